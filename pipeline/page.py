@@ -1,0 +1,103 @@
+"""What is on a page: the frozen types that the stages hand to one another.
+
+All lengths are points, all origins the top left corner of the page as a reader sees it (after the crop
+box and the page's rotation). Page numbers count from 1.
+
+`Glyph` and `Shape` are named tuples and not dataclasses: a decree has tens of thousands of them, and a
+frozen dataclass costs four times as much to make.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+class BBox(NamedTuple):
+    """A box in points from the page's top left corner."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.bottom - self.top
+
+    def union(self, other: BBox) -> BBox:
+        """The smallest box that holds both."""
+        return BBox(
+            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+        )
+
+
+class Glyph(NamedTuple):
+    """One painted character with the room that the font gives it.
+
+    `x0` is the pen's position, `x1` the pen's position plus the glyph's own advance at its size: letter- and
+    word-spacing are not in it, so that the gap between two glyphs is what the layout engine added. `top` and
+    `bottom` come from the font's ascent and descent. For turned text (`angle` other than 0) the box is the
+    glyph's box on the page.
+
+    `text` is what the font's ToUnicode map gives, one or more characters (a ligature has several), or
+    U+FFFD where the font gives none. `angle` is the reading direction, degrees clockwise from left-to-right,
+    0 to 359. `is_visible` is False for text that no reader sees: text render mode "invisible", no opacity,
+    or a box outside the clip path or the page. `color` is the fill as 0xRRGGBB.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    font: str
+    angle: int = 0
+    is_visible: bool = True
+    color: int = 0
+
+
+class Shape(NamedTuple):
+    """One straight line or filled rectangle, painted on the page.
+
+    A stroked path gives a shape for each of its straight, axis-parallel segments (`kind` "stroke": the box is
+    the segment's, flat in one direction; `thickness` is the pen's). A filled rectangle gives one shape (`kind`
+    "fill": the box is its own, `thickness` its shorter side). Boxes are as drawn, not clipped: engines paint
+    the rest of a split row's box beyond the page's edge, and the grid needs it.
+    """
+
+    kind: Literal["stroke", "fill"]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    thickness: float
+    color: int = 0
+
+
+class Link(NamedTuple):
+    """A hyperlink's box and target, from the page's annotations."""
+
+    bbox: BBox
+    uri: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the reader found on one page, in the order in which it was painted."""
+
+    page_number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    shapes: tuple[Shape, ...]
+    links: tuple[Link, ...] = ()
+    image_boxes: tuple[BBox, ...] = ()
