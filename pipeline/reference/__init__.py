@@ -1,0 +1,1 @@
+"""The reviewed facts of `pipeline/registry/`, loaded once and typed: one module a topic."""
