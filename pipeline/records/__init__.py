@@ -1,0 +1,40 @@
+"""The published tables: every column declared once, everything else derived from the declaration."""
+
+from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
+from pipeline.records.codes import CODE_LISTS, CodeList
+from pipeline.records.columns import About, Column, about, columns_of
+from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
+from pipeline.records.measures import (
+    CellRecord,
+    CostAmountRecord,
+    MeasureRecord,
+    OtherColumnRecord,
+    ResponsibilityRecord,
+)
+from pipeline.records.tables import TABLES, Dataset, Reference, Table
+
+__all__ = [
+    "CODE_LISTS",
+    "TABLES",
+    "About",
+    "AgencyRecord",
+    "AmendmentRecord",
+    "CellRecord",
+    "CodeList",
+    "Column",
+    "CostAmountRecord",
+    "Dataset",
+    "DocumentRecord",
+    "FindingRecord",
+    "MeasureRecord",
+    "MentionRecord",
+    "OtherColumnRecord",
+    "ParagraphRecord",
+    "Reference",
+    "RepairRecord",
+    "ReportingDutyRecord",
+    "ResponsibilityRecord",
+    "Table",
+    "about",
+    "columns_of",
+]
