@@ -34,7 +34,10 @@ class BBox(NamedTuple):
     def union(self, other: BBox) -> BBox:
         """The smallest box that holds both."""
         return BBox(
-            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
         )
 
 
@@ -68,10 +71,10 @@ class Glyph(NamedTuple):
 class Shape(NamedTuple):
     """One straight line or filled rectangle, painted on the page.
 
-    A stroked path gives a shape for each of its straight, axis-parallel segments (`kind` "stroke": the box is
-    the segment's, flat in one direction; `thickness` is the pen's). A filled rectangle gives one shape (`kind`
-    "fill": the box is its own, `thickness` its shorter side). Boxes are as drawn, not clipped: engines paint
-    the rest of a split row's box beyond the page's edge, and the grid needs it.
+    A stroked path gives a shape for each of its straight, axis-parallel segments (`kind` "stroke": the box
+    is the segment's, flat in one direction; `thickness` is the pen's). A filled rectangle gives one shape
+    (`kind` "fill": the box is its own, `thickness` its shorter side). Boxes are as drawn, not clipped:
+    engines paint the rest of a split row's box beyond the page's edge, and the grid needs it.
     """
 
     kind: Literal["stroke", "fill"]

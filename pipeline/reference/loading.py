@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,13 +16,13 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
-def read_yaml(name: str) -> Any:
+def read_yaml(name: str) -> Any:  # noqa: ANN401 - each reference module gives its file's content a type
     """The content of a YAML file of the registry (do not change what it returns: it is shared)."""
-    return yaml.load((_REGISTRY / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe loaders both
+    return yaml.load((_REGISTRY / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe both
 
 
 @cache
 def read_csv(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a CSV file of the registry, each by its head."""
-    with (_REGISTRY / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    text = (_REGISTRY / name).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(io.StringIO(text)))
