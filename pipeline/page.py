@@ -104,3 +104,79 @@ class Page:
     shapes: tuple[Shape, ...]
     links: tuple[Link, ...] = ()
     image_boxes: tuple[BBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearPage:
+    """A page's glyphs after what a reader does not see, or sees twice, is set apart.
+
+    `glyphs` are upright, visible, each once, spaces among them; `aside` are the visible glyphs set at an angle
+    to the page's text (watermarks, stamps, text along the margin). `turn` is the angle in degrees by which the
+    page was turned clockwise so that its text stands upright; boxes are those of the turned page.
+    """
+
+    page_number: int
+    width: float
+    height: float
+    turn: int
+    glyphs: tuple[Glyph, ...]
+    aside: tuple[Glyph, ...]
+    shapes: tuple[Shape, ...]
+
+    def unturned(self, box: BBox) -> BBox:
+        """The box on the page as it lies in the file."""
+        x0, top, x1, bottom = box
+        if self.turn == 90:
+            return BBox(top, self.width - x1, bottom, self.width - x0)
+        if self.turn == 180:
+            return BBox(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        if self.turn == 270:
+            return BBox(self.height - bottom, x0, self.height - top, x1)
+        return box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Glyphs that stand on one baseline inside one box, from left to right, spaces among them."""
+
+    page_number: int
+    bbox: BBox
+    baseline: float
+    size: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One box of a table on one page, or the part of it that stands on that page.
+
+    `row0` and `row1` (exclusive) are the elementary rows of its table that it covers. `is_open_top` and
+    `is_open_bottom` say that no rule closes it there: the page's edge cuts it.
+    """
+
+    bbox: BBox
+    row0: int
+    row1: int
+    is_open_top: bool
+    is_open_bottom: bool
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table's part on one page: its elementary rows' edges and its cells, by row and then by column."""
+
+    page_number: int
+    bbox: BBox
+    row_edges: tuple[float, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """One page in parts: tables, the lines outside them from top to bottom, and furniture."""
+
+    page: ClearPage
+    tables: tuple[Table, ...]
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]

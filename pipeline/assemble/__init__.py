@@ -1,0 +1,1 @@
+"""Words to the act and the rows of its plan."""

@@ -1,0 +1,1 @@
+"""Geometry: from a PDF's pages to lines, boxes and tables."""

@@ -1,0 +1,237 @@
+"""Ruled tables: from rules to boxes, whatever is merged, open at a page's cut or without an outer frame.
+
+A grid is the elementary partition of the plane by every coordinate at which a rule of one table stands.
+Elementary boxes with no wall between them are one box: that gives merged cells, cells that no border closes
+at the page's cut, and tables whose frame is missing, without knowing which it is.
+
+Engines paint the rest of a split row's box beyond the page. Rules are cut at the page's edges, so that such a
+box becomes a box open at that edge.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.extract.rules import Rule
+from pipeline.page import BBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridSettings:
+    """Thresholds for grids.
+
+    Attributes:
+        touch_pt: rules that end this near to one another meet.
+        wall_share: a side of an elementary box is a wall where rules cover at least this share of it.
+        min_row_pt: lower elementary rows are the space between doubled rules.
+        side_by_side: vertical rules that share this much of the shorter one's length are of one table.
+        min_boxes: fewer boxes in one grid are a frame around text, or an underline, not a table.
+    """
+
+    touch_pt: float = 3.5
+    wall_share: float = 0.6
+    min_row_pt: float = 4.0
+    min_boxes: int = 4
+    side_by_side: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of the grid: elementary rows `row0` to `row1` (exclusive), columns likewise, in points."""
+
+    bbox: BBox
+    row0: int
+    row1: int
+    is_open_left: bool
+    is_open_right: bool
+    is_open_top: bool
+    is_open_bottom: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table's grid. `owner[row][column]` is the index in `boxes` of each elementary box's box."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    boxes: tuple[Box, ...]
+    owner: tuple[tuple[int, ...], ...]
+
+    @property
+    def bbox(self) -> BBox:
+        """The grid's outer box in points."""
+        return BBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def box_at(self, x: float, y: float) -> int:
+        """The index of the box that holds the point, or -1."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
+            return self.owner[row][column]
+        return -1
+
+
+_DEFAULT = GridSettings()
+
+
+def find_grids(
+    horizontal: list[Rule],
+    vertical: list[Rule],
+    *,
+    width: float,
+    height: float,
+    settings: GridSettings = _DEFAULT,
+) -> list[Grid]:
+    """The grids on a page of the given size in points, from top to bottom."""
+    rows = [r for r in (_cut(rule, width) for rule in horizontal if 0 <= rule.at <= height) if r]
+    columns = [c for c in (_cut(rule, height) for rule in vertical) if c]
+    grids = []
+    for some_rows, some_columns in _connected(rows, columns, settings):
+        if some_columns:
+            grid = _grid(some_rows, some_columns, settings)
+            if grid and len(grid.boxes) >= settings.min_boxes:
+                grids.append(grid)
+    return sorted(grids, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
+
+
+def _cut(rule: Rule, limit: float) -> Rule | None:
+    start, end = max(rule.start, 0.0), min(rule.end, limit)
+    return Rule(rule.at, start, end) if end - start > 1 else None
+
+
+def _connected(
+    rows: list[Rule], columns: list[Rule], settings: GridSettings
+) -> list[tuple[list[Rule], list[Rule]]]:
+    """The rules in groups that touch one another, each (horizontal, vertical).
+
+    Columns of one table need not touch: on a page that one long row fills no rule joins them, so that
+    vertical rules which stand side by side for most of their length belong together too.
+    """
+    parent = list(range(len(rows) + len(columns)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    touch = settings.touch_pt
+    for i, row in enumerate(rows):
+        for j, column in enumerate(columns, start=len(rows)):
+            if (
+                row.start - touch <= column.at <= row.end + touch
+                and column.start - touch <= row.at <= column.end + touch
+            ):
+                parent[root(j)] = root(i)
+    for i, column in enumerate(columns, start=len(rows)):
+        for j, other in enumerate(columns[: i - len(rows)], start=len(rows)):
+            shared = min(column.end, other.end) - max(column.start, other.start)
+            if shared > settings.side_by_side * min(column.end - column.start, other.end - other.start):
+                parent[root(j)] = root(i)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, row in enumerate(rows):
+        groups.setdefault(root(i), ([], []))[0].append(row)
+    for j, column in enumerate(columns, start=len(rows)):
+        groups.setdefault(root(j), ([], []))[1].append(column)
+    return list(groups.values())
+
+
+def _grid(rows: list[Rule], columns: list[Rule], settings: GridSettings) -> Grid | None:
+    xs = _edges([c.at for c in columns], [x for r in rows for x in (r.start, r.end)], settings)
+    ys = _edges([r.at for r in rows], [y for c in columns for y in (c.start, c.end)], settings)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    n_rows, n_columns = len(ys) - 1, len(xs) - 1
+    # wall_right[row][i]: is there a wall on xs[i] beside this row; wall_top[i][column] likewise on ys[i]
+    across = _walls(xs, ys, columns, settings)
+    along = _walls(ys, xs, rows, settings)
+    wall_x = [[across[i][row] for i in range(len(xs))] for row in range(n_rows)]
+    owner = [[-1] * n_columns for _ in range(n_rows)]
+    boxes: list[Box] = []
+    for row in range(n_rows):
+        for column in range(n_columns):
+            if owner[row][column] < 0:
+                members = _flood(row, column, owner, len(boxes), wall_x, along)
+                boxes.append(_box(members, xs, ys, wall_x, along))
+    return Grid(tuple(xs), tuple(ys), tuple(boxes), tuple(tuple(line) for line in owner))
+
+
+def _edges(rules: list[float], ends: list[float], settings: GridSettings) -> list[float]:
+    """The coordinates that part the grid: those of rules, and the outermost ends where no rule stands."""
+    edges = sorted(set(rules)) or [min(ends), max(ends)]
+    low, high = min(ends, default=edges[0]), max(ends, default=edges[-1])
+    if low < edges[0] - settings.min_row_pt:
+        edges.insert(0, low)
+    if high > edges[-1] + settings.min_row_pt:
+        edges.append(high)
+    kept = [edges[0]]
+    for edge in edges[1:]:
+        if edge - kept[-1] > 0.5:
+            kept.append(edge)
+    return kept
+
+
+def _walls(
+    at: list[float], along: list[float], rules: list[Rule], settings: GridSettings
+) -> list[list[bool]]:
+    """For each coordinate of `at` and each interval of `along`: do rules cover enough of it?"""
+    by_edge: list[list[Rule]] = [[] for _ in at]
+    for rule in rules:
+        nearest = min(range(len(at)), key=lambda i: abs(at[i] - rule.at))
+        by_edge[nearest].append(rule)
+    result = []
+    for some in by_edge:
+        walls = []
+        for start, end in zip(along, along[1:], strict=False):
+            covered = sum(max(0.0, min(end, rule.end) - max(start, rule.start)) for rule in some)
+            walls.append(covered >= settings.wall_share * (end - start))
+        result.append(walls)
+    return result
+
+
+def _flood(
+    row: int,
+    column: int,
+    owner: list[list[int]],
+    index: int,
+    wall_x: list[list[bool]],
+    wall_y: list[list[bool]],
+) -> list[tuple[int, int]]:
+    """Marks every elementary box that no wall parts from the given one, and returns them."""
+    stack, members = [(row, column)], []
+    owner[row][column] = index
+    n_rows, n_columns = len(owner), len(owner[0])
+    while stack:
+        r, c = stack.pop()
+        members.append((r, c))
+        for next_r, next_c, is_wall in (
+            (r, c + 1, c + 1 >= n_columns or wall_x[r][c + 1]),
+            (r, c - 1, c == 0 or wall_x[r][c]),
+            (r + 1, c, r + 1 >= n_rows or wall_y[r + 1][c]),
+            (r - 1, c, r == 0 or wall_y[r][c]),
+        ):
+            if not is_wall and owner[next_r][next_c] < 0:
+                owner[next_r][next_c] = index
+                stack.append((next_r, next_c))
+    return members
+
+
+def _box(
+    members: list[tuple[int, int]],
+    xs: list[float],
+    ys: list[float],
+    wall_x: list[list[bool]],
+    wall_y: list[list[bool]],
+) -> Box:
+    row0, row1 = min(r for r, _ in members), max(r for r, _ in members)
+    column0, column1 = min(c for _, c in members), max(c for _, c in members)
+    rows, columns = range(row0, row1 + 1), range(column0, column1 + 1)
+    return Box(
+        bbox=BBox(xs[column0], ys[row0], xs[column1 + 1], ys[row1 + 1]),
+        row0=row0,
+        row1=row1 + 1,
+        is_open_left=not any(wall_x[r][column0] for r in rows),
+        is_open_right=not any(wall_x[r][column1 + 1] for r in rows),
+        is_open_top=not any(wall_y[row0][c] for c in columns),
+        is_open_bottom=not any(wall_y[row1 + 1][c] for c in columns),
+    )

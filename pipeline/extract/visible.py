@@ -1,0 +1,117 @@
+"""Sets apart what a reader of the page does not see, sees twice, or sees at an angle.
+
+Engines paint text that is clipped away or invisible (search layers over scans), paint a bold letter twice a
+hair apart, set letters and their marks as two glyphs, and stamp pages with slanted watermarks. A landscape
+table may also stand on an upright page with all its text turned.
+
+Afterwards: every glyph of `ClearPage.glyphs` is visible, upright and there once.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.page import ClearPage, Glyph, Page, Shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisibleSettings:
+    """Thresholds for what counts as the same glyph painted twice.
+
+    Attributes:
+        double_strike_em: two glyphs of one text are one, painted twice, where their boxes are at most this
+            far apart, in ems. Real neighbours of the same letter stand at least an advance apart.
+    """
+
+    double_strike_em: float = 0.12
+
+
+def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage:
+    """The page with its text upright and each visible glyph once."""
+    settings = settings or VisibleSettings()
+    seen = [glyph for glyph in page.glyphs if glyph.is_visible]
+    turn = _turn(seen)
+    width, height = (page.height, page.width) if turn in {90, 270} else (page.width, page.height)
+    shapes: tuple[Shape, ...] = page.shapes
+    if turn:
+        seen = [_turned_glyph(glyph, turn, page) for glyph in seen]
+        shapes = tuple(_turned_shape(shape, turn, page) for shape in shapes)
+    upright = [glyph for glyph in seen if glyph.angle == 0]
+    aside = tuple(glyph for glyph in seen if glyph.angle != 0 and not glyph.text.isspace())
+    return ClearPage(
+        page_number=page.page_number,
+        width=width,
+        height=height,
+        turn=turn,
+        glyphs=tuple(_without_double_strikes(_composed(upright), settings)),
+        aside=aside,
+        shapes=shapes,
+    )
+
+
+def _turn(glyphs: list[Glyph]) -> int:
+    """How far the page must be turned clockwise for most of its text to stand upright: 0, 90, 180 or 270."""
+    angles = Counter(glyph.angle for glyph in glyphs)
+    if not angles:
+        return 0
+    angle, count = angles.most_common(1)[0]
+    return (360 - angle) % 360 if angle in {90, 180, 270} and count > len(glyphs) / 2 else 0
+
+
+def _turned_box(x0: float, top: float, x1: float, bottom: float, turn: int, page: Page) -> tuple[float, ...]:
+    if turn == 90:
+        return page.height - bottom, x0, page.height - top, x1
+    if turn == 180:
+        return page.width - x1, page.height - bottom, page.width - x0, page.height - top
+    return top, page.width - x1, bottom, page.width - x0
+
+
+def _turned_glyph(glyph: Glyph, turn: int, page: Page) -> Glyph:
+    x0, top, x1, bottom = _turned_box(glyph.x0, glyph.top, glyph.x1, glyph.bottom, turn, page)
+    # the reader gives no baseline for turned text: a fifth of the em under it is Times' descent
+    baseline = bottom - 0.2 * glyph.size
+    angle = (glyph.angle + turn) % 360
+    return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, baseline=baseline, angle=angle)
+
+
+def _turned_shape(shape: Shape, turn: int, page: Page) -> Shape:
+    x0, top, x1, bottom = _turned_box(shape.x0, shape.top, shape.x1, shape.bottom, turn, page)
+    return shape._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def _composed(glyphs: list[Glyph]) -> list[Glyph]:
+    """Joins a combining mark with the letter painted before it, and control characters with nothing."""
+    result: list[Glyph] = []
+    for glyph in glyphs:
+        first = glyph.text[:1]
+        if first >= "\u0300" and result and unicodedata.combining(first):
+            letter = result[-1]
+            result[-1] = letter._replace(text=unicodedata.normalize("NFC", letter.text + glyph.text))
+        elif first:
+            result.append(glyph)
+    return result
+
+
+def _without_double_strikes(glyphs: list[Glyph], settings: VisibleSettings) -> list[Glyph]:
+    """Keeps the first of several paintings of one glyph in one place (fake bold, shadows)."""
+    result: list[Glyph] = []
+    by_place: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.text == " ":
+            result.append(glyph)
+            continue
+        reach = settings.double_strike_em * glyph.size
+        column, row = int(glyph.x0 // 4), int(glyph.baseline // 4)
+        near = [
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in by_place.get((glyph.text, column + dx, row + dy), ())
+            if abs(other.x0 - glyph.x0) <= reach and abs(other.baseline - glyph.baseline) <= reach
+        ]
+        if not near:
+            by_place.setdefault((glyph.text, column, row), []).append(glyph)
+            result.append(glyph)
+    return result

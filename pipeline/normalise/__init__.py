@@ -1,0 +1,1 @@
+"""Words to values, with the words kept."""

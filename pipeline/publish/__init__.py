@@ -1,0 +1,1 @@
+"""Values to files: Parquet tables, nested JSON with its schema, a data package, all or nothing."""
