@@ -1,0 +1,37 @@
+"""How much of a file a reader is willing to take in.
+
+A PDF is hostile until it is read: a kilobyte can ask for a million pages, or for a page of a million glyphs.
+Each bound is far above any decree (the longest act at Adilet has some 900 pages, a dense page 6,000 glyphs),
+so that meeting one means that the file is something else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class TooMuch(Exception):  # noqa: N818 (an exceeded limit, not a fault)
+    """A limit was met while a page was read; the text says which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Upper bounds for one file; beyond one of them the file is `NotReadable`.
+
+    Attributes:
+        max_file_bytes: size of the file on the disk.
+        max_pages: pages in the file.
+        max_glyphs_per_page: painted characters on one page, spaces too.
+        max_shapes_per_page: lines and filled rectangles on one page.
+        max_objects_per_page: painted things of every kind on one page, those in nested forms too.
+        max_form_depth: how deep drawings (form XObjects) may stand within one another.
+        max_share_without_unicode: largest share of a file's visible glyphs that may have no Unicode value.
+    """
+
+    max_file_bytes: int = 200 * 1024 * 1024
+    max_pages: int = 5_000
+    max_glyphs_per_page: int = 200_000
+    max_shapes_per_page: int = 100_000
+    max_objects_per_page: int = 400_000
+    max_form_depth: int = 12
+    max_share_without_unicode: float = 0.02

@@ -1,0 +1,251 @@
+"""The content of one page, painted by pdfminer, with what pdfminer itself leaves out.
+
+pdfminer knows fonts and operators, but not what a reader sees: it ignores clip paths, text render modes and
+opacity, starts every nested drawing from a fresh state, and forgets the spacing after a string's last
+character. Adilet's pages paint whole rows beyond their edge, so all of this matters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pdfminer.pdfdevice import PDFDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdftypes import PDFStream, dict_value, num_value, resolve1
+from pdfminer.psparser import literal_name
+
+from pipeline.extract.color import rgb_of
+from pipeline.extract.drawing import Paint, Subpath, shapes_of
+from pipeline.extract.glyphs import INVISIBLE_MODES, NO_UNICODE, GlyphFrame, font_label, printed
+from pipeline.extract.limits import Limits, TooMuch
+from pipeline.extract.space import Matrix, box_through, intersection, multiply, rounded
+from pipeline.page import BBox, Glyph, Shape
+
+
+class PaintState(PDFGraphicState):
+    """pdfminer's graphics state with the clip path's box and the opacity."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.linewidth = 1.0
+        self.clip: BBox | None = None
+        self.fill_alpha = 1.0
+        self.stroke_alpha = 1.0
+
+    def copy(self) -> PaintState:
+        """A state of its own, for `q`."""
+        other = PaintState()
+        other.__dict__.update(self.__dict__)
+        return other
+
+
+@dataclass(slots=True)
+class Canvas:
+    """What was painted on the page so far."""
+
+    page: BBox
+    limits: Limits
+    glyphs: list[Glyph] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    image_boxes: list[BBox] = field(default_factory=list)
+    painted: int = 0
+
+    def count(self) -> None:
+        """Count one painted thing against the limits."""
+        self.painted += 1
+        if self.painted > self.limits.max_objects_per_page:
+            raise TooMuch(f"more than {self.limits.max_objects_per_page} painted objects")
+        if len(self.glyphs) > self.limits.max_glyphs_per_page:
+            raise TooMuch(f"more than {self.limits.max_glyphs_per_page} characters")
+        if len(self.shapes) > self.limits.max_shapes_per_page:
+            raise TooMuch(f"more than {self.limits.max_shapes_per_page} lines and rectangles")
+
+
+class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
+    """Runs a content stream and fills a `Canvas`; its method names are pdfminer's for the operators."""
+
+    graphicstate: PaintState
+
+    def __init__(self, rsrcmgr: PDFResourceManager, device: PDFDevice, canvas: Canvas) -> None:
+        super().__init__(rsrcmgr, device)
+        self.canvas = canvas
+        self.parent: Interpreter | None = None
+        self.depth = 0
+        self.is_clipping = False
+        self.form_box: BBox | None = None
+
+    def dup(self) -> Interpreter:
+        """An interpreter for a drawing inside this one, which goes on from this one's state."""
+        inner = Interpreter(self.rsrcmgr, self.device, self.canvas)
+        inner.parent = self
+        inner.depth = self.depth + 1
+        if inner.depth > self.canvas.limits.max_form_depth:
+            raise TooMuch(f"drawings nested deeper than {self.canvas.limits.max_form_depth}")
+        return inner
+
+    def init_state(self, ctm: Matrix) -> None:
+        """Start from the state of the drawing around this one, if there is one."""
+        super().init_state(ctm)
+        if self.parent is None:
+            self.graphicstate = PaintState()
+            self.graphicstate.clip = self.canvas.page
+        else:
+            self.graphicstate = self.parent.graphicstate.copy()
+            self.textstate = self.parent.textstate.copy()
+            self._clip_to(self.parent.form_box)
+
+    def _clip_to(self, box: BBox | None) -> None:
+        if box is not None and self.graphicstate.clip is not None:
+            self.graphicstate.clip = intersection(self.graphicstate.clip, box)
+
+    # Graphics state, nested drawings and images.
+
+    def do_gs(self, name: Any) -> None:
+        """Take opacity, line width and font from a named graphics state."""
+        states = dict_value(self.resources.get("ExtGState"))
+        given = dict_value(states.get(literal_name(name)))
+        state = self.graphicstate
+        state.fill_alpha = float(num_value(given.get("ca", state.fill_alpha)))
+        state.stroke_alpha = float(num_value(given.get("CA", state.stroke_alpha)))
+        state.linewidth = float(num_value(given.get("LW", state.linewidth)))
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 (the operator's name)
+        """Paint a named drawing or image."""
+        self.canvas.count()
+        drawing = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        self.form_box = None
+        if isinstance(drawing, PDFStream) and literal_name(resolve1(drawing.get("Subtype"))) == "Image":
+            self._image()
+            return
+        if isinstance(drawing, PDFStream) and "BBox" in drawing:
+            corners = [float(num_value(corner)) for corner in resolve1(drawing["BBox"])]
+            matrix = tuple(float(num_value(part)) for part in resolve1(drawing.get("Matrix")) or (1, 0, 0, 1, 0, 0))
+            self.form_box = box_through(multiply(matrix, self.ctm), *corners)  # type: ignore[arg-type]
+        super().do_Do(xobjid_arg)
+
+    def do_EI(self, obj: Any) -> None:  # noqa: N802 (the operator's name)
+        """Paint an image that stands in the stream itself."""
+        self.canvas.count()
+        if isinstance(obj, PDFStream):
+            self._image()
+
+    def _image(self) -> None:
+        self.canvas.image_boxes.append(rounded(box_through(self.ctm, 0, 0, 1, 1)))
+
+    # Paths.
+
+    def do_W(self) -> None:  # noqa: N802 (the operator's name)
+        """Clip to the path that is painted next."""
+        self.is_clipping = True
+
+    do_W_a = do_W  # noqa: N815 (the operator's name)
+
+    def do_n(self) -> None:
+        """End a path that is not painted."""
+        self._paint(stroke=False, fill=False)
+
+    def do_S(self) -> None:  # noqa: N802 (the operator's name)
+        """Stroke the path."""
+        self._paint(stroke=True, fill=False)
+
+    def do_f(self) -> None:
+        """Fill the path."""
+        self._paint(stroke=False, fill=True)
+
+    do_F = do_f_a = do_f  # noqa: N815 (the operators' names)
+
+    def do_B(self) -> None:  # noqa: N802 (the operator's name)
+        """Fill and stroke the path."""
+        self._paint(stroke=True, fill=True)
+
+    do_B_a = do_B  # noqa: N815 (the operator's name)
+
+    def _paint(self, *, stroke: bool, fill: bool) -> None:
+        subpaths = self._subpaths()
+        self.curpath = []
+        state = self.graphicstate
+        if stroke or fill:
+            self.canvas.count()
+            a, b, c, d, _, _ = self.ctm
+            paint = Paint(
+                fill=rgb_of(state.ncs.name, state.ncolor) if fill else None,
+                stroke=rgb_of(state.scs.name, state.scolor) if stroke else None,
+                thickness=state.linewidth * abs(a * d - b * c) ** 0.5,
+            )
+            self.canvas.shapes.extend(shapes_of(subpaths, paint))
+        if self.is_clipping:
+            self.is_clipping = False
+            points = [point for subpath in subpaths for point in subpath.points]
+            xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
+            self._clip_to(BBox(min(xs), min(ys), max(xs), max(ys)))
+
+    def _subpaths(self) -> list[Subpath]:
+        """The path's pen strokes on the page; a curve leaves its end point, and control points count for boxes."""
+        a, b, c, d, e, f = self.ctm
+        found: list[Subpath] = []
+        for operator, *numbers in self.curpath:
+            if operator == "h":
+                if found:
+                    found[-1].is_closed = True
+                continue
+            x, y = numbers[-2:]
+            point = (a * x + c * y + e, b * x + d * y + f)
+            if operator == "m" or not found:
+                found.append(Subpath([point], is_closed=False))
+                continue
+            if found[-1].is_closed:
+                found.append(Subpath([found[-1].points[0]], is_closed=False))
+            if operator != "l":
+                found[-1].breaks |= {len(found[-1].points)}
+            found[-1].points.append(point)
+        return found
+
+    # Text.
+
+    def do_TJ(self, seq: Any) -> None:  # noqa: N802 (the operator's name)
+        """Paint a run of characters."""
+        text, state, canvas = self.textstate, self.graphicstate, self.canvas
+        font: PDFFont | None = text.font
+        if font is None:
+            return
+        frame = GlyphFrame(
+            matrix=multiply(text.matrix, self.ctm),
+            font_size=text.fontsize,
+            stretch=text.scaling * 0.01,
+            rise=text.rise,
+            descent=font.get_descent(),
+            font=font_label(font.fontname),
+            color=rgb_of(state.ncs.name, state.ncolor),
+            clip=state.clip or canvas.page,
+            is_shown=text.render not in INVISIBLE_MODES and state.fill_alpha > 0,
+        )
+        spaced = text.wordspace if not font.is_multibyte() else 0.0
+        unit = text.fontsize * 0.001
+        is_vertical = font.is_vertical()
+        stretch = 1.0 if is_vertical else frame.stretch
+        along, across = text.linematrix[::-1] if is_vertical else text.linematrix
+        for part in seq if isinstance(seq, list) else [seq]:
+            if isinstance(part, int | float):
+                along -= part * unit * stretch
+            elif isinstance(part, bytes):
+                for cid in font.decode(part):
+                    width = font.char_width(cid)
+                    canvas.count()
+                    if is_vertical:
+                        glyph = frame.upright_glyph(_text(font, cid), across, along, width, font.char_disp(cid))
+                    else:
+                        glyph = frame.glyph(_text(font, cid), along, across, width)
+                    if glyph is not None:
+                        canvas.glyphs.append(glyph)
+                    gap = text.charspace + (spaced if cid == 32 else 0.0)  # noqa: PLR2004 (the code of a space)
+                    along += (width * text.fontsize + gap) * stretch
+        text.linematrix = (across, along) if is_vertical else (along, across)
+
+
+def _text(font: PDFFont, cid: int) -> str:
+    try:
+        return printed(font.to_unichr(cid))
+    except PDFUnicodeNotDefined:
+        return NO_UNICODE

@@ -1,0 +1,186 @@
+"""From a PDF file to its pages, behind one small interface; the PDF libraries are known nowhere else.
+
+The road begins here, so here stands what makes a file useless: it is no PDF, it was cut short on its way,
+it wants a password, it is a scan, its fonts do not say which letters they draw. Each gets one sentence that
+a person can act upon, and no library's exception leaves this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, Protocol, get_args
+
+from pipeline.extract.glyphs import NO_UNICODE
+from pipeline.extract.limits import Limits, TooMuch
+from pipeline.page import Page
+
+ReaderName = Literal["pdfium", "pdfplumber"]
+DEFAULT_READER: ReaderName = "pdfium"
+READERS: tuple[str, ...] = get_args(ReaderName)
+
+_HEAD_BYTES = 1024
+_TAIL_BYTES = 2048
+# startxref 116 %%EOF
+_ENDING = re.compile(rb"startxref\s+\d+\s+%%EOF")
+
+
+class NotReadable(Exception):  # noqa: N818 (the name says what the file is)
+    """A file that cannot be read; the text names the file, what is wrong with it, and what to do.
+
+    Attributes:
+        file_name: the file's name.
+        problem: what is wrong, one sentence.
+        advice: what to do about it, one sentence.
+    """
+
+    def __init__(self, file_name: str, problem: str, advice: str) -> None:
+        super().__init__(file_name, problem, advice)
+        self.file_name = file_name
+        self.problem = problem
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.file_name}: {self.problem} {self.advice}"
+
+
+class NotAPdf(NotReadable):
+    """The file is something else, or nothing."""
+
+
+class CutShort(NotReadable):
+    """The file's end is missing."""
+
+
+class Encrypted(NotReadable):
+    """The file opens with a password only."""
+
+
+class Damaged(NotReadable):
+    """The PDF library failed on the file or on one of its pages."""
+
+
+class NoPages(NotReadable):
+    """The file is a PDF without pages."""
+
+
+class NoTextLayer(NotReadable):
+    """The pages are pictures."""
+
+
+class NoUnicode(NotReadable):
+    """The fonts do not say which characters their glyphs are."""
+
+
+class LimitExceeded(NotReadable):
+    """The file is larger in some way than `Limits` allows."""
+
+
+class OpenedDocument(Protocol):
+    """What a reader of one PDF library offers; its errors may be of any kind."""
+
+    @property
+    def page_count(self) -> int:
+        """Pages in the file."""
+        ...
+
+    def page(self, page_number: int) -> Page:
+        """What is painted on a page, counted from 1."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+def read_pages(
+    path: Path | str, *, reader: ReaderName = DEFAULT_READER, limits: Limits | None = None
+) -> Iterator[Page]:
+    """The pages of a PDF file, one after the other.
+
+    Args:
+        path: the file.
+        reader: which PDF library reads it; both give the same pages.
+        limits: how much to take in.
+
+    Yields:
+        One `Page` for each page of the file.
+
+    Raises:
+        NotReadable: the file cannot be read. A scan and fonts without Unicode are known only after the last page.
+    """
+    path = Path(path)
+    bounds = limits or Limits()
+    try:
+        size = path.stat().st_size
+        if size > bounds.max_file_bytes:
+            raise LimitExceeded(path.name, f"The file has {size} bytes, more than {bounds.max_file_bytes}.", _RAISE)
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotReadable(path.name, f"The file cannot be opened: {error.strerror}.", "Check its path.") from error
+    yield from read_content(content, name=path.name, reader=reader, limits=bounds)
+
+
+def read_content(
+    content: bytes, *, name: str, reader: ReaderName = DEFAULT_READER, limits: Limits | None = None
+) -> Iterator[Page]:
+    """The pages of a PDF that is already in memory; as `read_pages`, `name` is used in messages only."""
+    bounds = limits or Limits()
+    _check_ends(content, name)
+    document = _opened(content, name, reader, bounds)
+    try:
+        if document.page_count == 0:
+            raise NoPages(name, "The PDF has no pages.", "Download it again.")
+        if document.page_count > bounds.max_pages:
+            raise LimitExceeded(name, f"The PDF has more than {bounds.max_pages} pages.", _RAISE)
+        yield from _checked(document, name, bounds)
+    finally:
+        document.close()
+
+
+_RAISE = "If it is a decree all the same, raise the limit."
+_DOWNLOAD = "Download it again from its publisher."
+
+
+def _check_ends(content: bytes, name: str) -> None:
+    if not content:
+        raise NotAPdf(name, "The file is empty.", _DOWNLOAD)
+    if b"%PDF-" not in content[:_HEAD_BYTES]:
+        raise NotAPdf(name, "The file is not a PDF.", "Give the PDF that the publisher offers, not the web page.")
+    if not _ENDING.search(content.rstrip(b"\0\r\n\t ")[-_TAIL_BYTES:]):
+        raise CutShort(name, "The PDF is cut short: its end is missing.", _DOWNLOAD)
+
+
+def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> OpenedDocument:
+    from pipeline.extract import reader_pdfplumber  # noqa: PLC0415 (a heavy library, loaded only when it reads)
+
+    try:
+        return reader_pdfplumber.PdfplumberDocument(content, limits)
+    except Exception as error:
+        if reader_pdfplumber.is_password_error(error):
+            raise Encrypted(name, "The PDF is encrypted and wants a password.", "Save a copy without one.") from error
+        raise Damaged(name, "The PDF is damaged and cannot be opened.", _DOWNLOAD) from error
+
+
+def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Page]:
+    """The pages, and after the last one the verdict on the file's text."""
+    visible = unknown = images = 0
+    for page_number in range(1, document.page_count + 1):
+        try:
+            page = document.page(page_number)
+        except TooMuch as error:
+            raise LimitExceeded(name, f"Page {page_number} holds {error}.", _RAISE) from error
+        except Exception as error:
+            raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
+        shown = [glyph.text for glyph in page.glyphs if glyph.is_visible and not glyph.text.isspace()]
+        visible += len(shown)
+        unknown += sum(NO_UNICODE in text for text in shown)
+        images += len(page.image_boxes)
+        yield page
+    if not visible:
+        what = "its pages are pictures (scanned)" if images else "its pages show no text"
+        raise NoTextLayer(name, f"The PDF has no text layer: {what}.", "It needs OCR first.")
+    if unknown > limits.max_share_without_unicode * visible:
+        problem = f"{unknown} of {visible} characters have no Unicode value: a font has no Unicode map."
+        raise NoUnicode(name, problem, "Export the PDF anew with embedded Unicode fonts, or run OCR on it.")

@@ -1,0 +1,82 @@
+"""A file that cannot be read gets one clear sentence, from either reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract import reader
+from pipeline.extract.limits import Limits
+
+FILES = Path(__file__).parents[1] / "fixtures" / "readers"
+
+BROKEN = {
+    "not-a-pdf.pdf": (reader.NotAPdf, "not a PDF"),
+    "empty.pdf": (reader.NotAPdf, "empty"),
+    "cut-short.pdf": (reader.CutShort, "cut short"),
+    "torn.pdf": (reader.Damaged, "damaged"),
+    "locked.pdf": (reader.Encrypted, "password"),
+    "no-pages.pdf": (reader.NoPages, "no pages"),
+    "scanned.pdf": (reader.NoTextLayer, "scanned"),
+    "blank.pdf": (reader.NoTextLayer, "no text"),
+    "no-unicode.pdf": (reader.NoUnicode, "Unicode map"),
+}
+
+
+def all_pages(path: Path, name: reader.ReaderName, limits: Limits | None = None) -> list[reader.Page]:
+    return list(reader.read_pages(path, reader=name, limits=limits))
+
+
+@pytest.mark.parametrize("library", reader.READERS)
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_file(name: str, library: reader.ReaderName) -> None:
+    kind, words = BROKEN[name]
+    with pytest.raises(reader.NotReadable) as caught:
+        all_pages(FILES / name, library)
+    assert type(caught.value) is kind
+    assert str(caught.value).startswith(f"{name}: ")
+    assert words in caught.value.problem
+    assert caught.value.advice.endswith(".")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("library", reader.READERS)
+def test_missing_file(tmp_path: Path, library: reader.ReaderName) -> None:
+    with pytest.raises(reader.NotReadable, match=r"nowhere\.pdf: .*cannot be opened"):
+        all_pages(tmp_path / "nowhere.pdf", library)
+
+
+@pytest.mark.parametrize("library", reader.READERS)
+def test_encrypted_with_empty_password_is_read(library: reader.ReaderName) -> None:
+    pages = all_pages(FILES / "open-lock.pdf", library)
+    assert "".join(glyph.text for glyph in pages[0].glyphs) == "Hello, world"
+
+
+@pytest.mark.parametrize("library", reader.READERS)
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [
+        ("plain.pdf", Limits(max_file_bytes=100)),
+        ("many-pages.pdf", Limits(max_pages=11)),
+        ("plain.pdf", Limits(max_glyphs_per_page=5)),
+        ("shapes.pdf", Limits(max_shapes_per_page=3)),
+        ("shapes.pdf", Limits(max_objects_per_page=3)),
+        ("form-in-itself.pdf", Limits(max_form_depth=0)),
+    ],
+    ids=["bytes", "pages", "glyphs", "shapes", "objects", "depth"],
+)
+def test_limits(name: str, limits: Limits, library: reader.ReaderName) -> None:
+    all_pages(FILES / name, library)
+    with pytest.raises(reader.LimitExceeded, match=r"raise the limit"):
+        all_pages(FILES / name, library, limits)
+
+
+@pytest.mark.parametrize("library", reader.READERS)
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_any_cut_is_noticed(tmp_path: Path, library: reader.ReaderName, share: float) -> None:
+    whole = (FILES / "shapes.pdf").read_bytes()
+    cut = tmp_path / "cut.pdf"
+    cut.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(reader.CutShort):
+        all_pages(cut, library)
