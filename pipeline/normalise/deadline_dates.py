@@ -1,0 +1,309 @@
+"""Reads the named times among the tokens of a deadline: `2017 жылғы қаңтар – 2018 жылғы маусым`, `2016 жылғы 1, 3-тоқсан`.
+
+The trouble: a number gets its meaning from the word after it (`1 қыркүйек` a day, `1-тоқсан` a quarter, `2015 жыл` a
+year), sometimes over a list (`2015, 2017 жылдар`); the year is printed once for all months that follow, and the case
+of the last word says whether it is a beginning (`-нан`) or an end (`-ға`). What is not understood is handed back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.deadline_phrases import DAY, HALF_YEAR, MONTH, QUARTER, YEAR, unit_at
+from pipeline.normalise.deadline_points import Point, Stretch
+from pipeline.normalise.deadline_tokens import Token
+
+_FIRST_YEAR_NUMBER = 1000
+# a plan names a handful of times; a product of many years and months is a misreading
+_MOST_ITEMS = 100
+_SUB_YEAR = {QUARTER: "quarter", HALF_YEAR: "half_year"}
+_NUMERALS = ("number", "roman")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Item:
+    """One point being read: how it hangs on the one before, its case, what sets its bounds, where it stands."""
+
+    point: Point
+    link: str
+    case: str
+    token: Token
+    bound: str = ""
+    ends: Token | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """What was read.
+
+    Attributes:
+        stretches: the named times in printed order; those without a year have the year 0.
+        leftover: the tokens that were not understood.
+        bare_years: whether a year was read without the word for it.
+        ends: the units, without a number, whose end is meant (`жыл соңына дейін`).
+    """
+
+    stretches: tuple[Stretch, ...]
+    leftover: tuple[Token, ...]
+    bare_years: bool
+    ends: tuple[int, ...]
+
+
+class _Reader:
+    """Walks the tokens once, keeping the year that goes for what follows."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.items: list[_Item] = []
+        self.leftover: list[Token] = []
+        self.pending: list[_Item] = []
+        self.years: list[int] = []
+        self.link = ""
+        self.bare = False
+        self.ends: list[int] = []
+
+    def read(self) -> Dates:
+        at = 0
+        while at < len(self.tokens):
+            at = self._step(at)
+        self._flush()
+        return Dates(
+            stretches=tuple(self._combined()),
+            leftover=tuple(sorted(self.leftover, key=lambda token: token.start)),
+            bare_years=self.bare,
+            ends=tuple(self.ends),
+        )
+
+    def _kind(self, at: int) -> str:
+        return self.tokens[at].kind if at < len(self.tokens) else ""
+
+    def _step(self, at: int) -> int:
+        """Reads what stands at a place and gives the place after it."""
+        token = self.tokens[at]
+        kind = token.kind
+        if kind in _NUMERALS:
+            return self._numbers(at)
+        if kind == "month":
+            return self._month(at, [])
+        if kind == "date":
+            return self._date(at)
+        if kind in ("comma", "and", "dash"):
+            self.link = "dash" if kind == "dash" else "comma"
+        elif kind == "break":
+            self._flush()
+            self.years, self.link = [], "comma"
+        elif kind in ("unit", "half"):
+            return self._unit(at)
+        elif kind in ("until", "from", "not_later", "end", "suffix"):
+            self._bound(token)
+        elif kind == "within" and (self.items or self.pending):
+            self._flush()
+        elif kind not in ("stop", "bracket"):
+            self._flush()
+            self.leftover.append(token)
+        return at + 1
+
+    def _numbers(self, at: int) -> int:
+        """A list or range of numbers and the word that says what they are."""
+        first = self.tokens[at]
+        wanted = first.value >= _FIRST_YEAR_NUMBER
+        entries: list[tuple[Token, str]] = []
+        link, here, suffix = "", at, None
+        while self._kind(here) in _NUMERALS and (self.tokens[here].value >= _FIRST_YEAR_NUMBER) == wanted:
+            entries.append((self.tokens[here], link))
+            here += 1
+            suffix = None
+            if self._kind(here) == "suffix":
+                suffix, here = self.tokens[here], here + 1
+            joint = self._kind(here)
+            if joint not in ("comma", "and", "dash") or self._kind(here + 1) not in _NUMERALS:
+                break
+            link = "dash" if joint == "dash" else "comma"
+            if (self.tokens[here + 1].value >= _FIRST_YEAR_NUMBER) != wanted:
+                break
+            here += 1
+        head = here + 1 if self._kind(here) == "dash" else here
+        if wanted:
+            return self._years(entries, head, here, suffix)
+        unit, after = unit_at(self.tokens, head)
+        if self._kind(head) == "month":
+            return self._month(head, entries)
+        if unit in _SUB_YEAR or (self._kind(head) == "half" and unit < 0):
+            last = self.tokens[max(after, head + 1) - 1]
+            parts = [
+                (Point(precision=_SUB_YEAR.get(unit, "half_year"), part=token.value), joint) for token, joint in entries
+            ]
+            self._put(parts, last.case, first)
+            return max(after, head + 1)
+        if unit == DAY or suffix is not None:
+            last_case = self.tokens[after - 1].case if unit == DAY else (suffix.case if suffix else "nominative")
+            self._days(entries, last_case, first)
+            return after if unit == DAY else here
+        self._flush()
+        self.leftover.extend(token for token, _ in entries)
+        return here
+
+    def _years(self, entries: list[tuple[Token, str]], head: int, here: int, suffix: Token | None) -> int:
+        """Years wait: a month may follow that they go for, or may have gone before."""
+        named = self._kind(head) == "unit" and self.tokens[head].value == YEAR
+        case = self.tokens[head].case if named else (suffix.case if suffix else "nominative")
+        self.bare = self.bare or not named
+        if not self.pending and not self.link and self.items and len(entries) == 1 and self.items[-1].point.year == 0:
+            self._date_back(entries[0][0].value, case)
+        else:
+            self._flush()
+            self.pending = [
+                _Item(point=Point(year=token.value), link=link or self.link, case=case, token=token)
+                for token, link in entries
+            ]
+            self.pending[0].link = self.link
+            self.years = []
+        self.link = ""
+        return head + 1 if named else here
+
+    def _date_back(self, year: int, case: str) -> None:
+        """The year printed after the month: `15 наурыз 2016 ж.`"""
+        for item in reversed(self.items):
+            if item.point.year:
+                break
+            item.point = replace(item.point, year=year)
+        self.items[-1].case = case
+        self.years = [year]
+
+    def _month(self, at: int, days: list[tuple[Token, str]]) -> int:
+        """A month with the days before it; `наурыз айы` is the month too."""
+        token = self.tokens[at]
+        case, after = token.case, at + 1
+        if self._kind(after) == "stop":
+            after += 1
+        if self._kind(after) == "unit" and self.tokens[after].value == MONTH:
+            case, after = self.tokens[after].case, after + 1
+        parts = [
+            (Point(precision="day", part=token.value, day=day.value), joint) for day, joint in days
+        ] or [(Point(precision="month", part=token.value), "")]
+        self._put(parts, case, days[0][0] if days else token)
+        return after
+
+    def _days(self, entries: list[tuple[Token, str]], case: str, token: Token) -> None:
+        """Days after their month (`наурыздың 15-не`), or of every month."""
+        last = self.items[-1] if self.items else None
+        if last is not None and last.point.precision == "month" and last.case == "genitive" and not self.link:
+            self.items.pop()
+            parts = [(replace(last.point, precision="day", day=day.value), joint) for day, joint in entries]
+            self._add(parts, last.link, case, token)
+            return
+        self._put([(Point(precision="day", part=0, day=day.value), joint) for day, joint in entries], case, token)
+
+    def _date(self, at: int) -> int:
+        """`01.09.2015`, with `ж.` or an ending after it."""
+        token = self.tokens[at]
+        self._flush()
+        precision = "day" if token.value or token.text.count(".") != 1 else "month"
+        point = Point(year=token.year, precision=precision, part=token.month, day=token.value)
+        self._add([(point, "")], self.link, "nominative", token)
+        self.years, self.link = [token.year], ""
+        if self._kind(at + 1) == "unit" and self.tokens[at + 1].value == YEAR:
+            self.items[-1].case = self.tokens[at + 1].case
+            return at + 2
+        return at + 1
+
+    def _unit(self, at: int) -> int:
+        """A unit without a number: `жылдың соңына дейін`, `айдың 5-күніне` after `ай сайын`."""
+        unit, after = unit_at(self.tokens, at)
+        following = self._kind(after)
+        if unit in (MONTH, YEAR) and following == "end":
+            self.ends.append(unit)
+            return after + 1 + (self._kind(after + 1) == "until")
+        if unit not in (MONTH, YEAR, QUARTER) or following not in (*_NUMERALS, "month"):
+            self._flush()
+            self.leftover.append(self.tokens[at])
+        elif self.tokens[at].case not in ("genitive", "attributive"):
+            self.leftover.append(self.tokens[at])
+        return max(after, at + 1)
+
+    def _bound(self, token: Token) -> None:
+        """`дейін`, `бастап`, `кешіктірмей`, `соңына`, or the ending after a number."""
+        self._flush()
+        if not self.items:
+            self.leftover.append(token)
+            return
+        last = self.items[-1]
+        if token.kind == "end":
+            last.case, last.ends = token.case, token
+        elif token.kind == "suffix":
+            last.case = token.case
+        else:
+            last.bound = "from" if token.kind == "from" else "until"
+        self.link = ""
+
+    def _put(self, parts: list[tuple[Point, str]], case: str, token: Token) -> None:
+        """Adds parts of a year, for each of the years that go for them."""
+        if self.pending:
+            link = self.pending[0].link
+            self.years = _spread(self.pending)
+            self.pending = []
+        else:
+            link = self.link
+        self.link = ""
+        for place, year in enumerate(self.years or [0]):
+            dated = [(replace(point, year=year), joint) for point, joint in parts]
+            self._add(dated, link if place == 0 else "comma", case, token)
+
+    def _add(self, parts: list[tuple[Point, str]], link: str, case: str, token: Token) -> None:
+        if len(self.items) + len(parts) > _MOST_ITEMS:
+            self.leftover.append(token)
+            return
+        for point, joint in parts:
+            self.items.append(_Item(point=point, link=joint or link, case=case, token=token))
+
+    def _flush(self) -> None:
+        """The waiting years stand for themselves."""
+        for item in self.pending:
+            if len(self.items) < _MOST_ITEMS:
+                self.items.append(item)
+            else:
+                self.leftover.append(item.token)
+        self.pending = []
+
+    def _combined(self) -> list[Stretch]:
+        """Points to stretches: joins ranges, settles what is a beginning and what an end."""
+        for item in self.items:
+            if not item.bound and item.case in ("dative", "ablative"):
+                item.bound = "until" if item.case == "dative" else "from"
+            if item.ends is not None and item.bound != "until":
+                self.leftover.append(item.ends)
+        found: list[Stretch] = []
+        for place, item in enumerate(self.items):
+            before = self.items[place - 1] if place else None
+            ranged = item.link == "dash" or (
+                not item.link and before is not None and before.bound == "from" and item.bound == "until"
+            )
+            if before is not None and found and ranged and found[-1].first == found[-1].last:
+                first = found.pop().first
+                last = item.point if item.point.year else replace(item.point, year=first.year)
+                found.append(Stretch(first=first, last=last))
+                continue
+            if before is not None and not item.link:
+                self.leftover.append(item.token)
+            found.append(Stretch(first=item.point, last=item.point, bound=item.bound))
+        if any(stretch.bound == "until" for stretch in found) and all(s.bound != "from" for s in found):
+            # `1 наурыз, 1 шілдеге дейін`: the last word goes for the list
+            found = [replace(s, bound="until") if s.first == s.last else s for s in found]
+        return found
+
+
+def _spread(years: list[_Item]) -> list[int]:
+    """Every year of a list of years and ranges."""
+    spread: list[int] = []
+    for item in years:
+        year = item.point.year
+        if item.link == "dash" and spread and spread[-1] < year <= spread[-1] + _MOST_ITEMS:
+            spread.extend(range(spread[-1] + 1, year + 1))
+        else:
+            spread.append(year)
+    return spread
+
+
+def read_dates(tokens: list[Token]) -> Dates:
+    """The named times among the tokens, and what was left over."""
+    return _Reader(tokens).read()

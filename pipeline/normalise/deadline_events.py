@@ -1,0 +1,131 @@
+"""Takes the event out of a deadline that hangs on one: `«…» Заңы қабылданғаннан кейін бір ай мерзімде`.
+
+The trouble: the event's words may name years, laws and days of their own (`2013 жылғы 13 маусымдағы Заң …`) that are
+no deadline. So the event is cut out, in the printed words, before any date is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.normalise.deadline_dates import read_dates
+from pipeline.normalise.deadline_phrases import DAY, take_recurrences, take_spans, unit_at
+from pipeline.normalise.deadline_tokens import Token, folded
+from pipeline.reference.calendar import load_calendar
+
+_ABLATIVES = ("нан", "нен", "дан", "ден", "тан", "тен")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What was taken.
+
+    Attributes:
+        text: the event's printed words, or the condition's; None where there is none.
+        ongoing: whether the words say that there is no end (`тұрақты`).
+        following: whether a day of the period after the reported one is meant (`есепті айдан кейінгі айдың`).
+        rest: the tokens that remain, with a `break` in place of what was taken.
+    """
+
+    text: str | None
+    ongoing: bool
+    following: bool
+    rest: list[Token]
+
+
+def take_event(tokens: list[Token], line: str) -> Event:
+    """Cuts the event, or the condition, out of the tokens of a line."""
+    words = load_calendar()
+    tokens, ongoing = _without(tokens, words.ongoing)
+    tokens, condition = _without(tokens, words.conditions)
+    tokens, following = _without_reporting(tokens)
+    text = line[condition.start : condition.end] if condition else None
+    cut = _cut(tokens)
+    if cut is not None and text is None:
+        start, end = cut
+        text = line[tokens[start].start : tokens[end - 1].end].strip(" ,;.-–—")
+        taken = Token(kind="break", text="", start=tokens[start].start, end=tokens[end - 1].end)
+        tokens = [*tokens[:start], taken, *tokens[end:]]
+    return Event(text=text, ongoing=ongoing is not None, following=following, rest=tokens)
+
+
+def _without(tokens: list[Token], phrases: frozenset[tuple[str, ...]]) -> tuple[list[Token], Token | None]:
+    """The tokens with the first, longest phrase of a list replaced by a `break`, and that break."""
+    if not phrases:
+        return tokens, None
+    forms = [folded(token.text) for token in tokens]
+    for start in range(len(tokens)):
+        for end in range(min(start + max(map(len, phrases)), len(tokens)), start, -1):
+            if tuple(forms[start:end]) in phrases:
+                taken = Token(kind="break", text="", start=tokens[start].start, end=tokens[end - 1].end)
+                return [*tokens[:start], taken, *tokens[end:]], taken
+    return tokens, None
+
+
+def _without_reporting(tokens: list[Token]) -> tuple[list[Token], bool]:
+    """Without `есепті тоқсаннан кейінгі айдың`; whether it was there and the month after is meant."""
+    for at, token in enumerate(tokens):
+        if token.kind != "reporting":
+            continue
+        period, after = unit_at(tokens, at + 1)
+        if period < 0 and at + 1 < len(tokens) and tokens[at + 1].kind == "period":
+            after = at + 2
+        elif period < 0:
+            continue
+        if after >= len(tokens) or tokens[after].kind != "after":
+            continue
+        unit, end = unit_at(tokens, after + 1)
+        if unit < 0:
+            continue
+        taken = Token(kind="break", text="", start=token.start, end=tokens[end - 1].end)
+        return [*tokens[:at], taken, *tokens[end:]], True
+    return tokens, False
+
+
+def _cut(tokens: list[Token]) -> tuple[int, int] | None:
+    """From which token to which the event stands."""
+    for at in range(len(tokens) - 1, -1, -1):
+        if tokens[at].kind == "after" or (tokens[at].kind == "from" and _hangs_on_event(tokens, at)):
+            return _from_start(tokens, at + 1)
+    for at, token in enumerate(tokens):
+        if token.kind == "results" and at:
+            by = at + 1 < len(tokens) and tokens[at + 1].kind == "by"
+            _, recurring = take_recurrences(tokens[: at + 1 + by])
+            return (0, at + 1 + by) if recurring[-1].kind != "break" else None
+    _, rest = take_spans(tokens)
+    span = next((token for token in rest if token.kind == "break" and token.text == "" and token.end > token.start), None)
+    before = [token for token in tokens if span is not None and token.end <= span.start]
+    if before and before[-1].kind in ("unknown", "unit") and folded(before[-1].text).endswith(_ABLATIVES):
+        return _from_start(tokens, len(before))
+    return None
+
+
+def _hangs_on_event(tokens: list[Token], at: int) -> bool:
+    """Whether `бастап` follows an event (`… күнінен бастап`) and not a date (`2016 жылдан бастап`)."""
+    before = tokens[at - 1] if at else None
+    if before is None:
+        return False
+    return before.kind == "unknown" or before.kind == "quoted" or (before.kind == "unit" and before.value == DAY)
+
+
+def _from_start(tokens: list[Token], end: int) -> tuple[int, int] | None:
+    """The event's beginning: after a whole deadline and a comma, or a span, else at the start of the text."""
+    start = 0
+    _, spanned = take_spans(tokens[:end])
+    if spanned and spanned[0].kind == "break" and spanned[0].end > tokens[0].start and tokens[0].kind != "break":
+        start = next(at for at, token in enumerate(tokens) if token.start >= spanned[0].end)
+    else:
+        comma = next((at for at in range(end) if tokens[at].kind == "comma"), None)
+        if comma is not None and _whole(tokens[:comma]):
+            start = comma
+    while start < end and tokens[start].kind in ("comma", "break"):
+        start += 1
+    named = any(token.kind in ("unknown", "quoted") for token in tokens[start:end])
+    return (start, end) if named else None
+
+
+def _whole(tokens: list[Token]) -> bool:
+    """Whether the tokens are a deadline by themselves."""
+    recurrences, rest = take_recurrences(tokens)
+    dates = read_dates(rest)
+    return not dates.leftover and bool(recurrences or dates.stretches)
