@@ -1,0 +1,165 @@
+"""The second half of a note of amendment: the amending acts with their days, numbers and kinds.
+
+One note lists several acts and prints what they share once: `ҚР Үкіметінің 27.10.2014 № 1139; 30.12.2014 №
+1401 (ресми жарияланған күнінен бастап қолданысқа енгізіледі) қаулыларымен`. The body is that of the act
+before, the kind stands after the last, and brackets belong to the act that they follow.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.findings import Remark
+from pipeline.normalise.enclosed import Enclosed
+from pipeline.normalise.printed_dates import find_dates
+from pipeline.normalise.taking_effect import plain_effect, speaks_of_effect
+from pipeline.reference.acts import act_words
+from pipeline.reference.calendar import load_calendar
+from pipeline.reference.kazakh import kazakh_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedAct:
+    """An act as a note cites it.
+
+    Attributes:
+        start: code point offset of its date.
+        end: offset after its number, its brackets not included.
+        date: null where the words do not tell it, with a remark.
+        number: as printed, without the number sign.
+        act_type: the published code of the kind of act, null if no kind follows.
+        type_end: offset after the word for the kind, or `end`.
+        effect: the words in the brackets that follow it, without them.
+        remarks: what was not understood.
+    """
+
+    start: int
+    end: int
+    date: dt.date | None
+    number: str | None
+    act_type: str | None = None
+    type_end: int = 0
+    effect: str | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+# № 1139 | N 829 | № 5-НҚ | № 269-V | № ҚР ДСМ-20 | № 12/3
+_NUMBER = re.compile(
+    r"""
+    \s{0,2},?\s{0,2} (?:№|N[o°º]?\.?) \s{0,2}
+    (?P<number>
+        (?:ҚР\s?-?\s?)? (?:[^\W\d_]{1,8}\s?[-/]\s?)?
+        \d{1,6} (?:\s?[-/]\s?\w{1,8}){0,4} (?:\sҚРЗ)?
+    )
+    """,
+    re.VERBOSE,
+)
+
+_WORD = re.compile(r"\w{2,}")
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(word for word, meaning in load_calendar().words.items() if meaning.kind == "and")
+
+
+@cache
+def _type_pattern() -> re.Pattern[str]:
+    """The word for the kind of act in the instrumental, or before "according to": қаулысымен."""
+    stems = "|".join(stem for act in act_words().act_types for stem in act.stems)
+    plural = "|".join(kazakh_words().plural_endings)
+    return re.compile(
+        rf"\b(?P<stem>{stems})(?P<plural>(?:{plural})\w*)?\w*(?:(?<=[мбп]ен)\b|\s(?:сәйкес|негізінде)\b)",
+        re.IGNORECASE,
+    )
+
+
+def act_type_of(stem: str) -> str | None:
+    """The published code of the kind of act that a word begins with, null if it is no such word."""
+    lowered = stem.lower()
+    for act in act_words().act_types:
+        if lowered.startswith(act.stems):
+            return act.act_type
+    return None
+
+
+def number_after(text: str, offset: int) -> tuple[str, int] | None:
+    """The act's number that stands at an offset, without its sign, and the offset after it."""
+    match = _NUMBER.match(text, offset)
+    return (re.sub(r"\s?([-/])\s?", r"\1", match["number"]), match.end()) if match else None
+
+
+def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: int) -> list[CitedAct] | None:
+    """The acts that a note cites, in order.
+
+    Args:
+        text: the note.
+        outside: the note with brackets and quotes blanked, offset for offset.
+        brackets: the note's round brackets.
+        most: how many acts a note can cite.
+
+    Returns:
+        The acts, or null if there are more than a note can cite.
+    """
+    acts: list[CitedAct] = []
+    for date in find_dates(outside):
+        if date.starts_something:
+            continue
+        if len(acts) == most:
+            return None
+        numbered = number_after(outside, date.end)
+        remarks = (date.remark,) if date.remark else ()
+        if numbered is None:
+            message = f"No number follows the act's date: {text[date.start : date.end].strip()}."
+            remarks = (*remarks, Remark(code="amendment_incomplete", message=message))
+        number, end = numbered or (None, date.end)
+        acts.append(CitedAct(start=date.start, end=end, date=date.value, number=number, remarks=remarks))
+    return _with_effects(_with_types(acts, outside), text, outside, brackets)
+
+
+def _with_types(acts: list[CitedAct], outside: str) -> list[CitedAct]:
+    """Gives each act the kind that follows it, or follows the acts that it is listed with."""
+    kinds = list(_type_pattern().finditer(outside))
+    starts = [kind.start() for kind in kinds]
+    typed = []
+    for place, act in enumerate(acts):
+        nearest = bisect_left(starts, act.end)
+        kind = kinds[nearest] if nearest < len(kinds) else None
+        following = acts[place + 1].start if place + 1 < len(acts) else len(outside)
+        if kind and kind.start() > following and not kind["plural"]:
+            # "Жарлығымен" speaks of one act: it is shared only by acts of the same body
+            names_body = any(
+                word.lower() not in _joining() for word in _WORD.findall(outside, act.end, following)
+            )
+            kind = None if names_body else kind
+        if kind is None:
+            message = "No kind of act (decree, resolution, order …) follows the amending act."
+            remark = Remark(code="amendment_incomplete", message=message)
+            typed.append(replace(act, type_end=act.end, remarks=(*act.remarks, remark)))
+        else:
+            typed.append(replace(act, type_end=kind.end(), act_type=act_type_of(kind["stem"])))
+    return typed
+
+
+def _with_effects(acts: list[CitedAct], text: str, outside: str, brackets: list[Enclosed]) -> list[CitedAct]:
+    """Gives each act the words on when it took effect: in brackets after it, or after its kind."""
+    effects = []
+    starts = [bracket.start for bracket in brackets]
+    for place, act in enumerate(acts):
+        until = acts[place + 1].start if place + 1 < len(acts) else len(text)
+        effect, remarks = None, act.remarks
+        for bracket in brackets[bisect_left(starts, act.end) : bisect_left(starts, until)]:
+            words = text[bracket.start + 1 : bracket.end - 1].strip()
+            if effect is None and speaks_of_effect(words):
+                effect = words
+            elif words:
+                message = f"The words in brackets after the amending act were not understood: {words[:80]}."
+                remarks = (*remarks, Remark(code="amendment_incomplete", message=message))
+        if effect is None and act.type_end <= until:
+            effect = plain_effect(outside[act.type_end : until])
+        effects.append(replace(act, effect=effect, remarks=remarks))
+    return effects

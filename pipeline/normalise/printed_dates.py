@@ -1,0 +1,116 @@
+"""Dates of acts as notes and heads print them: three orders of day, month and year, one of them ambiguous.
+
+Notes of today write `27.10.2014`, older ones `2009.06.18`, heads `2013 жылғы 31 қаңтардағы`. With a year of
+two digits (`05.06.07`) nobody can tell the order: such a date is reported with its readings and has no
+value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.findings import Remark
+from pipeline.reference.calendar import load_calendar
+
+_CENTURY = 100
+_FIRST_YEAR = 1950  # two digits mean a year of 1950 to 2049
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedDate:
+    """A date in a text.
+
+    Attributes:
+        start: code point offset of its first character.
+        end: offset after its last character, the word for "year" included.
+        value: the day, null where the words do not tell one.
+        starts_something: whether the words "from" follow, so that it is when something begins.
+        remark: why there is no value.
+    """
+
+    start: int
+    end: int
+    value: dt.date | None
+    starts_something: bool
+    remark: Remark | None = None
+
+
+# 27.10.2014 | 2009.06.18. | 05.06.07 | 17.06.2015 жылғы
+_NUMERIC = r"""
+    (?<![\d.])
+    (?P<first>\d{4}|\d{1,2}) \. (?P<second>\d{1,2}) \. (?P<third>\d{4}|\d{1,2}) (?!\d)
+    \.? (?:\s?(?:жылғы|жылы|ж\.))?
+"""
+# 2013 жылғы 31 қаңтардағы | 2015 ж. 29 желтоқсан | 2016 жылғы 1 қаңтардан
+_IN_WORDS = r"""
+    (?<!\d) (?P<year>\d{4}) \s? (?:жыл(?:ғы|дың|ы)|ж\.) \s?
+    (?P<day>\d{1,2}) (?:\s|\s?-\s?)? (?P<month>[^\W\d_]{3,20})
+"""
+_FROM = r"(?P<from>\s(?:жыл(?:дан|дың)\s)?бастап)?"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{_NUMERIC}|{_IN_WORDS}){_FROM}", re.VERBOSE | re.IGNORECASE)
+
+
+def find_dates(text: str) -> Iterator[PrintedDate]:
+    """The full dates of a text in order, with their values."""
+    for match in _pattern().finditer(text):
+        remark = None
+        if match["year"]:
+            word = load_calendar().words.get(match["month"].lower())
+            if word is None or word.kind != "month":
+                continue
+            value = _day(int(match["year"]), word.value, int(match["day"]))
+        else:
+            value, remark = _numeric_day(match["first"], match["second"], match["third"])
+        if value is None and remark is None:
+            remark = Remark(
+                code="impossible_date", message=f"No such day in the calendar: {match[0].strip()}."
+            )
+        yield PrintedDate(
+            start=match.start(),
+            end=match.start("from") if match["from"] else match.end(),
+            value=value,
+            starts_something=bool(match["from"]),
+            remark=remark,
+        )
+
+
+def _numeric_day(first: str, second: str, third: str) -> tuple[dt.date | None, Remark | None]:
+    if len(first) == len("2009"):
+        year, a, b = int(first), int(second), int(third)
+        # year first is followed by the month; 2015.29.12 can only be the day
+        return _day(year, a, b) or _day(year, b, a), None
+    if len(third) == len("2014"):
+        return _day(int(third), int(second), int(first)), None
+    readings = {
+        day
+        for year, day_of_month in ((third, first), (first, third))
+        if (day := _day(_full_year(int(year)), int(second), int(day_of_month)))
+    }
+    if len(readings) > 1:
+        printed = f"{first}.{second}.{third}"
+        message = f"The date {printed} could be day first or year first."
+        return None, Remark(
+            code="ambiguous_date",
+            message=message,
+            candidates=tuple(sorted(day.isoformat() for day in readings)),
+        )
+    return next(iter(readings), None), None
+
+
+def _full_year(two_digits: int) -> int:
+    return _FIRST_YEAR + (two_digits - _FIRST_YEAR) % _CENTURY
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,67 @@
+"""When an amendment takes effect: the words in brackets after the act, and the rule that they state.
+
+The same few rules come in many wordings (`он күн`, `10 күнтізбелік күн`), and a date in the brackets may be
+that of
+something else: only the words before "is put into effect" count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.normalise.printed_dates import find_dates
+from pipeline.reference.acts import act_words
+
+_BRACKETS = re.compile(r"\([^()]*\)\s?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakingEffect:
+    """A rule of taking effect.
+
+    Attributes:
+        rule: on_signing, on_publication, after_10_days, fixed_date or other.
+        date: the day, of a fixed date only.
+    """
+
+    rule: str
+    date: dt.date | None = None
+
+
+@cache
+def _effect_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, act_words().effect_words))})\w*(?:\s+\w+ді\b)?", re.IGNORECASE
+    )
+
+
+def speaks_of_effect(words: str) -> bool:
+    """Whether words are about taking effect."""
+    return _effect_pattern().search(words) is not None
+
+
+def plain_effect(words: str) -> str | None:
+    """The words about taking effect at the head of a text without brackets, null if none."""
+    match = _effect_pattern().search(words)
+    return words[: match.end()].strip(" ,.;:-–—") if match else None
+
+
+def read_effect(words: str) -> TakingEffect:
+    """The rule that words about taking effect state; "other" where they state none of the known ones."""
+    match = _effect_pattern().search(words)
+    condition = words[: match.start()].lower() if match else words.lower()
+    condition = _BRACKETS.sub("", condition)  # 10 (он) күнтізбелік күн
+    registry = act_words()
+    exceptional = any(word in condition for word in registry.effect_exceptions)
+    dates = list(find_dates(condition))
+    if dates:
+        fixed = len(dates) == 1 and dates[0].starts_something and dates[0].value and not exceptional
+        return TakingEffect(rule="fixed_date", date=dates[0].value) if fixed else TakingEffect(rule="other")
+    if not exceptional:
+        for rule in registry.effective_rules:
+            if all(re.search(rf"\b{re.escape(stem)}", condition) for stem in rule.stems):
+                return TakingEffect(rule=rule.rule)
+    return TakingEffect(rule="other")

@@ -1,0 +1,41 @@
+"""The Kazakh language's facts from `registry/kazakh.yml`, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.reference.loading import read_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KazakhWords:
+    """What readers of Kazakh words need to know of the language.
+
+    Attributes:
+        case_endings: the endings of each case, by the case's English name.
+        plural_endings: the endings of the plural.
+        numerals: number words, with their values.
+        stop_words: words that carry no content.
+        abbreviations: shortened words with their dot, each with the word that it stands for.
+    """
+
+    case_endings: Mapping[str, tuple[str, ...]]
+    plural_endings: tuple[str, ...]
+    numerals: Mapping[str, int]
+    stop_words: frozenset[str]
+    abbreviations: Mapping[str, str]
+
+
+@cache
+def kazakh_words() -> KazakhWords:
+    """The words of `registry/kazakh.yml`."""
+    data = read_yaml("kazakh.yml")
+    return KazakhWords(
+        case_endings={case: tuple(endings) for case, endings in data["case_endings"].items()},
+        plural_endings=tuple(data["plural_endings"]),
+        numerals=dict(data["numerals"]),
+        stop_words=frozenset(data.get("stop_words", "").split()),
+        abbreviations=dict(data.get("abbreviations", {})),
+    )
