@@ -37,7 +37,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """What became of a run: a report a file, in the order in which they were named, and where the result lies."""
+    """What became of a run: a report a file, in the order of their naming, and where the result lies."""
 
     files: tuple[FileReport, ...]
     out_dir: Path

@@ -2,7 +2,7 @@
 
 from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.records.codes import CODE_LISTS, CodeList
-from pipeline.records.columns import About, Column, about, columns_of
+from pipeline.records.columns import About, Column, Kind, about, columns_of
 from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
 from pipeline.records.measures import (
     CellRecord,
@@ -11,6 +11,7 @@ from pipeline.records.measures import (
     OtherColumnRecord,
     ResponsibilityRecord,
 )
+from pipeline.records.rows import in_order, row_name, sorted_rows
 from pipeline.records.tables import TABLES, Dataset, Reference, Table
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Dataset",
     "DocumentRecord",
     "FindingRecord",
+    "Kind",
     "MeasureRecord",
     "MentionRecord",
     "OtherColumnRecord",
@@ -37,4 +39,7 @@ __all__ = [
     "Table",
     "about",
     "columns_of",
+    "in_order",
+    "row_name",
+    "sorted_rows",
 ]

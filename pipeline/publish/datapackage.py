@@ -1,0 +1,172 @@
+"""The Frictionless Data Package: what each file of the dataset holds, and from which sources it was made.
+
+What Frictionless cannot say or test of a Parquet table is said in properties of our own: its validator
+takes no Parquet list for an `array` (so: `any`, with `arrowType` and `arrayItem`), does not hash tables
+that it reads through pandas (so: `sha256` in place of `hash`), and lets no foreign key stand on a list or
+on columns of which some are null (so: `references`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.arrow import schema_of
+from pipeline.publish.json_text import json_text
+from pipeline.records import TABLES, Column, Dataset, Reference, Table, columns_of
+from pipeline.reference.meanings import code_meaning, meaning_of
+
+_Descriptor = dict[str, Any]  # a data package descriptor is a JSON object by its nature
+
+_FIELD_TYPES = {
+    "string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date",
+    "decimal": "number", "struct": "object",
+}  # fmt: skip
+# frictionless reads Parquet through pandas, where a null among integers comes out as NaN
+_MISSING_VALUES = ["", "nan"]
+
+
+def datapackage_json(dataset: Dataset, folder: Path) -> str:
+    """The text of `datapackage.json` for a dataset whose other files stand in `folder`."""
+    versions = sorted({document.pipeline_version for document in dataset.documents})
+    files = sorted({(document.source_file, document.source_sha256) for document in dataset.documents})
+    sources = [{"title": name, "path": name, "sha256": sha256} for name, sha256 in files]
+    editions = [document.edition_id for document in dataset.documents]
+    descriptor: _Descriptor = {
+        "name": "decree-plans-of-measures",
+        "title": "Plans of measures of Kazakhstan's acts, read from their PDF files",
+        "description": "Measures, responsible bodies, deadlines, costs and amendments, with the printed words.",
+        "profile": "data-package",
+        "pipeline_versions": versions,
+        "sources": sources,
+        "resources": [
+            *(_table_resource(table, folder) for table in TABLES),
+            _file_resource("edition-schema", "schema/edition.schema.json", folder),
+            *(
+                _file_resource(f"edition-{each.replace('@', '.')}", f"json/{each}.json", folder)
+                for each in editions
+            ),
+        ],
+    }
+    if not sources:
+        del descriptor["sources"]  # the profile wants at least one
+    return json_text(descriptor, levels=4) + "\n"
+
+
+def _table_resource(table: Table, folder: Path) -> _Descriptor:
+    path = f"{table.name}.parquet"
+    translated = meaning_of(table.name)
+    return {
+        "name": table.name,
+        "path": path,
+        "type": "table",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "description": table.meaning,
+        "descriptions": {"kk": translated.kk, "ru": translated.ru},
+        "sha256": _sha256(folder / path),
+        "schema": _table_schema(table),
+    }
+
+
+def _file_resource(name: str, path: str, folder: Path) -> _Descriptor:
+    return {
+        "name": name,
+        "path": path,
+        "type": "json",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        "bytes": (folder / path).stat().st_size,
+        "hash": f"sha256:{_sha256(folder / path)}",
+    }
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _table_schema(table: Table) -> _Descriptor:
+    arrow = schema_of(table)
+    columns = columns_of(table.record_type)
+    schema: _Descriptor = {
+        "fields": [_field(table, column, str(arrow.field(column.name).type)) for column in columns],
+        "missingValues": _MISSING_VALUES,
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    by_name = {column.name: column for column in columns}
+    plain = [reference for reference in table.references if _is_foreign_key(reference, by_name)]
+    if plain:
+        schema["foreignKeys"] = [
+            {
+                "fields": list(reference.columns),
+                "reference": {"resource": reference.table, "fields": list(reference.targets)},
+            }
+            for reference in plain
+        ]
+    others = [reference for reference in table.references if reference not in plain]
+    if others:
+        schema["references"] = [
+            {"fields": list(each.columns), "resource": each.table, "targets": list(each.targets)}
+            for each in others
+        ]
+    return schema
+
+
+def _is_foreign_key(reference: Reference, by_name: dict[str, Column]) -> bool:
+    columns = [by_name[name] for name in reference.columns]
+    if any(column.is_list for column in columns):
+        return False
+    return len(columns) == 1 or not any(column.is_nullable for column in columns)
+
+
+def _field(table: Table, column: Column, arrow_type: str) -> _Descriptor:
+    translated = meaning_of(f"{table.name}.{column.name}")
+    kind = _FIELD_TYPES[column.kind]
+    field: _Descriptor = {
+        "name": column.name,
+        "type": "any" if column.is_list else kind,
+        "description": column.about.meaning,
+        "descriptions": {"kk": translated.kk, "ru": translated.ru},
+        "arrowType": arrow_type,
+    }
+    if column.about.unit is not None:
+        field["unit"] = column.about.unit
+    if column.about.example is not None:
+        field["example"] = column.about.example
+    constraints: _Descriptor = {}
+    if column.about.codes is not None:
+        codes = column.about.codes
+        constraints["enum"] = list(codes.codes)
+        field["codes"] = {code: code_meaning(codes.name, code).en for code in codes.codes}
+    if column.about.pattern is not None:
+        constraints["pattern"] = column.about.pattern
+    if column.is_list:
+        field["arrayItem"] = {"type": kind, **({"constraints": constraints} if constraints else {})}
+        if column.struct is not None:
+            field["arrayItem"]["fields"] = [
+                _field_of_struct(table, column, part) for part in columns_of(column.struct)
+            ]
+        constraints = {"required": True}
+    elif not column.is_nullable:
+        constraints["required"] = True
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def _field_of_struct(table: Table, column: Column, part: Column) -> _Descriptor:
+    translated = meaning_of(f"{table.name}.{column.name}.{part.name}")
+    field: _Descriptor = {
+        "name": part.name,
+        "type": _FIELD_TYPES[part.kind],
+        "description": part.about.meaning,
+        "descriptions": {"kk": translated.kk, "ru": translated.ru},
+    }
+    if part.about.unit is not None:
+        field["unit"] = part.about.unit
+    if part.about.codes is not None:
+        field["constraints"] = {"enum": list(part.about.codes.codes)}
+    return field

@@ -1,0 +1,183 @@
+"""Writes a whole dataset, or nothing of it, and reads it back.
+
+Everything is held against the declarations before a file is touched; the same records give the same bytes
+whenever and wherever they are written with the same libraries (no times, no names, fixed compression and
+order).
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
+from pipeline.publish.datapackage import datapackage_json
+from pipeline.publish.documents import edition_json, edition_slice
+from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.swap import locked, replace_folder, restore_previous
+from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
+from pipeline.records import TABLES, Dataset, Table, in_order
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+PACKAGE_FILE = "datapackage.json"
+_OWN_NAMES = frozenset({PACKAGE_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES})
+_READ_ATTEMPTS = 20
+
+
+class DatasetError(Exception):
+    """A folder holds no dataset, or one that cannot be read; the message says what and where."""
+
+
+def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -> None:
+    """Replaces the dataset in `out_dir` by this one, all at once.
+
+    A reader sees the old dataset or the new one, also when the run is killed, the disk fills or another run
+    writes the same folder. Files in the folder that are not the dataset's are kept.
+
+    Args:
+        dataset: any number of editions; the order of rows does not matter.
+        out_dir: the folder; made if need be, with its parents.
+        is_locked: whether the caller holds `locked(out_dir)` already, to read, merge and write in one piece.
+
+    Raises:
+        InvalidDatasetError: the records break their declarations; the folder is as it was.
+        DatasetError: the folder holds something else than a dataset; it is as it was.
+        OSError: something could not be written; the folder is as it was.
+    """
+    problems = dataset_problems(dataset)
+    if problems:
+        raise InvalidDatasetError(problems)
+    dataset = in_order(dataset)
+    with nullcontext() if is_locked else locked(out_dir):
+        _refuse_other_folder(out_dir)
+        replace_folder(
+            out_dir, lambda folder: _write_files(dataset, folder), is_owned=lambda name: name in _OWN_NAMES
+        )
+
+
+def _refuse_other_folder(out_dir: Path) -> None:
+    if not out_dir.exists():
+        return
+    if not out_dir.is_dir():
+        raise DatasetError(f"{out_dir} is not a folder")
+    # a hidden file (.gitkeep) does not make a folder somebody's
+    if (out_dir / PACKAGE_FILE).exists() or all(entry.name.startswith(".") for entry in out_dir.iterdir()):
+        return
+    raise DatasetError(f"{out_dir} holds other files and no dataset; name an empty or a new folder")
+
+
+def _write_files(dataset: Dataset, folder: Path) -> None:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - a quarter of a second that `--help` must not pay
+
+    for table in TABLES:
+        arrow = table_to_arrow(table, getattr(dataset, table.name))
+        pq.write_table(arrow, folder / f"{table.name}.parquet", compression="zstd", version="2.6")
+    (folder / "json").mkdir()
+    (folder / "schema").mkdir()
+    for document in dataset.documents:
+        text = edition_json(edition_slice(dataset, document.edition_id))
+        _write_text(folder / "json" / f"{document.edition_id}.json", text)
+    _write_text(folder / "schema" / "edition.schema.json", edition_schema_json())
+    _write_text(folder / PACKAGE_FILE, datapackage_json(dataset, folder))
+
+
+def _write_text(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def read_dataset(folder: Path) -> Dataset:
+    """The records of the dataset in a folder, all from one and the same writing of it.
+
+    Raises:
+        DatasetError: the folder is not there, or a table is missing, damaged or of other columns.
+    """
+    return Dataset(
+        **{table.name: _rows(table, arrow) for table, arrow in zip(TABLES, read_tables(folder), strict=True)}
+    )
+
+
+def _rows(table: Table, arrow: pa.Table) -> tuple[Any, ...]:
+    problems = schema_problems(table, arrow.schema)
+    if problems:
+        raise DatasetError(str(problems[0]))
+    return rows_from_arrow(table, arrow)
+
+
+def schema_problems(table: Table, schema: pa.Schema) -> list[Problem]:
+    """In what a file's columns depart from the table's declaration."""
+    declared = schema_of(table)
+    problems = []
+    for field in declared:
+        index = schema.get_field_index(field.name)
+        if index < 0:
+            message = "the column is missing"
+        elif schema.field(index).type != field.type:
+            message = f"has the type {schema.field(index).type}, not {field.type}"
+        else:
+            continue
+        problems.append(Problem(table=table.name, row=None, column=field.name, message=message))
+    problems.extend(
+        Problem(table=table.name, row=None, column=name, message="the column is not declared")
+        for name in schema.names
+        if declared.get_field_index(name) < 0
+    )
+    return problems
+
+
+def read_tables(folder: Path) -> list[pa.Table]:
+    """The Arrow tables of a dataset in the order of `TABLES`, all from one writing of it.
+
+    Raises:
+        DatasetError: the folder is not there, or a table is missing or damaged.
+    """
+    for _ in range(_READ_ATTEMPTS):
+        try:
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            if not folder.parent.is_dir():
+                break
+            with locked(folder):  # a run may have been killed while the folders changed places
+                restore_previous(folder)
+            if not folder.is_dir():
+                break
+            continue
+        except OSError as error:
+            raise DatasetError(f"{folder} cannot be read: {error.strerror}") from error
+        try:
+            tables = _read_open_folder(descriptor, folder)
+        finally:
+            os.close(descriptor)
+        if tables is not None:
+            return tables
+    raise DatasetError(f"there is no dataset in {folder}")
+
+
+def _read_open_folder(descriptor: int, folder: Path) -> list[pa.Table] | None:
+    """The tables of a folder that is held open, None if it was replaced meanwhile."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    tables = []
+    for table in TABLES:
+        name = f"{table.name}.parquet"
+        try:
+            with open(name, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=descriptor)) as file:
+                tables.append(pq.ParquetFile(pa.PythonFile(file, mode="r")).read())
+        except (OSError, pa.ArrowException) as error:
+            if _was_replaced(descriptor, folder):
+                return None
+            what = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error}"
+            raise DatasetError(f"{folder / name} {what}") from error
+    return tables
+
+
+def _was_replaced(descriptor: int, folder: Path) -> bool:
+    try:
+        now = folder.stat()
+    except FileNotFoundError:
+        return True
+    return not os.path.samestat(now, os.fstat(descriptor))

@@ -1,0 +1,96 @@
+"""One edition as one JSON document, for readers who think in acts and not in tables.
+
+It holds every table's rows of the edition as an array of the table's name, and the plan once more as it is
+printed: measures inside sections inside stages, each with the bodies that answer for it. Rows stand one a
+line, so that two editions of the file can be compared with any diff.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from pipeline.records import TABLES, Dataset, MeasureRecord, columns_of
+
+STAGE_COLUMNS = ("stage_number", "stage_title_text", "stage_start", "stage_end")
+SECTION_COLUMNS = ("section_number", "section_title_text")
+
+
+def edition_slice(dataset: Dataset, edition_id: str) -> Dataset:
+    """What a dataset says of one edition, and the whole registry of bodies."""
+    return Dataset(
+        **{
+            table.name: tuple(
+                row
+                for row in getattr(dataset, table.name)
+                if getattr(row, "edition_id", edition_id) == edition_id
+            )
+            for table in TABLES
+        }
+    )
+
+
+def edition_json(edition: Dataset) -> str:
+    """The JSON text of a dataset that holds one edition, rows in their published order."""
+    encoded = {table.name: [to_json(row) for row in getattr(edition, table.name)] for table in TABLES}
+    document = edition.documents[0]
+    parts = ['"$schema":"../schema/edition.schema.json"', f'"edition_id":{to_json(document.edition_id)}']
+    parts += [f'"{name}":{_array(rows)}' for name, rows in encoded.items()]
+    plan = _plan_json(edition, encoded["measures"], encoded["responsibilities"])
+    parts.append(f'"plan":{{"title_text":{to_json(document.plan_title_text)},"stages":{plan}}}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _plan_json(edition: Dataset, measures: Sequence[str], responsibilities: Sequence[str]) -> str:
+    bodies: dict[str, list[str]] = {}
+    for responsibility, text in zip(edition.responsibilities, responsibilities, strict=True):
+        bodies.setdefault(responsibility.measure_key, []).append(text)
+    rows = list(zip(edition.measures, measures, strict=True))
+    stages = []
+    for _, stage_rows in groupby(rows, key=lambda row: row[0].stage_number):
+        in_stage = list(stage_rows)
+        sections = []
+        for _, section_rows in groupby(in_stage, key=lambda row: row[0].section_number):
+            in_section = list(section_rows)
+            texts = [
+                f'{text[:-1]},"responsibilities":{_array(bodies.get(measure.measure_key, []))}}}'
+                for measure, text in in_section
+            ]
+            sections.append(_parent_json(in_section[0][0], SECTION_COLUMNS, "measures", texts))
+        stages.append(_parent_json(in_stage[0][0], STAGE_COLUMNS, "sections", sections))
+    return _array(stages)
+
+
+def _parent_json(
+    measure: MeasureRecord, columns: Iterable[str], child_name: str, children: Sequence[str]
+) -> str:
+    head = to_json({name: getattr(measure, name) for name in columns})
+    return f'{head[:-1]},"{child_name}":{_array(children)}}}'
+
+
+def _array(texts: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(texts) + "\n]" if texts else "[]"
+
+
+def _encode(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {column.name: getattr(value, column.name) for column in columns_of(type(value))}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"no JSON for {type(value)}")
+
+
+def to_json(value: Any) -> str:  # noqa: ANN401 - whatever a record holds
+    """Compact JSON of a record or of a value that a record can hold; text stays readable (no escapes)."""
+    return _ENCODER.encode(value)
+
+
+# one encoder for all rows: making one costs as much as encoding a small row
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_encode)
