@@ -1,0 +1,136 @@
+"""Words of a text about bodies, with their places.
+
+Bodies are printed with endings (`ҰЭМ-ге`, `Қаржыминіне`), with Latin letters that look Cyrillic, with any
+kind of quotes. A token keeps its exact place in the text and the word as it is compared.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from pipeline.reference.agencies import agency_grammar
+
+WORD, COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP, OTHER = range(12)
+_KINDS = {
+    ",": COMMA, "،": COMMA, "‚": COMMA, ";": SEMICOLON, "\n": NEWLINE, "\r": NEWLINE, "(": OPEN, "[": OPEN, ")": CLOSE,
+    "]": CLOSE, "-": DASH, "–": DASH, "—": DASH, "‑": DASH, "‐": DASH, "−": DASH, "/": SLASH, ":": COLON, ".": STOP,
+} | dict.fromkeys("«»“”„‟\"'‘’‹›", QUOTE)  # fmt: skip
+
+# letters with marks that stand apart, and with soft hyphens and zero-width characters between them
+_LETTER = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\ufeff--_]"
+# ҰЭМ-ге, өзін-өзі, Премьер-Министр: one word; a hyphen stays inside only between letters
+_TOKEN = regex.compile(
+    rf"""
+    (?P<word> {_LETTER}++ (?: [-‐‑] {_LETTER}++ )*+ )
+    | (?P<mark> [^\s] | \n ) (?P=mark)*+  # a run of one mark counts once
+    """,
+    regex.VERBOSE | regex.V1,
+)
+_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200d\ufeff]")
+_LATIN = regex.compile(r"\p{Latin}")
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_HYPHENS = str.maketrans("‐‑", "--")
+MIN_STEM = 2
+LETTERS_MARK = "="
+_ENDING_LENGTHS = (3, 2, 1)
+
+
+class Token(NamedTuple):
+    """A word or a mark (a named tuple, as a long text has thousands).
+
+    Attributes:
+        start: its first character's place, in code points.
+        end: the place after its last character.
+        kind: WORD or a kind of mark.
+        base: of a word, its letters without an abbreviation's ending, look-alikes replaced.
+        fold: the same in lower case.
+        readings: of a word, what it may be without its case ending, each as (key, case); keys are lower case,
+            those of abbreviations are as printed after a `=`.
+    """
+
+    start: int
+    end: int
+    kind: int
+    base: str
+    fold: str
+    readings: tuple[tuple[str, str], ...]
+
+
+NOMINATIVE, GENITIVE = "nominative", "genitive"
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words and marks of a text, in order; blanks are left out, newlines are not."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match["word"]
+        if word is None:
+            mark = match["mark"]
+            tokens.append(Token(start, end, _KINDS.get(mark, OTHER), mark, mark, ((mark, NOMINATIVE),)))
+        else:
+            tokens.append(Token(start, end, WORD, *_read_word(word)))
+    return tokens
+
+
+def is_letters(base: str) -> bool:
+    """Whether a word is an abbreviation by its capitals: `ҰЭМ`, `МәдМ`, not `ҚазАгро`."""
+    return len(base) > 1 and base[-1].isupper() and sum(map(str.isupper, base)) > 1
+
+
+@lru_cache(maxsize=20_000)
+def _read_word(printed: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """A word's letters, the same in lower case, and its readings."""
+    word = printed
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word)).translate(_HYPHENS)
+    word = mend_look_alikes(word)
+    base, hyphen, ending = word.rpartition("-")
+    if hyphen and len(base) >= MIN_STEM and (match := _ending_pattern().fullmatch(ending.lower())):
+        case = agency_grammar().cases.get(match["case"] or "", NOMINATIVE)
+        keys = [LETTERS_MARK + base, base.lower()] if is_letters(base) else [base.lower()]
+        return base, base.lower(), tuple((key, case) for key in keys)
+    return word, word.lower(), tuple(_readings(word))
+
+
+def _readings(word: str) -> Iterator[tuple[str, str]]:
+    folded, endings = word.lower(), agency_grammar().cases
+    if is_letters(word):
+        yield LETTERS_MARK + word, NOMINATIVE
+    yield folded, NOMINATIVE
+    for length in _ENDING_LENGTHS:
+        case = endings.get(folded[-length:])
+        if case is not None and len(folded) - length >= MIN_STEM:
+            yield folded[:-length], case
+            # an abbreviation without the hyphen: ҰЭМге
+            if word[-length:].islower() and is_letters(word[:-length]):
+                yield LETTERS_MARK + word[:-length], case
+
+
+def mend_look_alikes(word: str) -> str:
+    """A word of mixed script, or Latin capitals that all look Cyrillic, in Cyrillic letters.
+
+    `Бiлiм` (Latin i) is `Білім`, `CIM` is `СІМ`. И and І, К and Қ are different letters and stay.
+    """
+    if not _LATIN.search(word) and "ӛ" not in word.lower():
+        return word
+    table = agency_grammar().look_alikes
+    if not all(letter in table or not _LATIN.match(letter) for letter in word):
+        return word
+    if _CYRILLIC.search(word) or (word.isupper() and len(word) > 1):
+        return "".join(table.get(letter, letter) for letter in word)
+    return word
+
+
+@cache
+def _ending_pattern() -> regex.Pattern[str]:
+    # the ending of an abbreviation after its hyphen: ге, нің, лар, лардың, сы, сына
+    grammar = agency_grammar()
+    plural, possessive = "|".join(grammar.plurals), "|".join(grammar.possessives)
+    case = "|".join(sorted(grammar.cases, key=len, reverse=True))
+    return regex.compile(rf"(?=.)(?:{plural})?+ (?:{possessive})?? (?P<case>{case})?", regex.VERBOSE)

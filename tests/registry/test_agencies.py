@@ -1,0 +1,84 @@
+"""The registry of bodies: ids, lives and names hold together."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from pipeline.normalise.agencies_names import agency_tree, longest_match
+from pipeline.normalise.agencies_tokens import WORD, tokenize
+from pipeline.reference.agencies import Agency, agencies, agencies_by_id, agency_grammar, day_after, first_day
+
+TYPES = {
+    "ministry", "agency", "committee", "local_executive", "local_representative", "commission", "party", "ngo",
+    "company", "institute", "group", "other",
+}  # fmt: skip
+
+
+def test_sorted_and_unique() -> None:
+    ids = [agency.agency_id for agency in agencies()]
+    assert ids == sorted(set(ids))
+    assert len(ids) >= 113
+
+
+@pytest.mark.parametrize("agency", agencies(), ids=lambda agency: agency.agency_id)
+def test_row(agency: Agency) -> None:
+    assert agency.agency_type in TYPES
+    assert agency.name_kk and not set("()|") & set(agency.name_kk)
+    assert agency.name_ru and agency.name_en
+    assert agency.name_certainty in {"sourced", "general_knowledge", "inferred"}
+    assert agency.dates_certainty in {"sourced", "partly_sourced", "general_knowledge", "uncertain", "none"}
+    assert all(successor in agencies_by_id() for successor in agency.successor_ids)
+    assert agency.agency_id not in agency.successor_ids
+    assert agency.valid_from is None or agency.valid_to is None or agency.valid_from < agency.valid_to
+    assert set(agency.ambiguous_abbreviations) <= set(agency.abbreviations)
+
+
+@pytest.mark.parametrize("agency", agencies(), ids=lambda agency: agency.agency_id)
+def test_every_name_finds_its_body(agency: Agency) -> None:
+    for name in (agency.name_kk, *agency.other_names_kk, *agency.abbreviations):
+        tokens = tokenize(name)
+        first = 0 if tokens[0].kind == WORD else 1
+        match = longest_match(agency_tree(), tokens, first)
+        assert match is not None and agency.agency_id in match.values, name
+
+
+def test_one_body_a_name_on_a_day() -> None:
+    """The lives of the bearers of one name do not overlap, unless the name is marked as ambiguous."""
+    bearers: dict[str, set[str]] = {}
+    for agency in agencies():
+        for name in (agency.name_kk, *agency.other_names_kk, *agency.abbreviations):
+            bearers.setdefault(name.removeprefix("Қазақстан Республикасы ").lower(), set()).add(
+                agency.agency_id
+            )
+    for name, ids in bearers.items():
+        for one, other in combinations(sorted(ids), 2):
+            first, second = agencies_by_id()[one], agencies_by_id()[other]
+            marked = {label.lower() for label in first.ambiguous_abbreviations} & {name}
+            starts = [agency.valid_from for agency in (first, second) if agency.valid_from]
+            overlap = any(first.lives_on(day) and second.lives_on(day) for day in starts) or not starts
+            assert marked or not overlap, (name, one, other)
+
+
+def test_partial_dates() -> None:
+    assert first_day("2013").isoformat() == "2013-01-01"
+    assert first_day("2020-09").isoformat() == "2020-09-01"
+    assert day_after("2013").isoformat() == "2014-01-01"
+    assert day_after("2022-12").isoformat() == "2023-01-01"
+    assert day_after("2014-08-06").isoformat() == "2014-08-06"
+
+
+def test_letters_that_differ_stay_different() -> None:
+    pairs = agency_grammar().look_alikes
+    assert not {"И", "К", "Қ", "У", "Н"} & set(pairs)
+    assert all(len(latin) == len(cyrillic) == 1 for latin, cyrillic in pairs.items())
+
+
+def test_local_ids_exist() -> None:
+    grammar = agency_grammar()
+    assert set(grammar.akims.values()) | set(grammar.maslikhats.values()) <= set(agencies_by_id())
+    for key in grammar.cities:
+        assert {f"akim-of-{key}", f"maslikhat-of-{key}"} <= set(agencies_by_id())
+    for key in grammar.regions:
+        assert f"akim-of-{key}-region" in agencies_by_id()
