@@ -1,0 +1,100 @@
+"""The command line: `decree run | check`.
+
+A user never sees a traceback (unless with --debug), a closed pipe or Ctrl-C ends quietly, and `--help` answers at
+once: each command is a module of its own that is imported only when the command is called.
+
+To add a command, write a module with a click command of the same name and name it in `_COMMANDS`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+GOOD, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+
+# the command's name, its module, and its line in `decree --help` (so that help imports no command)
+_COMMANDS = {
+    "run": ("pipeline.cli.run_command", "Read PDF decrees and write the dataset."),
+    "check": ("pipeline.cli.check_command", "Verify a dataset: keys, codes, references, glyph accounts."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{cmd_name} is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in _COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="decree-pipeline", prog_name="decree")
+def cli() -> None:
+    """Kazakh Government plans of measures, from PDF decrees to a dataset one can trust."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Runs the command line and ends the process.
+
+    Exit status: 0 good, 1 a file or the dataset failed, 2 wrong usage, 130 interrupted, 141 the reader of a pipe
+    went away.
+    """
+    arguments = list(sys.argv[1:] if args is None else args)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that has no Kazakh letters must not end a run
+    sys.exit(_status(arguments))
+
+
+def _status(arguments: list[str]) -> int:
+    try:
+        status = cli.main(args=arguments, prog_name="decree", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("decree: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends; let that go nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        click.echo(f"decree: {_plain(error)}", err=True)
+        return FAILED
+    return status if isinstance(status, int) else GOOD
+
+
+def _plain(error: Exception) -> str:
+    """One line for a person."""
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}"
+    text = " ".join(str(error).split())
+    kind = type(error).__name__
+    # our own errors are sentences; anything else is a fault of the program and says so
+    if type(error).__module__.startswith("pipeline."):
+        return text
+    return f"unexpected {kind}: {text} (please report it with the output of --debug)"
