@@ -1,0 +1,89 @@
+"""The layout engines: each a program of its own, each called the same way."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tests.factory.description import Edition
+from tests.factory.html import page_html
+from tests.factory.styles import Style
+
+PROGRAMS = {
+    "weasyprint": "weasyprint",
+    "chromium": "chromium",
+    "wkhtmltopdf": "wkhtmltopdf",
+    "libreoffice": "soffice",
+}
+TIMEOUT_S = 120
+
+
+class EngineMissingError(RuntimeError):
+    """The engine's program is not installed."""
+
+
+def is_installed(engine: str) -> bool:
+    """Whether the engine can run here; the painter always can."""
+    return engine not in PROGRAMS or shutil.which(PROGRAMS[engine]) is not None
+
+
+def lay_out(edition: Edition, style: Style) -> bytes:
+    """The edition as a PDF in the style.
+
+    Raises:
+        EngineMissingError: the style's engine is not installed.
+    """
+    if style.engine == "painter":
+        from tests.factory.painting import paint_edition  # noqa: PLC0415
+
+        return paint_edition(edition, style)
+    if not is_installed(style.engine):
+        raise EngineMissingError(
+            f"{style.engine}: no program {PROGRAMS[style.engine]!r} on the path; install it to lay out {style.name!r}"
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        target = folder / "out.pdf"
+        if style.engine == "libreoffice":
+            from tests.factory.odf import flat_odt  # noqa: PLC0415
+
+            source = folder / "out.fodt"
+            source.write_text(flat_odt(edition, style), encoding="utf-8")
+        else:
+            source = folder / "out.html"
+            source.write_text(page_html(edition, style), encoding="utf-8")
+        done = subprocess.run(
+            _command(style, source, target), capture_output=True, timeout=TIMEOUT_S, check=False, cwd=folder
+        )
+        if not target.exists():
+            raise RuntimeError(f"{style.engine} made nothing of {edition.name} {style.name}: {done.stderr[-2000:]!r}")
+        return target.read_bytes()
+
+
+def _command(style: Style, source: Path, target: Path) -> list[str]:
+    if style.engine == "weasyprint":
+        return ["weasyprint", "--quiet", str(source), str(target)]
+    if style.engine == "chromium":
+        return [
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={source.parent}/profile",
+            "--no-pdf-header-footer", "--disable-pdf-tagging", f"--print-to-pdf={target}", source.as_uri(),
+        ]  # fmt: skip
+    if style.engine == "libreoffice":
+        return [
+            "soffice", f"-env:UserInstallation={(source.parent / 'profile').as_uri()}", "--headless",
+            "--convert-to", "pdf", "--outdir", str(target.parent), str(source),
+        ]  # fmt: skip
+    top, right, bottom, left = style.margins_mm
+    command = [
+        "wkhtmltopdf", "--quiet", "--page-size", style.page, "--orientation",
+        "Landscape" if style.is_landscape else "Portrait", "-T", f"{top}mm", "-R", f"{right}mm", "-B", f"{bottom}mm",
+        "-L", f"{left}mm", "--disable-smart-shrinking", "--zoom", "1.3", "--encoding", "utf-8",
+    ]  # fmt: skip
+    if style.page_number:
+        footer = style.page_number.replace("{n}", "[page]").replace("{m}", "[topage]")
+        command += ["--footer-center", footer, "--footer-font-size", "8"]
+    if style.running_head:
+        command += ["--header-right", style.running_head, "--header-font-size", "8"]
+    return [*command, str(source), str(target)]

@@ -1,0 +1,1 @@
+"""The plans that the factory lays out. All are made up; none is law."""
