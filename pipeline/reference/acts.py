@@ -22,6 +22,7 @@ class IssuingBody:
     """Who issues acts: the code that ids are made of and the stems of the words that name it."""
 
     code: str
+    is_local: bool
     stems: tuple[str, ...]
 
 
@@ -74,6 +75,9 @@ class ActWords:
 
     act_types: tuple[ActType, ...]
     issuing_bodies: tuple[IssuingBody, ...]
+    law_giver: str
+    place_kinds: tuple[str, ...]
+    joining_words: tuple[str, ...]
     country: tuple[str, ...]
     note_marks: tuple[str, ...]
     foreign_note_marks: tuple[str, ...]
@@ -110,8 +114,12 @@ def act_words() -> ActWords:
     return ActWords(
         act_types=tuple(ActType(act_type=e["act_type"], stems=tuple(e["stems"])) for e in data["act_types"]),
         issuing_bodies=tuple(
-            IssuingBody(code=e["code"], stems=tuple(e["stems"])) for e in data["issuing_bodies"]
+            IssuingBody(code=e["code"], is_local=e.get("local", False), stems=tuple(e["stems"]))
+            for e in data["issuing_bodies"]
         ),
+        law_giver=data["law_giver"],
+        place_kinds=tuple(data["place_kinds"]),
+        joining_words=tuple(data["joining_words"]),
         country=tuple(data["country"]),
         note_marks=tuple(data["note_marks"]),
         foreign_note_marks=tuple(data["foreign_note_marks"]),

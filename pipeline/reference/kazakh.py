@@ -15,6 +15,7 @@ class KazakhWords:
 
     Attributes:
         case_endings: the endings of each case, by the case's English name.
+        possessive_endings: the endings of "its" and "their".
         plural_endings: the endings of the plural.
         numerals: number words, with their values.
         stop_words: words that carry no content.
@@ -22,6 +23,7 @@ class KazakhWords:
     """
 
     case_endings: Mapping[str, tuple[str, ...]]
+    possessive_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     numerals: Mapping[str, int]
     stop_words: frozenset[str]
@@ -34,6 +36,7 @@ def kazakh_words() -> KazakhWords:
     data = read_yaml("kazakh.yml")
     return KazakhWords(
         case_endings={case: tuple(endings) for case, endings in data["case_endings"].items()},
+        possessive_endings=tuple(data["possessive_endings"]),
         plural_endings=tuple(data["plural_endings"]),
         numerals=dict(data["numerals"]),
         stop_words=frozenset(data.get("stop_words", "").split()),
