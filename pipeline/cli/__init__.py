@@ -1,7 +1,7 @@
 """The command line: `decree run | check`.
 
-A user never sees a traceback (unless with --debug), a closed pipe or Ctrl-C ends quietly, and `--help` answers at
-once: each command is a module of its own that is imported only when the command is called.
+A user never sees a traceback (unless with --debug), a closed pipe or Ctrl-C ends quietly, and `--help`
+answers at once: each command is a module of its own that is imported only when the command is called.
 
 To add a command, write a module with a click command of the same name and name it in `_COMMANDS`.
 """
@@ -53,8 +53,8 @@ def cli() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Runs the command line and ends the process.
 
-    Exit status: 0 good, 1 a file or the dataset failed, 2 wrong usage, 130 interrupted, 141 the reader of a pipe
-    went away.
+    Exit status: 0 good, 1 a file or the dataset failed, 2 wrong usage, 130 interrupted, 141 the reader of a
+    pipe went away.
     """
     arguments = list(sys.argv[1:] if args is None else args)
     for stream in (sys.stdout, sys.stderr):

@@ -29,16 +29,14 @@ DEFAULT_OUT = Path("data/processed")
 def run(paths: tuple[Path, ...], out_dir: Path, *, force: bool) -> int:
     """Read PDF decrees and write the dataset.
 
-    PATH is a PDF file or a folder of them; data/raw if none is named. The dataset is replaced at once when all
-    files are read: a file that fails is told of and leaves the others as they are.
+    PATH is a PDF file or a folder of them; data/raw if none is named. The dataset is replaced at once
+    when all files are read: a file that fails is told of and leaves the others as they are.
 
     Exit status: 0 good, 1 a file failed (the others are written), 2 wrong usage.
     """
     if not paths:
         if not DEFAULT_IN.is_dir():
-            raise click.UsageError(
-                f"There is no folder {DEFAULT_IN} here: name a PDF file or a folder of them."
-            )
+            raise click.UsageError(f"There is no {DEFAULT_IN} here: name a PDF file or a folder of them.")
         paths = (DEFAULT_IN,)
 
     from pipeline.run import run as run_pipeline  # noqa: PLC0415 - heavy; `decree run --help` needs none of it

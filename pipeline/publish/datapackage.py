@@ -36,7 +36,7 @@ def datapackage_json(dataset: Dataset, folder: Path) -> str:
     descriptor: _Descriptor = {
         "name": "decree-plans-of-measures",
         "title": "Plans of measures of Kazakhstan's acts, read from their PDF files",
-        "description": "Measures, responsible bodies, deadlines, costs and amendments, with the printed words.",
+        "description": "Measures, responsible bodies, deadlines, costs, amendments, and the printed words.",
         "profile": "data-package",
         "pipeline_versions": versions,
         "sources": sources,

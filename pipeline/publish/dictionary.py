@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Literal
 
@@ -73,3 +74,7 @@ def _told(english: str, name: str, language: Language) -> str:
 
 def _in(language: Language, meaning: CodeMeaning | Translation) -> str:
     return str(getattr(meaning, language)).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(dictionary_markdown())

@@ -54,7 +54,7 @@ def _code_meanings() -> dict[tuple[str, str], CodeMeaning]:
 
 
 def meaning_of(name: str) -> Translation:
-    """The meaning of a table (`measures`), a column (`measures.status`) or a struct part (`measures.cells.page`).
+    """The meaning of a table (`measures`), a column (`measures.status`) or a part (`measures.cells.page`).
 
     Columns that mean the same in every table stand in the registry once, as `*.page`.
 
