@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.duties import parse_duties
+
+JANUARY_JULY = "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15"
+
+DUTIES = {
+    "heads of bodies, twice a year": (
+        "Орталық және жергілікті атқарушы органдардың, Қазақстан Республикасының Президентіне тікелей "
+        "бағынатын және "
+        "есеп беретін мемлекеттік органдардың (келісім бойынша) бірінші басшылары Жоспарда көзделген "
+        "іс-шаралардың "
+        "іске асырылуын қамтамасыз етсін және жыл сайын 15 қаңтарға және 15 шілдеге қарай Қазақстан "
+        "Республикасы "
+        "Өңірлік даму министрлігіне оның орындалу барысы туралы ақпарат берсін.",
+        [
+            (
+                "Орталық және жергілікті атқарушы органдардың, Қазақстан Республикасының Президентіне "
+                "тікелей "
+                "бағынатын және есеп беретін мемлекеттік органдардың (келісім бойынша) бірінші басшылары",
+                "Қазақстан Республикасы Өңірлік даму министрлігіне",
+                JANUARY_JULY,
+            )
+        ],
+    ),
+    "a ministry, twice a year": (
+        "Қазақстан Республикасы Ұлттық экономика министрлігі жыл сайын 1 ақпанға және 1 тамызға қарай "
+        "Қазақстан "
+        "Республикасының Үкіметіне Жоспардың орындалу барысы туралы ақпарат берсін.",
+        [
+            (
+                "Қазақстан Республикасы Ұлттық экономика министрлігі",
+                "Қазақстан Республикасының Үкіметіне",
+                "FREQ=YEARLY;BYMONTH=2,8;BYMONTHDAY=1",
+            )
+        ],
+    ),
+    "several bearers, every quarter": (
+        "Орталық мемлекеттік органдар мен облыстардың, Астана және Алматы қалаларының әкімдері тоқсан "
+        "сайын, есепті "
+        "тоқсаннан кейінгі айдың 5-күніне дейін Қазақстан Республикасы Қаржы министрлігіне есеп берсін.",
+        [
+            (
+                "Орталық мемлекеттік органдар мен облыстардың, Астана және Алматы қалаларының әкімдері",
+                "Қазақстан Республикасы Қаржы министрлігіне",
+                "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5",
+            )
+        ],
+    ),
+    "days that differ are two rules": (
+        "Жауапты орындаушы министрліктер жыл сайын 15 қаңтарға және 1 шілдеге дейін ҰЭМ-ге ақпарат ұсынсын.",
+        [
+            ("Жауапты орындаушы министрліктер", "ҰЭМ-ге", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=15"),
+            ("Жауапты орындаушы министрліктер", "ҰЭМ-ге", "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=1"),
+        ],
+    ),
+    "in a list, two recipients": (
+        "Қазақстан Республикасы Ұлттық экономика министрлігі: 1) Жоспардың орындалуын үйлестірсін; 2) "
+        "жыл сайын "
+        "25 желтоқсанға дейін Қазақстан Республикасы Президентінің Әкімшілігіне және Қазақстан "
+        "Республикасының "
+        "Үкіметіне жиынтық ақпарат берсін.",
+        [
+            (
+                "Қазақстан Республикасы Ұлттық экономика министрлігі",
+                "Қазақстан Республикасы Президентінің Әкімшілігіне және Қазақстан Республикасының Үкіметіне",
+                "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=25",
+            )
+        ],
+    ),
+    "the bearer after the words of time": (
+        "Ай сайын 10-күніне дейін Қаржы министрлігі Қазақстан Республикасының Үкіметіне ақпарат берсін.",
+        [("Қаржы министрлігі", "Қазақстан Республикасының Үкіметіне", "FREQ=MONTHLY;BYMONTHDAY=10")],
+    ),
+    "an abbreviation": (
+        "ҰЭМ жыл сайын 1 ақпанға қарай Қазақстан Республикасының Үкіметіне ақпарат берсін.",
+        [("ҰЭМ", "Қазақстан Республикасының Үкіметіне", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=1")],
+    ),
+    "half-yearly": (
+        "Мәдениет министрлігі жылына екі рет Үкіметке баяндама жасасын.",
+        [("Мәдениет министрлігі", "Үкіметке", "FREQ=MONTHLY;INTERVAL=6")],
+    ),
+    "nothing recurs": ("Осы қаулы қол қойылған күнінен бастап қолданысқа енгізіледі.", []),
+    "a single command": (
+        "Қазақстан Республикасы Өңірлік даму министрлігі Жоспардың орындалуын үйлестіруді қамтамасыз етсін.",
+        [],
+    ),
+    "recurring, but nobody is told to": ("Байқау жыл сайын 15 наурызда өткізіледі.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DUTIES.values(), ids=DUTIES.keys())
+def test_duties(text, expected):
+    duties = parse_duties(text)
+    assert [(duty.duty_bearer_text, duty.recipient_text, duty.rrule) for duty in duties] == expected
+    assert all(duty.text in text and not duty.findings for duty in duties)
+
+
+def test_what_is_not_understood_is_a_finding():
+    (duty,) = parse_duties("Барлығы жыл сайын 1 ақпанға қарай жұмыс істесін.")
+    assert (duty.duty_bearer_text, duty.recipient_text) == (None, None)
+    assert [finding.code for finding in duty.findings] == ["duty_incomplete"]
+
+
+PIECES = [*" ".join(text for text, _ in DUTIES.values()).split(), ";", ":", "1) ", "(", ")"]
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
+def test_any_string_gives_duties_or_none(text):
+    assert all((duty.rrule and duty.recipient_text) or duty.findings for duty in parse_duties(text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "жыл сайын ",
+        "15 қаңтарға және ",
+        "етсін ",
+        "министрлігі, ",
+        "ай сайын берсін; ",
+        "(",
+        "1 ",
+        "а",
+        "; А",
+    ],
+)
+def test_long_strings_are_read_in_no_time(piece):
+    text = ("ҰЭМ жыл сайын " + piece * 10_000)[:9_990] + " берсін."
+    parse_duties(text[:100])
+    took = []
+    for _ in range(3):
+        started = time.perf_counter()
+        parse_duties(text)
+        took.append(time.perf_counter() - started)
+    assert min(took) < 0.05
