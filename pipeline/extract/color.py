@@ -7,21 +7,23 @@ not proofed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 GREY, RGB, INKS = 1, 3, 4
 BLACK = 0
 PAPER_TINT = frozenset({"Separation", "DeviceN"})
 
 
-def rgb_of(space: str, color: object) -> int:
+@lru_cache(maxsize=4096)
+def rgb_of(space: str, color: float | str | tuple[object, ...]) -> int:
     """0xRRGGBB for a colour in a named colour space; black for patterns and what cannot be told.
 
     Example:
         >>> hex(rgb_of("DeviceGray", 0.5))
         '0x808080'
     """
-    parts = [float(part) for part in (color if isinstance(color, Sequence) else [color]) if isinstance(part, int | float)]
+    given = color if isinstance(color, tuple) else (color,)
+    parts = [float(part) for part in given if isinstance(part, int | float)]
     if space in {"Pattern", "Indexed", "Lab"}:
         return BLACK
     if len(parts) == GREY:

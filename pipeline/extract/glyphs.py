@@ -1,48 +1,36 @@
-"""One painted character: its box, its direction, and whether anyone sees it.
+"""Painted strings to glyphs: each one's box, its direction, and whether anyone sees it.
 
-Both readers make their glyphs here, from the same numbers by the same formula, so that they agree to the
-last digit. The box is pdfplumber's: from the pen's position to the pen plus the glyph's own advance, and as
-high as the font's size, set down by the font's descent.
+The box is pdfplumber's: from the pen's position to the pen plus the glyph's own advance, and as high as the
+font's size, set down by the font's descent. Letter- and word-spacing move the pen and are in no box.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import hypot
 
+from pipeline.extract.faces import Face
 from pipeline.extract.space import DECIMALS, Matrix, angle_of, is_sane
 from pipeline.page import BBox, Glyph
 
-NO_UNICODE = "\N{REPLACEMENT CHARACTER}"
 # Text render modes: 3 paints nothing, 7 only adds to the clip path.
 INVISIBLE_MODES = frozenset({3, 7})
-
-# ABCDEF+TimesNewRoman -> TimesNewRoman
-_SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
-
-
-def font_label(name: object) -> str:
-    """A font's name without its subset's tag."""
-    text = name.decode("latin-1") if isinstance(name, bytes) else str(name)
-    return _SUBSET_TAG.sub("", text)
-
-
-def printed(text: str) -> str:
-    """What a font's Unicode map says, or U+FFFD where it says nothing or nothing but control codes."""
-    return text if text and not all(sign < " " for sign in text) else NO_UNICODE
+SPACE_CODE = 32
+_GRID = 10.0**DECIMALS
 
 
 @dataclass(slots=True, kw_only=True)
-class GlyphFrame:
-    """What the glyphs of one painted string share.
+class GlyphRun:
+    """How one string is painted.
 
     Attributes:
         matrix: from text space to the page.
         font_size: in text space.
         stretch: the horizontal scaling, 1 for none.
         rise: of the baseline, in text space.
-        descent: of the font, a share of its size, 0 or less.
+        char_space: added after each character, in text space.
+        word_space: added after each space, in text space.
         clip: what is not painted over: the page and the clip paths' boxes.
         is_shown: False for strings that are not painted at all.
     """
@@ -51,70 +39,148 @@ class GlyphFrame:
     font_size: float
     stretch: float
     rise: float
-    descent: float
-    font: str
+    char_space: float
+    word_space: float
     color: int
     clip: BBox
     is_shown: bool
-    angle: int = field(init=False)
-    size: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        direction = -1.0 if self.font_size * self.stretch < 0 else 1.0
-        self.angle = angle_of(self.matrix, direction)
-        a, b, c, d, _, _ = self.matrix
-        # The height of a line across its baseline, which a slant (synthetic italics) does not change.
-        self.size = round(abs(self.font_size * (a * d - b * c)) / (hypot(a, b) or 1.0), DECIMALS)
-
-    def glyph(self, text: str, x: float, y: float, width: float) -> Glyph | None:
-        """The glyph at pen position (`x`, `y`) in text space.
+    def paint(
+        self, face: Face, parts: Sequence[object], pen: tuple[float, float], glyphs: list[Glyph]
+    ) -> tuple[float, float]:
+        """Append the string's glyphs.
 
         Args:
-            text: its characters.
-            x: the pen along the baseline.
-            y: the pen across the baseline, without the rise.
-            width: its advance as a share of the font's size.
+            face: its font.
+            parts: strings of codes, and numbers that move the pen back by thousandths of the font's size.
+            pen: where it starts, in text space.
+            glyphs: takes the glyphs; one whose place is no number on a page is left out.
 
         Returns:
-            The glyph, or None where its place is no number.
+            Where the pen stands afterwards.
         """
-        low = self.descent * self.font_size + self.rise + y
-        return self._boxed(text, x, low, x + width * self.font_size * self.stretch, low + self.font_size, y)
+        a, b, c, d, _, _ = self.matrix
+        if face.is_vertical:
+            return self._paint_down(face, parts, pen, glyphs)
+        if b == 0 == c and a * self.font_size * self.stretch > 0 and d * self.font_size < 0:
+            return self._paint_level(face, parts, pen, glyphs)
+        return self._paint_any(face, parts, pen, glyphs)
 
-    def upright_glyph(self, text: str, x: float, y: float, height: float, shift: object) -> Glyph | None:
-        """The glyph of a vertical font; `shift` is pdfminer's (from the left, from the bottom), in thousandths."""
+    def _paint_level(
+        self, face: Face, parts: Sequence[object], pen: tuple[float, float], glyphs: list[Glyph]
+    ) -> tuple[float, float]:
+        """Text from left to right, upright: nearly all of it. What a line shares is reckoned once."""
+        a, _, _, d, e, f = self.matrix
+        x, y = pen
+        size, stretch, color, name = self.font_size, self.stretch, self.color, face.name
+        low = face.descent * size + self.rise + y
+        top, bottom = d * (low + size) + f, d * low + f
+        clip, middle = self.clip, (top + bottom) / 2
+        is_shown = self.is_shown and clip.top <= middle <= clip.bottom
+        left_bound, right_bound = clip.x0 * 2, clip.x1 * 2
+        top, bottom, baseline = _on_grid(top), _on_grid(bottom), _on_grid(d * (y + self.rise) + f)
+        height = _on_grid(abs(size * d))
+        if not is_sane(top, bottom, height, a, e):
+            return pen
+        advance, back = size * stretch, size * stretch * 0.001
+        char_space, word_space = self.char_space * stretch, self.word_space * stretch
+        append = glyphs.append
+        for part in parts:
+            if isinstance(part, bytes):
+                for code in face.codes(part):
+                    text, width = face[code]
+                    left = a * x + e
+                    x += width * advance
+                    right = a * x + e
+                    # The grid as in `_on_grid`, without the call.
+                    append(
+                        Glyph(
+                            text,
+                            (left * _GRID + 0.5) // 1 / _GRID,
+                            top,
+                            (right * _GRID + 0.5) // 1 / _GRID,
+                            bottom,
+                            baseline,
+                            height,
+                            name,
+                            0,
+                            is_shown and left_bound <= left + right <= right_bound,
+                            color,
+                        )
+                    )
+                    x += char_space
+                    if code == SPACE_CODE:
+                        x += word_space
+            elif isinstance(part, int | float):
+                x -= part * back
+        return x, y
+
+    def _paint_any(
+        self, face: Face, parts: Sequence[object], pen: tuple[float, float], glyphs: list[Glyph]
+    ) -> tuple[float, float]:
+        """Text that is turned, slanted or mirrored."""
+        x, y = pen
+        size, stretch = self.font_size, self.stretch
+        low = face.descent * size + self.rise + y
+        for part in parts:
+            if isinstance(part, bytes):
+                for code in face.codes(part):
+                    text, width = face[code]
+                    right = x + width * size * stretch
+                    self._append(glyphs, face, text, (x, low, right, low + size), y)
+                    x = right + (self.char_space + (self.word_space if code == SPACE_CODE else 0.0)) * stretch
+            elif isinstance(part, int | float):
+                x -= part * size * stretch * 0.001
+        return x, y
+
+    def _paint_down(
+        self, face: Face, parts: Sequence[object], pen: tuple[float, float], glyphs: list[Glyph]
+    ) -> tuple[float, float]:
+        """Text of a vertical font, as pdfminer boxes it."""
+        x, y = pen
         size = self.font_size
-        aside, down = shift if isinstance(shift, tuple) else (None, 0.0)
-        left = x - (size * 0.5 if aside is None else aside * size * 0.001)
-        high = y + (1000 - down) * size * 0.001 + self.rise
-        return self._boxed(text, left, high + height * size, left + size, high, y)
+        for part in parts:
+            if isinstance(part, bytes):
+                for code in face.codes(part):
+                    text, height = face[code]
+                    aside, down = face.shift(code)
+                    left = x - (size * 0.5 if aside is None else aside * size * 0.001)
+                    high = y + (1000 - down) * size * 0.001 + self.rise
+                    self._append(glyphs, face, text, (left, high + height * size, left + size, high), y)
+                    y += height * size + self.char_space + (self.word_space if code == SPACE_CODE else 0.0)
+            elif isinstance(part, int | float):
+                y -= part * size * 0.001
+        return x, y
 
-    def _boxed(self, text: str, x0: float, y0: float, x1: float, y1: float, y: float) -> Glyph | None:
+    def _append(
+        self, glyphs: list[Glyph], face: Face, text: str, box: tuple[float, float, float, float], y: float
+    ) -> None:
         a, b, c, d, e, f = self.matrix
-        if b == 0 == c:
-            left, right, top, bottom = a * x0 + e, a * x1 + e, d * y1 + f, d * y0 + f
-        else:
-            xs = (a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1)
-            ys = (b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1)
-            left, right, top, bottom = min(xs) + e, max(xs) + e, min(ys) + f, max(ys) + f
-        if left > right:
-            left, right = right, left
-        if top > bottom:
-            top, bottom = bottom, top
-        if not is_sane(left, top, right, bottom):
-            return None
-        clip = self.clip
-        across, down = (left + right) / 2, (top + bottom) / 2
-        return Glyph(
-            text,
-            round(left, DECIMALS),
-            round(top, DECIMALS),
-            round(right, DECIMALS),
-            round(bottom, DECIMALS),
-            round(b * x0 + d * (y + self.rise) + f, DECIMALS),
-            self.size,
-            self.font,
-            self.angle,
-            self.is_shown and clip.x0 <= across <= clip.x1 and clip.top <= down <= clip.bottom,
-            self.color,
+        x0, y0, x1, y1 = box
+        xs = (a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1)
+        ys = (b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1)
+        left, right, top, bottom = min(xs) + e, max(xs) + e, min(ys) + f, max(ys) + f
+        height = abs(self.font_size * (a * d - b * c)) / (hypot(a, b) or 1.0)
+        if not is_sane(left, top, right, bottom, height):
+            return
+        clip, across, down = self.clip, (left + right) / 2, (top + bottom) / 2
+        glyphs.append(
+            Glyph(
+                text,
+                _on_grid(left),
+                _on_grid(top),
+                _on_grid(right),
+                _on_grid(bottom),
+                _on_grid(b * x0 + d * (y + self.rise) + f),
+                # The height across the baseline, which a slant (synthetic italics) does not change.
+                _on_grid(height),
+                face.name,
+                angle_of(self.matrix, -1.0 if self.font_size * self.stretch < 0 else 1.0),
+                self.is_shown and clip.x0 <= across <= clip.x1 and clip.top <= down <= clip.bottom,
+                self.color,
+            )
         )
+
+
+def _on_grid(length: float) -> float:
+    return (length * _GRID + 0.5) // 1 / _GRID

@@ -7,63 +7,25 @@ character. Adilet's pages paint whole rows beyond their edge, so all of this mat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
 from pdfminer.pdfdevice import PDFDevice
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import PDFStream, dict_value, num_value, resolve1
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFStackT
+from pdfminer.pdftypes import PDFStream, dict_value, num_value, resolve1, stream_value
 from pdfminer.psparser import literal_name
 
+from pipeline.extract.canvas import Canvas, PaintState
 from pipeline.extract.color import rgb_of
 from pipeline.extract.drawing import Paint, Subpath, shapes_of
-from pipeline.extract.glyphs import INVISIBLE_MODES, NO_UNICODE, GlyphFrame, font_label, printed
-from pipeline.extract.limits import Limits, TooMuch
-from pipeline.extract.space import Matrix, box_through, intersection, multiply, rounded
-from pipeline.page import BBox, Glyph, Shape
+from pipeline.extract.faces import Face
+from pipeline.extract.glyphs import INVISIBLE_MODES, GlyphRun
+from pipeline.extract.limits import TooMuch
+from pipeline.extract.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
+from pipeline.extract.streams import check_unpacked_size
+from pipeline.page import BBox
 
 
-class PaintState(PDFGraphicState):
-    """pdfminer's graphics state with the clip path's box and the opacity."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.linewidth = 1.0
-        self.clip: BBox | None = None
-        self.fill_alpha = 1.0
-        self.stroke_alpha = 1.0
-
-    def copy(self) -> PaintState:
-        """A state of its own, for `q`."""
-        other = PaintState()
-        other.__dict__.update(self.__dict__)
-        return other
-
-
-@dataclass(slots=True)
-class Canvas:
-    """What was painted on the page so far."""
-
-    page: BBox
-    limits: Limits
-    glyphs: list[Glyph] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-    image_boxes: list[BBox] = field(default_factory=list)
-    painted: int = 0
-
-    def count(self) -> None:
-        """Count one painted thing against the limits."""
-        self.painted += 1
-        if self.painted > self.limits.max_objects_per_page:
-            raise TooMuch(f"more than {self.limits.max_objects_per_page} painted objects")
-        if len(self.glyphs) > self.limits.max_glyphs_per_page:
-            raise TooMuch(f"more than {self.limits.max_glyphs_per_page} characters")
-        if len(self.shapes) > self.limits.max_shapes_per_page:
-            raise TooMuch(f"more than {self.limits.max_shapes_per_page} lines and rectangles")
-
-
-class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
+class Interpreter(PDFPageInterpreter):
     """Runs a content stream and fills a `Canvas`; its method names are pdfminer's for the operators."""
 
     graphicstate: PaintState
@@ -78,7 +40,7 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
 
     def dup(self) -> Interpreter:
         """An interpreter for a drawing inside this one, which goes on from this one's state."""
-        inner = Interpreter(self.rsrcmgr, self.device, self.canvas)
+        inner = type(self)(self.rsrcmgr, self.device, self.canvas)
         inner.parent = self
         inner.depth = self.depth + 1
         if inner.depth > self.canvas.limits.max_form_depth:
@@ -96,13 +58,19 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             self.textstate = self.parent.textstate.copy()
             self._clip_to(self.parent.form_box)
 
+    def execute(self, streams: Sequence[object]) -> None:
+        """Run the content streams one after the other, as one."""
+        for stream in streams:
+            check_unpacked_size(stream_value(stream), self.canvas.limits.max_content_bytes)
+        super().execute(streams)
+
     def _clip_to(self, box: BBox | None) -> None:
         if box is not None and self.graphicstate.clip is not None:
             self.graphicstate.clip = intersection(self.graphicstate.clip, box)
 
     # Graphics state, nested drawings and images.
 
-    def do_gs(self, name: Any) -> None:
+    def do_gs(self, name: object) -> None:
         """Take opacity, line width and font from a named graphics state."""
         states = dict_value(self.resources.get("ExtGState"))
         given = dict_value(states.get(literal_name(name)))
@@ -111,7 +79,7 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         state.stroke_alpha = float(num_value(given.get("CA", state.stroke_alpha)))
         state.linewidth = float(num_value(given.get("LW", state.linewidth)))
 
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 (the operator's name)
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802 (the operator's name)
         """Paint a named drawing or image."""
         self.canvas.count()
         drawing = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
@@ -120,12 +88,12 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             self._image()
             return
         if isinstance(drawing, PDFStream) and "BBox" in drawing:
+            matrix = _matrix(drawing.get("Matrix"))
             corners = [float(num_value(corner)) for corner in resolve1(drawing["BBox"])]
-            matrix = tuple(float(num_value(part)) for part in resolve1(drawing.get("Matrix")) or (1, 0, 0, 1, 0, 0))
-            self.form_box = box_through(multiply(matrix, self.ctm), *corners)  # type: ignore[arg-type]
+            self.form_box = box_through(multiply(matrix, self.ctm), *corners)
         super().do_Do(xobjid_arg)
 
-    def do_EI(self, obj: Any) -> None:  # noqa: N802 (the operator's name)
+    def do_EI(self, obj: object) -> None:  # noqa: N802 (the operator's name)
         """Paint an image that stands in the stream itself."""
         self.canvas.count()
         if isinstance(obj, PDFStream):
@@ -182,7 +150,7 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             self._clip_to(BBox(min(xs), min(ys), max(xs), max(ys)))
 
     def _subpaths(self) -> list[Subpath]:
-        """The path's pen strokes on the page; a curve leaves its end point, and control points count for boxes."""
+        """The path's pen strokes on the page; of a curve only its end stays."""
         a, b, c, d, e, f = self.ctm
         found: list[Subpath] = []
         for operator, *numbers in self.curpath:
@@ -204,48 +172,33 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
 
     # Text.
 
-    def do_TJ(self, seq: Any) -> None:  # noqa: N802 (the operator's name)
+    def do_TJ(self, seq: object) -> None:  # noqa: N802 (the operator's name)
         """Paint a run of characters."""
         text, state, canvas = self.textstate, self.graphicstate, self.canvas
-        font: PDFFont | None = text.font
-        if font is None:
+        if text.font is None:
             return
-        frame = GlyphFrame(
+        face = canvas.faces.get(text.font) or canvas.faces.setdefault(text.font, Face(text.font))
+        run = GlyphRun(
             matrix=multiply(text.matrix, self.ctm),
             font_size=text.fontsize,
             stretch=text.scaling * 0.01,
             rise=text.rise,
-            descent=font.get_descent(),
-            font=font_label(font.fontname),
+            char_space=text.charspace,
+            word_space=0.0 if face.is_multibyte else text.wordspace,
             color=rgb_of(state.ncs.name, state.ncolor),
             clip=state.clip or canvas.page,
             is_shown=text.render not in INVISIBLE_MODES and state.fill_alpha > 0,
         )
-        spaced = text.wordspace if not font.is_multibyte() else 0.0
-        unit = text.fontsize * 0.001
-        is_vertical = font.is_vertical()
-        stretch = 1.0 if is_vertical else frame.stretch
-        along, across = text.linematrix[::-1] if is_vertical else text.linematrix
-        for part in seq if isinstance(seq, list) else [seq]:
-            if isinstance(part, int | float):
-                along -= part * unit * stretch
-            elif isinstance(part, bytes):
-                for cid in font.decode(part):
-                    width = font.char_width(cid)
-                    canvas.count()
-                    if is_vertical:
-                        glyph = frame.upright_glyph(_text(font, cid), across, along, width, font.char_disp(cid))
-                    else:
-                        glyph = frame.glyph(_text(font, cid), along, across, width)
-                    if glyph is not None:
-                        canvas.glyphs.append(glyph)
-                    gap = text.charspace + (spaced if cid == 32 else 0.0)  # noqa: PLR2004 (the code of a space)
-                    along += (width * text.fontsize + gap) * stretch
-        text.linematrix = (across, along) if is_vertical else (along, across)
+        before = len(canvas.glyphs)
+        parts = seq if isinstance(seq, list) else [seq]
+        text.linematrix = run.paint(face, parts, text.linematrix, canvas.glyphs)
+        canvas.count(len(canvas.glyphs) - before)
 
 
-def _text(font: PDFFont, cid: int) -> str:
-    try:
-        return printed(font.to_unichr(cid))
-    except PDFUnicodeNotDefined:
-        return NO_UNICODE
+def _matrix(given: object) -> Matrix:
+    """A drawing's own matrix; none is the identity."""
+    parts = resolve1(given)
+    if not isinstance(parts, list):
+        return IDENTITY
+    a, b, c, d, e, f = (float(num_value(part)) for part in parts)
+    return (a, b, c, d, e, f)

@@ -8,11 +8,11 @@ a person can act upon, and no library's exception leaves this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from pipeline.extract.glyphs import NO_UNICODE
+from pipeline.extract.faces import NO_UNICODE
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.page import Page
 
@@ -78,7 +78,11 @@ class LimitExceeded(NotReadable):
 
 
 class OpenedDocument(Protocol):
-    """What a reader of one PDF library offers; its errors may be of any kind."""
+    """What a reader of one PDF library offers.
+
+    Its errors may be of any kind; `PermissionError` says that the file wants a password, `TooMuch` that a
+    limit is met.
+    """
 
     @property
     def page_count(self) -> int:
@@ -108,17 +112,22 @@ def read_pages(
         One `Page` for each page of the file.
 
     Raises:
-        NotReadable: the file cannot be read. A scan and fonts without Unicode are known only after the last page.
+        NotReadable: the file cannot be read. That it is a scan, or that its fonts have no Unicode map, is
+            known only after the last page.
     """
     path = Path(path)
     bounds = limits or Limits()
     try:
         size = path.stat().st_size
         if size > bounds.max_file_bytes:
-            raise LimitExceeded(path.name, f"The file has {size} bytes, more than {bounds.max_file_bytes}.", _RAISE)
+            raise LimitExceeded(
+                path.name, f"The file has {size} bytes, more than {bounds.max_file_bytes}.", _RAISE
+            )
         content = path.read_bytes()
     except OSError as error:
-        raise NotReadable(path.name, f"The file cannot be opened: {error.strerror}.", "Check its path.") from error
+        raise NotReadable(
+            path.name, f"The file cannot be opened: {error.strerror}.", "Check its path."
+        ) from error
     yield from read_content(content, name=path.name, reader=reader, limits=bounds)
 
 
@@ -132,8 +141,6 @@ def read_content(
     try:
         if document.page_count == 0:
             raise NoPages(name, "The PDF has no pages.", "Download it again.")
-        if document.page_count > bounds.max_pages:
-            raise LimitExceeded(name, f"The PDF has more than {bounds.max_pages} pages.", _RAISE)
         yield from _checked(document, name, bounds)
     finally:
         document.close()
@@ -147,20 +154,38 @@ def _check_ends(content: bytes, name: str) -> None:
     if not content:
         raise NotAPdf(name, "The file is empty.", _DOWNLOAD)
     if b"%PDF-" not in content[:_HEAD_BYTES]:
-        raise NotAPdf(name, "The file is not a PDF.", "Give the PDF that the publisher offers, not the web page.")
+        raise NotAPdf(
+            name, "The file is not a PDF.", "Give the PDF that the publisher offers, not the web page."
+        )
     if not _ENDING.search(content.rstrip(b"\0\r\n\t ")[-_TAIL_BYTES:]):
         raise CutShort(name, "The PDF is cut short: its end is missing.", _DOWNLOAD)
 
 
 def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> OpenedDocument:
-    from pipeline.extract import reader_pdfplumber  # noqa: PLC0415 (a heavy library, loaded only when it reads)
-
+    opened_by = _library(reader)
     try:
-        return reader_pdfplumber.PdfplumberDocument(content, limits)
+        return opened_by(content, limits)
+    except TooMuch as error:
+        raise LimitExceeded(name, f"The PDF holds {error}.", _RAISE) from error
+    except PermissionError as error:
+        raise Encrypted(
+            name, "The PDF is encrypted and wants a password.", "Save a copy without one."
+        ) from error
     except Exception as error:
-        if reader_pdfplumber.is_password_error(error):
-            raise Encrypted(name, "The PDF is encrypted and wants a password.", "Save a copy without one.") from error
         raise Damaged(name, "The PDF is damaged and cannot be opened.", _DOWNLOAD) from error
+
+
+def _library(reader: ReaderName) -> Callable[[bytes, Limits], OpenedDocument]:
+    """What opens a file for a reader. The libraries are heavy: only the one that reads is loaded."""
+    if reader == "pdfium":
+        from pipeline.extract.reader_pdfium import PdfiumDocument  # noqa: PLC0415
+
+        return PdfiumDocument
+    if reader == "pdfplumber":
+        from pipeline.extract.reader_pdfplumber import PdfplumberDocument  # noqa: PLC0415
+
+        return PdfplumberDocument
+    raise ValueError(f"no reader is called {reader!r}")
 
 
 def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Page]:

@@ -7,7 +7,7 @@ boxes would depend on the reader: so both take the page's matrix from here, and 
 
 from __future__ import annotations
 
-from math import atan2, degrees, isfinite
+from math import atan2, degrees, isfinite, isnan
 
 from pipeline.page import BBox
 
@@ -46,8 +46,8 @@ def intersection(one: BBox, other: BBox) -> BBox:
 
 
 def is_sane(*lengths: float) -> bool:
-    """Whether the lengths are numbers that can stand on a page at all."""
-    return all(isfinite(length) and abs(length) <= FARTHEST_PT for length in lengths)
+    """Whether the lengths are numbers that can stand on a page at all (infinity and NaN are not)."""
+    return min(lengths) >= -FARTHEST_PT and max(lengths) <= FARTHEST_PT and not isnan(sum(lengths))
 
 
 def angle_of(matrix: Matrix, direction: float = 1.0) -> int:

@@ -73,6 +73,13 @@ def test_limits(name: str, limits: Limits, library: reader.ReaderName) -> None:
 
 
 @pytest.mark.parametrize("library", reader.READERS)
+def test_packed_bomb_is_not_unpacked(library: reader.ReaderName) -> None:
+    assert (FILES / "bomb.pdf").stat().st_size < 5_000
+    with pytest.raises(reader.LimitExceeded, match="content stream"):
+        all_pages(FILES / "bomb.pdf", library)
+
+
+@pytest.mark.parametrize("library", reader.READERS)
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_any_cut_is_noticed(tmp_path: Path, library: reader.ReaderName, share: float) -> None:
     whole = (FILES / "shapes.pdf").read_bytes()
