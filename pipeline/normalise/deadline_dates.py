@@ -11,25 +11,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.deadline_phrases import DAY, HALF_YEAR, MONTH, QUARTER, YEAR, unit_at
 from pipeline.normalise.deadline_points import Point, Stretch
+from pipeline.normalise.deadline_stretches import MOST_ITEMS, Item, stretches_of, years_of
 from pipeline.normalise.deadline_tokens import Token
 
 _FIRST_YEAR_NUMBER = 1000
-# a plan names a handful of times; a product of many years and months is a misreading
-_MOST_ITEMS = 100
 _SUB_YEAR = {QUARTER: "quarter", HALF_YEAR: "half_year"}
 _NUMERALS = ("number", "roman")
-
-
-@dataclass(slots=True, kw_only=True)
-class _Item:
-    """One point being read: how it hangs on the one before, its case, what sets its bounds, where it stands."""
-
-    point: Point
-    link: str
-    case: str
-    token: Token
-    bound: str = ""
-    ends: Token | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +41,9 @@ class _Reader:
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.leftover: list[Token] = []
-        self.pending: list[_Item] = []
+        self.pending: list[Item] = []
         self.years: list[int] = []
         self.link = ""
         self.bare = False
@@ -67,8 +54,10 @@ class _Reader:
         while at < len(self.tokens):
             at = self._step(at)
         self._flush()
+        stretches, unsettled = stretches_of(self.items)
+        self.leftover.extend(unsettled)
         return Dates(
-            stretches=tuple(self._combined()),
+            stretches=stretches,
             leftover=tuple(sorted(self.leftover, key=lambda token: token.start)),
             bare_years=self.bare,
             ends=tuple(self.ends),
@@ -131,12 +120,15 @@ class _Reader:
         if unit in _SUB_YEAR or (self._kind(head) == "half" and unit < 0):
             last = self.tokens[max(after, head + 1) - 1]
             parts = [
-                (Point(precision=_SUB_YEAR.get(unit, "half_year"), part=token.value), joint) for token, joint in entries
+                (Point(precision=_SUB_YEAR.get(unit, "half_year"), part=token.value), joint)
+                for token, joint in entries
             ]
             self._put(parts, last.case, first)
             return max(after, head + 1)
         if unit == DAY or suffix is not None:
-            last_case = self.tokens[after - 1].case if unit == DAY else (suffix.case if suffix else "nominative")
+            last_case = (
+                self.tokens[after - 1].case if unit == DAY else (suffix.case if suffix else "nominative")
+            )
             self._days(entries, last_case, first)
             return after if unit == DAY else here
         self._flush()
@@ -148,12 +140,18 @@ class _Reader:
         named = self._kind(head) == "unit" and self.tokens[head].value == YEAR
         case = self.tokens[head].case if named else (suffix.case if suffix else "nominative")
         self.bare = self.bare or not named
-        if not self.pending and not self.link and self.items and len(entries) == 1 and self.items[-1].point.year == 0:
+        if (
+            not self.pending
+            and not self.link
+            and self.items
+            and len(entries) == 1
+            and self.items[-1].point.year == 0
+        ):
             self._date_back(entries[0][0].value, case)
         else:
             self._flush()
             self.pending = [
-                _Item(point=Point(year=token.value), link=link or self.link, case=case, token=token)
+                Item(point=Point(year=token.value), link=link or self.link, case=case, token=token)
                 for token, link in entries
             ]
             self.pending[0].link = self.link
@@ -178,9 +176,9 @@ class _Reader:
             after += 1
         if self._kind(after) == "unit" and self.tokens[after].value == MONTH:
             case, after = self.tokens[after].case, after + 1
-        parts = [
-            (Point(precision="day", part=token.value, day=day.value), joint) for day, joint in days
-        ] or [(Point(precision="month", part=token.value), "")]
+        parts = [(Point(precision="day", part=token.value, day=day.value), joint) for day, joint in days] or [
+            (Point(precision="month", part=token.value), "")
+        ]
         self._put(parts, case, days[0][0] if days else token)
         return after
 
@@ -192,7 +190,9 @@ class _Reader:
             parts = [(replace(last.point, precision="day", day=day.value), joint) for day, joint in entries]
             self._add(parts, last.link, case, token)
             return
-        self._put([(Point(precision="day", part=0, day=day.value), joint) for day, joint in entries], case, token)
+        self._put(
+            [(Point(precision="day", part=0, day=day.value), joint) for day, joint in entries], case, token
+        )
 
     def _date(self, at: int) -> int:
         """`01.09.2015`, with `ж.` or an ending after it."""
@@ -240,7 +240,7 @@ class _Reader:
         """Adds parts of a year, for each of the years that go for them."""
         if self.pending:
             link = self.pending[0].link
-            self.years = _spread(self.pending)
+            self.years = years_of(self.pending)
             self.pending = []
         else:
             link = self.link
@@ -250,58 +250,20 @@ class _Reader:
             self._add(dated, link if place == 0 else "comma", case, token)
 
     def _add(self, parts: list[tuple[Point, str]], link: str, case: str, token: Token) -> None:
-        if len(self.items) + len(parts) > _MOST_ITEMS:
+        if len(self.items) + len(parts) > MOST_ITEMS:
             self.leftover.append(token)
             return
         for point, joint in parts:
-            self.items.append(_Item(point=point, link=joint or link, case=case, token=token))
+            self.items.append(Item(point=point, link=joint or link, case=case, token=token))
 
     def _flush(self) -> None:
         """The waiting years stand for themselves."""
         for item in self.pending:
-            if len(self.items) < _MOST_ITEMS:
+            if len(self.items) < MOST_ITEMS:
                 self.items.append(item)
             else:
                 self.leftover.append(item.token)
         self.pending = []
-
-    def _combined(self) -> list[Stretch]:
-        """Points to stretches: joins ranges, settles what is a beginning and what an end."""
-        for item in self.items:
-            if not item.bound and item.case in ("dative", "ablative"):
-                item.bound = "until" if item.case == "dative" else "from"
-            if item.ends is not None and item.bound != "until":
-                self.leftover.append(item.ends)
-        found: list[Stretch] = []
-        for place, item in enumerate(self.items):
-            before = self.items[place - 1] if place else None
-            ranged = item.link == "dash" or (
-                not item.link and before is not None and before.bound == "from" and item.bound == "until"
-            )
-            if before is not None and found and ranged and found[-1].first == found[-1].last:
-                first = found.pop().first
-                last = item.point if item.point.year else replace(item.point, year=first.year)
-                found.append(Stretch(first=first, last=last))
-                continue
-            if before is not None and not item.link:
-                self.leftover.append(item.token)
-            found.append(Stretch(first=item.point, last=item.point, bound=item.bound))
-        if any(stretch.bound == "until" for stretch in found) and all(s.bound != "from" for s in found):
-            # `1 наурыз, 1 шілдеге дейін`: the last word goes for the list
-            found = [replace(s, bound="until") if s.first == s.last else s for s in found]
-        return found
-
-
-def _spread(years: list[_Item]) -> list[int]:
-    """Every year of a list of years and ranges."""
-    spread: list[int] = []
-    for item in years:
-        year = item.point.year
-        if item.link == "dash" and spread and spread[-1] < year <= spread[-1] + _MOST_ITEMS:
-            spread.extend(range(spread[-1] + 1, year + 1))
-        else:
-            spread.append(year)
-    return spread
 
 
 def read_dates(tokens: list[Token]) -> Dates:

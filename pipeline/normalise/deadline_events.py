@@ -93,7 +93,10 @@ def _cut(tokens: list[Token]) -> tuple[int, int] | None:
             _, recurring = take_recurrences(tokens[: at + 1 + by])
             return (0, at + 1 + by) if recurring[-1].kind != "break" else None
     _, rest = take_spans(tokens)
-    span = next((token for token in rest if token.kind == "break" and token.text == "" and token.end > token.start), None)
+    span = next(
+        (token for token in rest if token.kind == "break" and token.text == "" and token.end > token.start),
+        None,
+    )
     before = [token for token in tokens if span is not None and token.end <= span.start]
     if before and before[-1].kind in ("unknown", "unit") and folded(before[-1].text).endswith(_ABLATIVES):
         return _from_start(tokens, len(before))
@@ -105,14 +108,21 @@ def _hangs_on_event(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None:
         return False
-    return before.kind == "unknown" or before.kind == "quoted" or (before.kind == "unit" and before.value == DAY)
+    return (
+        before.kind == "unknown" or before.kind == "quoted" or (before.kind == "unit" and before.value == DAY)
+    )
 
 
 def _from_start(tokens: list[Token], end: int) -> tuple[int, int] | None:
     """The event's beginning: after a whole deadline and a comma, or a span, else at the start of the text."""
     start = 0
     _, spanned = take_spans(tokens[:end])
-    if spanned and spanned[0].kind == "break" and spanned[0].end > tokens[0].start and tokens[0].kind != "break":
+    if (
+        spanned
+        and spanned[0].kind == "break"
+        and spanned[0].end > tokens[0].start
+        and tokens[0].kind != "break"
+    ):
         start = next(at for at, token in enumerate(tokens) if token.start >= spanned[0].end)
     else:
         comma = next((at for at in range(end) if tokens[at].kind == "comma"), None)

@@ -20,7 +20,14 @@ _FREQUENCIES = {DAY: ("DAILY", 1), WEEK: ("WEEKLY", 1), MONTH: ("MONTHLY", 1), Q
     HALF_YEAR: ("MONTHLY", 6),
     YEAR: ("YEARLY", 1),
 }
-_LETTERS = {DAY: ("D", 1), WEEK: ("W", 1), MONTH: ("M", 1), QUARTER: ("M", 3), HALF_YEAR: ("M", 6), YEAR: ("Y", 1)}
+_LETTERS = {
+    DAY: ("D", 1),
+    WEEK: ("W", 1),
+    MONTH: ("M", 1),
+    QUARTER: ("M", 3),
+    HALF_YEAR: ("M", 6),
+    YEAR: ("Y", 1),
+}
 _MONTHS = {MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12}
 # a count of units beyond this is a year or a misprint
 _LARGEST_COUNT = 999
@@ -106,7 +113,11 @@ def _recurrence_at(tokens: list[Token], at: int) -> tuple[Recurrence, int] | Non
         return _how_often(tokens, after, unit, count)
     if every and count == 1:
         return _every(unit, 1), after
-    if _kind(tokens, after) == "results" and here == at and _kind(tokens, at - 1) not in (*_NUMERALS, "suffix", "dash"):
+    if (
+        _kind(tokens, after) == "results"
+        and here == at
+        and _kind(tokens, at - 1) not in (*_NUMERALS, "suffix", "dash")
+    ):
         return _every(unit, 1), after + (1 + (_kind(tokens, after + 1) == "by"))
     return None
 

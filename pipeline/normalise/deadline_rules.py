@@ -44,7 +44,10 @@ def rule_for(
     if any(date.first != date.last or date.precision in ("quarter", "half_year") for date in dates):
         window = _window(dates[0]) if len(dates) == 1 and yearly else None
         return (f"{yearly};{window}", True) if window else (base, False)
-    if any(date.precision == "day" and not _exists(*day) for date, day in zip(dates, map(_day, dates), strict=True)):
+    if any(
+        date.precision == "day" and not _exists(*day)
+        for date, day in zip(dates, map(_day, dates), strict=True)
+    ):
         return base, False
     if {date.precision for date in dates} == {"month"} and yearly:
         return f"{yearly};BYMONTH={_listed({month for month, _ in days})}", True
@@ -96,8 +99,14 @@ def _of_each_month(
     numbers = _listed({day for _, day in days})
     months = recurrence.interval * (MONTHS_IN_YEAR if recurrence.frequency == "YEARLY" else 1)
     if following and recurrence.frequency in ("MONTHLY", "YEARLY") and 1 < months <= MONTHS_IN_YEAR:
-        return f"FREQ=YEARLY;BYMONTH={_listed(range(1, MONTHS_IN_YEAR + 1, months))};BYMONTHDAY={numbers}", True
-    return f"{base};BYMONTHDAY={numbers}" if recurrence.frequency == "MONTHLY" else base, recurrence.frequency == "MONTHLY"
+        return (
+            f"FREQ=YEARLY;BYMONTH={_listed(range(1, MONTHS_IN_YEAR + 1, months))};BYMONTHDAY={numbers}",
+            True,
+        )
+    return (
+        f"{base};BYMONTHDAY={numbers}" if recurrence.frequency == "MONTHLY" else base,
+        recurrence.frequency == "MONTHLY",
+    )
 
 
 def _of_the_year(days: set[tuple[int, int]]) -> str:
@@ -140,7 +149,9 @@ def rule_in_kazakh(rule: str) -> str:
     if "BYSETPOS" in parts:
         return f"{phrase} {words.months[months[0]]} – {words.months[months[-1]]}"
     if months and days:
-        return f"{phrase} " + ", ".join(f"{day} {words.months[month]}" for month, day in product(months, days))
+        return f"{phrase} " + ", ".join(
+            f"{day} {words.months[month]}" for month, day in product(months, days)
+        )
     if months:
         return f"{phrase} " + ", ".join(words.months[month] for month in months)
     if days:

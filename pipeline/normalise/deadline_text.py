@@ -67,7 +67,9 @@ def _point(words: Calendar, edtf: str, precision: str | None, *, last: bool) -> 
 
 def _with_case(words: Calendar, phrase: str, case: str, postposition: str) -> str:
     """The phrase with its last word in a case, and the postposition after it."""
-    before, separator, noun = phrase.rpartition("-" if phrase[-1:].isalpha() and "-" in phrase.rpartition(" ")[2] else " ")
+    before, separator, noun = phrase.rpartition(
+        "-" if phrase[-1:].isalpha() and "-" in phrase.rpartition(" ")[2] else " "
+    )
     return f"{before}{separator}{words.case_forms[noun, case]} {words.render[postposition]}"
 
 
@@ -78,4 +80,6 @@ def span_in_kazakh(offset: str, *, working: bool) -> str:
     if match is None:
         raise ValueError(f"not a duration that a deadline has: {offset}")
     unit = words.units[_OFFSET_UNITS[match["letter"]]]
-    return f"{match['count']} {words.render['working'] + ' ' if working else ''}{unit} {words.render['within']}"
+    return (
+        f"{match['count']} {words.render['working'] + ' ' if working else ''}{unit} {words.render['within']}"
+    )

@@ -17,7 +17,20 @@ from pipeline.reference.calendar import load_calendar
 
 _DASHES = frozenset("-–—−‐‑‒―")
 _OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 # Cyrillic letters that stand for Roman numerals, and Latin ones that stand inside Cyrillic words
 _TO_LATIN = str.maketrans("ІХіх", "IXIX")
 _TO_CYRILLIC = str.maketrans("aceiopxyəӛABCEHIKMOPTXYӘ", "асеіорхуәөАВСЕНІКМОРТХУӘ")
@@ -106,11 +119,23 @@ def _classify(match: regex.Match[str]) -> Token:
     if match["year"]:
         day = int(match["day"] or 0)
         return Token(
-            kind="date", text=text, start=start, end=end, value=day, year=int(match["year"]), month=int(match["month"])
+            kind="date",
+            text=text,
+            start=start,
+            end=end,
+            value=day,
+            year=int(match["year"]),
+            month=int(match["month"]),
         )
     if match["number"]:
         known = len(text) <= _LONGEST_NUMBER
-        return Token(kind="number" if known else "unknown", text=text, start=start, end=end, value=int(text) if known else 0)
+        return Token(
+            kind="number" if known else "unknown",
+            text=text,
+            start=start,
+            end=end,
+            value=int(text) if known else 0,
+        )
     if match["word"]:
         return word_token(text, start, end)
     kind = "unknown"
@@ -163,7 +188,11 @@ def _joined(tokens: list[Token]) -> list[Token]:
             head = joined[-2]
             if head.kind in ("number", "roman", "date") and folded(token.text) in suffixes:
                 joined[-1] = Token(
-                    kind="suffix", text=token.text, start=before.start, end=token.end, case=suffixes[folded(token.text)]
+                    kind="suffix",
+                    text=token.text,
+                    start=before.start,
+                    end=token.end,
+                    case=suffixes[folded(token.text)],
                 )
                 continue
             if head.kind == "unknown" and head.text.isalpha():

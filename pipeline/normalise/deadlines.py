@@ -26,9 +26,12 @@ _QUOTED_IN_MESSAGE = 120
 _PUNCTUATION = ("dash", "stop", "comma", "bracket")
 
 _MISSING = Remark(code="deadline_missing", message="No deadline is printed.")
-_ONGOING = Remark(code="deadline_ongoing", message="The measure goes on without end: no day and no rhythm is set.")
+_ONGOING = Remark(
+    code="deadline_ongoing", message="The measure goes on without end: no day and no rhythm is set."
+)
 _WORKING_DAYS = Remark(
-    code="deadline_working_days", message="The span counts working days; ISO 8601 has only calendar days for it."
+    code="deadline_working_days",
+    message="The span counts working days; ISO 8601 has only calendar days for it.",
 )
 
 
@@ -153,7 +156,9 @@ def _dated(
     )
 
 
-def _bounds(dated: list[Stretch]) -> tuple[str | None, datetime.date | None, datetime.date | None, str | None]:
+def _bounds(
+    dated: list[Stretch],
+) -> tuple[str | None, datetime.date | None, datetime.date | None, str | None]:
     """EDTF, first day, last day and precision of the named times together."""
     if not dated:
         return None, None, None, None

@@ -17,8 +17,22 @@ UNITS = ("day", "week", "month", "quarter", "half_year", "year")
 _CASES = ("genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 # after the third person possessive: the same for every sound class but for hard and soft
 _POSSESSIVE = {
-    "hard": {"nominative": "", "genitive": "ның", "dative": "на", "accusative": "н", "locative": "нда", "ablative": "нан"},
-    "soft": {"nominative": "", "genitive": "нің", "dative": "не", "accusative": "н", "locative": "нде", "ablative": "нен"},
+    "hard": {
+        "nominative": "",
+        "genitive": "ның",
+        "dative": "на",
+        "accusative": "н",
+        "locative": "нда",
+        "ablative": "нан",
+    },
+    "soft": {
+        "nominative": "",
+        "genitive": "нің",
+        "dative": "не",
+        "accusative": "н",
+        "locative": "нде",
+        "ablative": "нен",
+    },
 }
 _ATTRIBUTIVE = {"hard": "ғы", "soft": "гі"}
 
@@ -117,7 +131,9 @@ def _declined(noun: Mapping[str, Any], sounds: Mapping[str, list[str]]) -> Itera
         yield form, "nominative"
 
 
-def _one_number(stem: str, possessive: str, sound: str, sounds: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _one_number(
+    stem: str, possessive: str, sound: str, sounds: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str]]:
     harmony, last = sound.split("_")
     yield stem, "nominative"
     for case, ending in zip(_CASES, sounds[sound], strict=False):

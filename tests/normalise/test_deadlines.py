@@ -60,7 +60,7 @@ def test_dates(case: Dated) -> None:
     assert read.event_text is None and read.offset is None
     parse_edtf(case.edtf)
     if case.rrule:
-        rrulestr(case.rrule, dtstart=datetime.datetime(2015, 1, 1))  # noqa: DTZ001 - plans have no time zones
+        rrulestr(case.rrule, dtstart=datetime.datetime(2015, 1, 1))
     assert parse_deadline(read.to_kazakh()) == read
 
 
@@ -77,7 +77,7 @@ RECURRING = [
 def test_recurrences(printed: str, rrule: str) -> None:
     read = parse_deadline(printed)
     assert read == Deadline(rrule=rrule)
-    rrulestr(rrule, dtstart=datetime.datetime(2015, 1, 1))  # noqa: DTZ001 - plans have no time zones
+    rrulestr(rrule, dtstart=datetime.datetime(2015, 1, 1))
     assert parse_deadline(read.to_kazakh()) == read
 
 

@@ -1,0 +1,70 @@
+"""The numbers and words of a printed cost: `1 234 567,89 мың теңге`.
+
+The trouble: thousands are set off by spaces, points, commas or nothing, and decimals by a comma or a point, so that
+`12.500` is two amounts in one; and a date is no amount at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from pipeline.normalise.deadline_tokens import folded
+
+_GROUP = 3
+
+# a date is no amount; `12 500,5`, `1.234.567,89`, `1,234,567.89`, `12500`; words with hyphens (`іс-шара`); other signs
+_PIECE = regex.compile(
+    r"""
+    (?P<date> (?<!\d) \d{1,2} \. \d{1,2} \. \d{4} (?!\d) )
+  | (?P<number>
+        \d{1,3} (?P<gap>[ .,]) \d{3} (?!\d) (?: (?P=gap) \d{3} (?!\d) )*+ (?: [.,] \d++ )?+
+      | \d++ (?: [.,] \d++ )?+
+    )
+  | (?P<word> [^\W\d_]++ (?: - [^\W\d_]++ )*+ )
+  | (?P<sign> \S )
+    """,
+    regex.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A number, a word or a sign of the text; words in lower case."""
+
+    kind: str
+    text: str
+    word: str = ""
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """The pieces of a cleaned text."""
+    found = []
+    for match in _PIECE.finditer(text):
+        kind = match.lastgroup or "sign"
+        found.append(
+            Piece(kind=kind, text=match.group(), word=folded(match.group()) if kind == "word" else "")
+        )
+    return found
+
+
+def readings_of(number: str) -> tuple[Decimal, ...]:
+    """What a printed number can be: one value, two where its sign can be either, none where it is no number."""
+    plain = number.replace(" ", "")
+    points, commas = plain.count("."), plain.count(",")
+    if points and commas:
+        decimal = max(".,", key=plain.rindex)
+        if plain.count(decimal) > 1:
+            return ()
+        plain = plain.replace("," if decimal == "." else ".", "")
+        return (Decimal(plain.replace(",", ".")),)
+    if points > 1 or commas > 1:
+        groups = plain.replace(",", ".").split(".")
+        whole = "".join(groups)
+        return (Decimal(whole),) if all(len(group) == _GROUP for group in groups[1:]) else ()
+    whole, _, fraction = plain.partition("." if points else ",")
+    if points and " " not in number and len(fraction) == _GROUP and whole.strip("0") and len(whole) <= _GROUP:
+        return Decimal(whole + fraction), Decimal(f"{whole}.{fraction}")
+    return (Decimal(plain.replace(",", ".")),)
