@@ -9,6 +9,7 @@ frozen dataclass costs four times as much to make.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -136,14 +137,58 @@ class ClearPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change that the pipeline made to the printed characters, for the published table `repairs`.
+
+    `rule` is one of `letter_spacing`, `word_gap`, `hyphenation`, `broken_word`, `punctuation_space`,
+    `look_alike`, `legacy_letter`, `raised_digit`.
+    """
+
+    rule: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Glyphs that stand on one baseline inside one box, from left to right, spaces among them."""
+    """Glyphs that stand on one baseline inside one box, from left to right, spaces among them.
+
+    `text` is empty until the repair stage reads the words from the gaps; `changes` says what it closed.
+    """
 
     page_number: int
     bbox: BBox
     baseline: float
     size: float
     glyphs: tuple[Glyph, ...]
+    text: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A box on a page."""
+
+    page_number: int
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Words as a careful reader types them, with the printed lines that they come from.
+
+    `text` is in the contract's normal form, "" where nothing is printed; `lines` are as read; `places` the
+    boxes where the words stand, one a page.
+    """
+
+    text: str
+    lines: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+JoinLines = Callable[[Sequence[Line]], Printed]
+"""Joins the lines of one text, from top to bottom, over pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

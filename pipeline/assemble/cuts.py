@@ -1,0 +1,209 @@
+"""Rows and cells over the pages' cuts.
+
+A row may break at any line. Its cells then stand wholly or partly on either page, and its number on any of
+them, since cells are centred. Some engines leave the boxes open at the cut, some close them and open them anew,
+and a merged cell goes through a cut even where two rows meet there. Two facts decide whether a row goes on:
+whether the engine leaves boxes open (one open box at any cut shows its manner), and where the numbers stand.
+
+Afterwards: each row of the plan is one `JoinedRow`, and cells that are one cell have one `CellGroup`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.assemble.numbers import parse_number, split_leading_number
+from pipeline.assemble.rows import RowPart, Stream, TextPart
+from pipeline.page import Cell, JoinLines, Line
+from pipeline.plan import COLUMN_ROLES
+
+_SHARED_ROLES = COLUMN_ROLES[1:]
+
+
+@dataclass(eq=False, slots=True)
+class CellGroup:
+    """The parts of one cell, in page order, and how many rows it stands in."""
+
+    cells: list[Cell]
+    pages: list[int]
+    n_rows: int = 0
+
+    @property
+    def lines(self) -> list[Line]:
+        """The cell's lines from top to bottom over its pages."""
+        return [line for cell in self.cells for line in cell.lines]
+
+
+@dataclass(eq=False, slots=True)
+class JoinedRow:
+    """A row of the plan over all its pages."""
+
+    parts: list[RowPart]
+    is_wide: bool
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that the row stands on; a part that holds nothing (a ghost row) does not count."""
+        return tuple(
+            dict.fromkeys(
+                part.page_number
+                for part in self.parts
+                if len(self.parts) == 1 or any(some.cell.lines for some in part.cells)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedStream:
+    """The stream with its rows joined; `group_of` gives each cell part's group by `id`."""
+
+    parts: tuple[JoinedRow | TextPart, ...]
+    group_of: dict[int, CellGroup]
+
+
+def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
+    """Joins what the pages' cuts part."""
+    cutter = _Cutter(stream, join)
+    parts: list[JoinedRow | TextPart] = []
+    last: JoinedRow | None = None
+    for part in stream.parts:
+        if isinstance(part, TextPart):
+            parts.append(part)
+        if not isinstance(part, RowPart):
+            continue
+        if last is not None and cutter.goes_on(last, part):
+            cutter.link(last.parts[-1], part, is_same_row=True)
+            last.parts.append(part)
+            continue
+        if last is not None and cutter.is_cut(last.parts[-1], part):
+            cutter.link(last.parts[-1], part, is_same_row=False)
+        last = JoinedRow([part], part.is_wide)
+        parts.append(last)
+    for row in parts:
+        if isinstance(row, JoinedRow):
+            groups = {id(g): g for p in row.parts for some in p.cells for g in [cutter.group(some.cell, p)]}
+            for group in groups.values():
+                group.n_rows += 1
+    return JoinedStream(tuple(parts), cutter.groups)
+
+
+class _Cutter:
+    """Decides at each cut; keeps which cell parts are one cell."""
+
+    def __init__(self, stream: Stream, join: JoinLines) -> None:
+        self._join = join
+        self.groups: dict[int, CellGroup] = {}
+        rows = [part for part in stream.parts if isinstance(part, RowPart)]
+        cuts = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if self.is_cut(a, b) and not a.is_wide]
+        self._leaves_open = any(_is_open_below(a.of("measure")) for a, _ in cuts)
+        self._numberless = not any(part.of("number") for part in rows)
+        self._next = {id(a): b for a, b in zip(rows, rows[1:], strict=False)}
+
+    def is_cut(self, above: RowPart, below: RowPart) -> bool:
+        """Does a page's cut lie between these two, with no other row between?"""
+        return above.is_last and below.is_first and below.page_number == above.page_number + 1
+
+    def group(self, cell: Cell, part: RowPart) -> CellGroup:
+        """The group of a cell part, made at its first mention."""
+        found = self.groups.get(id(cell))
+        if found is None:
+            found = self.groups[id(cell)] = CellGroup([cell], [part.page_number])
+        return found
+
+    def goes_on(self, row: JoinedRow, below: RowPart) -> bool:
+        """Does the row go on in the part below the cut?"""
+        above = row.parts[-1]
+        if not self.is_cut(above, below) or above.is_wide != below.is_wide:
+            return False
+        if above.is_wide:
+            text = self._text([some.cell for some in below.cells])
+            is_open = all(some.cell.is_open_bottom for some in above.cells)
+            return is_open and not split_leading_number(text)[0] and text[:1].islower()
+        is_open = _is_open_below(above.of("measure"))
+        if self._leaves_open and not is_open:
+            return False
+        is_numbered = any(self._number(part) for part in row.parts)
+        if is_numbered and self._number(below):
+            return False
+        if not is_open and is_numbered and not self._number(below):
+            return not self._belongs_below(below)
+        return True
+
+    def link(self, above: RowPart, below: RowPart, *, is_same_row: bool) -> None:
+        """Makes one cell of the parts that are one, column by column."""
+        for role in {column.role for some in below.cells for column in some.columns}:
+            if role is None:
+                self._link_others(above, below, is_same_row=is_same_row)
+                continue
+            upper, lower = above.of(role), below.of(role)
+            if not upper or not lower:
+                continue
+            if is_same_row or (role in _SHARED_ROLES and self._is_one_cell(upper[-1], lower[0], above, below)):
+                self._merge(upper[-1], above, lower[0], below)
+
+    def _link_others(self, above: RowPart, below: RowPart, *, is_same_row: bool) -> None:
+        for some in below.cells:
+            if any(column.role for column in some.columns):
+                continue
+            heads = {column.head for column in some.columns}
+            upper = [o.cell for o in above.cells if heads & {column.head for column in o.columns}]
+            if upper and (is_same_row or self._is_one_cell(upper[-1], some.cell, above, below)):
+                self._merge(upper[-1], above, some.cell, below)
+
+    def _merge(self, upper: Cell, above: RowPart, lower: Cell, below: RowPart) -> None:
+        group, other = self.group(upper, above), self.group(lower, below)
+        if group is other:
+            return
+        group.cells.extend(other.cells)
+        group.pages.extend(other.pages)
+        for cell in other.cells:
+            self.groups[id(cell)] = group
+
+    def _is_one_cell(self, upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
+        """Is a cell above the cut the one below it, although two rows meet there?"""
+        if upper.is_open_bottom and not _is_open_below(above.of("measure")):
+            return True
+        spans = upper.row1 - upper.row0 > _height(above) or lower.row1 - lower.row0 > _height(below)
+        if not lower.lines:
+            return spans or (bool(upper.lines) and self._is_subitem(below))
+        if not spans:
+            return False
+        if not upper.lines:
+            return True
+        text, after = self._join(upper.lines).text, self._join(lower.lines).text
+        return after[:1].islower() or text[-1:] in ",(«-" or text.count("(") > text.count(")")
+
+    def _is_subitem(self, part: RowPart) -> bool:
+        number = parse_number(self._text(part.of("number")))
+        return number is not None and number.bracket is not None and not number.parts
+
+    def _belongs_below(self, part: RowPart) -> bool:
+        """Is a part without number, alone on its page, the beginning of the row whose number is below it?"""
+        after = self._next.get(id(part))
+        if after is None or not self.is_cut(part, after) or after.is_wide or not self._number(after):
+            return False
+        begins = self._text(part.of("measure"))[:1]
+        goes_on = self._text(after.of("measure"))[:1]
+        return begins.isupper() and (not goes_on or goes_on.islower())
+
+    def _number(self, part: RowPart) -> str:
+        text = self._text(part.of("number"))
+        if not any(letter.isalnum() for letter in text):
+            text = ""
+        if text or not self._numberless:
+            return text
+        return split_leading_number(self._text(part.of("measure")))[0]
+
+    def _text(self, cells: Sequence[Cell]) -> str:
+        return self._join([line for cell in cells for line in cell.lines]).text
+
+
+def _is_open_below(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and cells[-1].is_open_bottom
+
+
+def _height(part: RowPart) -> int:
+    """How many elementary rows the part's measure covers."""
+    cells = part.of("measure")
+    return max((cell.row1 - cell.row0 for cell in cells), default=1)

@@ -1,0 +1,124 @@
+"""Headings inside the plan: stages, sections, and the notes that stand with them.
+
+`Бірінші кезең (2013 - 2014 жылдар) - …`, `II кезең. …`, `1. Жергілікті …`, `2-бөлім. …`, and a heading with the
+note that struck its section out in one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex as re
+
+from pipeline.page import JoinLines, Line, Printed
+from pipeline.plan import Section, Stage
+from pipeline.reference.outline import outline_words
+
+_ROMAN = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters that stand for roman digits
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_DASH = r"[-–—:.]"
+
+
+@cache
+def _stage_pattern() -> re.Pattern[str]:
+    words = outline_words()
+    ordinals = "|".join(word for word, _ in words.ordinals)
+    # `Бірінші кезең (2013 - 2014 жылдар) - …`, `1-кезең: …`, `II кезең (2017 ж.). …`
+    return re.compile(
+        rf"""(?P<number>{ordinals}|\d+|[IVXІХ]+)\s*-?\s*(?:ші|шы)?\s*(?:{"|".join(words.stage)})\b\s*
+        (?:\(?\s*(?P<first>\d{{4}})\s*(?:[-–—]\s*(?P<last>\d{{4}}))?\s*(?:{"|".join(words.year)})?\.?\s*\)?)?
+        \s*{_DASH}*\s*(?P<title>.*)""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _section_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in outline_words().section)
+    # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`
+    return re.compile(
+        rf"""(?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}})?|[IVXІХ]+)
+        (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*)""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def note_pattern() -> re.Pattern[str]:
+    """Matches the word that opens a note, `Ескерту.` or `Ескертпе:`."""
+    return re.compile(rf"(?:{'|'.join(outline_words().note)})\s*[.:]", re.IGNORECASE)
+
+
+@cache
+def removal_pattern() -> re.Pattern[str]:
+    """Matches the words that strike an item out."""
+    words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
+    return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a heading says: a stage or a section, and the notes that stand with it, either possibly missing."""
+
+    stage: Stage | None
+    section: Section | None
+    notes: tuple[Printed, ...]
+
+
+def split_notes(lines: Sequence[Line], join: JoinLines) -> tuple[Printed, tuple[Printed, ...]]:
+    """The lines' own text, and each note that follows it: a note begins a line with its mark."""
+    starts = [index for index, line in enumerate(lines) if note_pattern().match(line.text)]
+    if not starts:
+        return join(lines), ()
+    ends = [*starts[1:], len(lines)]
+    notes = tuple(join(lines[start:end]) for start, end in zip(starts, ends, strict=True))
+    return join(lines[: starts[0]]), notes
+
+
+def parse_heading(lines: Sequence[Line], join: JoinLines) -> Heading:
+    """The heading that these lines are; anything that is no stage is a section."""
+    own, notes = split_notes(lines, join)
+    if not own.text:
+        return Heading(stage=None, section=None, notes=notes)
+    stage = _stage(own)
+    return Heading(stage=stage, section=None if stage else _section(own), notes=notes)
+
+
+def is_heading(text: str) -> bool:
+    """Is this, standing between tables, a stage's or a section's heading?"""
+    return bool(_stage_pattern().fullmatch(text) or _section_pattern().fullmatch(text))
+
+
+def _stage(own: Printed) -> Stage | None:
+    match = _stage_pattern().fullmatch(own.text)
+    number = _number(match["number"]) if match else None
+    if match is None or number is None:
+        return None
+    first = int(match["first"]) if match["first"] else None
+    last = int(match["last"]) if match["last"] else first
+    return Stage(
+        number=number, title=match["title"].strip(), first_year=first, last_year=last, heading=own
+    )
+
+
+def _section(own: Printed) -> Section:
+    match = _section_pattern().fullmatch(own.text)
+    if match is None:
+        return Section(number=None, title=own.text, heading=own)
+    return Section(number=match["number"], title=match["title"].strip(), heading=own)
+
+
+def _number(text: str) -> int | None:
+    """1 for `1`, `I`, `Бірінші`."""
+    if text.isdigit():
+        return int(text)
+    for word, number in outline_words().ordinals:
+        if word == text.lower():
+            return number
+    digits = [_ROMAN_VALUES.get(letter) for letter in text.upper().translate(_ROMAN)]
+    if not digits or None in digits:
+        return None
+    values = [digit or 0 for digit in digits]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

@@ -1,0 +1,52 @@
+"""Numbers of items and sub-items as printed: `1`, `1.`, `1)`, `1.1.`, `6-1.`, `5. 1)`, `а)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex as re
+
+_ONE = r"\d{1,3}(?:\s?[-–]\s?\d{1,2})?"  # 6-1
+# `5. 1)`, `5.1)`
+_PAIR = re.compile(rf"(?P<item>{_ONE})\s?\.?\s?(?P<sub>{_ONE})\s?\)\.?")
+# `1`, `1.`, `1.1.`, `1.1.1`
+_DOTTED = re.compile(rf"(?P<parts>{_ONE}(?:\.{_ONE}){{0,3}})\s?\.?")
+# `1)`, `а)`
+_BRACKET = re.compile(rf"\(?(?P<sub>{_ONE}|\p{{Ll}})\s?\)\.?")
+# the number at the head of a text: `1) халықтың …`, `5. 1) Мыналарды`, `2.3. …`
+_LEADING = re.compile(
+    rf"(?P<number>{_ONE}\s?\.\s?{_ONE}\s?\)|{_ONE}(?:\.{_ONE}){{0,3}}\s?[.)]|\p{{Ll}}\s?\))\s+(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemNumber:
+    """A number as printed: `parts` of a dotted number, and the bracketed number, each possibly missing."""
+
+    parts: tuple[str, ...]
+    bracket: str | None
+
+
+def parse_number(text: str) -> ItemNumber | None:
+    """The number that a cell's text is, or None where it is something else."""
+    text = text.strip()
+    match = _PAIR.fullmatch(text)
+    if match:
+        return ItemNumber(parts=(_clean(match["item"]),), bracket=_clean(match["sub"]))
+    match = _DOTTED.fullmatch(text)
+    if match:
+        return ItemNumber(parts=tuple(_clean(part) for part in match["parts"].split(".")), bracket=None)
+    match = _BRACKET.fullmatch(text)
+    if match:
+        return ItemNumber(parts=(), bracket=_clean(match["sub"]))
+    return None
+
+
+def split_leading_number(text: str) -> tuple[str, str]:
+    """The number at a text's head and the rest: `1) халықтың …` is `1)`, `халықтың …`."""
+    match = _LEADING.match(text)
+    return (match["number"], text[match.end() :]) if match else ("", text)
+
+
+def _clean(number: str) -> str:
+    return number.replace(" ", "").replace("–", "-")

@@ -1,0 +1,188 @@
+"""The plan's entries from its outline: each measure's cells as printed, over all rows and pages.
+
+The notes that stand inside a measure's cell are taken out of its words; a text shared by an item and its first
+sub-item is parted after its colon; a number at the head of the text is taken off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.assemble.columns import Columns
+from pipeline.assemble.cuts import CellGroup, JoinedStream
+from pipeline.assemble.headings import removal_pattern, split_notes
+from pipeline.assemble.numbers import split_leading_number
+from pipeline.assemble.outline import Draft, Outline, row_groups
+from pipeline.page import JoinLines, Line, Place, Printed
+from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, Plan, PlacedNote
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    printed: Printed
+    groups: tuple[CellGroup, ...]
+
+
+def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, join: JoinLines) -> Plan:
+    """The plan in printed words.
+
+    Args:
+        outline: what `read_outline` found.
+        stream: the joined rows that it was found in.
+        columns: the columns of the plan's first head.
+        join: joins lines to text.
+    """
+    builder = _Builder(stream, join)
+    entries = [builder.entry(draft) for draft in outline.drafts]
+    heads = columns.columns if columns else ()
+    present = {column.role for column in heads}
+    order = {key: index for index, key in enumerate(draft.key for draft in outline.drafts)}
+    notes = sorted(
+        [*outline.notes, *builder.notes],
+        key=lambda note: (
+            (note.printed.places[0].page_number, note.printed.places[0].bbox.top)
+            if note.printed.places
+            else (0, order.get(note.owner_key or "", 0))
+        ),
+    )
+    return Plan(
+        entries=tuple(entries),
+        stages=tuple(outline.stages),
+        sections=tuple(outline.sections),
+        notes=tuple(notes),
+        heads=tuple(column.head for column in heads),
+        cost_head=next((column.head for column in heads if column.role == "cost"), ""),
+        missing_roles=tuple(role for role in ("number", *COLUMN_ROLES) if role not in present),
+        remarks=tuple(outline.remarks),
+    )
+
+
+class _Builder:
+    def __init__(self, stream: JoinedStream, join: JoinLines) -> None:
+        self._group_of = stream.group_of
+        self._join = join
+        self.notes: list[PlacedNote] = []
+
+    def entry(self, draft: Draft) -> Entry:
+        """One measure with its cells."""
+        pages = tuple(sorted({page for row in draft.rows for page in row.pages}))
+        if draft.is_removed:
+            return self._entry(draft, pages, {}, self._removed(draft))
+        measure = self._measure(draft)
+        # reading the measure may have shown that all it says is the note that strikes it out
+        cells = {} if draft.is_removed else {role: self._cell(draft, role) for role in COLUMN_ROLES[1:]}
+        return self._entry(draft, pages, cells, measure)
+
+    def _entry(
+        self,
+        draft: Draft,
+        pages: tuple[int, ...],
+        cells: dict[str, CellText | None],
+        measure: CellText | None,
+    ) -> Entry:
+        return Entry(
+            key=draft.key,
+            parent_key=draft.parent.key if draft.parent else None,
+            stage=draft.stage,
+            section=draft.section,
+            item_number=draft.item,
+            subitem_number=draft.sub,
+            is_removed=draft.is_removed,
+            pages=pages,
+            number=self._cell(draft, "number"),
+            measure=measure,
+            completion_form=cells.get("completion_form"),
+            executors=cells.get("executors"),
+            deadline=cells.get("deadline"),
+            cost=cells.get("cost"),
+            others=() if draft.is_removed else self._others(draft),
+        )
+
+    def _groups(self, draft: Draft, role: str) -> list[CellGroup]:
+        return [group for row in draft.rows for group in row_groups(row, role, self._group_of)]
+
+    def _cell(self, draft: Draft, role: str) -> CellText | None:
+        groups = self._groups(draft, role)
+        return self._cell_text(self._join(_lines(groups)), groups) if groups else None
+
+    def _cell_text(self, printed: Printed, groups: Sequence[CellGroup]) -> CellText:
+        boxes = [
+            Place(page_number=page, bbox=cell.bbox)
+            for group in groups
+            for page, cell in zip(group.pages, group.cells, strict=True)
+        ]
+        return CellText(
+            printed=printed,
+            boxes=tuple(boxes),
+            is_shared=bool(printed.text) and any(group.n_rows > 1 for group in groups),
+        )
+
+    def _measure(self, draft: Draft) -> CellText | None:
+        groups = self._groups(draft, "measure")
+        if not groups:
+            return None
+        lines = _lines(groups)
+        own, notes = split_notes(lines, self._join)
+        for note in notes:
+            self._note(note, draft)
+        lines = lines[: len(own.lines)]
+        if removal_pattern().match(own.text):
+            draft.is_removed = True
+            return self._removed(draft)
+        if draft.shares_row:
+            lead_in, rest = _split_at_colon(lines)
+            own = self._join(lead_in if draft.sub is None else rest)
+        if draft.number_is_in_text:
+            own = replace(own, text=split_leading_number(own.text)[1])
+        return self._cell_text(own, groups)
+
+    def _removed(self, draft: Draft) -> CellText | None:
+        """A struck-out item: what is printed is the note that strikes it out, kept as a note."""
+        groups = {
+            id(group): group
+            for row in draft.rows
+            for part in row.parts
+            for some in part.cells
+            for group in [self._group_of[id(some.cell)]]
+            if not all(column.role == "number" for column in some.columns)
+        }
+        printed = self._join(_lines(list(groups.values())))
+        if draft.number_is_in_text:
+            printed = replace(printed, text=split_leading_number(printed.text)[1])
+        if not any(note.owner_key == draft.key and note.printed.text == printed.text for note in self.notes):
+            self._note(printed, draft)
+        return self._cell_text(Printed(text=""), list(groups.values()))
+
+    def _note(self, note: Printed, draft: Draft) -> None:
+        self.notes.append(PlacedNote(printed=note, owner_type="measure", owner_key=draft.key))
+
+    def _others(self, draft: Draft) -> tuple[OtherCell, ...]:
+        found: dict[str, list[CellGroup]] = {}
+        for row in draft.rows:
+            for part in row.parts:
+                for some in part.cells:
+                    unknown = [column for column in some.columns if column.role is None]
+                    if unknown and len(some.columns) == 1:
+                        groups = found.setdefault(unknown[0].head, [])
+                        group = self._group_of[id(some.cell)]
+                        if not any(group is known for known in groups):
+                            groups.append(group)
+        return tuple(
+            OtherCell(head=head, cell=self._cell_text(self._join(_lines(groups)), groups))
+            for head, groups in found.items()
+        )
+
+
+def _lines(groups: Sequence[CellGroup]) -> list[Line]:
+    return [line for group in groups for line in group.lines]
+
+
+def _split_at_colon(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines up to and including the first colon, and the rest; the line that holds it is cut in two."""
+    for index, line in enumerate(lines):
+        before, colon, after = line.text.partition(":")
+        if colon:
+            rest = [replace(line, text=after.strip(), changes=())] if after.strip() else []
+            return [*lines[:index], replace(line, text=before + colon)], [*rest, *lines[index + 1 :]]
+    return list(lines), []

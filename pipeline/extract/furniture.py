@@ -1,0 +1,185 @@
+"""Running heads, page numbers, line numbers, watermarks: painted on the page, but not the act's words.
+
+They are told by place and by repetition, never by their words: the outermost lines of a page that say the same
+on several pages, but for their numbers; a lone number in the margin; a column of numbers that counts the lines.
+What is set apart is counted, so that the account of glyphs still comes out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex as re
+
+from pipeline.extract.lines import make_line
+from pipeline.page import Layout, Line
+
+# `3`, `- 3 -`, `3 / 12`, `3-бет`, `бет 3`, `Page 3 of 12`, read without its spaces
+_PAGE_NUMBER = re.compile(r"\P{L}?\W*\p{L}{0,9}\W*\d{1,4}(?:\W*\p{L}{0,9}\W*\d{1,4})?\W*\p{L}{0,4}\W*")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureSettings:
+    """Thresholds for furniture.
+
+    Attributes:
+        margin_share: running heads and page numbers stand within this share of the page's height from its
+            top or bottom edge.
+        same_place_pt: heads of two pages stand in the same place if at most this far apart.
+        min_share: a running head is on at least this share of the pages (one side of the leaf is half).
+        outermost: so many lines from the page's edge are looked at.
+        min_line_numbers: fewer numbers at the left edge of one page are no count of its lines.
+        line_number_gap_em: line numbers stand at least this far from the text, in ems.
+        watermark_size: upright text this much larger than the page's usual size, in a light colour, is a
+            watermark.
+        watermark_luma: a colour at least this light, 0 to 255.
+    """
+
+    margin_share: float = 0.14
+    same_place_pt: float = 4.0
+    min_share: float = 0.4
+    outermost: int = 4
+    min_line_numbers: int = 5
+    line_number_gap_em: float = 0.7
+    watermark_size: float = 2.2
+    watermark_luma: int = 150
+
+
+_DEFAULT = FurnitureSettings()
+
+
+def find_furniture(layouts: Sequence[Layout], settings: FurnitureSettings = _DEFAULT) -> tuple[Layout, ...]:
+    """The same pages with furniture taken out of their lines."""
+    layouts = [_without_line_numbers(_without_watermark(layout, settings), settings) for layout in layouts]
+    marks: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
+    for index, layout in enumerate(layouts):
+        for line, is_top, distance in _outermost(layout, settings):
+            marks[_signature(line), is_top].append((index, distance))
+    result = []
+    for index, layout in enumerate(layouts):
+        furniture = []
+        is_covered = {True: True, False: True}
+        for line, is_top, distance in _outermost(layout, settings):
+            # a line further in is a running head only where every line outside it is one
+            is_covered[is_top] = is_covered[is_top] and (
+                _is_repeated(marks[_signature(line), is_top], index, distance, len(layouts), settings)
+                or _is_page_number(line, layout, settings)
+            )
+            if is_covered[is_top]:
+                furniture.append(line)
+        kept = tuple(line for line in layout.lines if not any(line is some for some in furniture))
+        result.append(replace(layout, lines=kept, furniture=(*layout.furniture, *furniture)))
+    return tuple(result)
+
+
+def line_text(line: Line) -> str:
+    """The line's glyphs without spaces."""
+    return "".join(glyph.text for glyph in line.glyphs if not glyph.text.isspace())
+
+
+def _signature(line: Line) -> str:
+    return _DIGITS.sub("#", line_text(line))
+
+
+def _outermost(layout: Layout, settings: FurnitureSettings) -> list[tuple[Line, bool, float]]:
+    """The page's outermost lines outside tables: (line, at the top?, its distance from that edge)."""
+    height = layout.page.height
+    tops = [table.bbox.top for table in layout.tables]
+    bottoms = [table.bbox.bottom for table in layout.tables]
+    first, last = min(tops, default=height), max(bottoms, default=0.0)
+    above = [
+        line
+        for line in layout.lines
+        if line.bbox.bottom <= first + 2 and line.bbox.top <= settings.margin_share * height
+    ]
+    below = [
+        line
+        for line in layout.lines
+        if line.bbox.top >= last - 2 and line.bbox.bottom >= (1 - settings.margin_share) * height
+    ]
+    # a row cut by the page's edge is open below: its box reaches the edge and the page number stands in it
+    return [(line, True, line.bbox.top) for line in above[: settings.outermost]] + [
+        (line, False, height - line.bbox.bottom) for line in reversed(below[-settings.outermost :])
+    ]
+
+
+def _is_repeated(
+    places: list[tuple[int, float]], index: int, distance: float, n_pages: int, settings: FurnitureSettings
+) -> bool:
+    same = {
+        page for page, other in places if abs(other - distance) <= settings.same_place_pt and page != index
+    }
+    return bool(same) and len(same) + 1 >= settings.min_share * n_pages
+
+
+def _is_page_number(line: Line, layout: Layout, settings: FurnitureSettings) -> bool:
+    """A number in the margin that is this page's, or alone there, well away from the text."""
+    text = line_text(line)
+    if not _PAGE_NUMBER.fullmatch(text):
+        return False
+    if text.strip("-–—").isdigit() and int(text.strip("-–—")) == layout.page.page_number:
+        return True
+    others = [other for other in layout.lines if other is not line]
+    room = min((abs(other.baseline - line.baseline) for other in others), default=999.0)
+    return room > 2 * line.size and text.strip("-–—").isdigit()
+
+
+def _without_watermark(layout: Layout, settings: FurnitureSettings) -> Layout:
+    sizes = sorted(line.size for line in layout.lines) or [0.0]
+    usual = sizes[len(sizes) // 2]
+    marks = [
+        line
+        for line in layout.lines
+        if line.size > settings.watermark_size * usual
+        and _luma(line.glyphs[0].color) >= settings.watermark_luma
+    ]
+    if not marks:
+        return layout
+    kept = tuple(line for line in layout.lines if not any(line is mark for mark in marks))
+    return replace(layout, lines=kept, furniture=(*layout.furniture, *marks))
+
+
+def _luma(color: int) -> float:
+    """How light a colour is, 0 to 255 (ITU-R BT.601)."""
+    return 0.299 * (color >> 16) + 0.587 * (color >> 8 & 255) + 0.114 * (color & 255)
+
+
+def _without_line_numbers(layout: Layout, settings: FurnitureSettings) -> Layout:
+    """Takes away numbers that count the lines along the left edge."""
+    found: list[tuple[int, int, int]] = []
+    for index, line in enumerate(layout.lines):
+        count = _leading_number(line, settings)
+        if count:
+            found.append((index, count, int("".join(g.text for g in line.glyphs[:count]).strip())))
+    if len(found) < settings.min_line_numbers:
+        return layout
+    steps = {after[2] - before[2] for before, after in zip(found, found[1:], strict=False)}
+    edges = [line.glyphs[count - 1].x1 for line, count in ((layout.lines[i], n) for i, n, _ in found)]
+    if len(steps) != 1 or steps == {0} or max(edges) - min(edges) > settings.same_place_pt:
+        return layout
+    counts = {index: count for index, count, _ in found}
+    kept, numbers = [], []
+    for index, line in enumerate(layout.lines):
+        count = counts.get(index, 0)
+        if count:
+            numbers.append(make_line(line.glyphs[:count], line.page_number))
+        rest = line.glyphs[count:]
+        if any(not glyph.text.isspace() for glyph in rest):
+            kept.append(make_line(rest, line.page_number) if count else line)
+    return replace(layout, lines=tuple(kept), furniture=(*layout.furniture, *numbers))
+
+
+def _leading_number(line: Line, settings: FurnitureSettings) -> int:
+    """How many glyphs at the line's start are a number that stands apart from what follows, or 0."""
+    count = 0
+    while count < len(line.glyphs) and line.glyphs[count].text.isdigit():
+        count += 1
+    rest = [glyph for glyph in line.glyphs[count:] if not glyph.text.isspace()]
+    if not count or (
+        rest and rest[0].x0 - line.glyphs[count - 1].x1 < settings.line_number_gap_em * line.size
+    ):
+        return 0
+    return count

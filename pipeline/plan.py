@@ -1,0 +1,130 @@
+"""The act and its plan in printed words: what the assemble stage gives and the normalise stage reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.findings import Remark
+from pipeline.page import Place, Printed
+
+COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost")
+"""The plan's columns but for the number, in the contract's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellText:
+    """What one cell of the plan says, over all rows and pages that it spans.
+
+    `boxes` are the cell's boxes, one a page that it is on; `is_shared` is True where it spans several rows.
+    """
+
+    printed: Printed
+    boxes: tuple[Place, ...]
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCell:
+    """A cell of a column that the contract does not know, with the column's head."""
+
+    head: str
+    cell: CellText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage's heading: its number, years and title as printed."""
+
+    number: int
+    title: str
+    first_year: int | None
+    last_year: int | None
+    heading: Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section's heading; `number` as printed without `.` and `)`, or None where none is printed."""
+
+    number: str | None
+    title: str
+    heading: Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedNote:
+    """A note of amendment and what it stands at: the plan, a stage, a section, a measure or a paragraph."""
+
+    printed: Printed
+    owner_type: Literal["act", "paragraph", "plan", "stage", "section", "measure"]
+    owner_key: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedRemark:
+    """A remark with the place that it speaks of, and the measure and column where they are known."""
+
+    remark: Remark
+    place: Place | None = None
+    measure_key: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One measure of the plan: an item or a sub-item, with its cells as printed."""
+
+    key: str
+    parent_key: str | None
+    stage: Stage | None
+    section: Section | None
+    item_number: str
+    subitem_number: str | None
+    is_removed: bool
+    pages: tuple[int, ...]
+    number: CellText | None
+    measure: CellText | None
+    completion_form: CellText | None
+    executors: CellText | None
+    deadline: CellText | None
+    cost: CellText | None
+    others: tuple[OtherCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The plan's measures in order, with its headings, notes and what was left over."""
+
+    entries: tuple[Entry, ...]
+    stages: tuple[Stage, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[PlacedNote, ...]
+    heads: tuple[str, ...]
+    cost_head: str
+    missing_roles: tuple[str, ...]
+    remarks: tuple[PlacedRemark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A numbered paragraph of the act itself, without its number and its notes."""
+
+    number: str
+    printed: Printed
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActText:
+    """The act around its plan, in printed words; what is not printed is None."""
+
+    title: Printed | None
+    act_line: Printed | None
+    preamble: Printed | None
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[PlacedNote, ...]
+    signature: Printed | None
+    approval: Printed | None
+    plan_title: Printed | None
+    remarks: tuple[PlacedRemark, ...]

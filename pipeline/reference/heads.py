@@ -1,0 +1,42 @@
+"""The head words by which the plan's columns are known (`registry/columns.yml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex as re
+
+from pipeline.reference.loading import read_yaml
+
+_NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadRole:
+    """What a head says of its column: its role, and how surely (0 is surest)."""
+
+    role: str
+    rank: int
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], HeadRole], ...]:
+    result: list[tuple[re.Pattern[str], HeadRole]] = []
+    for rank, key in enumerate(("patterns", "second")):
+        for role, entry in read_yaml("columns.yml").items():
+            result.extend((re.compile(some), HeadRole(role=role, rank=rank)) for some in entry.get(key, ()))
+    return tuple(result)
+
+
+def head_role(text: str) -> HeadRole | None:
+    """The role of the column with this head, or None where the head is not one of the plan's.
+
+    Args:
+        text: the head's words, wrapped or letter-spaced as they may be.
+    """
+    letters = _NOT_LETTERS.sub("", text.lower())
+    for pattern, role in _patterns():
+        if pattern.search(letters):
+            return role
+    return None

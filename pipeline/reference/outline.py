@@ -1,0 +1,42 @@
+"""The words by which an act and its plan are divided (`registry/outline.yml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.reference.loading import read_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineWords:
+    """Words of headings, notes and stamps, in lower case; `ordinals` are (word, number)."""
+
+    ordinals: tuple[tuple[str, int], ...]
+    stage: tuple[str, ...]
+    section: tuple[str, ...]
+    year: tuple[str, ...]
+    note: tuple[str, ...]
+    removal: tuple[str, ...]
+    approval: tuple[str, ...]
+    annex: tuple[str, ...]
+    plan: tuple[str, ...]
+    enacting: tuple[str, ...]
+
+
+@cache
+def outline_words() -> OutlineWords:
+    """The registry's words of outline."""
+    data = read_yaml("outline.yml")
+    return OutlineWords(
+        ordinals=tuple((word, int(number)) for number, words in data["ordinals"].items() for word in words),
+        stage=tuple(data["stage_words"]),
+        section=tuple(data["section_words"]),
+        year=tuple(data["year_words"]),
+        note=tuple(data["note_words"]),
+        removal=tuple(data["removal_words"]),
+        approval=tuple(data["approval_words"]),
+        annex=tuple(data["annex_words"]),
+        plan=tuple(data["plan_words"]),
+        enacting=tuple(data["enacting_words"]),
+    )
