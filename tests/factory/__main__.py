@@ -15,7 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.factory.catalogue import chosen, everything
+from tests.factory.catalogue import chosen, everything, name_of
 from tests.factory.description import Edition
 from tests.factory.engines import EngineMissingError, lay_out
 from tests.factory.expected import expected
@@ -26,7 +26,7 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "editions"
 
 def make(edition: Edition, style: Style, folder: Path) -> str:
     """Write one PDF and its expectation; what happened, in a line."""
-    name = f"{edition.name}-{style.engine}-{style.name}"
+    name = name_of(edition, style)
     started = time.monotonic()
     try:
         data = lay_out(edition, style)
@@ -40,16 +40,18 @@ def make(edition: Edition, style: Style, folder: Path) -> str:
 
 def main() -> int:
     """Run the command; 1 where something could not be made."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--only", default="")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--out", type=Path, default=FIXTURES)
     options = parser.parse_args()
     pairs = everything() if options.all else chosen()
-    pairs = [(e, s) for e, s in pairs if options.only in f"{e.name}-{s.engine}-{s.name}"]
+    pairs = [(e, s) for e, s in pairs if options.only in name_of(e, s)]
     if options.list:
-        print(*(f"{e.name}-{s.engine}-{s.name}" for e, s in pairs), sep="\n")  # noqa: T201
+        print(*(name_of(e, s) for e, s in pairs), sep="\n")  # noqa: T201
         return 0
     options.out.mkdir(parents=True, exist_ok=True)
     is_good = True

@@ -48,7 +48,9 @@ class Sheet:
         """Append raw operators."""
         self.operators.extend(operators)
 
-    def text(self, font: Font, size: float, x: float, y: float, glyphs: list[tuple[str, float]], *, state: str = "") -> None:
+    def text(
+        self, font: Font, size: float, x: float, y: float, glyphs: list[tuple[str, float]], *, state: str = ""
+    ) -> None:
         """Glyphs with the extra room after each, painted as one TJ. `state` holds operators for inside BT…ET."""
         parts, run = [], ""
         for character, after in glyphs:

@@ -58,7 +58,9 @@ def lay_out(edition: Edition, style: Style) -> bytes:
             _command(style, source, target), capture_output=True, timeout=TIMEOUT_S, check=False, cwd=folder
         )
         if not target.exists():
-            raise RuntimeError(f"{style.engine} made nothing of {edition.name} {style.name}: {done.stderr[-2000:]!r}")
+            raise RuntimeError(
+                f"{style.engine} made nothing of {edition.name} {style.name}: {done.stderr[-2000:]!r}"
+            )
         return target.read_bytes()
 
 

@@ -74,7 +74,9 @@ class Galley:
         """The segment that holds `y`, which may lie beyond the last page made so far."""
         while self.segments[-1].end <= y + _EPSILON:
             last = self.segments[-1]
-            self.segments.append(Segment(last.end, last.end + self.height - self.reserve, last.page + 1, self.reserve))
+            self.segments.append(
+                Segment(last.end, last.end + self.height - self.reserve, last.page + 1, self.reserve)
+            )
         for segment in reversed(self.segments):
             if segment.start <= y + _EPSILON:
                 return segment
@@ -161,7 +163,14 @@ def flow_table(galley: Galley, y: float, table: Table, style: TableStyle) -> flo
 
 
 def _row(
-    galley: Galley, y: float, row: GridRow, at: int, count: int, edges: list[float], spans: list[_Open], style: TableStyle
+    galley: Galley,
+    y: float,
+    row: GridRow,
+    at: int,
+    count: int,
+    edges: list[float],
+    spans: list[_Open],
+    style: TableStyle,
 ) -> float:
     column, own = 0, []
     pending = list(row.cells)
@@ -171,9 +180,13 @@ def _row(
             column += 1
             continue
         cell = pending.pop(0)
-        own.append(_Open(cell, y, cell.rows, edges[column], edges[column + cell.columns], column, row.kind, at == 0))
+        own.append(
+            _Open(cell, y, cell.rows, edges[column], edges[column + cell.columns], column, row.kind, at == 0)
+        )
         column += cell.columns
-    height = max((_height(o, style) for o in own if o.cell.rows == 1), default=style.leading + 2 * style.padding)
+    height = max(
+        (_height(o, style) for o in own if o.cell.rows == 1), default=style.leading + 2 * style.padding
+    )
     for span in spans:
         if span.rows_left == 1:
             height = max(height, span.top + _height(span, style) - y)
@@ -209,7 +222,9 @@ def _cell_lines(o: _Open, style: TableStyle) -> list[Line]:
     spread = style.spread if o.kind == "body" else 0
     lines: list[Line] = []
     for text in o.cell.texts:
-        lines += break_lines(text, style.font, style.size, width, at_punctuation=style.at_punctuation, spread=spread)
+        lines += break_lines(
+            text, style.font, style.size, width, at_punctuation=style.at_punctuation, spread=spread
+        )
     return lines if any(line.text for line in lines) else []
 
 

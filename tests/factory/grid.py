@@ -71,9 +71,13 @@ def plan_blocks(edition: Edition, style: Style) -> tuple[Table | Heading, ...]:
     def close(*, starts_page: bool = False) -> None:
         if any(row.kind == "body" for row in rows) or (rows and style.headings == "row"):
             heads = _head_rows(plan, style)
-            turn = sum(isinstance(block, Table) for block in blocks) if style.tables.startswith("chunk") else 0
+            turn = (
+                sum(isinstance(block, Table) for block in blocks) if style.tables.startswith("chunk") else 0
+            )
             shares = _shares(plan, widths, turn)
-            blocks.append(Table(columns=plan.columns, shares=shares, rows=(*heads, *rows), starts_page=starts_page))
+            blocks.append(
+                Table(columns=plan.columns, shares=shares, rows=(*heads, *rows), starts_page=starts_page)
+            )
         else:
             blocks.extend(Heading(kind=row.kind, text=text) for row in rows for text in row.cells[0].texts)
         rows.clear()
@@ -114,7 +118,7 @@ def plan_blocks(edition: Edition, style: Style) -> tuple[Table | Heading, ...]:
     return tuple(blocks)
 
 
-def _section_heading(plan: Plan, section: Section, style: Style, heading) -> None:  # noqa: ANN001
+def _section_heading(plan: Plan, section: Section, style: Style, heading) -> None:
     text = section_heading(plan, section)
     if section.note and style.note_place == "cell":
         heading("section", text, section.note)

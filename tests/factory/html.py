@@ -11,6 +11,8 @@ from tests.factory.styles import Style
 
 _VOWELS = "аәеёиоөуұүыіэюяАӘЕЁИОӨУҰҮЫІЭЮЯ"
 _SYLLABLE = re.compile(rf"([{_VOWELS}])([^\W\d_{_VOWELS}][{_VOWELS}])")
+_LOOKALIKES = str.maketrans({"і": "i", "ә": "ə", "ө": "ӛ"})
+"""Old Adilet texts' wrong letters: Latin i, Latin schwa, a Cyrillic letter that is not Kazakh."""
 _SPELLED_FIELDS = {"measure", "completion_form", "executors"}
 
 
@@ -22,7 +24,9 @@ def page_html(edition: Edition, style: Style) -> str:
         parts.append(_table(edition, block, style) if isinstance(block, Table) else _heading(block, style))
     parts += [_other(table) for table in edition.tables_after if style.has_other_tables]
     if style.has_footnotes and style.engine != "weasyprint":
-        parts += [f'<p class="foot"><sup>{n}</sup> {escape(t)}</p>' for n, (_, t) in enumerate(edition.footnotes, 1)]
+        parts += [
+            f'<p class="foot"><sup>{n}</sup> {escape(t)}</p>' for n, (_, t) in enumerate(edition.footnotes, 1)
+        ]
     body = "\n".join(part for part in parts if part)
     title = escape(edition.title) + " (synthetic)" * edition.is_synthetic
     overlay = _overlay(style)
@@ -40,6 +44,9 @@ def _overlay(style: Style) -> str:
         parts.append(f'<div class="stamp">{style.stamp}<br>№ 77</div>')
     if style.has_hidden_text:
         parts.append('<p class="ghost">көрінбейтін мәтін бұл жерде тұр</p>')
+    if style.line_numbers:
+        leading = (style.text_size or style.size + 1) * style.line_height
+        parts += [f'<span class="ln" style="top:{n * leading:.1f}pt">{n}</span>' for n in range(5, 45, 5)]
     return "".join(parts)
 
 
@@ -47,10 +54,16 @@ def text_html(text: str, style: Style, *, edition: Edition | None = None, is_spe
     """A text with what the style does to its characters; the words stay the same."""
     if style.has_soft_hyphens and is_spelled:
         text = re.sub(r"\w{6,}", lambda m: _SYLLABLE.sub("\\1\u00ad\\2", m[0]), text)
+    if style.has_lookalikes:
+        text = re.sub(r"\b[а-яәіңғүұқөһ]{4,}\b", lambda m: m[0].translate(_LOOKALIKES), text)
     html = escape(text, quote=False).replace("\n", "<br>")
     if edition is not None and style.has_footnotes:
         for n, (words, note) in enumerate(edition.footnotes, 1):
-            mark = f'<span class="fn">{escape(note)}</span>' if style.engine == "weasyprint" else f"<sup>{n}</sup>"
+            mark = (
+                f'<span class="fn">{escape(note)}</span>'
+                if style.engine == "weasyprint"
+                else f"<sup>{n}</sup>"
+            )
             html = html.replace(words, words + mark, 1)
     if style.links:
         html = re.sub(r"№ ?\d+|(?<= )Заңына?(?= )", r'<a href="https://example.org/\g<0>">\g<0></a>', html)
@@ -76,7 +89,7 @@ def _preamble(edition: Edition, style: Style) -> str:
         f'<table class="sign"><tr><td><i>{place}<br>{office}</i></td><td><i>{edition.signatory_name}</i></td></tr></table>'
     )
     parts.append(f'<p class="approval">{"<br>".join(edition.approval)}</p>')
-    parts.append(f'<h2>{text(edition.plan.title)}</h2>')
+    parts.append(f"<h2>{text(edition.plan.title)}</h2>")
     if edition.plan.note:
         parts.append(f'<p class="t note">{text(edition.plan.note)}</p>')
     return "\n".join(parts)
@@ -150,7 +163,10 @@ def css(style: Style) -> str:
     if style.has_footnotes:
         boxes += "@footnote{border-top:0.5pt solid black}"
     avoid = {"avoid": "tr{break-inside:avoid;page-break-inside:avoid}"}.get(style.cut, "")
-    closed = "td,th,tr,table{-webkit-box-decoration-break:clone;box-decoration-break:clone}" * (style.cut == "closed")
+    closed = (
+        "td,th,tr,table{-webkit-box-decoration-break:clone;box-decoration-break:clone}"
+        "table.plan{border-collapse:separate;border-spacing:0}"
+    ) * (style.cut == "closed")
     stroke = "-webkit-text-stroke:0.3pt;" if style.fake_bold else ""
     return f"""
 @page{{size:{style.page}{" landscape" if style.is_landscape else ""};margin:{top}mm {right}mm {bottom}mm {left}mm;{boxes}}}
@@ -171,9 +187,11 @@ background:{style.shade_rows or "none"}}}
 .plan .stage td,.plan .section td,.plan .note td{{word-spacing:0}} .plan .stage td{{font-weight:bold}}
 table.other{{border-collapse:collapse;width:70%;font-size:{style.size}pt;margin:3mm 0}}
 table.other td{{border:0.5pt solid #000;padding:2pt}}
+tr.head,tr.numbers{{break-inside:avoid;page-break-inside:avoid}}
 {_RULES[style.rules].format(w=style.rule_width, c=style.rule_color)} {avoid} {closed}
 sup{{font-size:60%;line-height:0}} .fn{{float:footnote;font-size:8pt}} .foot{{font-size:8pt}}
 .watermark{{position:fixed;top:45%;left:15%;font-size:80pt;color:#e8e8e8;transform:rotate(-45deg);z-index:-1}}
 .stamp{{position:absolute;right:0;top:0;border:1.5pt solid #36c;color:#36c;font-size:9pt;padding:3pt;transform:rotate(-8deg)}}
+.ln{{position:absolute;left:-9mm;font-size:6pt;color:#777}}
 .ghost{{position:absolute;top:40mm;left:20mm;opacity:0;font-size:9pt}}
 {style.extra_css}"""

@@ -19,14 +19,64 @@ from tests.factory.grid import body_rows
 from tests.factory.painting import paint_edition
 from tests.factory.styles import Style
 
-_WORDS = (
-    "ауыл әкімінің есебі туралы іс-шаралар кешенін әзірлеу және бекіту халықпен өзін-өзі басқару мәселелері бойынша "
-    "ұсыныстар енгізу жол картасын жаңарту мектеп пен кітапхана жұмысын ұйымдастыру су құбырын жөндеу орман өрттерінің "
-    "алдын алу шағын кәсіпкерлікті қолдау оқу-жаттығу өткізу тізілімді жүргізу"
-).split()
-_BODIES = ("ҰЭМ", "Қаржымині", "АШМ", "ІІМ", "облыстардың әкімдері", "ҮЕҰ (келісім бойынша)", "«Бірлік» ҚБ", "Әділетмині")
+_WORDS = [
+    "ауыл",
+    "әкімінің",
+    "есебі",
+    "туралы",
+    "іс-шаралар",
+    "кешенін",
+    "әзірлеу",
+    "және",
+    "бекіту",
+    "халықпен",
+    "өзін-өзі",
+    "басқару",
+    "мәселелері",
+    "бойынша",
+    "ұсыныстар",
+    "енгізу",
+    "жол",
+    "картасын",
+    "жаңарту",
+    "мектеп",
+    "пен",
+    "кітапхана",
+    "жұмысын",
+    "ұйымдастыру",
+    "су",
+    "құбырын",
+    "жөндеу",
+    "орман",
+    "өрттерінің",
+    "алдын",
+    "алу",
+    "шағын",
+    "кәсіпкерлікті",
+    "қолдау",
+    "оқу-жаттығу",
+    "өткізу",
+    "тізілімді",
+    "жүргізу",
+]
+_BODIES = (
+    "ҰЭМ",
+    "Қаржымині",
+    "АШМ",
+    "ІІМ",
+    "облыстардың әкімдері",
+    "ҮЕҰ (келісім бойынша)",
+    "«Бірлік» ҚБ",
+    "Әділетмині",
+)
 _FORMS = ("бұйрық", "ақпарат", "ҰЭМ-ге есеп", "заң жобасы", "Үкіметке ұсыныс", "БАҚ-та жарияланым")
-_DEADLINES = ("2016 жылғы наурыз", "2017 жылғы 1-тоқсан", "жыл сайын", "2016-2018 жылдар", "2018 жылғы 1 қыркүйек")
+_DEADLINES = (
+    "2016 жылғы наурыз",
+    "2017 жылғы 1-тоқсан",
+    "жыл сайын",
+    "2016-2018 жылдар",
+    "2018 жылғы 1 қыркүйек",
+)
 _COSTS = ("талап етілмейді", "12 500", "18 250,5", "жергілікті бюджет", "РБ")
 _HEADS = {
     "number": ("Р/с №", "№", "№ р/с"),
@@ -73,7 +123,8 @@ def plans(draw: st.DrawFn, *, max_rows: int = 7) -> Edition:
         built.append(Section(number=number, title=title, rows=tuple(rows)))
     order = draw(st.permutations(("completion_form", "executors", "deadline", "cost")))
     columns = tuple(
-        Column(field=field, head=draw(st.sampled_from(_HEADS[field]))) for field in ("number", "measure", *order)
+        Column(field=field, head=draw(st.sampled_from(_HEADS[field])))
+        for field in ("number", "measure", *order)
     )
     plan = Plan(
         title="Ауылды дамыту жөніндегі 2016 - 2018 жылдарға арналған іс-шаралар жоспары",
@@ -95,7 +146,13 @@ def plans(draw: st.DrawFn, *, max_rows: int = 7) -> Edition:
         paragraphs=(Paragraph(number="1", text="Қоса беріліп отырған жоспар бекітілсін."),),
         signatory_position="Қазақстан Республикасының Премьер-Министрі",
         signatory_name="К. Мысалов",
-        approval=("Қазақстан Республикасы", "Үкіметінің", "2016 жылғы 5 қаңтардағы", "№ 9001 қаулысымен", "бекітілген"),
+        approval=(
+            "Қазақстан Республикасы",
+            "Үкіметінің",
+            "2016 жылғы 5 қаңтардағы",
+            "№ 9001 қаулысымен",
+            "бекітілген",
+        ),
         plan=plan,
     )
 
@@ -112,7 +169,7 @@ def _items(draw: st.DrawFn, item: str, *, is_first: bool) -> list[Row]:
     values = draw(_values())
     measure = draw(_texts(2, 22))
     if kind == "merged" and not is_first:
-        values |= {name: UP for name in draw(st.sets(st.sampled_from(_MERGEABLE), min_size=1, max_size=3))}
+        values |= dict.fromkeys(draw(st.sets(st.sampled_from(_MERGEABLE), min_size=1, max_size=3)), UP)
     if kind not in {"subs", "shared"}:
         return [Row(item=item, measure=measure, **values)]
     below = dict.fromkeys(_MERGEABLE, UP)
@@ -140,7 +197,11 @@ def _values(draw: st.DrawFn) -> dict[str, str]:
 @st.composite
 def painter_styles(draw: st.DrawFn, *, is_ruled: bool = True) -> Style:
     """A random way to paint: page, widths, fonts, sizes, cuts, justification, border styles, quirks."""
-    rules = ("solid", "fill", "both", "double", "pieces", "corners", "noframe", "adilet") if is_ruled else ("none",)
+    rules = (
+        ("solid", "fill", "both", "double", "pieces", "corners", "noframe", "adilet")
+        if is_ruled
+        else ("none",)
+    )
     rule = draw(st.sampled_from(rules))
     quirks = set(draw(st.lists(st.sampled_from((
         "punctuation", "late-links", "shuffled", "no-spaces", "odd-spaces", "fake-bold", "invisible", "rotate", "crop",
@@ -151,19 +212,25 @@ def painter_styles(draw: st.DrawFn, *, is_ruled: bool = True) -> Style:
     if {"rotate", "crop"} <= quirks:
         quirks.discard("crop")
     align = draw(st.sampled_from(("left", "word", "adilet", "letter")))
-    if "no-spaces" in quirks and align != "left":  # a gap between letters and one between words may then be alike
+    if (
+        "no-spaces" in quirks and align != "left"
+    ):  # a gap between letters and one between words may then be alike
         align = "word" if align == "word" else "left"
     if rule == "adilet":
         quirks |= {"ghosts"}
     is_landscape = draw(st.booleans()) or "rotate" in quirks
-    size = draw(st.floats(6.5, 11.0 if is_landscape else 8.0).map(lambda n: round(n, 1)))
-    top, bottom = draw(st.integers(15, 70)), draw(st.integers(15, 70))
+    page = draw(st.sampled_from(("A4", "Letter")))
+    size = draw(st.sampled_from((8.0, 9.0, 7.0, 10.0, 6.5, 11.0)))
+    tall_mm = (279 if page == "Letter" else 297) if not is_landscape else 210
+    spare_mm = tall_mm - draw(st.sampled_from((90, 75, 110, 140, 180)))  # short pages: cuts are the point
+    top = draw(st.integers(12, max(12, spare_mm - 12)))
+    bottom = max(12, spare_mm - top)
     weights = [("number", draw(st.floats(5.5, 9))), ("measure", draw(st.floats(17, 45)))]
     weights += [(name, draw(st.floats(15, 24))) for name in _MERGEABLE]
     return Style(
         name="drawn",
         engine="painter",
-        page=draw(st.sampled_from(("A4", "Letter"))),
+        page=page,
         is_landscape=is_landscape,
         margins_mm=(top, 15, bottom, 18),
         font=draw(st.sampled_from(("Liberation Serif", "Liberation Sans"))),
@@ -186,7 +253,9 @@ def painter_styles(draw: st.DrawFn, *, is_ruled: bool = True) -> Style:
 
 def _with_room(edition: Edition, style: Style) -> Style:
     """The style with its text small enough that the longest words fit their columns."""
-    inner = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}[style.page][style.is_landscape] - 33 * 72 / 25.4
+    inner = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}[style.page][
+        style.is_landscape
+    ] - 33 * 72 / 25.4
     font = load_font("FactorySans" if "Sans" in style.font else "FactorySerif")
     weights = dict(style.widths)
     total, size = sum(weights[column.field] for column in edition.plan.columns), style.size
@@ -195,7 +264,9 @@ def _with_room(edition: Edition, style: Style) -> Style:
             row.text(column.field) if column.field != "number" else "9. 1)"
             for stage in edition.plan.stages for section in stage.sections for row in section.rows
         ]  # fmt: skip
-        longest = max(font.width(word, 1.0) for text in texts if text != UP for word in text.replace("-", "- ").split())
+        longest = max(
+            font.width(word, 1.0) for text in texts if text != UP for word in text.replace("-", "- ").split()
+        )
         room = weights[column.field] / total * inner - 2 * style.padding - 0.5
         if column.field == "number":
             longest = font.width("9. 1)", 1.0)

@@ -25,7 +25,9 @@ class Line:
     is_last: bool
 
 
-def break_lines(text: str, font: Font, size: float, width: float, *, at_punctuation: bool, spread: float = 0) -> list[Line]:
+def break_lines(
+    text: str, font: Font, size: float, width: float, *, at_punctuation: bool, spread: float = 0
+) -> list[Line]:
     """Greedy lines no wider than `width` points; `spread` is added after each glyph. Trailing spaces are kept."""
     result: list[Line] = []
     for paragraph in text.split("\n"):
@@ -49,7 +51,9 @@ def _pieces(text: str, *, at_punctuation: bool) -> list[str]:
         is_break = (before == " " and after != " ") or (
             before == "-" and n > 1 and after.isalpha() and (text[n - 2].isalpha() or text[n - 2].isdigit())
         )
-        if at_punctuation and (before.isalnum() and after in _CLOSING[0] + _CLOSING[1] or before in _OPENING):
+        if at_punctuation and (
+            (before.isalnum() and after in _CLOSING[0] + _CLOSING[1]) or before in _OPENING
+        ):
             is_break = True
         if is_break:
             pieces.append(text[start:n])

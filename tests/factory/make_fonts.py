@@ -28,7 +28,9 @@ def main() -> None:
 
     for name, path in SOURCES.items():
         font = TTFont(path)
-        options = subset.Options(hinting=False, layout_features=[], name_IDs=[0, 1, 2, 4, 6, 13], notdef_outline=True)
+        options = subset.Options(
+            hinting=False, layout_features=[], name_IDs=[0, 1, 2, 4, 6, 13], notdef_outline=True
+        )
         cutter = subset.Subsetter(options)
         cutter.populate(text=ALPHABET)
         cutter.subset(font)
@@ -37,7 +39,8 @@ def main() -> None:
                 record.string = name
         font.save(FOLDER / f"{name}.ttf")
         glyphs = {
-            chr(code): [font.getGlyphID(glyph), font["hmtx"][glyph][0]] for code, glyph in font.getBestCmap().items()
+            chr(code): [font.getGlyphID(glyph), font["hmtx"][glyph][0]]
+            for code, glyph in font.getBestCmap().items()
         }
         head = {
             "name": name,

@@ -85,9 +85,15 @@ class _Writer:
             .replace("{n}", '<text:page-number text:select-page="current">1</text:page-number>')
             .replace("{m}", "<text:page-count>1</text:page-count>")
         )
-        foot = f'<style:footer><text:p text:style-name="Pfurn">{number}</text:p></style:footer>' if number else ""
+        foot = (
+            f'<style:footer><text:p text:style-name="Pfurn">{number}</text:p></style:footer>'
+            if number
+            else ""
+        )
         words = escape(self.style.running_head)
-        head = f'<style:header><text:p text:style-name="Pfurn">{words}</text:p></style:header>' if words else ""
+        head = (
+            f'<style:header><text:p text:style-name="Pfurn">{words}</text:p></style:header>' if words else ""
+        )
         return (
             f'<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm">'
             f"{head}{foot}</style:master-page></office:master-styles>"
@@ -249,7 +255,9 @@ class _Writer:
         shade = style.shade_rows if row.kind in {"stage", "section"} else shade
         name = self._cell_style({"head": "h", "numbers": "h", "stage": "s", "section": "s"}.get(row.kind, "b"), shade,
                                 "_" + "_".join(edges))  # fmt: skip
-        paragraph = {"head": "Pb", "numbers": "Pm", "stage": "Pb", "section": "Pm", "note": "Pn"}.get(row.kind, "Pc")
+        paragraph = {"head": "Pb", "numbers": "Pm", "stage": "Pb", "section": "Pm", "note": "Pn"}.get(
+            row.kind, "Pc"
+        )
         if row.kind == "body" and cell.field == "number":
             paragraph = "Pn"
         texts = "".join(
@@ -268,7 +276,10 @@ class _Writer:
         name = self._cell_style("o", "", "_")
         rows = "".join(
             "<table:table-row>"
-            + "".join(f'<table:table-cell table:style-name="{name}">{self._p("Pn", c)}</table:table-cell>' for c in row)
+            + "".join(
+                f'<table:table-cell table:style-name="{name}">{self._p("Pn", c)}</table:table-cell>'
+                for c in row
+            )
             + "</table:table-row>"
             for row in table.rows
         )

@@ -100,10 +100,22 @@ class _Painter:
         y, left, width = 0.0, self.x0, self.content[0]
         plain = "adilet" if self.table.justify == "adilet" else "left"
 
-        def text(words: str, *, x0: float = left, wide: float = width, center: bool = False, indent: float = 0) -> None:
+        def text(
+            words: str, *, x0: float = left, wide: float = width, center: bool = False, indent: float = 0
+        ) -> None:
             nonlocal y
             justify = "center" if center else plain
-            y = flow_text(self.galley, y, words, self.table, x0=x0, width=wide, justify=justify, size=size, indent=indent)
+            y = flow_text(
+                self.galley,
+                y,
+                words,
+                self.table,
+                x0=x0,
+                width=wide,
+                justify=justify,
+                size=size,
+                indent=indent,
+            )
 
         text(edition.title, center=True)
         y += size
@@ -204,7 +216,10 @@ class _Painter:
         if style.running_head:
             self._words(sheet, style.running_head, self.x0, self.height - 24, 8)
         if self.has("stamp"):
-            sheet.add("q 0.2 0.3 0.8 rg 0.2 0.3 0.8 RG 1 w 0.99 0.1 -0.1 0.99 0 0 cm", f"{self.width - 165:.0f} 20 112 26 re S")
+            sheet.add(
+                "q 0.2 0.3 0.8 rg 0.2 0.3 0.8 RG 1 w 0.99 0.1 -0.1 0.99 0 0 cm",
+                f"{self.width - 165:.0f} 20 112 26 re S",
+            )
             self._words(sheet, "ТҮПНҰСҚАҒА САЙ", self.width - 160, 30, 11)
             sheet.add("Q")
         if self.has("line-numbers"):
@@ -225,7 +240,9 @@ class _Painter:
         sheet, style = Sheet(), self.style
         squeeze = self.table.squeeze if placed.is_spread else 1.0
         spread = self.table.spread if placed.is_spread else 0.0
-        dx, glyphs = spaced(placed.line, self.font, placed.size, placed.width / squeeze, placed.justify, spread=spread)
+        dx, glyphs = spaced(
+            placed.line, self.font, placed.size, placed.width / squeeze, placed.justify, spread=spread
+        )
         if not glyphs:
             return sheet
         state = ""
@@ -238,12 +255,18 @@ class _Painter:
             state += f"{squeeze * 100:g} Tz "
         if self.has("invisible"):
             state += "0 Tr "
-        baseline = y - placed.leading / 2 - placed.size * (self.font.ascent + self.font.descent) / self.font.units / 2
+        baseline = (
+            y
+            - placed.leading / 2
+            - placed.size * (self.font.ascent + self.font.descent) / self.font.units / 2
+        )
         x = placed.x + dx * squeeze
         xs, at = [], x
         for character, after in glyphs:
             xs.append(at)
-            at += (self.font.advance(character, placed.size) + after + (spread if self.has("tight") else 0)) * squeeze
+            at += (
+                self.font.advance(character, placed.size) + after + (spread if self.has("tight") else 0)
+            ) * squeeze
         runs = self._runs(placed.line.text, len(glyphs))
         for start, end in runs:
             run = self._characters(glyphs[start:end], placed.size)
@@ -275,7 +298,13 @@ class _Painter:
             elif character == " " and self.has("odd-spaces"):
                 other = self.random.choice(" \u00a0\u2009")
                 result.append((other, after + advance - self.font.advance(other, size)))
-            elif self.has("ligatures") and character in "il" and result and result[-1] == ("f", 0.0) and not after:
+            elif (
+                self.has("ligatures")
+                and character in "il"
+                and result
+                and result[-1] == ("f", 0.0)
+                and not after
+            ):
                 other = {"i": "\ufb01", "l": "\ufb02"}[character]
                 room = advance + self.font.advance("f", size) - self.font.advance(other, size)
                 result[-1] = (other, room)
@@ -312,7 +341,9 @@ class _Painter:
         else:
             top, bottom = max(top, page[0]), min(bottom, page[1])
         y0, y1 = self._y(top, shift, 0), self._y(bottom, shift, 0)
-        if style.shade_rows and cell.kind in {"stage", "section"} or style.shade_head and cell.kind in {"head", "numbers"}:
+        if (style.shade_rows and cell.kind in {"stage", "section"}) or (
+            style.shade_head and cell.kind in {"head", "numbers"}
+        ):
             sheet.fill(cell.x0, y1, cell.x1 - cell.x0, y0 - y1, 0.92)
         rules, frame = style.rules, style.rules != "noframe"
         if rules == "adilet":  # the right and the bottom edge of each cell only, and the table's own frame
@@ -343,7 +374,9 @@ class _Painter:
             low_x, high_x = (low_x + gap, high_x - gap) if is_flat else (low_x, high_x)
             low_y, high_y = (low_y, high_y) if is_flat else (low_y + gap, high_y - gap)
         if rules in {"fill", "adilet", "both"}:
-            sheet.fill(low_x, low_y, (high_x - low_x) if is_flat else pen, pen if is_flat else (high_y - low_y), grey)
+            sheet.fill(
+                low_x, low_y, (high_x - low_x) if is_flat else pen, pen if is_flat else (high_y - low_y), grey
+            )
         if rules in {"solid", "both", "corners", "noframe", "horizontal", "vertical"}:
             sheet.line(low_x, low_y, high_x, high_y, pen, grey)
         if rules == "double":

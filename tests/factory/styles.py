@@ -30,8 +30,22 @@ class Style:
     align_last: Literal["auto", "justify"] = "auto"
     valign: Literal["top", "middle", "bottom"] = "top"
     rules: Literal[
-        "solid", "double", "separate", "dotted", "dashed", "noframe", "horizontal", "none", "ridge", "head_only",
-        "fill", "both", "pieces", "corners", "adilet", "vertical",
+        "solid",
+        "double",
+        "separate",
+        "dotted",
+        "dashed",
+        "noframe",
+        "horizontal",
+        "none",
+        "ridge",
+        "head_only",
+        "fill",
+        "both",
+        "pieces",
+        "corners",
+        "adilet",
+        "vertical",
     ] = "solid"
     """The second line's are the painter's."""
     rule_width: float = 0.5
@@ -60,6 +74,8 @@ class Style:
     colored_notes: bool = False
     spaces: Literal["plain", "nbsp", "thin"] = "plain"
     has_soft_hyphens: bool = False
+    has_lookalikes: bool = False
+    """Latin i and schwa and U+04DB among the Cyrillic letters of longer words; read back they are mended."""
     has_footnotes: bool = False
     watermark: str = ""
     stamp: str = ""
@@ -84,7 +100,13 @@ DEFAULT_WIDTHS = {
 
 _WIDE = (("number", 5.0), ("measure", 40.0), ("executors", 24.0))
 _NARROW = (("number", 8.0), ("measure", 22.0), ("cost", 18.0))
-_TIGHT = (("number", 5.0), ("measure", 18.0), ("completion_form", 14.0), ("executors", 16.0), ("deadline", 13.0))
+_TIGHT = (
+    ("number", 5.0),
+    ("measure", 18.0),
+    ("completion_form", 14.0),
+    ("executors", 16.0),
+    ("deadline", 13.0),
+)
 
 STYLES: tuple[Style, ...] = (
     # Ruled grids
@@ -109,6 +131,17 @@ STYLES: tuple[Style, ...] = (
     Style(name="footnotes", engine="weasyprint", has_footnotes=True, page_number="{n}", size=10),
     Style(name="soft-hyphens", engine="weasyprint", has_soft_hyphens=True, align="justify", widths=_TIGHT,
           is_doubtful="a soft hyphen is painted as a hyphen: only a word list tells it from іс-шара's own"),
+    Style(name="justified-wide", engine="weasyprint", align="justify", is_landscape=True, size=9.5, valign="middle",
+          font="Noto Serif", widths=_WIDE, page_number="{n}"),
+    Style(name="lookalikes", engine="weasyprint", has_lookalikes=True, font="DejaVu Serif", size=8.5),
+    Style(name="merged-over-pages", engine="weasyprint", is_landscape=True, valign="middle", size=12, cut="closed",
+          margins_mm=(70, 20, 70, 20), head_repeat="page"),
+    Style(name="merged-over-pages", engine="chromium", is_landscape=True, valign="bottom", size=12,
+          margins_mm=(70, 20, 70, 20)),
+    Style(name="footnotes", engine="chromium", has_footnotes=True, size=10, colored_notes=True),
+    Style(name="broken-words", engine="weasyprint", widths=_NARROW, size=11, page_number="{n}",
+          extra_css="table.plan{table-layout:fixed;overflow-wrap:break-word}",
+          is_doubtful="words too long for their column are broken anywhere without a hyphen"),
     Style(name="stamped", engine="weasyprint", watermark="КӨШІРМЕ", stamp="ТҮПНҰСҚАҒА САЙ", size=10),
     # A browser's
     Style(name="plain", engine="chromium", size=10),
