@@ -20,6 +20,8 @@ class KazakhWords:
         numerals: number words, with their values.
         stop_words: words that carry no content.
         abbreviations: shortened words with their dot, each with the word that it stands for.
+        multipliers: words and short forms that multiply an amount.
+        currency: the word for the currency.
     """
 
     case_endings: Mapping[str, tuple[str, ...]]
@@ -28,6 +30,8 @@ class KazakhWords:
     numerals: Mapping[str, int]
     stop_words: frozenset[str]
     abbreviations: Mapping[str, str]
+    multipliers: Mapping[str, int]
+    currency: str
 
 
 @cache
@@ -39,6 +43,8 @@ def kazakh_words() -> KazakhWords:
         possessive_endings=tuple(data["possessive_endings"]),
         plural_endings=tuple(data["plural_endings"]),
         numerals=dict(data["numerals"]),
-        stop_words=frozenset(data.get("stop_words", "").split()),
-        abbreviations=dict(data.get("abbreviations", {})),
+        stop_words=frozenset(data["stop_words"].split()),
+        abbreviations=dict(data["abbreviations"]),
+        multipliers=dict(data["multipliers"]),
+        currency=data["currency"],
     )
