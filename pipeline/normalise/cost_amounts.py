@@ -1,7 +1,7 @@
 """The numbers and words of a printed cost: `1 234 567,89 мың теңге`.
 
-The trouble: thousands are set off by spaces, points, commas or nothing, and decimals by a comma or a point, so that
-`12.500` is two amounts in one; and a date is no amount at all.
+The trouble: thousands are set off by spaces, points, commas or nothing, and decimals by a comma or a point,
+so that `12.500` is two amounts in one; and a date is no amount at all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pipeline.normalise.deadline_tokens import folded
 
 _GROUP = 3
 
-# a date is no amount; `12 500,5`, `1.234.567,89`, `1,234,567.89`, `12500`; words with hyphens (`іс-шара`); other signs
+# a date is no amount; `12 500,5`, `1.234.567,89`, `1,234,567.89`, `12500`; words with hyphens (`іс-шара`);
+# other signs
 _PIECE = regex.compile(
     r"""
     (?P<date> (?<!\d) \d{1,2} \. \d{1,2} \. \d{4} (?!\d) )
@@ -51,7 +52,7 @@ def pieces_of(text: str) -> list[Piece]:
 
 
 def readings_of(number: str) -> tuple[Decimal, ...]:
-    """What a printed number can be: one value, two where its sign can be either, none where it is no number."""
+    """What a printed number can be: one value, two where its sign can be either, none if it is misprinted."""
     plain = number.replace(" ", "")
     points, commas = plain.count("."), plain.count(",")
     if points and commas:

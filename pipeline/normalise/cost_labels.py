@@ -1,7 +1,8 @@
-"""Puts the amounts of a cost under their labels: `2015 жыл – 12 500; 2016 жыл – 18 250,5`, `РБ - 1 200, ЖБ - 300`.
+"""Puts the amounts of a cost under their labels: `2015 жыл – 12 500`, `РБ - 1 200, ЖБ - 300`.
 
-The trouble: a year looks like an amount; labels stand before their amount (`РБ – 1 200`) or behind it (`1 200 (РБ)`);
-`оның ішінде` ("of these") puts parts under a label that went before; one unit at the end goes for a whole list.
+The trouble: a year looks like an amount; labels stand before their amount (`РБ – 1 200`) or behind it (`1 200
+(РБ)`); `оның ішінде` ("of these") puts parts under a label that went before; one unit at the end goes for a
+whole list.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalise.cost_amounts import Piece
+from pipeline.normalise.cost_units import unit_at
 from pipeline.reference.costs import CostWords, Phrase, load_cost_words, phrase_at
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -147,7 +149,7 @@ class _Labeller:
         return at + 1
 
     def _item_after(self, at: int) -> int | None:
-        """The place after the numbers of items (`4, 5-тармақтарына`) or of a programme, None where they are none."""
+        """The place after the numbers of items (`4, 5-тармақтарына`) or of a programme, None otherwise."""
         here = at
         while here < len(self.pieces) and here - at < _LONGEST_LIST:
             piece = self.pieces[here]
@@ -162,7 +164,7 @@ class _Labeller:
         return None
 
     def _year_after(self, at: int) -> int | None:
-        """The place after a year that is a label, or after several years; None where the number is an amount."""
+        """The place after a year that is a label, or after several years; None if the number is an amount."""
         years, here = [int(self.pieces[at].text)], at + 1
         while self._joint(here) and here + 1 < len(self.pieces) and _is_year(self.pieces[here + 1]):
             years.append(int(self.pieces[here + 1].text))
@@ -244,21 +246,6 @@ def _is_year(piece: Piece) -> bool:
         and piece.text.isdigit()
         and _FIRST_YEAR <= int(piece.text) <= _LAST_YEAR
     )
-
-
-def unit_at(pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
-    """The unit that stands at a place (`млн. теңге`, `мың`, `теңге`), and the place after it."""
-    known = load_cost_words()
-    words = [piece.word for piece in pieces[at : at + 3]]
-    if phrase_at(words, 0, known.currency):
-        return "tenge", at + 1
-    multiplier = phrase_at(words, 0, known.multipliers)
-    if multiplier is None:
-        return None
-    after = 2 if len(words) > 1 and pieces[at + 1].text == "." else 1
-    if after < len(words) and phrase_at(words, after, known.currency):
-        after += 1
-    return multiplier.code, at + after
 
 
 def read_labels(pieces: Sequence[Piece]) -> Reading:

@@ -1,7 +1,8 @@
-"""Reads the printed cost of a measure: `талап етілмейді`, `жергілікті бюджет қаражатының шегінде`, `2015 жыл – 12 500`.
+"""Reads the printed cost of a measure: `талап етілмейді`, `жергілікті бюджет қаражатының шегінде`.
 
-The trouble: the column holds words as often as amounts, and the amounts are in the unit of the column's head unless
-they print their own. Nothing is summed, and nothing is given for a number that can be read in two ways.
+The trouble: the column holds words as often as amounts, and the amounts are in the unit of the column's head
+unless they print their own. Nothing is summed, and nothing is given for a number that can be read in two
+ways.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from decimal import Decimal
 
 from pipeline.findings import Remark
 from pipeline.normalise.cost_amounts import Piece, pieces_of, readings_of
-from pipeline.normalise.cost_labels import Labelled, Reading, read_labels, unit_at
+from pipeline.normalise.cost_labels import Labelled, Reading, read_labels
+from pipeline.normalise.cost_units import parse_cost_unit
 from pipeline.normalise.deadline_tokens import clean
 from pipeline.reference.costs import load_cost_words, phrases_at
 
@@ -46,9 +48,10 @@ class Cost:
     """What a printed cost says.
 
     Attributes:
-        cost_type: not_required, amount, within_budget, own_funds, state_order, see_item, unspecified; null where
-            nothing is printed. Words that name an item of the plan are see_item though they speak of the budget too.
-            A source of funds without more is within_budget for a budget, own_funds for money outside of budgets.
+        cost_type: not_required, amount, within_budget, own_funds, state_order, see_item, unspecified; null
+            where nothing is printed. Words that name an item of the plan are see_item though they speak of
+            the budget too. A source of funds without more is within_budget for a budget, own_funds for money
+            outside of budgets.
         funding_sources: codes of the contract, in printed order.
         amounts: every printed amount, a total (`барлығы`) beside its parts; nothing is summed.
         findings: what was not understood, or not in full.
@@ -60,30 +63,13 @@ class Cost:
     findings: tuple[Remark, ...] = ()
 
 
-def parse_cost_unit(head_text: str | None) -> str | None:
-    """Reads the unit out of a column's head: `Болжанатын шығыстар (мың. теңге)` is thousand_tenge.
-
-    Args:
-        head_text: the head's words, or a unit's code itself.
-
-    Returns:
-        tenge, thousand_tenge, million_tenge, billion_tenge, or None where the head names no unit.
-    """
-    line = clean(head_text)
-    if line in load_cost_words().units:
-        return line
-    pieces = pieces_of(line[:_LONGEST_TEXT])
-    found = (unit_at(pieces, at) for at in range(len(pieces)))
-    return next((read[0] for read in found if read is not None), None)
-
-
 def parse_cost(text: str | None, *, unit: str | None) -> Cost:
     """Reads a cost. Total: any text gives a value, a remark, or both, and never an exception.
 
     Args:
         text: the words as printed, on one line or several.
-        unit: the unit of the column, as its head's words (`мың теңге`) or as a code of `parse_cost_unit`; a unit
-            printed in the text itself goes before it.
+        unit: the unit of the column, as its head's words (`мың теңге`) or as a code of `parse_cost_unit`; a
+            unit printed in the text itself goes before it.
     """
     line = clean(text)
     if len(line) > _LONGEST_TEXT:

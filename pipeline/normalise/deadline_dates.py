@@ -1,20 +1,21 @@
-"""Reads the named times among the tokens of a deadline: `2017 жылғы қаңтар – 2018 жылғы маусым`, `2016 жылғы 1, 3-тоқсан`.
+"""Reads the named times among the tokens of a deadline: `2017 жылғы қаңтар`, `2016 жылғы 1, 3-тоқсан`.
 
-The trouble: a number gets its meaning from the word after it (`1 қыркүйек` a day, `1-тоқсан` a quarter, `2015 жыл` a
-year), sometimes over a list (`2015, 2017 жылдар`); the year is printed once for all months that follow, and the case
-of the last word says whether it is a beginning (`-нан`) or an end (`-ға`). What is not understood is handed back.
+The trouble: a number gets its meaning from the word after it (`1 қыркүйек` a day, `1-тоқсан` a quarter, `2015
+жыл` a year), sometimes over a list (`2015, 2017 жылдар`); the year is printed once for all months that
+follow, and the case of the last word says whether it is a beginning (`-нан`) or an end (`-ға`). What is not
+understood is handed back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.normalise.deadline_numbers import read_numbers
 from pipeline.normalise.deadline_phrases import DAY, HALF_YEAR, MONTH, QUARTER, YEAR, unit_at
 from pipeline.normalise.deadline_points import Point, Stretch
 from pipeline.normalise.deadline_stretches import MOST_ITEMS, Item, stretches_of, years_of
 from pipeline.normalise.deadline_tokens import Token
 
-_FIRST_YEAR_NUMBER = 1000
 _SUB_YEAR = {QUARTER: "quarter", HALF_YEAR: "half_year"}
 _NUMERALS = ("number", "roman")
 
@@ -53,6 +54,10 @@ class _Reader:
         at = 0
         while at < len(self.tokens):
             at = self._step(at)
+        # a dash at the end: what it leads to is missing
+        self.leftover.extend(token for token in self.tokens[-1:] if token.kind == "dash")
+        # `2016 жылғы` alone: the month that it belongs to is missing
+        self.leftover.extend(item.token for item in self.pending[-1:] if item.case == "attributive")
         self._flush()
         stretches, unsettled = stretches_of(self.items)
         self.leftover.extend(unsettled)
@@ -95,24 +100,9 @@ class _Reader:
     def _numbers(self, at: int) -> int:
         """A list or range of numbers and the word that says what they are."""
         first = self.tokens[at]
-        wanted = first.value >= _FIRST_YEAR_NUMBER
-        entries: list[tuple[Token, str]] = []
-        link, here, suffix = "", at, None
-        while self._kind(here) in _NUMERALS and (self.tokens[here].value >= _FIRST_YEAR_NUMBER) == wanted:
-            entries.append((self.tokens[here], link))
-            here += 1
-            suffix = None
-            if self._kind(here) == "suffix":
-                suffix, here = self.tokens[here], here + 1
-            joint = self._kind(here)
-            if joint not in ("comma", "and", "dash") or self._kind(here + 1) not in _NUMERALS:
-                break
-            link = "dash" if joint == "dash" else "comma"
-            if (self.tokens[here + 1].value >= _FIRST_YEAR_NUMBER) != wanted:
-                break
-            here += 1
-        head = here + 1 if self._kind(here) == "dash" else here
-        if wanted:
+        numbers = read_numbers(self.tokens, at)
+        entries, suffix, here, head = numbers.entries, numbers.suffix, numbers.after, numbers.head
+        if numbers.are_years:
             return self._years(entries, head, here, suffix)
         unit, after = unit_at(self.tokens, head)
         if self._kind(head) == "month":
@@ -160,7 +150,7 @@ class _Reader:
         return head + 1 if named else here
 
     def _date_back(self, year: int, case: str) -> None:
-        """The year printed after the month: `15 наурыз 2016 ж.`"""
+        """The year printed after the month: `15 наурыз 2016 жыл`."""
         for item in reversed(self.items):
             if item.point.year:
                 break
@@ -183,8 +173,13 @@ class _Reader:
         return after
 
     def _days(self, entries: list[tuple[Token, str]], case: str, token: Token) -> None:
-        """Days after their month (`наурыздың 15-не`), or of every month."""
+        """Days after their month (`наурыздың 15-не`, `наурыздың 1-нен 15-не дейін`), or of every month."""
         last = self.items[-1] if self.items else None
+        if last is not None and last.point.precision == "day" and last.case == "ablative" and not self.link:
+            self._add(
+                [(replace(last.point, day=day.value), joint) for day, joint in entries], "", case, token
+            )
+            return
         if last is not None and last.point.precision == "month" and last.case == "genitive" and not self.link:
             self.items.pop()
             parts = [(replace(last.point, precision="day", day=day.value), joint) for day, joint in entries]

@@ -1,7 +1,7 @@
 """Takes the event out of a deadline that hangs on one: `«…» Заңы қабылданғаннан кейін бір ай мерзімде`.
 
-The trouble: the event's words may name years, laws and days of their own (`2013 жылғы 13 маусымдағы Заң …`) that are
-no deadline. So the event is cut out, in the printed words, before any date is read.
+The trouble: the event's words may name years, laws and days of their own (`2013 жылғы 13 маусымдағы Заң …`)
+that are no deadline. So the event is cut out, in the printed words, before any date is read.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.normalise.deadline_dates import read_dates
-from pipeline.normalise.deadline_phrases import DAY, take_recurrences, take_spans, unit_at
+from pipeline.normalise.deadline_phrases import DAY, MONTH, take_recurrences, take_spans, unit_at
 from pipeline.normalise.deadline_tokens import Token, folded
 from pipeline.reference.calendar import load_calendar
 
@@ -63,8 +63,11 @@ def _without(tokens: list[Token], phrases: frozenset[tuple[str, ...]]) -> tuple[
 
 
 def _without_reporting(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """Without `есепті тоқсаннан кейінгі айдың`; whether it was there and the month after is meant."""
+    """Without `есепті тоқсаннан кейінгі айдың` or `келесі айдың`; whether it was there and the month after is meant."""
     for at, token in enumerate(tokens):
+        if token.kind == "next" and unit_at(tokens, at + 1)[0] == MONTH:
+            taken = Token(kind="break", text="", start=token.start, end=tokens[at + 1].end)
+            return [*tokens[:at], taken, *tokens[at + 2 :]], True
         if token.kind != "reporting":
             continue
         period, after = unit_at(tokens, at + 1)
@@ -85,7 +88,7 @@ def _without_reporting(tokens: list[Token]) -> tuple[list[Token], bool]:
 def _cut(tokens: list[Token]) -> tuple[int, int] | None:
     """From which token to which the event stands."""
     for at in range(len(tokens) - 1, -1, -1):
-        if tokens[at].kind == "after" or (tokens[at].kind == "from" and _hangs_on_event(tokens, at)):
+        if (tokens[at].kind == "after" and not _ends_span(tokens, at)) or _hangs_on_event(tokens, at):
             return _from_start(tokens, at + 1)
     for at, token in enumerate(tokens):
         if token.kind == "results" and at:
@@ -105,12 +108,16 @@ def _cut(tokens: list[Token]) -> tuple[int, int] | None:
 
 def _hangs_on_event(tokens: list[Token], at: int) -> bool:
     """Whether `бастап` follows an event (`… күнінен бастап`) and not a date (`2016 жылдан бастап`)."""
-    before = tokens[at - 1] if at else None
+    before = tokens[at - 1] if at and tokens[at].kind == "from" else None
     if before is None:
         return False
-    return (
-        before.kind == "unknown" or before.kind == "quoted" or (before.kind == "unit" and before.value == DAY)
-    )
+    return before.kind in ("unknown", "quoted") or (before.kind == "unit" and before.value == DAY)
+
+
+def _ends_span(tokens: list[Token], at: int) -> bool:
+    """Whether the word stands behind a span: `10 күн өткен соң` is no event, and not within ten days either."""
+    unit = at - 1 if tokens[at - 1].kind == "unit" else at - 2
+    return unit > 0 and tokens[unit].kind == "unit" and tokens[unit - 1].kind == "number"
 
 
 def _from_start(tokens: list[Token], end: int) -> tuple[int, int] | None:

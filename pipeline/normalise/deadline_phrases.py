@@ -1,8 +1,9 @@
-"""Phrases of recurrence (`жыл сайын`, `жылына екі рет`) and spans of time (`бір ай мерзімде`), taken out of the tokens.
+"""Takes recurrences (`жыл сайын`, `жылына екі рет`) and spans (`бір ай мерзімде`) out of the tokens.
 
-The trouble: the same quarter is printed as `тоқсан сайын`, `әр тоқсан`, `тоқсанына бір рет`, `тоқсан қорытындысы
-бойынша`; and `10 күн ішінде` is a span while `10-күніне дейін` is a day of the month. What is taken leaves a mark of
-kind `break`, so that a month printed after `жыл сайын` is not read into the year printed before it.
+The trouble: the same quarter is printed as `тоқсан сайын`, `әр тоқсан`, `тоқсанына бір рет`, `тоқсан
+қорытындысы бойынша`; and `10 күн ішінде` is a span while `10-күніне дейін` is a day of the month. What is
+taken leaves a mark of kind `break`, so that a month printed after `жыл сайын` is not read into the year
+printed before it.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def take_spans(tokens: list[Token]) -> tuple[list[Span], list[Token]]:
 
 
 def unit_at(tokens: list[Token], at: int) -> tuple[int, int]:
-    """The unit that stands at a place and the place after it; `жарты жыл`, `жарты-жылдық` are one. -1 if none does."""
+    """The unit at a place (-1 if none) and the place after it; `жарты жыл`, `жарты-жылдық` are one."""
     if _kind(tokens, at) == "half":
         after = at + 2 if _kind(tokens, at + 1) == "dash" else at + 1
         if _kind(tokens, after) == "unit" and tokens[after].value == YEAR:
@@ -142,7 +143,7 @@ def _every(unit: int, count: int) -> Recurrence:
 
 
 def _span_at(tokens: list[Token], at: int) -> tuple[Span, int] | None:
-    """`10 (он) жұмыс күні ішінде`, `күнтізбелік он күн ішінде`, `бір ай мерзімде`, `екі айдан кешіктірмей`."""
+    """`10 (он) жұмыс күні ішінде`, `күнтізбелік он күн ішінде`, `екі айдан кешіктірмей`."""
     here, working = _qualified(tokens, at, working=False)
     count, numeral = 1, tokens[here] if here < len(tokens) else None
     if numeral is not None and numeral.kind == "number" and numeral.case != "ordinal":

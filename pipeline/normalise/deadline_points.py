@@ -1,8 +1,8 @@
 """A named stretch of time, as vague as it is printed: its first and last day, and its EDTF.
 
-The trouble: `2015 жылғы 1-жарты жылдық` is neither a day nor a month, and a day would be invented precision. EDTF has
-codes for quarters and half-years (33 to 36, 40 and 41), but only where they stand alone: within an interval or a set
-the grammar of EDTF allows no such code, so there a quarter is written by its months.
+The trouble: `2015 жылғы 1-жарты жылдық` is neither a day nor a month, and a day would be invented precision.
+EDTF has codes for quarters and half-years (33 to 36, 40 and 41), but only where they stand alone: within an
+interval or a set the grammar of EDTF allows no such code, so there a quarter is written by its months.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Recurrence rules of RFC 5545 from a frequency and the dates that are printed with it, and back into Kazakh words.
+"""Recurrence rules of RFC 5545 from a frequency and the dates printed with it, and back into Kazakh.
 
-The trouble: `жыл сайын 15 қаңтар, 20 шілде` is two dates that no list of months and days gives (it would give four), and
-`жыл сайын 1-тоқсан` is one time in any of three months, not three times. The first is written by days of the year,
-from its end after February so that leap years do not shift them; the second takes the last of its set (BYSETPOS=-1).
+The trouble: `жыл сайын 15 қаңтар, 20 шілде` is two dates that no list of months and days gives (it would give
+four), and `жыл сайын 1-тоқсан` is one time in any of three months, not three times. The first is written by
+days of the year, from its end after February so that leap years do not shift them; the second takes the last
+of its set (BYSETPOS=-1).
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def _exists(month: int, day: int) -> bool:
 
 
 def _yearly(recurrence: Recurrence, dates: int) -> str:
-    """The rule by years, where the printed dates are as many as the times in a year; empty where they are not."""
+    """The rule by years, if the printed dates are as many as the times in a year; empty otherwise."""
     if recurrence.frequency == "YEARLY":
         return "FREQ=YEARLY" + (f";INTERVAL={recurrence.interval}" if recurrence.interval > 1 else "")
     fits = recurrence.frequency == "MONTHLY" and recurrence.interval > 1

@@ -1,7 +1,7 @@
-"""Joins the points of a deadline to stretches: `2017 жылғы қаңтар – 2018 жылғы маусым`, `қаңтардан маусымға дейін`.
+"""Joins the points of a deadline to stretches: `2016 жылғы қаңтар – маусым`, `қаңтардан маусымға дейін`.
 
-The trouble: a dash, a pair of case endings and a pair of postpositions all make a range, a list may name its end once
-(`1 наурыз, 1 шілдеге дейін`), and a beginning without an end is open.
+The trouble: a dash, a pair of case endings and a pair of postpositions all make a range, a list may name its
+end once (`1 наурыз, 1 шілдеге дейін`), and a beginning without an end is open.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MOST_ITEMS = 100
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """One point being read: how it hangs on the one before, its case, what sets its bounds, where it stands."""
+    """One point: how it hangs on the one before, its case, what sets its bounds, where it stands."""
 
     point: Point
     link: str
@@ -28,7 +28,7 @@ class Item:
 
 
 def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[Token]]:
-    """Points to stretches: joins ranges, settles what is a beginning and what an end; and the tokens left unsettled."""
+    """Joins ranges and settles what is a beginning and what an end; gives the tokens left unsettled too."""
     leftover: list[Token] = []
     for item in items:
         if not item.bound and item.case in ("dative", "ablative"):

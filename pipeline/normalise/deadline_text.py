@@ -1,7 +1,7 @@
 """Renders the dates and the spans of a deadline in Kazakh words that are read back as the same value.
 
-The trouble: within an interval EDTF has no quarters, so `../2016-09` with the precision of a quarter is the third quarter
-again, and only with the precision of a month is it September.
+The trouble: within an interval EDTF has no quarters, so `../2016-09` with the precision of a quarter is the
+third quarter again, and only with the precision of a month is it September.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ def dates_in_kazakh(edtf: str, precision: str | None, *, until: bool) -> str:
         return _with_case(words, listed, "dative", "until") if until else listed
     first, separator, last = edtf.partition("/")
     if first == "..":
-        return _with_case(words, _point(words, last, precision, last=True), "dative", "until")
+        return _with_case(words, _point(words, last, precision), "dative", "until")
     if last == "..":
-        return _with_case(words, _point(words, first, precision, last=False), "ablative", "from")
+        return _with_case(words, _point(words, first, precision), "ablative", "from")
     if not separator:
-        return _point(words, edtf, None, last=True)
-    return f"{_point(words, first, None, last=False)} – {_point(words, last, None, last=True)}"
+        return _point(words, edtf, None)
+    return f"{_point(words, first, None)} – {_point(words, last, None)}"
 
 
 def _member(words: Calendar, member: str, precision: str | None) -> str:
     first, separator, last = member.partition("..")
     if not separator:
-        return _point(words, first, None, last=True)
+        return _point(words, first, None)
     if precision in _WIDTHS:
-        return _point(words, last, precision, last=True)
-    return f"{_point(words, first, None, last=False)} – {_point(words, last, None, last=True)}"
+        return _point(words, last, precision)
+    return f"{_point(words, first, None)} – {_point(words, last, None)}"
 
 
-def _point(words: Calendar, edtf: str, precision: str | None, *, last: bool) -> str:
-    """`2016`, `2016-33`, `2016-03` or `2016-03-01` in words; a month stands for its quarter where the precision says so."""
+def _point(words: Calendar, edtf: str, precision: str | None) -> str:
+    """A point in words; a month stands for its quarter or half-year if the precision says so."""
     year, _, rest = edtf.partition("-")
     if not rest:
         return f"{year} {words.units['year']}"

@@ -1,8 +1,9 @@
 """The printed words of a deadline as classified tokens.
 
-The trouble: one quarter is printed as `1-тоқсан`, `I тоқсан` with Latin or Cyrillic numerals, `бірінші тоқсан`,
-`1- тоқсан` after a wrapped line, or `жылғы1-тоқсан` with a lost space; and the name of a law may hold years and months
-that are no deadline. So words are looked up one by one, spaces decide nothing, and a quoted name is a single token.
+The trouble: one quarter is printed as `1-тоқсан`, `I тоқсан` with Latin or Cyrillic numerals, `бірінші
+тоқсан`, `1- тоқсан` after a wrapped line, or `жылғы1-тоқсан` with a lost space; and the name of a law may
+hold years and months that are no deadline. So words are looked up one by one, spaces decide nothing, and a
+quoted name is a single token.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ class Token:
     """A classified piece of the text.
 
     Attributes:
-        kind: a kind of `Lexeme`, or `date`, `roman`, `suffix`, `comma`, `dash`, `bracket`, `stop`, `quoted`, `unknown`.
+        kind: a kind of `Lexeme`, or `date`, `roman`, `suffix`, `comma`, `dash`, `bracket`, `stop`, `quoted`,
+            `unknown`.
         text: as printed.
         value: the number, month or unit; of a date its day (0 where there is none).
         case: grammatical case of a word, `ordinal` for a number word such as `бірінші`.
@@ -162,7 +164,7 @@ def word_token(text: str, start: int, end: int) -> Token:
 
 
 def folded(word: str) -> str:
-    """The word in lower case, with the Cyrillic letter for each look-alike where the word is Cyrillic otherwise."""
+    """The word in lower case, with Cyrillic letters for look-alikes where the rest of it is Cyrillic."""
     if any("\u0400" <= letter <= "\u04ff" for letter in word):
         word = word.translate(_TO_CYRILLIC)
     return word.lower()
@@ -184,6 +186,14 @@ def _joined(tokens: list[Token]) -> list[Token]:
                 case=token.case,
             )
             continue
+        if (
+            before is not None
+            and before.kind == "stop"
+            and len(joined) > 1
+            and _is_initial(joined[-2], token)
+        ):
+            joined.pop()
+            continue
         if before is not None and before.kind == "dash" and len(joined) > 1:
             head = joined[-2]
             if head.kind in ("number", "roman", "date") and folded(token.text) in suffixes:
@@ -195,13 +205,18 @@ def _joined(tokens: list[Token]) -> list[Token]:
                     case=suffixes[folded(token.text)],
                 )
                 continue
-            if head.kind == "unknown" and head.text.isalpha():
+            if token.kind == "unknown" and head.text.isalpha():
                 whole = word_token(head.text + token.text, head.start, token.end)
                 if whole.kind != "unknown":
                     joined[-2:] = [whole]
                     continue
         joined.append(token)
     return joined
+
+
+def _is_initial(first: Token, second: Token) -> bool:
+    """Whether `ж.ж.` stands for the plural `жж.`."""
+    return first.kind == second.kind == "unit" and len(first.text) == len(second.text) == 1
 
 
 def _adds_up(tens: Token, ones: Token) -> bool:

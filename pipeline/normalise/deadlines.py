@@ -1,8 +1,8 @@
-"""Reads the printed deadline of a measure: `2013 жылғы 1-тоқсан`, `жыл сайын наурыз`, `… қабылданғаннан кейін бір ай мерзімде`.
+"""Reads the printed deadline of a measure: `2013 жылғы 1-тоқсан`, `жыл сайын наурыз`.
 
-The trouble: a deadline is a day, a quarter, a range, a recurrence, or hangs on an event that has no date yet; a plan
-prints each in a dozen ways, and a wrong reading would look as good as a right one. So every word must be accounted
-for: what is not understood is named in a remark, and nothing is filled in that is not printed.
+The trouble: a deadline is a day, a quarter, a range, a recurrence, or hangs on an event that has no date yet;
+a plan prints each in a dozen ways, and a wrong reading would look as good as a right one. So every word must
+be accounted for: what is not understood is named in a remark, and nothing is filled in that is not printed.
 """
 
 from __future__ import annotations
@@ -40,18 +40,19 @@ class Deadline:
     """What a printed deadline says. The fields are the contract's columns without `deadline_`.
 
     Attributes:
-        edtf: ISO 8601-2: a point, an interval, an open interval (`../2017-12` for "until"), or a set in braces for a
-            list (`{2016-03,2016-09}`). A quarter within an interval or a set is written by its months.
-        start, end: first and last day, both inclusive; null where that end is open or only a recurrence or an event
-            is given. A recurrence within a range keeps the range here, and its rule has no UNTIL.
-        precision: day, month, quarter, half_year, year or interval: of an open interval and of a list, that of the
-            named times, `interval` where they differ.
+        edtf: ISO 8601-2: a point, an interval, an open interval (`../2017-12` for "until"), or a set in
+            braces for a list (`{2016-03,2016-09}`). A quarter within an interval or a set is written by its
+            months.
+        start, end: first and last day, both inclusive; null where that end is open or only a recurrence or an
+            event is given. A recurrence within a range keeps the range here, and its rule has no UNTIL.
+        precision: day, month, quarter, half_year, year or interval: of an open interval and of a list, that
+            of the named times, `interval` where they differ.
         rrule: RFC 5545.
-        event_text: the event in the printed words up to and with the word that ties the deadline to it (`кейін`,
-            `бастап`), without the span; or the condition (`келісу бойынша`).
+        event_text: the event in the printed words up to and with the word that ties the deadline to it
+            (`кейін`, `бастап`), without the span; or the condition (`келісу бойынша`).
         offset: ISO 8601 duration from the event; from the act itself, presumably, where no event is printed.
-        findings: what was not understood, or not in full. `тұрақты` ("constantly") has neither date nor rhythm: all
-            values are null and the remark `deadline_ongoing` says so.
+        findings: what was not understood, or not in full. `тұрақты` ("constantly") has neither date nor
+            rhythm: all values are null and the remark `deadline_ongoing` says so.
     """
 
     edtf: str | None = None
@@ -64,7 +65,7 @@ class Deadline:
     findings: tuple[Remark, ...] = ()
 
     def to_kazakh(self) -> str:
-        """The value in Kazakh words: `parse_deadline` reads them as this value (what was not understood is lost)."""
+        """The value in Kazakh words, which `parse_deadline` reads as it; what was not understood is lost."""
         parts = [load_calendar().render["ongoing"]] if _ONGOING in self.findings else []
         span = span_in_kazakh(self.offset, working=_WORKING_DAYS in self.findings) if self.offset else ""
         parts.append(" ".join(part for part in (self.event_text, span) if part))

@@ -1,7 +1,8 @@
 """The words of time, every case form of them, from `registry/calendar.yml`.
 
-A plan prints one month in a dozen forms (`қыркүйек`, `қыркүйекке`, `қыркүйегіне`): the registry holds the stem and
-its sound class, and the forms are built here once, so that a reader looks words up and never guesses at suffixes.
+A plan prints one month in a dozen forms (`қыркүйек`, `қыркүйекке`, `қыркүйегіне`): the registry holds the
+stem and its sound class, and the forms are built here once, so that a reader looks words up and never guesses
+at suffixes.
 """
 
 from __future__ import annotations
@@ -120,7 +121,7 @@ def load_calendar() -> Calendar:
 
 
 def _declined(noun: Mapping[str, Any], sounds: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """Every form of a noun with its case: plain, possessive, plural, attributive, and the printed short forms."""
+    """Every form of a noun with its case: plain, possessive, plural, attributive, and short."""
     stem, sound = noun["stem"], noun["sound"]
     yield from _one_number(stem, noun.get("possessive", stem), sound, sounds)
     plural = stem + sounds[sound][-1]

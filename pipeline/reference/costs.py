@@ -27,7 +27,7 @@ class Phrase:
 
 
 class Phrases:
-    """Phrases found by the first letters of their first word, so that a word is not held against all of them."""
+    """Phrases by the first letters of their first word, so that no word is held against all of them."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.listed = tuple(phrases)
@@ -47,7 +47,8 @@ class CostWords:
     Attributes:
         units: thousands of tenge in one of each unit.
         multipliers, currency, foreign_currency: words of units.
-        sources, adjectives: phrases of the sources of funds, and adjectives that a word for budget follows later.
+        sources, adjectives: phrases of the sources of funds, and adjectives that a word for budget follows
+            later.
         types: phrases of the types of cost, in order of precedence.
         budget, fillers, joints, included, year, numbered: words of these kinds;
             `numbered` are items and programmes, whose numbers are no amounts.
@@ -101,7 +102,7 @@ def load_cost_words() -> CostWords:
 
 
 def begins(word: str, stem: str) -> bool:
-    """Whether a lower case word is a form of a stem: short stems stand for themselves, unless a `*` ends them."""
+    """Whether a lower case word is a form of a stem; short stems are whole words, unless a `*` ends them."""
     if stem.endswith("*"):
         return word.startswith(stem[:-1])
     if len(stem) <= _SHORT:

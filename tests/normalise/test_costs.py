@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.costs import Amount, Cost, parse_cost, parse_cost_unit
+from pipeline.normalise.cost_units import parse_cost_unit
+from pipeline.normalise.costs import Amount, Cost, parse_cost
 from pipeline.reference.costs import load_cost_words
 
 UNIT = "мың теңге"

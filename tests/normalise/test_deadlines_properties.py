@@ -1,0 +1,195 @@
+"""What holds for every deadline: no text raises or takes long, and every value is read back from its own words."""
+
+from __future__ import annotations
+
+import datetime
+import time
+
+import isodate
+import pytest
+from dateutil.rrule import rrulestr
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.deadlines import Deadline, parse_deadline
+from pipeline.reference.calendar import load_calendar
+
+CALENDAR = load_calendar()
+YEARS = st.integers(1990, 2100)
+MONTHS = st.sampled_from(sorted(CALENDAR.months.values()))
+DAYS = st.integers(1, 28)
+FORMS = st.sampled_from(sorted(CALENDAR.words))
+
+
+def in_case(stem: str, case: str) -> str:
+    return CALENDAR.case_forms[stem, case]
+
+
+PARTS = st.one_of(
+    st.just("жыл"),
+    MONTHS.map(lambda month: f"жылғы {month}"),
+    st.builds(lambda day, month: f"жылғы {day} {month}", DAYS, MONTHS),
+    st.integers(1, 4).map(lambda quarter: f"жылғы {quarter}-тоқсан"),
+    st.integers(1, 2).map(lambda half: f"жылғы {half}-жарты жылдық"),
+)
+POINTS = st.builds(lambda year, part: f"{year} {part}", YEARS, PARTS)
+LISTS = st.lists(POINTS, min_size=1, max_size=6).map(", ".join)
+RANGES = st.builds(
+    lambda first, years, one, other: f"{first} {one} – {first + years} {other}",
+    st.integers(1990, 2050),
+    st.integers(1, 50),
+    PARTS,
+    PARTS,
+)
+OPEN = st.one_of(
+    st.builds(lambda year, month: f"{year} жылғы {in_case(month, 'dative')} дейін", YEARS, MONTHS),
+    st.builds(
+        lambda year, day, month: f"{year} жылғы {day} {in_case(month, 'ablative')} бастап",
+        YEARS,
+        DAYS,
+        MONTHS,
+    ),
+    st.builds(lambda year, quarter: f"{year} жылғы {quarter}-тоқсанға дейін", YEARS, st.integers(1, 4)),
+)
+RULES = st.one_of(
+    st.just(""),
+    st.sampled_from(
+        ["жыл сайын", "тоқсан сайын", "ай сайын", "жылына екі рет", "екі жылда бір рет", "күн сайын"]
+    ),
+    MONTHS.map(lambda month: f"жыл сайын {month}"),
+    st.integers(1, 4).map(lambda quarter: f"жыл сайын {quarter}-тоқсан"),
+    st.lists(st.builds(lambda day, month: f"{day} {month}", DAYS, MONTHS), min_size=1, max_size=4).map(
+        lambda days: f"жыл сайын, {', '.join(days)}"
+    ),
+    DAYS.map(lambda day: f"ай сайын {day}-күніне дейін"),
+)
+EVENTS = st.one_of(
+    st.just(""),
+    st.builds(
+        lambda count, unit: f"«А» Заңы қабылданғаннан кейін {count} {unit} ішінде, ",
+        st.integers(1, 60),
+        st.sampled_from(["күн", "ай", "апта", "жыл", "жұмыс күні"]),
+    ),
+)
+
+
+@given(EVENTS, st.one_of(st.just(""), LISTS, RANGES, OPEN), RULES)
+def test_a_value_is_read_back_from_its_own_words(event: str, dates: str, rule: str) -> None:
+    read = parse_deadline(f"{event}{dates}, {rule}")
+    assert {remark.code for remark in read.findings} <= {"deadline_working_days", "deadline_missing"}
+    assert parse_deadline(read.to_kazakh()) == read
+    check(read)
+
+
+def check(read: Deadline) -> None:
+    if read.edtf:
+        parse_edtf(read.edtf)
+        assert read.precision
+        assert read.start or read.end
+    else:
+        assert read.start is read.end is read.precision is None
+    if read.start and read.end:
+        assert read.start <= read.end
+    if read.rrule:
+        rrulestr(read.rrule, dtstart=datetime.datetime(2015, 1, 1))
+    if read.offset:
+        isodate.parse_duration(read.offset)
+
+
+WORDS = st.one_of(
+    FORMS,
+    st.sampled_from(
+        [
+            "2016",
+            "2014",
+            "1",
+            "15",
+            "31",
+            "-",
+            "–",
+            ",",
+            ".",
+            "(",
+            ")",
+            "«",
+            "»",
+            '"',
+            "IV",
+            "01.09.2015",
+            "Заң",
+        ]
+    ),
+)
+
+
+@given(
+    st.one_of(
+        st.text(), st.lists(WORDS, max_size=12).map(" ".join), st.lists(WORDS, max_size=12).map("".join)
+    )
+)
+def test_any_text_gives_a_value_or_a_remark(printed: str) -> None:
+    read = parse_deadline(printed)
+    check(read)
+    assert read.edtf or read.rrule or read.event_text or read.offset or read.findings
+    parse_deadline(read.to_kazakh())
+
+
+@pytest.mark.parametrize("printed", [None, "", " ", "-", "—", "\u00a0", ".", "…"])
+def test_nothing_printed_is_a_remark(printed: str | None) -> None:
+    read = parse_deadline(printed)
+    assert [remark.code for remark in read.findings] == ["deadline_missing"]
+    assert read.to_kazakh() == ""
+
+
+@pytest.mark.parametrize(
+    "form", sorted(form for form, lexeme in CALENDAR.words.items() if lexeme.kind == "month")
+)
+def test_every_form_of_every_month(form: str) -> None:
+    lexeme = CALENDAR.words[form]
+    read = parse_deadline(f"2016 жылғы {form}")
+    assert read.findings == ()
+    known = read.start or read.end
+    assert known is not None
+    assert (known.year, known.month) == (2016, lexeme.value)
+    assert (read.start is None, read.end is None) == (lexeme.case == "dative", lexeme.case == "ablative")
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "(",
+        "«",
+        '"',
+        "1-",
+        "1.",
+        "2016 ",
+        "2016 жылғы наурыз, ",
+        "жыл сайын ",
+        "кейін ",
+        "бір ай ішінде ",
+        "қорытындысы ",
+        ", ",
+    ]
+    + ["10 (он) ", "есепті ай кейінгі ", "жарты ", "бастап ", "а", "I", "-", "тұрақты ", "01.09.2015", "әр "],
+)
+def test_long_texts_are_quick(fragment: str) -> None:
+    parse_deadline(fragment * 3)
+    for length in (1_500, 2_000, 10_000):
+        printed = (fragment * length)[:length]
+        started = time.process_time()
+        parse_deadline(printed)
+        assert time.process_time() - started < 0.05
+
+
+def test_both_edges_of_a_leap_year() -> None:
+    read = parse_deadline("жыл сайын 29 ақпан, 1 наурыз")
+    assert read.rrule is not None
+    days = rrulestr(read.rrule, dtstart=datetime.datetime(2015, 1, 1), cache=False)
+    assert [
+        day.strftime("%m-%d")
+        for day in days.between(datetime.datetime(2016, 1, 1), datetime.datetime(2016, 12, 31))
+    ] == [
+        "02-29",
+        "03-01",
+    ]
