@@ -7,6 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from pipeline.publish.buffers import array_of
 from pipeline.records import Column, Table, columns_of
 from pipeline.reference.meanings import meaning_of
 
@@ -67,17 +68,11 @@ def table_to_arrow(table: Table, rows: tuple[Any, ...]) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415
 
     schema = schema_of(table)
-    arrays = []
-    for column, field in zip(columns_of(table.record_type), schema, strict=True):
-        values = list(map(attrgetter(column.name), rows))
-        if column.struct is not None:
-            values = [[_plain(column.struct, each) for each in value] for value in values]
-        arrays.append(pa.array(values, field.type))
+    arrays = [
+        array_of(column, field.type, list(map(attrgetter(column.name), rows)))
+        for column, field in zip(columns_of(table.record_type), schema, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)
-
-
-def _plain(record_type: type, record: object) -> dict[str, Any]:
-    return {part.name: getattr(record, part.name) for part in columns_of(record_type)}
 
 
 def rows_from_arrow(table: Table, arrow: pa.Table) -> tuple[Any, ...]:

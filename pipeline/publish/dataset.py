@@ -75,7 +75,7 @@ def _write_files(dataset: Dataset, folder: Path) -> None:
 
     for table in TABLES:
         arrow = table_to_arrow(table, getattr(dataset, table.name))
-        pq.write_table(arrow, folder / f"{table.name}.parquet", compression="zstd", version="2.6")
+        pq.write_table(arrow, folder / f"{table.name}.parquet", compression="snappy", version="2.6")
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     for document in dataset.documents:
