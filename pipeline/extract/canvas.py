@@ -44,13 +44,39 @@ class Canvas:
     shapes: list[Shape] = field(default_factory=list)
     image_boxes: list[BBox] = field(default_factory=list)
     painted: int = 0
+    _calm: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Up to here no limit but that of shapes can be met.
+        self._calm = min(self.limits.max_objects_per_page, self.limits.max_glyphs_per_page)
+
+    def face(self, font: PDFFont) -> Face:
+        """What is known of a font."""
+        known = self.faces.get(font)
+        if known is None:
+            known = self.faces[font] = Face(font)
+        return known
 
     def count(self, things: int = 1) -> None:
-        """Count painted things against the limits."""
+        """Count painted things against the limits.
+
+        Raises:
+            TooMuch: one of them is met.
+        """
         self.painted += things
-        if self.painted > self.limits.max_objects_per_page:
-            raise TooMuch(f"more than {self.limits.max_objects_per_page} painted objects")
-        if len(self.glyphs) > self.limits.max_glyphs_per_page:
-            raise TooMuch(f"more than {self.limits.max_glyphs_per_page} characters")
+        if self.painted > self._calm:
+            if self.painted > self.limits.max_objects_per_page:
+                raise TooMuch(f"more than {self.limits.max_objects_per_page} painted objects")
+            if len(self.glyphs) > self.limits.max_glyphs_per_page:
+                raise TooMuch(f"more than {self.limits.max_glyphs_per_page} characters")
+
+    def add_shapes(self, shapes: list[Shape]) -> None:
+        """Add what one path painted.
+
+        Raises:
+            TooMuch: there are too many by now.
+        """
+        self.count()
+        self.shapes += shapes
         if len(self.shapes) > self.limits.max_shapes_per_page:
             raise TooMuch(f"more than {self.limits.max_shapes_per_page} lines and rectangles")

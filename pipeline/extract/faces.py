@@ -7,7 +7,6 @@ of a glyph: they are looked up once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
@@ -18,46 +17,62 @@ _DELETE = "\x7f"
 _SUBSET_TAG = re.compile(r"^/?[A-Z]{6}\+")
 
 
-class Face(dict[int, tuple[str, float]]):
-    """The characters and the advance (a share of the font's size) of each code, found when first asked for.
+# What is painted for one code: its characters, its advance as a share of the font's size, and whether word
+# spacing follows it.
+Painted = tuple[str, float, bool]
+
+_SPACE_CODE = 32
+# Longer strings hardly ever come twice.
+_REMEMBERED_BYTES = 4
+
+
+class Face:
+    """The codes of a font.
 
     Attributes:
         name: the font's name without its subset's tag.
         descent: how far it reaches below the baseline, a share of its size, 0 or less.
         is_vertical: whether it is written from top to bottom.
         is_multibyte: whether its codes may be longer than a byte, so that word spacing does not apply.
+        strings: what short strings paint, as far as it was asked for.
     """
 
+    __slots__ = ("_codes", "_font", "descent", "is_multibyte", "is_vertical", "name", "strings")
+
     def __init__(self, font: PDFFont) -> None:
-        super().__init__()
         self._font = font
+        self._codes: dict[int, Painted] = {}
+        self.strings: dict[bytes, tuple[Painted, ...]] = {}
         name = font.fontname.decode("latin-1") if isinstance(font.fontname, bytes) else str(font.fontname)
         self.name = _SUBSET_TAG.sub("", name)
         self.descent = float(font.get_descent())
         self.is_vertical = font.is_vertical()
         self.is_multibyte = font.is_multibyte()
 
-    def __missing__(self, code: int) -> tuple[str, float]:
+    def read(self, string: bytes) -> tuple[Painted, ...]:
+        """What a string of codes paints."""
+        known = self._codes
+        painted = tuple(known.get(code) or self._look_up(code) for code in self._font.decode(string))
+        if len(string) <= _REMEMBERED_BYTES:
+            self.strings[string] = painted
+        return painted
+
+    def _look_up(self, code: int) -> Painted:
         try:
             text = self._font.to_unichr(code)
         except PDFUnicodeNotDefined:
             text = ""
-        entry = self[code] = (_readable(text), self._font.char_width(code))
-        return entry
+        found = self._codes[code] = (_readable(text), self._font.char_width(code), code == _SPACE_CODE)
+        return found
 
-    def codes(self, string: bytes) -> Iterable[int]:
-        """The codes of a painted string."""
-        decoded: Iterable[int] = self._font.decode(string)
-        return decoded
-
-    def shift(self, code: int) -> tuple[float | None, float]:
-        """Where a vertical glyph stands from the pen, in thousandths.
+    def shifts(self, string: bytes) -> list[tuple[float | None, float]]:
+        """Where a vertical font's glyphs stand from the pen, in thousandths.
 
         Returns:
-            From the left (None for half of its size) and from below.
+            For each code: from the left (None for half of its size) and from below.
         """
-        given = self._font.char_disp(code)
-        return given if isinstance(given, tuple) else (None, 0.0)
+        shifts = (self._font.char_disp(code) for code in self._font.decode(string))
+        return [shift if isinstance(shift, tuple) else (None, 0.0) for shift in shifts]
 
 
 def _readable(text: str) -> str:

@@ -114,6 +114,8 @@ _KNOWN: dict[bytes, tuple[str, int | None]] = {
     **{operator: (_method(operator), None) for operator in (b"sc", b"SC", b"scn", b"SCN")},
 }
 
+METHODS = frozenset(method for method, _ in _KNOWN.values())
+
 
 def _value(operand: bytes) -> object:
     first = operand[0]

@@ -17,8 +17,7 @@ from pdfminer.psparser import literal_name
 from pipeline.extract.canvas import Canvas, PaintState
 from pipeline.extract.color import rgb_of
 from pipeline.extract.drawing import Paint, Subpath, shapes_of
-from pipeline.extract.faces import Face
-from pipeline.extract.glyphs import INVISIBLE_MODES, GlyphRun
+from pipeline.extract.glyphs import INVISIBLE_MODES, TextStyle
 from pipeline.extract.limits import TooMuch
 from pipeline.extract.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
 from pipeline.extract.streams import check_unpacked_size
@@ -135,14 +134,13 @@ class Interpreter(PDFPageInterpreter):
         self.curpath = []
         state = self.graphicstate
         if stroke or fill:
-            self.canvas.count()
             a, b, c, d, _, _ = self.ctm
             paint = Paint(
                 fill=rgb_of(state.ncs.name, state.ncolor) if fill else None,
                 stroke=rgb_of(state.scs.name, state.scolor) if stroke else None,
                 thickness=state.linewidth * abs(a * d - b * c) ** 0.5,
             )
-            self.canvas.shapes.extend(shapes_of(subpaths, paint))
+            self.canvas.add_shapes(shapes_of(subpaths, paint))
         if self.is_clipping:
             self.is_clipping = False
             points = [point for subpath in subpaths for point in subpath.points]
@@ -174,12 +172,23 @@ class Interpreter(PDFPageInterpreter):
 
     def do_TJ(self, seq: object) -> None:  # noqa: N802 (the operator's name)
         """Paint a run of characters."""
+        text = self.textstate
+        if text.font is not None:
+            parts = seq if isinstance(seq, list) else [seq]
+            self._show(self._style(), multiply(text.matrix, self.ctm), parts)
+
+    def _show(self, style: TextStyle, matrix: Matrix, parts: list[object]) -> None:
+        canvas, text = self.canvas, self.textstate
+        before = len(canvas.glyphs)
+        text.linematrix = style.paint(matrix, parts, text.linematrix, canvas.glyphs)
+        canvas.count(len(canvas.glyphs) - before)
+
+    def _style(self) -> TextStyle:
         text, state, canvas = self.textstate, self.graphicstate, self.canvas
-        if text.font is None:
-            return
-        face = canvas.faces.get(text.font) or canvas.faces.setdefault(text.font, Face(text.font))
-        run = GlyphRun(
-            matrix=multiply(text.matrix, self.ctm),
+        assert text.font is not None  # noqa: S101 (nothing is shown without one)
+        face = canvas.face(text.font)
+        return TextStyle(
+            face=face,
             font_size=text.fontsize,
             stretch=text.scaling * 0.01,
             rise=text.rise,
@@ -189,10 +198,6 @@ class Interpreter(PDFPageInterpreter):
             clip=state.clip or canvas.page,
             is_shown=text.render not in INVISIBLE_MODES and state.fill_alpha > 0,
         )
-        before = len(canvas.glyphs)
-        parts = seq if isinstance(seq, list) else [seq]
-        text.linematrix = run.paint(face, parts, text.linematrix, canvas.glyphs)
-        canvas.count(len(canvas.glyphs) - before)
 
 
 def _matrix(given: object) -> Matrix:
