@@ -1,5 +1,4 @@
-"""Reads the bodies that answer for a measure: `ӨДМ, облыстардың, Астана және Алматы қалаларының әкімдері,
-ОСК (келісім бойынша)`.
+"""Reads the bodies that answer for a measure: `ӨДМ, облыстардың әкімдері, ОСК (келісім бойынша)`.
 
 A cell lists bodies by letters, full names, groups and places, some with a remark that they take part by
 consent or that they gather the answers of the others. Nothing is dropped: words that name no known body
@@ -137,16 +136,7 @@ def _unknown(text: str, item: list[Unit], content: list[Unit]) -> Responsibility
         first -= 1
     while last + 1 < len(item) and item[last + 1].mark in _QUOTES:
         last += 1
-    # the words without the remarks that stand between them
-    pieces: list[str] = []
-    start, end = item[first].start, item[first].start
-    for unit in item[first : last + 1]:
-        if unit.kind in (CONSENT, COORDINATOR):
-            pieces.append(text[start:end])
-            start = end = unit.end
-        else:
-            end = unit.end
-    mention = _tidy(" ".join([*pieces, text[start:end]]))
+    mention = _words_without_remarks(text, item[first : last + 1])
     candidates = tuple(
         reading.agency_id
         for unit in content
@@ -164,6 +154,16 @@ def _unknown(text: str, item: list[Unit], content: list[Unit]) -> Responsibility
         is_coordinator=_has(item, COORDINATOR),
         findings=(remark,),
     )
+
+
+def _words_without_remarks(text: str, units: list[Unit]) -> str:
+    pieces: list[str] = []
+    start = units[0].start
+    for unit in units:
+        if unit.kind in (CONSENT, COORDINATOR):
+            pieces.append(text[start : unit.start])
+            start = unit.end
+    return _tidy(" ".join([*pieces, text[start : units[-1].end]]))
 
 
 def _attach(item: list[Unit], found: list[Responsibility]) -> None:

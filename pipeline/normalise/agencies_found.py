@@ -7,17 +7,20 @@ text settles what it can, and the rest is a remark with its candidates, never a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.findings import Remark
 from pipeline.normalise.agencies_names import agency_tree, longest_match
 from pipeline.normalise.agencies_places import places_at
+from pipeline.normalise.agencies_shared import shared_head_at
 from pipeline.normalise.agencies_tokens import QUOTE, WORD, Token, tokenize
-from pipeline.reference.agencies import agencies_by_id
+from pipeline.reference.agencies import Agency, agencies_by_id
 
 _CLOSING, _OPENING = "»”’›", "«“„‘‹"
+# a plan read as of an earlier act may name a body founded by a later one, but not one of another decade
+EARLIEST_USE = timedelta(days=731)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class Reading:
 
 
 class Spot(NamedTuple):
-    """A place in a list of tokens that names one body or several (a named tuple, as a long text has thousands).
+    """A place in a list of tokens that names one body or several (a named tuple, for speed).
 
     Attributes:
         first: place of its first token.
@@ -95,26 +98,44 @@ def spots(text: str, tokens: list[Token], as_of: date) -> list[Spot]:
     """The places that name bodies, from the left, the longest first, none over another."""
     tree = agency_tree()
     found: list[Spot] = []
-    place = no_places_before = 0
+    place = no_list_before = 0
     while place < len(tokens):
         if tokens[place].kind != WORD:
             place += 1
             continue
         name = longest_match(tree, tokens, place)
-        listed = places_at(tokens, place, as_of) if place >= no_places_before else None
-        if listed is not None and listed.case is None:
-            # no list that begins inside this one is closed either
-            no_places_before, listed = listed.last + 1, None
-        if listed is not None and listed.case is not None and (name is None or listed.last > name.last):
-            readings = tuple(_known(agency_id, as_of) for agency_id in listed.agency_ids)
-            found.append(_spot(text, tokens, (place, listed.last), listed.case, readings))
-        elif name is not None:
-            found.append(_spot(text, tokens, (place, name.last), name.case, (read_name(name.values, as_of),)))
-        else:
+        spot = None
+        if place >= no_list_before:
+            spot, no_list_before = _listed(text, tokens, place, as_of)
+        if name is not None and (spot is None or spot.last <= name.last):
+            spot = _spot(text, tokens, (place, name.last), name.case, (read_name(name.values, as_of),))
+        if spot is None:
             place += 1
-            continue
-        place = found[-1].last + 1
+        else:
+            found.append(spot)
+            place = spot.last + 1
     return found
+
+
+def _listed(text: str, tokens: list[Token], place: int, as_of: date) -> tuple[Spot | None, int]:
+    """A list of bodies under one head word that begins here, and the place before which no other one begins.
+
+    No list that begins inside an unclosed one is closed either: so a long text is read once.
+    """
+    seen = 0
+    listed = places_at(tokens, place, as_of)
+    if listed is not None:
+        if listed.case is not None:
+            readings = tuple(_known(agency_id, as_of) for agency_id in listed.agency_ids)
+            return _spot(text, tokens, (place, listed.last), listed.case, readings), 0
+        seen = listed.last + 1
+    shared = shared_head_at(tokens, place)
+    if shared is not None:
+        if shared.case is not None:
+            readings = tuple(read_name(bearer_ids, as_of) for bearer_ids in shared.bearer_ids)
+            return _spot(text, tokens, (place, shared.last), shared.case, readings), 0
+        seen = max(seen, shared.last + 1)
+    return None, seen
 
 
 @lru_cache(maxsize=4096)
@@ -128,10 +149,15 @@ def read_name(bearer_ids: tuple[str, ...], as_of: date) -> Reading:
         for other in bearers
         if agency is not other
     )
-    if len(bearers) == 1:
+    if len(bearers) == 1 and not _begins_long_after(bearers[0], as_of):
         return _known(bearers[0].agency_id, as_of)
     if len(living) == 1 and not shared:
         return Reading(agency_id=living[0].agency_id, remark=None)
+    if len(bearers) == 1:
+        message = f"Only {bearer_ids[0]} ever bore this name, and its life begins long after {as_of}"
+        return Reading(
+            agency_id=None, remark=Remark(code="unknown_agency", message=message, candidates=bearer_ids)
+        )
     candidates = tuple(agency.agency_id for agency in (living if len(living) > 1 and not shared else bearers))
     message = f"The name stands for several bodies, and {as_of} does not say which: {', '.join(candidates)}"
     return Reading(
@@ -139,8 +165,14 @@ def read_name(bearer_ids: tuple[str, ...], as_of: date) -> Reading:
     )
 
 
+def _begins_long_after(agency: Agency, day: date) -> bool:
+    # a place had its akim before it rose in rank
+    is_of_a_place = agency.agency_type in ("local_executive", "local_representative")
+    return agency.valid_from is not None and agency.valid_from - EARLIEST_USE > day and not is_of_a_place
+
+
 def _known(agency_id: str | None, as_of: date) -> Reading:
-    """The only bearer of a name, also a little outside its life: a plan keeps old names, and uses new ones early."""
+    """The only bearer of a name, also outside its life: plans keep old names, and use new ones early."""
     if agency_id is None:
         return Reading(
             agency_id=None,

@@ -22,7 +22,7 @@ from pipeline.normalise.agencies_tokens import (
     WORD,
     Token,
     is_letters,
-    tokenize,
+    name_words,
 )
 from pipeline.reference.agencies import Agency, agencies, agency_grammar
 
@@ -37,14 +37,29 @@ class NameTree:
     def add(self, name: str, value: str) -> None:
         """Adds one name; the genitive of its inner words does not count."""
         node = self
-        tokens = [token for token in tokenize(name) if token.kind in (WORD, COMMA)]
-        for place, token in enumerate(tokens):
-            key = LETTERS_MARK + token.base if is_letters(token.base) else token.fold
-            if place < len(tokens) - 1 and token.kind == WORD and not is_letters(token.base):
-                key = _without_genitive(key)
-            node = node.children.setdefault(key, NameTree())
+        words = name_words(name)
+        for place, word in enumerate(words, start=1):
+            if is_letters(word):
+                key = LETTERS_MARK + word
+            else:
+                key = word.lower() if place == len(words) else _without_genitive(word.lower())
+            following = node.children.get(key)
+            if following is None:
+                following = node.children[key] = NameTree()
+            node = following
         if value not in node.values:
             node.values.append(value)
+
+    def join(self, name: str, tree: NameTree) -> None:
+        """Lets all names of another tree follow a name; nodes that the two trees share stay as they are."""
+        *first, last = name_words(name)
+        node = self
+        for word in first:
+            shared = node.children.get(word.lower(), NameTree())
+            own = NameTree(children=dict(shared.children), values=shared.values)
+            node.children[word.lower()] = own
+            node = own
+        node.children[LETTERS_MARK + last if is_letters(last) else last.lower()] = tree
 
 
 class Match(NamedTuple):
@@ -56,7 +71,7 @@ class Match(NamedTuple):
 
 
 def longest_match(tree: NameTree, tokens: list[Token], first: int) -> Match | None:
-    """The longest name of the tree that begins at a token, or None. Quotes and newlines inside it are skipped."""
+    """The longest name of the tree that begins at a token, or None; quotes and newlines do not count."""
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
     place = first
@@ -84,12 +99,22 @@ def longest_match(tree: NameTree, tokens: list[Token], first: int) -> Match | No
 
 @cache
 def agency_tree() -> NameTree:
-    """The tree of all names and letters of all bodies."""
+    """The tree of all names and letters of all bodies, each with and without the country before it."""
     tree = NameTree()
+    only_with_country: list[tuple[str, str]] = []
     for agency in agencies():
         for name in _printed_names(agency):
-            for variant in _with_country(name):
-                tree.add(variant, agency.agency_id)
+            bare = _without_country(name)
+            if bare != name and is_letters(bare):
+                # ҚР ЗИ: the letters alone would be too little
+                only_with_country.append((bare, agency.agency_id))
+            else:
+                tree.add(bare, agency.agency_id)
+    after_country = NameTree(children=dict(tree.children))
+    for bare, agency_id in only_with_country:
+        after_country.add(bare, agency_id)
+    for form in agency_grammar().country_forms:
+        tree.join(form, after_country)
     return tree
 
 
@@ -98,7 +123,8 @@ def _printed_names(agency: Agency) -> Iterator[str]:
     for name in (agency.name_kk, *agency.other_names_kk, *agency.abbreviations):
         for variant in _with_synonyms(name, grammar.synonyms.items()):
             yield variant
-            yield variant.replace(",", "")
+            if "," in variant:
+                yield variant.replace(",", "")
             for ending, offices in grammar.offices.items():
                 if variant.endswith(ending):
                     yield from (variant.removesuffix(ending) + office for office in offices)
@@ -116,18 +142,15 @@ def _with_synonyms(name: str, synonyms: Iterable[tuple[str, str]]) -> list[str]:
     return list(dict.fromkeys(variants))
 
 
-def _with_country(name: str) -> Iterator[str]:
-    """`ҚР ІІМ` for `ІІМ`, and `Үкіметі` for `Қазақстан Республикасының Үкіметі`; but no `ЗИ` for `ҚР ЗИ`."""
-    forms = agency_grammar().country_forms
-    for form in (form + ending for ending in ("ның", "") for form in forms):
-        if name.startswith(form + " "):
-            rest = name.removeprefix(form + " ")
-            if " " in rest or not is_letters(rest):
-                yield rest
-            yield from (f"{prefix} {rest}" for prefix in forms)
-            return
-    yield name
-    yield from (f"{prefix} {name}" for prefix in forms)
+def _without_country(name: str) -> str:
+    """`Үкіметі` for `Қазақстан Республикасының Үкіметі`."""
+    for form in agency_grammar().country_forms:
+        bare = name.lstrip("«").removeprefix(form)
+        if bare != name.lstrip("«"):
+            first, _, rest = bare.partition(" ")
+            if rest and (not first or first in agency_grammar().cases):
+                return rest
+    return name
 
 
 def _without_genitive(word: str) -> str:

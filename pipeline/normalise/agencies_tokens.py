@@ -17,9 +17,21 @@ from pipeline.reference.agencies import agency_grammar
 
 WORD, COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP, OTHER = range(12)
 _KINDS = {
-    ",": COMMA, "،": COMMA, "‚": COMMA, ";": SEMICOLON, "\n": NEWLINE, "\r": NEWLINE, "(": OPEN, "[": OPEN, ")": CLOSE,
-    "]": CLOSE, "-": DASH, "–": DASH, "—": DASH, "‑": DASH, "‐": DASH, "−": DASH, "/": SLASH, ":": COLON, ".": STOP,
-} | dict.fromkeys("«»“”„‟\"'‘’‹›", QUOTE)  # fmt: skip
+    mark: kind
+    for kind, marks in (
+        (COMMA, ",،‚"),
+        (SEMICOLON, ";"),
+        (NEWLINE, "\n\r"),
+        (OPEN, "(["),
+        (CLOSE, ")]"),
+        (QUOTE, "«»“”„‟\"'‘’‹›"),
+        (DASH, "-–—‑‐−"),
+        (SLASH, "/"),
+        (COLON, ":"),
+        (STOP, "."),
+    )
+    for mark in marks
+}
 
 # letters with marks that stand apart, and with soft hyphens and zero-width characters between them
 _LETTER = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\ufeff--_]"
@@ -31,6 +43,7 @@ _TOKEN = regex.compile(
     """,
     regex.VERBOSE | regex.V1,
 )
+_TOKEN_OF_NAME = regex.compile(r"\w++ (?: -\w++ )*+ | ,", regex.VERBOSE)
 _INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 _LATIN = regex.compile(r"\p{Latin}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
@@ -69,18 +82,26 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        word = match["word"]
-        if word is None:
-            mark = match["mark"]
-            tokens.append(Token(start, end, _KINDS.get(mark, OTHER), mark, mark, ((mark, NOMINATIVE),)))
+        if match.lastgroup == "word":
+            tokens.append(Token(start, end, WORD, *_read_word(text[start:end])))
         else:
-            tokens.append(Token(start, end, WORD, *_read_word(word)))
+            tokens.append(Token(start, end, *_read_mark(text[start])))
     return tokens
+
+
+def name_words(name: str) -> list[str]:
+    """The words and commas of a registered name, which is clean."""
+    return _TOKEN_OF_NAME.findall(name)
 
 
 def is_letters(base: str) -> bool:
     """Whether a word is an abbreviation by its capitals: `ҰЭМ`, `МәдМ`, not `ҚазАгро`."""
     return len(base) > 1 and base[-1].isupper() and sum(map(str.isupper, base)) > 1
+
+
+@lru_cache(maxsize=1_000)
+def _read_mark(mark: str) -> tuple[int, str, str, tuple[tuple[str, str], ...]]:
+    return _KINDS.get(mark, OTHER), mark, mark, ((mark, NOMINATIVE),)
 
 
 @lru_cache(maxsize=20_000)

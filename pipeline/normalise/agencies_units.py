@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.normalise.agencies_found import Spot, spots
@@ -27,10 +28,11 @@ from pipeline.normalise.agencies_tokens import (
 )
 from pipeline.reference.agencies import agency_grammar
 
-BODY, WORDS, CONSENT, COORDINATOR, HEAD, FILLER, NOTE, MARK, JOINT, BREAK, CONJUNCTION = (
-    "body", "word", "consent", "coordinator", "head", "filler", "note", "mark", "joint", "break", "conjunction",
-)  # fmt: skip
+BODY, WORDS, HEAD, FILLER = "body", "word", "head", "filler"
+CONSENT, COORDINATOR, NOTE = "consent", "coordinator", "note"
+MARK, JOINT, BREAK, CONJUNCTION = "mark", "joint", "break", "conjunction"
 CONTENT = frozenset({BODY, WORDS, HEAD})
+_OPENING, _CLOSING, _STRAIGHT = ("«", "“", "„"), ("»", "”"), '"'
 _BESIDE = frozenset({CONSENT, COORDINATOR, NOTE, MARK, FILLER, HEAD})
 _SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
 
@@ -54,7 +56,7 @@ class Unit(NamedTuple):
 
 
 def items(text: str, as_of: date) -> list[list[Unit]]:
-    """The items of a cell in printed order, each the list of its units; a BREAK after a line stays at its end."""
+    """The items of a cell in printed order, each a list of units; a BREAK stays at the end of its item."""
     units = list(_units(text, as_of))
     quoted, parting = _inside_quotes(units), _parting(units)
     parts: list[list[Unit]] = [[]]
@@ -120,7 +122,7 @@ def _bracket(tokens: list[Token], spot_at: dict[int, Spot], first: int, last: in
 
 
 def _parting(units: list[Unit]) -> list[bool]:
-    """Of each conjunction, whether it stands beside a body that was read; inside unread words it parts nothing."""
+    """Of each conjunction, whether it stands beside a known body; inside unread words it parts nothing."""
     parting = [False] * len(units)
     before = BREAK
     for place, unit in enumerate(units):
@@ -151,28 +153,32 @@ def _closing_brackets(tokens: list[Token]) -> dict[int, int]:
 
 
 def _inside_quotes(units: list[Unit]) -> list[bool]:
-    """Of each unit, whether it stands between a pair of quotes."""
+    """Of each unit, whether it stands between a pair of quotes.
+
+    Kazakh names nest quotes and close the outer one alone, `«Даму» қоры» АҚ`: a closing quote left over
+    reaches back to the last pair, unless a known body stands between.
+    """
     inside = [0] * (len(units) + 1)
     opened: list[int] = []
+    last_pair: int | None = None
     straight: int | None = None
     for place, unit in enumerate(units):
-        if unit.mark in ("«", "“", "„"):
+        if unit.kind in (BODY, CONSENT, COORDINATOR, BREAK):
+            last_pair = None
+        elif unit.mark in _OPENING:
             opened.append(place)
-        elif unit.mark in ("»", "”") and opened:
-            inside[opened.pop()] += 1
+        elif unit.mark in _CLOSING and (opened or last_pair is not None):
+            last_pair = opened.pop() if opened else last_pair
+            inside[last_pair or 0] += 1
             inside[place] -= 1
-        elif unit.mark == '"':
+        elif unit.mark == _STRAIGHT:
             if straight is None:
                 straight = place
             else:
                 inside[straight] += 1
                 inside[place] -= 1
                 straight = None
-    depth, quoted = 0, []
-    for change in inside[:-1]:
-        depth += change
-        quoted.append(depth > 0)
-    return quoted
+    return [depth > 0 for depth in accumulate(inside[:-1])]
 
 
 @cache

@@ -83,6 +83,7 @@ class AgencyGrammar:
     possessives: tuple[str, ...]
     synonyms: dict[str, str]
     offices: dict[str, tuple[str, ...]]
+    shared_heads: dict[str, tuple[str, ...]]
     heads: tuple[str, ...]
     consent: tuple[str, ...]
     coordinator: tuple[str, ...]
@@ -128,6 +129,7 @@ def agency_grammar() -> AgencyGrammar:
         possessives=tuple(raw["possessives"]),
         synonyms=dict(raw["synonyms"]),
         offices={ending: tuple(forms) for ending, forms in raw["offices"].items()},
+        shared_heads=_lists(raw["shared_heads"]),
         heads=tuple(raw["heads"]),
         consent=tuple(raw["consent"]),
         coordinator=tuple(raw["coordinator"]),
@@ -158,8 +160,8 @@ def first_day(edtf: str) -> date:
     Raises:
         ValueError: it is none of them.
     """
-    parts = [int(part) for part in edtf.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    year, month, day = (*map(int, edtf.split("-")), 1, 1)[:3]
+    return date(year, month, day)
 
 
 def day_after(edtf: str) -> date:

@@ -11,9 +11,9 @@ from pipeline.normalise.agencies_tokens import WORD, tokenize
 from pipeline.reference.agencies import Agency, agencies, agencies_by_id, agency_grammar, day_after, first_day
 
 TYPES = {
-    "ministry", "agency", "committee", "local_executive", "local_representative", "commission", "party", "ngo",
-    "company", "institute", "group", "other",
-}  # fmt: skip
+    *("ministry", "agency", "committee", "commission", "local_executive", "local_representative"),
+    *("party", "ngo", "company", "institute", "group", "other"),
+}
 
 
 def test_sorted_and_unique() -> None:
