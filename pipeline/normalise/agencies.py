@@ -17,6 +17,7 @@ import regex
 
 from pipeline.findings import Remark
 from pipeline.normalise.agencies_found import FoundAgency, Spot, find_agencies
+from pipeline.normalise.agencies_tokens import INSTRUMENTAL
 from pipeline.normalise.agencies_units import (
     BODY,
     BREAK,
@@ -103,7 +104,7 @@ def _read_item(text: str, item: list[Unit], content: list[Unit]) -> list[Respons
         heads = [unit for unit in own if unit.kind == HEAD]
         mention = spot._replace(text=text[spot.start : heads[-1].end]) if heads else spot
         remarks: tuple[Remark, ...] = ()
-        if number:
+        if number and bodies[number - 1][1].case != INSTRUMENTAL:
             message = f"Nothing parts {_tidy(mention.text)} from the body before it"
             remarks = (Remark(code="agency_separator_missing", message=message),)
         found += _responsibilities(mention, own, remarks)

@@ -74,7 +74,7 @@ class Token(NamedTuple):
     readings: tuple[tuple[str, str], ...]
 
 
-NOMINATIVE, GENITIVE = "nominative", "genitive"
+NOMINATIVE, GENITIVE, INSTRUMENTAL = "nominative", "genitive", "instrumental"
 
 
 def tokenize(text: str) -> list[Token]:
