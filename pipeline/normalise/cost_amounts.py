@@ -14,6 +14,8 @@ import regex
 from pipeline.normalise.deadline_tokens import folded
 
 _GROUP = 3
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_YEAR_DIGITS = 4
 
 # a date is no amount; `12 500,5`, `1.234.567,89`, `1,234,567.89`, `12500`; words with hyphens (`іс-шара`);
 # other signs
@@ -69,3 +71,13 @@ def readings_of(number: str) -> tuple[Decimal, ...]:
     if points and " " not in number and len(fraction) == _GROUP and whole.strip("0") and len(whole) <= _GROUP:
         return Decimal(whole + fraction), Decimal(f"{whole}.{fraction}")
     return (Decimal(plain.replace(",", ".")),)
+
+
+def is_year(piece: Piece) -> bool:
+    """Whether a number may be a year."""
+    return (
+        piece.kind == "number"
+        and len(piece.text) == _YEAR_DIGITS
+        and piece.text.isdigit()
+        and _FIRST_YEAR <= int(piece.text) <= _LAST_YEAR
+    )

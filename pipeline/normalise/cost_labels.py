@@ -11,12 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.normalise.cost_amounts import Piece
+from pipeline.normalise.cost_amounts import Piece, is_year
 from pipeline.normalise.cost_units import unit_at
 from pipeline.reference.costs import CostWords, Phrase, load_cost_words, phrase_at
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_YEAR_DIGITS = 4
 _DASHES = frozenset("-–—−‐‑‒―")
 _SILENT = _DASHES | frozenset(',;:.()[]«»"/…')
 _SEPARATORS = frozenset(",;")
@@ -137,7 +135,7 @@ class _Labeller:
         if self._sign(at + 1) == "%":
             self.reading.leftover.append(f"{piece.text} %")
             return at + 2
-        if _is_year(piece) and (after := self._year_after(at)) is not None:
+        if is_year(piece) and (after := self._year_after(at)) is not None:
             return after
         if self.before == "amount":
             # two numbers side by side: which is which cannot be known
@@ -166,7 +164,7 @@ class _Labeller:
     def _year_after(self, at: int) -> int | None:
         """The place after a year that is a label, or after several years; None if the number is an amount."""
         years, here = [int(self.pieces[at].text)], at + 1
-        while self._joint(here) and here + 1 < len(self.pieces) and _is_year(self.pieces[here + 1]):
+        while self._joint(here) and here + 1 < len(self.pieces) and is_year(self.pieces[here + 1]):
             years.append(int(self.pieces[here + 1].text))
             here += 2
         named = here < len(self.words) and phrase_at(self.words, here, self.known.year)
@@ -237,15 +235,6 @@ class _Labeller:
             self.year, self.source = last.year, last.source
             self.outer = "year" if last.year is not None else "source" if last.source is not None else ""
         self.before = "included"
-
-
-def _is_year(piece: Piece) -> bool:
-    return (
-        piece.kind == "number"
-        and len(piece.text) == _YEAR_DIGITS
-        and piece.text.isdigit()
-        and _FIRST_YEAR <= int(piece.text) <= _LAST_YEAR
-    )
 
 
 def read_labels(pieces: Sequence[Piece]) -> Reading:

@@ -8,33 +8,16 @@ understood is handed back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.normalise.deadline_numbers import read_numbers
 from pipeline.normalise.deadline_phrases import DAY, HALF_YEAR, MONTH, QUARTER, YEAR, unit_at
-from pipeline.normalise.deadline_points import Point, Stretch
-from pipeline.normalise.deadline_stretches import MOST_ITEMS, Item, stretches_of, years_of
+from pipeline.normalise.deadline_points import Point
+from pipeline.normalise.deadline_stretches import MOST_ITEMS, Dates, Item, stretches_of, years_of
 from pipeline.normalise.deadline_tokens import Token
 
 _SUB_YEAR = {QUARTER: "quarter", HALF_YEAR: "half_year"}
 _NUMERALS = ("number", "roman")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dates:
-    """What was read.
-
-    Attributes:
-        stretches: the named times in printed order; those without a year have the year 0.
-        leftover: the tokens that were not understood.
-        bare_years: whether a year was read without the word for it.
-        ends: the units, without a number, whose end is meant (`жыл соңына дейін`).
-    """
-
-    stretches: tuple[Stretch, ...]
-    leftover: tuple[Token, ...]
-    bare_years: bool
-    ends: tuple[int, ...]
 
 
 class _Reader:
@@ -47,7 +30,7 @@ class _Reader:
         self.pending: list[Item] = []
         self.years: list[int] = []
         self.link = ""
-        self.bare = False
+        self.bare = self.broken = False
         self.ends: list[int] = []
 
     def read(self) -> Dates:
@@ -85,7 +68,7 @@ class _Reader:
             self.link = "dash" if kind == "dash" else "comma"
         elif kind == "break":
             self._flush()
-            self.years, self.link = [], "comma"
+            self.years, self.link, self.broken = [], "comma", True
         elif kind in ("unit", "half"):
             return self._unit(at)
         elif kind in ("until", "from", "not_later", "end", "suffix"):
@@ -99,9 +82,9 @@ class _Reader:
 
     def _numbers(self, at: int) -> int:
         """A list or range of numbers and the word that says what they are."""
-        first = self.tokens[at]
         numbers = read_numbers(self.tokens, at)
-        entries, suffix, here, head = numbers.entries, numbers.suffix, numbers.after, numbers.head
+        first, entries, suffix = self.tokens[at], numbers.entries, numbers.suffix
+        here, head = numbers.after, numbers.head
         if numbers.are_years:
             return self._years(entries, head, here, suffix)
         unit, after = unit_at(self.tokens, head)
@@ -131,7 +114,8 @@ class _Reader:
         case = self.tokens[head].case if named else (suffix.case if suffix else "nominative")
         self.bare = self.bare or not named
         if (
-            not self.pending
+            not self.broken
+            and not self.pending
             and not self.link
             and self.items
             and len(entries) == 1
@@ -141,7 +125,7 @@ class _Reader:
         else:
             self._flush()
             self.pending = [
-                Item(point=Point(year=token.value), link=link or self.link, case=case, token=token)
+                Item(point=Point(year=token.value), link=link, case=case, token=token)
                 for token, link in entries
             ]
             self.pending[0].link = self.link

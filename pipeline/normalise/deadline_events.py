@@ -54,7 +54,10 @@ def _without(tokens: list[Token], phrases: frozenset[tuple[str, ...]]) -> tuple[
     if not phrases:
         return tokens, None
     forms = [folded(token.text) for token in tokens]
+    first_words = {phrase[0] for phrase in phrases}
     for start in range(len(tokens)):
+        if forms[start] not in first_words:
+            continue
         for end in range(min(start + max(map(len, phrases)), len(tokens)), start, -1):
             if tuple(forms[start:end]) in phrases:
                 taken = Token(kind="break", text="", start=tokens[start].start, end=tokens[end - 1].end)
@@ -63,7 +66,7 @@ def _without(tokens: list[Token], phrases: frozenset[tuple[str, ...]]) -> tuple[
 
 
 def _without_reporting(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """Without `есепті тоқсаннан кейінгі айдың` or `келесі айдың`; whether it was there and the month after is meant."""
+    """Without `есепті тоқсаннан кейінгі айдың` or `келесі айдың`, and whether it was there."""
     for at, token in enumerate(tokens):
         if token.kind == "next" and unit_at(tokens, at + 1)[0] == MONTH:
             taken = Token(kind="break", text="", start=token.start, end=tokens[at + 1].end)
@@ -115,7 +118,7 @@ def _hangs_on_event(tokens: list[Token], at: int) -> bool:
 
 
 def _ends_span(tokens: list[Token], at: int) -> bool:
-    """Whether the word stands behind a span: `10 күн өткен соң` is no event, and not within ten days either."""
+    """Whether a span goes before: `10 күн өткен соң` is no event, nor within ten days."""
     unit = at - 1 if tokens[at - 1].kind == "unit" else at - 2
     return unit > 0 and tokens[unit].kind == "unit" and tokens[unit - 1].kind == "number"
 

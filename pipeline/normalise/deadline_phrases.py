@@ -108,19 +108,21 @@ def _recurrence_at(tokens: list[Token], at: int) -> tuple[Recurrence, int] | Non
     unit, after = unit_at(tokens, here)
     if unit < 0 or not 1 <= count <= _LARGEST_COUNT:
         return None
+    reading = None
     if _kind(tokens, after) == "each":
-        return _how_often(tokens, after + 1, unit, count)
-    if _kind(tokens, after + 1) == "times" and tokens[after - 1].case in ("dative", "locative"):
-        return _how_often(tokens, after, unit, count)
-    if every and count == 1:
-        return _every(unit, 1), after
-    if (
-        _kind(tokens, after) == "results"
-        and here == at
-        and _kind(tokens, at - 1) not in (*_NUMERALS, "suffix", "dash")
-    ):
-        return _every(unit, 1), after + (1 + (_kind(tokens, after + 1) == "by"))
-    return None
+        reading = _how_often(tokens, after + 1, unit, count)
+    elif _kind(tokens, after + 1) == "times" and tokens[after - 1].case in ("dative", "locative"):
+        reading = _how_often(tokens, after, unit, count)
+    elif every and count == 1:
+        reading = _every(unit, 1), after
+    elif _kind(tokens, after) == "results" and here == at and not _is_numbered(tokens, at):
+        reading = _every(unit, 1), after + (2 if _kind(tokens, after + 1) == "by" else 1)
+    return reading
+
+
+def _is_numbered(tokens: list[Token], at: int) -> bool:
+    """Whether a number stands before a place: `1-тоқсан`, `2016 жыл`."""
+    return _kind(tokens, at - 1) in (*_NUMERALS, "suffix", "dash")
 
 
 def _how_often(tokens: list[Token], at: int, unit: int, count: int) -> tuple[Recurrence, int] | None:
@@ -170,8 +172,9 @@ def _span_at(tokens: list[Token], at: int) -> tuple[Span, int] | None:
 def _counts(tokens: list[Token], at: int, here: int, numeral: Token | None, unit: int) -> bool:
     """Whether the unit is counted, not named: `1-тоқсан ішінде` and `2016 жылғы тоқсан` name one."""
     if numeral is None:
-        named = _kind(tokens, at - 1) in (*_NUMERALS, "suffix", "dash")
-        return not named and (tokens[here].kind == "half" or tokens[here].case == "adjective")
+        return not _is_numbered(tokens, at) and (
+            tokens[here].kind == "half" or tokens[here].case == "adjective"
+        )
     return not (numeral.text.isdigit() and unit in (QUARTER, HALF_YEAR))
 
 

@@ -1,4 +1,4 @@
-"""Recurrence rules of RFC 5545 from a frequency and the dates printed with it, and back into Kazakh.
+"""Recurrence rules of RFC 5545 from a frequency and the dates that are printed with it.
 
 The trouble: `жыл сайын 15 қаңтар, 20 шілде` is two dates that no list of months and days gives (it would give
 four), and `жыл сайын 1-тоқсан` is one time in any of three months, not three times. The first is written by
@@ -15,11 +15,10 @@ from itertools import product
 
 from pipeline.normalise.deadline_phrases import MONTH, YEAR, Recurrence
 from pipeline.normalise.deadline_points import MONTHS_IN_YEAR, Stretch
-from pipeline.reference.calendar import load_calendar
 
 _LEAP_YEAR = 2000
 _FEBRUARY, _DECEMBER, _LAST_DAY = 2, 12, 31
-_EVERY_MONTHS = {3: "quarter", 6: "half_year"}
+_LEAP_DAY = (2, 29)
 
 
 def rule_for(
@@ -39,24 +38,28 @@ def rule_for(
     if not dates and not ends:
         return base, not following
     if ends:
-        return _at_end(base, recurrence, ends, alone=not dates)
-    days = {(date.first.part, date.first.day) for date in dates}
+        said = "" if dates else _at_end(base, recurrence, ends)
+    else:
+        said = _with_dates(base, recurrence, dates, following=following)
+    return said or base, bool(said)
+
+
+def _with_dates(base: str, recurrence: Recurrence, dates: Sequence[Stretch], *, following: bool) -> str:
+    """The rule with its dates; empty where no one rule says all of them."""
+    days = {_day(date) for date in dates}
     yearly = _yearly(recurrence, len(days))
-    if any(date.first != date.last or date.precision in ("quarter", "half_year") for date in dates):
-        window = _window(dates[0]) if len(dates) == 1 and yearly else None
-        return (f"{yearly};{window}", True) if window else (base, False)
-    if any(
-        date.precision == "day" and not _exists(*day)
-        for date, day in zip(dates, map(_day, dates), strict=True)
-    ):
-        return base, False
-    if {date.precision for date in dates} == {"month"} and yearly:
-        return f"{yearly};BYMONTH={_listed({month for month, _ in days})}", True
-    if {date.precision for date in dates} != {"day"}:
-        return base, False
+    precisions = {date.precision for date in dates}
+    if len(dates) == 1 and precisions <= {"quarter", "half_year", "interval"}:
+        window = _window(dates[0])
+        return f"{yearly};{window}" if yearly and window else ""
+    if precisions == {"month"} and yearly:
+        return f"{yearly};BYMONTH={_listed({month for month, _ in days})}"
+    if precisions != {"day"} or not all(_exists(*day) for day in days):
+        return ""
     if any(month == 0 for month, _ in days):
         return _of_each_month(base, recurrence, days, following=following)
-    return (f"{yearly};{_of_the_year(days)}", True) if yearly else (base, False)
+    named = _of_the_year(days)
+    return f"{yearly};{named}" if yearly and named else ""
 
 
 def _day(date: Stretch) -> tuple[int, int]:
@@ -76,12 +79,12 @@ def _yearly(recurrence: Recurrence, dates: int) -> str:
     return "FREQ=YEARLY" if fits and recurrence.interval * dates == MONTHS_IN_YEAR else ""
 
 
-def _at_end(base: str, recurrence: Recurrence, ends: Sequence[int], *, alone: bool) -> tuple[str, bool]:
-    if alone and list(ends) == [YEAR] and recurrence.frequency == "YEARLY":
-        return f"{base};BYMONTH={_DECEMBER};BYMONTHDAY={_LAST_DAY}", True
-    if alone and list(ends) == [MONTH] and recurrence.frequency == "MONTHLY":
-        return f"{base};BYMONTHDAY=-1", True
-    return base, False
+def _at_end(base: str, recurrence: Recurrence, ends: Sequence[int]) -> str:
+    if list(ends) == [YEAR] and recurrence.frequency == "YEARLY":
+        return f"{base};BYMONTH={_DECEMBER};BYMONTHDAY={_LAST_DAY}"
+    if list(ends) == [MONTH] and recurrence.frequency == "MONTHLY":
+        return f"{base};BYMONTHDAY=-1"
+    return ""
 
 
 def _window(date: Stretch) -> str | None:
@@ -92,30 +95,24 @@ def _window(date: Stretch) -> str | None:
     return f"BYMONTH={_listed(range(first, last + 1))};BYSETPOS=-1"
 
 
-def _of_each_month(
-    base: str, recurrence: Recurrence, days: set[tuple[int, int]], *, following: bool
-) -> tuple[str, bool]:
+def _of_each_month(base: str, recurrence: Recurrence, days: set[tuple[int, int]], *, following: bool) -> str:
     if {month for month, _ in days} != {0}:
-        return base, False
+        return ""
     numbers = _listed({day for _, day in days})
     months = recurrence.interval * (MONTHS_IN_YEAR if recurrence.frequency == "YEARLY" else 1)
     if following and recurrence.frequency in ("MONTHLY", "YEARLY") and 1 < months <= MONTHS_IN_YEAR:
-        return (
-            f"FREQ=YEARLY;BYMONTH={_listed(range(1, MONTHS_IN_YEAR + 1, months))};BYMONTHDAY={numbers}",
-            True,
-        )
-    return (
-        f"{base};BYMONTHDAY={numbers}" if recurrence.frequency == "MONTHLY" else base,
-        recurrence.frequency == "MONTHLY",
-    )
+        return f"FREQ=YEARLY;BYMONTH={_listed(range(1, MONTHS_IN_YEAR + 1, months))};BYMONTHDAY={numbers}"
+    return f"{base};BYMONTHDAY={numbers}" if recurrence.frequency == "MONTHLY" else ""
 
 
 def _of_the_year(days: set[tuple[int, int]]) -> str:
+    """Days of named months; empty for 29 February among others, which days of the year cannot say."""
     months, numbers = {month for month, _ in days}, {day for _, day in days}
     if days == set(product(months, numbers)):
         return f"BYMONTH={_listed(months)};BYMONTHDAY={_listed(numbers)}"
-    ordinal = sorted(days)
-    return "BYYEARDAY=" + ",".join(str(_day_of_year(month, day)) for month, day in ordinal)
+    if _LEAP_DAY in days:
+        return ""
+    return "BYYEARDAY=" + ",".join(str(_day_of_year(month, day)) for month, day in sorted(days))
 
 
 def _day_of_year(month: int, day: int) -> int:
@@ -128,39 +125,3 @@ def _day_of_year(month: int, day: int) -> int:
 
 def _listed(numbers: Iterable[int]) -> str:
     return ",".join(str(number) for number in sorted(numbers))
-
-
-def rule_in_kazakh(rule: str) -> str:
-    """The words of a rule that `rule_for` made; reading them gives the rule again."""
-    parts = dict(part.split("=", 1) for part in rule.split(";"))
-    words = load_calendar()
-    interval = int(parts.get("INTERVAL", 1))
-    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}[parts["FREQ"]]
-    if unit == "month" and interval in _EVERY_MONTHS:
-        unit, interval = _EVERY_MONTHS[interval], 1
-    count = "" if interval == 1 else f"{interval} "
-    phrase = f"{count}{words.units[unit]} {words.render['each']}"
-    months = [int(month) for month in parts.get("BYMONTH", "").split(",") if month]
-    days = [int(day) for day in parts.get("BYMONTHDAY", "").split(",") if day]
-    if days == [-1]:
-        month = words.case_forms[words.units["month"], "genitive"]
-        return f"{phrase}, {month} {words.render['end']} {words.render['until']}"
-    if "BYYEARDAY" in parts:
-        return f"{phrase} " + ", ".join(_dated(int(day)) for day in parts["BYYEARDAY"].split(","))
-    if "BYSETPOS" in parts:
-        return f"{phrase} {words.months[months[0]]} – {words.months[months[-1]]}"
-    if months and days:
-        return f"{phrase} " + ", ".join(
-            f"{day} {words.months[month]}" for month, day in product(months, days)
-        )
-    if months:
-        return f"{phrase} " + ", ".join(words.months[month] for month in months)
-    if days:
-        return f"{phrase} {', '.join(map(str, days))}-{words.render['day_of_month']}"
-    return phrase
-
-
-def _dated(day_of_year: int) -> str:
-    start = datetime.date(_LEAP_YEAR, 1, 1) if day_of_year > 0 else datetime.date(_LEAP_YEAR + 1, 1, 2)
-    date = start + datetime.timedelta(days=day_of_year - 1)
-    return f"{date.day} {load_calendar().months[date.month]}"

@@ -27,6 +27,23 @@ class Item:
     ends: Token | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """What was read.
+
+    Attributes:
+        stretches: the named times in printed order; those without a year have the year 0.
+        leftover: the tokens that were not understood.
+        bare_years: whether a year was read without the word for it.
+        ends: the units, without a number, whose end is meant (`жыл соңына дейін`).
+    """
+
+    stretches: tuple[Stretch, ...]
+    leftover: tuple[Token, ...]
+    bare_years: bool
+    ends: tuple[int, ...]
+
+
 def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[Token]]:
     """Joins ranges and settles what is a beginning and what an end; gives the tokens left unsettled too."""
     leftover: list[Token] = []

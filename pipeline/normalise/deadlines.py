@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.findings import Remark
-from pipeline.normalise.deadline_dates import Dates, read_dates
+from pipeline.normalise.deadline_dates import read_dates
 from pipeline.normalise.deadline_events import Event, take_event
 from pipeline.normalise.deadline_phrases import Recurrence, Span, take_recurrences, take_spans
 from pipeline.normalise.deadline_points import Stretch
-from pipeline.normalise.deadline_rules import rule_for, rule_in_kazakh
+from pipeline.normalise.deadline_rule_text import rule_in_kazakh
+from pipeline.normalise.deadline_rules import rule_for
+from pipeline.normalise.deadline_stretches import Dates
 from pipeline.normalise.deadline_text import dates_in_kazakh, span_in_kazakh
 from pipeline.normalise.deadline_tokens import Token, clean, tokenise
 from pipeline.reference.calendar import load_calendar
 
 # the longest deadlines, which quote the title of a law, have some 500 characters
-_LONGEST_TEXT = 2000
+_LONGEST_TEXT = 1500
+# and some sixty words and signs outside of the title
+_MOST_TOKENS = 300
 _QUOTED_IN_MESSAGE = 120
 _PUNCTUATION = ("dash", "stop", "comma", "bracket")
 
@@ -85,9 +90,17 @@ def parse_deadline(text: str | None) -> Deadline:
     line = clean(text)
     if len(line) > _LONGEST_TEXT:
         return Deadline(findings=(_not_understood(line),))
+    return _read(line)
+
+
+# a plan prints the same deadline in row after row
+@lru_cache(maxsize=1024)
+def _read(line: str) -> Deadline:
     tokens = tokenise(line)
     if all(token.kind in _PUNCTUATION for token in tokens):
         return Deadline(findings=(_MISSING,))
+    if len(tokens) > _MOST_TOKENS:
+        return Deadline(findings=(_not_understood(line),))
     event = take_event(tokens, line)
     spans, rest = take_spans(event.rest)
     recurrences, rest = take_recurrences(rest)

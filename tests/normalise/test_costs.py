@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.cost_units import parse_cost_unit
@@ -124,8 +124,14 @@ AMOUNTS: list[tuple[str, list[tuple[int | None, str | None, str]]]] = [
     ("2015 ж. – 100 (РБ), 2016 ж. – 50 (ЖБ)", [(2015, RB, "100"), (2016, LB, "50")]),
     (
         "2015 жыл – 1500, оның ішінде РБ – 1000, ЖБ – 500; 2016 жыл – 2000, оның ішінде: РБ - 1500, ЖБ - 500",
-        [(2015, None, "1500"), (2015, RB, "1000"), (2015, LB, "500")]
-        + [(2016, None, "2000"), (2016, RB, "1500"), (2016, LB, "500")],
+        [
+            (2015, None, "1500"),
+            (2015, RB, "1000"),
+            (2015, LB, "500"),
+            (2016, None, "2000"),
+            (2016, RB, "1500"),
+            (2016, LB, "500"),
+        ],
     ),
 ]
 
@@ -241,6 +247,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # pace is tested below, in processor time
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join)), st.sampled_from([UNIT, "млн. теңге", None]))
 def test_any_text_gives_a_value_or_a_remark(printed: str, unit: str | None) -> None:
     read = parse_cost(printed, unit=unit)

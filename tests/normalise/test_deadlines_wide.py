@@ -335,6 +335,16 @@ DATED = [
     ),
     ("15.03.2016, 15.09.2016", "{2016-03-15,2016-09-15}", "2016-03-15", "2016-09-15", "day", None),
     ("2016 жылғы 1 қаңтардағы", "2016-01-01", "2016-01-01", "2016-01-01", "day", None),
+    ("2015 жылдан бастап жыл сайын наурызда", "2015/..", "2015-01-01", "", "year", "FREQ=YEARLY;BYMONTH=3"),
+    (
+        "жыл сайын 1 қаңтарға дейін, 2015-2020 жылдар",
+        "2015/2020",
+        "2015-01-01",
+        "2020-12-31",
+        "interval",
+        "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1",
+    ),
+    ("2016 жылғы шiлде", "2016-07", "2016-07-01", "2016-07-31", "month", None),
 ]
 
 # printed, RRULE
@@ -410,6 +420,8 @@ RECURRING = [
     ("ай сайын 5 күнінен кешіктірмей", "FREQ=MONTHLY;BYMONTHDAY=5"),
     ("жыл сайын, 1 шілдеден кешіктірмей", "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=1"),
     ("жыл сайын, бірінші жартыжылдық", "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6;BYSETPOS=-1"),
+    ("жыл сайын 29 ақпан", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
+    ("жыл cайын нaурыз", "FREQ=YEARLY;BYMONTH=3"),
 ]
 
 # printed, event, offset, EDTF
@@ -524,6 +536,11 @@ REMARKED = [
     ("2015 жылғы «__» қыркүйек", "deadline_not_understood", "2015", None),
     ("2016 жылғы наурыз –", "deadline_not_understood", "2016-03", None),
     ("ұдайы", "deadline_ongoing", None, None),
+    ("жыл сайын наурыз 2015 жылдан бастап", "deadline_not_understood", "2015/..", "FREQ=YEARLY;BYMONTH=3"),
+    ("жыл сайын 29 ақпан, 1 шілде", "deadline_not_understood", None, "FREQ=YEARLY"),
+    ("жыл сайын 31 сәуір", "deadline_not_understood", None, "FREQ=YEARLY"),
+    ("жыл сайын 5-тоқсан", "deadline_not_understood", None, "FREQ=YEARLY"),
+    ("2015 жылғы 1 қыркүйек –", "deadline_not_understood", "2015-09-01", None),
 ]
 
 
