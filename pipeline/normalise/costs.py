@@ -88,6 +88,9 @@ def parse_cost(text: str | None, *, unit: str | None) -> Cost:
         worded = "own_funds"
     if reading.amounts and worded in ("not_required", "see_item"):
         findings.append(_not_understood(line))
+    if len({(amount.year, amount.source) for amount in amounts}) < len(amounts):
+        # nothing printed tells two amounts apart
+        findings.append(_not_understood(line))
     if reading.leftover:
         findings.append(_not_understood(" ".join(reading.leftover)))
     if reading.amounts and reading.years:
