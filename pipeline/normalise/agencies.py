@@ -104,7 +104,7 @@ def _read_item(text: str, item: list[Unit], content: list[Unit]) -> list[Respons
         heads = [unit for unit in own if unit.kind == HEAD]
         mention = spot._replace(text=text[spot.start : heads[-1].end]) if heads else spot
         remarks: tuple[Remark, ...] = ()
-        if number and bodies[number - 1][1].case != INSTRUMENTAL:
+        if number and INSTRUMENTAL not in (bodies[number - 1][1].case, spot.case):
             message = f"Nothing parts {_tidy(mention.text)} from the body before it"
             remarks = (Remark(code="agency_separator_missing", message=message),)
         found += _responsibilities(mention, own, remarks)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.findings import Remark
-from pipeline.normalise.agencies_names import agency_tree, longest_match
+from pipeline.normalise.agencies_names import TOGETHER, agency_tree, longest_match
 from pipeline.normalise.agencies_places import places_at
 from pipeline.normalise.agencies_shared import shared_head_at
 from pipeline.normalise.agencies_tokens import QUOTE, WORD, Token, tokenize
@@ -108,7 +108,7 @@ def spots(text: str, tokens: list[Token], as_of: date) -> list[Spot]:
         if place >= no_list_before:
             spot, no_list_before = _listed(text, tokens, place, as_of)
         if name is not None and (spot is None or spot.last <= name.last):
-            spot = _spot(text, tokens, (place, name.last), name.case, (read_name(name.values, as_of),))
+            spot = _spot(text, tokens, (place, name.last), name.case, _read_values(name.values, as_of))
         if spot is None:
             place += 1
         else:
@@ -136,6 +136,12 @@ def _listed(text: str, tokens: list[Token], place: int, as_of: date) -> tuple[Sp
             return _spot(text, tokens, (place, shared.last), shared.case, readings), 0
         seen = max(seen, shared.last + 1)
     return None, seen
+
+
+def _read_values(values: tuple[str, ...], as_of: date) -> tuple[Reading, ...]:
+    if len(values) == 1 and TOGETHER in values[0]:
+        return tuple(read_name((agency_id,), as_of) for agency_id in values[0].split(TOGETHER))
+    return (read_name(values, as_of),)
 
 
 @lru_cache(maxsize=4096)

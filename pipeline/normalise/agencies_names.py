@@ -26,6 +26,9 @@ from pipeline.normalise.agencies_tokens import (
 )
 from pipeline.reference.agencies import Agency, agencies, agency_grammar
 
+# what stands between the bodies of a name that names several at once
+TOGETHER = "+"
+
 
 @dataclass(slots=True)
 class NameTree:
@@ -110,6 +113,8 @@ def agency_tree() -> NameTree:
                 only_with_country.append((bare, agency.agency_id))
             else:
                 tree.add(bare, agency.agency_id)
+    for name, ids in agency_grammar().compounds.items():
+        tree.add(name, TOGETHER.join(ids))
     after_country = NameTree(children=dict(tree.children))
     for bare, agency_id in only_with_country:
         after_country.add(bare, agency_id)

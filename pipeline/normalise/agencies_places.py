@@ -11,7 +11,17 @@ from datetime import date
 from functools import cache
 
 from pipeline.normalise.agencies_names import NameTree, longest_match
-from pipeline.normalise.agencies_tokens import CLOSE, COMMA, NEWLINE, OPEN, SLASH, STOP, WORD, Token
+from pipeline.normalise.agencies_tokens import (
+    CLOSE,
+    COMMA,
+    NEWLINE,
+    NOMINATIVE,
+    OPEN,
+    SLASH,
+    STOP,
+    WORD,
+    Token,
+)
 from pipeline.reference.agencies import agencies_by_id, agency_grammar
 
 AKIM, MASLIKHAT = "akim", "maslikhat"
@@ -113,6 +123,12 @@ def _another_head_follows(tokens: list[Token], place: int) -> bool:
     if head >= len(tokens) or tokens[head].kind != WORD:
         return False
     if tokens[joint].kind not in (COMMA, SLASH) and tokens[joint].fold not in agency_grammar().conjunctions:
+        return False
+    # әкімдері мен мәслихаттары; but әкімдері, мәслихаттар
+    if (
+        not tokens[head].fold.endswith(agency_grammar().possessives)
+        and tokens[head].readings[-1][1] == NOMINATIVE
+    ):
         return False
     match = longest_match(_place_tree(), tokens, head)
     return match is not None and match.values[0].startswith("head:")

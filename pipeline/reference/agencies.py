@@ -83,6 +83,7 @@ class AgencyGrammar:
     possessives: tuple[str, ...]
     synonyms: dict[str, str]
     offices: dict[str, tuple[str, ...]]
+    compounds: dict[str, tuple[str, ...]]
     shared_heads: dict[str, tuple[str, ...]]
     heads: tuple[str, ...]
     consent: tuple[str, ...]
@@ -129,6 +130,7 @@ def agency_grammar() -> AgencyGrammar:
         possessives=tuple(raw["possessives"]),
         synonyms=dict(raw["synonyms"]),
         offices={ending: tuple(forms) for ending, forms in raw["offices"].items()},
+        compounds=_lists(raw["compounds"]),
         shared_heads=_lists(raw["shared_heads"]),
         heads=tuple(raw["heads"]),
         consent=tuple(raw["consent"]),
