@@ -174,7 +174,8 @@ def _package_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iter
         yield package
         return
     resources = package.get("resources") if isinstance(package, dict) else None
-    for resource in resources if isinstance(resources, list) else ():
+    listed = resources if isinstance(resources, list) else []
+    for resource in (each for each in listed if isinstance(each, dict)):
         path = str(resource.get("path", ""))
         file = folder / path
         told = str(resource.get("sha256") or resource.get("hash", "")).removeprefix("sha256:")

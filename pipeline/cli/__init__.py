@@ -67,8 +67,12 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def _status(arguments: list[str]) -> int:
     try:
-        status = cli.main(args=arguments, prog_name="decree", standalone_mode=False)
+        # not `cli.main`: that would turn a closed pipe into status 1, which means that a file failed
+        with cli.make_context("decree", arguments) as context:
+            status = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

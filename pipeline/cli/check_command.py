@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
+from pipeline.cli.screen import counted
 
 _MOST_SHOWN = 100
 
@@ -32,15 +33,16 @@ def check(folder: Path) -> int:
     problems = check_dataset(folder)
     if not problems:
         dataset = read_dataset(folder)
-        counts = (
-            f"{len(dataset.documents)} editions, {len(dataset.measures)} measures, "
-            f"{len(dataset.responsibilities)} responsibilities, {len(dataset.findings)} findings"
-        )
-        click.echo(f"{folder} is sound: {counts}")
+        counts = [
+            counted(len(dataset.documents), "edition"),
+            counted(len(dataset.measures), "measure"),
+            counted(len(dataset.findings), "finding"),
+        ]
+        click.echo(f"{folder} is sound: {', '.join(counts)}")
         return GOOD
     for problem in problems[:_MOST_SHOWN]:
         click.echo(str(problem))
     if len(problems) > _MOST_SHOWN:
         click.echo(f"... and {len(problems) - _MOST_SHOWN} more")
-    click.echo(f"{folder} is not sound: {len(problems)} problems", err=True)
+    click.echo(f"{folder} is not sound: {counted(len(problems), 'problem')}", err=True)
     return FAILED

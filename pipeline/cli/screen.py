@@ -44,12 +44,13 @@ def run_text(report: RunReport) -> str:
     errors = sum(file.errors for file in report.files)
     warnings = sum(file.warnings for file in report.files)
     if errors or warnings:
-        found = f"{_count(errors, 'error')} and {_count(warnings, 'warning')}"
+        found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
         lines.append(f"Look at {report.out_dir / 'findings.parquet'}: {found}, each with its page and place.")
     return "\n".join(lines)
 
 
-def _count(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """`1 error`, `2 errors`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 from decimal import Decimal
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -71,8 +72,6 @@ def test_arrow_types_are_those_of_the_contract(tmp_path):
 
 
 def test_pandas_reads_the_tables(tmp_path):
-    import pandas as pd
-
     write_dataset(small_dataset(), tmp_path / "out")
     frame = pd.read_parquet(tmp_path / "out" / "measures.parquet", dtype_backend="pyarrow")
     assert frame.loc[0, "cost_amounts"][0]["amount"] == Decimal("12500.500")

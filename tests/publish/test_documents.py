@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 
 import jsonschema
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
@@ -113,11 +116,6 @@ def test_frictionless_finds_the_package_valid(folder):
 
 
 def test_frictionless_sees_a_wrong_code_and_a_broken_reference(folder, tmp_path):
-    import shutil
-
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
     for name, column in (("measures", "status"), ("responsibilities", "measure_key")):
