@@ -17,6 +17,7 @@ from pipeline.assemble.numbers import parse_number, split_leading_number
 from pipeline.assemble.rows import RowPart, Stream, TextPart
 from pipeline.page import Cell, JoinLines, Line
 from pipeline.plan import COLUMN_ROLES
+from pipeline.reference.outline import outline_words
 
 _SHARED_ROLES = COLUMN_ROLES[1:]
 
@@ -171,8 +172,11 @@ class _Cutter:
             return False
         if not upper.lines:
             return True
+        if upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
+            return True
         text, after = self._join(upper.lines).text, self._join(lower.lines).text
-        return after[:1].islower() or text[-1:] in ",(«-" or text.count("(") > text.count(")")
+        goes_on = text[-1:] in ",(«-" or text.count("(") > text.count(")")
+        return goes_on or after[:1].islower() or text.split(" ")[-1].lower() in outline_words().joining
 
     def _is_subitem(self, part: RowPart) -> bool:
         number = parse_number(self._text(part.of("number")))

@@ -78,16 +78,13 @@ class _Walk:
         self._numbered: set[int] = set()
         self._keys: set[str] = set()
         self.outline = Outline()
-        numbers = [
-            number
-            for part in stream.parts
-            if isinstance(part, JoinedRow) and not part.is_wide
-            for number in [parse_number(self._text(self._groups(part, "number")))]
-            if number
-        ]
+        rows = [part for part in stream.parts if isinstance(part, JoinedRow) and not part.is_wide]
+        self._has_number_column = any(self._row_number(row, "number") for row in rows)
+        role = "number" if self._has_number_column else "measure"
         # `1)` is an item where nothing in the plan is numbered `1` or `1.`
-        self._brackets_are_items = not any(number.parts for number in numbers)
-        self._has_number_column = bool(numbers)
+        self._brackets_are_items = not any(
+            number.parts for row in rows for number in [self._row_number(row, role)] if number
+        )
 
     def text(self, part: TextPart, *, is_after: bool) -> None:
         """Text between tables: a heading, a note, or something beside the plan."""
@@ -118,13 +115,27 @@ class _Walk:
             if number is None or not self._may_lead(number):
                 self._unnumbered(row, text, is_bare=is_bare)
                 return
-            self._measure(row, number, in_text=True)
+            self._measure(row, self._with_first_subitem(number, rest, following), in_text=True)
         elif is_bare and text and self._is_section_in_two_cells(text, number, following):
             lines = [line for group in self._groups(row, "measure") for line in group.lines]
             heading = parse_heading(lines, self._join)
             self._heading(heading, number=".".join(number.parts))
         else:
-            self._measure(row, number, in_text=False)
+            self._measure(row, self._with_first_subitem(number, text, following), in_text=False)
+
+    def _with_first_subitem(
+        self, number: ItemNumber, text: str, following: JoinedRow | None
+    ) -> ItemNumber:
+        """The number with its first sub-item's, where that stands after the lead-in: `5.` `Мыналарды: 1) …`.
+
+        Only where the next row is sub-item 2: else the bracketed numbers are paragraphs of one cell.
+        """
+        first = parse_number(split_leading_number(text.partition(":")[2].strip())[0])
+        if number.bracket or following is None or first is None or first.bracket != "1" or first.parts:
+            return number
+        after = self._row_number(following, "number" if self._has_number_column else "measure")
+        is_second = after is not None and not after.parts and after.bracket == "2"
+        return ItemNumber(parts=number.parts, bracket="1") if is_second else number
 
     def _may_lead(self, number: ItemNumber) -> bool:
         """May a number at a text's head be the row's own, where its number cell is empty or not there?"""
@@ -216,7 +227,7 @@ class _Walk:
         if len(parts) > 1:
             parts, bracket = self._dotted(parts)
         if parts and (self._item is None or self._item.item != parts[-1] or bracket is None):
-            self._item = self._draft(row, parts[-1], None, in_text=in_text and not bracket)
+            self._item = self._draft(row, parts[-1], None, in_text=in_text)
             self._item.shares_row = bracket is not None
         if bracket is None or self._item is None:
             return self.outline.drafts[-1]
@@ -256,6 +267,11 @@ class _Walk:
         )
         self.outline.drafts.append(draft)
         return draft
+
+    def _row_number(self, row: JoinedRow, role: str) -> ItemNumber | None:
+        """The number in the row's number cell, or at the head of its measure."""
+        text = self._text(self._groups(row, role))
+        return parse_number(text if role == "number" else split_leading_number(text)[0])
 
     def _groups(self, row: JoinedRow, role: str) -> list[CellGroup]:
         return row_groups(row, role, self._group_of)

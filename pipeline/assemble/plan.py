@@ -133,7 +133,7 @@ class _Builder:
         if draft.shares_row:
             lead_in, rest = _split_at_colon(lines)
             own = self._join(lead_in if draft.sub is None else rest)
-        if draft.number_is_in_text:
+        if draft.number_is_in_text or (draft.shares_row and draft.sub):
             own = replace(own, text=split_leading_number(own.text)[1])
         return self._cell_text(own, groups)
 

@@ -79,6 +79,7 @@ def read_stream(layouts: Sequence[Layout], join: JoinLines) -> Stream:
     columns: Columns | None = None
     first: Columns | None = None
     was_plan = False
+    cut_head: list[Cell] = []
     for layout in layouts:
         is_first_element = True
         for element in _in_order(layout):

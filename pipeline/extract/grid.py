@@ -26,6 +26,7 @@ class GridSettings:
         wall_share: a side of an elementary box is a wall where rules cover at least this share of it.
         min_row_pt: lower elementary rows are the space between doubled rules.
         side_by_side: vertical rules that share this much of the shorter one's length are of one table.
+        frameless_gap_pt: parts of a table without frame stand at most this far apart.
         min_boxes: fewer boxes in one grid are a frame around text, or an underline, not a table.
     """
 
@@ -34,6 +35,7 @@ class GridSettings:
     min_row_pt: float = 4.0
     min_boxes: int = 4
     side_by_side: float = 0.6
+    frameless_gap_pt: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def find_grids(
     rows = [r for r in (_cut(rule, width) for rule in horizontal if 0 <= rule.at <= height) if r]
     columns = [c for c in (_cut(rule, height) for rule in vertical) if c]
     grids = []
-    for some_rows, some_columns in _connected(rows, columns, settings):
+    for some_rows, some_columns in _frameless_joined(_connected(rows, columns, settings), settings):
         if some_columns:
             grid = _grid(some_rows, some_columns, settings)
             if grid and len(grid.boxes) >= settings.min_boxes:
@@ -134,6 +136,34 @@ def _connected(
     for j, column in enumerate(columns, start=len(rows)):
         groups.setdefault(root(j), ([], []))[1].append(column)
     return list(groups.values())
+
+
+def _frameless_joined(
+    groups: list[tuple[list[Rule], list[Rule]]], settings: GridSettings
+) -> list[tuple[list[Rule], list[Rule]]]:
+    """Joins parts of a table without outer frame: rows that one cell fills have no vertical rule at all."""
+    result: list[tuple[list[Rule], list[Rule]]] = []
+    for group in sorted(groups, key=lambda some: min((rule.at for rule in some[0]), default=0.0)):
+        rows, columns = group
+        above = result[-1] if result else ([], [])
+        if (
+            _is_frameless(rows, columns, settings)
+            and _is_frameless(*above, settings)
+            and abs(min(r.start for r in rows) - min(r.start for r in above[0])) <= settings.touch_pt
+            and abs(max(r.end for r in rows) - max(r.end for r in above[0])) <= settings.touch_pt
+            and min(r.at for r in rows) - max(r.at for r in above[0]) <= settings.frameless_gap_pt
+        ):
+            result[-1] = ([*above[0], *rows], [*above[1], *columns])
+        else:
+            result.append(group)
+    return result
+
+
+def _is_frameless(rows: list[Rule], columns: list[Rule], settings: GridSettings) -> bool:
+    if not rows:
+        return False
+    start, end = min(rule.start for rule in rows), max(rule.end for rule in rows)
+    return all(start + settings.touch_pt < column.at < end - settings.touch_pt for column in columns)
 
 
 def _grid(rows: list[Rule], columns: list[Rule], settings: GridSettings) -> Grid | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from pipeline.extract.footnotes import set_footnotes_apart
 from pipeline.extract.furniture import find_furniture
 from pipeline.extract.grid import find_grids
 from pipeline.extract.lines import group_lines
@@ -15,7 +16,7 @@ from pipeline.page import Layout, Page
 
 def lay_out(pages: Iterable[Page]) -> tuple[Layout, ...]:
     """Every page in parts. Furniture is told by what several pages share, so all pages are needed."""
-    return find_furniture([lay_out_page(page) for page in pages])
+    return find_furniture(set_footnotes_apart([lay_out_page(page) for page in pages]))
 
 
 def lay_out_page(page: Page) -> Layout:
@@ -23,7 +24,7 @@ def lay_out_page(page: Page) -> Layout:
     clear = clear_page(page)
     horizontal, vertical = find_rules(clear.shapes)
     grids = find_grids(horizontal, vertical, width=clear.width, height=clear.height)
-    tables, outside = fill_grids(grids, clear.glyphs, clear.page_number)
+    tables, outside = fill_grids(grids, clear)
     return Layout(
         page=clear,
         tables=tuple(tables),

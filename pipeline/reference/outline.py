@@ -22,6 +22,7 @@ class OutlineWords:
     annex: tuple[str, ...]
     plan: tuple[str, ...]
     enacting: tuple[str, ...]
+    joining: tuple[str, ...]
 
 
 @cache
@@ -39,4 +40,5 @@ def outline_words() -> OutlineWords:
         annex=tuple(data["annex_words"]),
         plan=tuple(data["plan_words"]),
         enacting=tuple(data["enacting_words"]),
+        joining=tuple(data["joining_words"]),
     )

@@ -37,6 +37,7 @@ class SpacingSettings:
 
 
 _DEFAULT = SpacingSettings()
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -57,7 +58,7 @@ def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
             printed.append(" " if has_space else "")
         if is_spread:
             printed.append(" ")
-        text.append(glyph.text)
+        text.append(_raised(glyph, line) if glyph.size < line.size else glyph.text)
         printed.append(glyph.text)
     words = "".join(text)
     changes: tuple[Change, ...] = ()
@@ -67,6 +68,12 @@ def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
         # where the engine paints no spaces at all, gaps are how it writes them: nothing was repaired
         changes = (Change(rule="word_gap", before="".join(printed), after=words),)
     return replace(line, text=words, changes=changes)
+
+
+def _raised(glyph: Glyph, line: Line) -> str:
+    """A small digit above the baseline as the character that a typist has for it: `м²`."""
+    is_up = glyph.size <= 0.85 * line.size and line.baseline - glyph.baseline >= 0.12 * line.size
+    return glyph.text.translate(_RAISED_DIGITS) if is_up and glyph.text.isdigit() else glyph.text
 
 
 def _ink(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[bool]]:

@@ -1,0 +1,132 @@
+"""Footnotes and their marks: set apart with the furniture, so that they do not stand in a cell's words.
+
+A footnote is a block of small lines at the foot of a page whose first line opens with the mark that stands,
+raised, somewhere in the document. A raised digit without such a note stays in the text: `м²` is a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import regex as re
+
+from pipeline.extract.lines import make_line
+from pipeline.page import Cell, Glyph, Layout, Line, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteSettings:
+    """Thresholds for footnotes.
+
+    Attributes:
+        foot_share: footnotes stand below this share of the page's height.
+        note_size: a footnote's letters are at most this share of the page's usual size.
+        mark_size: a raised mark is at most this share of its line's size.
+        mark_rise_em: how far a mark stands above its line's baseline at least, in the line's ems.
+    """
+
+    foot_share: float = 0.5
+    note_size: float = 0.95
+    mark_size: float = 0.85
+    mark_rise_em: float = 0.12
+
+
+_DEFAULT = FootnoteSettings()
+# `1 Құны …`, `1) …`, `1. …`, `* …`
+_OPENING = re.compile(r"(?P<mark>\d{1,2}|\*{1,3})[.)]?(?=\D)")
+
+
+def set_footnotes_apart(layouts: Sequence[Layout], settings: FootnoteSettings = _DEFAULT) -> list[Layout]:
+    """The same pages with footnotes and their marks among the furniture."""
+    raised = {mark for layout in layouts for line in _all_lines(layout) for mark in _marks(line, settings)}
+    if not raised:
+        return list(layouts)
+    notes = [_notes(layout, raised, settings) for layout in layouts]
+    known = {mark for _, marks in notes for mark in marks}
+    return [
+        _without(layout, lines, known, settings) if known else layout
+        for layout, (lines, _) in zip(layouts, notes, strict=True)
+    ]
+
+
+def is_raised(glyph: Glyph, line: Line, settings: FootnoteSettings = _DEFAULT) -> bool:
+    """Is the glyph a small one above the line's baseline?"""
+    return (
+        glyph.size <= settings.mark_size * line.size
+        and line.baseline - glyph.baseline >= settings.mark_rise_em * line.size
+    )
+
+
+def _all_lines(layout: Layout) -> list[Line]:
+    return [*layout.lines, *(line for table in layout.tables for cell in table.cells for line in cell.lines)]
+
+
+def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list[Glyph]]]:
+    """The marks in a line with their glyphs: raised ones, and digits glued to the end of a word."""
+    marks: list[tuple[str, list[Glyph]]] = []
+    previous: Glyph | None = None
+    for index, glyph in enumerate(line.glyphs):
+        is_sign = glyph.text.isdigit() or glyph.text == "*"
+        if is_sign and (is_raised(glyph, line, settings) or _is_glued(previous, glyph, line.glyphs[index + 1 :])):
+            marks.append((glyph.text, [glyph]))
+        elif is_sign and marks and previous is marks[-1][1][-1]:
+            marks[-1] = (marks[-1][0] + glyph.text, [*marks[-1][1], glyph])
+        previous = glyph
+    return marks
+
+
+def _is_glued(before: Glyph | None, glyph: Glyph, after: Sequence[Glyph]) -> bool:
+    """Does the sign end a word: a letter stands before it without a gap, and none after it?"""
+    if before is None or not before.text.isalpha() or glyph.x0 - before.x1 > 0.1 * glyph.size:
+        return False
+    return not after or not (after[0].text.isalnum() or after[0].text in "-–")
+
+
+def _marks(line: Line, settings: FootnoteSettings) -> list[str]:
+    return [mark for mark, _ in _mark_glyphs(line, settings)]
+
+
+def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tuple[list[Line], set[str]]:
+    """The lines of the footnotes of a page, and the marks that open them."""
+    sizes = sorted(line.size for line in _all_lines(layout))
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    floor = max((table.bbox.bottom for table in layout.tables), default=0.0)
+    lines: list[Line] = []
+    marks: set[str] = set()
+    for line in layout.lines:
+        is_small = line.size <= settings.note_size * usual
+        is_low = line.bbox.top >= settings.foot_share * layout.page.height and line.bbox.top >= floor - 2
+        text = "".join(glyph.text for glyph in line.glyphs).strip()
+        opening = _OPENING.match(text)
+        if is_small and is_low and opening and opening["mark"] in raised:
+            marks.add(opening["mark"])
+            lines.append(line)
+        elif lines and is_small and is_low:
+            lines.append(line)
+    return lines, marks
+
+
+def _without(layout: Layout, notes: list[Line], known: set[str], settings: FootnoteSettings) -> Layout:
+    furniture: list[Line] = list(notes)
+
+    def cleaned(line: Line) -> Line | None:
+        marks = [g for mark, glyphs in _mark_glyphs(line, settings) if mark in known for g in glyphs]
+        if not marks:
+            return line
+        rest = [g for g in line.glyphs if not any(g is mark for mark in marks)]
+        furniture.append(make_line(marks, line.page_number))
+        return make_line(rest, line.page_number) if any(not g.text.isspace() for g in rest) else None
+
+    kept = [line for line in layout.lines if not any(line is note for note in notes)]
+    lines = tuple(new for line in kept for new in [cleaned(line)] if new)
+    tables = tuple(_table(table, cleaned) for table in layout.tables)
+    return replace(layout, lines=lines, tables=tables, furniture=(*layout.furniture, *furniture))
+
+
+def _table(table: Table, cleaned: Callable[[Line], Line | None]) -> Table:
+    def cell_without(cell: Cell) -> Cell:
+        lines = tuple(new for line in cell.lines for new in [cleaned(line)] if new)
+        return replace(cell, lines=lines)
+
+    return replace(table, cells=tuple(cell_without(cell) for cell in table.cells))
