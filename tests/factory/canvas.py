@@ -1,4 +1,5 @@
 """A PDF written by hand: full say over each glyph, rule, clip and page box, and no layout engine between."""
+# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 
@@ -51,7 +52,7 @@ class Sheet:
     def text(
         self, font: Font, size: float, x: float, y: float, glyphs: list[tuple[str, float]], *, state: str = ""
     ) -> None:
-        """Glyphs with the extra room after each, painted as one TJ. `state` holds operators for inside BT…ET."""
+        """Glyphs with the extra room after each, painted as one TJ; `state`: operators for inside BT…ET."""
         parts, run = [], ""
         for character, after in glyphs:
             run += f"{font.glyphs[character][0]:04x}"
@@ -140,11 +141,13 @@ def _font_objects(font: Font, first: int) -> list[bytes]:
     return [
         f"<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+{font.name} /Encoding /Identity-H "
         f"/DescendantFonts [{first + 1} 0 R] /ToUnicode {first + 4} 0 R >>".encode("ascii"),
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+{font.name} /CIDToGIDMap /Identity /DW 1000 "
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /AAAAAA+{font.name} /CIDToGIDMap /Identity "
+        f"/DW 1000 "
         f"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
         f"/FontDescriptor {first + 2} 0 R /W [{w}] >>".encode("ascii"),
         f"<< /Type /FontDescriptor /FontName /AAAAAA+{font.name} /Flags 4 /FontBBox [-500 -300 1500 1000] "
-        f"/ItalicAngle 0 /Ascent {font.ascent * scale:.0f} /Descent {font.descent * scale:.0f} /CapHeight 660 "
+        f"/ItalicAngle 0 /Ascent {font.ascent * scale:.0f} /Descent {font.descent * scale:.0f} "
+        f"/CapHeight 660 "
         f"/StemV 80 /FontFile2 {first + 3} 0 R >>".encode("ascii"),
         _stream(font.file, is_packed=True),
         _stream(_to_unicode(font.name)),
@@ -160,7 +163,7 @@ def _file(objects: list[bytes], *, info: int) -> bytes:
         at += len(part)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     parts.append(
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-        % (len(objects) + 1, table, len(objects) + 1, info, at)
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table, len(objects) + 1, info, at)
     )
     return b"".join(parts)

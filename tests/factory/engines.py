@@ -41,7 +41,8 @@ def lay_out(edition: Edition, style: Style) -> bytes:
         return paint_edition(edition, style)
     if not is_installed(style.engine):
         raise EngineMissingError(
-            f"{style.engine}: no program {PROGRAMS[style.engine]!r} on the path; install it to lay out {style.name!r}"
+            f"{style.engine}: no program {PROGRAMS[style.engine]!r} on the path; "
+            f"install it to lay out {style.name!r}"
         )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -69,7 +70,8 @@ def _command(style: Style, source: Path, target: Path) -> list[str]:
         return ["weasyprint", "--quiet", str(source), str(target)]
     if style.engine == "chromium":
         return [
-            "chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={source.parent}/profile",
+            "chromium", "--headless", "--no-sandbox", "--disable-gpu",
+            f"--user-data-dir={source.parent}/profile",
             "--no-pdf-header-footer", "--disable-pdf-tagging", f"--print-to-pdf={target}", source.as_uri(),
         ]  # fmt: skip
     if style.engine == "libreoffice":
@@ -80,7 +82,8 @@ def _command(style: Style, source: Path, target: Path) -> list[str]:
     top, right, bottom, left = style.margins_mm
     command = [
         "wkhtmltopdf", "--quiet", "--page-size", style.page, "--orientation",
-        "Landscape" if style.is_landscape else "Portrait", "-T", f"{top}mm", "-R", f"{right}mm", "-B", f"{bottom}mm",
+        "Landscape" if style.is_landscape else "Portrait", "-T", f"{top}mm", "-R", f"{right}mm",
+        "-B", f"{bottom}mm",
         "-L", f"{left}mm", "--disable-smart-shrinking", "--zoom", "1.3", "--encoding", "utf-8",
     ]  # fmt: skip
     if style.page_number:

@@ -1,9 +1,10 @@
-"""Paragraphs and tables laid into pages: where each line and each cell's box stands, before anything is painted.
+"""Paragraphs and tables laid into pages: where each line and each cell's box stands.
 
-Everything is placed on one endless galley that is then cut into pages. A row is one box over the cut, as Flying
-Saucer has it: a centred cell's lines stand wholly or partly on either side, and a line that the cut would split
-moves over it with the lines below.
+Everything is placed on one endless galley that is then cut into pages. A row is one box over the cut, as
+Flying Saucer has it: a centred cell's lines stand wholly or partly on either side, and a line that the cut
+would split moves over it with the lines below.
 """
+# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from tests.factory.grid import GridCell, GridRow, Table
 from tests.factory.lines import Justify, Line, break_lines
 
 _EPSILON = 0.01
+_BREAK_EVERY = 3
 
 
 @dataclass(slots=True)
@@ -116,10 +118,13 @@ class TableStyle:
     cut_room: float = 0
     """Room that lines keep from a cut: a closed box's padding."""
     keeps_ghosts: bool = False
+    has_breaks: bool = False
+    """Forced breaks after the first word of some cells."""
 
 
 def flow_text(
-    galley: Galley, y: float, text: str, style: TableStyle, *, x0: float, width: float, justify: Justify, size: float,
+    galley: Galley, y: float, text: str, style: TableStyle, *, x0: float, width: float, justify: Justify,
+    size: float,
     indent: float = 0,
 ) -> float:  # fmt: skip
     """A paragraph from `y` on; the galley's y below it."""
@@ -222,6 +227,8 @@ def _cell_lines(o: _Open, style: TableStyle) -> list[Line]:
     spread = style.spread if o.kind == "body" else 0
     lines: list[Line] = []
     for text in o.cell.texts:
+        if style.has_breaks and o.cell.columns == 1 and o.kind == "body" and len(text) % _BREAK_EVERY == 0:
+            text = text.replace(" ", "\n", 1)  # noqa: PLW2901
         lines += break_lines(
             text, style.font, style.size, width, at_punctuation=style.at_punctuation, spread=spread
         )

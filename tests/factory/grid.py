@@ -13,7 +13,7 @@ Kind = Literal["head", "numbers", "stage", "section", "note", "body"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
-    """One cell: its paragraphs, the columns and rows that it spans, its column's field (`` for full width)."""
+    """One cell: its paragraphs, the columns and rows that it spans, its column's field (none: full width)."""
 
     texts: tuple[str, ...]
     field: str = ""

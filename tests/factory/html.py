@@ -1,4 +1,5 @@
 """An edition as HTML, for the engines that read it: WeasyPrint, Chromium, wkhtmltopdf."""
+# ruff: noqa: E501  # markup reads better whole
 
 from __future__ import annotations
 
@@ -170,7 +171,7 @@ def css(style: Style) -> str:
     stroke = "-webkit-text-stroke:0.3pt;" if style.fake_bold else ""
     return f"""
 @page{{size:{style.page}{" landscape" if style.is_landscape else ""};margin:{top}mm {right}mm {bottom}mm {left}mm;{boxes}}}
-html{{font-family:"{style.font}";line-height:{style.line_height}}} body{{margin:0;font-size:{text_size}pt}}
+html{{font-family:"{style.font}";line-height:{style.line_height}}} body{{margin:0 0 0 {9 * style.line_numbers}mm;font-size:{text_size}pt}}
 h1,h2{{font-size:{text_size + 1}pt;text-align:center}} .act{{text-align:left}}
 p.t{{text-indent:12mm;text-align:{"justify" if style.align == "justify" else "left"};margin:1mm 0}}
 .approval{{text-align:right;margin:6mm 0 6mm 90mm}} .between{{font-weight:bold;text-align:center;margin:3mm 0}}
@@ -192,6 +193,6 @@ tr.head,tr.numbers{{break-inside:avoid;page-break-inside:avoid}}
 sup{{font-size:60%;line-height:0}} .fn{{float:footnote;font-size:8pt}} .foot{{font-size:8pt}}
 .watermark{{position:fixed;top:45%;left:15%;font-size:80pt;color:#e8e8e8;transform:rotate(-45deg);z-index:-1}}
 .stamp{{position:absolute;right:0;top:0;border:1.5pt solid #36c;color:#36c;font-size:9pt;padding:3pt;transform:rotate(-8deg)}}
-.ln{{position:absolute;left:-9mm;font-size:6pt;color:#777}}
+.ln{{position:absolute;left:0;font-size:6pt;color:#777}}
 .ghost{{position:absolute;top:40mm;left:20mm;opacity:0;font-size:9pt}}
 {style.extra_css}"""

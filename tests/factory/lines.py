@@ -1,7 +1,7 @@
 """Texts broken into lines, and lines into spaced glyphs: the painter's typesetting.
 
-Justification is Flying Saucer's where asked: 80 % of a line's slack to its spaces (a kept trailing space counts),
-20 % between its letters, all of it between the letters where the line has no space.
+Justification is Flying Saucer's where asked: 80 % of a line's slack to its spaces (a kept trailing one
+counts), 20 % between its letters, all of it between the letters where the line has no space.
 """
 
 from __future__ import annotations
@@ -19,18 +19,21 @@ _SPACE_SHARE = 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line's characters; `is_last` where a paragraph ends. Forced breaks are not last: they are justified."""
+    """One line's characters; `is_last` where a paragraph or a forced line ends."""
 
     text: str
     is_last: bool
+    is_forced: bool = False
+    """Whether a forced break ends it: Flying Saucer justifies it too, so one short word fills a column."""
 
 
 def break_lines(
     text: str, font: Font, size: float, width: float, *, at_punctuation: bool, spread: float = 0
 ) -> list[Line]:
-    """Greedy lines no wider than `width` points; `spread` is added after each glyph. Trailing spaces are kept."""
+    """Greedy lines no wider than `width` points; `spread` follows each glyph. Trailing spaces stay."""
     result: list[Line] = []
-    for paragraph in text.split("\n"):
+    paragraphs = text.split("\n")
+    for at, paragraph in enumerate(paragraphs, start=1):
         current, room = "", width
         for piece in _pieces(paragraph, at_punctuation=at_punctuation):
             need = font.width(piece.rstrip(" "), size) + spread * len(piece.rstrip(" "))
@@ -39,7 +42,7 @@ def break_lines(
                 current, room = "", width
             current += piece
             room -= font.width(piece, size) + spread * len(piece)
-        result.append(Line(text=current, is_last=True))
+        result.append(Line(text=current, is_last=True, is_forced=at < len(paragraphs)))
     return result
 
 
@@ -72,7 +75,8 @@ def spaced(
     slack = width - font.width(text, size) - spread * len(text)
     if justify == "center":
         return slack / 2, [(c, spread) for c in text]
-    if justify == "left" or line.is_last or slack <= 0:
+    ends = line.is_last and not (line.is_forced and justify in {"adilet", "letter"})
+    if justify == "left" or ends or slack <= 0:
         return 0, [(c, spread) for c in text]
     spaces = text.count(" ")
     gaps = len(text) - 1

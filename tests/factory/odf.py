@@ -1,4 +1,5 @@
 """An edition as a flat OpenDocument text, so that LibreOffice makes real word-processor tables of it."""
+# ruff: noqa: E501  # markup reads better whole
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from html import escape
 
 from tests.factory.description import Edition, OtherTable
 from tests.factory.grid import GridCell, GridRow, Heading, Table, plan_blocks
+from tests.factory.odf_styles import PAGE_MM, master_page, named_styles, page_layout, text_styles
 from tests.factory.styles import Style
 
 _NAMESPACES = " ".join(
@@ -16,7 +18,6 @@ _NAMESPACES = " ".join(
         ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
     )
 )  # fmt: skip
-_PAGE_MM = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 _VALIGN = {"top": "top", "middle": "middle", "bottom": "bottom"}
 
 
@@ -47,85 +48,11 @@ class _Writer:
         body = "".join(self._body())
         return (
             f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NAMESPACES} office:version="1.2" '
-            f'office:mimetype="application/vnd.oasis.opendocument.text">{self._styles()}'
-            f"<office:automatic-styles>{self._page_layout()}{self._text_styles()}{''.join(self.automatic)}"
-            f"</office:automatic-styles>{self._master()}"
+            f'office:mimetype="application/vnd.oasis.opendocument.text">{named_styles(self.style)}'
+            f"<office:automatic-styles>{page_layout(self.style)}{text_styles(self.style)}{''.join(self.automatic)}"
+            f"</office:automatic-styles>{master_page(self.style)}"
             f"<office:body><office:text>{body}</office:text></office:body></office:document>"
         )
-
-    def _styles(self) -> str:
-        style = self.style
-        numbering = (
-            '<text:linenumbering-configuration text:number-lines="true" text:increment="5" '
-            'text:number-position="left" text:offset="4mm" style:num-format="1"/>'
-        ) * style.line_numbers
-        return (
-            f'<office:font-face-decls><style:font-face style:name="F" svg:font-family="\'{style.font}\'"/>'
-            f'</office:font-face-decls><office:styles><style:default-style style:family="paragraph">'
-            f'<style:text-properties style:font-name="F" fo:font-size="{(style.text_size or style.size + 1)}pt" '
-            f'fo:language="kk" fo:country="KZ"/></style:default-style>'
-            f'<style:style style:name="Standard" style:family="paragraph"/>{numbering}</office:styles>'
-        )
-
-    def _page_layout(self) -> str:
-        width, height = _PAGE_MM[self.style.page]
-        if self.style.is_landscape:
-            width, height = height, width
-        top, right, bottom, left = self.style.margins_mm
-        return (
-            f'<style:page-layout style:name="pm"><style:page-layout-properties fo:page-width="{width}mm" '
-            f'fo:page-height="{height}mm" fo:margin-top="{top}mm" fo:margin-right="{right}mm" '
-            f'fo:margin-bottom="{bottom}mm" fo:margin-left="{left}mm" style:print-orientation='
-            f'"{"landscape" if self.style.is_landscape else "portrait"}"/></style:page-layout>'
-        )
-
-    def _master(self) -> str:
-        number = (
-            escape(self.style.page_number)
-            .replace("{n}", '<text:page-number text:select-page="current">1</text:page-number>')
-            .replace("{m}", "<text:page-count>1</text:page-count>")
-        )
-        foot = (
-            f'<style:footer><text:p text:style-name="Pfurn">{number}</text:p></style:footer>'
-            if number
-            else ""
-        )
-        words = escape(self.style.running_head)
-        head = (
-            f'<style:header><text:p text:style-name="Pfurn">{words}</text:p></style:header>' if words else ""
-        )
-        return (
-            f'<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm">'
-            f"{head}{foot}</style:master-page></office:master-styles>"
-        )
-
-    def _text_styles(self) -> str:
-        style = self.style
-        spacing = f'fo:letter-spacing="{style.letter_spacing}pt"' if style.letter_spacing else ""
-        align = {"left": "start"}.get(style.align, style.align)
-        last = ' fo:text-align-last="justify"' if style.align_last == "justify" else ""
-        small = f'fo:font-size="{style.size}pt"'
-        off = 'text:number-lines="false"'
-
-        def paragraph(name: str, props: str, text: str = "") -> str:
-            return (
-                f'<style:style style:name="{name}" style:family="paragraph"><style:paragraph-properties {props}/>'
-                f"<style:text-properties {text}/></style:style>"
-            )
-
-        bold = 'fo:font-weight="bold"'
-        return "".join((
-            paragraph("Ph", f'fo:text-align="center" fo:margin-top="3mm" {off}', bold),
-            paragraph("Pt", f'fo:text-align="{align}" fo:text-indent="12mm"'),
-            paragraph("Pl", 'fo:text-align="start"'),
-            paragraph("Pa", f'fo:text-align="end" {off}'),
-            paragraph("Pfurn", f'fo:text-align="center" {off}', 'fo:font-size="9pt"'),
-            paragraph("Pc", f'fo:text-align="{align}"{last} {off}', f"{small} {spacing}"),
-            paragraph("Pn", f'fo:text-align="start" {off}', small),
-            paragraph("Pm", f'fo:text-align="center" {off}', small),
-            paragraph("Pb", f'fo:text-align="center" {off}', f"{small} {bold}"),
-            paragraph("Pbreak", f'fo:break-before="page" {off}', 'fo:font-size="2pt"'),
-        ))  # fmt: skip
 
     def _text(self, words: str, *, with_notes: bool = False) -> str:
         if self.style.spaces == "nbsp":
@@ -216,7 +143,7 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         self.tables += 1
-        page = _PAGE_MM[self.style.page][1 if self.style.is_landscape else 0]
+        page = PAGE_MM[self.style.page][1 if self.style.is_landscape else 0]
         width_mm = page - self.style.margins_mm[1] - self.style.margins_mm[3]
         columns = self._columns(_room_for_words(table, width_mm, self.style), width_mm)
         head_count = sum(row.kind in {"head", "numbers"} for row in table.rows[:2])

@@ -2,22 +2,24 @@
 
 A style's `quirks` name them: see `QUIRKS`.
 """
+# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 
 import random
-import re
-from dataclasses import replace
 
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 from tests.factory.description import Edition
-from tests.factory.flow import Galley, PlacedCell, PlacedLine, TableStyle, flow_table, flow_text
-from tests.factory.grid import Heading, Table, plan_blocks
+from tests.factory.edges import paint_box
+from tests.factory.flow import Galley, PlacedCell, PlacedLine, TableStyle
+from tests.factory.laying import Heads, lay_edition
 from tests.factory.lines import spaced
+from tests.factory.runs import painting_order, with_quirks
 from tests.factory.styles import Style
 
 QUIRKS = {
-    "ghosts": "boxes of split and moved rows are painted whole, beyond the page, under a clip (Flying Saucer)",
+    "ghosts": "boxes of split and moved rows are painted whole, beyond the page, under a clip",
+    "breaks": "forced breaks after the first word of some cells",
     "punctuation": "lines break beside punctuation too",
     "late-links": "numbers of acts are painted after the rest of their line",
     "shuffled": "lines of a page are painted in any order",
@@ -38,7 +40,6 @@ QUIRKS = {
 _MM = 72 / 25.4
 _PAGES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _CROP = (100.0, 80.0)
-_LATE = re.compile(r"№ \d+")
 
 
 def paint_edition(edition: Edition, style: Style) -> bytes:
@@ -61,14 +62,18 @@ class _Painter:
         self.random = random.Random(edition.name + style.name)  # noqa: S311
         self.galley = Galley(self.content[1])
         self.table = TableStyle(
-            font=self.font, size=style.size, leading=style.size * max(style.line_height, 1.1), padding=style.padding,
+            font=self.font, size=style.size, leading=style.size * max(style.line_height, 1.1),
+            padding=style.padding,
             x0=left, width=self.content[0], valign=style.valign,
-            justify="word" if style.align == "justify" else style.align, at_punctuation=self.has("punctuation"),
-            spread=-0.25 if self.has("tight") else style.letter_spacing, squeeze=0.8 if self.has("squeezed") else 1,
+            justify="word" if style.align == "justify" else style.align,
+            at_punctuation=self.has("punctuation"),
+            spread=-0.25 if self.has("tight") else style.letter_spacing,
+            squeeze=0.8 if self.has("squeezed") else 1,
             moves_rows=self.has("moves-rows") or style.cut == "avoid", keeps_ghosts=self.has("ghosts"),
+            has_breaks=self.has("breaks"),
             cut_room=style.padding if style.cut == "closed" else 0,
         )  # fmt: skip
-        self.heads: list[tuple[int, Galley]] = []
+        self.heads: Heads = []
 
     def has(self, quirk: str) -> bool:
         """Whether the style asks for the quirk."""
@@ -76,7 +81,7 @@ class _Painter:
 
     def pdf(self) -> bytes:
         """Lay out, paint, and write the file."""
-        self._flow()
+        self.heads = lay_edition(self.edition, self.style, self.table, self.galley)
         pages = 1 + max(
             [self.galley.at(line.top).page for line in self.galley.lines]
             + [self.galley.at(cell.bottom - 0.1).page for cell in self.galley.cells]
@@ -95,79 +100,6 @@ class _Painter:
         rotate = 90 if self.has("rotate") else 0
         return pdf_bytes(sheets, media=media, fonts=(self.font,), crop=crop, rotate=rotate, title=title)
 
-    def _flow(self) -> None:
-        edition, size = self.edition, self.style.text_size or self.style.size + 1
-        y, left, width = 0.0, self.x0, self.content[0]
-        plain = "adilet" if self.table.justify == "adilet" else "left"
-
-        def text(
-            words: str, *, x0: float = left, wide: float = width, center: bool = False, indent: float = 0
-        ) -> None:
-            nonlocal y
-            justify = "center" if center else plain
-            y = flow_text(
-                self.galley,
-                y,
-                words,
-                self.table,
-                x0=x0,
-                width=wide,
-                justify=justify,
-                size=size,
-                indent=indent,
-            )
-
-        text(edition.title, center=True)
-        y += size
-        text(edition.act_line)
-        text(edition.basis, indent=34)
-        for paragraph in edition.paragraphs:
-            text(f"{paragraph.number}. {paragraph.text}", indent=34)
-            if paragraph.note:
-                text(paragraph.note, indent=34)
-        y += size
-        place, _, office = edition.signatory_position.rpartition(" ")
-        text(place, indent=34)
-        y = self.galley.fit(y, self.table.leading * 2)
-        before = y
-        text(office, indent=34)
-        y = before
-        text(edition.signatory_name, x0=left + width * 0.65, wide=width * 0.35)
-        y += size
-        for line in edition.approval:
-            text(line, x0=left + width * 0.55, wide=width * 0.45)
-        y += size
-        text(edition.plan.title, center=True)
-        if edition.plan.note:
-            text(edition.plan.note, indent=34)
-        y += size
-        for block in plan_blocks(edition, self.style):
-            if isinstance(block, Heading):
-                text(block.text, center=block.kind != "note")
-                continue
-            if block.starts_page:
-                y = self.galley.turn(y)
-            y = self._flow_plan_table(y, block) + size
-
-    def _flow_plan_table(self, y: float, table: Table) -> float:
-        if self.style.head_repeat == "page":
-            count = sum(row.kind in {"head", "numbers"} for row in table.rows[:2])
-            head = Galley(self.height * 4)
-            room = flow_table(head, 0, replace(table, rows=table.rows[:count]), self.table)
-            if self.galley.at(y).end - y < room * 2:
-                y = self.galley.turn(y)
-                self.galley.at(y + 1)
-            known = self.galley.at(y).page
-            self.galley.reserve = room
-            y = flow_table(self.galley, y, table, self.table)
-            self.galley.reserve = 0
-            pages = range(known + 1, self.galley.at(y - 0.1).page + 1)
-            self.heads += [(page, head) for page in pages]
-            return y
-        return flow_table(self.galley, y, table, self.table)
-
-    # -- painting -----------------------------------------------------------------------------------------
-
     def _sheet(self, page: int, pages: int) -> Sheet:
         sheet = Sheet()
         if self.has("rotate"):
@@ -180,15 +112,18 @@ class _Painter:
             self._words(sheet, "КӨШІРМЕ", 0, 0, 70)
             sheet.add("Q")
         if self.has("ghosts"):
-            sheet.add(f"q {self.x0 - 6:.2f} {self.height - self.top - self.content[1]:.2f} {self.content[0] + 12:.2f} "
+            sheet.add(f"q {self.x0 - 6:.2f} {self.height - self.top - self.content[1]:.2f} "
+                      f"{self.content[0] + 12:.2f} "
                       f"{self.content[1]:.2f} re W n")  # fmt: skip
         self._rules(sheet, page)
         runs: list[Sheet] = []
         segments = [s for s in self.galley.segments if s.page == page]
         for segment in segments:
-            for line in self.galley.lines:
-                if segment.start - 0.01 <= line.top < segment.end - 0.01:
-                    runs.append(self._line(line, self._y(line.top, segment.start, segment.offset)))
+            runs += [
+                self._line(line, self._y(line.top, segment.start, segment.offset))
+                for line in self.galley.lines
+                if segment.start - 0.01 <= line.top < segment.end - 0.01
+            ]
         for head_page, head in self.heads:
             if head_page == page:
                 runs += [self._line(line, self._y(line.top, 0, 0)) for line in head.lines]
@@ -237,7 +172,7 @@ class _Painter:
 
     def _line(self, placed: PlacedLine, y: float) -> Sheet:
         """One line, in as many runs as the quirks need."""
-        sheet, style = Sheet(), self.style
+        sheet = Sheet()
         squeeze = self.table.squeeze if placed.is_spread else 1.0
         spread = self.table.spread if placed.is_spread else 0.0
         dx, glyphs = spaced(
@@ -267,50 +202,16 @@ class _Painter:
             at += (
                 self.font.advance(character, placed.size) + after + (spread if self.has("tight") else 0)
             ) * squeeze
-        runs = self._runs(placed.line.text, len(glyphs))
+        runs = painting_order(placed.line.text, len(glyphs), has_late_links=self.has("late-links"))
         for start, end in runs:
-            run = self._characters(glyphs[start:end], placed.size)
+            run = with_quirks(
+                glyphs[start:end], self.font, placed.size, quirks=self.style.quirks, chance=self.random
+            )
             if run:
                 sheet.text(self.font, placed.size, xs[start], baseline, run, state=state)
                 if self.has("fake-bold"):
                     sheet.text(self.font, placed.size, xs[start] + 0.22, baseline, run, state=state)
-        del style
         return sheet
-
-    def _runs(self, text: str, count: int) -> list[tuple[int, int]]:
-        """The line's runs in painting order: with late links the link comes after what stands around it."""
-        if not self.has("late-links"):
-            return [(0, count)]
-        first, last, at = [], [], 0
-        for found in _LATE.finditer(text[:count]):
-            first.append((at, found.start()))
-            last.append(found.span())
-            at = found.end()
-        return [*[run for run in (*first, (at, count)) if run[0] < run[1]], *last]
-
-    def _characters(self, glyphs: list[tuple[str, float]], size: float) -> list[tuple[str, float]]:
-        """The run's glyphs with the style's spaces and ligatures, each standing where it stood."""
-        result: list[tuple[str, float]] = []
-        for character, after in glyphs:
-            advance = self.font.advance(character, size)
-            if character == " " and self.has("no-spaces") and result:
-                result[-1] = (result[-1][0], result[-1][1] + advance + after)
-            elif character == " " and self.has("odd-spaces"):
-                other = self.random.choice(" \u00a0\u2009")
-                result.append((other, after + advance - self.font.advance(other, size)))
-            elif (
-                self.has("ligatures")
-                and character in "il"
-                and result
-                and result[-1] == ("f", 0.0)
-                and not after
-            ):
-                other = {"i": "\ufb01", "l": "\ufb02"}[character]
-                room = advance + self.font.advance("f", size) - self.font.advance(other, size)
-                result[-1] = (other, room)
-            else:
-                result.append((character, after))
-        return result
 
     def _rules(self, sheet: Sheet, page: int) -> None:
         if self.style.rules == "none":
@@ -331,8 +232,7 @@ class _Painter:
 
     def _box(self, sheet: Sheet, cell: PlacedCell, shift: float, page: tuple[float, float]) -> None:
         """The cell's edges on one page; `shift` takes the galley's y to the page's, `page` is its stretch."""
-        style = self.style
-        is_closed = style.cut == "closed"
+        is_closed = self.style.cut == "closed"
         top, bottom = cell.top, cell.bottom
         has_top = top >= page[0] - 0.01 or is_closed
         has_bottom = bottom <= page[1] + 0.01 or is_closed
@@ -340,55 +240,5 @@ class _Painter:
             has_top = has_bottom = True
         else:
             top, bottom = max(top, page[0]), min(bottom, page[1])
-        y0, y1 = self._y(top, shift, 0), self._y(bottom, shift, 0)
-        if (style.shade_rows and cell.kind in {"stage", "section"}) or (
-            style.shade_head and cell.kind in {"head", "numbers"}
-        ):
-            sheet.fill(cell.x0, y1, cell.x1 - cell.x0, y0 - y1, 0.92)
-        rules, frame = style.rules, style.rules != "noframe"
-        if rules == "adilet":  # the right and the bottom edge of each cell only, and the table's own frame
-            self._edge(sheet, cell.x1, y0, cell.x1, y1)
-            self._edge(sheet, cell.x0, y1, cell.x1, y1)
-            if cell.is_left:
-                self._edge(sheet, cell.x0, y0, cell.x0, y1)
-            if cell.is_first:
-                self._edge(sheet, cell.x0, y0, cell.x1, y0)
-            return
-        if rules != "vertical" and has_top and (frame or not cell.is_first):
-            self._edge(sheet, cell.x0, y0, cell.x1, y0)
-        if rules != "vertical" and has_bottom and (frame or not cell.is_last):
-            self._edge(sheet, cell.x0, y1, cell.x1, y1)
-        if rules != "horizontal" and (frame or not cell.is_left):
-            self._edge(sheet, cell.x0, y0, cell.x0, y1)
-        if rules != "horizontal" and (frame or not cell.is_right):
-            self._edge(sheet, cell.x1, y0, cell.x1, y1)
-
-    def _edge(self, sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
-        rules, pen = self.style.rules, self.style.rule_width
-        digits = self.style.rule_color.lstrip("#")
-        grey = int(digits[:2] if len(digits) == 6 else digits[0] * 2, 16) / 255
-        is_flat = y0 == y1
-        low_x, high_x, low_y, high_y = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        if rules == "corners":
-            gap = 1.2
-            low_x, high_x = (low_x + gap, high_x - gap) if is_flat else (low_x, high_x)
-            low_y, high_y = (low_y, high_y) if is_flat else (low_y + gap, high_y - gap)
-        if rules in {"fill", "adilet", "both"}:
-            sheet.fill(
-                low_x, low_y, (high_x - low_x) if is_flat else pen, pen if is_flat else (high_y - low_y), grey
-            )
-        if rules in {"solid", "both", "corners", "noframe", "horizontal", "vertical"}:
-            sheet.line(low_x, low_y, high_x, high_y, pen, grey)
-        if rules == "double":
-            dx, dy = (0, 1.0) if is_flat else (1.0, 0)
-            sheet.line(low_x - dx, low_y - dy, high_x - dx, high_y - dy, pen, grey)
-            sheet.line(low_x + dx, low_y + dy, high_x + dx, high_y + dy, pen, grey)
-        if rules == "pieces":
-            length, at = (high_x - low_x) if is_flat else (high_y - low_y), 0.0
-            while at < length:
-                to = min(at + 17, length)
-                if is_flat:
-                    sheet.line(low_x + at, low_y, low_x + to, low_y, pen, grey)
-                else:
-                    sheet.line(low_x, low_y + at, low_x, low_y + to, pen, grey)
-                at = to + (0.8 if to < length else 1)
+        ys = self._y(top, shift, 0), self._y(bottom, shift, 0)
+        paint_box(sheet, cell, self.style, ys, has_top=has_top, has_bottom=has_bottom)

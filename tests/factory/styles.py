@@ -1,4 +1,5 @@
 """How an edition looks: one frozen record a style. A new trouble is one more style."""
+# ruff: noqa: E501  # one style, one record
 
 from __future__ import annotations
 
@@ -187,7 +188,7 @@ STYLES: tuple[Style, ...] = (
     # Our own painter
     Style(name="adilet", engine="painter", page="Letter", align="adilet", valign="middle", text_size=14, rules="adilet",
           rule_width=0.49, rule_color="#808080", margins_mm=(12.7, 14.8, 12.7, 14.8), line_height=1.3, widths=_TIGHT,
-          quirks=("ghosts", "punctuation", "late-links")),
+          quirks=("ghosts", "breaks", "punctuation", "late-links")),
     Style(name="adilet-moved", engine="painter", page="Letter", align="adilet", valign="middle", rules="adilet", size=9,
           rule_width=0.49, rule_color="#808080", margins_mm=(12.7, 14.8, 12.7, 14.8), widths=_NARROW,
           quirks=("ghosts", "punctuation", "late-links", "moves-rows")),
@@ -196,7 +197,7 @@ STYLES: tuple[Style, ...] = (
     Style(name="pieces", engine="painter", rules="pieces", size=9, align="word", quirks=("odd-spaces",), head_repeat="page"),
     Style(name="corners", engine="painter", rules="corners", size=10, valign="bottom", is_landscape=True, cut="closed",
           font="Liberation Sans", quirks=("fake-bold",)),
-    Style(name="letter", engine="painter", align="letter", is_landscape=True, size=10, page_number="- {n} -"),
+    Style(name="letter", engine="painter", align="letter", quirks=("breaks",), is_landscape=True, size=10, page_number="- {n} -"),
     Style(name="rotated", engine="painter", is_landscape=True, size=10, quirks=("rotate", "stamp"), align="word",
           page_number="{n} / {m}"),
     Style(name="cropped", engine="painter", size=9, quirks=("crop", "watermark"), shade_head="#eee", shade_rows="#eee"),

@@ -1,4 +1,5 @@
 """Made-up Government resolution: digital services in villages. Two stages, sections numbered on through both."""
+# ruff: noqa: E501  # texts are typed as they read
 
 from __future__ import annotations
 

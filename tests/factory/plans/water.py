@@ -1,4 +1,5 @@
 """Made-up Government resolution: drinking water. No stages, four sections, amounts by year, a seventh column."""
+# ruff: noqa: E501  # texts are typed as they read
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Made-up maslikhat decision: youth policy of a district. Items `1.1.`, other head words, another column order."""
+# ruff: noqa: E501  # texts are typed as they read
 
 from __future__ import annotations
 

@@ -1,0 +1,92 @@
+"""An edition laid on a galley: the act's text, the approval, the plan's tables with their repeated heads."""
+# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.factory.description import Edition
+from tests.factory.flow import Galley, TableStyle, flow_table, flow_text
+from tests.factory.grid import Heading, Table, plan_blocks
+from tests.factory.styles import Style
+
+Heads = list[tuple[int, Galley]]
+"""(page, the head rows laid on a galley of their own) for each page that repeats a table's head."""
+
+
+def lay_edition(edition: Edition, style: Style, table: TableStyle, galley: Galley) -> Heads:
+    """The whole edition on the galley; the repeated heads by page."""
+    heads: Heads = []
+    size = style.text_size or style.size + 1
+    y, left, width = 0.0, table.x0, table.width
+    plain = "adilet" if table.justify == "adilet" else "left"
+
+    def text(
+        words: str, *, x0: float = left, wide: float = width, center: bool = False, indent: float = 0
+    ) -> None:
+        nonlocal y
+        justify = "center" if center else plain
+        y = flow_text(
+            galley,
+            y,
+            words,
+            table,
+            x0=x0,
+            width=wide,
+            justify=justify,
+            size=size,
+            indent=indent,
+        )
+
+    text(edition.title, center=True)
+    y += size
+    text(edition.act_line)
+    text(edition.basis, indent=34)
+    for paragraph in edition.paragraphs:
+        text(f"{paragraph.number}. {paragraph.text}", indent=34)
+        if paragraph.note:
+            text(paragraph.note, indent=34)
+    y += size
+    place, _, office = edition.signatory_position.rpartition(" ")
+    text(f"{place}\n", indent=34)  # a forced line: letter-spaced over the page where breaks are justified
+    y -= table.leading * size / table.size
+    y = galley.fit(y, table.leading * 2)
+    before = y
+    text(office, indent=34)
+    y = before
+    text(edition.signatory_name, x0=left + width * 0.65, wide=width * 0.35)
+    y += size
+    text("\n".join(edition.approval), x0=left + width * 0.55, wide=width * 0.45)
+    y += size
+    text(edition.plan.title, center=True)
+    if edition.plan.note:
+        text(edition.plan.note, indent=34)
+    y += size
+    for block in plan_blocks(edition, style):
+        if isinstance(block, Heading):
+            text(block.text, center=block.kind != "note")
+            continue
+        if block.starts_page:
+            y = galley.turn(y)
+        y = _plan_table(y, block, style, table, galley, heads) + size
+    return heads
+
+
+def _plan_table(
+    y: float, block: Table, style: Style, table: TableStyle, galley: Galley, heads: Heads
+) -> float:
+    if style.head_repeat == "page":
+        count = sum(row.kind in {"head", "numbers"} for row in block.rows[:2])
+        head = Galley(galley.height * 8)
+        room = flow_table(head, 0, replace(block, rows=block.rows[:count]), table)
+        if galley.at(y).end - y < room * 2:
+            y = galley.turn(y)
+            galley.at(y + 1)
+        known = galley.at(y).page
+        galley.reserve = room
+        y = flow_table(galley, y, block, table)
+        galley.reserve = 0
+        pages = range(known + 1, galley.at(y - 0.1).page + 1)
+        heads += [(page, head) for page in pages]
+        return y
+    return flow_table(galley, y, block, table)
