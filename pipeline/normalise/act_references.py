@@ -36,6 +36,7 @@ class ActReference:
         date: null where the words do not tell one day.
         number: as printed, without its sign; null if none is printed, as often with laws.
         title_text: the words in quotes that name it, without the quotes.
+        title_start: offset of the title's opening quote.
         start: code point offset of its first character, the title not included.
         end: offset after the word for the kind of act, its case ending included.
         findings: what is missing or was not understood.
@@ -47,6 +48,7 @@ class ActReference:
     date: dt.date | None
     number: str | None
     title_text: str | None = None
+    title_start: int | None = None
     start: int = 0
     end: int = 0
     findings: tuple[Remark, ...] = ()
@@ -93,6 +95,18 @@ def find_act_references(text: str) -> list[ActReference]:
         reference = _reference(text, plain, date, following, found[-1] if found else None)
         if reference is not None:
             found.append(_with_title(text, reference, quotes))
+    return found
+
+
+def find_titled_acts(text: str) -> list[tuple[int, int]]:
+    """Where a text names acts by their titles alone: «… туралы» Қазақстан Республикасының Заңы."""
+    found = []
+    quotes = [span for span in find_enclosed(text) if span.opener != "("]
+    plain = blanked(text, quotes)
+    for quote in quotes:
+        kind = _kind_pattern().match(plain, quote.end)
+        if kind is not None and _country_pattern().match(kind["body"]):
+            found.append((quote.start, kind.end()))
     return found
 
 
@@ -211,7 +225,8 @@ def _with_title(text: str, reference: ActReference, quotes: list[Enclosed]) -> A
     for quote in quotes:
         within = reference.start <= quote.start < reference.end
         if within or (quote.end <= reference.start and not text[quote.end : reference.start].strip()):
-            return replace(reference, title_text=text[quote.start + 1 : quote.end - 1].strip())
+            title = text[quote.start + 1 : quote.end - 1].strip()
+            return replace(reference, title_text=title, title_start=quote.start)
     return reference
 
 

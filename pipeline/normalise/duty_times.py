@@ -12,16 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.normalise.deadlines import parse_deadline
-from pipeline.reference.calendar import Lexeme, load_calendar
+from pipeline.normalise.time_runs import time_runs
+from pipeline.reference.calendar import load_calendar
 
 # what makes words of time a recurrence
 _RECURRING = frozenset({"each", "every", "times", "results", "daily"})
-# words of time that mean nothing at the edge of a run
-_EDGES = frozenset({"and", "by"})
+_JOINTS = frozenset({"", ","})
 _LONGEST = 300  # characters of one recurrence
 
-# 15 | 5-күніне | сайын
-_WORD = re.compile(r"\d{1,4}(?:\s?-\s?[^\W\d_]{1,12})?|[^\W\d_]+(?:-[^\W\d_]+)*")
 _DAY_AND_MONTH = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[^\W\d_]+)")
 
 
@@ -42,40 +40,15 @@ class Recurrence:
 
 def find_recurrences(text: str) -> Iterator[Recurrence]:
     """The words of recurrence in a text, in order."""
-    for run in _runs(text):
-        if any(word and word.kind in _RECURRING for _, word in run):
-            start, end = run[0][0].start(), run[-1][0].end()
-            words = text[start:end]
-            yield Recurrence(start=start, end=end, rules=_rules(words) if len(words) <= _LONGEST else ())
-
-
-def _runs(text: str) -> Iterator[list[tuple[re.Match[str], Lexeme | None]]]:
-    """Unbroken runs of words of time, joining words at their edges cut off; a number has no lexeme."""
-    vocabulary = load_calendar().words
-    run: list[tuple[re.Match[str], Lexeme | None]] = []
-    for match in _WORD.finditer(text):
-        word = vocabulary.get(match[0].lower())
-        joined = not run or text[run[-1][0].end() : match.start()].strip() in {"", ","}
-        if not joined:
-            yield from _trimmed(run)
-            run = []
-        if word is not None or match[0][0].isdigit():
-            run.append((match, word))
-        else:
-            yield from _trimmed(run)
-            run = []
-    yield from _trimmed(run)
-
-
-def _trimmed(
-    run: list[tuple[re.Match[str], Lexeme | None]],
-) -> Iterator[list[tuple[re.Match[str], Lexeme | None]]]:
-    while run and run[0][1] and run[0][1].kind in _EDGES:
-        run = run[1:]
-    while run and run[-1][1] and run[-1][1].kind in {"and"}:
-        run = run[:-1]
-    if run:
-        yield run
+    for run in time_runs(text, joints=_JOINTS):
+        named = [word.lexeme.kind if word.lexeme else "number" for word in run]
+        if _RECURRING.isdisjoint(named):
+            continue
+        first = next((place for place, kind in enumerate(named) if kind not in {"and", "by"}), 0)
+        last = next(place for place in range(len(run) - 1, -1, -1) if named[place] != "and")
+        start, end = run[first].start, run[last].end
+        words = text[start:end]
+        yield Recurrence(start=start, end=end, rules=_rules(words) if len(words) <= _LONGEST else ())
 
 
 def _rules(words: str) -> tuple[str, ...]:

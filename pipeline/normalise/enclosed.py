@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ _CLOSER = {"(": ")", "«": "»", "“": "”"}
 # how many marks a closing mark looks back over: keeps the scan linear on a text of nothing but brackets
 _DEEPEST = 6
 _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
+_MARK = re.compile(r'[()«»“”"]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +32,15 @@ def find_enclosed(text: str) -> list[Enclosed]:
     """The outermost brackets and quotes of a text, in order; a mark without its partner encloses nothing."""
     found: list[Enclosed] = []
     open_marks: list[tuple[str, int]] = []
-    for offset, char in enumerate(text):
+    for mark_here in _MARK.finditer(text):
+        char, offset = mark_here[0], mark_here.start()
         if char == '"' and any(mark == '"' for mark, _ in open_marks[-_DEEPEST:]):
             opener = '"'
         elif char in _CLOSER or char == '"':
             open_marks.append((char, offset))
             continue
-        elif char in _OPENER:
-            opener = _OPENER[char]
         else:
-            continue
+            opener = _OPENER[char]
         nearest = range(len(open_marks) - 1, max(-1, len(open_marks) - 1 - _DEEPEST), -1)
         depth = next((depth for depth in nearest if open_marks[depth][0] == opener), None)
         if depth is None:  # an item's "3)" closes nothing

@@ -135,7 +135,7 @@ def test_long_strings_are_read_in_no_time(piece):
     parse_duties(text[:100])
     took = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = time.process_time()
         parse_duties(text)
-        took.append(time.perf_counter() - started)
+        took.append(time.process_time() - started)
     assert min(took) < 0.05

@@ -1,0 +1,100 @@
+"""A spaCy pipeline on Kazakh that finds what texts name: one component a rule, fed from the registry.
+
+Each component adds to `doc._.mentions` what its rule finds where no earlier component found anything; the
+last one shows the same as `doc.spans["mentions"]`, whose spans end with tokens. Exact offsets are those of
+the mentions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.normalise.kazakh import Kazakh
+from pipeline.normalise.mention_rules import RULES, Mention, Rule
+
+_SHOWING = "kk_mention_spans"
+# without a day, bodies are read by the registry's latest names
+_LATEST = dt.date.max
+
+
+class MentionComponent:
+    """A component of the pipeline that adds what one rule finds."""
+
+    def __init__(self, rule: Rule) -> None:
+        """Keeps the rule that the component follows."""
+        self._rule = rule
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Adds the rule's mentions to a document."""
+        text = doc._.source_text
+        if text is None:
+            text = doc._.source_text = doc.text  # spaCy puts it together anew each time
+        before: tuple[Mention, ...] = doc._.mentions
+        taken = deque(sorted((mention.start, mention.end) for mention in before))
+        added = []
+        for mention in self._rule(text, doc._.as_of or _LATEST):
+            while taken and taken[0][1] <= mention.start:
+                taken.popleft()
+            if not taken or taken[0][0] >= mention.end:
+                added.append(mention)
+        if added:
+            doc._.mentions = (*before, *added)
+        return doc
+
+
+def _show_spans(doc: Doc) -> Doc:
+    spans = (
+        doc.char_span(
+            mention.start, mention.end, mention.label, kb_id=mention.value or "", alignment_mode="expand"
+        )
+        for mention in doc._.mentions
+    )
+    doc.spans["mentions"] = [span for span in spans if span is not None]
+    return doc
+
+
+def _factory(rule: Rule) -> Callable[[Language, str], MentionComponent]:
+    def make(nlp: Language, name: str) -> MentionComponent:  # noqa: ARG001 - spaCy calls it by these names
+        return MentionComponent(rule)
+
+    return make
+
+
+def _declare() -> None:
+    Doc.set_extension("as_of", default=None, force=True)
+    Doc.set_extension("source_text", default=None, force=True)
+    Doc.set_extension("mentions", default=(), force=True)
+    for name, rule in RULES.items():
+        Language.factory(f"kk_{name}", func=_factory(rule))
+    Language.component(_SHOWING, func=_show_spans)
+
+
+_declare()
+
+
+@cache
+def mention_pipeline() -> Language:
+    """The pipeline, built once."""
+    nlp = Kazakh()
+    for name in RULES:
+        nlp.add_pipe(f"kk_{name}")
+    nlp.add_pipe(_SHOWING)
+    return nlp
+
+
+def run_pipeline(text: str, as_of: dt.date) -> list[Mention]:
+    """What a text names, in order of place."""
+    nlp = mention_pipeline()
+    doc = nlp.make_doc(text)
+    doc._.as_of, doc._.source_text = as_of, text
+    for name, component in nlp.pipeline:
+        if name != _SHOWING:
+            doc = component(doc)
+    mentions: list[Mention] = sorted(doc._.mentions, key=lambda mention: (mention.start, mention.end))
+    return mentions
