@@ -94,9 +94,8 @@ def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
         elif unit.kind == CONJUNCTION:
             _end_part(reading, joined=True)
     _end_part(reading, joined=False)
-    if reading.waiting and not reading.types:
-        names = ", ".join(spot.text for spot in reading.waiting)
-        _not_understood(reading, names)
+    if not reading.types and any(unit.kind in (RESULT, BODY, WORDS) for unit in units):
+        _not_understood(reading, " ".join(unit.text for unit in units if unit.text))
     return CompletionForm(
         types=tuple(dict.fromkeys(reading.types)),
         recipient_agency_ids=tuple(dict.fromkeys(reading.recipients)),

@@ -218,4 +218,5 @@ def test_long_strings_are_fast(unit: str) -> None:
         start = time.process_time()
         parse_bodies(text, as_of=NOW)
         spent.append(time.process_time() - start)
+    # about 25 ms on a free core; machines that run the tests are often shared
     assert min(spent) < 0.1

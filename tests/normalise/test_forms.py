@@ -104,6 +104,15 @@ CLEAN = [
     ("меморандум", ("agreement",), ()),
     ("ынтымақтастық туралы меморандум", ("agreement",), ()),
     ("келісімге қол қою, меморандум", ("agreement",), ()),
+    ("нормативтік құқықтық кесімнің жобасы", ("act_draft",), ()),
+    ("бірлескен бұйрық, келісім", ("order", "agreement"), ()),
+    ("бұйрықтар, әдістемелік ұсынымдар", ("order", "methodological_assistance"), ()),
+    ("Қазақстан Республикасының Үкіметіне есеп, БАҚ-та жарияланым", ("report", "publication"), (GOV,)),
+    ("жұмыс тобын құру туралы бұйрық", ("order",), ()),
+    ("Қазақстан Республикасы Премьер-Министрінің өкімі жобасы", ("act_draft",), ()),
+    ("НҚА жобаларына ұсыныстар", ("proposal",), ()),
+    ("ҰЭМ-ге ақпаратты ұсыну", ("information",), (MNE,)),
+    ("Парламент Мәжілісіне заң жобасын енгізу", ("law_draft",), ("mazhilis-of-parliament",)),
     ("дөңгелек үстел", ("round_table",), ()),
     ("Дөңгелек үстелдер мен семинарлар", ("round_table", "seminar"), ()),
     ("семинар-кеңестер", ("seminar",), ()),
@@ -130,6 +139,11 @@ REMARKED = [
     ("Тамақтандыру", ("other",), (), {"form_not_understood"}),
     ("ақпарат жүйесін құру", ("other",), (), {"form_not_understood"}),
     ("ҰЭМ", ("other",), (), {"form_not_understood"}),
+    ("келісім бойынша", ("other",), (), {"form_not_understood"}),
+    ("Үкіметке", ("other",), (GOV,), {"form_not_understood"}),
+    ("пайдалануға беру актісі", ("other",), (), {"form_without_code"}),
+    ("Қазақстан Республикасы Президентінің Жарлығы", ("other",), (), {"form_without_code"}),
+    ("интернет-ресурста орналастыру", ("other",), (), {"form_not_understood"}),
     ("тренингтер, семинарлар", ("other", "seminar"), (), {"form_without_code"}),
     ("Ассоциацияға есеп", ("report",), (), {"unknown_agency"}),
     ("АБВ-ға есеп", ("report",), (), {"unknown_agency"}),
@@ -205,12 +219,13 @@ def test_long_strings_are_fast(unit: str) -> None:
         start = time.process_time()
         parse_completion_form(text, as_of=NOW)
         spent.append(time.process_time() - start)
+    # about 25 ms on a free core; machines that run the tests are often shared
     assert min(spent) < 0.1
 
 
 def test_codes_are_the_contracts() -> None:
     codes = (
-        "order decree_draft law_draft law_concept decision proposal information analytical_note report publication "
-        "media_appearance seminar round_table methodological_assistance agreement act_draft other"
+        "order decree_draft law_draft law_concept decision proposal information analytical_note report "
+        "publication media_appearance seminar round_table methodological_assistance agreement act_draft other"
     )
     assert set(form_words().results) == set(codes.split())
