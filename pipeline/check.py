@@ -20,7 +20,7 @@ from pipeline.publish.dataset import (
     read_tables,
     schema_problems,
 )
-from pipeline.publish.documents import edition_json, edition_slice
+from pipeline.publish.documents import edition_json, editions_of
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.validation import Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, in_order, row_name
@@ -147,9 +147,9 @@ def _file_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iterato
     if not is_sound:
         return
     expected = {"schema/edition.schema.json": edition_schema_json()}
-    for document in ordered.documents:
-        text = edition_json(edition_slice(ordered, document.edition_id))
-        expected[f"json/{document.edition_id}.json"] = text
+    expected |= {
+        f"json/{edition_id}.json": edition_json(edition) for edition_id, edition in editions_of(ordered)
+    }
     for path, text in expected.items():
         content = _json_of(folder / path)
         if isinstance(content, Problem):

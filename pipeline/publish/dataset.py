@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
 from pipeline.publish.datapackage import datapackage_json
-from pipeline.publish.documents import edition_json, edition_slice
+from pipeline.publish.documents import edition_json, editions_of
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
@@ -78,9 +78,8 @@ def _write_files(dataset: Dataset, folder: Path) -> None:
         pq.write_table(arrow, folder / f"{table.name}.parquet", compression="snappy", version="2.6")
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
-    for document in dataset.documents:
-        text = edition_json(edition_slice(dataset, document.edition_id))
-        _write_text(folder / "json" / f"{document.edition_id}.json", text)
+    for edition_id, edition in editions_of(dataset):
+        _write_text(folder / "json" / f"{edition_id}.json", edition_json(edition))
     _write_text(folder / "schema" / "edition.schema.json", edition_schema_json())
     _write_text(folder / PACKAGE_FILE, datapackage_json(dataset, folder))
 

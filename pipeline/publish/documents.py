@@ -8,7 +8,7 @@ line, so that two editions of the file can be compared with any diff.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,18 +21,19 @@ STAGE_COLUMNS = ("stage_number", "stage_title_text", "stage_start", "stage_end")
 SECTION_COLUMNS = ("section_number", "section_title_text")
 
 
-def edition_slice(dataset: Dataset, edition_id: str) -> Dataset:
-    """What a dataset says of one edition, and the whole registry of bodies."""
-    return Dataset(
-        **{
-            table.name: tuple(
-                row
-                for row in getattr(dataset, table.name)
-                if getattr(row, "edition_id", edition_id) == edition_id
-            )
-            for table in TABLES
-        }
-    )
+def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
+    """Each edition's id and what the dataset says of it, with the whole registry of bodies."""
+    # rows are dealt out once: picking each edition's rows from all would be quadratic in the editions
+    dealt: dict[str, dict[str, list[Any]]] = {}
+    for table in TABLES:
+        if table.name == "agencies":
+            continue
+        for row in getattr(dataset, table.name):
+            if row.edition_id is not None:
+                dealt.setdefault(row.edition_id, {}).setdefault(table.name, []).append(row)
+    for document in dataset.documents:
+        parts = {name: tuple(rows) for name, rows in dealt[document.edition_id].items()}
+        yield document.edition_id, Dataset(agencies=dataset.agencies, **parts)
 
 
 def edition_json(edition: Dataset) -> str:
