@@ -122,26 +122,6 @@ class TableStyle:
     """Forced breaks after the first word of some cells."""
 
 
-def flow_text(
-    galley: Galley, y: float, text: str, style: TableStyle, *, x0: float, width: float, justify: Justify,
-    size: float,
-    indent: float = 0,
-) -> float:  # fmt: skip
-    """A paragraph from `y` on; the galley's y below it."""
-    leading = style.leading * size / style.size
-    room = " " * round(indent / style.font.width(" ", size)) if indent else ""
-    first = len(galley.lines)
-    for line in break_lines(text, style.font, size, width - indent, at_punctuation=style.at_punctuation):
-        y = galley.fit(y, leading)
-        inset = indent if len(galley.lines) == first and room else 0
-        galley.lines.append(
-            PlacedLine(line=line, x=x0 + inset, top=y, width=width - inset, size=size, leading=leading,
-                       justify=justify, is_spread=False)
-        )  # fmt: skip
-        y += leading
-    return y
-
-
 @dataclass(slots=True)
 class _Open:
     """A merged cell whose last row is still to come."""

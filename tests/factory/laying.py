@@ -6,12 +6,33 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.factory.description import Edition
-from tests.factory.flow import Galley, TableStyle, flow_table, flow_text
+from tests.factory.flow import Galley, PlacedLine, TableStyle, flow_table
 from tests.factory.grid import Heading, Table, plan_blocks
+from tests.factory.lines import Justify, break_lines
 from tests.factory.styles import Style
 
 Heads = list[tuple[int, Galley]]
 """(page, the head rows laid on a galley of their own) for each page that repeats a table's head."""
+
+
+def flow_text(
+    galley: Galley, y: float, text: str, style: TableStyle, *, x0: float, width: float, justify: Justify,
+    size: float,
+    indent: float = 0,
+) -> float:  # fmt: skip
+    """A paragraph from `y` on; the galley's y below it."""
+    leading = style.leading * size / style.size
+    room = " " * round(indent / style.font.width(" ", size)) if indent else ""
+    first = len(galley.lines)
+    for line in break_lines(text, style.font, size, width - indent, at_punctuation=style.at_punctuation):
+        y = galley.fit(y, leading)
+        inset = indent if len(galley.lines) == first and room else 0
+        galley.lines.append(
+            PlacedLine(line=line, x=x0 + inset, top=y, width=width - inset, size=size, leading=leading,
+                       justify=justify, is_spread=False)
+        )  # fmt: skip
+        y += leading
+    return y
 
 
 def lay_edition(edition: Edition, style: Style, table: TableStyle, galley: Galley) -> Heads:
