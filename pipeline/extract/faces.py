@@ -43,7 +43,9 @@ class Face:
         self._font = font
         self._codes: dict[int, Painted] = {}
         self.strings: dict[bytes, tuple[Painted, ...]] = {}
-        name = font.fontname.decode("latin-1") if isinstance(font.fontname, bytes) else str(font.fontname)
+        # Small files leave out the descriptor that has the name; then the font itself has it.
+        named = font.fontname if font.fontname != "unknown" else getattr(font, "basefont", font.fontname)
+        name = named.decode("latin-1") if isinstance(named, bytes) else str(named)
         self.name = _SUBSET_TAG.sub("", name)
         self.descent = float(font.get_descent())
         self.is_vertical = font.is_vertical()

@@ -163,6 +163,10 @@ class TextStyle:
         if not is_sane(left, top, right, bottom, height):
             return
         clip, across, down = self.clip, (left + right) / 2, (top + bottom) / 2
+        angle = angle_of(matrix, -1.0 if self.font_size * self.stretch < 0 else 1.0)
+        up = y + self.rise
+        # The baseline of text that runs up or down the page is an upright line.
+        baseline = a * x0 + c * up + e if angle in {90, 270} else b * x0 + d * up + f
         glyphs.append(
             Glyph(
                 text,
@@ -170,11 +174,11 @@ class TextStyle:
                 _on_grid(top),
                 _on_grid(right),
                 _on_grid(bottom),
-                _on_grid(b * x0 + d * (y + self.rise) + f),
+                _on_grid(baseline),
                 # The height across the baseline, which a slant (synthetic italics) does not change.
                 _on_grid(height),
                 self.face.name,
-                angle_of(matrix, -1.0 if self.font_size * self.stretch < 0 else 1.0),
+                angle,
                 self.is_shown and clip.x0 <= across <= clip.x1 and clip.top <= down <= clip.bottom,
                 self.color,
             )

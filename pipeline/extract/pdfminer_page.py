@@ -177,6 +177,13 @@ class Interpreter(PDFPageInterpreter):
             parts = seq if isinstance(seq, list) else [seq]
             self._show(self._style(), multiply(text.matrix, self.ctm), parts)
 
+    def do__w(self, aw: PDFStackT, ac: PDFStackT, s: PDFStackT) -> None:
+        """Set both spacings, go to the next line and paint a string; pdfminer stays on the line."""
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do_T_a()
+        self.do_TJ([s])
+
     def _show(self, style: TextStyle, matrix: Matrix, parts: list[object]) -> None:
         canvas, text = self.canvas, self.textstate
         before = len(canvas.glyphs)
