@@ -45,7 +45,7 @@ class Unit(NamedTuple):
         start: its first character, in code points.
         end: the place after its last character.
         spot: the body or bodies, of a unit that names some.
-        mark: the mark itself, of a quote or a colon.
+        mark: the mark itself, of a quote or a colon; of an unread word, the word in lower case.
     """
 
     kind: str
@@ -98,7 +98,7 @@ def _units(text: str, as_of: date) -> Iterator[Unit]:
                 kind = CONJUNCTION
             elif match is None and token.base.isdigit():
                 kind = MARK
-            yield Unit(kind, token.start, tokens[last].end)
+            yield Unit(kind, token.start, tokens[last].end, None, token.fold if kind == WORDS else "")
             place = last + 1
 
 
@@ -122,13 +122,17 @@ def _bracket(tokens: list[Token], spot_at: dict[int, Spot], first: int, last: in
 
 
 def _parting(units: list[Unit]) -> list[bool]:
-    """Of each conjunction, whether it stands beside a known body; inside unread words it parts nothing."""
+    """Of each conjunction, whether it parts bodies; inside an unread name it parts nothing."""
     parting = [False] * len(units)
+    nouns = frozenset(agency_grammar().body_nouns)
     before = BREAK
     for place, unit in enumerate(units):
         if unit.kind == CONJUNCTION:
             parting[place] = before not in (WORDS, CONJUNCTION)
-        if unit.kind not in _BESIDE:
+        if unit.kind in (CONSENT, COORDINATOR) or unit.mark in nouns:
+            # what has a remark, or ends in the head of a name, is whole
+            before = BODY
+        elif unit.kind not in _BESIDE:
             before = unit.kind
     after = BODY
     for place in range(len(units) - 1, -1, -1):
