@@ -70,16 +70,32 @@ def parse_bodies(text: str, *, as_of: date) -> list[Responsibility]:
     Returns:
         A responsibility for each body; any string gives a list, unread words give items with remarks.
     """
+    found = _read(text, as_of, inside_brackets=False)
+    if not found and any(map(str.isalpha, text)):
+        # nothing but words that stand beside bodies: `келісім бойынша`, `барлық`
+        found.append(_no_body(_tidy(text)))
+    return found
+
+
+def _read(text: str, as_of: date, *, inside_brackets: bool) -> list[Responsibility]:
     found: list[Responsibility] = []
     all_by_consent = False
     for item in items(text, as_of):
         content = [unit for unit in item if unit.kind in CONTENT]
+        notes = [unit for unit in item if unit.kind == NOTE]
         all_by_consent = all_by_consent or _heads_the_list(item)
+        read: list[Responsibility] = []
         if content:
             read = _read_item(text, item, content)
-            found += [replace(one, is_by_consent=True) for one in read] if all_by_consent else read
+        elif notes and inside_brackets:
+            read = [_no_body(_tidy(text[note.start : note.end])) for note in notes]
+        elif notes:
+            # an item wholly in brackets: `ҰЭМ, (ІІМ)`
+            for note in notes:
+                read += _read(text[note.start + 1 : note.end - 1], as_of, inside_brackets=True)
         elif found:
             _attach(item, found)
+        found += [replace(one, is_by_consent=True) for one in read] if all_by_consent else read
         if item[-1].kind == BREAK:
             all_by_consent = False
     return found
@@ -145,15 +161,15 @@ def _unknown(text: str, item: list[Unit], content: list[Unit]) -> Responsibility
         for reading in unit.spot.readings
         if reading.agency_id
     )
-    remark = Remark(
-        code="unknown_agency", message=f"No body of the registry is named {mention}", candidates=candidates
-    )
+    unknown = _no_body(mention, candidates)
+    return replace(unknown, is_by_consent=_has(item, CONSENT), is_coordinator=_has(item, COORDINATOR))
+
+
+def _no_body(mention: str, candidates: tuple[str, ...] = ()) -> Responsibility:
+    message = f"No body of the registry is named {mention}"
+    remark = Remark(code="unknown_agency", message=message, candidates=candidates)
     return Responsibility(
-        agency_id=None,
-        mention_text=mention,
-        is_by_consent=_has(item, CONSENT),
-        is_coordinator=_has(item, COORDINATOR),
-        findings=(remark,),
+        agency_id=None, mention_text=mention, is_by_consent=False, is_coordinator=False, findings=(remark,)
     )
 
 

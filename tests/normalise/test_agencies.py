@@ -135,6 +135,7 @@ def test_any_string_gives_a_list(text: str) -> None:
     for one in parse_bodies(text, as_of=NOW):
         assert one.agency_id in agencies_by_id() or (one.agency_id is None and one.findings)
         assert one.mention_text
+    assert parse_bodies(text, as_of=NOW) or not any(map(str.isalpha, text))
     for body in find_agencies(text, NOW):
         assert text[body.start : body.end] == body.text
 
