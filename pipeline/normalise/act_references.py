@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.findings import Remark
-from pipeline.normalise.agencies_found import find_agencies
 from pipeline.normalise.amending_acts import act_type_of, number_after
 from pipeline.normalise.enclosed import Enclosed, blanked, find_enclosed
+from pipeline.normalise.issuing_bodies import body_code, body_name, country_pattern
+from pipeline.normalise.mixed_script import in_cyrillic
 from pipeline.normalise.printed_dates import PrintedDate, find_dates
 from pipeline.reference.acts import act_words
 from pipeline.reference.kazakh import kazakh_words
@@ -53,6 +54,11 @@ class ActReference:
     end: int = 0
     findings: tuple[Remark, ...] = ()
 
+    @property
+    def issuing_body_name(self) -> str | None:
+        """The issuing body in the nominative, by the registry's name where it has one."""
+        return body_name(self.issuing_body_text, self.body_code) if self.issuing_body_text else None
+
 
 @cache
 def _kind_pattern() -> re.Pattern[str]:
@@ -66,11 +72,6 @@ def _kind_pattern() -> re.Pattern[str]:
         """,
         re.VERBOSE | re.IGNORECASE,
     )
-
-
-@cache
-def _country_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(act_words().country)})\w*", re.IGNORECASE)
 
 
 @cache
@@ -105,7 +106,7 @@ def find_titled_acts(text: str) -> list[tuple[int, int]]:
     plain = blanked(text, quotes)
     for quote in quotes:
         kind = _kind_pattern().match(plain, quote.end)
-        if kind is not None and _country_pattern().match(kind["body"]):
+        if kind is not None and country_pattern().match(kind["body"]):
             found.append((quote.start, kind.end()))
     return found
 
@@ -116,7 +117,7 @@ def parse_act_reference(text: str) -> ActReference:
     Args:
         text: an act's head line, or any words that cite an act.
     """
-    found = find_act_references(text)
+    found = find_act_references(in_cyrillic(text))
     if not found:
         return _missing("No act's day and kind were found.")
     reference = found[0]
@@ -134,27 +135,6 @@ def parse_act_reference(text: str) -> ActReference:
         return reference
     remark = Remark(code="act_reference_incomplete", message=f"The act's {', '.join(absent)} was not found.")
     return replace(reference, findings=(*reference.findings, remark))
-
-
-def body_code(body_text: str, as_of: dt.date | None) -> str | None:
-    """The issuing body in ids: an agency's id where the registry has one, else its kind.
-
-    Args:
-        body_text: the words for the body.
-        as_of: the act's day, by which a ministry's name is read.
-    """
-    lowered = body_text.lower()
-    kinds = [body for body in act_words().issuing_bodies if any(stem in lowered for stem in body.stems)]
-    if kinds and kinds[0].is_local:
-        return kinds[0].code
-    known = [body.agency_id for body in find_agencies(body_text, as_of) if body.agency_id] if as_of else []
-    if known:
-        return known[-1]
-    if kinds:
-        return kinds[0].code
-    # a law names the republic and nothing else: it is the parliament's
-    words = _country_pattern().sub("", lowered, count=1).split()
-    return act_words().law_giver if len(words) <= 1 and words != lowered.split() else None
 
 
 def _reference(
@@ -181,7 +161,7 @@ def _reference(
     if body_text is None and before is not None and _only_joins(plain[before.end : date.start]):
         body_text = before.issuing_body_text
     body_after = " ".join(body_after.split())
-    if body_after and (body_text is None or _country_pattern().match(body_after)):
+    if body_after and (body_text is None or country_pattern().match(body_after)):
         body_text, body_start = body_after, date.start
     return ActReference(
         act_type=act_type,
@@ -200,7 +180,7 @@ def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None
     window = max(0, day_start - _LOOK_BACK)
     words = plain[window:day_start].rstrip()
     stop = max(words.rfind(mark) for mark in ".;:()")
-    countries = [match for match in _country_pattern().finditer(words) if match.start() > stop]
+    countries = [match for match in country_pattern().finditer(words) if match.start() > stop]
     begin = countries[-1].start() if countries else None
     if begin is not None and re.search(r"\d", words[begin:]):
         begin = None

@@ -58,16 +58,17 @@ def find_actions(text: str) -> list[tuple[int, int, ActionPhrase]]:
     return found
 
 
-def read_head(head: str, *, in_plan: bool) -> list[Change]:
+def read_head(head: str, *, in_plan: bool, inherited: list[Target]) -> list[Change]:
     """What a note's head says, quotes already blanked.
 
     Args:
         head: the words up to the end of the last action.
         in_plan: whether the note stands in the plan, where `13-тармақ` is a row.
+        inherited: what the clause before spoke of, for one that names nothing.
     """
     changes: list[Change] = []
-    targets: list[Target] = []
-    names_target = False
+    targets = inherited
+    names_target = bool(inherited)
     clause_start = 0
     for start, end, phrase in find_actions(head):
         clause = head[clause_start:start]

@@ -18,6 +18,7 @@ from pipeline.normalise.amending_acts import CitedAct, find_cited_acts
 from pipeline.normalise.amendment_heads import Change, find_actions, read_head
 from pipeline.normalise.amendment_places import NoteContext, placed_target
 from pipeline.normalise.enclosed import blanked, find_enclosed
+from pipeline.normalise.mixed_script import in_cyrillic
 from pipeline.normalise.taking_effect import TakingEffect, read_effect
 from pipeline.reference.acts import act_words
 
@@ -106,7 +107,7 @@ def parse_note(text: str, *, context: NoteContext | None = None) -> list[Amendme
 
 def _parse_one(note: str, context: NoteContext | None) -> list[Amendment]:
     mark = _mark_pattern().match(note)
-    body = note[mark.end() :] if mark else note
+    body = in_cyrillic(note[mark.end() :] if mark else note)
     spans = find_enclosed(body)
     outside = blanked(body, spans)
     brackets = [span for span in spans if span.opener == "("]
@@ -139,7 +140,8 @@ def _groups(outside: str, acts: list[CitedAct], *, in_plan: bool) -> list[_Group
         actions = find_actions(gap)
         if actions or not heads:
             head_end = actions[-1][1] if actions else _body_start(gap)
-            heads.append(tuple(read_head(gap[:head_end], in_plan=in_plan)))
+            inherited = [change.target for change in heads[-1]] if heads else []
+            heads.append(tuple(read_head(gap[:head_end], in_plan=in_plan, inherited=inherited)))
             members.append([])
             gap = gap[head_end:]
         body_text = _body(gap) or body_text
@@ -150,7 +152,7 @@ def _groups(outside: str, acts: list[CitedAct], *, in_plan: bool) -> list[_Group
     if not acts or (not heads[0] and find_actions(tail)):
         # no act, or the action after it: Қаулыға ҚР Үкіметінің … қаулысымен өзгерістер енгізілді
         start = _body_start(outside[: acts[0].start]) if acts else 0
-        changes = tuple(read_head(outside[:start] + " " + tail, in_plan=in_plan))
+        changes = tuple(read_head(outside[:start] + " " + tail, in_plan=in_plan, inherited=[]))
         heads, members = [changes, *heads[1:]], members or [[]]
     return [_Group(changes=head, acts=tuple(cited)) for head, cited in zip(heads, members, strict=True)]
 

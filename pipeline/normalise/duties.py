@@ -16,6 +16,7 @@ from functools import cache
 from pipeline.findings import Remark
 from pipeline.normalise.agencies_found import find_agencies
 from pipeline.normalise.duty_times import find_recurrences
+from pipeline.normalise.mixed_script import in_cyrillic
 from pipeline.reference.acts import act_words
 from pipeline.reference.duties import duty_words
 
@@ -74,7 +75,7 @@ def parse_duties(paragraph_text: str) -> list[Duty]:
     Args:
         paragraph_text: a numbered paragraph of the act, with or without its number.
     """
-    text = " ".join(paragraph_text.split())
+    text = " ".join(in_cyrillic(paragraph_text).split())
     lead, colon, _ = text.partition(":")
     duties: list[Duty] = []
     start = 0

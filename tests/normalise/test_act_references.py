@@ -134,3 +134,30 @@ def test_any_string_gives_a_reference_or_a_finding(text):
     assert reference.findings or work_id(reference)
     for found in find_act_references(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Қазақстан Республикасы Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы",
+            "Қазақстан Республикасының Үкіметі",
+        ),
+        (
+            "Қазақстан Республикасы Ұлттық экономика министрінің 2015 жылғы 27 ақпандағы № 154 бұйрығы",
+            "Қазақстан Республикасы Ұлттық экономика министрі",
+        ),
+        ("Алматы қаласы мәслихатының 2015 жылғы 10 желтоқсандағы № 385 шешімі", "Алматы қаласы мәслихаты"),
+    ],
+)
+def test_the_body_in_the_nominative(text, name):
+    reference = parse_act_reference(text)
+    assert reference.issuing_body_name == name
+
+
+def test_latin_letters_in_cyrillic_words():
+    reference = parse_act_reference("Қазақстан Республикасы Yкiметiнiң 2013 жылғы 31 қаңтардағы N 78 қаулысы")
+    assert (work_id(reference), reference.issuing_body_text) == (
+        "kz-government-2013-78",
+        "Қазақстан Республикасы Үкіметінің",
+    )

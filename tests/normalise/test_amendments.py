@@ -280,6 +280,25 @@ def test_a_second_thing_done_by_a_second_act():
     ]
 
 
+def test_a_second_clause_speaks_of_what_the_first_did():
+    rows = parse_note(
+        "Ескерту. 4-тармақ жаңа редакцияда - ҚР Үкіметінің 27.10.2014 № 1139 қаулысымен; алып тасталды - "
+        "ҚР Үкіметінің 18.06.2015 № 457 қаулысымен."
+    )
+    assert targets(rows) == [
+        ("paragraph", "4", "reworded", "substitution"),
+        ("paragraph", "4", "removed", "repeal"),
+    ]
+
+
+def test_latin_letters_of_old_notes():
+    note = "Ескерту. 1-тармаққа өзгерiстер енгiзiлдi - ҚР Yкiметiнiң 2009.06.18 N 829 Қаулысымен."
+    (row,) = parse_note(note)
+    assert targets([row]) == [("paragraph", "1", "amended", None)]
+    assert acts([row]) == [("ҚР Үкіметінің", "resolution", dt.date(2009, 6, 18), "829")]
+    assert row.note_text == note
+
+
 def test_the_action_after_the_act():
     (row,) = parse_note("Ескерту. Қаулыға ҚР Үкіметінің 27.10.2014 № 1139 қаулысымен өзгерістер енгізілді.")
     assert targets([row]) == [("act", None, "amended", None)]
