@@ -8,7 +8,7 @@ it, an instrumental is what was put in.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalise.amendment_units import Unit
 
@@ -82,7 +82,7 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
                 chain.enter(unit)
         elif unit.word.kind == "part" and not chain.units and targets:
             if not inserts:
-                targets[-1] = _part_of(targets[-1])
+                targets[-1] = replace(targets[-1], is_part=True)
         elif is_whole and not is_last:
             chain.enter(unit)
         else:
@@ -91,12 +91,6 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
             if is_whole:
                 chain.enter(unit)
     return list(dict.fromkeys(targets))
-
-
-def _part_of(target: Target) -> Target:
-    return Target(
-        target_type=target.target_type, key=target.key, is_part=True, has_section=target.has_section
-    )
 
 
 def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:
@@ -113,7 +107,7 @@ def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iter
                 target_type=target.target_type,
                 key=target.key,
                 is_part=kind != "title",
-                is_title=kind == "title",
+                is_title=kind == "title" or target.is_title,
                 has_section=target.has_section,
             )
         return

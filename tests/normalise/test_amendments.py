@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise.amendments import Amendment, NoteContext, parse_note
+from pipeline.records.codes import ACT_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE
+from pipeline.reference.acts import act_words
 
 OCTOBER = ("ҚР Үкіметінің", "resolution", dt.date(2014, 10, 27), "1139")
 BY_OCTOBER = "ҚР Үкіметінің 27.10.2014 № 1139 қаулысымен."
@@ -50,6 +52,10 @@ TARGETS = {
     "title of the act": ("Тақырыбы жаңа редакцияда", [("act", None, "renamed", "substitution")]),
     "title named with the act": ("Қаулының тақырыбына өзгеріс енгізілді", [("act", None, "renamed", None)]),
     "title of a stage": ("Екінші кезеңнің атауы өзгертілді", [("stage", "2", "renamed", "substitution")]),
+    "words of a title": (
+        "Қаулының тақырыбында «село» деген сөз «ауыл» деген сөзбен ауыстырылды",
+        [("act", None, "renamed", "substitution")],
+    ),
     "title and paragraph": (
         "Тақырыбы мен 1-тармақ жаңа редакцияда",
         [("act", None, "renamed", "substitution"), ("paragraph", "1", "reworded", "substitution")],
@@ -223,6 +229,11 @@ EFFECTS = {
     "on a day": ("01.01.2016 бастап қолданысқа енгізіледі", "fixed_date", dt.date(2016, 1, 1)),
     "from a year's day": (
         "01.01.2016 жылдан бастап қолданысқа енгізіледі",
+        "fixed_date",
+        dt.date(2016, 1, 1),
+    ),
+    "from the day itself": (
+        "01.01.2016 күнінен бастап қолданысқа енгізіледі",
         "fixed_date",
         dt.date(2016, 1, 1),
     ),
@@ -436,3 +447,12 @@ def test_long_strings_are_read_in_no_time(piece):
     text = ("Ескерту. Жоспарға " + piece * 10_000)[:10_000]
     parse_note("Ескерту.")
     assert fastest(lambda: parse_note(text)) < 0.05
+
+
+def test_the_registrys_codes_are_the_contracts():
+    words = act_words()
+    assert {phrase.action for phrase in words.actions} <= set(ACTION.codes)
+    modifications = {akn for phrase in words.actions for akn in (phrase.akn, phrase.akn_of_title) if akn}
+    assert modifications <= set(AKN_TYPE.codes)
+    assert {rule.rule for rule in words.effective_rules} <= set(EFFECTIVE_RULE.codes)
+    assert {act.act_type for act in words.act_types} == set(ACT_TYPE.codes)
