@@ -10,7 +10,8 @@ import re
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
-NO_UNICODE = "\N{REPLACEMENT CHARACTER}"
+from pipeline.extract.limits import NO_UNICODE
+
 _DELETE = "\x7f"
 
 # ABCDEF+TimesNewRoman -> TimesNewRoman

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# The text of a glyph whose font does not say what it is; a file may hold a small share of them.
+NO_UNICODE = "\N{REPLACEMENT CHARACTER}"
+
 
 class TooMuch(Exception):  # noqa: N818 (an exceeded limit, not a fault)
     """A limit was met while a page was read; the text says which."""

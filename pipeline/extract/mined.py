@@ -15,13 +15,14 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import dict_value, list_value, num_value, resolve1
+from pdfminer.pdftypes import dict_value, list_value, num_value, resolve1, stream_value
 
 from pipeline.extract.canvas import Canvas
 from pipeline.extract.faces import Face
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import Matrix, box_through, rounded, visible_page
+from pipeline.extract.streams import pack_again
 from pipeline.page import BBox, Link, Page
 
 # It warns of every odd number in a file; what matters of it is raised.
@@ -55,6 +56,8 @@ class MinedPages:
         canvas = Canvas(BBox(0.0, 0.0, width, height), self._limits, self._faces)
         interpreter = self._interpreter(self._resources, PDFDevice(self._resources), canvas)
         interpreter.render_contents(leaf.resources, leaf.contents, ctm=matrix)
+        for stream in leaf.contents:
+            pack_again(stream_value(stream))
         return Page(
             page_number=page_number,
             width=width,

@@ -20,7 +20,7 @@ from pipeline.extract.drawing import Paint, Subpath, shapes_of
 from pipeline.extract.glyphs import INVISIBLE_MODES, TextStyle
 from pipeline.extract.limits import TooMuch
 from pipeline.extract.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
-from pipeline.extract.streams import check_unpacked_size
+from pipeline.extract.streams import unpack
 from pipeline.page import BBox
 
 
@@ -60,7 +60,7 @@ class Interpreter(PDFPageInterpreter):
     def execute(self, streams: Sequence[object]) -> None:
         """Run the content streams one after the other, as one."""
         for stream in streams:
-            check_unpacked_size(stream_value(stream), self.canvas.limits.max_content_bytes)
+            unpack(stream_value(stream), self.canvas.limits.max_content_bytes)
         super().execute(streams)
 
     def _clip_to(self, box: BBox | None) -> None:

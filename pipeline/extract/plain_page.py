@@ -18,7 +18,7 @@ from pipeline.extract.glyphs import TextStyle
 from pipeline.extract.operators import METHODS, NotPlain, Operation, operations
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import multiply
-from pipeline.extract.streams import check_unpacked_size
+from pipeline.extract.streams import unpack
 
 # What may stand between two strings of one style: moves of the pen, and marks that paint nothing.
 _SAME_STYLE = frozenset(
@@ -68,7 +68,7 @@ class PlainInterpreter(Interpreter):
                 found.append(stream)
                 self.stream_ids.add(stream.objid)
         for stream in found:
-            check_unpacked_size(stream, self.canvas.limits.max_content_bytes)
+            unpack(stream, self.canvas.limits.max_content_bytes)
         try:
             return operations(b"\n".join(stream.get_data() for stream in found))
         except NotPlain:

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from pipeline.extract.faces import NO_UNICODE
-from pipeline.extract.limits import Limits, TooMuch
+from pipeline.extract.limits import NO_UNICODE, Limits, TooMuch
 from pipeline.page import Page
 
 ReaderName = Literal["pdfium", "pdfplumber"]
@@ -200,7 +199,7 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
             raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
         shown = [glyph.text for glyph in page.glyphs if glyph.is_visible and not glyph.text.isspace()]
         visible += len(shown)
-        unknown += sum(NO_UNICODE in text for text in shown)
+        unknown += "".join(shown).count(NO_UNICODE)
         images += len(page.image_boxes)
         yield page
     if not visible:

@@ -40,5 +40,5 @@ class PdfplumberDocument:
         return self._pages.page(page_number)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._pdf.close()
+        """Let go of the file; pdfplumber's own `close` would first parse every page anew."""
+        self._pdf.stream.close()

@@ -16,6 +16,7 @@ BROKEN = {
     "empty.pdf": (reader.NotAPdf, "empty"),
     "cut-short.pdf": (reader.CutShort, "cut short"),
     "torn.pdf": (reader.Damaged, "damaged"),
+    "damaged-stream.pdf": (reader.Damaged, "Page 1 is damaged"),
     "locked.pdf": (reader.Encrypted, "password"),
     "no-pages.pdf": (reader.NoPages, "no pages"),
     "scanned.pdf": (reader.NoTextLayer, "scanned"),
