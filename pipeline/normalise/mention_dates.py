@@ -35,6 +35,8 @@ class DateSpan:
 def find_date_spans(text: str) -> Iterator[DateSpan]:
     """The dates of a text, in order; a day without a year is `XXXX-01-15`."""
     for run in time_runs(text, joints=_JOINTS):
+        if all(word.lexeme is None and word.number is not None for word in run):
+            continue  # bare numbers
         for words in _pieces(run):
             first = next((place for place in range(len(words)) if _begins(words, place)), None)
             if first is None:
