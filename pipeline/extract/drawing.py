@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-from pipeline.extract.space import DECIMALS, is_sane
+from pipeline.extract.space import DECIMALS, Matrix, is_sane
 from pipeline.page import BBox, Shape
 
 Point = tuple[float, float]
@@ -41,6 +42,33 @@ class Paint:
     fill: int | None
     stroke: int | None
     thickness: float = 0.0
+
+
+def subpaths_of(path: Iterable[tuple[Any, ...]], matrix: Matrix) -> list[Subpath]:
+    """A path's pen strokes on the page; of a curve only its end stays.
+
+    Args:
+        path: pdfminer's path: tuples of an operator (`m`, `l`, `c`, `v`, `y`, `h`) and its numbers.
+        matrix: from the path's space to the page.
+    """
+    a, b, c, d, e, f = matrix
+    found: list[Subpath] = []
+    for operator, *numbers in path:
+        if operator == "h":
+            if found:
+                found[-1].is_closed = True
+            continue
+        x, y = numbers[-2:]
+        point = (a * x + c * y + e, b * x + d * y + f)
+        if operator == "m" or not found:
+            found.append(Subpath([point], is_closed=False))
+            continue
+        if found[-1].is_closed:
+            found.append(Subpath([found[-1].points[0]], is_closed=False))
+        if operator != "l":
+            found[-1].breaks |= {len(found[-1].points)}
+        found[-1].points.append(point)
+    return found
 
 
 def shapes_of(subpaths: Sequence[Subpath], paint: Paint) -> list[Shape]:

@@ -16,7 +16,7 @@ from pdfminer.psparser import literal_name
 
 from pipeline.extract.canvas import Canvas, PaintState
 from pipeline.extract.color import rgb_of
-from pipeline.extract.drawing import Paint, Subpath, shapes_of
+from pipeline.extract.drawing import Paint, shapes_of, subpaths_of
 from pipeline.extract.glyphs import INVISIBLE_MODES, TextStyle
 from pipeline.extract.limits import TooMuch
 from pipeline.extract.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
@@ -130,7 +130,7 @@ class Interpreter(PDFPageInterpreter):
     do_B_a = do_B  # noqa: N815 (the operator's name)
 
     def _paint(self, *, stroke: bool, fill: bool) -> None:
-        subpaths = self._subpaths()
+        subpaths = subpaths_of(self.curpath, self.ctm)
         self.curpath = []
         state = self.graphicstate
         if stroke or fill:
@@ -146,27 +146,6 @@ class Interpreter(PDFPageInterpreter):
             points = [point for subpath in subpaths for point in subpath.points]
             xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
             self._clip_to(BBox(min(xs), min(ys), max(xs), max(ys)))
-
-    def _subpaths(self) -> list[Subpath]:
-        """The path's pen strokes on the page; of a curve only its end stays."""
-        a, b, c, d, e, f = self.ctm
-        found: list[Subpath] = []
-        for operator, *numbers in self.curpath:
-            if operator == "h":
-                if found:
-                    found[-1].is_closed = True
-                continue
-            x, y = numbers[-2:]
-            point = (a * x + c * y + e, b * x + d * y + f)
-            if operator == "m" or not found:
-                found.append(Subpath([point], is_closed=False))
-                continue
-            if found[-1].is_closed:
-                found.append(Subpath([found[-1].points[0]], is_closed=False))
-            if operator != "l":
-                found[-1].breaks |= {len(found[-1].points)}
-            found[-1].points.append(point)
-        return found
 
     # Text.
 
