@@ -1,1 +1,73 @@
-"""Plans of measures from Kazakh Government decrees: from the PDF to a dataset that one can trust."""
+"""Plans of measures from Kazakh Government decrees: from the PDF to a dataset that one can trust.
+
+What a reader of the dataset or of printed words needs is here; each name is imported when it is first used,
+so that `import pipeline` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pipeline.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from pipeline.check import check_dataset
+    from pipeline.normalise.agencies import Responsibility, parse_bodies
+    from pipeline.normalise.amendments import Amendment, parse_note
+    from pipeline.normalise.costs import Amount, Cost, parse_cost
+    from pipeline.normalise.deadlines import Deadline, parse_deadline
+    from pipeline.normalise.forms import CompletionForm, parse_completion_form
+    from pipeline.publish.dataset import read_dataset
+    from pipeline.records.tables import Dataset
+    from pipeline.run import run
+
+_HOMES = {
+    "Amendment": "pipeline.normalise.amendments",
+    "Amount": "pipeline.normalise.costs",
+    "CompletionForm": "pipeline.normalise.forms",
+    "Cost": "pipeline.normalise.costs",
+    "Dataset": "pipeline.records.tables",
+    "Deadline": "pipeline.normalise.deadlines",
+    "Responsibility": "pipeline.normalise.agencies",
+    "check_dataset": "pipeline.check",
+    "parse_bodies": "pipeline.normalise.agencies",
+    "parse_completion_form": "pipeline.normalise.forms",
+    "parse_cost": "pipeline.normalise.costs",
+    "parse_deadline": "pipeline.normalise.deadlines",
+    "parse_note": "pipeline.normalise.amendments",
+    "read_dataset": "pipeline.publish.dataset",
+    "run": "pipeline.run",
+}
+
+__all__ = [
+    "Amendment",
+    "Amount",
+    "CompletionForm",
+    "Cost",
+    "Dataset",
+    "Deadline",
+    "Responsibility",
+    "__version__",
+    "check_dataset",
+    "parse_bodies",
+    "parse_completion_form",
+    "parse_cost",
+    "parse_deadline",
+    "parse_note",
+    "read_dataset",
+    "run",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the name is
+    """Imports a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.findings import Remark
-from pipeline.page import Place, Printed
+from pipeline.page import Line, Place, Printed
 
 COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost")
 """The plan's columns but for the number, in the contract's order."""
@@ -94,7 +94,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan's measures in order, with its headings, notes and what was left over."""
+    """The plan's measures in order, with its headings, notes and the lines that were left over."""
 
     entries: tuple[Entry, ...]
     stages: tuple[Stage, ...]
@@ -104,6 +104,7 @@ class Plan:
     cost_head: str
     missing_roles: tuple[str, ...]
     remarks: tuple[PlacedRemark, ...]
+    unplaced: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,8 @@ class ActText:
     preamble: Printed | None
     paragraphs: tuple[Paragraph, ...]
     notes: tuple[PlacedNote, ...]
-    signature: Printed | None
+    signatory_position: str | None
+    signatory_name: str | None
     approval: Printed | None
     plan_title: Printed | None
     remarks: tuple[PlacedRemark, ...]

@@ -48,6 +48,7 @@ class Outline:
     sections: list[Section] = field(default_factory=list)
     notes: list[PlacedNote] = field(default_factory=list)
     remarks: list[PlacedRemark] = field(default_factory=list)
+    unplaced: list[Line] = field(default_factory=list)
 
 
 def read_outline(stream: JoinedStream, join: JoinLines) -> Outline:
@@ -213,11 +214,13 @@ class _Walk:
         elif any(some.cell.lines for part in row.parts for some in part.cells):
             if self.outline.drafts and self._item is not None:
                 self.outline.drafts[-1].rows.append(row)
-            self._remark(
-                "row_without_number",
-                "A row without number was read as more of the measure above it.",
-                row.parts[0],
-            )
+                message = "A row without number was read as more of the measure above it."
+                self._remark("row_without_number", message, row.parts[0], self.outline.drafts[-1].key)
+                return
+            found = {id(line): line for part in row.parts for some in part.cells for line in some.cell.lines}
+            self.outline.unplaced.extend(found.values())
+            message = f"This row belongs to no measure: {self._join(list(found.values())).text}"
+            self._remark("row_unplaced", message, row.parts[0])
 
     def _measure(self, row: JoinedRow, number: ItemNumber, *, in_text: bool) -> Draft:
         """The draft, or the two drafts, of a numbered row; gives the last."""

@@ -14,8 +14,9 @@ from pipeline.assemble.cuts import CellGroup, JoinedStream
 from pipeline.assemble.headings import removal_pattern, split_notes
 from pipeline.assemble.numbers import split_leading_number
 from pipeline.assemble.outline import Draft, Outline, row_groups
+from pipeline.findings import Remark
 from pipeline.page import JoinLines, Line, Place, Printed
-from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, Plan, PlacedNote
+from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, Plan, PlacedNote, PlacedRemark
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,31 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
         heads=tuple(column.head for column in heads),
         cost_head=next((column.head for column in heads if column.role == "cost"), ""),
         missing_roles=tuple(role for role in ("number", *COLUMN_ROLES) if role not in present),
-        remarks=tuple(outline.remarks),
+        remarks=(*outline.remarks, *_order_remarks(entries)),
+        unplaced=tuple(outline.unplaced),
     )
+
+
+def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
+    """A remark for each number that does not follow the one before it in its section or item."""
+    remarks = []
+    last: dict[str, int] = {}
+    for entry in entries:
+        parent = entry.key.rpartition(".")[0] if entry.section or entry.subitem_number else ""
+        number = entry.subitem_number or entry.item_number
+        value, is_inserted = (int(number.split("-")[0]), "-" in number) if number[0].isdigit() else (0, True)
+        expected = last.get(parent, 0) + (0 if is_inserted else 1)
+        if value and value != expected and not (parent not in last and not entry.section):
+            message = f"Number {number} stands where {expected} was expected."
+            place = entry.number.boxes[0] if entry.number and entry.number.boxes else None
+            remarks.append(
+                PlacedRemark(
+                    remark=Remark(code="number_out_of_order", message=message), place=place, measure_key=entry.key
+                )
+            )
+        if value:
+            last[parent] = value
+    return remarks
 
 
 class _Builder:

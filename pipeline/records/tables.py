@@ -116,7 +116,7 @@ MENTIONS = Table(
     name="mentions",
     record_type=MentionRecord,
     meaning="One row a named thing found inside a text",
-    key=("edition_id", "table", "key", "column", "start", "end", "label"),
+    key=("edition_id", "table", "key", "column", "start", "end", "label", "value"),
     order=("edition_id", "table", "key", "column", "start", "end", "label"),
     references=(_TO_EDITION,),
 )

@@ -23,6 +23,8 @@ class OutlineWords:
     plan: tuple[str, ...]
     enacting: tuple[str, ...]
     joining: tuple[str, ...]
+    act_line: tuple[str, ...]
+    basis_end: tuple[str, ...]
 
 
 @cache
@@ -41,4 +43,6 @@ def outline_words() -> OutlineWords:
         plan=tuple(data["plan_words"]),
         enacting=tuple(data["enacting_words"]),
         joining=tuple(data["joining_words"]),
+        act_line=tuple(data["act_line_words"]),
+        basis_end=tuple(data["basis_end_words"]),
     )

@@ -1,0 +1,289 @@
+"""The act around its plan: title, day and number, preamble, paragraphs, signature, stamp of approval.
+
+Justified lines make indents and line ends unreliable (`б е р с і н .` fills a line), so that the act is parted
+by what each part must say: the line with day and number, the words that enact, paragraph numbers in sequence,
+`Ескерту.`, a name with initials, `бекітілген`.
+
+Afterwards: every line before the plan's table is in one part, or is a remark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex as re
+
+from pipeline.assemble.headings import note_pattern
+from pipeline.findings import Remark
+from pipeline.page import JoinLines, Line, Place, Printed
+from pipeline.plan import ActText, Paragraph, PlacedNote, PlacedRemark
+from pipeline.reference.outline import outline_words
+
+# `4. Қазақстан …`, `4-1. …`, but no date: `27.10.2014`
+_PARAGRAPH = re.compile(r"(?P<number>\d{1,2}(?:-\d{1,2})?)\.\s+(?=\D)")
+# `С. Ахметов`, `Б.Ә. Сағынтаев`, `А.Б.В. Есімов`
+_NAME = re.compile(r"(?:^|\s)(?P<name>(?:\p{Lu}\.\s?){1,3}\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?)$")
+_MAX_SIGNATURE_LINES = 4
+
+
+@cache
+def _act_line() -> re.Pattern[str]:
+    words = "|".join(outline_words().act_line)
+    # `… Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы`
+    return re.compile(rf".*\d{{4}}.*№.*(?:{words})\.?", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _enacting() -> re.Pattern[str]:
+    words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
+    return re.compile(rf"(?:{words})\s*:?$", re.IGNORECASE)
+
+
+@cache
+def _approval() -> re.Pattern[str]:
+    words = "|".join((*outline_words().approval, *outline_words().annex))
+    return re.compile(rf"(?:\d+-)?(?:{words})$", re.IGNORECASE)
+
+
+def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
+    """The parts of the act.
+
+    Args:
+        lines: the lines before the plan's table, in reading order.
+        join: joins lines to text.
+    """
+    return _Reader(lines, join).read()
+
+
+def _name(signature: Printed) -> str | None:
+    match = _NAME.search(signature.text)
+    return match["name"] if match else None
+
+
+class _Reader:
+    """Goes through the lines once; `_at` is the next line to be read."""
+
+    def __init__(self, lines: Sequence[Line], join: JoinLines) -> None:
+        self._lines = list(lines)
+        self._join = join
+        self._at = 0
+        self._notes: list[PlacedNote] = []
+        self._remarks: list[PlacedRemark] = []
+
+    def read(self) -> ActText:
+        """Reads the parts in their order."""
+        title, act_line = self._head()
+        preamble = self._preamble() if act_line or self._find(_enacting()) else None
+        if title is None and preamble is None and act_line is None:
+            paragraphs: list[Paragraph] = []
+            signature = None
+        else:
+            paragraphs = self._paragraphs()
+            signature = self._signature(paragraphs)
+        approval = self._approval_stamp()
+        plan_title = self._plan_title()
+        return ActText(
+            title=title,
+            act_line=act_line,
+            preamble=preamble,
+            paragraphs=tuple(paragraphs),
+            notes=tuple(self._notes),
+            signatory_position=_NAME.sub("", signature.text).strip() or None if signature else None,
+            signatory_name=_name(signature) if signature else None,
+            approval=approval,
+            plan_title=plan_title,
+            remarks=tuple(self._remarks),
+        )
+
+    def _text(self, start: int, end: int) -> str:
+        return self._join(self._lines[start:end]).text
+
+    def _find(self, pattern: re.Pattern[str]) -> int | None:
+        """The index of the first line from here on at whose end the joined words match, or None."""
+        for index in range(self._at, len(self._lines)):
+            if pattern.search(self._text(max(self._at, index - 2), index + 1)):
+                return index
+        return None
+
+    def _head(self) -> tuple[Printed | None, Printed | None]:
+        """The title and the line with day and number, in either order."""
+        limit = self._find(_enacting())
+        limit = len(self._lines) if limit is None else limit + 1
+        for end in range(1, limit + 1):
+            for height in range(1, min(4, end + 1)):
+                start = end - height
+                text = self._text(start, end)
+                if not _act_line().fullmatch(text) or _PARAGRAPH.match(text):
+                    continue
+                if any(mark in self._lines[start].text for mark in "«("):
+                    continue
+                while start > 0 and not re.search(r"\d{4}", self._text(start, end)):
+                    start -= 1
+                start = self._widened(start)
+                self._at = end
+                title = self._join(self._lines[:start]) if start else None
+                act_line = self._join(self._lines[start:end])
+                if title is None:
+                    title = self._title_after(limit)
+                self._take_notes("act", None)
+                return title, act_line
+        return None, None
+
+    def _widened(self, start: int) -> int:
+        """The act's line may begin a line higher, in the same face, where the body's name wrapped."""
+        if start > 1 and self._lines[start].text[:1].islower():
+            return start - 1
+        return start
+
+    def _title_after(self, limit: int) -> Printed | None:
+        """A title below the line with day and number: centred or bold lines before the preamble."""
+        start = end = self._at
+        face = self._lines[start].glyphs[0].font if start < limit else ""
+        while end < limit and self._lines[end].glyphs[0].font == face and not _enacting().search(
+            self._lines[end].text
+        ):
+            end += 1
+        if end >= limit or end == start:
+            return None
+        self._at = end
+        return self._join(self._lines[start:end])
+
+    def _preamble(self) -> Printed | None:
+        end = self._find(_enacting())
+        first = next(
+            (i for i in range(self._at, len(self._lines)) if _PARAGRAPH.match(self._lines[i].text)), None
+        )
+        if end is None or (first is not None and first <= end):
+            end = first - 1 if first is not None else None
+        if end is None or end < self._at:
+            return None
+        printed = self._join(self._lines[self._at : end + 1])
+        self._at = end + 1
+        return printed
+
+    def _take_notes(self, owner: str, key: str | None) -> None:
+        """Notes that stand here, each to the full stop that ends it."""
+        while self._at < len(self._lines) and note_pattern().match(self._lines[self._at].text):
+            start = self._at
+            self._at += 1
+            while self._at < len(self._lines) and not self._ends_note(self._at):
+                self._at += 1
+            self._notes.append(
+                PlacedNote(
+                    printed=self._join(self._lines[start : self._at]),
+                    owner_type=owner,  # type: ignore[arg-type]
+                    owner_key=key,
+                )
+            )
+
+    def _ends_note(self, index: int) -> bool:
+        """Does a note end before this line?"""
+        text, before = self._lines[index].text, self._lines[index - 1].text
+        if note_pattern().match(text) or _PARAGRAPH.match(text):
+            return True
+        if not before.endswith((".", "!")):
+            return False
+        return not (text[:1].islower() or text[:1] in "№(" or text[:1].isdigit())
+
+    def _paragraphs(self) -> list[Paragraph]:
+        found: list[Paragraph] = []
+        last = 0
+        while self._at < len(self._lines):
+            match = _PARAGRAPH.match(self._lines[self._at].text)
+            if match is None:
+                break
+            start = self._at
+            last = int(match["number"].split("-")[0])
+            self._at += 1
+            while self._at < len(self._lines) and not self._ends_paragraph(self._at, last):
+                self._at += 1
+            own = self._lines[start : self._at]
+            printed = self._join(own)
+            text = _PARAGRAPH.sub("", printed.text, count=1)
+            found.append(
+                Paragraph(
+                    number=match["number"],
+                    printed=Printed(
+                        text=text, lines=printed.lines, changes=printed.changes, places=printed.places
+                    ),
+                    lines=printed.lines,
+                )
+            )
+            self._take_notes("paragraph", match["number"])
+        return found
+
+    def _ends_paragraph(self, index: int, number: int) -> bool:
+        """Does paragraph `number` end before this line?"""
+        text = self._lines[index].text
+        match = _PARAGRAPH.match(text)
+        if match and int(match["number"].split("-")[0]) in {number, number + 1}:
+            return True
+        if note_pattern().match(text):
+            return True
+        if not self._lines[index - 1].text.endswith((".", ":", ";")) or text[:1].islower():
+            return False
+        return self._is_signature(index) or self._is_stamp(index)
+
+    def _is_signature(self, index: int) -> bool:
+        """Do the lines from here end, soon, with a name and its initials, and no sentence before it?"""
+        for end in range(index, min(index + _MAX_SIGNATURE_LINES, len(self._lines))):
+            text = self._lines[end].text
+            if _NAME.search(text):
+                return True
+            if text.endswith((".", ";", ":", ",")) or _PARAGRAPH.match(text) or note_pattern().match(text):
+                return False
+        return False
+
+    def _is_stamp(self, index: int) -> bool:
+        for end in range(index, min(index + 8, len(self._lines))):
+            if _approval().search(self._lines[end].text):
+                return True
+            if self._lines[end].text.endswith((".", ";")):
+                return False
+        return False
+
+    def _signature(self, paragraphs: list[Paragraph]) -> Printed | None:
+        if not paragraphs or self._at >= len(self._lines) or not self._is_signature(self._at):
+            return None
+        start = self._at
+        while not _NAME.search(self._lines[self._at].text):
+            self._at += 1
+        self._at += 1
+        return self._join(self._lines[start : self._at])
+
+    def _approval_stamp(self) -> Printed | None:
+        for index in range(self._at, len(self._lines)):
+            text = self._lines[index].text
+            if note_pattern().match(text):
+                break
+            if _approval().search(text):
+                printed = self._join(self._lines[self._at : index + 1])
+                self._at = index + 1
+                # `… қаулысына / қосымша` may be followed by `… қаулысымен / бекітілген`, or stand over it
+                return printed
+        return None
+
+    def _is_title(self, start: int) -> bool:
+        """Do the lines read so far end with the word for a plan?"""
+        words = self._text(start, self._at).lower().rstrip(" .").split(" ")
+        return words[-1] in outline_words().plan
+
+    def _plan_title(self) -> Printed | None:
+        start = self._at
+        while self._at < len(self._lines) and not note_pattern().match(self._lines[self._at].text):
+            if self._at > start and self._is_title(start) and not self._lines[self._at].text[:1].islower():
+                break
+            self._at += 1
+        title = self._join(self._lines[start : self._at]) if self._at > start else None
+        self._take_notes("plan", None)
+        for line in self._lines[self._at :]:
+            self._remarks.append(
+                PlacedRemark(
+                    remark=Remark(
+                        code="text_beside_plan", message=f"Text beside the plan, kept here only: {line.text}"
+                    ),
+                    place=Place(page_number=line.page_number, bbox=line.bbox),
+                )
+            )
+        return title

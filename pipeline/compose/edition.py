@@ -1,0 +1,217 @@
+"""One file to the records of its edition: the only place where all parts of an edition meet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pipeline.compose.act import (
+    act_reference,
+    amendment_rows,
+    duty_rows,
+    edition_date,
+    issuing_body_text,
+    paragraph_rows,
+    read_notes,
+    split_preamble,
+    touched_measures,
+)
+from pipeline.compose.days import RowDays
+from pipeline.compose.events import dated_acts
+from pipeline.compose.evidence import Evidence
+from pipeline.compose.measures import MeasureContext, measure_rows
+from pipeline.compose.reading import NoPlan, Reading, read_words
+from pipeline.findings import Remark
+from pipeline.normalise.cost_units import parse_cost_unit
+from pipeline.normalise.identity import Identity, identify
+from pipeline.normalise.mentions import find_mentions
+from pipeline.page import Page
+from pipeline.records.act import DocumentRecord
+from pipeline.records.evidence import AgencyRecord, MentionRecord
+from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
+from pipeline.records.tables import Dataset
+from pipeline.reference.agencies import agencies, agencies_by_id
+from pipeline.version import VERSION
+
+_LANGUAGE = "kk"
+_MAX_SUCCESSIONS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """The file that an edition is read from."""
+
+    name: str
+    sha256: str
+
+
+def compose_edition(pages: Iterable[Page], source: SourceFile) -> Dataset:
+    """The records of the one edition that these pages hold, without the registry.
+
+    Raises:
+        NoPlan: there is no plan of measures, or the act's day and number are not printed.
+    """
+    reading = read_words(pages)
+    notes = read_notes(reading.act, reading.plan)
+    reference = act_reference(reading.act)
+    day = edition_date(notes, reference.date) if reference.date else None
+    identity = identify(reference, edition_date=day, language=_LANGUAGE)
+    if identity is None or reference.date is None or day is None:
+        raise NoPlan(
+            "It has a plan of measures, but the line with the act's body, day and number was not found "
+            "(such as: … Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы)."
+        )
+    evidence = Evidence(
+        source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned
+    )
+    evidence.find(reference.findings)
+    document = _document(reading, identity, source, reference.date, day)
+    for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
+        evidence.repair(printed, "documents", "", column)
+    days = RowDays(act=reference.date, edition=day, touched=touched_measures(notes))
+    measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
+    amendments = amendment_rows(notes, identity.edition_id, evidence)
+    paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
+    duties = duty_rows(reading.act, identity.edition_id, evidence)
+    for placed in (*reading.act.remarks, *reading.plan.remarks, *reading.remarks):
+        evidence.find(
+            [placed.remark], place=placed.place, measure_key=placed.measure_key, column=placed.column
+        )
+    evidence.find(_missing_columns(reading))
+    dataset = Dataset(
+        documents=(document,),
+        paragraphs=tuple(paragraphs),
+        measures=tuple(measures),
+        responsibilities=tuple(responsibilities),
+        amendments=tuple(amendments),
+        reporting_duties=tuple(duties),
+        repairs=tuple(evidence.repairs),
+        findings=tuple(evidence.findings),
+    )
+    return replace(dataset, mentions=tuple(_mentions(dataset, reading, days)))
+
+
+def registry_rows() -> tuple[AgencyRecord, ...]:
+    """The table `agencies`: the whole registry."""
+    return tuple(
+        AgencyRecord(
+            agency_id=agency.agency_id,
+            name_kk=agency.name_kk,
+            name_ru=agency.name_ru,
+            name_en=agency.name_en,
+            abbreviations=agency.abbreviations,
+            agency_type=agency.agency_type,
+            valid_from=agency.valid_from_edtf,
+            valid_to=agency.valid_to_edtf,
+            successor_ids=agency.successor_ids,
+            name_certainty=agency.name_certainty,
+        )
+        for agency in agencies()
+    )
+
+
+def successor_on(agency_id: str, day: dt.date) -> str | None:
+    """The body that holds a body's tasks on a day: itself while it lives, else its one successor's.
+
+    None where its tasks went to several bodies, or nobody is known to hold them.
+    """
+    by_id = agencies_by_id()
+    for _ in range(_MAX_SUCCESSIONS):
+        agency = by_id[agency_id]
+        if agency.valid_to is None or day < agency.valid_to:
+            return agency_id
+        if len(agency.successor_ids) != 1:
+            return None
+        agency_id = agency.successor_ids[0]
+    return None
+
+
+def _document(
+    reading: Reading, identity: Identity, source: SourceFile, act_date: dt.date, day: dt.date
+) -> DocumentRecord:
+    act = reading.act
+    reference = act_reference(act)
+    return DocumentRecord(
+        edition_id=identity.edition_id,
+        document_id=identity.document_id,
+        work_uri=identity.work_uri,
+        expression_uri=identity.expression_uri,
+        title_text=act.title.text if act.title else "",
+        act_type=reference.act_type or "",
+        issuing_body_text=issuing_body_text(act, reference),
+        number=reference.number or "",
+        date=act_date,
+        edition_date=day,
+        language=_LANGUAGE,
+        basis_text=split_preamble(act)[0],
+        signatory_name=act.signatory_name,
+        signatory_position=act.signatory_position,
+        plan_title_text=act.plan_title.text if act.plan_title else None,
+        page_count=len(reading.layouts),
+        glyphs_total=reading.account.total,
+        glyphs_placed=reading.account.placed,
+        glyphs_furniture=reading.account.furniture,
+        source_file=source.name,
+        source_sha256=source.sha256,
+        pipeline_version=VERSION,
+    )
+
+
+def _measures(
+    reading: Reading, days: RowDays, edition_id: str, evidence: Evidence
+) -> tuple[list[MeasureRecord], list[ResponsibilityRecord]]:
+    texts = [entry.measure.printed.text for entry in reading.plan.entries if entry.measure]
+    context = MeasureContext(
+        edition_id=edition_id,
+        days=days,
+        cost_unit=parse_cost_unit(reading.plan.cost_head),
+        acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
+        successor=partial(successor_on, day=days.edition),
+    )
+    measures: list[MeasureRecord] = []
+    responsibilities: list[ResponsibilityRecord] = []
+    for position, entry in enumerate(reading.plan.entries, start=1):
+        measure, bodies = measure_rows(entry, position, context, evidence)
+        measures.append(measure)
+        responsibilities.extend(bodies)
+    return measures, responsibilities
+
+
+def _missing_columns(reading: Reading) -> list[Remark]:
+    return [
+        Remark(code="column_missing", message=f"The plan has no column for {role.replace('_', ' ')}.")
+        for role in reading.plan.missing_roles
+        if role != "number"
+    ]
+
+
+def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[MentionRecord]:
+    """What titles, paragraphs and measures name, with exact places in their texts."""
+    document = dataset.documents[0]
+    entries = {entry.key: entry for entry in reading.plan.entries}
+    texts = [("documents", "", "title_text", document.title_text, document.date)]
+    if document.plan_title_text:
+        texts.append(("documents", "", "plan_title_text", document.plan_title_text, document.date))
+    texts.extend(
+        ("paragraphs", row.paragraph_number, "text", row.text, document.edition_date) for row in dataset.paragraphs
+    )
+    texts.extend(
+        ("measures", row.measure_key, "measure_text", row.measure_text, days.of(entries[row.measure_key]))
+        for row in dataset.measures
+        if row.measure_text
+    )
+    for table, key, column, text, day in texts:
+        for mention in find_mentions(text, as_of=day):
+            yield MentionRecord(
+                edition_id=document.edition_id,
+                table=table,
+                key=key,
+                column=column,
+                start=mention.start,
+                end=mention.end,
+                label=mention.label,
+                text=mention.text,
+                value=mention.value,
+            )

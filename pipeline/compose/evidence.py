@@ -1,0 +1,92 @@
+"""Findings, repairs and places: the proof that stands beside every value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.findings import Remark
+from pipeline.page import BBox, Place, Printed
+from pipeline.plan import CellText
+from pipeline.records.evidence import FindingRecord, RepairRecord
+from pipeline.reference.findings import severity_of
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Collects the findings and repairs of one edition.
+
+    Attributes:
+        source_file: the file's name without its folder.
+        edition_id: the edition.
+        unturned: gives a box of a turned page its place in the file: (page number, box) -> box.
+    """
+
+    source_file: str
+    edition_id: str
+    unturned: Callable[[int, BBox], BBox]
+    findings: list[FindingRecord] = field(default_factory=list)
+    repairs: list[RepairRecord] = field(default_factory=list)
+    _repaired: set[int] = field(default_factory=set)
+
+    def find(
+        self,
+        remarks: Iterable[Remark],
+        *,
+        place: Place | None = None,
+        measure_key: str | None = None,
+        column: str | None = None,
+    ) -> None:
+        """Adds remarks as findings at one place."""
+        box = self.unturned(place.page_number, place.bbox) if place else None
+        for remark in remarks:
+            message = remark.message
+            if remark.candidates:
+                message = f"{message} Candidates: {', '.join(remark.candidates)}."
+            self.findings.append(
+                FindingRecord(
+                    source_file=self.source_file,
+                    edition_id=self.edition_id,
+                    severity=severity_of(remark.code),
+                    code=remark.code,
+                    message=message,
+                    page=place.page_number if place else None,
+                    x0=points(box.x0) if box else None,
+                    top=points(box.top) if box else None,
+                    x1=points(box.x1) if box else None,
+                    bottom=points(box.bottom) if box else None,
+                    measure_key=measure_key,
+                    column=column,
+                )
+            )
+
+    def repair(self, printed: Printed | None, table: str, key: str, column: str) -> None:
+        """Adds what was changed in a text, once however many rows it stands in."""
+        if printed is None or not printed.changes or id(printed) in self._repaired:
+            return
+        self._repaired.add(id(printed))
+        self.repairs.extend(
+            RepairRecord(
+                edition_id=self.edition_id,
+                table=table,
+                key=key,
+                column=column,
+                rule=change.rule,
+                before=change.before,
+                after=change.after,
+            )
+            for change in printed.changes
+        )
+
+
+def points(value: float) -> float:
+    """A length in points as it is published: to a hundredth."""
+    return round(value, 2)
+
+
+def first_place(cell: CellText | Printed | None) -> Place | None:
+    """Where to look: the first box of a cell or of a text."""
+    if cell is None:
+        return None
+    places: Sequence[Place] = cell.places if isinstance(cell, Printed) else cell.boxes
+    return places[0] if places else None

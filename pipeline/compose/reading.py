@@ -1,0 +1,154 @@
+"""From a PDF file to its act and plan in printed words, with the account of its glyphs.
+
+Nothing may be lost on the way: every visible glyph of every page is counted where it comes in, and again
+where it ended: in a cell, a heading, a paragraph, a note, or furniture. A difference is told with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.assemble.act import read_act
+from pipeline.assemble.cuts import join_cuts
+from pipeline.assemble.outline import read_outline
+from pipeline.assemble.plan import build_plan
+from pipeline.assemble.rows import RowPart, Stream, TablePart, TextPart, read_stream
+from pipeline.extract.layout import lay_out
+from pipeline.findings import Remark
+from pipeline.page import BBox, Glyph, Layout, Line, Page, Place
+from pipeline.plan import ActText, PlacedRemark, Plan
+from pipeline.repair.spacing import space_line
+from pipeline.repair.wraps import Vocabulary, WrapJoiner
+
+
+class NoPlan(ValueError):  # noqa: N818 (the name says what the file lacks)
+    """The file holds no table that is a plan of measures; the text says what was found and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlyphAccount:
+    """Where a file's visible characters ended: `total = placed + furniture`, or something was lost."""
+
+    total: int
+    placed: int
+    furniture: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a file says, in printed words."""
+
+    act: ActText
+    plan: Plan
+    account: GlyphAccount
+    remarks: tuple[PlacedRemark, ...]
+    layouts: tuple[Layout, ...]
+
+    def unturned(self, page_number: int, box: BBox) -> BBox:
+        """The box of a page as it lies in the file, in points from its top left."""
+        return self.layouts[page_number - 1].page.unturned(box)
+
+
+def read_words(pages: Iterable[Page]) -> Reading:
+    """The act and the plan on these pages.
+
+    Raises:
+        NoPlan: no table on them has the heads of a plan of measures.
+    """
+    layouts = tuple(_spaced(layout) for layout in lay_out(pages))
+    join = WrapJoiner(Vocabulary.of(line for layout in layouts for line in _all_lines(layout)))
+    stream = read_stream(layouts, join)
+    if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
+        raise NoPlan(_what_was_found(layouts))
+    joined = join_cuts(stream, join)
+    outline = read_outline(joined, join)
+    plan = build_plan(outline, joined, stream.columns, join)
+    act = read_act(_lines_before_plan(stream), join)
+    account, lost = _account(layouts, plan)
+    return Reading(
+        act=act, plan=plan, account=account, remarks=(*_table_remarks(stream), *lost), layouts=layouts
+    )
+
+
+def _spaced(layout: Layout) -> Layout:
+    tables = tuple(
+        replace(
+            table,
+            cells=tuple(
+                replace(cell, lines=tuple(space_line(line) for line in cell.lines)) if cell.lines else cell
+                for cell in table.cells
+            ),
+        )
+        for table in layout.tables
+    )
+    return replace(layout, tables=tables, lines=tuple(space_line(line) for line in layout.lines))
+
+
+def _all_lines(layout: Layout) -> list[Line]:
+    return [*layout.lines, *(line for table in layout.tables for cell in table.cells for line in cell.lines)]
+
+
+def _lines_before_plan(stream: Stream) -> list[Line]:
+    lines: list[Line] = []
+    for part in stream.parts:
+        if isinstance(part, RowPart):
+            break
+        if isinstance(part, TextPart):
+            lines.extend(part.lines)
+    return lines
+
+
+def _table_remarks(stream: Stream) -> list[PlacedRemark]:
+    return [
+        PlacedRemark(
+            remark=Remark(code="other_table", message="A table with other heads than a plan's was left out."),
+            place=Place(page_number=part.page_number, bbox=part.table.bbox),
+        )
+        for part in stream.parts
+        if isinstance(part, TablePart)
+    ]
+
+
+def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[PlacedRemark]]:
+    total = placed = furniture = 0
+    remarks: list[PlacedRemark] = []
+    lost_lines = {id(line) for line in plan.unplaced}
+    for layout in layouts:
+        visible = _count(layout.page.glyphs)
+        aside = len(layout.page.aside)
+        on_lines = sum(_count(line.glyphs) for line in _all_lines(layout) if id(line) not in lost_lines)
+        outside = sum(_count(line.glyphs) for line in layout.furniture)
+        total += visible + aside
+        placed += on_lines
+        furniture += outside + aside
+        lost = visible - on_lines - outside
+        if lost:
+            box = BBox(0, 0, layout.page.width, layout.page.height)
+            for line in plan.unplaced:
+                box = line.bbox if line.page_number == layout.page.page_number else box
+            remarks.append(
+                PlacedRemark(
+                    remark=Remark(
+                        code="glyphs_unplaced", message=f"{lost} visible characters of this page stand nowhere."
+                    ),
+                    place=Place(page_number=layout.page.page_number, bbox=box),
+                )
+            )
+    return GlyphAccount(total=total, placed=placed, furniture=furniture), remarks
+
+
+def _count(glyphs: Sequence[Glyph]) -> int:
+    return sum(not glyph.text.isspace() for glyph in glyphs)
+
+
+def _what_was_found(layouts: Sequence[Layout]) -> str:
+    tables = [table for layout in layouts for table in layout.tables]
+    if not tables:
+        return "There is no table in it, so there is no plan of measures."
+    pages = sorted({table.page_number for table in tables})
+    where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
+    return (
+        f"It has {len(tables)} tables ({where}), but none with the heads of a plan of measures "
+        "(measure, form of completion, responsible bodies, deadline)."
+    )

@@ -1,0 +1,20 @@
+"""The kinds of finding (`registry/findings.yml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.reference.loading import read_yaml
+
+SEVERITIES = ("error", "warning", "info")
+
+
+@cache
+def severity_of(code: str) -> str:
+    """The severity of a code of finding.
+
+    Raises:
+        KeyError: the code is not declared in the registry.
+    """
+    severity: str = read_yaml("findings.yml")[code]["severity"]
+    return severity
