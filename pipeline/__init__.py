@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.forms import CompletionForm, parse_completion_form
     from pipeline.publish.dataset import read_dataset
     from pipeline.records.tables import Dataset
-    from pipeline.run import run
+    from pipeline.run import run as build
 
 _HOMES = {
     "Amendment": "pipeline.normalise.amendments",
@@ -30,6 +30,7 @@ _HOMES = {
     "Dataset": "pipeline.records.tables",
     "Deadline": "pipeline.normalise.deadlines",
     "Responsibility": "pipeline.normalise.agencies",
+    "build": "pipeline.run:run",
     "check_dataset": "pipeline.check",
     "parse_bodies": "pipeline.normalise.agencies",
     "parse_completion_form": "pipeline.normalise.forms",
@@ -37,7 +38,6 @@ _HOMES = {
     "parse_deadline": "pipeline.normalise.deadlines",
     "parse_note": "pipeline.normalise.amendments",
     "read_dataset": "pipeline.publish.dataset",
-    "run": "pipeline.run",
 }
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Deadline",
     "Responsibility",
     "__version__",
+    "build",
     "check_dataset",
     "parse_bodies",
     "parse_completion_form",
@@ -56,7 +57,6 @@ __all__ = [
     "parse_deadline",
     "parse_note",
     "read_dataset",
-    "run",
 ]
 
 
@@ -64,7 +64,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the name 
     """Imports a public name when it is first asked for."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    module, _, own_name = _HOMES[name].partition(":")
+    value = getattr(import_module(module), own_name or name)
     globals()[name] = value
     return value
 
