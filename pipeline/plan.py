@@ -118,7 +118,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActText:
-    """The act around its plan, in printed words; what is not printed is None."""
+    """The act around its plan, in printed words; what is not printed is None.
+
+    `trailing` are the lines between the plan's title and its table: headings may stand there.
+    """
 
     title: Printed | None
     act_line: Printed | None
@@ -129,4 +132,4 @@ class ActText:
     signatory_name: str | None
     approval: Printed | None
     plan_title: Printed | None
-    remarks: tuple[PlacedRemark, ...]
+    trailing: tuple[Line, ...]

@@ -15,9 +15,8 @@ from functools import cache
 import regex as re
 
 from pipeline.assemble.headings import note_pattern
-from pipeline.findings import Remark
-from pipeline.page import JoinLines, Line, Place, Printed
-from pipeline.plan import ActText, Paragraph, PlacedNote, PlacedRemark
+from pipeline.page import JoinLines, Line, Printed
+from pipeline.plan import ActText, Paragraph, PlacedNote
 from pipeline.reference.outline import outline_words
 
 # `4. Қазақстан …`, `4-1. …`, but no date: `27.10.2014`
@@ -69,7 +68,6 @@ class _Reader:
         self._join = join
         self._at = 0
         self._notes: list[PlacedNote] = []
-        self._remarks: list[PlacedRemark] = []
 
     def read(self) -> ActText:
         """Reads the parts in their order."""
@@ -93,7 +91,7 @@ class _Reader:
             signatory_name=_name(signature) if signature else None,
             approval=approval,
             plan_title=plan_title,
-            remarks=tuple(self._remarks),
+            trailing=tuple(self._lines[self._at :]),
         )
 
     def _text(self, start: int, end: int) -> str:
@@ -277,13 +275,4 @@ class _Reader:
             self._at += 1
         title = self._join(self._lines[start : self._at]) if self._at > start else None
         self._take_notes("plan", None)
-        for line in self._lines[self._at :]:
-            self._remarks.append(
-                PlacedRemark(
-                    remark=Remark(
-                        code="text_beside_plan", message=f"Text beside the plan, kept here only: {line.text}"
-                    ),
-                    place=Place(page_number=line.page_number, bbox=line.bbox),
-                )
-            )
         return title

@@ -77,10 +77,13 @@ def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
             cutter.link(last.parts[-1], part, is_same_row=True)
             last.parts.append(part)
             continue
-        if last is not None and cutter.is_cut(last.parts[-1], part):
+        if last is not None and cutter.is_cut(last.parts[-1], part) and not (last.is_wide or part.is_wide):
             cutter.link(last.parts[-1], part, is_same_row=False)
         last = JoinedRow([part], part.is_wide)
         parts.append(last)
+    for part in stream.parts:
+        if isinstance(part, RowPart):
+            cutter.mend(part)
     for row in parts:
         if isinstance(row, JoinedRow):
             groups = {id(g): g for p in row.parts for some in p.cells for g in [cutter.group(some.cell, p)]}
@@ -143,6 +146,17 @@ class _Cutter:
             if is_same_row or (role in _SHARED_ROLES and self._is_one_cell(upper[-1], lower[0], above, below)):
                 self._merge(upper[-1], above, lower[0], below)
 
+    def mend(self, part: RowPart) -> None:
+        """Joins an empty box to the one above it where the rule between them is inside a row.
+
+        Some engines draw the box of a merged cell that a cut parts only as high as its text.
+        """
+        for role in _SHARED_ROLES:
+            cells = part.of(role)
+            for upper, lower in zip(cells, cells[1:], strict=False):
+                if upper.lines and not lower.lines:
+                    self._merge(upper, part, lower, part)
+
     def _link_others(self, above: RowPart, below: RowPart, *, is_same_row: bool) -> None:
         for some in below.cells:
             if any(column.role for column in some.columns):
@@ -153,6 +167,7 @@ class _Cutter:
                 self._merge(upper[-1], above, some.cell, below)
 
     def _merge(self, upper: Cell, above: RowPart, lower: Cell, below: RowPart) -> None:
+        """Makes one group of two parts' groups, `upper`'s first."""
         group, other = self.group(upper, above), self.group(lower, below)
         if group is other:
             return
@@ -174,6 +189,8 @@ class _Cutter:
             return True
         if upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
             return True
+        if not _is_full(upper) or lower.lines[0].bbox.top - lower.bbox.top > 1.5 * lower.lines[0].size:
+            return False
         text, after = self._join(upper.lines).text, self._join(lower.lines).text
         goes_on = text[-1:] in ",(«-" or text.count("(") > text.count(")")
         return goes_on or after[:1].islower() or text.split(" ")[-1].lower() in outline_words().joining
@@ -201,6 +218,12 @@ class _Cutter:
 
     def _text(self, cells: Sequence[Cell]) -> str:
         return self._join([line for cell in cells for line in cell.lines]).text
+
+
+def _is_full(cell: Cell) -> bool:
+    """Does the cell's text fill it down to its bottom, so that more of it must stand on the next page?"""
+    last = cell.lines[-1]
+    return cell.bbox.bottom - last.bbox.bottom < 1.2 * last.size
 
 
 def _is_open_below(cells: Sequence[Cell]) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pipeline.assemble.cuts import CellGroup, JoinedRow, JoinedStream
 from pipeline.assemble.headings import Heading, is_heading, note_pattern, parse_heading, removal_pattern
 from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_number
-from pipeline.assemble.rows import RowPart, TextPart
+from pipeline.assemble.rows import RowPart, TextPart, text_blocks
 from pipeline.findings import Remark
 from pipeline.page import JoinLines, Line, Place, Printed
 from pipeline.plan import COLUMN_ROLES, PlacedNote, PlacedRemark, Section, Stage
@@ -51,9 +51,17 @@ class Outline:
     unplaced: list[Line] = field(default_factory=list)
 
 
-def read_outline(stream: JoinedStream, join: JoinLines) -> Outline:
-    """The outline of the rows and the text among and after them."""
+def read_outline(stream: JoinedStream, join: JoinLines, leading: Sequence[Line] = ()) -> Outline:
+    """The outline of the rows and the text among and after them.
+
+    Args:
+        stream: the joined rows.
+        join: joins lines to text.
+        leading: lines above the first table that are no part of the act.
+    """
     walk = _Walk(stream, join)
+    for block in text_blocks(leading):
+        walk.text(block, is_after=False)
     parts = list(stream.parts)
     first = next((index for index, part in enumerate(parts) if isinstance(part, JoinedRow)), len(parts))
     last = max((index for index, part in enumerate(parts) if isinstance(part, JoinedRow)), default=-1)
@@ -89,13 +97,14 @@ class _Walk:
 
     def text(self, part: TextPart, *, is_after: bool) -> None:
         """Text between tables: a heading, a note, or something beside the plan."""
-        printed = self._join(part.lines)
-        if note_pattern().match(printed.text):
-            self._note(printed)
-        elif not is_after and is_heading(printed.text):
-            self._heading(parse_heading(part.lines, self._join))
-        else:
-            self._remark("text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part)
+        for lines in _by_heading(part.lines):
+            printed = self._join(lines)
+            if note_pattern().match(printed.text):
+                self._note(printed)
+            elif not is_after and is_heading(printed.text):
+                self._heading(parse_heading(lines, self._join))
+            else:
+                self._remark("text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part)
 
     def row(self, row: JoinedRow, following: JoinedRow | None) -> None:
         """One row of the plan."""
@@ -297,6 +306,16 @@ class _Walk:
         self.outline.remarks.append(
             PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=key)
         )
+
+
+def _by_heading(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines in groups, each beginning with a heading's or a note's first line."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if not groups or is_heading(line.text) or note_pattern().match(line.text):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
 
 
 def row_groups(row: JoinedRow, role: str, group_of: dict[int, CellGroup]) -> list[CellGroup]:

@@ -75,7 +75,7 @@ def compose_edition(pages: Iterable[Page], source: SourceFile) -> Dataset:
     amendments = amendment_rows(notes, identity.edition_id, evidence)
     paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
-    for placed in (*reading.act.remarks, *reading.plan.remarks, *reading.remarks):
+    for placed in (*reading.plan.remarks, *reading.remarks):
         evidence.find(
             [placed.remark], place=placed.place, measure_key=placed.measure_key, column=placed.column
         )

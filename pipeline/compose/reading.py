@@ -62,9 +62,9 @@ def read_words(pages: Iterable[Page]) -> Reading:
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(_what_was_found(layouts))
     joined = join_cuts(stream, join)
-    outline = read_outline(joined, join)
-    plan = build_plan(outline, joined, stream.columns, join)
     act = read_act(_lines_before_plan(stream), join)
+    outline = read_outline(joined, join, act.trailing)
+    plan = build_plan(outline, joined, stream.columns, join)
     account, lost = _account(layouts, plan)
     return Reading(
         act=act, plan=plan, account=account, remarks=(*_table_remarks(stream), *lost), layouts=layouts
