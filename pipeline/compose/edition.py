@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from pipeline.compose.act import (
+    ReadNote,
     act_reference,
     amendment_rows,
     duty_rows,
@@ -18,12 +20,15 @@ from pipeline.compose.act import (
     split_preamble,
     touched_measures,
 )
+from pipeline.compose.corrections import CorrectedWords, apply_corrections, mark_corrected
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
 from pipeline.compose.evidence import Evidence
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
+from pipeline.corrections import load_corrections
 from pipeline.findings import Remark
+from pipeline.normalise.act_references import ActReference
 from pipeline.normalise.cost_units import parse_cost_unit
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
@@ -47,35 +52,36 @@ class SourceFile:
     sha256: str
 
 
-def compose_edition(pages: Iterable[Page], source: SourceFile) -> Dataset:
+def compose_edition(
+    pages: Iterable[Page], source: SourceFile, *, corrections_dir: Path | None = None
+) -> Dataset:
     """The records of the one edition that these pages hold, without the registry.
+
+    Args:
+        pages: the file's pages.
+        source: the file.
+        corrections_dir: the folder of reviewed corrections (`<edition as read>.yml`); None for none.
 
     Raises:
         NoPlan: there is no plan of measures, or the act's day and number are not printed.
     """
-    reading = read_words(pages)
-    notes = read_notes(reading.act, reading.plan)
-    reference = act_reference(reading.act)
-    day = edition_date(notes, reference.date) if reference.date else None
-    identity = identify(reference, edition_date=day, language=_LANGUAGE)
-    if identity is None or reference.date is None or day is None:
-        raise NoPlan(
-            "It has a plan of measures, but the line with the act's body, day and number was not found "
-            "(such as: … Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы)."
-        )
+    as_read = read_words(pages)
+    corrected = _corrected(as_read, corrections_dir)
+    reading = replace(as_read, act=corrected.act, plan=corrected.plan)
+    notes, reference, day, identity = _identified(reading)
     evidence = Evidence(
         source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned
     )
     evidence.find(reference.findings)
-    document = _document(reading, identity, source, reference.date, day)
+    document = _document(reading, identity, source, reference.date or day, day)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
         evidence.repair(printed, "documents", "", column)
-    days = RowDays(act=reference.date, edition=day, touched=touched_measures(notes))
+    days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
     paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
-    for placed in (*reading.plan.remarks, *reading.remarks):
+    for placed in (*reading.plan.remarks, *reading.remarks, *corrected.remarks):
         evidence.find(
             [placed.remark], place=placed.place, measure_key=placed.measure_key, column=placed.column
         )
@@ -83,7 +89,7 @@ def compose_edition(pages: Iterable[Page], source: SourceFile) -> Dataset:
     dataset = Dataset(
         documents=(document,),
         paragraphs=tuple(paragraphs),
-        measures=tuple(measures),
+        measures=tuple(mark_corrected(measures, corrected.columns)),
         responsibilities=tuple(responsibilities),
         amendments=tuple(amendments),
         reporting_duties=tuple(duties),
@@ -91,6 +97,32 @@ def compose_edition(pages: Iterable[Page], source: SourceFile) -> Dataset:
         findings=tuple(evidence.findings),
     )
     return replace(dataset, mentions=tuple(_mentions(dataset, reading, days)))
+
+
+def _identified(reading: Reading) -> tuple[list[ReadNote], ActReference, dt.date, Identity]:
+    """The notes, the act's reference, the edition's day and what both are identified by.
+
+    Raises:
+        NoPlan: the act's day and number are not printed.
+    """
+    notes = read_notes(reading.act, reading.plan)
+    reference = act_reference(reading.act)
+    day = edition_date(notes, reference.date) if reference.date else None
+    identity = identify(reference, edition_date=day, language=_LANGUAGE)
+    if identity is None or day is None:
+        raise NoPlan(
+            "It has a plan of measures, but the line with the act's body, day and number was not found "
+            "(such as: … Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы)."
+        )
+    return notes, reference, day, identity
+
+
+def _corrected(reading: Reading, corrections_dir: Path | None) -> CorrectedWords:
+    """The words with the corrections of the edition as read."""
+    if corrections_dir is None:
+        return CorrectedWords(act=reading.act, plan=reading.plan)
+    corrections = load_corrections(corrections_dir, _identified(reading)[-1].edition_id)
+    return apply_corrections(reading.act, reading.plan, corrections)
 
 
 def registry_rows() -> tuple[AgencyRecord, ...]:

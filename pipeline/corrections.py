@@ -1,0 +1,179 @@
+"""Reviewed corrections are data: one YAML file an edition, read here and applied where words become records.
+
+A source prints slips, and a reading may fail where nobody foresaw it. Mending either in code would hide it;
+here each correction says what was read, what it should be and why, and it holds only while the reading stays
+the same.
+
+Every scalar is read as text: `key: 4.10` is measure 4.10 and not the number 4.1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.findings import Remark
+from pipeline.records.act import EDITION_ID_PATTERN
+
+MEASURE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
+CORRECTABLE_COLUMNS = (
+    *MEASURE_COLUMNS,
+    "section_title_text",
+    "stage_title_text",
+    "cost_head",
+    "text",
+    "note_text",
+    "title_text",
+    "plan_title_text",
+)
+"""The columns that a correction may name: `text` is a paragraph's, `cost_head` the cost column's head."""
+
+_FIELDS = frozenset({"key", "page", "column", "printed", "corrected", "reason"})
+_NEEDED = ("column", "printed", "corrected", "reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One correction, as a person wrote it.
+
+    Attributes:
+        column: one of `CORRECTABLE_COLUMNS`.
+        printed: words as read, in the contract's normal form; "" where nothing was read.
+        corrected: what stands there instead; "" for nothing.
+        reason: why, in one sentence.
+        key: the measure's key or the paragraph's number; None for any.
+        page: a page that the text stands on, from 1; None for any.
+    """
+
+    column: str
+    printed: str
+    corrected: str
+    reason: str
+    key: str | None = None
+    page: int | None = None
+
+    @property
+    def where(self) -> str:
+        """`measure_text of 4.6, page 9`: the address for a message."""
+        of = f" of {self.key}" if self.key else ""
+        return f"{self.column}{of}, page {self.page}" if self.page else f"{self.column}{of}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionCorrections:
+    """The corrections of one edition, and what is wrong with their file."""
+
+    file_name: str
+    corrections: tuple[Correction, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def correction_file(folder: Path, edition_id: str) -> Path:
+    """The file of an edition's corrections, whether it is there or not.
+
+    Raises:
+        ValueError: that is no edition's id, and could name a file outside the folder.
+    """
+    if not re.fullmatch(EDITION_ID_PATTERN, edition_id):
+        raise ValueError(f"{edition_id!r} is no edition's id")
+    return folder / f"{edition_id}.yml"
+
+
+def corrections_digest(folder: Path, edition_id: str) -> str:
+    """What an edition's corrections are known by: the SHA-256 of their file, "" where there is none."""
+    try:
+        return hashlib.sha256(correction_file(folder, edition_id).read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def load_corrections(folder: Path, edition_id: str) -> EditionCorrections:
+    """The corrections of an edition; none where there is no file.
+
+    A file that is no such list, or an entry of it that lacks something, is a remark and not an exception: the
+    edition is still read, and says that its corrections were not.
+    """
+    path = correction_file(folder, edition_id)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return EditionCorrections(file_name=path.name)
+    except (OSError, UnicodeDecodeError):
+        return _unreadable(path, "it cannot be read as UTF-8 text")
+    return parse_corrections(text, path=path, edition_id=edition_id)
+
+
+def parse_corrections(text: str, *, path: Path, edition_id: str) -> EditionCorrections:
+    """The corrections in the text of a file; `path` is used for messages only."""
+    import yaml  # noqa: PLC0415 - most editions have no corrections
+
+    try:
+        # every scalar as text: no number, date or yes/no is made of a key or of a printed word
+        content = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader makes nothing but text
+    except (yaml.YAMLError, RecursionError) as error:
+        return _unreadable(path, " ".join(str(error).split()))
+    if content in (None, ""):
+        return EditionCorrections(file_name=path.name)
+    if not isinstance(content, dict) or not isinstance(content.get("corrections"), list):
+        return _unreadable(path, "it has no list `corrections`")
+    if content.get("edition_id") != edition_id:
+        return _unreadable(path, f"its edition_id is not {edition_id}")
+    corrections, remarks = [], []
+    for number, entry in enumerate(content["corrections"], start=1):
+        problem = _problem(entry)
+        if problem:
+            message = f"Entry {number} of {path.name} was not applied: {problem}."
+            remarks.append(Remark(code="correction_invalid", message=message))
+        else:
+            corrections.append(_correction(entry))
+    return EditionCorrections(
+        file_name=path.name, corrections=tuple(corrections), remarks=tuple(remarks)
+    )
+
+
+def normal_form(text: str) -> str:
+    """Text as the dataset holds it: NFC, one line, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _unreadable(path: Path, why: str) -> EditionCorrections:
+    message = f"No correction of {path.name} was applied: {why}."
+    return EditionCorrections(
+        file_name=path.name, remarks=(Remark(code="correction_invalid", message=message),)
+    )
+
+
+def _problem(entry: Any) -> str | None:  # noqa: ANN401, PLR0911 - whatever a person wrote; a reason a line
+    """What is wrong with an entry, or None."""
+    if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+        return "it is no list of names and texts"
+    unknown = sorted(map(str, entry.keys() - _FIELDS))
+    if unknown:
+        return f"it has unknown fields ({', '.join(unknown)})"
+    missing = [name for name in _NEEDED if name not in entry]
+    if missing:
+        return f"it lacks {', '.join(missing)}"
+    if not entry["reason"].strip():
+        return "it gives no reason"
+    if entry["column"] not in CORRECTABLE_COLUMNS:
+        return f"{entry['column']} is no column that can be corrected"
+    if "page" in entry and not re.fullmatch("[1-9][0-9]{0,5}", entry["page"]):
+        return f"{entry['page']} is no page number"
+    if normal_form(entry["printed"]) == normal_form(entry["corrected"]):
+        return "it changes nothing"
+    return None
+
+
+def _correction(entry: dict[str, str]) -> Correction:
+    return Correction(
+        column=entry["column"],
+        printed=normal_form(entry["printed"]),
+        corrected=normal_form(entry["corrected"]),
+        reason=normal_form(entry["reason"]),
+        key=entry.get("key", "").strip() or None,
+        page=int(entry["page"]) if "page" in entry else None,
+    )
