@@ -167,11 +167,19 @@ def _table_rows(
         if is_number_row([join(cell.lines).text for cell in band]):
             continue
         columns = columns.moved(band)
+        if bodies and _adds_nothing(band, bodies[-1][0]):
+            continue
         bodies.append((band, columns))
     if not is_plan and columns is not None and found is None and bands and _same_grid(bands, columns):
         # a table of the plan's own grid further down a page: a new stage's, with no head of its own
         return _table_rows(table, columns, join, continues=True)
     return _rows(table, bodies), columns, is_plan
+
+
+def _adds_nothing(band: list[Cell], above: list[Cell]) -> bool:
+    """Does a row hold but the rest of cells that began above it, as below a row that a page cuts?"""
+    known = {id(cell) for cell in above}
+    return len(band) < len(above) and all(id(cell) in known for cell in band)
 
 
 def _continues(bands: list[list[Cell]], columns: Columns) -> bool:

@@ -68,7 +68,9 @@ def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list
     previous: Glyph | None = None
     for index, glyph in enumerate(line.glyphs):
         is_sign = glyph.text.isdigit() or glyph.text == "*"
-        if is_sign and (is_raised(glyph, line, settings) or _is_glued(previous, glyph, line.glyphs[index + 1 :])):
+        if is_sign and (
+            is_raised(glyph, line, settings) or _is_glued(previous, glyph, line.glyphs[index + 1 :])
+        ):
             marks.append((glyph.text, [glyph]))
         elif is_sign and marks and previous is marks[-1][1][-1]:
             marks[-1] = (marks[-1][0] + glyph.text, [*marks[-1][1], glyph])
@@ -94,15 +96,17 @@ def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tupl
     floor = max((table.bbox.bottom for table in layout.tables), default=0.0)
     lines: list[Line] = []
     marks: set[str] = set()
+    own = {mark for line in _all_lines(layout) for mark in _marks(line, settings)}
     for line in layout.lines:
         is_small = line.size <= settings.note_size * usual
         is_low = line.bbox.top >= settings.foot_share * layout.page.height and line.bbox.top >= floor - 2
         text = "".join(glyph.text for glyph in line.glyphs).strip()
         opening = _OPENING.match(text)
-        if is_small and is_low and opening and opening["mark"] in raised:
+        # a note in full size must stand on the page of its mark, below all tables
+        if is_low and opening and opening["mark"] in (raised if is_small else own):
             marks.add(opening["mark"])
             lines.append(line)
-        elif lines and is_small and is_low:
+        elif lines and is_low and line.size <= lines[-1].size:
             lines.append(line)
     return lines, marks
 

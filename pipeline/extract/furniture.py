@@ -42,7 +42,7 @@ class FurnitureSettings:
     same_place_pt: float = 4.0
     min_share: float = 0.4
     outermost: int = 4
-    min_line_numbers: int = 5
+    min_line_numbers: int = 4
     line_number_gap_em: float = 0.7
     watermark_size: float = 2.2
     watermark_luma: int = 150
@@ -53,7 +53,7 @@ _DEFAULT = FurnitureSettings()
 
 def find_furniture(layouts: Sequence[Layout], settings: FurnitureSettings = _DEFAULT) -> tuple[Layout, ...]:
     """The same pages with furniture taken out of their lines."""
-    layouts = [_without_line_numbers(_without_watermark(layout, settings), settings) for layout in layouts]
+    layouts = _without_line_numbers([_without_watermark(layout, settings) for layout in layouts], settings)
     marks: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
     for index, layout in enumerate(layouts):
         for line, is_top, distance in _outermost(layout, settings):
@@ -147,23 +147,55 @@ def _luma(color: int) -> float:
     return 0.299 * (color >> 16) + 0.587 * (color >> 8 & 255) + 0.114 * (color & 255)
 
 
-def _without_line_numbers(layout: Layout, settings: FurnitureSettings) -> Layout:
-    """Takes away numbers that count the lines along the left edge."""
-    found: list[tuple[int, int, int]] = []
-    for index, line in enumerate(layout.lines):
-        count = _leading_number(line, settings)
-        if count:
-            found.append((index, count, int("".join(g.text for g in line.glyphs[:count]).strip())))
-    if len(found) < settings.min_line_numbers:
+def _without_line_numbers(layouts: Sequence[Layout], settings: FurnitureSettings) -> list[Layout]:
+    """Takes away numbers that count the lines along the left edge.
+
+    One page that shows a whole run of them tells where they stand; on that edge every lone number is one.
+    """
+    leads = [
+        [(line, count) for line in layout.lines for count in [_leading_number(line, settings)] if count]
+        for layout in layouts
+    ]
+    edges = [edge for found in leads for edge in _counting_edges(found, settings)]
+    if not edges:
+        return list(layouts)
+    result = []
+    for layout, found in zip(layouts, leads, strict=True):
+        counts = {
+            id(line): count
+            for line, count in found
+            if any(abs(line.glyphs[count - 1].x1 - edge) <= settings.same_place_pt for edge in edges)
+        }
+        result.append(_stripped(layout, counts))
+    return result
+
+
+def _counting_edges(found: list[tuple[Line, int]], settings: FurnitureSettings) -> list[float]:
+    """The right edges, in points, of runs of numbers that go up by one step."""
+    columns: list[list[tuple[Line, int]]] = []
+    for line, count in sorted(found, key=lambda lead: lead[0].glyphs[lead[1] - 1].x1):
+        edge = line.glyphs[count - 1].x1
+        if columns and edge - columns[-1][-1][0].glyphs[columns[-1][-1][1] - 1].x1 <= 1:
+            columns[-1].append((line, count))
+        else:
+            columns.append([(line, count)])
+    edges = []
+    for column in columns:
+        ordered = sorted(column, key=lambda lead: lead[0].baseline)
+        numbers = [int("".join(g.text for g in line.glyphs[:count]).strip()) for line, count in ordered]
+        steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+        if len(column) >= settings.min_line_numbers and len(steps) == 1 and min(steps) > 0:
+            edges.append(column[0][0].glyphs[column[0][1] - 1].x1)
+    return edges
+
+
+def _stripped(layout: Layout, counts: dict[int, int]) -> Layout:
+    """The page without the leading numbers of these lines, by `id`."""
+    if not counts:
         return layout
-    steps = {after[2] - before[2] for before, after in zip(found, found[1:], strict=False)}
-    edges = [line.glyphs[count - 1].x1 for line, count in ((layout.lines[i], n) for i, n, _ in found)]
-    if len(steps) != 1 or steps == {0} or max(edges) - min(edges) > settings.same_place_pt:
-        return layout
-    counts = {index: count for index, count, _ in found}
     kept, numbers = [], []
-    for index, line in enumerate(layout.lines):
-        count = counts.get(index, 0)
+    for line in layout.lines:
+        count = counts.get(id(line), 0)
         if count:
             numbers.append(make_line(line.glyphs[:count], line.page_number))
         rest = line.glyphs[count:]

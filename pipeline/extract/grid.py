@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 from pipeline.extract.rules import Rule
 from pipeline.page import BBox
@@ -53,7 +54,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One table's grid. `owner[row][column]` is the index in `boxes` of each elementary box's box."""
+    """One table's grid.
+
+    `owner[row][column]` is the index in `boxes` of each elementary box's box, negative outside the table.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -74,6 +78,7 @@ class Grid:
 
 
 _DEFAULT = GridSettings()
+_FREE, _OUTSIDE = -1, -2
 
 
 def find_grids(
@@ -138,6 +143,30 @@ def _connected(
     return list(groups.values())
 
 
+def _inside(row: int, xs: list[float], ys: list[float], rows: list[Rule], columns: list[Rule]) -> list[int]:
+    """The elementary boxes of a row: free, or outside where a narrower part of the table ends.
+
+    Outside is what stands beyond the row's last vertical rule and its own horizontal ones, unless horizontal
+    rules both above and below reach over it: a merged cell of a table without frame.
+    """
+    top, bottom = ys[row], ys[row + 1]
+    along = [rule for rule in rows if abs(rule.at - top) < 1 or abs(rule.at - bottom) < 1]
+    if not along:
+        return [_FREE] * (len(xs) - 1)
+    beside = [rule.at for rule in columns if rule.start < bottom - 1 and rule.end > top + 1]
+    start = min([*beside, *(rule.start for rule in along)])
+    end = max([*beside, *(rule.end for rule in along)])
+    result = []
+    for x0, x1 in zip(xs, xs[1:], strict=False):
+        x = (x0 + x1) / 2
+        is_inside = start - 1 < x < end + 1 or (
+            any(rule.at <= top + 1 and rule.start < x < rule.end for rule in rows)
+            and any(rule.at >= bottom - 1 and rule.start < x < rule.end for rule in rows)
+        )
+        result.append(_FREE if is_inside else _OUTSIDE)
+    return result
+
+
 def _frameless_joined(
     groups: list[tuple[list[Rule], list[Rule]]], settings: GridSettings
 ) -> list[tuple[list[Rule], list[Rule]]]:
@@ -149,6 +178,7 @@ def _frameless_joined(
         if (
             _is_frameless(rows, columns, settings)
             and _is_frameless(*above, settings)
+            and _is_same_grid(columns, above[1], settings)
             and abs(min(r.start for r in rows) - min(r.start for r in above[0])) <= settings.touch_pt
             and abs(max(r.end for r in rows) - max(r.end for r in above[0])) <= settings.touch_pt
             and min(r.at for r in rows) - max(r.at for r in above[0]) <= settings.frameless_gap_pt
@@ -157,6 +187,12 @@ def _frameless_joined(
         else:
             result.append(group)
     return result
+
+
+def _is_same_grid(some: list[Rule], others: list[Rule], settings: GridSettings) -> bool:
+    """Do the vertical rules of two parts stand on the same coordinates, as far as both have any?"""
+    few, many = sorted((some, others), key=len)
+    return all(any(abs(rule.at - other.at) <= settings.touch_pt for other in many) for rule in few)
 
 
 def _is_frameless(rows: list[Rule], columns: list[Rule], settings: GridSettings) -> bool:
@@ -176,13 +212,18 @@ def _grid(rows: list[Rule], columns: list[Rule], settings: GridSettings) -> Grid
     across = _walls(xs, ys, columns, settings)
     along = _walls(ys, xs, rows, settings)
     wall_x = [[across[i][row] for i in range(len(xs))] for row in range(n_rows)]
-    owner = [[-1] * n_columns for _ in range(n_rows)]
+    owner = [_inside(row, xs, ys, rows, columns) for row in range(n_rows)]
     boxes: list[Box] = []
-    for row in range(n_rows):
-        for column in range(n_columns):
-            if owner[row][column] < 0:
-                members = _flood(row, column, owner, len(boxes), wall_x, along)
-                boxes.append(_box(members, xs, ys, wall_x, along))
+    places = [(row, column) for row in range(n_rows) for column in range(n_columns)]
+    for row, column in places:
+        if owner[row][column] == _FREE:
+            members = _flood(row, column, owner, len(boxes), wall_x, along)
+            kept = _rectangle(members, ys)
+            leaked = set(members).difference(kept)
+            for r, c in leaked:
+                owner[r][c] = _FREE
+            places.extend(sorted(leaked))
+            boxes.append(_box(kept, xs, ys, wall_x, along))
     return Grid(tuple(xs), tuple(ys), tuple(boxes), tuple(tuple(line) for line in owner))
 
 
@@ -240,10 +281,28 @@ def _flood(
             (r + 1, c, r + 1 >= n_rows or wall_y[r + 1][c]),
             (r - 1, c, r == 0 or wall_y[r][c]),
         ):
-            if not is_wall and owner[next_r][next_c] < 0:
+            if not is_wall and owner[next_r][next_c] == _FREE:
                 owner[next_r][next_c] = index
                 stack.append((next_r, next_c))
     return members
+
+
+def _rectangle(members: list[tuple[int, int]], ys: list[float]) -> list[tuple[int, int]]:
+    """The members that make one rectangle: a box leaks where an engine leaves out a wall at the page's cut.
+
+    The box is as wide as it is over most of its height.
+    """
+    rows: dict[int, set[int]] = {}
+    for row, column in members:
+        rows.setdefault(row, set()).add(column)
+    heights: dict[tuple[int, ...], float] = {}
+    for row, columns in rows.items():
+        key = tuple(sorted(columns))
+        heights[key] = heights.get(key, 0.0) + ys[row + 1] - ys[row]
+    if len(heights) == 1:
+        return members
+    base = set(max(heights.items(), key=itemgetter(1))[0])
+    return [(row, column) for row, column in members if column in base and base <= rows[row]]
 
 
 def _box(

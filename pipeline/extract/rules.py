@@ -25,12 +25,16 @@ class RuleSettings:
             borders, borders of neighbouring cells with spacing between them).
         bridge_pt: gaps in a rule up to this length are closed.
         min_length_pt: shorter rules are dirt, or parts of letters.
+        min_ghost_pt, ghost_share: a rule this far below the lowest text of all pages, and this far into the
+            margin below it, is painted under a clip.
     """
 
     max_thickness_pt: float = 3.2
     snap_pt: float = 2.6
     bridge_pt: float = 3.2
     min_length_pt: float = 5.0
+    min_ghost_pt: float = 8.0
+    ghost_share: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,23 @@ def find_rules(shapes: Iterable[Shape], settings: RuleSettings = _DEFAULT) -> tu
         elif height > 0:
             vertical.append(((shape.x0 + shape.x1) / 2, shape.top, shape.bottom))
     return _joined(horizontal, settings), _joined(vertical, settings)
+
+
+def without_ghosts(
+    horizontal: Iterable[Rule], floor: float, height: float, settings: RuleSettings = _DEFAULT
+) -> list[Rule]:
+    """The horizontal rules that a reader sees: those in the bottom margin close rows that go on overleaf.
+
+    Engines paint the whole box of a row that a page cuts, under a clip; its bottom may still be on the paper.
+
+    Args:
+        horizontal: the rules of a page.
+        floor: how far down text reaches on any page of the file, in points.
+        height: the page's height in points.
+        settings: thresholds.
+    """
+    limit = floor + max(settings.min_ghost_pt, settings.ghost_share * (height - floor))
+    return [rule for rule in horizontal if rule.at <= limit]
 
 
 def _joined(pieces: list[tuple[float, float, float]], settings: RuleSettings) -> list[Rule]:

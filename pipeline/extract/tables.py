@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+import regex as re
+
 from pipeline.extract.grid import Grid
 from pipeline.extract.lines import group_lines
 from pipeline.page import Cell, ClearPage, Glyph, Table
@@ -24,28 +26,43 @@ class TableSettings:
             between them is at most this, in ems.
         overhang_lines: text of a box that the page's cut leaves open may reach this far beyond the ends of
             its rules, in ems.
+        overflow_gap_em: text outside a table's side continues the box there where it begins this near to
+            the edge, in ems.
         cut_share: rules that end above this share of the page's height end with their table, not at a cut.
     """
 
     overhang_gap_em: float = 0.09
     overhang_lines: float = 1.4
     cut_share: float = 0.7
+    overflow_gap_em: float = 0.5
 
 
 _DEFAULT = TableSettings()
+_NUMBER = re.compile(r"\d+")
+_LONGEST_PAGE_NUMBER = 12
 
 
 def fill_grids(
-    grids: Sequence[Grid], page: ClearPage, settings: TableSettings = _DEFAULT
+    grids: Sequence[Grid],
+    page: ClearPage,
+    apart: frozenset[int] = frozenset(),
+    settings: TableSettings = _DEFAULT,
 ) -> tuple[list[Table], list[Glyph]]:
-    """The tables that the grids become with their glyphs, and the glyphs outside every grid."""
+    """The tables that the grids become with their glyphs, and the glyphs outside every grid.
+
+    Args:
+        grids: the page's grids.
+        page: the page.
+        apart: glyphs, by `id`, that stand in a box but are not its text.
+        settings: thresholds.
+    """
     members: list[list[list[Glyph]]] = [[[] for _ in grid.boxes] for grid in grids]
     outside: list[Glyph] = []
     previous: Glyph | None = None
     place: tuple[int, int] | None = None
     for glyph in page.glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        found = _place(grids, x, y)
+        found = None if id(glyph) in apart else _place(grids, x, y)
         if found != place and found and place and previous and found[0] == place[0]:
             gap = glyph.x0 - previous.x1
             is_same_line = abs(glyph.baseline - previous.baseline) < 0.1
@@ -61,7 +78,8 @@ def fill_grids(
             members[found[0]][found[1]].append(glyph)
         previous = None if glyph.text.isspace() else glyph
         place = found
-    outside = _without_overhang(grids, outside, members, page.height, settings)
+    outside = _without_overhang(grids, outside, members, page, apart, settings)
+    outside = _without_overflow(grids, outside, members, settings)
     tables = []
     for grid, some in zip(grids, members, strict=True):
         cells = []
@@ -72,7 +90,9 @@ def fill_grids(
         )
         for box, inside in zip(grid.boxes, some, strict=True):
             lines = tuple(group_lines(inside, page.page_number))
-            if not lines and ((box.is_open_left and not frameless[0]) or (box.is_open_right and not frameless[1])):
+            if not lines and (
+                (box.is_open_left and not frameless[0]) or (box.is_open_right and not frameless[1])
+            ):
                 continue
             cells.append(
                 Cell(
@@ -99,20 +119,24 @@ def _without_overhang(
     grids: Sequence[Grid],
     outside: list[Glyph],
     members: list[list[list[Glyph]]],
-    page_height: float,
+    page: ClearPage,
+    apart: frozenset[int],
     settings: TableSettings,
 ) -> list[Glyph]:
     """Puts text that follows on below a box open at the page's cut into that box; gives the rest."""
     open_below = [
         (index, grid)
         for index, grid in enumerate(grids)
-        if grid.ys[-1] >= settings.cut_share * page_height and any(box.is_open_bottom for box in grid.boxes)
+        if grid.ys[-1] >= settings.cut_share * page.height and any(box.is_open_bottom for box in grid.boxes)
     ]
     if not open_below:
         return outside
     floors: dict[tuple[int, int], float] = {}
     taken: set[int] = set()
+    numbers = apart | _page_number_glyphs(outside, page)
     for glyph in sorted(outside, key=attrgetter("baseline")):
+        if id(glyph) in numbers:
+            continue
         for index, grid in open_below:
             bottom = grid.ys[-1]
             if glyph.baseline <= bottom:
@@ -125,6 +149,43 @@ def _without_overhang(
                 members[index][box].append(glyph)
                 taken.add(id(glyph))
                 break
+    return [glyph for glyph in outside if id(glyph) not in taken]
+
+
+def _page_number_glyphs(outside: list[Glyph], page: ClearPage) -> frozenset[int]:
+    """The glyphs of the page's lowest line outside tables, where it says the page's number."""
+    lowest = max((glyph.baseline for glyph in outside if not glyph.text.isspace()), default=0.0)
+    last = [glyph for glyph in outside if abs(glyph.baseline - lowest) < 1 and not glyph.text.isspace()]
+    text = "".join(glyph.text for glyph in sorted(last, key=attrgetter("x0")))
+    is_number = str(page.page_number) in _NUMBER.findall(text) and len(text) <= _LONGEST_PAGE_NUMBER
+    return frozenset(id(glyph) for glyph in last) if is_number else frozenset()
+
+
+def _without_overflow(
+    grids: Sequence[Grid],
+    outside: list[Glyph],
+    members: list[list[list[Glyph]]],
+    settings: TableSettings,
+) -> list[Glyph]:
+    """Puts text that runs over a table's left or right edge into the box at that edge; gives the rest."""
+    taken: set[int] = set()
+    for index, grid in enumerate(grids):
+        left, top, right, bottom = grid.bbox
+        beside: dict[tuple[bool, float], list[Glyph]] = {}
+        for glyph in outside:
+            x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+            if top < y < bottom and not left <= x <= right:
+                beside.setdefault((x > right, round(glyph.baseline, 1)), []).append(glyph)
+        for (is_right, _), some in beside.items():
+            edge = right if is_right else left
+            gap = min(abs((glyph.x0 if is_right else glyph.x1) - edge) for glyph in some)
+            box = grid.box_at(edge - 1 if is_right else edge + 1, (some[0].top + some[0].bottom) / 2)
+            is_same_line = box >= 0 and any(
+                abs(other.baseline - some[0].baseline) < 0.1 for other in members[index][box]
+            )
+            if is_same_line and gap <= settings.overflow_gap_em * some[0].size:
+                members[index][box].extend(some)
+                taken.update(id(glyph) for glyph in some)
     return [glyph for glyph in outside if id(glyph) not in taken]
 
 
