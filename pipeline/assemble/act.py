@@ -138,8 +138,10 @@ class _Reader:
         """A title below the line with day and number: centred or bold lines before the preamble."""
         start = end = self._at
         face = self._lines[start].glyphs[0].font if start < limit else ""
-        while end < limit and self._lines[end].glyphs[0].font == face and not _enacting().search(
-            self._lines[end].text
+        while (
+            end < limit
+            and self._lines[end].glyphs[0].font == face
+            and not _enacting().search(self._lines[end].text)
         ):
             end += 1
         if end >= limit or end == start:

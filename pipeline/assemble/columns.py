@@ -102,7 +102,9 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: dict[int, Printed]) -> Co
         ]
         named = [some for some in (cell, *reversed(above)) if roles[id(some)] is not None]
         role = roles[id(named[0])] if named else None
-        head = texts[id(cell)].text or next((texts[id(o)].text for o in reversed(above) if texts[id(o)].text), "")
+        head = texts[id(cell)].text or next(
+            (texts[id(o)].text for o in reversed(above) if texts[id(o)].text), ""
+        )
         name = role.role if role else None
         if role and name is not None:
             if name in best and best[name] <= role.rank:

@@ -66,6 +66,9 @@ class JoinedStream:
 def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
     """Joins what the pages' cuts part."""
     cutter = _Cutter(stream, join)
+    for part in stream.parts:
+        if isinstance(part, RowPart):
+            cutter.mend(part)
     parts: list[JoinedRow | TextPart] = []
     last: JoinedRow | None = None
     for part in stream.parts:
@@ -81,9 +84,6 @@ def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
             cutter.link(last.parts[-1], part, is_same_row=False)
         last = JoinedRow([part], part.is_wide)
         parts.append(last)
-    for part in stream.parts:
-        if isinstance(part, RowPart):
-            cutter.mend(part)
     for row in parts:
         if isinstance(row, JoinedRow):
             groups = {id(g): g for p in row.parts for some in p.cells for g in [cutter.group(some.cell, p)]}
@@ -102,6 +102,13 @@ class _Cutter:
         cuts = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if self.is_cut(a, b) and not a.is_wide]
         self._leaves_open = any(_is_open_below(a.of("measure")) for a, _ in cuts)
         self._numberless = not any(part.of("number") for part in rows)
+        self._floors: dict[int, float] = {}
+        self._ceilings: dict[int, float] = {}
+        for part in rows:
+            for line in (line for some in part.cells for line in some.cell.lines):
+                page = line.page_number
+                self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)
+                self._ceilings[page] = min(self._ceilings.get(page, line.bbox.top), line.bbox.top)
         self._next = {id(a): b for a, b in zip(rows, rows[1:], strict=False)}
 
     def is_cut(self, above: RowPart, below: RowPart) -> bool:
@@ -125,9 +132,10 @@ class _Cutter:
             is_open = all(some.cell.is_open_bottom for some in above.cells)
             return is_open and not split_leading_number(text)[0] and text[:1].islower()
         is_open = _is_open_below(above.of("measure"))
-        if self._leaves_open and not is_open:
-            return False
         is_numbered = any(self._number(part) for part in row.parts)
+        if self._leaves_open and not is_open:
+            # only a part that ends on its page without ever having had a number can belong above
+            return is_numbered and not self._number(below) and not _is_open_below(below.of("measure"))
         if is_numbered and self._number(below):
             return False
         if not is_open and is_numbered and not self._number(below):
@@ -143,7 +151,9 @@ class _Cutter:
             upper, lower = above.of(role), below.of(role)
             if not upper or not lower:
                 continue
-            if is_same_row or (role in _SHARED_ROLES and self._is_one_cell(upper[-1], lower[0], above, below)):
+            if is_same_row or (
+                role in _SHARED_ROLES and self._is_one_cell(upper[-1], lower[0], above, below)
+            ):
                 self._merge(upper[-1], above, lower[0], below)
 
     def mend(self, part: RowPart) -> None:
@@ -178,22 +188,32 @@ class _Cutter:
 
     def _is_one_cell(self, upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
         """Is a cell above the cut the one below it, although two rows meet there?"""
-        if upper.is_open_bottom and not _is_open_below(above.of("measure")):
-            return True
+        is_open = upper.is_open_bottom and not _is_open_below(above.of("measure"))
         spans = upper.row1 - upper.row0 > _height(above) or lower.row1 - lower.row0 > _height(below)
+        lines = self.group(upper, above).lines
         if not lower.lines:
-            return spans or (bool(upper.lines) and self._is_subitem(below))
-        if not spans:
+            return is_open or spans or (bool(lines) and self._is_subitem(below))
+        if not lines:
+            return is_open or (spans and _is_lifted(lower))
+        if not (spans or is_open):
             return False
-        if not upper.lines:
+        if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
             return True
-        if upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
-            return True
-        if not _is_full(upper) or lower.lines[0].bbox.top - lower.bbox.top > 1.5 * lower.lines[0].size:
+        if not self._flows(lines[-1], upper, lower):
             return False
-        text, after = self._join(upper.lines).text, self._join(lower.lines).text
+        text, after = self._join(lines).text, self._join(lower.lines).text
         goes_on = text[-1:] in ",(«-" or text.count("(") > text.count(")")
-        return goes_on or after[:1].islower() or text.split(" ")[-1].lower() in outline_words().joining
+        last_word = text.split(" ")[-1].lower()
+        return is_open or goes_on or after[:1].islower() or last_word in outline_words().joining
+
+    def _flows(self, last: Line, upper: Cell, lower: Cell) -> bool:
+        """Does text reach the end of its page's part, and go on at the top of the next page's?"""
+        first = lower.lines[0]
+        if last.page_number + 1 != first.page_number:
+            return False
+        floor = min(upper.bbox.bottom, self._floors[last.page_number])
+        ceiling = max(lower.bbox.top, self._ceilings[first.page_number])
+        return floor - last.bbox.bottom < 1.2 * last.size and first.bbox.top - ceiling < 1.5 * first.size
 
     def _is_subitem(self, part: RowPart) -> bool:
         number = parse_number(self._text(part.of("number")))
@@ -220,10 +240,14 @@ class _Cutter:
         return self._join([line for cell in cells for line in cell.lines]).text
 
 
-def _is_full(cell: Cell) -> bool:
-    """Does the cell's text fill it down to its bottom, so that more of it must stand on the next page?"""
-    last = cell.lines[-1]
-    return cell.bbox.bottom - last.bbox.bottom < 1.2 * last.size
+def _is_lifted(cell: Cell) -> bool:
+    """Does the text stand above its box's middle, and not at its top?
+
+    So stands the text of a centred cell whose box begins on the page before.
+    """
+    first, last = cell.lines[0], cell.lines[-1]
+    above, under = first.bbox.top - cell.bbox.top, cell.bbox.bottom - last.bbox.bottom
+    return first.size < above < under - 0.6 * first.size
 
 
 def _is_open_below(cells: Sequence[Cell]) -> bool:

@@ -98,9 +98,7 @@ def _stage(own: Printed) -> Stage | None:
         return None
     first = int(match["first"]) if match["first"] else None
     last = int(match["last"]) if match["last"] else first
-    return Stage(
-        number=number, title=match["title"].strip(), first_year=first, last_year=last, heading=own
-    )
+    return Stage(number=number, title=match["title"].strip(), first_year=first, last_year=last, heading=own)
 
 
 def _section(own: Printed) -> Section:

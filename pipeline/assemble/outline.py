@@ -104,7 +104,9 @@ class _Walk:
             elif not is_after and is_heading(printed.text):
                 self._heading(parse_heading(lines, self._join))
             else:
-                self._remark("text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part)
+                self._remark(
+                    "text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part
+                )
 
     def row(self, row: JoinedRow, following: JoinedRow | None) -> None:
         """One row of the plan."""
@@ -133,9 +135,7 @@ class _Walk:
         else:
             self._measure(row, self._with_first_subitem(number, text, following), in_text=False)
 
-    def _with_first_subitem(
-        self, number: ItemNumber, text: str, following: JoinedRow | None
-    ) -> ItemNumber:
+    def _with_first_subitem(self, number: ItemNumber, text: str, following: JoinedRow | None) -> ItemNumber:
         """The number with its first sub-item's, where that stands after the lead-in: `5.` `Мыналарды: 1) …`.
 
         Only where the next row is sub-item 2: else the bracketed numbers are paragraphs of one cell.

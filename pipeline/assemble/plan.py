@@ -75,7 +75,9 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
             place = entry.number.boxes[0] if entry.number and entry.number.boxes else None
             remarks.append(
                 PlacedRemark(
-                    remark=Remark(code="number_out_of_order", message=message), place=place, measure_key=entry.key
+                    remark=Remark(code="number_out_of_order", message=message),
+                    place=place,
+                    measure_key=entry.key,
                 )
             )
         if value:
@@ -125,7 +127,8 @@ class _Builder:
         )
 
     def _groups(self, draft: Draft, role: str) -> list[CellGroup]:
-        return [group for row in draft.rows for group in row_groups(row, role, self._group_of)]
+        groups = {id(g): g for row in draft.rows for g in row_groups(row, role, self._group_of)}
+        return list(groups.values())
 
     def _cell(self, draft: Draft, role: str) -> CellText | None:
         groups = self._groups(draft, role)

@@ -9,7 +9,7 @@ Afterwards: a stream of `RowPart`, `TextPart` and `TablePart` in reading order, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.columns import Column, Columns, is_number_row, read_heads
 from pipeline.page import BBox, Cell, JoinLines, Layout, Line, Printed, Table
@@ -219,12 +219,14 @@ def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPar
         else:
             groups.append([body])
     rows = []
+    clones: dict[tuple[int, float], Cell] = {}
     for number, group in enumerate(groups):
         cells: dict[int, ColumnCell] = {}
+        wide = _is_wide(group[0][0], group[0][1])
         for band, columns in group:
             for cell, some in zip(band, columns.assign(band), strict=True):
-                cells.setdefault(id(cell), ColumnCell(columns=some, cell=cell))
-        wide = _is_wide(group[0][0], group[0][1])
+                for own, column_cell in _by_column(cell, some, clones, is_wide=wide):
+                    cells.setdefault(id(own), column_cell)
         rows.append(
             RowPart(
                 page_number=table.page_number,
@@ -237,6 +239,23 @@ def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPar
             )
         )
     return rows
+
+
+def _by_column(
+    cell: Cell, columns: tuple[Column, ...], clones: dict[tuple[int, float], Cell], *, is_wide: bool
+) -> list[tuple[Cell, ColumnCell]]:
+    """An empty box over several columns as one for each: what is left of merged cells drawn too low.
+
+    `clones` keeps them one and the same in every row that they reach into.
+    """
+    if is_wide or cell.lines or len(columns) < 2:
+        return [(cell, ColumnCell(columns=columns, cell=cell))]
+    result = []
+    for column in columns:
+        box = cell.bbox._replace(x0=column.x0, x1=column.x1)
+        clone = clones.setdefault((id(cell), round(column.x0, 1)), replace(cell, bbox=box))
+        result.append((clone, ColumnCell(columns=(column,), cell=clone)))
+    return result
 
 
 def _is_same_row(before: tuple[list[Cell], Columns], after: tuple[list[Cell], Columns]) -> bool:

@@ -33,6 +33,7 @@ class FootnoteSettings:
 
 
 _DEFAULT = FootnoteSettings()
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # `1 Құны …`, `1) …`, `1. …`, `* …`
 _OPENING = re.compile(r"(?P<mark>\d{1,2}|\*{1,3})[.)]?(?=\D)")
 
@@ -68,12 +69,13 @@ def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list
     previous: Glyph | None = None
     for index, glyph in enumerate(line.glyphs):
         is_sign = glyph.text.isdigit() or glyph.text == "*"
+        mark = glyph.text.translate(_SUPERSCRIPTS)
         if is_sign and (
-            is_raised(glyph, line, settings) or _is_glued(previous, glyph, line.glyphs[index + 1 :])
+            mark != glyph.text or is_raised(glyph, line, settings) or _is_glued(previous, glyph, line.glyphs[index + 1 :])
         ):
-            marks.append((glyph.text, [glyph]))
+            marks.append((mark, [glyph]))
         elif is_sign and marks and previous is marks[-1][1][-1]:
-            marks[-1] = (marks[-1][0] + glyph.text, [*marks[-1][1], glyph])
+            marks[-1] = (marks[-1][0] + mark, [*marks[-1][1], glyph])
         previous = glyph
     return marks
 
@@ -100,7 +102,7 @@ def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tupl
     for line in layout.lines:
         is_small = line.size <= settings.note_size * usual
         is_low = line.bbox.top >= settings.foot_share * layout.page.height and line.bbox.top >= floor - 2
-        text = "".join(glyph.text for glyph in line.glyphs).strip()
+        text = "".join(glyph.text for glyph in line.glyphs).strip().translate(_SUPERSCRIPTS)
         opening = _OPENING.match(text)
         # a note in full size must stand on the page of its mark, below all tables
         if is_low and opening and opening["mark"] in (raised if is_small else own):

@@ -17,7 +17,7 @@ from pipeline.extract.lines import make_line
 from pipeline.page import Layout, Line
 
 # `3`, `- 3 -`, `3 / 12`, `3-бет`, `бет 3`, `Page 3 of 12`, read without its spaces
-_PAGE_NUMBER = re.compile(r"\P{L}?\W*\p{L}{0,9}\W*\d{1,4}(?:\W*\p{L}{0,9}\W*\d{1,4})?\W*\p{L}{0,4}\W*")
+PAGE_NUMBER = re.compile(r"\P{L}?\W*\p{L}{0,9}\W*\d{1,4}(?:\W*\p{L}{0,9}\W*\d{1,4})?\W*\p{L}{0,4}\W*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -118,7 +118,7 @@ def _is_repeated(
 def _is_page_number(line: Line, layout: Layout, settings: FurnitureSettings) -> bool:
     """A number in the margin that is this page's, or alone there, well away from the text."""
     text = line_text(line)
-    if not _PAGE_NUMBER.fullmatch(text):
+    if not PAGE_NUMBER.fullmatch(text):
         return False
     if text.strip("-–—").isdigit() and int(text.strip("-–—")) == layout.page.page_number:
         return True

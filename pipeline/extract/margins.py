@@ -14,6 +14,7 @@ from itertools import zip_longest
 
 import regex as re
 
+from pipeline.extract.furniture import PAGE_NUMBER
 from pipeline.extract.grid import Grid
 from pipeline.page import ClearPage, Glyph
 
@@ -28,14 +29,12 @@ class MarginSettings:
         same_place_pt: lines of two pages stand in the same place if at most this far apart.
         outermost: so many lines from the edge are looked at.
         min_repeats, min_share: a running head is on so many pages, and on this share of all.
-        longest_number: a page number's line has at most this many characters.
     """
 
     margin_share: float = 0.12
     apart_em: float = 1.6
     same_place_pt: float = 2.0
     outermost: int = 3
-    longest_number: int = 12
     min_repeats: int = 3
     min_share: float = 0.4
 
@@ -49,6 +48,7 @@ class _EdgeLine:
     text: str
     distance: float
     is_apart: bool
+    is_off_first_column: bool
     glyphs: tuple[Glyph, ...]
 
 
@@ -73,15 +73,28 @@ def margin_glyphs(
                 same = places[_DIGITS.sub("#", line.text), is_top]
                 n_same = len({p for p, other in same if abs(other - line.distance) <= settings.same_place_pt})
                 is_repeated = n_same >= settings.min_repeats and n_same >= settings.min_share * len(pages)
-                if not (line.is_apart and (is_repeated or _says_number(line.text, page, settings))):
+                is_number = _says_number(line.text, page) and (
+                    line.is_off_first_column
+                    or sum(
+                        _says_number(other.text, pages[p][0])
+                        for p, both in enumerate(lines)
+                        for top, others in both
+                        for other in others
+                        if top == is_top and abs(other.distance - line.distance) <= settings.same_place_pt
+                    )
+                    > 1
+                )
+                if not (line.is_apart and (is_repeated or is_number)):
                     break
                 found.update(id(glyph) for glyph in line.glyphs)
         result.append(frozenset(found))
     return result
 
 
-def _says_number(text: str, page: ClearPage, settings: MarginSettings) -> bool:
-    return len(text) <= settings.longest_number and str(page.page_number) in _DIGITS.findall(text)
+def _says_number(text: str, page: ClearPage) -> bool:
+    """Is this the page's number? An item's ends with a full stop or a bracket."""
+    is_number = PAGE_NUMBER.fullmatch(text) and text[-1] not in ".)"
+    return bool(is_number) and str(page.page_number) in _DIGITS.findall(text)
 
 
 def _edge_lines(
@@ -113,6 +126,7 @@ def _edge_lines(
                 text="".join(glyph.text for glyph in glyphs),
                 distance=distance,
                 is_apart=room >= settings.apart_em * glyphs[0].size,
+                is_off_first_column=glyphs[0].x0 > grid.xs[1],
                 glyphs=tuple(glyphs),
             )
         )
