@@ -1,0 +1,237 @@
+"""Two editions of an act held against each other: everything that changed, nothing that layout made.
+
+Lines, cells, pages, repairs and places are not compared, nor readings: only printed words, numbers and order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.editions.acts import explaining, new_acts
+from pipeline.editions.changes import ActReference, Change, ColumnChange, EditionDiff, Kind, Part
+from pipeline.editions.details import Bodies, column_changes, measure_change
+from pipeline.editions.outline import Outline, Pairs, outline_of, pair_up
+from pipeline.records import AmendmentRecord, Dataset, MeasureRecord, ResponsibilityRecord
+from pipeline.records.rows import natural_order
+
+T = TypeVar("T")
+
+_OF_DOCUMENT = (
+    "title_text", "issuing_body_text", "basis_text", "plan_title_text", "signatory_position",
+    "signatory_name",
+)  # fmt: skip
+_OF_STAGE = ("stage_title_text", "stage_start", "stage_end")
+_SORT = {"document": 0, "paragraph": 1, "stage": 2, "section": 3, "measure": 4, "note": 5}
+
+
+class NotComparableError(ValueError):
+    """The editions are not of one and the same act; the message names them."""
+
+
+def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
+    """What changed from one edition to another; each change with the acts that explain it.
+
+    Args:
+        old: the rows of one edition.
+        new: the rows of another edition of the same act, earlier or later.
+
+    Raises:
+        NotComparableError: they are editions of different acts or in different languages.
+    """
+    one, other = old.documents[0], new.documents[0]
+    if (one.document_id, one.language) != (other.document_id, other.language):
+        raise NotComparableError(
+            f"{one.edition_id} ({one.language}) and {other.edition_id} ({other.language}) are not editions "
+            "of one act."
+        )
+    before, after = outline_of(old), outline_of(new)
+    pairs = pair_up(before, after)
+    is_forward = one.edition_date <= other.edition_date
+    first, last = (old, new) if is_forward else (new, old)
+    acts = new_acts(first.documents[0], last.documents[0], first.amendments, last.amendments)
+    found = [
+        *_document_changes(old, new),
+        *_paragraph_changes(before, after, pairs),
+        *_stage_changes(before, after, pairs),
+        *_section_changes(before, after, pairs),
+        *_measure_changes(before, after, pairs),
+        *_note_changes(old, new, pairs),
+    ]
+    return EditionDiff(
+        old_edition_id=one.edition_id,
+        new_edition_id=other.edition_id,
+        changes=_in_order(replace(change, acts=explaining(change, acts)) for change in found),
+    )
+
+
+def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Part by part, by their numbers; the same order whichever edition comes first."""
+
+    def place(change: Change) -> tuple[int, object, object]:
+        orders = sorted(natural_order(key) for key in (change.old_key, change.new_key) if key)
+        return _SORT[change.part], orders, sorted(column.column for column in change.columns)
+
+    return tuple(sorted(changes, key=place))
+
+
+def _document_changes(old: Dataset, new: Dataset) -> Iterator[Change]:
+    one, other = old.documents[0], new.documents[0]
+    for name in _OF_DOCUMENT:
+        columns = column_changes([(name, getattr(one, name), getattr(other, name))])
+        if columns:
+            yield Change(part="document", kind="changed", old_key=name, new_key=name, columns=columns)
+
+
+def _paragraph_changes(before: Outline, after: Outline, pairs: Pairs) -> Iterator[Change]:
+    for old, new in _joined(before.paragraphs, after.paragraphs, pairs.paragraphs):
+        columns = column_changes([("text", old.text if old else None, new.text if new else None)])
+        keys = (old.paragraph_number if old else None, new.paragraph_number if new else None)
+        yield from _grouped("paragraph", keys, columns)
+
+
+def _stage_changes(before: Outline, after: Outline, pairs: Pairs) -> Iterator[Change]:
+    for old, new in _joined(before.stages, after.stages, pairs.stages):
+        rows = (old.first if old else None, new.first if new else None)
+        texts = ((name, _printed(rows[0], name), _printed(rows[1], name)) for name in _OF_STAGE)
+        keys = (old.key if old else None, new.key if new else None)
+        # rows outside any stage are no stage that could come or go
+        if any(keys):
+            yield from _grouped("stage", keys, column_changes(texts))
+
+
+def _section_changes(before: Outline, after: Outline, pairs: Pairs) -> Iterator[Change]:
+    for old, new in _joined(before.sections, after.sections, pairs.sections):
+        rows = (old.first if old else None, new.first if new else None)
+        name = "section_title_text"
+        columns = column_changes([(name, _printed(rows[0], name), _printed(rows[1], name))])
+        keys = (old.key if old else None, new.key if new else None)
+        stages = (rows[0].stage_number if rows[0] else None, rows[1].stage_number if rows[1] else None)
+        is_moved = bool(old and new) and _is_other_stage(stages, pairs)
+        if not any(keys):
+            continue
+        found = list(_grouped("section", keys, columns))
+        if not found and is_moved:
+            found = [Change(part="section", kind="moved", old_key=keys[0], new_key=keys[1])]
+        for change in found:
+            kind = "moved" if is_moved and change.kind == "changed" else change.kind
+            yield replace(change, kind=kind, old_stage=stages[0], new_stage=stages[1])
+
+
+def _measure_changes(before: Outline, after: Outline, pairs: Pairs) -> Iterator[Change]:
+    bodies = (_bodies(before.dataset), _bodies(after.dataset))
+    for old, new in _joined(before.measures, after.measures, pairs.measures):
+        is_moved = bool(old and new) and _is_moved_alone(old, new, before, after, pairs)
+        own = (
+            bodies[0].get(old.measure_key, ()) if old else (),
+            bodies[1].get(new.measure_key, ()) if new else (),
+        )
+        change = measure_change(old, new, own, is_moved=is_moved)
+        if change is not None:
+            yield change
+
+
+def _is_moved_alone(
+    old: MeasureRecord | None, new: MeasureRecord | None, before: Outline, after: Outline, pairs: Pairs
+) -> bool:
+    """Whether a measure went to another stage while its section stayed."""
+    assert old is not None and new is not None  # noqa: S101 - told to the type checker
+    if not _is_other_stage((old.stage_number, new.stage_number), pairs):
+        return False
+    homes = (before.sections[old.section_number or ""].first, after.sections[new.section_number or ""].first)
+    return not _is_other_stage((homes[0].stage_number, homes[1].stage_number), pairs)
+
+
+def _is_other_stage(stages: tuple[int | None, int | None], pairs: Pairs) -> bool:
+    old, new = stages
+    if old is None or new is None:
+        return False
+    return pairs.stages.get(str(old)) != str(new)
+
+
+def _note_changes(old: Dataset, new: Dataset, pairs: Pairs) -> Iterator[Change]:
+    """Notes that came or went; one that names an act more is no other note for those before."""
+    left: dict[tuple[object, ...], list[AmendmentRecord]] = {}
+    for note in old.amendments:
+        left.setdefault(_note_name(note, pairs), []).append(note)
+    for note in new.amendments:
+        twins = left.get(_note_name(note, None))
+        if not twins:
+            yield _note_change(None, note)
+            continue
+        twin = twins.pop(0)
+        columns = column_changes([("effective_text", twin.effective_text, note.effective_text)])
+        if columns:
+            yield replace(_note_change(twin, note), columns=columns)
+    for notes in left.values():
+        for note in notes:
+            yield _note_change(note, None)
+
+
+def _note_name(note: AmendmentRecord, pairs: Pairs | None) -> tuple[object, ...]:
+    key = note.target_key
+    if pairs is not None and key is not None:
+        of_type = {
+            "measure": pairs.measures, "section": pairs.sections, "stage": pairs.stages,
+            "paragraph": pairs.paragraphs,
+        }  # fmt: skip
+        key = of_type.get(note.target_type, {}).get(key, key)
+    return note.target_type, key, note.action, note.amending_date, note.amending_number
+
+
+def _note_change(old: AmendmentRecord | None, new: AmendmentRecord | None) -> Change:
+    note = new or old
+    assert note is not None  # noqa: S101 - one of them is there
+    act = ActReference(date=note.amending_date, number=note.amending_number, level=note.target_type)
+    texts = (old.note_text if old else None, new.note_text if new else None)
+    return Change(
+        part="note",
+        kind="changed" if old and new else "added" if new else "removed",
+        old_key=_place_of(old),
+        new_key=_place_of(new),
+        columns=column_changes([("note_text", *texts)]) if None in texts else (),
+        acts=(act,),
+    )
+
+
+def _place_of(note: AmendmentRecord | None) -> str | None:
+    if note is None:
+        return None
+    return f"{note.target_type} {note.target_key}" if note.target_key else note.target_type
+
+
+def _bodies(edition: Dataset) -> dict[str, Bodies]:
+    found: dict[str, list[ResponsibilityRecord]] = {}
+    for row in sorted(edition.responsibilities, key=lambda row: row.position):
+        found.setdefault(row.measure_key, []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _joined(
+    old: Mapping[str, T], new: Mapping[str, T], pairs: Mapping[str, str]
+) -> Iterator[tuple[T | None, T | None]]:
+    """Each thing with what it is in the other edition, None where it is not there."""
+    for key, thing in old.items():
+        yield thing, new[pairs[key]] if key in pairs else None
+    kept = set(pairs.values())
+    for key, thing in new.items():
+        if key not in kept:
+            yield None, thing
+
+
+def _grouped(
+    part: Part, keys: tuple[str | None, str | None], columns: tuple[ColumnChange, ...]
+) -> Iterator[Change]:
+    """The change of a numbered thing, if there is any."""
+    old, new = keys
+    kind: Kind = (
+        "added" if old is None else "removed" if new is None else "changed" if old == new else "renumbered"
+    )
+    if columns or old != new:
+        yield Change(part=part, kind=kind, old_key=old, new_key=new, columns=columns)
+
+
+def _printed(row: MeasureRecord | None, name: str) -> str | None:
+    value = getattr(row, name, None)
+    return None if value is None else str(value)
