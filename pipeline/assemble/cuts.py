@@ -134,8 +134,10 @@ class _Cutter:
         is_open = _is_open_below(above.of("measure"))
         is_numbered = any(self._number(part) for part in row.parts)
         if self._leaves_open and not is_open:
+            if not is_numbered:
+                return any(some.cell.lines for some in above.cells)
             # only a part that ends on its page without ever having had a number can belong above
-            return is_numbered and not self._number(below) and not _is_open_below(below.of("measure"))
+            return not self._number(below) and not _is_open_below(below.of("measure"))
         if is_numbered and self._number(below):
             return False
         if not is_open and is_numbered and not self._number(below):
@@ -195,7 +197,8 @@ class _Cutter:
             return is_open or spans or (bool(lines) and self._is_subitem(below))
         if not lines:
             return is_open or (spans and _is_lifted(lower))
-        if not (spans or is_open):
+        is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
+        if is_closed or not (spans or is_open):
             return False
         if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
             return True

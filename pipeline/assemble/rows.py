@@ -167,7 +167,8 @@ def _table_rows(
         if is_number_row([join(cell.lines).text for cell in band]):
             continue
         columns = columns.moved(band)
-        if bodies and _adds_nothing(band, bodies[-1][0]):
+        neighbours = [bodies[-1][0]] if bodies else bands[index : index + 1]
+        if any(_adds_nothing(band, neighbour) for neighbour in neighbours):
             continue
         bodies.append((band, columns))
     if not is_plan and columns is not None and found is None and bands and _same_grid(bands, columns):
@@ -176,15 +177,15 @@ def _table_rows(
     return _rows(table, bodies), columns, is_plan
 
 
-def _adds_nothing(band: list[Cell], above: list[Cell]) -> bool:
-    """Does a row hold but the rest of cells that began above it, as below a row that a page cuts?"""
-    known = {id(cell) for cell in above}
-    return len(band) < len(above) and all(id(cell) in known for cell in band)
+def _adds_nothing(band: list[Cell], neighbour: list[Cell]) -> bool:
+    """Does a row hold but parts of its neighbour's merged cells, as a cut leaves them above or below it?"""
+    known = {id(cell) for cell in neighbour}
+    return len(band) < len(neighbour) and all(id(cell) in known for cell in band)
 
 
 def _continues(bands: list[list[Cell]], columns: Columns) -> bool:
-    widest = max((len(band) for band in bands), default=0)
-    return widest == len(columns.columns) or _same_grid(bands, columns)
+    widest = max(bands, key=len, default=[])
+    return len(widest) == len(columns.columns) or (len(widest) > 1 and columns.fits(widest))
 
 
 def _same_grid(bands: list[list[Cell]], columns: Columns) -> bool:
