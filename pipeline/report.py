@@ -15,16 +15,18 @@ class FileReport:
     """What became of one file.
 
     Attributes:
-        path: the file as it was named to the run.
+        path: the file's path, or its URL.
         edition_id: the edition that it held, None where it gave none.
         measures: rows of `measures` read from it.
         amendments: rows of `amendments` read from it.
         errors: findings of severity error; `warnings` and `infos` likewise.
-        failure: why the file gave no edition, one plain sentence; None where it gave one.
-        skipped: whether the file was not read because nothing had changed since the last run.
+        failure: why the file gave no edition, in plain sentences; None where it gave one.
+        traceback: where a fault of the program came from; empty if there was none.
+        skipped: whether the file was not read because its content is known from an earlier run.
+        second_to: the name of another file that holds the same edition and was preferred; None if none was.
     """
 
-    path: Path
+    path: Path | str
     edition_id: str | None
     measures: int = 0
     amendments: int = 0
@@ -32,17 +34,38 @@ class FileReport:
     warnings: int = 0
     infos: int = 0
     failure: str | None = None
+    traceback: str = ""
     skipped: bool = False
+    second_to: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return str(self.path).rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunReport:
-    """What became of a run: a report a file, in the order of their naming, and where the result lies."""
+    """What became of a run.
+
+    Attributes:
+        files: a report a file, in the order of their naming.
+        out_dir: the dataset's folder or URL.
+        kept: editions of earlier runs that stay though their files were not named, or could not be read.
+        dropped: editions that were let go, on demand.
+    """
 
     files: tuple[FileReport, ...]
-    out_dir: Path
+    out_dir: Path | str
+    kept: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     @property
     def has_failed(self) -> bool:
         """Whether any file failed."""
         return any(file.failure is not None for file in self.files)
+
+    @property
+    def skipped(self) -> tuple[FileReport, ...]:
+        """The files that were not read, since nothing is new in them."""
+        return tuple(file for file in self.files if file.skipped)

@@ -1,89 +1,144 @@
-"""The road on one page: PDF files -> pages -> printed words -> records -> dataset."""
+"""The road on one page: files -> what is new among them -> readings -> one settled dataset in its folder.
+
+Each file is read by `runs.reading.read_task`, whose road is: PDF -> pages -> printed words -> records.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.compose.edition import SourceFile, compose_edition, registry_rows
-from pipeline.compose.reading import NoPlan
-from pipeline.extract.reader import NotReadable, read_content
-from pipeline.publish.dataset import write_dataset
-from pipeline.records.rows import in_order
-from pipeline.records.tables import TABLES, Dataset
-from pipeline.report import FileReport, OnProgress, RunReport
+from pipeline.report import OnProgress, RunReport
+from pipeline.runs.reading import Failure, ReadTask, read_task
+from pipeline.runs.readings import Readings
+from pipeline.runs.settings import RunSettings
+from pipeline.runs.settling import settle
+from pipeline.runs.sources import LocalFile, Source, find_sources
+from pipeline.runs.stored import seems_unchanged
+
+if TYPE_CHECKING:
+    from pipeline.records import Dataset
 
 
 def run(
-    paths: Sequence[Path], out_dir: Path, *, on_progress: OnProgress | None = None, force: bool = False
+    paths: Sequence[Path | str],
+    out_dir: Path | str,
+    *,
+    on_progress: OnProgress | None = None,
+    force: bool = False,
+    settings: RunSettings | None = None,
 ) -> RunReport:
     """Reads files and folders of PDFs and writes the dataset of the editions that they hold.
 
-    A file that cannot be read is told of in its report; the others go on. Where no file gives an edition the
-    dataset stays as it was.
+    Only files are read whose content, or whose version of the pipeline, is new. Editions that the folder
+    holds already stay, also those whose files are not named. A file that cannot be read is told of in the
+    report and in the findings; the others go on. Where nothing is new the dataset is not touched.
+
+    Args:
+        paths: files, folders, or URLs for fsspec.
+        out_dir: the dataset's folder, or the URL of one.
+        on_progress: told after each file that was read.
+        force: read every file.
+        settings: everything else.
+
+    Raises:
+        DatasetError: the folder holds something else, or a dataset that cannot be read.
+        NoStore, NoCluster: a URL, or a scheduler's address, leads nowhere.
+        OSError: the dataset could not be written; the folder is as it was.
     """
-    files = find_files(paths)
-    parts: list[Dataset] = []
-    reports: list[FileReport] = []
-    for done, path in enumerate(files, start=1):
-        try:
-            part = read_edition(path)
-        except (NotReadable, NoPlan) as problem:
-            reports.append(FileReport(path=path, edition_id=None, failure=str(problem)))
-        else:
-            parts.append(part)
-            reports.append(_report(path, part))
-        if on_progress:
-            on_progress(done, len(files), path)
-    if parts:
-        write_dataset(merge(parts), out_dir)
-    return RunReport(files=tuple(reports), out_dir=out_dir)
+    wanted = settings or RunSettings()
+    if force:
+        wanted = replace(wanted, force=True)
+    sources = find_sources(paths)
+    if not sources:
+        return RunReport(files=(), out_dir=out_dir)
+    with closing(Readings(sources, wanted, on_progress=on_progress, read=read_task)) as readings:
+        return _run(readings, out_dir, wanted)
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The PDF files named, and those in the folders named, each once, in order."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found.update(dict.fromkeys(sorted(p for p in path.iterdir() if p.suffix.lower() == ".pdf")))
-        else:
-            found[path] = None
-    return list(found)
+def _run(readings: Readings, out_dir: Path | str, settings: RunSettings) -> RunReport:
+    readings.look()
+    if settings.force or not seems_unchanged(out_dir, readings.contents()):
+        readings.prepare()  # imports there while this process imports here
+    from pipeline.runs.places import dataset_folder, require_writable  # noqa: PLC0415 - what it is about
+
+    with dataset_folder(out_dir) as folder:
+        while True:
+            settled = _settled(readings, folder, out_dir, settings)
+            if isinstance(settled, RunReport):
+                return settled
+            require_writable(folder)
+            # without the lock: another run may change the folder meanwhile, and what is needed with it
+            readings.read(settled)
+
+
+def _settled(
+    readings: Readings, folder: Path, out_dir: Path | str, settings: RunSettings
+) -> RunReport | set[str]:
+    """Brings the dataset to what is known of the files; or says which contents must be read before."""
+    from pipeline.publish.dataset import write_dataset  # noqa: PLC0415
+    from pipeline.publish.swap import locked  # noqa: PLC0415
+    from pipeline.runs.assembling import assemble  # noqa: PLC0415
+    from pipeline.runs.places import open_dataset, records_of  # noqa: PLC0415
+    from pipeline.runs.reporting import report_of  # noqa: PLC0415
+
+    files, outcomes = readings.files, readings.outcomes
+    with locked(folder):
+        stored = open_dataset(folder, {file.name for file in files}, may_replace=settings.prune)
+        settlement = settle(files, outcomes, stored, force=settings.force, prune=settings.prune)
+        if settlement.needed:
+            return settlement.needed
+        findings = stored.findings
+        if settlement.winners and settlement.is_change:
+            dataset = assemble(settlement, outcomes, records_of(folder, settlement))
+            write_dataset(dataset, folder, is_locked=True)
+            findings = dataset.findings
+    places = [source.place for source in readings.sources]
+    return report_of(
+        places=places,
+        files=files,
+        settlement=settlement,
+        outcomes=outcomes,
+        stored=stored,
+        findings=findings,
+        out_dir=out_dir,
+    )
+
+
+def find_files(paths: Iterable[Path | str]) -> list[Source]:
+    """The files named, and the PDF files in the folders named, each once, in order."""
+    return find_sources(paths)
 
 
 def read_edition(path: Path) -> Dataset:
-    """The records of the edition in one file, without the registry.
+    """The records of the edition in one file, without the registry, read in this process.
 
     Raises:
-        NotReadable: the file cannot be read.
-        NoPlan: it holds no plan of measures.
+        NotReadable: the file cannot be opened.
+        ValueError: it gives no edition; the text says why.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise NotReadable(path.name, f"The file cannot be opened: {error.strerror}.", "Check its path.") from error
-    source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
-    return compose_edition(read_content(content, name=path.name), source)
+    settings = RunSettings()
+    source = LocalFile(path)
+    content = source.content(settings.limits.max_file_bytes)
+    task = ReadTask(
+        name=source.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        reader=settings.reader,
+        limits=settings.limits,
+    )
+    outcome = read_task(task)
+    if isinstance(outcome, Failure):
+        raise ValueError(f"{source.name}: {outcome.message}")
+    return outcome
 
 
 def merge(parts: Sequence[Dataset]) -> Dataset:
     """One dataset of several editions, with the registry."""
-    tables = {
-        table.name: tuple(row for part in parts for row in getattr(part, table.name)) for table in TABLES
-    }
-    return in_order(Dataset(**{**tables, "agencies": registry_rows()}))
+    from pipeline.runs.assembling import merge as merged  # noqa: PLC0415
 
-
-def _report(path: Path, part: Dataset) -> FileReport:
-    severities = Counter(finding.severity for finding in part.findings)
-    return FileReport(
-        path=path,
-        edition_id=part.documents[0].edition_id,
-        measures=len(part.measures),
-        amendments=len(part.amendments),
-        errors=severities["error"],
-        warnings=severities["warning"],
-        infos=severities["info"],
-    )
+    return merged(parts)

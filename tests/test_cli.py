@@ -44,8 +44,9 @@ def road(monkeypatch):
     module.report = RunReport(files=(), out_dir=Path("out"))
     module.error = None
 
-    def run(paths, out_dir, *, on_progress, force):
+    def run(paths, out_dir, *, on_progress, force, settings):
         module.calls.append((list(paths), out_dir, on_progress, force))
+        module.settings = settings
         if module.error is not None:
             raise module.error
         if on_progress is not None:

@@ -3,50 +3,143 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.screen import progress, run_text
+from pipeline.cli.screen import printable, progress, run_text
 
 DEFAULT_IN = Path("data/raw")
 DEFAULT_OUT = Path("data/processed")
 
 
+class _Place(click.Path):
+    """A path; or a URL that fsspec opens, which is left as it is."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """The path, tested; or the URL."""
+        if isinstance(value, str) and ("://" in value or "::" in value):
+            return value
+        return super().convert(value, param, ctx)
+
+
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=_Place(exists=True, path_type=Path))
 @click.option(
     "--out",
     "out_dir",
     metavar="DIR",
     default=DEFAULT_OUT,
     show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_Place(file_okay=False, path_type=Path),
     help="The dataset's folder.",
 )
 @click.option("--force", is_flag=True, help="Read every file, also those that have not changed.")
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
-def run(paths: tuple[Path, ...], out_dir: Path, *, force: bool) -> int:
+@click.option("--prune", is_flag=True, help="Let go of editions whose files are not named here.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Files read at once; all cores if not given. 0 reads in this very process, unguarded.",
+)
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    default=120.0,
+    show_default=True,
+    type=click.FloatRange(min=0, min_open=True),
+    help="Time for one file.",
+)
+@click.option(
+    "--memory",
+    metavar="MIB",
+    default=4096,
+    show_default=True,
+    type=click.IntRange(min=512),
+    help="Memory (address space) for one file.",
+)
+@click.option(
+    "--limit",
+    "limits",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="Change a limit, such as max_pages=100; --limit help names them all. Can be repeated.",
+)
+@click.option(
+    "--reader",
+    default="pdfium",
+    show_default=True,
+    type=click.Choice(["pdfium", "pdfplumber"]),
+    help="The PDF library; both give the same dataset.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def run(
+    paths: tuple[Path | str, ...],
+    out_dir: Path | str,
+    *,
+    force: bool,
+    prune: bool,
+    jobs: int | None,
+    timeout: float,
+    memory: int,
+    limits: tuple[str, ...],
+    reader: str,
+    scheduler: str | None,
+    debug: bool,
+) -> int:
     """Read PDF decrees and write the dataset.
 
-    PATH is a PDF file or a folder of them; data/raw if none is named. The dataset is replaced at once
-    when all files are read: a file that fails is told of and leaves the others as they are.
+    PATH is a PDF file or a folder of them; data/raw if none is named. PATH and DIR may be URLs
+    (s3://…, zip://*.pdf::decrees.zip) where fsspec is installed.
+
+    Only files that are new or changed are read, or all of them when the pipeline's version or its registry of
+    bodies is new. The dataset is replaced at once when all files are read: a file that fails is told of and
+    leaves the others as they are.
+
+    The dataset keeps the editions that it holds, also those whose files are not named or cannot be read any
+    more; --prune lets go of those that are not named. Of two files with the same edition, the one with fewer
+    errors counts, else the first by name; a finding names both and says where their words differ.
 
     Exit status: 0 good, 1 a file failed (the others are written), 2 wrong usage.
     """
+    from pipeline.runs.settings import RunSettings, limits_of  # noqa: PLC0415 - `--help` needs none of it
+
+    try:
+        bounds = limits_of(limits)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     if not paths:
         if not DEFAULT_IN.is_dir():
             raise click.UsageError(f"There is no {DEFAULT_IN} here: name a PDF file or a folder of them.")
         paths = (DEFAULT_IN,)
 
-    from pipeline.run import run as run_pipeline  # noqa: PLC0415 - heavy; `decree run --help` needs none of it
+    from pipeline.run import run as run_pipeline  # noqa: PLC0415
 
+    settings = RunSettings(
+        prune=prune,
+        jobs=jobs,
+        timeout_s=timeout,
+        memory_mib=memory,
+        limits=bounds,
+        reader="pdfplumber" if reader == "pdfplumber" else "pdfium",
+        scheduler=scheduler,
+        is_loud=debug,
+    )
     with progress() as on_progress:
-        report = run_pipeline(paths, out_dir, on_progress=on_progress, force=force)
+        report = run_pipeline(paths, out_dir, on_progress=on_progress, force=force, settings=settings)
     if not report.files:
         raise click.UsageError(f"There is no PDF file in {', '.join(map(str, paths))}.")
     click.echo(run_text(report))
     for file in report.files:
         if file.failure is not None:
-            click.echo(f"{file.path}: {file.failure}", err=True)
+            click.echo(f"{printable(str(file.path))}: {file.failure}", err=True)
+            if debug and file.traceback:
+                click.echo(file.traceback, err=True)
     return FAILED if report.has_failed else GOOD

@@ -53,13 +53,18 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
         raise InvalidDatasetError(problems)
     dataset = in_order(dataset)
     with nullcontext() if is_locked else locked(out_dir):
-        _refuse_other_folder(out_dir)
+        refuse_other_folder(out_dir)
         replace_folder(
             out_dir, lambda folder: _write_files(dataset, folder), is_owned=lambda name: name in _OWN_NAMES
         )
 
 
-def _refuse_other_folder(out_dir: Path) -> None:
+def refuse_other_folder(out_dir: Path) -> None:
+    """Makes sure that a folder is a dataset's, or nobody's.
+
+    Raises:
+        DatasetError: it holds something else.
+    """
     if not out_dir.exists():
         return
     if not out_dir.is_dir():

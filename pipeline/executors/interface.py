@@ -1,0 +1,57 @@
+"""What every executor offers: a function over many tasks, each answered, in whatever order they end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+Cause = Literal["crashed", "timed_out", "raised", "lost"]
+Function = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Death:
+    """A task that gave no result.
+
+    Attributes:
+        cause: `crashed` (its process ended: a fault in a library, or no memory), `timed_out`, `raised` (the
+            function raised), `lost` (the machines that tried it went away, time and again).
+        what: the error's text where it raised, the signal's name where it crashed, else empty.
+        traceback: the error's traceback where it raised, else empty; for `--debug` only.
+    """
+
+    cause: Cause
+    what: str = ""
+    traceback: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """Bounds for each task.
+
+    Attributes:
+        seconds: time a task may take, by the clock on the wall.
+        memory_bytes: address space that its process may come to hold.
+    """
+
+    seconds: float = 120.0
+    memory_bytes: int = 4 * 1024**3
+
+
+class Executor(Protocol):
+    """Runs a function over tasks."""
+
+    def results(self, function: Function, tasks: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+        """Each task's number (from 0, in the order of `tasks`) and its result or `Death`, as they end.
+
+        Args:
+            function: a function of a module, so that another process can import it. Its arguments and
+                results must be picklable.
+            tasks: its arguments, taken only as fast as they can be worked on.
+        """
+        ...
+
+    def close(self) -> None:
+        """Lets go of processes and connections."""
+        ...

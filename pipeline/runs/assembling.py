@@ -1,0 +1,86 @@
+"""The dataset of a settlement: the records of each edition from the file that it is taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pipeline.records import TABLES, Dataset, in_order
+from pipeline.records.evidence import FindingRecord
+from pipeline.runs.claims import Claim, Outcomes
+from pipeline.runs.comparing import differences, told
+from pipeline.runs.registry import registry_rows
+from pipeline.runs.remembered import OTHER_WORDS, SAME_WORDS, own_findings, run_finding
+from pipeline.runs.settling import Settlement
+
+
+def merge(parts: Iterable[Dataset]) -> Dataset:
+    """One dataset of several editions, with the registry."""
+    parts = list(parts)
+    tables: dict[str, Any] = {
+        table.name: tuple(row for part in parts for row in getattr(part, table.name)) for table in TABLES
+    }
+    return in_order(Dataset(**{**tables, "agencies": registry_rows()}))
+
+
+def assemble(settlement: Settlement, outcomes: Outcomes, stored: Dataset) -> Dataset:
+    """The dataset that was settled.
+
+    Args:
+        settlement: what needs no more reading.
+        outcomes: what this run read.
+        stored: the dataset as it was; empty if there was none.
+    """
+    by_edition = _dealt(stored)
+    winners = [settlement.winners[edition_id] for edition_id in sorted(settlement.winners)]
+    parts = [_records(claim, outcomes, by_edition) for claim in winners]
+    findings = [
+        *settlement.findings,
+        *(_compared(pair, outcomes, by_edition) for pair in settlement.pairs),
+    ]
+    # the order in which files were named must not show
+    findings.sort(key=lambda finding: (finding.source_file, finding.code, finding.message))
+    return merge([*parts, Dataset(findings=tuple(findings))])
+
+
+def _records(claim: Claim, outcomes: Outcomes, stored: Mapping[str, Dataset]) -> Dataset:
+    """An edition's records as they were read from a file, under the file's present name."""
+    part = outcomes[claim.sha256] if claim.origin == "read" else stored[claim.edition_id]
+    if not isinstance(part, Dataset):
+        raise TypeError(f"{claim.name} gave no records")
+    return replace(
+        part,
+        documents=tuple(replace(row, source_file=claim.name) for row in part.documents),
+        findings=tuple(replace(row, source_file=claim.name) for row in own_findings(part.findings)),
+    )
+
+
+def _dealt(dataset: Dataset) -> dict[str, Dataset]:
+    """The rows of each edition; those of none, and the registry, left out."""
+    rows: dict[str, dict[str, list[Any]]] = {}
+    for table in TABLES:
+        if table.name != "agencies":
+            for row in getattr(dataset, table.name):
+                rows.setdefault(row.edition_id, {}).setdefault(table.name, []).append(row)
+    return {
+        document.edition_id: Dataset(
+            **{name: tuple(several) for name, several in rows[document.edition_id].items()}
+        )
+        for document in dataset.documents
+    }
+
+
+def _compared(pair: tuple[Claim, Claim], outcomes: Outcomes, stored: Mapping[str, Dataset]) -> FindingRecord:
+    """What comparing the texts of two files that hold the same edition gave."""
+    loser, winner = pair
+    places = differences(*(_records(claim, outcomes, stored) for claim in pair))
+    how = f"their words differ: {told(places)}" if places else "their words are the same"
+    message = f"{loser.name} and {winner.name} hold the same edition, read from {winner.name}; {how}."
+    return run_finding(
+        OTHER_WORDS if places else SAME_WORDS,
+        message,
+        name=loser.name,
+        edition_id=loser.edition_id,
+        sha256=loser.sha256,
+    )

@@ -1,0 +1,108 @@
+"""Which file holds which edition: read now, read by an earlier run, or only remembered as a second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.records import Dataset
+from pipeline.runs.reading import Failure
+from pipeline.runs.remembered import UNREADABLE
+from pipeline.runs.stored import Stored
+
+Outcomes = Mapping[str, "Dataset | Failure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFile:
+    """A file that the run was given: its name, and its content's hash, or why it cannot be opened."""
+
+    name: str
+    sha256: str | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A file that holds an edition.
+
+    Attributes:
+        edition_id: the edition.
+        name: the file's name, of several with the same bytes the first.
+        sha256: of its content.
+        origin: its records were `read` by this run, are `stored`, or it is only `remembered` as the second.
+        errors: findings of severity error in its reading.
+        is_named: whether the run was given the file.
+    """
+
+    edition_id: str
+    name: str
+    sha256: str
+    origin: Literal["read", "stored", "remembered"]
+    errors: int
+    is_named: bool = True
+
+
+def claim_of(
+    sha256: str, name: str, outcomes: Outcomes, stored: Stored, *, force: bool
+) -> Claim | Failure | None:
+    """What one content holds, read now or known from before; None where it must be read first."""
+    outcome = outcomes.get(sha256)
+    if isinstance(outcome, Failure):
+        return outcome
+    if outcome is not None:
+        return Claim(
+            edition_id=outcome.documents[0].edition_id,
+            name=name,
+            sha256=sha256,
+            origin="read",
+            errors=sum(finding.severity == "error" for finding in outcome.findings),
+        )
+    return None if force else _known(sha256, name, stored)
+
+
+def _known(sha256: str, name: str, stored: Stored) -> Claim | Failure | None:
+    document = stored.by_sha256.get(sha256)
+    if document is not None:
+        edition_id = document.edition_id
+        errors = stored.errors[edition_id]
+        return Claim(edition_id=edition_id, name=name, sha256=sha256, origin="stored", errors=errors)
+    memory = stored.memories.get(sha256)
+    if memory is None:
+        return None
+    if memory.finding.code == UNREADABLE:
+        return Failure(message=memory.message, is_verdict=True)
+    if memory.finding.edition_id is None:
+        return None
+    return Claim(
+        edition_id=memory.finding.edition_id, name=name, sha256=sha256, origin="remembered", errors=0
+    )
+
+
+def claims_unnamed(
+    claims: Mapping[str, Claim], named: set[str], stored: Stored, *, prune: bool
+) -> list[Claim]:
+    """Claims on the editions of the dataset whose content is not there now: their records are.
+
+    Args:
+        claims: those of the contents that are there.
+        named: the names of the run's files.
+        stored: the dataset.
+        prune: whether editions of files that are not named are let go.
+    """
+    read = {(claim.edition_id, claim.name) for claim in claims.values() if claim.origin == "read"}
+    return [
+        Claim(
+            edition_id=each.edition_id,
+            name=each.source_file,
+            sha256=each.source_sha256,
+            origin="stored",
+            errors=stored.errors[each.edition_id],
+            is_named=False,
+        )
+        for each in stored.documents
+        if each.source_sha256 not in claims
+        and (each.edition_id, each.source_file) not in read  # the same file in a new state
+        and not (prune and each.source_file not in named)
+    ]

@@ -1,0 +1,183 @@
+"""The files that a run is given: named one by one, in folders, or by the URL of any store that fsspec knows.
+
+Whatever is named may be something else than it seems: a pipe that never ends, a link to nowhere, a file
+that vanishes between two looks. Opening it gives its bytes, or one sentence.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.extract.reader import LimitExceeded, NotReadable
+
+_SUFFIX = ".pdf"
+_CHECK = "Check its path."
+
+
+class Source(Protocol):
+    """One file."""
+
+    @property
+    def name(self) -> str:
+        """Its name without its folder."""
+        ...
+
+    @property
+    def place(self) -> Path | str:
+        """Its path or URL."""
+        ...
+
+    def content(self, max_bytes: int) -> bytes:
+        """Its bytes, as they are now.
+
+        Raises:
+            NotReadable: it cannot be opened, is no file, or is larger than `max_bytes`.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file on a disk of this machine."""
+
+    place: Path
+
+    @property
+    def name(self) -> str:
+        """Its name without its folder."""
+        return _publishable(self.place.name)
+
+    def content(self, max_bytes: int) -> bytes:
+        """Its bytes, as `Source.content` says."""
+        try:
+            # without O_NONBLOCK the opening of a pipe waits for somebody to write into it
+            descriptor = os.open(self.place, os.O_RDONLY | os.O_NONBLOCK)
+            with os.fdopen(descriptor, "rb") as file:
+                about = os.fstat(descriptor)
+                if not stat.S_ISREG(about.st_mode):
+                    raise NotReadable(self.name, "It is not a file.", _CHECK)
+                _refuse_large(self.name, about.st_size, max_bytes)
+                content = file.read(max_bytes + 1)
+        except OSError as error:
+            raise NotReadable(self.name, f"The file cannot be opened: {error.strerror}.", _CHECK) from error
+        _refuse_large(self.name, len(content), max_bytes)
+        return content
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in a store that fsspec opens.
+
+    Attributes:
+        store: the fsspec file system.
+        path: the file's path in it.
+    """
+
+    store: Any
+    path: str
+
+    @property
+    def name(self) -> str:
+        """Its name without its folder."""
+        return _publishable(self.path.rstrip("/").rpartition("/")[2])
+
+    @property
+    def place(self) -> str:
+        """Its URL."""
+        return str(self.store.unstrip_protocol(self.path))
+
+    def content(self, max_bytes: int) -> bytes:
+        """Its bytes, as `Source.content` says."""
+        try:
+            with self.store.open(self.path, "rb") as file:
+                content: bytes = file.read(max_bytes + 1)
+        except Exception as error:  # each store has its own errors
+            what = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            raise NotReadable(self.name, f"The file cannot be opened: {what}.", "Check its URL.") from error
+        _refuse_large(self.name, len(content), max_bytes)
+        return content
+
+
+class NoStore(Exception):  # noqa: N818 - what is the matter, in its name
+    """A URL that cannot be followed; the text says why and what to do."""
+
+
+def is_url(place: str) -> bool:
+    """Whether a place is a URL for fsspec (`s3://…`, `zip://*.pdf::decrees.zip`) and not a path."""
+    return "://" in place or "::" in place
+
+
+def store_of(url: str) -> tuple[Any, str]:
+    """The fsspec file system of a URL, and the path in it.
+
+    Raises:
+        NoStore: fsspec or what it needs for this kind of URL is not installed, or the store says no.
+    """
+    try:
+        url_to_fs: Any = import_module("fsspec.core").url_to_fs  # an optional extra, without types
+
+        store, path = url_to_fs(url)
+    except ImportError as error:
+        raise NoStore(f"{url}: {error}. URLs need: pip install 'decree-pipeline[corpus]'") from error
+    except (OSError, ValueError) as error:
+        raise NoStore(f"{url}: {error}") from error
+    return store, str(path)
+
+
+def find_sources(places: Iterable[Path | str]) -> list[Source]:
+    """The files named, and the PDF files in the folders named, each once, in order.
+
+    Raises:
+        NoStore: a URL cannot be followed.
+    """
+    found: dict[object, Source] = {}
+    for place in places:
+        several = _in_store(place) if isinstance(place, str) and is_url(place) else _on_disk(Path(place))
+        for source in several:
+            found.setdefault(source.place, source)
+    return list(found.values())
+
+
+def _on_disk(path: Path) -> list[Source]:
+    if not path.is_dir():
+        return [LocalFile(path)]
+    entries = (entry for entry in path.iterdir() if entry.suffix.lower() == _SUFFIX and not entry.is_dir())
+    return [LocalFile(entry) for entry in sorted(entries)]
+
+
+def _in_store(url: str) -> list[Source]:
+    store, path = store_of(url)
+    try:
+        if "*" in path:
+            paths = store.glob(path)
+        elif store.isdir(path):
+            entries = store.ls(path, detail=True)
+            paths = [entry["name"] for entry in entries if entry["type"] == "file"]
+            paths = [name for name in paths if name.lower().endswith(_SUFFIX)]
+        else:
+            paths = [path]
+    except Exception as error:  # each store has its own errors
+        raise NoStore(f"{url}: {error or type(error).__name__}") from error
+    return [StoredFile(store, str(name)) for name in sorted(paths)]
+
+
+def _publishable(name: str) -> str:
+    r"""The name as Unicode text in normal form C; bytes that are no UTF-8 are shown as `\xNN`."""
+    text = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
+    return unicodedata.normalize("NFC", text)
+
+
+def _refuse_large(name: str, size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise LimitExceeded(
+            name,
+            f"The file has more than {max_bytes} bytes.",
+            "If it is a decree all the same, raise the limit.",
+        )
