@@ -22,6 +22,9 @@ GOOD, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
 _COMMANDS = {
     "run": ("pipeline.cli.run_command", "Read PDF decrees and write the dataset."),
     "check": ("pipeline.cli.check_command", "Verify a dataset: keys, codes, references, glyph accounts."),
+    "diff": ("pipeline.cli.diff_command", "Tell what changed between two editions."),
+    "review": ("pipeline.cli.review_command", "Write a page to review an edition: pages beside values."),
+    "show": ("pipeline.cli.show_command", "Print and draw one measure, or what is found on a page."),
 }
 
 

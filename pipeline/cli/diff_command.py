@@ -1,0 +1,89 @@
+"""`decree diff`: what changed between two editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.records import Dataset
+
+SAME, DIFFERENT, TROUBLE = 0, 1, 2
+_COLOURS = {"removed": "red", "added": "green"}
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "md", "html"]),
+    default="table",
+    show_default=True,
+    help="How the differences are written to standard output.",
+)
+@click.option(
+    "--data",
+    "folder",
+    metavar="DIR",
+    default=Path("data/processed"),
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The dataset that edition ids are looked up in.",
+)
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+def diff(old: str, new: str, form: str, folder: Path) -> int:
+    """Tell what changed between two editions of an act.
+
+    OLD and NEW are PDF files, or ids of editions in the dataset; of an id its date is enough
+    (2014-12-30). Told are measures added, removed, struck out, renumbered and changed word by word;
+    bodies, deadlines and costs; paragraphs, sections, stages and notes; and which act did it. Mere
+    layout makes no difference.
+
+    Exit status: 0 no difference, 1 differences, 2 wrong usage, or a file that cannot be read.
+    """
+    from pipeline.compose.reading import NoPlan  # noqa: PLC0415 - heavy; `decree diff --help` needs none of it
+    from pipeline.editions.compare import NotComparableError, compare_editions  # noqa: PLC0415
+    from pipeline.editions.opening import NoSuchEditionError  # noqa: PLC0415
+    from pipeline.extract.reader import NotReadable  # noqa: PLC0415
+    from pipeline.publish.dataset import DatasetError  # noqa: PLC0415
+
+    try:
+        found = compare_editions(_opened(old, folder), _opened(new, folder))
+    except (NoSuchEditionError, NotComparableError, NotReadable, NoPlan, DatasetError, OSError) as problem:
+        raise _Trouble(" ".join(str(problem).split())) from problem
+    if form == "json":
+        from pipeline.editions.texts import as_json  # noqa: PLC0415
+
+        click.echo(as_json(found))
+    elif form == "md":
+        from pipeline.editions.texts import as_markdown  # noqa: PLC0415
+
+        click.echo(as_markdown(found))
+    elif form == "html":
+        from pipeline.editions.page import as_html  # noqa: PLC0415
+
+        click.echo(as_html(found))
+    else:
+        from pipeline.editions.texts import as_table  # noqa: PLC0415
+
+        click.echo(as_table(found, lambda kind, text: click.style(text, fg=_COLOURS.get(kind))))
+    return DIFFERENT if found else SAME
+
+
+class _Trouble(click.ClickException):
+    """Like diff itself: trouble is 2, for 1 says that there are differences."""
+
+    exit_code = TROUBLE
+
+
+def _opened(name: str, folder: Path) -> Dataset:
+    from pipeline.editions.opening import find_edition, read_pdf  # noqa: PLC0415
+    from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
+
+    if Path(name).is_file() or name.lower().endswith(".pdf"):
+        return read_pdf(Path(name))
+    return find_edition(read_dataset(folder), name)
