@@ -1,0 +1,211 @@
+"""Plans without rules, or with rules one way only, over all pages of a document.
+
+A head known by its words begins a table; pages after it without a head go on with its columns. Running
+heads are taken away before, so that they are no rows; but a head that repeats on each page was taken for
+one of them, and is put back. A document whose plan stands in ruled grids has no head outside them, and is
+left as it is.
+
+Afterwards: layouts whose plan stands in tables as if it were ruled, and all other lines where they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+
+from pipeline.extract.lines import group_lines
+from pipeline.extract.unruled_columns import cut_line, find_stripes
+from pipeline.extract.unruled_heads import HEAD_GAPS_EM, Head, find_heads
+from pipeline.extract.unruled_manner import Manner, is_number, manner_of
+from pipeline.extract.unruled_merges import leads_in, open_columns
+from pipeline.extract.unruled_rows import Row, find_rows, find_ruled_rows
+from pipeline.extract.unruled_rules import free_rules, holds_plan, is_open_grid, part_rows, row_rules
+from pipeline.extract.unruled_runs import split_runs
+from pipeline.extract.unruled_tables import build_table
+from pipeline.page import Layout, Line, Table
+
+_SAME_PT = 3.0
+"""Heads of two pages are one if their texts stand at most so far apart."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page's lines where a table may stand: outside grids, and in grids that nothing parts in rows."""
+
+    lines: tuple[Line, ...]
+    dissolved: tuple[Table, ...]
+    restored: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A table's part on one page: its head there, if any, and the lines beneath."""
+
+    page: int
+    head: Head | None
+    head_lines: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    rows: list[Row] = field(default_factory=list)
+
+
+def find_unruled(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
+    """The same pages with the plan's rows in tables, where no grid holds them."""
+    if any(holds_plan(table) for layout in layouts for table in layout.tables):
+        return tuple(layouts)
+    sheets, heads = _search(layouts)
+    if not any(heads):
+        return tuple(layouts)
+    found: dict[int, list[tuple[_Part, Table]]] = {}
+    for parts in _tables(sheets, heads):
+        for part, table in _read(parts, layouts):
+            found.setdefault(part.page, []).append((part, table))
+    return tuple(
+        _with_tables(layout, sheets[page], found[page]) if page in found else layout
+        for page, layout in enumerate(layouts)
+    )
+
+
+def _search(layouts: Sequence[Layout]) -> tuple[list[_Sheet], list[list[Head]]]:
+    """The pages' sheets and the heads on them, searched with ever wider gaps until there is one."""
+    sheets = [_sheet(layout) for layout in layouts]
+    heads: list[list[Head]] = []
+    for gap_em in HEAD_GAPS_EM:
+        heads = [find_heads(sheet.lines, gap_em) if sheet.lines else [] for sheet in sheets]
+        if any(heads):
+            break
+    return sheets, heads
+
+
+def _sheet(layout: Layout) -> _Sheet:
+    dissolved = tuple(table for table in layout.tables if is_open_grid(table))
+    restored = _head_among_furniture(layout)
+    lines = layout.lines
+    if dissolved or restored:
+        inside = [
+            g for table in dissolved for cell in table.cells for line in cell.lines for g in line.glyphs
+        ]
+        outside = [g for line in (*lines, *restored) for g in line.glyphs]
+        lines = tuple(group_lines([*inside, *outside], layout.page.page_number))
+    return _Sheet(tuple(sorted(lines, key=attrgetter("baseline"))), dissolved, restored)
+
+
+def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
+    """The lines of a head that was taken for a running head, since it stands on top of each page."""
+    upper = sorted(layout.furniture, key=attrgetter("baseline"))
+    lines = sorted([*upper, *layout.lines[:8]], key=attrgetter("baseline")) if len(upper) > 0 else []
+    known = {id(line) for line in upper}
+    return tuple(
+        line for head in find_heads(lines) for line in lines[head.first : head.last + 1] if id(line) in known
+    )
+
+
+def _tables(sheets: Sequence[_Sheet], heads: Sequence[Sequence[Head]]) -> list[list[_Part]]:
+    """The parts of each table: from its head on, over pages, until a head with other words or places."""
+    tables: list[list[_Part]] = []
+    for page, (sheet, some) in enumerate(zip(sheets, heads, strict=True)):
+        if tables and (not some or some[0].first > 0):
+            end = some[0].first if some else len(sheet.lines)
+            tables[-1].append(_Part(page, None, (), sheet.lines[:end]))
+        for index, head in enumerate(some):
+            end = some[index + 1].first if index + 1 < len(some) else len(sheet.lines)
+            part = _Part(
+                page, head, sheet.lines[head.first : head.last + 1], sheet.lines[head.last + 1 : end]
+            )
+            first = next((p for p in tables[-1] if p.head), None) if tables else None
+            if first and first.head and index == 0 and _is_same(first.head, head):
+                tables[-1].append(part)
+            else:
+                tables.append([part])
+    return tables
+
+
+def _is_same(head: Head, other: Head) -> bool:
+    """Is it the same head again, in the same places?"""
+    pairs = zip(head.gaps, other.gaps, strict=False)
+    return head.texts == other.texts and all(
+        abs(a.x0 - b.x0) < _SAME_PT and abs(a.x1 - b.x1) < _SAME_PT for a, b in pairs
+    )
+
+
+def _read(parts: list[_Part], layouts: Sequence[Layout]) -> list[tuple[_Part, Table]]:
+    """The tables of the parts that hold rows of the plan."""
+    head = parts[0].head
+    if head is None:
+        return []
+    runs = [run for line in parts[0].head_lines for run in split_runs(line)]
+    rules = {part.page: free_rules(layouts[part.page]) for part in parts}
+    vertical = {round(rule.at, 1) for _, some in rules.values() for rule in some}
+    stripes = find_stripes(head, runs, [line for part in parts for line in part.lines], sorted(vertical))
+    pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
+    manner = manner_of(pieces, stripes)
+    numbers = sum(is_number(piece, stripes) for some in pieces for piece in some)
+    between = [
+        row_rules(rules[part.page][0], some, stripes) for part, some in zip(parts, pieces, strict=True)
+    ]
+    is_ruled = part_rows(between, numbers)
+    for part, some, heights in zip(parts, pieces, between, strict=True):
+        part.rows = find_ruled_rows(some, manner, heights) if is_ruled else find_rows(some, manner)
+    kept = _of_the_plan(parts, manner)
+    if not any(row.number and not row.is_count for part in kept for row in part.rows):
+        return []
+    opened = open_columns([part.rows for part in kept], manner)
+    result = []
+    for part, columns in zip(kept, opened, strict=True):
+        table = build_table(layouts[part.page].page, part.head_lines, part.rows, columns, stripes)
+        if table is not None:
+            is_lead_in = bool(part.rows) and leads_in(part.rows[-1].pieces, manner)
+            result.append((part, _without_empty_ends(table) if is_lead_in else table))
+    return result
+
+
+def _without_empty_ends(table: Table) -> Table:
+    """The table without the empty cells of its last row.
+
+    Beside a lead-in nothing is printed; above a cut an empty cell would pass for a merged cell's upper part.
+    """
+    last = len(table.row_edges) - 1
+    cells = tuple(c for c in table.cells if c.lines or c.row1 < last or c.row0 < last - 1 or c.is_open_bottom)
+    return replace(table, cells=cells)
+
+
+def _of_the_plan(parts: Sequence[_Part], manner: Manner) -> list[_Part]:
+    """The parts up to the table's end, each with the rows that belong to it.
+
+    A page whose lines hold no numbered row ends the table, but for the rest of a row that is cut above it.
+    """
+    kept: list[_Part] = []
+    last: Row | None = None
+    for part in parts:
+        rows = [row for row in part.rows if not row.is_count]
+        if last is not None and rows and rows[0].wide_from < 0 and last.wide_from < 0:
+            # cells in the middle of a row may leave its number on the page below the cut
+            begins_above = manner.alignment != "top" and last.number is None and not last.goes_on
+            rows[0].goes_on = rows[0].number is None or begins_above
+        is_empty = not any(row.number for row in rows) and not (rows and rows[0].goes_on)
+        if is_empty and part.head is None:
+            break
+        kept.append(part)
+        last = rows[-1] if rows else last
+    for part in kept[-1:]:
+        while part.rows and part.rows[-1].number is None and not part.rows[-1].goes_on:
+            part.rows.pop()
+    return [part for part in kept if part.rows or part.head]
+
+
+def _with_tables(layout: Layout, sheet: _Sheet, found: Sequence[tuple[_Part, Table]]) -> Layout:
+    """The layout with these tables in place of the lines that they hold."""
+    held: set[int] = set()
+    for part, _ in found:
+        held.update(id(line) for line in part.head_lines)
+        held.update(id(piece.line) for row in part.rows for piece in row.pieces)
+    tables = [table for table in layout.tables if not any(table is some for some in sheet.dissolved)]
+    furniture = tuple(line for line in layout.furniture if not any(line is some for some in sheet.restored))
+    return replace(
+        layout,
+        tables=tuple(
+            sorted([*tables, *(table for _, table in found)], key=lambda t: (t.bbox.top, t.bbox.x0))
+        ),
+        lines=tuple(line for line in sheet.lines if id(line) not in held),
+        furniture=furniture,
+    )

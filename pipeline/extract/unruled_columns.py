@@ -1,0 +1,194 @@
+"""Columns without rules: the stripes of white that a head and the rows beneath it share.
+
+The head proposes gutters; the rows of all pages vote on them. Only rows of several runs vote, since
+headings run over every column. A gutter that the rows run over is a wide word space inside a head; what is
+left of a gutter is the white that nearly all rows leave. Where they leave none, a vertical rule may still
+part two columns.
+
+Afterwards: `Stripes`, and each line cut into `Piece`s that know the columns they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.unruled_heads import Head, stripe_roles
+from pipeline.extract.unruled_runs import Run, Span, split_runs, widest_white
+from pipeline.page import Glyph, Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnSettings:
+    """Thresholds for columns.
+
+    Attributes:
+        min_runs: a line with fewer runs says nothing of the columns.
+        max_crossing: a gutter that more than this share of the rows runs over is none.
+        narrow_pt: a narrower gap in a head may be a word space: rows must speak for it.
+        outliers: the share of rows (of another table, say) that may reach into a gutter, tried in this order.
+        min_white_pt: a gutter is at least so wide.
+        cut_gap_em: a line is cut in a gutter where it has a gap of this many ems,
+        cut_share: or of this share of the gutter.
+        reach_pt: text may reach this far beyond its column's white edge.
+    """
+
+    min_runs: int = 3
+    max_crossing: float = 0.3
+    narrow_pt: float = 9.0
+    outliers: tuple[float, ...] = (0.0, 0.03, 0.1, 0.2)
+    min_white_pt: float = 3.0
+    cut_gap_em: float = 0.45
+    cut_share: float = 0.9
+    reach_pt: float = 2.0
+
+
+_DEFAULT = ColumnSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stripes:
+    """The columns: the white gutters between them from left to right, each column's role, the outer edges."""
+
+    gutters: tuple[Span, ...]
+    roles: tuple[str | None, ...]
+    x0: float
+    x1: float
+
+    def index(self, role: str) -> int:
+        """The column with this role, or -1."""
+        return self.roles.index(role) if role in self.roles else -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A part of a line that stands in the columns `first` to `last` (inclusive)."""
+
+    first: int
+    last: int
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    middle: float
+    text: str
+    line: Line
+
+
+def find_stripes(
+    head: Head,
+    head_runs: Sequence[Run],
+    body: Sequence[Line],
+    rules: Sequence[float],
+    settings: ColumnSettings = _DEFAULT,
+) -> Stripes:
+    """The columns under a head.
+
+    Args:
+        head: the head.
+        head_runs: the runs of its lines.
+        body: the lines beneath it, on all pages.
+        rules: where vertical rules stand.
+        settings: thresholds.
+    """
+    rows = [runs for line in body for runs in [split_runs(line)] if len(runs) >= settings.min_runs]
+    gutters: list[Span] = []
+    mids = [float("-inf"), *((gap.x0 + gap.x1) / 2 for gap in head.gaps), float("inf")]
+    for gap, left, right in zip(head.gaps, mids, mids[2:], strict=False):
+        inside = [x for x in rules if gap.x0 <= x <= gap.x1]
+        white = _agreed(gap, Span(left, right), rows, settings) or (
+            Span(inside[0] - 0.5, inside[0] + 0.5) if inside else None
+        )
+        if white is not None:
+            gutters.append(white)
+    edges = [-1e9, *((g.x0 + g.x1) / 2 for g in gutters), 1e9]
+    texts = [
+        "".join(run.text for run in head_runs if left <= (run.x0 + run.x1) / 2 < right)
+        for left, right in pairwise(edges)
+    ]
+    runs = [run for row in rows for run in row] + list(head_runs)
+    return Stripes(
+        gutters=tuple(gutters),
+        roles=stripe_roles(texts),
+        x0=min(run.x0 for run in runs),
+        x1=max(run.x1 for run in runs),
+    )
+
+
+def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]], settings: ColumnSettings) -> Span | None:
+    """The white of a head's gap that the rows leave, or None where they run over it.
+
+    `around` reaches to the middle of the gaps on both sides: rows with text on either side speak for a gap.
+    """
+    crossing = supporting = 0
+    touching: list[tuple[float, float]] = []
+    middle = (gap.x0 + gap.x1) / 2
+    for runs in rows:
+        over = [run for run in runs if run.x0 <= gap.x0 and run.x1 >= gap.x1]
+        crossing += len(over)
+        touching.extend((r.x0, r.x1) for r in runs if r.x1 > gap.x0 and r.x0 < gap.x1 and r not in over)
+        places = [(run.x0 + run.x1) / 2 for run in runs if run not in over]
+        supporting += any(around.x0 <= x < middle for x in places) and any(
+            middle <= x <= around.x1 for x in places
+        )
+    is_narrow = gap.x1 - gap.x0 < settings.narrow_pt
+    if crossing > settings.max_crossing * len(rows) or (is_narrow and crossing > supporting / 2):
+        return None
+    for share in settings.outliers:
+        white = widest_white(gap, touching, int(share * len(rows)))
+        if white and white.x1 - white.x0 >= min(settings.min_white_pt, 0.8 * (gap.x1 - gap.x0)):
+            return white
+    return None
+
+
+def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) -> list[Piece]:
+    """The line's pieces from left to right: it is cut where it leaves a gutter white."""
+    ink = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    gaps: list[Span] = []
+    end = ink[0].x1
+    for glyph in ink[1:]:
+        if glyph.x0 - end > 1:
+            gaps.append(Span(end, glyph.x0))
+        end = max(end, glyph.x1)
+    cuts: list[tuple[int, float]] = []
+    for index, gutter in enumerate(stripes.gutters):
+        width = gutter.x1 - gutter.x0
+        limit = min(settings.cut_gap_em * line.size, max(settings.cut_share * width, 0.2 * line.size))
+        near = [
+            gap
+            for gap in gaps
+            if gap.x0 < gutter.x1 + settings.reach_pt
+            and gap.x1 > gutter.x0 - settings.reach_pt
+            and gap.x1 - gap.x0 >= limit
+        ]
+        if near:
+            widest = max(near, key=lambda gap: gap.x1 - gap.x0)
+            cuts.append((index, (widest.x0 + widest.x1) / 2))
+    pieces: list[Piece] = []
+    bounds = [float("-inf"), *(x for _, x in cuts), float("inf")]
+    for at, (left, right) in enumerate(pairwise(bounds)):
+        some = [glyph for glyph in ink if left <= (glyph.x0 + glyph.x1) / 2 < right]
+        if some:
+            low = cuts[at - 1][0] + 1 if at else 0
+            high = cuts[at][0] if at < len(cuts) else len(stripes.gutters)
+            pieces.append(_piece(some, low, high, stripes, line))
+    return pieces
+
+
+def _piece(glyphs: Sequence[Glyph], low: int, high: int, stripes: Stripes, line: Line) -> Piece:
+    """The piece of these glyphs, which stand somewhere in the columns `low` to `high`."""
+    x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
+    first = min(high, max(low, sum(x0 >= (gutter.x0 + gutter.x1) / 2 for gutter in stripes.gutters)))
+    last = min(high, max(first, sum(x1 >= gutter.x1 for gutter in stripes.gutters)))
+    return Piece(
+        first=first,
+        last=last,
+        x0=x0,
+        x1=x1,
+        baseline=line.baseline,
+        size=line.size,
+        middle=sum(glyph.top + glyph.bottom for glyph in glyphs) / 2 / len(glyphs),
+        text="".join(glyph.text for glyph in glyphs),
+        line=line,
+    )

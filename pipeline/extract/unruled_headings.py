@@ -1,0 +1,71 @@
+"""Rows that one cell fills: headings of stages and sections, notes, struck-out items.
+
+They run over the columns' gutters, stand in the middle of the table where no column's text begins, or are
+words in the number's column. A struck-out item keeps its number beside the one cell, and is known by its
+words too, since a short one, or a justified one, runs over no gutter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.unruled_columns import Piece
+from pipeline.extract.unruled_manner import Manner, is_number, without_number
+from pipeline.reference.outline import outline_words
+
+
+def wide_from(group: Sequence[Piece], manner: Manner) -> int:
+    """The first column of the one cell that fills the row from there on, or -1 in a row of plain cells."""
+    stripes = manner.stripes
+    number = stripes.index("number")
+    texts = list(group)
+    start = 0
+    if len(texts) > 1 and number >= 0 and is_number(texts[0], stripes):
+        texts = texts[1:]
+        start = number + 1 if number == 0 else 0
+    if _is_struck(texts):
+        return start
+    if len(manner.side_by_side(texts)) != len(texts):
+        return -1
+    crosses = any(piece.last > piece.first for piece in texts)
+    if len(texts) < len(group):
+        return start if crosses and len({piece.first for piece in texts}) == 1 else -1
+    is_lettered = number >= 0 and all(p.first == number for p in texts) and not is_number(texts[0], stripes)
+    if is_lettered and any(letter.isalpha() for letter in texts[0].text[2:]):
+        return 0
+    if crosses and (texts[0].first == 0 or all(piece.first == texts[0].first for piece in texts)):
+        return 0
+    return 0 if all(_is_centred(piece, manner) for piece in texts) else -1
+
+
+def headings_apart(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
+    """The block in parts: lines that run over all columns apart from the rows that they touch."""
+    groups: list[list[Piece]] = []
+    was_heading: bool | None = None
+    for line in manner.side_by_side(block):
+        is_one = wide_from(line, manner) >= 0
+        if is_one is was_heading or (was_heading and _follows(groups[-1], line)):
+            groups[-1].extend(line)
+        else:
+            groups.append(list(line))
+            was_heading = is_one
+    return groups
+
+
+def _follows(heading: Sequence[Piece], line: Sequence[Piece]) -> bool:
+    """Is the line the rest of a wide cell's text: it alone, beginning where that begins?"""
+    return len(line) == 1 and abs(line[0].x0 - heading[-1].x0) <= 1 and heading[-1].last > line[0].first
+
+
+def _is_centred(piece: Piece, manner: Manner) -> bool:
+    """Does the piece stand in the middle of the table, and not where its column's text begins?"""
+    stripes = manner.stripes
+    off = abs((piece.x0 + piece.x1) / 2 - (stripes.x0 + stripes.x1) / 2)
+    is_middle = off <= manner.settings.centred_share * (stripes.x1 - stripes.x0)
+    return is_middle and (piece.last > piece.first or not manner.is_aligned(piece))
+
+
+def _is_struck(texts: Sequence[Piece]) -> bool:
+    """Do the pieces begin with the words that strike an item out, with or without its number?"""
+    text = without_number("".join(piece.text for piece in texts)).lower()
+    return any(text.startswith(word.replace(" ", "")) for word in outline_words().removal)

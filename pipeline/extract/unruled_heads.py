@@ -1,0 +1,142 @@
+"""The head of a table without rules, found by its head words.
+
+A head is a few lines close to one another in which white stripes part at least three texts that are known
+head words, the measure's among them. Paragraphs fail at once: their lines leave no white through them. A
+letter-spaced head is white between its letters too, so that wider and wider gaps (`HEAD_GAPS_EM`) are tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.extract.unruled_runs import RUN_GAP_EM, Run, Span, covered, split_runs
+from pipeline.page import Line
+from pipeline.reference.heads import HeadRole, head_role
+
+HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8)
+"""Gaps that part two heads, in ems, in the order in which a document is searched with them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadSettings:
+    """Thresholds for heads.
+
+    Attributes:
+        max_lines: a head has at most so many lines.
+        line_step_em: lines of one head follow one another within this, in ems.
+        min_roles: fewer known heads are no plan's head.
+        max_letters: a text with more letters is no head.
+    """
+
+    max_lines: int = 8
+    line_step_em: float = 1.7
+    min_roles: int = 3
+    max_letters: int = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A head's lines, `first` to `last` (inclusive) of a page, and the white gaps between its texts."""
+
+    first: int
+    last: int
+    gaps: tuple[Span, ...]
+    texts: tuple[str, ...]
+    roles: tuple[str | None, ...]
+
+
+_DEFAULT = HeadSettings()
+_ANCHORS = frozenset({"executors", "deadline", "completion_form"})
+
+
+def find_heads(
+    lines: Sequence[Line], gap_em: float = RUN_GAP_EM, settings: HeadSettings = _DEFAULT
+) -> list[Head]:
+    """The heads among a page's lines, from top to bottom, parted by gaps wider than `gap_em` ems."""
+    runs = [split_runs(line, gap_em) for line in lines]
+    heads: list[Head] = []
+    index = 0
+    while index < len(lines):
+        head = _head_at(lines, runs, index, settings)
+        if head is not None:
+            # a line above may hide a head: the end of a paragraph that stands over the number's column
+            rivals = [_head_at(lines, runs, at, settings) for at in range(index + 1, head.last + 1)]
+            head = max([head, *(some for some in rivals if some)], key=_known)
+            heads.append(head)
+            index = head.last
+        index += 1
+    return heads
+
+
+def is_head(texts: Sequence[str], settings: HeadSettings = _DEFAULT) -> bool:
+    """Are these texts, from left to right, a plan's head?"""
+    if len(texts) < settings.min_roles or max(map(len, texts)) > settings.max_letters:
+        return False
+    return _is_plan(stripe_roles(texts), settings)
+
+
+def _is_plan(roles: Sequence[str | None], settings: HeadSettings) -> bool:
+    found = {role for role in roles if role}
+    return len(found) >= settings.min_roles and "measure" in found and bool(found & _ANCHORS)
+
+
+def _known(head: Head) -> int:
+    return sum(role is not None for role in head.roles)
+
+
+def stripe_roles(texts: Sequence[str]) -> tuple[str | None, ...]:
+    """The role of each head from left to right; of two heads of one role the surer keeps it."""
+    roles = [_role(text) for text in texts]
+    result: list[str | None] = []
+    for index, role in enumerate(roles):
+        rivals = [
+            (other.rank, at) for at, other in enumerate(roles) if other and role and other.role == role.role
+        ]
+        result.append(role.role if role and min(rivals)[1] == index else None)
+    return tuple(result)
+
+
+@lru_cache(maxsize=4096)
+def _role(text: str) -> HeadRole | None:
+    return head_role(text)
+
+
+def _head_at(
+    lines: Sequence[Line], runs: Sequence[list[Run]], first: int, settings: HeadSettings
+) -> Head | None:
+    """The head that begins on this line: the most of its columns, then the most of its lines."""
+    best: Head | None = None
+    members: list[Run] = []
+    for last in range(first, min(first + settings.max_lines, len(lines))):
+        line = lines[last]
+        if last > first and line.baseline - lines[last - 1].baseline > settings.line_step_em * line.size:
+            break
+        members = [*members, *runs[last]]
+        stripes = covered([(run.x0, run.x1) for run in members])
+        if len(stripes) < settings.min_roles:
+            if len(runs[last]) == 1 and last > first:
+                break
+            continue
+        texts = _texts(stripes, members)
+        if max(map(len, texts)) > settings.max_letters:
+            break
+        roles = stripe_roles(texts)
+        if not _is_plan(roles, settings):
+            continue
+        if best is None or sum(role is not None for role in roles) >= _known(best):
+            gaps = tuple(Span(a.x1, b.x0) for a, b in pairwise(stripes))
+            best = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles)
+    return best
+
+
+def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:
+    texts = [""] * len(stripes)
+    for run in members:
+        for index, stripe in enumerate(stripes):
+            if stripe.x0 <= run.x0 <= stripe.x1:
+                texts[index] += run.text
+                break
+    return texts

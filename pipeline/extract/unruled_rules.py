@@ -1,0 +1,84 @@
+"""Rules one way only: between the rows of a table whose columns no rule parts, or between its columns.
+
+A horizontal rule that leaves out a column stands beside a merged cell. Rules of a ruled table elsewhere on
+the page are none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.extract.rules import Rule, find_rules
+from pipeline.extract.unruled_columns import Piece, Stripes
+from pipeline.extract.unruled_heads import is_head
+from pipeline.page import Layout, Table
+
+_COVERED = 0.6
+"""A rule that covers this share of a column closes it."""
+_RULED_ROWS = 0.6
+"""Rules part a table's rows if there is one for at least this share of the numbered rows."""
+_SAME_PT = 2.6
+_HEAD_ROWS = 12
+"""A ruled table's head is among so many of its first rows."""
+
+
+def is_open_grid(table: Table) -> bool:
+    """Is this a grid that nothing parts in rows: vertical rules alone make no table with rows?"""
+    return len(table.row_edges) == 2 and len(table.cells) >= 3  # noqa: PLR2004
+
+
+def holds_plan(table: Table) -> bool:
+    """Does a ruled table hold a plan's head with rows beneath it?"""
+    last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
+    for row in range(min(_HEAD_ROWS, last)):
+        cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
+        if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:  # noqa: PLR2004
+            texts = ["".join(g.text for line in cell.lines for g in line.glyphs) for cell in cells]
+            if is_head(["".join(text.split()) for text in texts]):
+                return True
+    return False
+
+
+def free_rules(layout: Layout) -> tuple[list[Rule], list[Rule]]:
+    """The horizontal and the vertical rules on the page that are none of a ruled table's."""
+    horizontal, vertical = find_rules(layout.page.shapes)
+    ruled = [table.bbox for table in layout.tables if not is_open_grid(table)]
+    return (
+        [rule for rule in horizontal if not any(b.top - 2 <= rule.at <= b.bottom + 2 for b in ruled)],
+        [r for r in vertical if not any(b.top - 2 <= r.start and r.end <= b.bottom + 2 for b in ruled)],
+    )
+
+
+def row_rules(
+    horizontal: Sequence[Rule], pieces: Sequence[Piece], stripes: Stripes
+) -> list[tuple[float, frozenset[int]]]:
+    """The height of each rule among and below the pieces of one page, and the columns that it closes."""
+    if not pieces:
+        return []
+    mids = [(gutter.x0 + gutter.x1) / 2 for gutter in stripes.gutters]
+    columns = list(pairwise([stripes.x0, *mids, stripes.x1]))
+    top = min(piece.middle for piece in pieces)
+    grouped: list[list[Rule]] = []
+    for rule in sorted(horizontal, key=lambda rule: rule.at):
+        if rule.at < top or min(rule.end, stripes.x1) <= max(rule.start, stripes.x0):
+            continue
+        if grouped and rule.at - grouped[-1][0].at <= _SAME_PT:
+            grouped[-1].append(rule)
+        else:
+            grouped.append([rule])
+    result = []
+    for some in grouped:
+        closed = frozenset(
+            index
+            for index, (x0, x1) in enumerate(columns)
+            if sum(max(0.0, min(x1, r.end) - max(x0, r.start)) for r in some) >= _COVERED * (x1 - x0)
+        )
+        if closed:
+            result.append((some[0].at, closed))
+    return result
+
+
+def part_rows(rules: Sequence[Sequence[tuple[float, frozenset[int]]]], n_numbers: int) -> bool:
+    """Are there enough rules on a table's pages to part its rows, of which so many are numbered?"""
+    return n_numbers > 1 and sum(map(len, rules)) >= _RULED_ROWS * n_numbers
