@@ -1,8 +1,9 @@
-"""Letters that look right and are not: Latin ones inside Cyrillic words, legacy letters, loose marks.
+"""Letters that look right and are not: Latin ones inside Cyrillic words, legacy letters, ligatures.
 
 Old Adilet texts mix `і` U+0456 with Latin `i`, `ә` with `ə` U+0259, `Ү` with Latin `Y`, and set `ө` as `ӛ`
 U+04DB. A letter is replaced only inside a word of mixed script: СИМ and СІМ, КМ and ҚМ are different bodies,
-a word all in Latin may be meant, and so may a numeral (`IV`). Afterwards the text is NFC.
+a word all in Latin may be meant, and so may a numeral (`IV`). The parts of a hyphenated word are words by
+themselves. Afterwards the text is NFC, without soft hyphens and ligatures, and its spaces are plain.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import regex as re
 
 from pipeline.page import Change
 
-_LATIN_TO_CYRILLIC = str.maketrans(
-    "ABCEHIKMOPTXYaceiopxyhəƏɵƟ",
-    "АВСЕНІКМОРТХҮасеіорхуһәӘөӨ",
-)
+_LOOKS_LATIN = "ABCEHIKMOPTXYaceiopxyhəƏɵƟ"
+_LATIN_TO_CYRILLIC = str.maketrans(_LOOKS_LATIN, "АВСЕНІКМОРТХҮасеіорхуһәӘөӨ")
 _LEGACY = str.maketrans("ӛӚӧӦ", "өӨөӨ")
-_LOOKS_LATIN = frozenset("ABCEHIKMOPTXYaceiopxyhəƏɵƟ")
+_LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
+# soft hyphens and characters without width: they are how a text was set, not what it says
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_SET = re.compile(r"[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
+_ODD_SPACE = re.compile(r"[^\S ]+")
 _SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
 _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
@@ -28,12 +31,15 @@ _NUMERAL = re.compile(r"[IVXLCІХСVЛ]+")
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:
-    """The text in NFC with its mixed words made Cyrillic, and each change."""
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    if "\u00ad" in composed:
-        composed = composed.replace("\u00ad", "")
-    if not _SUSPECT.search(composed):
-        return composed, []
+    """The text in NFC with plain spaces and its mixed words made Cyrillic, and each change of a letter."""
+    if text.isascii() and text.isprintable():
+        return text, []
+    plain = _ODD_SPACE.sub(" ", text)
+    if _SET.search(plain):
+        plain = plain.translate(_UNSEEN).translate(_LIGATURES)
+    plain = unicodedata.normalize("NFC", plain)
+    if not _SUSPECT.search(plain):
+        return plain, []
     changes: list[Change] = []
 
     def mend(match: re.Match[str]) -> str:
@@ -43,7 +49,7 @@ def mend_characters(text: str) -> tuple[str, list[Change]]:
             changes.append(Change(rule=rule, before=word, after=mended))
         return mended
 
-    return _WORD.sub(mend, composed), changes
+    return unicodedata.normalize("NFC", _WORD.sub(mend, plain)), changes
 
 
 def _mend_word(word: str) -> tuple[str, str]:

@@ -1,50 +1,41 @@
 """Lines to one text in the contract's normal form: one line, single spaces, wraps undone.
 
 Lines break beside punctuation too (`бойынша` / `), ЭЗИ АҚ (` / `келісім`), after a number's hyphen (`4-` /
-`тармағына`), inside hyphenated words, and, where an engine hyphenates, at a hyphen that is none of the word's.
-Whether a hyphen at a line's end is the word's own, geometry leaves open: the same word elsewhere in the
-document settles it, and the decision goes into `repairs`.
+`тармағына`), inside hyphenated words, where an engine hyphenates at a hyphen that is none of the word's, and
+inside words that are too long for their column. What geometry leaves open the language settles (`hyphens.py`,
+`broken.py`), and each such decision goes into `repairs`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex as re
 
 from pipeline.page import BBox, Change, Line, Place, Printed
+from pipeline.repair.broken import is_broken_word
 from pipeline.repair.characters import mend_characters
+from pipeline.repair.hyphens import is_hyphenation
+from pipeline.repair.vocabulary import HYPHENS, Vocabulary
 
-_NO_SPACE_BEFORE = frozenset(",.;:)»!?”")
-_NO_SPACE_AFTER = frozenset("(«“")
+__all__ = ["Vocabulary", "WrapJoiner"]
+
+_NO_SPACE_BEFORE = frozenset(",.;:)]»!?”…")
+_NO_SPACE_AFTER = frozenset("([«“„")
 _SOFT_HYPHEN = "\u00ad"
-_HYPHENS = frozenset("-\u2010\u2011")
-_WORD = re.compile(r"[\p{L}\p{M}\d]+(?:[-\u2010\u2011][\p{L}\p{M}\d]+)*")
-_LAST_PART = re.compile(r"[\p{L}\p{M}\d]+(?=[-\u2010\u2011\u00ad]$)")
-_FIRST_PART = re.compile(r"^[\p{L}\p{M}\d]+")
-# ` ,` and `( `, as a letter-spaced or displaced line prints them
-_LOOSE_BEFORE = re.compile(r"(?<=\S)\s+(?=[,.;:)»](?!\d))")
+_STRAIGHT = '"'
+_DASHES = frozenset("–—")
+# ` ,` and `( `, as a letter-spaced or displaced line prints them; not `0 ,5`, ` .kz`, `9 : 30` or `. . .`
+_LOOSE_BEFORE = re.compile(
+    r"""(?<=\S)\s+(?=
+      [,;](?!\d) | [)»] | (?<!\.\s)\.(?![\p{L}\d]|\s*\.) | (?<!\d\s*):(?!\d) | :(?!\s*\d)
+    )""",
+    re.VERBOSE,
+)
 _LOOSE_AFTER = re.compile(r"(?<=[(«])\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words that stand whole inside a document's lines, with their counts, in lower case."""
-
-    words: Counter[str]
-
-    @classmethod
-    def of(cls, lines: Iterable[Line]) -> Vocabulary:
-        """The words that no line's edge can have cut."""
-        words: Counter[str] = Counter()
-        for line in lines:
-            tokens = _WORD.findall(line.text.lower())
-            words.update(tokens[1:-1])
-            if len(tokens) > 1:
-                words.update(token for token in (tokens[0], tokens[-1]) if token)
-        return cls(words)
+_RUNS_OF_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +50,14 @@ class WrapJoiner:
             return Printed(text="")
         changes = [change for line in lines for change in line.changes]
         text = lines[0].text
-        for line in lines[1:]:
-            text = self._joined(text, line.text, changes)
-        for pattern in (_LOOSE_BEFORE, _LOOSE_AFTER):
-            tight = pattern.sub("", text)
-            if tight != text:
-                changes.append(Change(rule="punctuation_space", before=text, after=tight))
-                text = tight
-        text, mended = mend_characters(text)
+        width = max(line.bbox.width for line in lines)
+        for line, following in pairwise(lines):
+            text = self._joined(text, line, following, width, changes)
+        text = _RUNS_OF_SPACE.sub(" ", text).strip()
+        tight = _LOOSE_AFTER.sub("", _LOOSE_BEFORE.sub("", text))
+        if tight != text:
+            changes.append(Change(rule="punctuation_space", before=text, after=tight))
+        text, mended = mend_characters(tight)
         changes.extend(mended)
         return Printed(
             text=text,
@@ -75,51 +66,44 @@ class WrapJoiner:
             places=_places(lines),
         )
 
-    def _joined(self, text: str, following: str, changes: list[Change]) -> str:
-        last, first = text[-1:], following[:1]
-        if last == _SOFT_HYPHEN:
-            changes.append(
-                Change(
-                    rule="hyphenation",
-                    before=_around(text, following),
-                    after=_around(text[:-1], following, ""),
-                )
-            )
-            return text[:-1] + following
-        if last in _HYPHENS and text[-2:-1].strip() and following:
-            if self._is_hyphenation(text, following):
-                joined = text[:-1] + following
-                changes.append(
-                    Change(
-                        rule="hyphenation",
-                        before=_around(text, following),
-                        after=_around(text[:-1], following, ""),
-                    )
-                )
-                return joined
-            return text + following
-        if first in _NO_SPACE_BEFORE or last in _NO_SPACE_AFTER or (last == "/" and text[-2:-1].strip()):
-            return text + following
-        return f"{text} {following}"
-
-    def _is_hyphenation(self, text: str, following: str) -> bool:
-        """Is the hyphen at the line's end the engine's, and not the word's?"""
-        left, right = _LAST_PART.search(text.lower()), _FIRST_PART.search(following.lower())
-        if not left or not right or left[0].isdigit() or not following[:1].islower():
-            return False
-        words = self.vocabulary.words
-        whole = _stem_count(words, left[0] + right[0])
-        compound = _stem_count(words, f"{left[0]}-{right[0]}")
-        return whole > compound
+    def _joined(self, text: str, line: Line, following: Line, width: float, changes: list[Change]) -> str:
+        """The text, which ends with `line`, and the next line; `width` is the widest line's, in points."""
+        after = following.text
+        if not text or not after:
+            return text + after
+        is_hyphen = text[-1] in HYPHENS or text[-1] == _SOFT_HYPHEN
+        if is_hyphen and text[-2:-1].strip():
+            if not is_hyphenation(text, line, after, self.vocabulary):
+                return text + after
+            changes.append(_change("hyphenation", text, after, text[:-1]))
+            return text[:-1] + after
+        if _is_tight(text, after):
+            return text + after
+        if text[-1].isalpha() and is_broken_word(text, line, following, width, self.vocabulary):
+            changes.append(_change("broken_word", text, after, text))
+            return text + after
+        return f"{text} {after}"
 
 
-def _stem_count(words: Counter[str], word: str) -> int:
-    return words[word]
+def _is_tight(text: str, after: str) -> bool:
+    """Do the lines join without a space, whatever the words are?"""
+    last, first = text[-1], after[0]
+    if first in _NO_SPACE_BEFORE or last in _NO_SPACE_AFTER or (last == "/" and text[-2:-1].strip()):
+        return True
+    if _STRAIGHT in (last, first):
+        # an odd number of straight quotes before the break: one is open
+        return text.count(_STRAIGHT) % 2 == 1
+    if last in _DASHES:
+        # `2014–|2016`
+        return text[-2:-1].isdigit() and first.isdigit()
+    # `4|-тармағына`
+    return last.isdigit() and first in HYPHENS and after[1:2].isalnum()
 
 
-def _around(left: str, right: str, between: str = "|") -> str:
-    """The words on both sides of a wrap."""
-    return f"{left.split(' ')[-1]}{between}{right.split(' ')[0]}"
+def _change(rule: str, text: str, after: str, kept: str) -> Change:
+    """A wrap that needed a decision, with the words on both sides of it."""
+    left, right = text.rsplit(" ", 1)[-1], after.split(" ", 1)[0]
+    return Change(rule=rule, before=f"{left}|{right}", after=f"{kept.rsplit(' ', 1)[-1]}{right}")
 
 
 def _places(lines: Sequence[Line]) -> tuple[Place, ...]:

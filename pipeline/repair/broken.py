@@ -1,0 +1,101 @@
+"""Words broken without a hyphen, because they were too long for their column: `Республикас|ының`.
+
+An engine does so only where the next letter would not have fit: the room that is left on the line is smaller
+than that letter. Then what is left of the word, and the rest of it, tell: an ending alone is no word, nor is
+a piece without a vowel, and the whole may stand unbroken elsewhere in the document. Where nothing speaks,
+lines are parted by a space.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex as re
+
+from pipeline.page import Line
+from pipeline.reference.kazakh import kazakh_words
+from pipeline.repair.characters import mend_characters
+from pipeline.repair.vocabulary import Vocabulary
+from pipeline.repair.words import is_fragment, is_word, may_follow, stem_length
+
+# the letters at a text's end: `Республикас` of `Қазақстан Республикас`
+_LEFT = re.compile(r"[\p{L}\p{M}]+$")
+# the letters at a line's start: `ының` of `ының Заңы`, with a hyphen or a dot after them
+_RIGHT = re.compile(r"(?P<letters>[\p{L}\p{M}]+)(?P<after>[-\u2010\u2011.\d]?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokenSettings:
+    """What a broken word looks like.
+
+    Attributes:
+        kerning_em: how much smaller than its advance the room for a letter may be.
+        short_piece: a piece of at most so many letters that can be no word tells alone; a longer one may be a
+            word that nobody listed.
+        reach: so many letters of a known stem beyond the break tell, even between two words.
+    """
+
+    kerning_em: float = 0.1
+    reach: int = 3
+    short_piece: int = 4
+
+
+_DEFAULT = BrokenSettings()
+
+
+def is_broken_word(
+    text: str,
+    line: Line,
+    following: Line,
+    text_width: float,
+    vocabulary: Vocabulary,
+    *,
+    settings: BrokenSettings = _DEFAULT,
+) -> bool:
+    """Does the word at the end of `text`, which ends with `line`, go on in the following line?
+
+    `text_width` is the width of the text's widest line, in points.
+    """
+    left, right = _LEFT.search(text.rsplit(" ", 1)[-1]), _RIGHT.match(following.text)
+    if not left or not right or not _is_one_case(left[0], right["letters"]):
+        return False
+    if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
+        return False
+    first = next(glyph for glyph in following.glyphs if not glyph.text.isspace())
+    if vocabulary.room(line, text_width) >= first.x1 - first.x0 - settings.kerning_em * line.size:
+        return False
+    is_alone = " " not in line.text
+    before = mend_characters(left[0].lower())[0]
+    after = mend_characters(right["letters"].lower())[0]
+    return _is_one_word(before, after, vocabulary, settings, is_alone=is_alone)
+
+
+def _is_one_case(left: str, right: str) -> bool:
+    return (left + right).isupper() or (right.islower() and not (left.isupper() and len(left) > 1))
+
+
+def _is_one_word(
+    left: str, right: str, vocabulary: Vocabulary, settings: BrokenSettings, *, is_alone: bool
+) -> bool:
+    if len(right) > 1 and vocabulary.words[right]:
+        return False
+    is_left_word = is_word(left) or vocabulary.words[left] > 0
+    is_known = _is_known(left, right, vocabulary, is_left_word=is_left_word)
+    if is_fragment(right) and may_follow(left, right) and (is_known or len(right) <= settings.short_piece):
+        return True
+    if is_left_word and is_word(right):
+        # `қол|жеткізу` may be two words; where the engine is known to break words, a long stem tells
+        return vocabulary.is_broken and stem_length(left + right) >= len(left) + settings.reach
+    return is_known or (is_alone and vocabulary.is_broken and not is_left_word and not is_word(right))
+
+
+def _is_known(left: str, right: str, vocabulary: Vocabulary, *, is_left_word: bool) -> bool:
+    """Have the language or the document the joined word?
+
+    Where the first piece is a word by itself, its stem is in the whole too and proves nothing: then the stem
+    must reach over the break.
+    """
+    whole, least = left + right, len(left) if is_left_word or not may_follow(left, right) else 0
+    if vocabulary.words[whole] or (vocabulary.begins(whole) and not is_left_word):
+        return True
+    return stem_length(whole) > least or vocabulary.shared_stem(whole) > least

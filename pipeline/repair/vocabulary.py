@@ -1,0 +1,179 @@
+"""What a document itself tells about its wraps: its words, its hyphens, its columns' widths.
+
+A list of words knows nothing of the next edition's names, but the document does: most words stand whole
+inside some line, where no wrap can have cut them. How it hyphenates shows at the ends of its lines, and how
+wide a column is in the widest line that begins where this one does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+import regex as re
+
+from pipeline.page import Line
+from pipeline.reference.words import word_shapes
+from pipeline.repair.characters import mend_characters
+from pipeline.repair.words import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
+
+_LONGEST_PIECE = 3
+HYPHENS = frozenset("-\u2010\u2011")
+# `өзін-өзі`, `іс-шаралар`, `3-тоқсан`
+_WORD = re.compile(r"[\p{L}\p{M}\d]+(?:[-\u2010\u2011][\p{L}\p{M}\d]+)*")
+# `қаржылан-` at a line's end
+_CUT = re.compile(r"(?P<part>[\p{Ll}\p{M}]+)(?P<hyphen>[-\u2010])$")
+# `ның` at a line's start
+_START = re.compile(r"[\p{Ll}\p{M}]+(?![\p{L}\p{M}\d.-])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularySettings:
+    """When a document is one that hyphenates.
+
+    Attributes:
+        fewest_cuts: so many hyphens at lines' ends whose two sides are no words, and as many as other ones.
+        column_share: the lines of a column are at most so many times as wide as those of one of its texts.
+    """
+
+    fewest_cuts: int = 3
+    column_share: float = 1.6
+
+
+_DEFAULT = VocabularySettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The document's own evidence.
+
+    Attributes:
+        words: the words that stand whole inside lines, with their counts, in lower case.
+        ordered: the same, sorted.
+        compounds: of hyphenated words inside lines, the parts after the hyphen by the part before it.
+        engine_hyphens: the characters that stand as hyphens at lines' ends and nowhere else.
+        is_hyphenated: its engine hyphenates words.
+        is_broken: its engine breaks words that are too long for their column, without a hyphen.
+        widths: how wide the lines are in points, by page and left edge in whole points.
+    """
+
+    words: Counter[str]
+    ordered: Sequence[str] = ()
+    compounds: Mapping[str, Counter[str]] | None = None
+    engine_hyphens: frozenset[str] = frozenset()
+    is_hyphenated: bool = False
+    is_broken: bool = False
+    widths: Mapping[tuple[int, int], Set[float]] | None = None
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], settings: VocabularySettings = _DEFAULT) -> Vocabulary:
+        """What these lines tell: all lines of one document, those of one text in their order."""
+        words: Counter[str] = Counter()
+        compounds: dict[str, Counter[str]] = {}
+        hyphens: set[str] = set()
+        cuts: Counter[bool] = Counter()
+        outer: set[str] = set()
+        widths: dict[tuple[int, int], set[float]] = {}
+        pieces = 0
+        before = ""
+        for line in lines:
+            text = mend_characters(line.text)[0]
+            tokens: list[str] = _WORD.findall(text.lower())
+            words.update(tokens[1:-1])
+            for token in tokens:
+                if not token.isalnum():
+                    first, hyphen, rest = _parted(token)
+                    hyphens.add(hyphen)
+                    compounds.setdefault(first, Counter())[rest] += 1
+            if cut := _CUT.search(before):
+                outer.add(cut["hyphen"])
+                if start := _START.match(text):
+                    cuts[_is_no_compound(cut["part"], start[0])] += 1
+            pieces += _begins_with_piece(before, text)
+            x0, _, x1, _ = line.bbox
+            widths.setdefault((line.page_number, round(x0)), set()).add(x1 - x0)
+            before = text
+        return cls(
+            words=words,
+            ordered=sorted(words),
+            compounds=compounds,
+            # `-` is what people type: even where it stands only at lines' ends it may be the words' own
+            engine_hyphens=frozenset(outer - hyphens - {"-"}),
+            is_hyphenated=cuts[True] >= max(settings.fewest_cuts, cuts[False]),
+            is_broken=pieces > 0,
+            widths=widths,
+        )
+
+    def knows(self, word: str) -> bool:
+        """Does the word, or another form of it, stand whole inside a line?"""
+        return bool(self.words[word]) or self.shared_stem(word) > 0
+
+    def shared_stem(self, word: str) -> int:
+        """The letters of the stem that the word has in common with a word of the document; 0 for none."""
+        at = bisect_left(self.ordered, word)
+        near = self.ordered[max(at - 3, 0) : at + 3]
+        return max((shares_stem(word, other) for other in near), default=0)
+
+    def begins(self, letters: str) -> bool:
+        """Do longer words of the document begin with these letters?"""
+        at = bisect_left(self.ordered, letters)
+        return any(word.startswith(letters) and word != letters for word in self.ordered[at : at + 2])
+
+    def has_compound(self, first: str, rest: str) -> bool:
+        """Does the document write a hyphen between these parts, whatever ending the last one has?"""
+        known = (self.compounds or {}).get(first)
+        if not known:
+            return False
+        return rest in known or any(
+            shares_stem(rest, other, shortest=min(3, len(rest), len(other))) for other in known
+        )
+
+    def room(self, line: Line, text_width: float, settings: VocabularySettings = _DEFAULT) -> float:
+        """Points that the column's widest line has more than this one, at its letters' own advances.
+
+        The column's lines are those of the page that begin at the same edge, but for running text beside the
+        table, which is far wider than the text that this line is of (`text_width`, in points). In a centred
+        column they are few: the room is then found too small, and the words alone decide.
+        """
+        widths = self.widths or {}
+        edge = round(line.bbox.x0)
+        most = settings.column_share * text_width
+        same_edge = (width for off in (-1, 0, 1) for width in widths.get((line.page_number, edge + off), ()))
+        widest = max((width for width in same_edge if width <= most), default=text_width)
+        return widest - min(_natural_width(line), line.bbox.width)
+
+
+def _natural_width(line: Line) -> float:
+    """The width without justification: a justified line ends at the edge, however little it holds."""
+    glyphs = list(line.glyphs)
+    while glyphs and glyphs[-1].text.isspace():
+        glyphs.pop()
+    return sum(glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text != "\u00ad") or line.bbox.width
+
+
+def _parted(token: str) -> tuple[str, str, str]:
+    """A hyphenated word's first part, its hyphen and the rest."""
+    at = next(at for at, letter in enumerate(token) if letter in HYPHENS)
+    return token[:at], token[at], token[at + 1 :]
+
+
+def _is_no_compound(left: str, right: str) -> bool:
+    """Can a hyphen between these letters not be the word's own?"""
+    if not is_syllable_end(left, right) or left in word_shapes().hyphenated:
+        return False
+    return is_piece(left, right) or (is_word(left + right) and not (is_word(left) and is_word(right)))
+
+
+def _begins_with_piece(before: str, text: str) -> bool:
+    """Does a line begin with an ending, after a line that is one word?"""
+    if " " in before or not before[-1:].isalpha():
+        return False
+    start = _START.match(text)
+    return (
+        start is not None
+        and len(start[0]) <= _LONGEST_PIECE
+        and is_fragment(start[0])
+        and may_follow(before, start[0])
+    )

@@ -1,0 +1,176 @@
+"""Words from the gaps between glyphs, whatever an engine does to the gaps."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.repair.spacing import space_line
+from tests.repair.laying import after, as_line, lay_line
+
+_LETTERS = "абвгдежзийклмнопрстуфхцчшыэюяәғқңөұүһі"
+_word = st.text(_LETTERS, min_size=2, max_size=12)
+_line = st.lists(_word, min_size=1, max_size=7)
+
+
+@pytest.mark.parametrize(
+    ("laid", "expected"),
+    [
+        pytest.param(lay_line("Қазақстан Республикасы"), "Қазақстан Республикасы", id="plain"),
+        pytest.param(lay_line("Қазақстан", letter_em=2.5), "Қазақстан", id="one-word-fills-the-column"),
+        pytest.param(lay_line("бекіту;", letter_em=1.3), "бекіту;", id="letter-gaps-wider-than-any-space"),
+        pytest.param(lay_line("іс шара", letter_em=0.9, word_em=0.5), "іс шара", id="both-justifications"),
+        pytest.param(lay_line("тиісті заңдар", word_em=3.0), "тиісті заңдар", id="word-spaced"),
+        pytest.param(lay_line("облыс әкімі", space_em=None), "облыс әкімі", id="no-space-glyphs"),
+        pytest.param(lay_line("облыс әкімі", letter_em=-0.1, space_em=0.05), "облыс әкімі", id="condensed"),
+        pytest.param(lay_line("облыс әкімі", space_em=2.0), "облыс әкімі", id="wide-space-glyph"),
+        pytest.param(lay_line("5)"), "5)", id="two-glyphs"),
+        pytest.param(lay_line("5)", letter_em=3.0), "5)", id="two-glyphs-far-apart"),
+        pytest.param(lay_line("а"), "а", id="one-glyph"),
+        pytest.param(lay_line("1 2 3 4 5 6"), "1 2 3 4 5 6", id="column-numbers"),
+        pytest.param(lay_line("а б в"), "а б в", id="words-of-one-letter"),
+        pytest.param(lay_line("№ 5 – 2013"), "№ 5 – 2013", id="signs-that-stand-alone"),
+        pytest.param(
+            after(lay_line("Республикасы", letter_em=0.5), lay_line("Заңының жобасы"), 0.75),
+            "Республикасы Заңының жобасы",
+            id="spaced-out-run-before-a-plain-one",
+        ),
+        pytest.param(
+            after(lay_line("Үкіметінің жаңа қаулысы"), lay_line("ҚАУЛЫ ЕТЕДІ", letter_em=0.4), 0.3),
+            "Үкіметінің жаңа қаулысы ҚАУЛЫ ЕТЕДІ",
+            id="plain-run-before-a-spaced-out-one",
+        ),
+        pytest.param(
+            after(lay_line("Республикасының", letter_em=0.5), lay_line("Заң"), 0.75),
+            "Республикасының Заң",
+            id="spaced-out-run-before-a-short-plain-word",
+        ),
+        pytest.param(lay_line("Қ А У Л Ы", word_em=0.25), "ҚАУЛЫ", id="typed-with-spaces"),
+    ],
+)
+def test_words_of_a_line(laid, expected):
+    assert space_line(laid).text == expected
+
+
+def test_words_typed_with_spaces_are_parted_by_wider_gaps():
+    read = space_line(lay_line([*"ҚАУЛЫ", "", *"ЕТЕДІ:"]))
+    assert read.text == "ҚАУЛЫ ЕТЕДІ:"
+    assert [(change.rule, change.after) for change in read.changes] == [("letter_spacing", "ҚАУЛЫ ЕТЕДІ:")]
+
+
+def test_closed_letter_spacing_is_told():
+    (change,) = space_line(lay_line("іске асыру", letter_em=1.0)).changes
+    assert (change.rule, change.before, change.after) == (
+        "letter_spacing",
+        "і с к е  а с ы р у",
+        "іске асыру",
+    )
+
+
+def test_a_gap_without_its_space_glyph_is_told():
+    line = after(lay_line("облыстың тиісті"), lay_line("әкімі"), 0.3)
+    (change,) = space_line(line).changes
+    assert (change.rule, change.before) == ("word_gap", "облыстың тиістіәкімі")
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009", "\u3000", "\t"], ids=ascii)
+def test_any_space_glyph_is_a_space(space):
+    line = lay_line("2013 жылғы")
+    glyphs = [glyph._replace(text=space) if glyph.text == " " else glyph for glyph in line.glyphs]
+    assert space_line(as_line(glyphs)).text == "2013 жылғы"
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\ufeff"], ids=ascii)
+def test_characters_without_width_are_no_letters(unseen):
+    line = lay_line("жоспар")
+    at = line.glyphs[3]
+    glyphs = [*line.glyphs[:3], at._replace(text=unseen, x1=at.x0), *line.glyphs[3:]]
+    assert space_line(as_line(glyphs)).text == "жоспар"
+    joined = [at._replace(text=unseen + at.text) if glyph is at else glyph for glyph in line.glyphs]
+    assert space_line(as_line(joined)).text == "жоспар"
+
+
+def test_a_raised_digit_is_typed_as_one():
+    line = lay_line("100 м2")
+    digit = line.glyphs[-1]
+    raised = digit._replace(size=6.0, baseline=digit.baseline - 4)
+    assert space_line(as_line([*line.glyphs[:-1], raised])).text == "100 м²"
+
+
+def test_glyphs_stay_as_they_were():
+    line = lay_line("іс шара", letter_em=1.0)
+    assert space_line(line).glyphs == line.glyphs
+    assert space_line(space_line(line)) == space_line(line)
+
+
+@given(
+    words=_line,
+    letter_em=st.floats(-0.1, 3.0),
+    word_em=st.floats(0.16, 2.0),
+    space_em=st.floats(0.05, 2.0),
+    size=st.floats(5, 30),
+)
+@settings(max_examples=300, deadline=None)
+def test_words_come_back_where_spaces_are_painted(words, letter_em, word_em, space_em, size):
+    line = lay_line(words, letter_em=letter_em, word_em=word_em, space_em=space_em, size=size)
+    assert space_line(line).text == " ".join(words)
+
+
+@given(words=_line, letter_em=st.floats(-0.1, 3.0), word_em=st.floats(0.16, 2.0), data=st.data())
+@settings(max_examples=300, deadline=None)
+def test_words_come_back_through_kerning(words, letter_em, word_em, data):
+    noise = st.floats(-0.06, 0.06)
+    line = lay_line(words, letter_em=letter_em, word_em=word_em, noise=lambda: data.draw(noise))
+    assert space_line(line).text == " ".join(words)
+
+
+@given(
+    words=st.lists(st.text(_LETTERS, min_size=4, max_size=12), min_size=1, max_size=7),
+    letter_em=st.floats(-0.1, 3.0),
+    word_em=st.floats(0.16, 2.0),
+)
+@settings(max_examples=300, deadline=None)
+def test_words_come_back_where_no_spaces_are_painted(words, letter_em, word_em):
+    line = lay_line(words, letter_em=letter_em, word_em=word_em, space_em=None)
+    assert space_line(line).text == " ".join(words)
+
+
+@given(
+    words=st.lists(st.text(_LETTERS, min_size=4, max_size=12), min_size=2, max_size=7),
+    letter_em=st.floats(-0.1, 3.0),
+    word_em=st.floats(0.2, 2.0),
+    data=st.data(),
+)
+@settings(max_examples=300, deadline=None)
+def test_words_come_back_through_kerning_without_spaces(words, letter_em, word_em, data):
+    noise = st.floats(-0.06, 0.03)
+    line = lay_line(
+        words, letter_em=letter_em, word_em=word_em, space_em=None, noise=lambda: data.draw(noise)
+    )
+    assert space_line(line).text == " ".join(words)
+
+
+@given(
+    first=st.lists(st.text(_LETTERS, min_size=4, max_size=9), min_size=1, max_size=3),
+    second=st.lists(st.text(_LETTERS, min_size=4, max_size=9), min_size=1, max_size=3),
+    gaps=st.tuples(st.floats(-0.05, 0.05), st.floats(0.3, 2.0)),
+    is_turned=st.booleans(),
+    space_em=st.sampled_from([None, 0.25]),
+)
+@settings(max_examples=300, deadline=None)
+def test_two_runs_of_different_letter_gap(first, second, gaps, is_turned, space_em):
+    one, two = reversed(gaps) if is_turned else gaps
+    line = after(
+        lay_line(first, letter_em=one, space_em=space_em),
+        lay_line(second, letter_em=two, space_em=space_em),
+        max(one, 0) + 0.3,
+    )
+    assert space_line(line).text == " ".join([*first, *second])
+
+
+@given(words=st.lists(_word, min_size=1, max_size=4), small=st.lists(_word, min_size=1, max_size=3))
+@settings(deadline=None)
+def test_words_of_two_sizes_on_one_line(words, small):
+    line = after(lay_line(words, size=14.0), lay_line(small, size=8.0), 0.2)
+    assert space_line(line).text == " ".join([*words, *small])

@@ -1,0 +1,205 @@
+"""Lines to one text in the contract's normal form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.repair.wraps import Vocabulary, WrapJoiner
+from tests.repair.laying import as_line, lay_lines
+
+_WORDS = [
+    "облыстың",
+    "тиісті",
+    "әкімдері",
+    "жыл",
+    "сайын",
+    "есеп",
+    "берсін",
+    "және",
+    "қаулы",
+    "жобасы",
+    "туралы",
+]
+
+
+def join(*texts: str, beside: tuple[str, ...] = ()):
+    """The lines' text, in a document with other lines beside them."""
+    lines = lay_lines(texts)
+    others = lay_lines(beside, x0=300.0)
+    return WrapJoiner(Vocabulary.of([*others, *lines]))(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["Қазақстан", "Республикасы"], "Қазақстан Республикасы", id="a-space"),
+        pytest.param(
+            ["бойынша", "), ЭЗИ АҚ (", "келісім"], "бойынша), ЭЗИ АҚ (келісім", id="beside-brackets"
+        ),
+        pytest.param(["5. 1", ")"], "5. 1)", id="item-number"),
+        pytest.param(["4-", "тармағына"], "4-тармағына", id="number-and-its-hyphen"),
+        pytest.param(["4", "-тармағына"], "4-тармағына", id="hyphen-on-the-next-line"),
+        pytest.param(["2014-", "2016 жылдар"], "2014-2016 жылдар", id="years"),
+        pytest.param(["2014–", "2016 жылдар"], "2014–2016 жылдар", id="years-with-a-dash"),
+        pytest.param(["2014 –", "2016 жылдар"], "2014 – 2016 жылдар", id="spaced-dash"),
+        pytest.param(["2014 -", "2016 жылдар"], "2014 - 2016 жылдар", id="spaced-hyphen"),
+        pytest.param(["№ 5/", "48 шешім"], "№ 5/48 шешім", id="slash"),
+        pytest.param(["«", "Нұр Отан", "»", "партиясы"], "«Нұр Отан» партиясы", id="quotes"),
+        pytest.param(['"', "Нұр Отан", '"', "партиясы"], '"Нұр Отан" партиясы', id="straight-quotes"),
+        pytest.param(['"Нұр Отан"', "партиясы"], '"Нұр Отан" партиясы', id="closed-straight-quote"),
+        pytest.param(["партиясы", '"Нұр Отан"'], 'партиясы "Нұр Отан"', id="open-straight-quote"),
+        pytest.param(
+            ["республикалық ,", "жергілікті"], "республикалық, жергілікті", id="space-before-a-comma"
+        ),
+        pytest.param(["( келісім бойынша )"], "(келісім бойынша)", id="spaces-inside-brackets"),
+        pytest.param(["Мыналарды :", "бекіту ;"], "Мыналарды: бекіту;", id="colon-and-semicolon"),
+        pytest.param(["0 ,5 пайыз", "3 .5"], "0 ,5 пайыз 3 .5", id="decimal-numbers"),
+        pytest.param(["сағат 9 : 30"], "сағат 9 : 30", id="times"),
+        pytest.param(["adilet .kz", "№ 5"], "adilet .kz № 5", id="addresses-and-numbers"),
+        pytest.param(["аты-жөні . . . ."], "аты-жөні . . . .", id="leaders"),
+        pytest.param(["б е к i т у"], "бекіту", id="characters-after-spaces"),
+    ],
+)
+def test_normal_form(lines, expected):
+    assert join(*lines).text == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["іс-", "шаралар жоспары"], "іс-шаралар жоспары", id="listed"),
+        pytest.param(["өзін-", "өзі басқару"], "өзін-өзі басқару", id="doubled"),
+        pytest.param(["материалдық-", "техникалық база"], "материалдық-техникалық база", id="two-adjectives"),
+        pytest.param(["сондай-", "ақ"], "сондай-ақ", id="particle"),
+        pytest.param(["ҰЭМ-", "ге есеп"], "ҰЭМ-ге есеп", id="ending-of-an-abbreviation"),
+        pytest.param(["Премьер-", "Министрі"], "Премьер-Министрі", id="capital-after-it"),
+        pytest.param(["әкім-", "әдіс"], "әкім-әдіс", id="no-syllable-ends-before-a-vowel"),
+        pytest.param(["Қожа-", "берген"], "Қожа-берген", id="nothing-speaks"),
+        pytest.param(["тау-", "кен өндірісі"], "тау-кен өндірісі", id="two-words"),
+    ],
+)
+def test_a_words_own_hyphen_stays(lines, expected):
+    printed = join(*lines)
+    assert printed.text == expected
+    assert printed.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected", "after"),
+    [
+        pytest.param(
+            ["қаржылан-", "дыру көздері"], "қаржыландыру көздері", "қаржыландыру", id="ending-alone"
+        ),
+        pytest.param(["қалала-", "рының әкімі"], "қалаларының әкімі", "қалаларының", id="half-an-ending"),
+        pytest.param(["рес-", "публика"], "республика", "республика", id="stem-over-the-break"),
+        pytest.param(["ҚАРЖЫЛАН-", "ДЫРУ"], "ҚАРЖЫЛАНДЫРУ", "ҚАРЖЫЛАНДЫРУ", id="capitals"),
+        pytest.param(
+            ["республикалық және рес-", "публикалық"],
+            "республикалық және республикалық",
+            "республикалық",
+            id="last-word-only",
+        ),
+    ],
+)
+def test_an_engines_hyphen_goes(lines, expected, after):
+    printed = join(*lines)
+    assert printed.text == expected
+    assert [(change.rule, change.after) for change in printed.changes] == [("hyphenation", after)]
+
+
+def test_the_document_tells_a_compound_from_a_hyphenated_word():
+    beside = ("осы құмкент-арал жолы мен тасбұлақ суы", "және құмкент-арал бойы мен тасбұлақ ауылы")
+    assert join("құмкент-", "арал жолы", beside=beside).text == "құмкент-арал жолы"
+    assert join("тасбұ-", "лақ ауылы", beside=beside).text == "тасбұлақ ауылы"
+    assert join("тасбұ-", "лақтың ауылы", beside=beside).text == "тасбұлақтың ауылы"
+
+
+def test_a_hyphen_that_stands_only_at_lines_ends_is_the_engines():
+    beside = ("бұл іс-шара мен сол",)
+    assert join("Қожа\u2010", "берген", "құмкент-", "арал", beside=beside).text == "Қожаберген құмкент-арал"
+
+
+def test_in_a_document_that_hyphenates_an_unknown_word_is_hyphenated_too():
+    beside = ("қаржылан-", "дыру", "қалала-", "рының", "республика-", "ның")
+    assert join("құмке-", "салдар", beside=beside).text == "құмкесалдар"
+
+
+def test_a_soft_hyphens_own_character_beside_the_painted_one():
+    first, second = lay_lines(["командалық-", "штабтық"])
+    hyphen = first.glyphs[-1]
+    soft = as_line([*first.glyphs[:-1], hyphen._replace(text="\u00ad-")], text=first.text)
+    vocabulary = Vocabulary.of([first, second])
+    assert WrapJoiner(vocabulary)([soft, second]).text == "командалықштабтық"
+    assert WrapJoiner(vocabulary)([first, second]).text == "командалық-штабтық"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["Республикас", "ының Заңы"], "Республикасының Заңы", id="ending"),
+        pytest.param(["орындаушыла", "р"], "орындаушылар", id="no-vowel"),
+        pytest.param(["жарияланым", "дар саны"], "жарияланымдар саны", id="plural"),
+        pytest.param(["ақпар", "ат"], "ақпарат", id="stem-over-the-break"),
+        pytest.param(["қабылданғанн", "ан кейін"], "қабылданғаннан кейін", id="doubled-consonant"),
+        pytest.param(["тұжырым", "дамасын", "ың"], "тұжырымдамасының", id="broken-twice"),
+    ],
+)
+def test_a_word_broken_without_a_hyphen(lines, expected):
+    printed = join(*lines)
+    assert printed.text == expected
+    assert {change.rule for change in printed.changes} == {"broken_word"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["бюджеттен", "тыс"], "бюджеттен тыс", id="a-short-word"),
+        pytest.param(["мемлекеттерге", "шыға"], "мемлекеттерге шыға", id="vowels-do-not-agree"),
+        pytest.param(["құбырларын", "салу"], "құбырларын салу", id="short-stem"),
+        pytest.param(["Республикасы", "мен"], "Республикасы мен", id="word-that-is-an-ending-too"),
+        pytest.param(["бөлімшелер", "арасында"], "бөлімшелер арасында", id="postposition"),
+        pytest.param(["қауіпсіздігін", "арттыру"], "қауіпсіздігін арттыру", id="verb"),
+        pytest.param(["ҰЭМ", "ның"], "ҰЭМ ның", id="abbreviation"),
+        pytest.param(["Астана", "қ. әкімі"], "Астана қ. әкімі", id="short-form-with-its-dot"),
+        pytest.param(["Қожабергеннің", "Құмкентке"], "Қожабергеннің Құмкентке", id="capital"),
+        pytest.param(["құмкенттің", "қожаберген"], "құмкенттің қожаберген", id="nothing-speaks"),
+    ],
+)
+def test_real_words_are_not_glued(lines, expected):
+    printed = join(*lines)
+    assert printed.text == expected
+    assert printed.changes == ()
+
+
+def test_no_word_was_broken_where_there_was_room():
+    assert join("Республикас", "ының Заңы", "Республикасының Заңы").text.startswith("Республикас ының")
+
+
+def test_lines_are_kept_as_read_and_boxes_by_page():
+    first, second = lay_lines(["Қазақстан", "Республикасы"])
+    over = [first, as_line(second.glyphs, text=second.text, page_number=2)]
+    printed = WrapJoiner(Vocabulary.of(over))(over)
+    assert printed.lines == ("Қазақстан", "Республикасы")
+    assert [place.page_number for place in printed.places] == [1, 2]
+
+
+def test_nothing_printed():
+    assert WrapJoiner(Vocabulary.of([]))([]).text == ""
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12), st.data())
+@settings(deadline=None)
+def test_wrapping_words_and_joining_them_gives_them_back(words, data):
+    """Ragged lines of real words, some of them full."""
+    lines, at = [], 0
+    while at < len(words):
+        count = data.draw(st.integers(1, 4))
+        lines.append(" ".join(words[at : at + count]))
+        at += count
+    text = " ".join(words)
+    once = join(*lines)
+    assert once.text == text
+    assert once.changes == ()
+    assert join(once.text).text == text
