@@ -29,6 +29,10 @@ _SAME_PT = 3.0
 """Heads of two pages are one if their texts stand at most so far apart."""
 
 
+_HEAD_LINES = 8
+"""A head on top of a page, parted by furniture, is within so many lines."""
+
+
 @dataclass(slots=True)
 class _Sheet:
     """A page's lines where a table may stand: outside grids, and in grids that nothing parts in rows."""
@@ -91,13 +95,15 @@ def _sheet(layout: Layout) -> _Sheet:
 
 
 def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
-    """The lines of a head that was taken for a running head, since it stands on top of each page."""
-    upper = sorted(layout.furniture, key=attrgetter("baseline"))
-    lines = sorted([*upper, *layout.lines[:8]], key=attrgetter("baseline")) if len(upper) > 0 else []
-    known = {id(line) for line in upper}
-    return tuple(
-        line for head in find_heads(lines) for line in lines[head.first : head.last + 1] if id(line) in known
-    )
+    """The lines of a head that was taken for a running head, since it stands on top of each page.
+
+    What stands beneath it, down to the page's middle, was taken with it.
+    """
+    upper = [line for line in layout.furniture if line.baseline < layout.page.height / 2]
+    lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
+    heads = find_heads(lines)
+    begin = lines[heads[0].first].baseline if heads else float("inf")
+    return tuple(line for line in upper if line.baseline >= begin)
 
 
 def _tables(sheets: Sequence[_Sheet], heads: Sequence[Sequence[Head]]) -> list[list[_Part]]:

@@ -14,8 +14,11 @@ from pipeline.extract.unruled_manner import Manner, is_number, without_number
 from pipeline.reference.outline import outline_words
 
 
-def wide_from(group: Sequence[Piece], manner: Manner) -> int:
-    """The first column of the one cell that fills the row from there on, or -1 in a row of plain cells."""
+def wide_from(group: Sequence[Piece], manner: Manner, *, is_block: bool = False) -> int:
+    """The first column of the one cell that fills the row from there on, or -1 in a row of plain cells.
+
+    A whole block (`is_block`) none of whose lines begins where its column's text does is one cell, too.
+    """
     stripes = manner.stripes
     number = stripes.index("number")
     texts = list(group)
@@ -25,17 +28,20 @@ def wide_from(group: Sequence[Piece], manner: Manner) -> int:
         start = number + 1 if number == 0 else 0
     if _is_struck(texts):
         return start
+    if is_block and manner.is_left and len(texts) == len(group) and not any(map(manner.is_aligned, texts)):
+        return 0
     if len(manner.side_by_side(texts)) != len(texts):
         return -1
     crosses = any(piece.last > piece.first for piece in texts)
+    begins = {piece.first for piece in texts}
     if len(texts) < len(group):
-        return start if crosses and len({piece.first for piece in texts}) == 1 else -1
-    is_lettered = number >= 0 and all(p.first == number for p in texts) and not is_number(texts[0], stripes)
-    if is_lettered and any(letter.isalpha() for letter in texts[0].text[2:]):
-        return 0
-    if crosses and (texts[0].first == 0 or all(piece.first == texts[0].first for piece in texts)):
-        return 0
-    return 0 if all(_is_centred(piece, manner) for piece in texts) else -1
+        return start if crosses and len(begins) == 1 else -1
+    is_one = (
+        (crosses and (texts[0].first == 0 or len(begins) == 1))
+        or all(_is_centred(piece, manner) for piece in texts)
+        or (begins == {number} and _is_lettered(texts[0], manner))
+    )
+    return 0 if is_one else -1
 
 
 def headings_apart(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
@@ -55,6 +61,11 @@ def headings_apart(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
 def _follows(heading: Sequence[Piece], line: Sequence[Piece]) -> bool:
     """Is the line the rest of a wide cell's text: it alone, beginning where that begins?"""
     return len(line) == 1 and abs(line[0].x0 - heading[-1].x0) <= 1 and heading[-1].last > line[0].first
+
+
+def _is_lettered(piece: Piece, manner: Manner) -> bool:
+    """Does the piece say more than a number?"""
+    return not is_number(piece, manner.stripes) and any(letter.isalpha() for letter in piece.text[2:])
 
 
 def _is_centred(piece: Piece, manner: Manner) -> bool:

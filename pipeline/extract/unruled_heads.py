@@ -26,12 +26,14 @@ class HeadSettings:
 
     Attributes:
         max_lines: a head has at most so many lines.
+        staggered_lines: so many lines of a head may pass before it has enough texts side by side.
         line_step_em: lines of one head follow one another within this, in ems.
         min_roles: fewer known heads are no plan's head.
         max_letters: a text with more letters is no head.
     """
 
     max_lines: int = 8
+    staggered_lines: int = 3
     line_step_em: float = 1.7
     min_roles: int = 3
     max_letters: int = 70
@@ -117,7 +119,7 @@ def _head_at(
         members = [*members, *runs[last]]
         stripes = covered([(run.x0, run.x1) for run in members])
         if len(stripes) < settings.min_roles:
-            if len(runs[last]) == 1 and last > first:
+            if last - first >= settings.staggered_lines:
                 break
             continue
         texts = _texts(stripes, members)

@@ -32,6 +32,7 @@ class RowSettings:
         same_line_em: pieces whose baselines differ by less stand side by side.
         place_step: a number this near to a block's first or last line, in steps, stands on it.
         centred_share: a text is centred if its middle is this near to the table's, in shares of its width.
+        left_share: a table is set left where this share of its lines begins at their column's edge.
         aligned_pt: a paragraph of a cell begins where its column's other lines do, this nearly.
     """
 
@@ -40,6 +41,7 @@ class RowSettings:
     same_line_em: float = 0.5
     place_step: float = 0.3
     centred_share: float = 0.02
+    left_share: float = 0.75
     aligned_pt: float = 3.0
 
 
@@ -55,6 +57,7 @@ class Manner:
         step: the usual step between the lines of a cell, in points.
         alignment: where cells stand in their row.
         edges: where most lines of each column begin, in points.
+        is_left: whether nearly all lines begin there.
         settings: the thresholds to read it with.
     """
 
@@ -62,6 +65,7 @@ class Manner:
     step: float
     alignment: Alignment
     edges: dict[int, float]
+    is_left: bool
     settings: RowSettings
 
     @property
@@ -121,6 +125,8 @@ def manner_of(
         step=step,
         alignment=places.most_common(1)[0][0] if places else "top",
         edges={column: float(counts.most_common(1)[0][0]) for column, counts in lefts.items()},
+        is_left=sum(counts.most_common(1)[0][1] for counts in lefts.values())
+        >= settings.left_share * sum(counts.total() for counts in lefts.values()),
         settings=settings,
     )
 

@@ -61,7 +61,7 @@ def open_columns(parts: Sequence[Sequence[Row]], manner: Manner) -> list[list[fr
                 else:
                     is_one = _runs_on(above, row, column, manner)
                 opened |= {column} if is_one else set()
-        result[before[0]][before[1]] = frozenset(opened)
+        result[before[0]][before[1]] = frozenset(opened | (above.open_below or frozenset()))
         filled = {column for column in every if column in own or (column in opened and column in filled)}
         whole = list(row.pieces)
     return result

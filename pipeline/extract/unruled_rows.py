@@ -62,9 +62,10 @@ def find_rows(pieces: Sequence[Piece], manner: Manner) -> list[Row]:
     for at, block in enumerate(blocks):
         # the head of a row whose number, in its middle, is on the next page
         may_begin = manner.alignment != "top" and at == len(blocks) - 1
-        for group in headings_apart(block, manner):
+        groups = headings_apart(block, manner)
+        for group in groups:
             numbers = _numbers(group, manner)
-            wide = wide_from(group, manner)
+            wide = wide_from(group, manner, is_block=len(groups) == 1)
             if wide >= 0:
                 rows.append(Row(group, number=_own_number(group, manner), wide_from=wide))
             elif numbers:
@@ -94,7 +95,7 @@ def find_ruled_rows(
     rows = []
     for band, some in sorted(bands.items()):
         numbers = _numbers(some, manner)
-        wide = wide_from(some, manner)
+        wide = wide_from(some, manner, is_block=True)
         number = _own_number(some, manner) if wide >= 0 else next(iter(numbers), None)
         below = every - rules[band][1] if band < len(rules) else None
         rows.append(Row(some, number=number, wide_from=wide, open_below=below))

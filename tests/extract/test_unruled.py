@@ -1,0 +1,193 @@
+"""Tables without rules come out as if they were ruled; pages with ruled plans are left as they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract.layout import lay_out
+from pipeline.extract.reader import read_pages
+from pipeline.extract.unruled import find_unruled
+from pipeline.page import Cell, Glyph, Layout, Page, Shape, Table
+
+EDITIONS = Path(__file__).parents[1] / "fixtures" / "editions"
+UNRULED = (
+    "archives-wkhtmltopdf-no-rules",
+    "rescue-painter-no-rules",
+    "water-chromium-horizontal",
+    "youth-chromium-no-rules",
+    "youth-libreoffice-no-rules",
+)
+# left edges of the columns of hand-made pages, in points
+COLUMNS = (40.0, 80.0, 260.0, 380.0, 500.0)
+HEAD = ("№", "Іс-шаралар", "Аяқталу нысаны", "Жауапты орындаушылар", "Орындалу мерзімі")
+SIZE, ADVANCE, PITCH = 10.0, 5.0, 12.0
+
+
+def words(text: str, x: float, baseline: float) -> list[Glyph]:
+    return [
+        Glyph(letter, x + i * ADVANCE, baseline - 9, x + (i + 1) * ADVANCE, baseline + 2, baseline, SIZE, "F")
+        for i, letter in enumerate(text)
+        if letter != " "
+    ]
+
+
+def row(texts: tuple[str, ...], baseline: float) -> list[Glyph]:
+    """A row of cells set at the top; `/` breaks a line."""
+    return [
+        glyph
+        for x, text in zip(COLUMNS, texts, strict=True)
+        for i, line in enumerate(text.split("/"))
+        for glyph in words(line, x, baseline + i * PITCH)
+    ]
+
+
+def page(number: int, *parts: list[Glyph], shapes: tuple[Shape, ...] = ()) -> Page:
+    glyphs = tuple(glyph for part in parts for glyph in part)
+    return Page(page_number=number, width=620, height=600, glyphs=glyphs, shapes=shapes)
+
+
+def text_of(cell: Cell) -> str:
+    return "/".join("".join(glyph.text for glyph in line.glyphs) for line in cell.lines)
+
+
+def grid_of(table: Table) -> list[list[str]]:
+    """The texts of the cells that begin in each row."""
+    rows: list[list[str]] = [[] for _ in table.row_edges[1:]]
+    for cell in table.cells:
+        rows[cell.row0].append(text_of(cell))
+    return rows
+
+
+def only_table(layout: Layout) -> Table:
+    assert len(layout.tables) == 1
+    return layout.tables[0]
+
+
+FIRST = ("1.", "Жоба әзірлеу/және енгізу", "заң жобасы", "Қаржымині", "2013 жылғы ақпан")
+SECOND = ("2.", "Ұсыныс енгізу", "ұсыныс", "ҰЭМ", "2014 жылғы наурыз")
+
+
+def test_a_table_of_text_alone() -> None:
+    title = words("Жоспарды бекіту туралы ұзын тақырып осы бетте тұр", 100, 60)
+    (layout,) = lay_out([page(1, title, row(HEAD, 120), row(FIRST, 144), row(SECOND, 180))])
+    assert grid_of(only_table(layout)) == [
+        [text.replace(" ", "") for text in HEAD],
+        [text.replace(" ", "") for text in FIRST],
+        [text.replace(" ", "") for text in SECOND],
+    ]
+    assert [line.baseline for line in layout.lines] == [60]
+
+
+def test_a_heading_over_all_columns_is_one_cell() -> None:
+    heading = words("Бірінші кезең (2013 - 2014 жылдар) - алғашқы шаралар", 190, 144)
+    (layout,) = lay_out([page(1, row(HEAD, 120), heading, row(FIRST, 168), row(SECOND, 204))])
+    table = only_table(layout)
+    assert len(grid_of(table)[1]) == 1
+    (cell,) = [cell for cell in table.cells if cell.row0 == 1]
+    assert cell.bbox.width == pytest.approx(table.bbox.width)
+
+
+def test_a_struck_out_item_keeps_its_number_beside_one_cell() -> None:
+    struck = [
+        *words("2.", 40, 180),
+        *words("алып тасталды - ҚР Үкіметінің 2014.10.27 № 1139 қаулысымен", 80, 180),
+    ]
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), struck, row(("3.", *SECOND[1:]), 204))])
+    assert [len(cells) for cells in grid_of(only_table(layout))] == [5, 5, 2, 5]
+
+
+def test_an_empty_cell_beneath_a_filled_one_is_merged_with_it() -> None:
+    below = ("2.", "Ұсыныс енгізу", "", "ҰЭМ", "2014 жылғы наурыз")
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), row(below, 180))])
+    (cell,) = [cell for cell in only_table(layout).cells if text_of(cell) == "заңжобасы"]
+    assert (cell.row0, cell.row1) == (1, 3)
+
+
+def test_cells_beside_a_lead_in_are_empty_and_not_merged() -> None:
+    lead_in = ("2.", "Мыналар:", "", "", "")
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), row(lead_in, 180), row(SECOND, 204))])
+    (cell,) = [cell for cell in only_table(layout).cells if text_of(cell) == "заңжобасы"]
+    assert (cell.row0, cell.row1) == (1, 2)
+
+
+def test_a_row_goes_on_over_the_page() -> None:
+    rest = ("", "екінші бетте", "", "", "")
+    first, second = lay_out(
+        [page(1, row(HEAD, 120), row(SECOND, 144), row(("3.", *FIRST[1:]), 560)), page(2, row(rest, 60),
+              row(("4.", *SECOND[1:]), 84))]
+    )  # fmt: skip
+    above = [cell for cell in only_table(first).cells if cell.row1 == len(only_table(first).row_edges) - 1]
+    below = [cell for cell in only_table(second).cells if cell.row0 == 0]
+    assert all(cell.is_open_bottom for cell in above)
+    assert all(cell.is_open_top for cell in below)
+    assert [text_of(cell) for cell in below] == ["", "екіншібетте", "", "", ""]
+
+
+def test_a_head_on_each_page_is_no_running_head() -> None:
+    pages = [
+        page(n, row(HEAD, 40), row((f"{n}.", *FIRST[1:]), 64), row((f"{n + 3}.", *SECOND[1:]), 100))
+        for n in (1, 2, 3)
+    ]
+    for layout in lay_out(pages):
+        assert len(grid_of(only_table(layout))) == 3
+        assert not layout.furniture
+
+
+def test_a_rule_that_leaves_out_a_column_leaves_its_cell_open() -> None:
+    rules = tuple(
+        Shape("stroke", x0, y, x1, y, 0.5)
+        for y, spans in ((128, ((36, 600),)), (164, ((36, 255), (375, 600))), (190, ((36, 600),)))
+        for x0, x1 in spans
+    )
+    below = ("2.", "Мыналар:", "", "", "2014 жылғы наурыз")
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), row(below, 180), shapes=rules)])
+    spans = {text_of(cell): cell.row1 - cell.row0 for cell in only_table(layout).cells if cell.lines}
+    assert spans["заңжобасы"] == 2
+    assert spans["Қаржымині"] == 1
+
+
+def test_vertical_rules_alone_do_not_hide_the_rows() -> None:
+    rules = tuple(Shape("stroke", x, 108, x, 190, 0.5) for x in (36, 76, 256, 376, 496, 600))
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), row(SECOND, 180), shapes=rules)])
+    assert [len(cells) for cells in grid_of(only_table(layout))] == [5, 5, 5]
+
+
+def test_paragraphs_after_the_plan_stay_outside() -> None:
+    after = words("Ескертпе: аббревиатуралардың толық жазылуы төменде берілген болатын", 40, 230)
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), row(SECOND, 180), after)])
+    assert [line.baseline for line in layout.lines] == [230]
+
+
+def test_a_head_without_rows_is_left_in_the_text() -> None:
+    (layout,) = lay_out([page(1, row(HEAD, 120))])
+    assert not layout.tables
+    assert len(layout.lines) == 1
+
+
+@pytest.mark.parametrize("name", UNRULED)
+def test_editions_keep_every_glyph_and_number_every_row(name: str) -> None:
+    pages = list(read_pages(EDITIONS / f"{name}.pdf"))
+    layouts = lay_out(pages)
+    cells = [cell for layout in layouts for table in layout.tables for cell in table.cells]
+    printed = {text_of(cell) for cell in cells}
+    expected = json.loads((EDITIONS / f"{name}.json").read_text(encoding="utf-8"))["measures"]
+    # short texts stand on one line, so that their cell says the same without its spaces
+    for measure in expected:
+        deadline = (measure["deadline_text"] or "").replace(" ", "")
+        joined = {text.replace("/", "").replace("\xa0", "").replace(" ", "") for text in printed}
+        assert not deadline or deadline in joined or any(deadline.startswith(t) for t in joined if t), (
+            deadline
+        )
+    placed = [*(line for layout in layouts for line in (*layout.lines, *layout.furniture))]
+    placed += [line for cell in cells for line in cell.lines]
+    count = sum(not glyph.text.isspace() for line in placed for glyph in line.glyphs)
+    assert count == sum(not g.text.isspace() for layout in layouts for g in layout.page.glyphs)
+
+
+@pytest.mark.parametrize("name", ["rescue-painter-both", "water-libreoffice-cut", "youth-weasyprint-stamped"])
+def test_ruled_plans_are_left_as_they_are(name: str) -> None:
+    layouts = lay_out(read_pages(EDITIONS / f"{name}.pdf"))
+    assert all(a is b for a, b in zip(layouts, find_unruled(layouts), strict=True))
