@@ -12,34 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 
-from pipeline.extract.lines import group_lines
 from pipeline.extract.unruled_columns import cut_line, find_stripes
-from pipeline.extract.unruled_heads import HEAD_GAPS_EM, Head, find_heads
+from pipeline.extract.unruled_heads import Head
 from pipeline.extract.unruled_manner import Manner, is_number, manner_of
 from pipeline.extract.unruled_merges import leads_in, open_columns
 from pipeline.extract.unruled_rows import Row, find_rows, find_ruled_rows
-from pipeline.extract.unruled_rules import free_rules, holds_plan, is_open_grid, part_rows, row_rules
+from pipeline.extract.unruled_rules import free_rules, holds_plan, part_rows, row_rules
 from pipeline.extract.unruled_runs import split_runs
+from pipeline.extract.unruled_sheets import Sheet, search_heads
 from pipeline.extract.unruled_tables import build_table
 from pipeline.page import Layout, Line, Table
 
 _SAME_PT = 3.0
 """Heads of two pages are one if their texts stand at most so far apart."""
-
-
-_HEAD_LINES = 8
-"""A head on top of a page, parted by furniture, is within so many lines."""
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """A page's lines where a table may stand: outside grids, and in grids that nothing parts in rows."""
-
-    lines: tuple[Line, ...]
-    dissolved: tuple[Table, ...]
-    restored: tuple[Line, ...]
 
 
 @dataclass(slots=True)
@@ -57,7 +43,7 @@ def find_unruled(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
     """The same pages with the plan's rows in tables, where no grid holds them."""
     if any(holds_plan(table) for layout in layouts for table in layout.tables):
         return tuple(layouts)
-    sheets, heads = _search(layouts)
+    sheets, heads = search_heads(layouts)
     if not any(heads):
         return tuple(layouts)
     found: dict[int, list[tuple[_Part, Table]]] = {}
@@ -70,43 +56,7 @@ def find_unruled(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
     )
 
 
-def _search(layouts: Sequence[Layout]) -> tuple[list[_Sheet], list[list[Head]]]:
-    """The pages' sheets and the heads on them, searched with ever wider gaps until there is one."""
-    sheets = [_sheet(layout) for layout in layouts]
-    heads: list[list[Head]] = []
-    for gap_em in HEAD_GAPS_EM:
-        heads = [find_heads(sheet.lines, gap_em) if sheet.lines else [] for sheet in sheets]
-        if any(heads):
-            break
-    return sheets, heads
-
-
-def _sheet(layout: Layout) -> _Sheet:
-    dissolved = tuple(table for table in layout.tables if is_open_grid(table))
-    restored = _head_among_furniture(layout)
-    lines = layout.lines
-    if dissolved or restored:
-        inside = [
-            g for table in dissolved for cell in table.cells for line in cell.lines for g in line.glyphs
-        ]
-        outside = [g for line in (*lines, *restored) for g in line.glyphs]
-        lines = tuple(group_lines([*inside, *outside], layout.page.page_number))
-    return _Sheet(tuple(sorted(lines, key=attrgetter("baseline"))), dissolved, restored)
-
-
-def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
-    """The lines of a head that was taken for a running head, since it stands on top of each page.
-
-    What stands beneath it, down to the page's middle, was taken with it.
-    """
-    upper = [line for line in layout.furniture if line.baseline < layout.page.height / 2]
-    lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
-    heads = find_heads(lines)
-    begin = lines[heads[0].first].baseline if heads else float("inf")
-    return tuple(line for line in upper if line.baseline >= begin)
-
-
-def _tables(sheets: Sequence[_Sheet], heads: Sequence[Sequence[Head]]) -> list[list[_Part]]:
+def _tables(sheets: Sequence[Sheet], heads: Sequence[Sequence[Head]]) -> list[list[_Part]]:
     """The parts of each table: from its head on, over pages, until a head with other words or places."""
     tables: list[list[_Part]] = []
     for page, (sheet, some) in enumerate(zip(sheets, heads, strict=True)):
@@ -199,7 +149,7 @@ def _of_the_plan(parts: Sequence[_Part], manner: Manner) -> list[_Part]:
     return [part for part in kept if part.rows or part.head]
 
 
-def _with_tables(layout: Layout, sheet: _Sheet, found: Sequence[tuple[_Part, Table]]) -> Layout:
+def _with_tables(layout: Layout, sheet: Sheet, found: Sequence[tuple[_Part, Table]]) -> Layout:
     """The layout with these tables in place of the lines that they hold."""
     held: set[int] = set()
     for part, _ in found:

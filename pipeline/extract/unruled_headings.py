@@ -28,7 +28,7 @@ def wide_from(group: Sequence[Piece], manner: Manner, *, is_block: bool = False)
         start = number + 1 if number == 0 else 0
     if _is_struck(texts):
         return start
-    if is_block and manner.is_left and len(texts) == len(group) and not any(map(manner.is_aligned, texts)):
+    if is_block and len(texts) == len(group) and _is_apart(texts, manner):
         return 0
     if len(manner.side_by_side(texts)) != len(texts):
         return -1
@@ -61,6 +61,18 @@ def headings_apart(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
 def _follows(heading: Sequence[Piece], line: Sequence[Piece]) -> bool:
     """Is the line the rest of a wide cell's text: it alone, beginning where that begins?"""
     return len(line) == 1 and abs(line[0].x0 - heading[-1].x0) <= 1 and heading[-1].last > line[0].first
+
+
+def _is_apart(texts: Sequence[Piece], manner: Manner) -> bool:
+    """Is a block without number no row: it begins with a note's word, or a number, or beside its columns?"""
+    text = "".join(piece.text for piece in texts).lower()
+    is_note = text.startswith(tuple(f"{word}{mark}" for word in outline_words().note for mark in ".:"))
+    columns = {piece.first for piece in texts}
+    if is_note and (len(columns) > 1 or any(piece.last > piece.first for piece in texts)):
+        return True
+    if len(texts) == 1 and without_number(text) != text:
+        return texts[0].first not in {manner.measure, manner.stripes.index("number")}
+    return manner.is_left and not any(map(manner.is_aligned, texts))
 
 
 def _is_lettered(piece: Piece, manner: Manner) -> bool:
