@@ -202,12 +202,11 @@ class _Cutter:
             return False
         if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
             return True
-        if not self._flows(lines[-1], upper, lower):
-            return False
         text, after = self._join(lines).text, self._join(lower.lines).text
-        goes_on = text[-1:] in ",(«-" or text.count("(") > text.count(")")
-        last_word = text.split(" ")[-1].lower()
-        return is_open or goes_on or after[:1].islower() or last_word in outline_words().joining
+        is_cut_short = text[-1:] in ",(«-" or text.count("(") > text.count(")")
+        if is_cut_short or text.split(" ")[-1].lower() in outline_words().joining:
+            return True
+        return self._flows(lines[-1], upper, lower) and (is_open or after[:1].islower())
 
     def _flows(self, last: Line, upper: Cell, lower: Cell) -> bool:
         """Does text reach the end of its page's part, and go on at the top of the next page's?"""

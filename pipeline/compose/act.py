@@ -73,9 +73,7 @@ def read_notes(act: ActText, plan: Plan) -> list[ReadNote]:
             target_key=note.owner_key,
             section_number=sections.get(note.owner_key or ""),
         )
-        result.append(
-            ReadNote(note=note, amendments=tuple(parse_note(note.printed.text, context=context)))
-        )
+        result.append(ReadNote(note=note, amendments=tuple(parse_note(note.printed.text, context=context))))
     return result
 
 

@@ -69,9 +69,7 @@ def compose_edition(
     corrected = _corrected(as_read, corrections_dir)
     reading = replace(as_read, act=corrected.act, plan=corrected.plan)
     notes, reference, day, identity = _identified(reading)
-    evidence = Evidence(
-        source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned
-    )
+    evidence = Evidence(source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned)
     evidence.find(reference.findings)
     document = _document(reading, identity, source, reference.date or day, day)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
@@ -227,7 +225,8 @@ def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[Men
     if document.plan_title_text:
         texts.append(("documents", "", "plan_title_text", document.plan_title_text, document.date))
     texts.extend(
-        ("paragraphs", row.paragraph_number, "text", row.text, document.edition_date) for row in dataset.paragraphs
+        ("paragraphs", row.paragraph_number, "text", row.text, document.edition_date)
+        for row in dataset.paragraphs
     )
     texts.extend(
         ("measures", row.measure_key, "measure_text", row.measure_text, days.of(entries[row.measure_key]))

@@ -36,8 +36,10 @@ def dated_acts(texts: Iterable[str]) -> tuple[DatedAct, ...]:
             title_letters=_letters(reference.title_text),
             date=reference.date,
             words=text[
-                min(reference.start, reference.start if reference.title_start is None else reference.title_start)
-                : reference.end
+                min(
+                    reference.start,
+                    reference.start if reference.title_start is None else reference.title_start,
+                ) : reference.end
             ],
         )
         for text in texts

@@ -130,7 +130,8 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
             remarks.append(
                 PlacedRemark(
                     remark=Remark(
-                        code="glyphs_unplaced", message=f"{lost} visible characters of this page stand nowhere."
+                        code="glyphs_unplaced",
+                        message=f"{lost} visible characters of this page stand nowhere.",
                     ),
                     place=Place(page_number=layout.page.page_number, bbox=box),
                 )

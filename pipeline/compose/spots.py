@@ -46,9 +46,7 @@ def spots_of(act: ActText, plan: Plan) -> dict[SpotId, Spot]:
 
     def add(spot_id: SpotId, text: str, places: Sequence[Place], key: str | None) -> None:
         pages = frozenset(place.page_number for place in places)
-        spot = spots.setdefault(
-            spot_id, Spot(spot_id[0], text, pages, places[0] if places else None)
-        )
+        spot = spots.setdefault(spot_id, Spot(spot_id[0], text, pages, places[0] if places else None))
         if key is not None:
             spot.keys.add(key)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 import regex as re
 
@@ -71,7 +72,9 @@ def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list
         is_sign = glyph.text.isdigit() or glyph.text == "*"
         mark = glyph.text.translate(_SUPERSCRIPTS)
         if is_sign and (
-            mark != glyph.text or is_raised(glyph, line, settings) or _is_glued(previous, glyph, line.glyphs[index + 1 :])
+            mark != glyph.text
+            or is_raised(glyph, line, settings)
+            or _is_glued(previous, glyph, line.glyphs[index + 1 :])
         ):
             marks.append((mark, [glyph]))
         elif is_sign and marks and previous is marks[-1][1][-1]:
@@ -95,22 +98,42 @@ def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tupl
     """The lines of the footnotes of a page, and the marks that open them."""
     sizes = sorted(line.size for line in _all_lines(layout))
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    floor = max((table.bbox.bottom for table in layout.tables), default=0.0)
+    # not the tables' boxes: those that a cut leaves open reach down to the paper's edge
+    in_tables = (line for table in layout.tables for cell in table.cells for line in cell.lines)
+    floor = max((line.bbox.bottom for line in in_tables), default=0.0)
     lines: list[Line] = []
     marks: set[str] = set()
     own = {mark for line in _all_lines(layout) for mark in _marks(line, settings)}
     for line in layout.lines:
         is_small = line.size <= settings.note_size * usual
-        is_low = line.bbox.top >= settings.foot_share * layout.page.height and line.bbox.top >= floor - 2
-        text = "".join(glyph.text for glyph in line.glyphs).strip().translate(_SUPERSCRIPTS)
-        opening = _OPENING.match(text)
+        is_low = line.bbox.top >= floor - 2 and (
+            not layout.tables or line.bbox.top >= settings.foot_share * layout.page.height
+        )
+        mark = _opening_mark(line, settings)
         # a note in full size must stand on the page of its mark, below all tables
-        if is_low and opening and opening["mark"] in (raised if is_small else own):
-            marks.add(opening["mark"])
+        if is_low and mark in (raised if is_small else own):
+            marks.add(mark)
             lines.append(line)
         elif lines and is_low and line.size <= lines[-1].size:
             lines.append(line)
     return lines, marks
+
+
+def _opening_mark(line: Line, settings: FootnoteSettings) -> str:
+    """The mark that a footnote's first line opens with: raised signs, or a number; "" if there is none."""
+    ink = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+    raised = list(takewhile(lambda glyph: is_raised(glyph, line, settings), ink))
+    if raised:
+        return "".join(glyph.text for glyph in raised).translate(_SUPERSCRIPTS)
+    # the number may stand apart from the note by a gap alone: `1  14 пен 17 жас …`
+    first = 1 + sum(
+        1 for _ in takewhile(lambda pair: pair[1].x0 - pair[0].x1 < 0.12 * line.size, pairwise(ink))
+    )
+    for words in (ink[:first], ink):
+        opening = _OPENING.match("".join(glyph.text for glyph in words).translate(_SUPERSCRIPTS) + " ")
+        if opening:
+            return opening["mark"]
+    return ""
 
 
 def _without(layout: Layout, notes: list[Line], known: set[str], settings: FootnoteSettings) -> Layout:

@@ -156,7 +156,11 @@ def _without_line_numbers(layouts: Sequence[Layout], settings: FurnitureSettings
         [(line, count) for line in layout.lines for count in [_leading_number(line, settings)] if count]
         for layout in layouts
     ]
-    edges = [edge for found in leads for edge in _counting_edges(found, settings)]
+    edges = [
+        edge
+        for layout, found in zip(layouts, leads, strict=True)
+        for edge in _counting_edges(found, _left_edge(layout, found), settings)
+    ]
     if not edges:
         return list(layouts)
     result = []
@@ -170,8 +174,23 @@ def _without_line_numbers(layouts: Sequence[Layout], settings: FurnitureSettings
     return result
 
 
-def _counting_edges(found: list[tuple[Line, int]], settings: FurnitureSettings) -> list[float]:
-    """The right edges, in points, of runs of numbers that go up by one step."""
+def _left_edge(layout: Layout, found: list[tuple[Line, int]]) -> float:
+    """Where the text and the tables of a page begin, but for lone numbers, in points."""
+    counts = {id(line): count for line, count in found}
+    starts = [table.bbox.x0 for table in layout.tables]
+    for line in layout.lines:
+        rest = line.glyphs[counts.get(id(line), 0) :]
+        starts.extend(glyph.x0 for glyph in rest if not glyph.text.isspace())
+    return min(starts, default=0.0)
+
+
+def _counting_edges(
+    found: list[tuple[Line, int]], left_edge: float, settings: FurnitureSettings
+) -> list[float]:
+    """The right edges, in points, of runs of numbers that go up by one step.
+
+    Two numbers make a run where they stand in the margin, left of all else.
+    """
     columns: list[list[tuple[Line, int]]] = []
     for line, count in sorted(found, key=lambda lead: lead[0].glyphs[lead[1] - 1].x1):
         edge = line.glyphs[count - 1].x1
@@ -184,8 +203,10 @@ def _counting_edges(found: list[tuple[Line, int]], settings: FurnitureSettings) 
         ordered = sorted(column, key=lambda lead: lead[0].baseline)
         numbers = [int("".join(g.text for g in line.glyphs[:count]).strip()) for line, count in ordered]
         steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
-        if len(column) >= settings.min_line_numbers and len(steps) == 1 and min(steps) > 0:
-            edges.append(column[0][0].glyphs[column[0][1] - 1].x1)
+        edge = column[-1][0].glyphs[column[-1][1] - 1].x1
+        least = 2 if edge < left_edge - settings.same_place_pt else settings.min_line_numbers
+        if len(column) >= least and len(steps) == 1 and min(steps) > 0:
+            edges.append(edge)
     return edges
 
 
@@ -207,7 +228,10 @@ def _stripped(layout: Layout, counts: dict[int, int]) -> Layout:
 def _leading_number(line: Line, settings: FurnitureSettings) -> int:
     """How many glyphs at the line's start are a number that stands apart from what follows, or 0."""
     count = 0
-    while count < len(line.glyphs) and line.glyphs[count].text.isdigit():
+    reach = settings.line_number_gap_em * line.size
+    for before, glyph in zip((None, *line.glyphs), line.glyphs, strict=False):
+        if not glyph.text.isdigit() or (before is not None and glyph.x0 - before.x1 >= reach):
+            break
         count += 1
     rest = [glyph for glyph in line.glyphs[count:] if not glyph.text.isspace()]
     if not count or (

@@ -28,6 +28,7 @@ class GridSettings:
         min_row_pt: lower elementary rows are the space between doubled rules.
         side_by_side: vertical rules that share this much of the shorter one's length are of one table.
         frameless_gap_pt: parts of a table without frame stand at most this far apart.
+        column_gap_pt, min_shared_columns: so many columns go on over a gap of at most this.
         min_boxes: fewer boxes in one grid are a frame around text, or an underline, not a table.
     """
 
@@ -37,6 +38,8 @@ class GridSettings:
     min_boxes: int = 4
     side_by_side: float = 0.6
     frameless_gap_pt: float = 60.0
+    column_gap_pt: float = 8.0
+    min_shared_columns: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def find_grids(
     rows = [r for r in (_cut(rule, width) for rule in horizontal if 0 <= rule.at <= height) if r]
     columns = [c for c in (_cut(rule, height) for rule in vertical) if c]
     grids = []
-    for some_rows, some_columns in _frameless_joined(_connected(rows, columns, settings), settings):
+    for some_rows, some_columns in _parts_joined(_connected(rows, columns, settings), settings):
         if some_columns:
             grid = _grid(some_rows, some_columns, settings)
             if grid and len(grid.boxes) >= settings.min_boxes:
@@ -167,15 +170,19 @@ def _inside(row: int, xs: list[float], ys: list[float], rows: list[Rule], column
     return result
 
 
-def _frameless_joined(
+def _parts_joined(
     groups: list[tuple[list[Rule], list[Rule]]], settings: GridSettings
 ) -> list[tuple[list[Rule], list[Rule]]]:
-    """Joins parts of a table without outer frame: rows that one cell fills have no vertical rule at all."""
+    """Joins the parts of one table that no rule connects.
+
+    A table without outer frame has no vertical rule at all in rows that one cell fills; an engine may leave a
+    gap in all columns at once.
+    """
     result: list[tuple[list[Rule], list[Rule]]] = []
     for group in sorted(groups, key=lambda some: min((rule.at for rule in some[0]), default=0.0)):
         rows, columns = group
         above = result[-1] if result else ([], [])
-        if (
+        if _follows(above, group, settings) or (
             _is_frameless(rows, columns, settings)
             and _is_frameless(*above, settings)
             and _is_same_grid(columns, above[1], settings)
@@ -187,6 +194,17 @@ def _frameless_joined(
         else:
             result.append(group)
     return result
+
+
+def _follows(
+    above: tuple[list[Rule], list[Rule]], below: tuple[list[Rule], list[Rule]], settings: GridSettings
+) -> bool:
+    """Do the columns of one part go on in the next, after a gap that an engine left in all of them?"""
+    few = min(len(above[1]), len(below[1]))
+    if few < settings.min_shared_columns or not _is_same_grid(above[1], below[1], settings):
+        return False
+    gap = min(rule.start for rule in below[1]) - max(rule.end for rule in above[1])
+    return 0 <= gap <= settings.column_gap_pt
 
 
 def _is_same_grid(some: list[Rule], others: list[Rule], settings: GridSettings) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 import regex as re
@@ -22,8 +23,8 @@ class TableSettings:
     """Thresholds for putting glyphs into boxes.
 
     Attributes:
-        overhang_gap_em: a glyph beyond its neighbour's box continues the neighbour's word where the gap
-            between them is at most this, in ems.
+        overhang_gap_em, kerning_em: a glyph beyond its neighbour's box continues the neighbour's word where the gap
+            between them is at most this, in ems, or they overlap by at most `kerning_em`.
         overhang_lines: text of a box that the page's cut leaves open may reach this far beyond the ends of
             its rules, in ems.
         overflow_gap_em: text outside a table's side continues the box there where it begins this near to
@@ -32,6 +33,7 @@ class TableSettings:
     """
 
     overhang_gap_em: float = 0.09
+    kerning_em: float = 0.35
     overhang_lines: float = 1.4
     cut_share: float = 0.7
     overflow_gap_em: float = 0.5
@@ -68,7 +70,7 @@ def fill_grids(
             is_same_line = abs(glyph.baseline - previous.baseline) < 0.1
             if (
                 is_same_line
-                and abs(gap) <= settings.overhang_gap_em * glyph.size
+                and -settings.kerning_em <= gap / glyph.size <= settings.overhang_gap_em
                 and not glyph.text.isspace()
             ):
                 found = place
@@ -133,9 +135,11 @@ def _without_overhang(
         return outside
     floors: dict[tuple[int, int], float] = {}
     taken: set[int] = set()
-    numbers = apart | _page_number_glyphs(outside, page)
+    not_cells = (
+        apart | _page_number_glyphs(outside, page) | _across_columns(outside, [g for _, g in open_below])
+    )
     for glyph in sorted(outside, key=attrgetter("baseline")):
-        if id(glyph) in numbers:
+        if id(glyph) in not_cells:
             continue
         for index, grid in open_below:
             bottom = grid.ys[-1]
@@ -150,6 +154,27 @@ def _without_overhang(
                 taken.add(id(glyph))
                 break
     return [glyph for glyph in outside if id(glyph) not in taken]
+
+
+def _across_columns(outside: list[Glyph], grids: Sequence[Grid]) -> frozenset[int]:
+    """The glyphs of lines below a grid of which a word stands across the edge of two columns: paragraphs."""
+    rows: dict[float, list[Glyph]] = {}
+    lowest = min(grid.ys[-1] for grid in grids)
+    for glyph in outside:
+        if glyph.baseline > lowest and not glyph.text.isspace():
+            rows.setdefault(round(glyph.baseline, 1), []).append(glyph)
+    found: set[int] = set()
+    for row in rows.values():
+        row.sort(key=attrgetter("x0"))
+        is_across = any(
+            left.x0 < x - 1 and right.x1 > x + 1 and right.x0 - left.x1 < 0.15 * left.size
+            for left, right in pairwise(row)
+            for grid in grids
+            for x in grid.xs[1:-1]
+        )
+        if is_across:
+            found.update(id(glyph) for glyph in row)
+    return frozenset(found)
 
 
 def _page_number_glyphs(outside: list[Glyph], page: ClearPage) -> frozenset[int]:

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from pipeline.normalise.agencies_found import find_agencies
-from pipeline.reference.acts import act_words
+from pipeline.reference.acts import IssuingBody, act_words
 from pipeline.reference.agencies import agencies_by_id
 from pipeline.reference.kazakh import kazakh_words
 
@@ -33,7 +33,7 @@ def body_code(body_text: str, as_of: dt.date | None) -> str | None:
     lowered = body_text.lower()
     kinds = [body for body in act_words().issuing_bodies if any(stem in lowered for stem in body.stems)]
     if kinds and kinds[0].is_local:
-        return kinds[0].code
+        return _local_code(lowered, kinds[0])
     known = [body.agency_id for body in find_agencies(body_text, as_of) if body.agency_id] if as_of else []
     if known:
         return known[-1]
@@ -42,6 +42,18 @@ def body_code(body_text: str, as_of: dt.date | None) -> str | None:
     # a law names the republic and nothing else: it is the parliament's
     words = country_pattern().sub("", lowered, count=1).split()
     return act_words().law_giver if len(words) <= 1 and words != lowered.split() else None
+
+
+def _local_code(lowered: str, body: IssuingBody) -> str:
+    """A local body's id with its place, since every district has one: `koktal-district-maslikhat`."""
+    words = act_words()
+    parts: list[str] = []
+    for word in re.findall(r"[^\W\d_]+", lowered):
+        if any(word.startswith(stem) for stem in body.stems):
+            break
+        kind = next((code for stem, code in words.local_places if word.startswith(stem)), None)
+        parts.append(kind or word.translate(dict(words.transliteration)))
+    return "-".join([*parts, body.code])
 
 
 def body_name(body_text: str, code: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.records.codes import ACT_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE, LANGUAGE, TARGET_TYPE
 from pipeline.records.columns import about
 
-EDITION_ID_PATTERN = r"^[a-z]{2}-[a-z0-9-]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+EDITION_ID_PATTERN = r"^[a-z]{2}-[^@/\\\s]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 
 

@@ -87,6 +87,8 @@ class ActWords:
     effect_words: tuple[str, ...]
     effective_rules: tuple[EffectiveRule, ...]
     effect_exceptions: tuple[str, ...]
+    local_places: tuple[tuple[str, str], ...]
+    transliteration: tuple[tuple[int, str], ...]
 
 
 def _target(entry: dict[str, Any]) -> TargetWord:
@@ -131,4 +133,6 @@ def act_words() -> ActWords:
             EffectiveRule(rule=e["rule"], stems=tuple(e["stems"])) for e in data["effective_rules"]
         ),
         effect_exceptions=tuple(data["effect_exceptions"]),
+        local_places=tuple(data["local_places"].items()),
+        transliteration=tuple((ord(letter), latin) for letter, latin in data["transliteration"].items()),
     )

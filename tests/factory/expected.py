@@ -15,7 +15,8 @@ TEXT_COLUMNS = {name: f"{name}_text" for name in FIELDS}
 def expected(edition: Edition, style: Style) -> dict[str, Any]:
     """The expectation for one edition in one style, as JSON-ready data."""
     day = (edition.edition_date or edition.date).isoformat()
-    document_id = f"kz-{edition.body_code}-{edition.date.year}-{edition.number}"
+    number = edition.number.replace("/", "-")
+    document_id = f"kz-{edition.body_code}-{edition.date.year}-{number}"
     return {
         "edition": edition.name,
         "engine": style.engine,

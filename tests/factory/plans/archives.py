@@ -112,7 +112,7 @@ EDITION = Edition(
     "туралы",
     act_type="order",
     body="Қазақстан Республикасының Мәдениет және спорт министрі",
-    body_code="minister-of-culture-and-sports",
+    body_code="ministry-of-culture-and-sports",
     number="17-қ",
     date=date(2018, 1, 12),
     edition_date=date(2018, 9, 12),

@@ -1,0 +1,25 @@
+"""Editions of other layouts, engines and words, each against what its description says (`tests/factory`)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.scoring import expectation, read, score
+
+EDITIONS = sorted((Path(__file__).parent / "fixtures" / "editions").glob("*.pdf"))
+AREAS = ("structure", "inheritance", "texts", "paragraphs", "document", "notes", "glyphs")
+UNRULED = 0.98  # of an edition without rules: merged cells cannot be seen in it
+
+
+@pytest.mark.parametrize("path", EDITIONS, ids=[path.stem for path in EDITIONS])
+def test_edition(path):
+    expected = expectation(path)
+    result = score(read(path), expected)
+    least = 1.0 if expected["ruled"] and not expected.get("doubtful") else UNRULED
+    short = {area: result.of(area) for area in AREAS if result.of(area) < least}
+    assert not short, "\n".join(map(str, result.differences[:20]))
+
+
+def test_there_are_editions_of_every_engine():
+    engines = {expectation(path)["engine"] for path in EDITIONS}
+    assert engines >= {"weasyprint", "chromium", "libreoffice", "wkhtmltopdf", "painter"}
