@@ -74,7 +74,7 @@ def _dealt(dataset: Dataset) -> dict[str, Dataset]:
 def _compared(pair: tuple[Claim, Claim], outcomes: Outcomes, stored: Mapping[str, Dataset]) -> FindingRecord:
     """What comparing the texts of two files that hold the same edition gave."""
     loser, winner = pair
-    places = differences(*(_records(claim, outcomes, stored) for claim in pair))
+    places = differences(*(in_order(_records(claim, outcomes, stored)) for claim in pair))
     how = f"their words differ: {told(places)}" if places else "their words are the same"
     message = f"{loser.name} and {winner.name} hold the same edition, read from {winner.name}; {how}."
     return run_finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +34,7 @@ class Claim:
         origin: its records were `read` by this run, are `stored`, or it is only `remembered` as the second.
         errors: findings of severity error in its reading.
         is_named: whether the run was given the file.
+        is_gone: whether a file of that name was given, but it holds something else now or cannot be read.
     """
 
     edition_id: str
@@ -42,6 +43,7 @@ class Claim:
     origin: Literal["read", "stored", "remembered"]
     errors: int
     is_named: bool = True
+    is_gone: bool = False
 
 
 def claim_of(
@@ -81,17 +83,19 @@ def _known(sha256: str, name: str, stored: Stored) -> Claim | Failure | None:
 
 
 def claims_unnamed(
-    claims: Mapping[str, Claim], named: set[str], stored: Stored, *, prune: bool
+    claims: Mapping[str, Claim], files: Sequence[NamedFile], stored: Stored, *, prune: bool
 ) -> list[Claim]:
     """Claims on the editions of the dataset whose content is not there now: their records are.
 
     Args:
         claims: those of the contents that are there.
-        named: the names of the run's files.
+        files: the run's files.
         stored: the dataset.
-        prune: whether editions of files that are not named are let go.
+        prune: whether to let go of what a first run over these files would not find; an edition whose file
+            cannot be read now stays.
     """
-    read = {(claim.edition_id, claim.name) for claim in claims.values() if claim.origin == "read"}
+    named = {file.name for file in files}
+    readable = {file.name for file in files if file.sha256 in claims}
     return [
         Claim(
             edition_id=each.edition_id,
@@ -100,9 +104,9 @@ def claims_unnamed(
             origin="stored",
             errors=stored.errors[each.edition_id],
             is_named=False,
+            is_gone=each.source_file in named,
         )
         for each in stored.documents
         if each.source_sha256 not in claims
-        and (each.edition_id, each.source_file) not in read  # the same file in a new state
-        and not (prune and each.source_file not in named)
+        and not (prune and (each.source_file not in named or each.source_file in readable))
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.executors.interface import Death
@@ -44,15 +44,23 @@ def read_task(task: ReadTask) -> Dataset | Failure:
     """The records of the edition in a file, without the registry, or why there are none."""
     from pipeline.compose.edition import SourceFile, compose_edition  # noqa: PLC0415 - half a second
     from pipeline.compose.reading import NoPlan  # noqa: PLC0415
+    from pipeline.publish.validation import dataset_problems  # noqa: PLC0415
+    from pipeline.runs.registry import registry_rows  # noqa: PLC0415
 
     source = SourceFile(name=task.name, sha256=task.sha256)
     pages = read_content(task.content, name=task.name, reader=task.reader, limits=task.limits)
     try:
-        return compose_edition(pages, source)
+        edition = compose_edition(pages, source)
     except NoPlan as problem:
         return Failure(message=str(problem), is_verdict=True)
     except NotReadable as problem:
         return failure_of(problem)
+    # found here it is this file's failure; found when the dataset is written it would be everybody's
+    problems = dataset_problems(replace(edition, agencies=registry_rows()))
+    if problems:
+        what = f"The records read from it break their declarations: {problems[0]} (please report it)."
+        return Failure(message=what, is_verdict=False)
+    return edition
 
 
 def failure_of(problem: NotReadable) -> Failure:

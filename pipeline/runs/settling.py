@@ -70,7 +70,7 @@ def settle(
             result.claims[sha256] = claim
     if result.needed:
         return result
-    unnamed = claims_unnamed(result.claims, {file.name for file in files}, stored, prune=prune)
+    unnamed = claims_unnamed(result.claims, files, stored, prune=prune)
     _choose(result, [*result.claims.values(), *unnamed], stored, names)
     if result.needed:
         return result
@@ -99,7 +99,10 @@ def _choose(
         by_edition.setdefault(claim.edition_id, []).append(claim)
     known = {each.edition_id: (each.source_sha256, each.source_file) for each in stored.documents}
     for edition_id, several in by_edition.items():
-        with_records = [claim for claim in several if claim.origin != "remembered"]
+        there = [claim for claim in several if not claim.is_gone]
+        with_records = [claim for claim in there if claim.origin != "remembered"]
+        if not there:
+            with_records = several
         winner = min(with_records, key=lambda claim: (claim.errors, claim.name, claim.sha256), default=None)
         if winner is not None:
             result.winners[edition_id] = winner
@@ -109,7 +112,7 @@ def _choose(
             and known.get(edition_id) == (winner.sha256, winner.name)
         )
         for claim in several:
-            if claim is winner:
+            if claim is winner or claim.is_gone:
                 continue
             if claim.origin == "remembered":
                 memory = stored.memories[claim.sha256]
