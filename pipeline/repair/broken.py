@@ -62,7 +62,8 @@ def is_broken_word(
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
         return False
     first = next(glyph for glyph in following.glyphs if not glyph.text.isspace())
-    if vocabulary.room(line, text_width) >= first.x1 - first.x0 - settings.kerning_em * line.size:
+    needed = first.x1 - first.x0 - settings.kerning_em * line.size
+    if text_width - line.bbox.width >= needed or vocabulary.room(line, text_width) >= needed:
         return False
     is_alone = " " not in line.text
     before = mend_characters(left[0].lower())[0]

@@ -35,10 +35,12 @@ class VocabularySettings:
 
     Attributes:
         fewest_cuts: so many hyphens at lines' ends whose two sides are no words, and as many as other ones.
+        fewest_pieces: so many lines that begin with the rest of a word, to say that the engine breaks words.
         column_share: the lines of a column are at most so many times as wide as those of one of its texts.
     """
 
     fewest_cuts: int = 3
+    fewest_pieces: int = 2
     column_share: float = 1.6
 
 
@@ -102,7 +104,7 @@ class Vocabulary:
             # `-` is what people type: even where it stands only at lines' ends it may be the words' own
             engine_hyphens=frozenset(outer - hyphens - {"-"}),
             is_hyphenated=cuts[True] >= max(settings.fewest_cuts, cuts[False]),
-            is_broken=pieces > 0,
+            is_broken=pieces >= settings.fewest_pieces,
             widths=widths,
         )
 
@@ -134,14 +136,14 @@ class Vocabulary:
         """Points that the column's widest line has more than this one, at its letters' own advances.
 
         The column's lines are those of the page that begin at the same edge, but for running text beside the
-        table, which is far wider than the text that this line is of (`text_width`, in points). In a centred
-        column they are few: the room is then found too small, and the words alone decide.
+        table, which is far wider than the text that this line is of (`text_width`: its widest line's, in
+        points). In a centred column they are few: the room may be found too small, and the words alone decide.
         """
         widths = self.widths or {}
         edge = round(line.bbox.x0)
         most = settings.column_share * text_width
         same_edge = (width for off in (-1, 0, 1) for width in widths.get((line.page_number, edge + off), ()))
-        widest = max((width for width in same_edge if width <= most), default=text_width)
+        widest = max([text_width, *(width for width in same_edge if width <= most)])
         return widest - min(_natural_width(line), line.bbox.width)
 
 

@@ -144,7 +144,7 @@ def test_words_come_back_where_no_spaces_are_painted(words, letter_em, word_em):
 )
 @settings(max_examples=300, deadline=None)
 def test_words_come_back_through_kerning_without_spaces(words, letter_em, word_em, data):
-    noise = st.floats(-0.06, 0.03)
+    noise = st.floats(-0.06, 0.05)
     line = lay_line(
         words, letter_em=letter_em, word_em=word_em, space_em=None, noise=lambda: data.draw(noise)
     )
