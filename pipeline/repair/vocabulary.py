@@ -137,7 +137,7 @@ class Vocabulary:
 
         The column's lines are those of the page that begin at the same edge, but for running text beside the
         table, which is far wider than the text that this line is of (`text_width`: its widest line's, in
-        points). In a centred column they are few: the room may be found too small, and the words alone decide.
+        points). In a centred column they are few: the room may seem too small, and the words alone decide.
         """
         widths = self.widths or {}
         edge = round(line.bbox.x0)
