@@ -91,7 +91,7 @@ def test_as_of(ds):
 
 
 def test_workload_by_hand(ds):
-    """Counted from the pages: the akim of Almaty has item 1.1 in 2013; 4.3, 4.4 and the four of 4.5 in 2014."""
+    """Counted from the pages: the akim of Almaty has 1.1 in 2013; 4.3, 4.4 and the four of 4.5 in 2014."""
     table = ds.workload()
     assert table.loc["akim-of-almaty", 2013] == 1
     assert table.loc["akim-of-almaty", 2014] == 6

@@ -7,9 +7,12 @@ acts that explain it stay the same, whichever way one looks.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+from pipeline.records.rows import natural_order
 
 Part = Literal["document", "paragraph", "stage", "section", "measure", "note"]
 Kind = Literal["added", "removed", "struck_out", "restored", "renumbered", "moved", "changed"]
@@ -24,6 +27,8 @@ _OPPOSITE_WORDS: dict[WordKind, WordKind] = {"same": "same", "removed": "added",
 _OPPOSITE_BODIES: dict[BodyKind, BodyKind] = {
     "joined": "left", "left": "joined", "role_changed": "role_changed",
 }  # fmt: skip
+
+_PLACES: dict[Part, int] = {"document": 0, "paragraph": 1, "stage": 2, "section": 3, "measure": 4, "note": 5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,3 +228,23 @@ class EditionDiff:
     def of(self, part: Part) -> tuple[Change, ...]:
         """The changes of one kind of thing: `diff.of("measure")`."""
         return tuple(change for change in self.changes if change.part == part)
+
+    def mirrored(self) -> EditionDiff:
+        """The same from the new edition to the old one."""
+        return EditionDiff(
+            old_edition_id=self.new_edition_id,
+            new_edition_id=self.old_edition_id,
+            changes=in_order(change.mirrored() for change in self.changes),
+        )
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Part by part, by the numbers that things have now, or had last."""
+
+    def place(change: Change) -> tuple[object, ...]:
+        columns = sorted(column.column for column in change.columns)
+        acts = [(act.date, act.number) for act in change.acts] if change.part == "note" else []
+        keys = (natural_order(change.key), natural_order(change.old_key))
+        return _PLACES[change.part], *keys, change.kind, columns, acts
+
+    return tuple(sorted(changes, key=place))

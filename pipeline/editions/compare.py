@@ -5,16 +5,15 @@ Lines, cells, pages, repairs and places are not compared, nor readings: only pri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.editions.acts import explaining, new_acts
-from pipeline.editions.changes import ActReference, Change, ColumnChange, EditionDiff, Kind, Part
+from pipeline.editions.changes import ActReference, Change, ColumnChange, EditionDiff, Kind, Part, in_order
 from pipeline.editions.details import Bodies, column_changes, measure_change
 from pipeline.editions.outline import Outline, Pairs, outline_of, pair_up
 from pipeline.records import AmendmentRecord, Dataset, MeasureRecord, ResponsibilityRecord
-from pipeline.records.rows import natural_order
 
 T = TypeVar("T")
 
@@ -23,7 +22,6 @@ _OF_DOCUMENT = (
     "signatory_name",
 )  # fmt: skip
 _OF_STAGE = ("stage_title_text", "stage_start", "stage_end")
-_SORT = {"document": 0, "paragraph": 1, "stage": 2, "section": 3, "measure": 4, "note": 5}
 
 
 class NotComparableError(ValueError):
@@ -62,18 +60,8 @@ def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
     return EditionDiff(
         old_edition_id=one.edition_id,
         new_edition_id=other.edition_id,
-        changes=_in_order(replace(change, acts=explaining(change, acts)) for change in found),
+        changes=in_order(replace(change, acts=explaining(change, acts)) for change in found),
     )
-
-
-def _in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Part by part, by their numbers; the same order whichever edition comes first."""
-
-    def place(change: Change) -> tuple[int, object, object]:
-        orders = sorted(natural_order(key) for key in (change.old_key, change.new_key) if key)
-        return _SORT[change.part], orders, sorted(column.column for column in change.columns)
-
-    return tuple(sorted(changes, key=place))
 
 
 def _document_changes(old: Dataset, new: Dataset) -> Iterator[Change]:

@@ -96,14 +96,15 @@ def _same_elsewhere(left: list[Thing], right: list[Thing], settings: MatchSettin
     by_text: dict[str, list[Thing]] = {}
     for thing in right:
         by_text.setdefault(bare(thing.text), []).append(thing)
-    candidates = [(a, b) for a in left for b in by_text.get(bare(a.text), ()) if not a.is_blank]
+    # nothing is not the same as nothing elsewhere
+    candidates = [(a, b) for a in left if bare(a.text) for b in by_text.get(bare(a.text), ())]
     return _best(candidates, settings)
 
 
 def _alike(left: list[Thing], right: list[Thing], settings: MatchSettings) -> list[Pair]:
     candidates = []
-    for a in (thing for thing in left if not thing.is_blank):
-        for b in (thing for thing in right if not thing.is_blank):
+    for a in (thing for thing in left if thing.text):
+        for b in (thing for thing in right if thing.text):
             least = settings.least_in_place if a.home == b.key else settings.least_elsewhere
             if similarity(a.text, b.text) >= least:
                 candidates.append((a, b))

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
+from html import escape
 from itertools import groupby
 
 from pipeline.editions.changes import ColumnChange, EditionDiff, WordKind
@@ -14,10 +15,10 @@ from pipeline.editions.telling import PARTS, acts_of, details_of, head_of, summa
 _MARKS: dict[WordKind, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 _MARKDOWN: dict[WordKind, tuple[str, str]] = {
     "same": ("", ""),
-    "removed": ("~~", "~~"),
-    "added": ("**", "**"),
+    "removed": ("<del>", "</del>"),
+    "added": ("<ins>", "</ins>"),
 }
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+~|!&]|^\d+(?=[.)])|^[-=])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#+~|!]|^[-=])")
 
 Paint = Callable[[WordKind, str], str]
 
@@ -67,16 +68,16 @@ def _marked(
     column: ColumnChange,
     marks: dict[WordKind, tuple[str, str]],
     paint: Paint,
-    escape: Callable[[str], str] = lambda text: text,
+    escaped: Callable[[str], str] = lambda text: text,
 ) -> str:
     result = []
     for word in column.words:
         text = word.text.rstrip()
         before, after = marks[word.kind]
-        marked = paint(word.kind, f"{before}{escape(text)}{after}")
+        marked = paint(word.kind, f"{before}{escaped(text)}{after}")
         result.append(marked + word.text[len(text) :])
     return "".join(result).strip()
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", escape(text, quote=False))

@@ -1,0 +1,127 @@
+"""What an amending act did to a plan: all of it is found, nothing is invented, and the right act is named."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pipeline.editions import compare_editions, history, reconcile
+from pipeline.editions.reconcile import UNDONE, UNTOLD
+from pipeline.runs.assembling import merge
+from tests.editions.reading import painted, told_of
+from tests.editions.variations import ACT, BASE, VARIATIONS, Variation
+
+BY_NAME = {variation.name: variation for variation in VARIATIONS}
+each_variation = pytest.mark.parametrize("variation", VARIATIONS, ids=BY_NAME)
+
+
+def diff_of(variation: Variation):
+    return compare_editions(painted(BASE), painted(variation.edition))
+
+
+def only(changes):
+    (change,) = changes
+    return change
+
+
+@each_variation
+def test_every_change_is_found_and_none_invented(variation):
+    assert told_of(diff_of(variation)) == variation.changes
+
+
+@each_variation
+def test_seen_from_the_later_edition_everything_is_the_other_way_round(variation):
+    turned = compare_editions(painted(variation.edition), painted(BASE))
+    assert turned == diff_of(variation).mirrored()
+
+
+@each_variation
+def test_each_change_is_tied_to_the_act(variation):
+    for change in diff_of(variation).changes:
+        if change.key in variation.untold:
+            assert change.acts == ()
+        elif (change.part, change.kind) != ("note", "removed"):
+            assert {(act.date, act.number) for act in change.acts} == {ACT}
+
+
+@each_variation
+def test_findings_tell_of_what_does_not_fit(variation):
+    dataset = reconcile(merge([painted(BASE), painted(variation.edition)]))
+    own = [finding for finding in dataset.findings if finding.code in (UNTOLD, UNDONE)]
+    assert {finding.severity for finding in own} <= {"warning"}
+    assert {finding.edition_id for finding in own} <= {f"kz-government-2016-9145@{ACT[0]}"}
+    untold = [finding.message for finding in own if finding.code == UNTOLD]
+    undone = [finding.message for finding in own if finding.code == UNDONE]
+    assert len(untold) == len(variation.untold)
+    assert all(any(f" {key} " in message for message in untold) for key in variation.untold)
+    assert len(undone) == len(variation.undone)
+    assert all(any(name in message for message in undone) for name in variation.undone)
+    assert reconcile(dataset) == dataset
+
+
+def test_a_finding_stands_where_the_change_is():
+    variation = BY_NAME["a measure changed while only a paragraph has a note"]
+    dataset = reconcile(merge([painted(BASE), painted(variation.edition)]))
+    finding = only(finding for finding in dataset.findings if finding.code == UNTOLD)
+    assert (finding.measure_key, finding.column) == ("5.1", "deadline_text")
+    measure = only(m for m in painted(variation.edition).measures if m.measure_key == "5.1")
+    cells = [cell for cell in measure.cells if cell.column == "deadline_text"]
+    assert (finding.page, finding.x0, finding.bottom) == (cells[0].page, cells[0].x0, cells[0].bottom)
+
+
+def test_acts_know_the_measures_that_they_touched():
+    variation = BY_NAME["an item put in before others, which are renumbered"]
+    dataset = reconcile(merge([painted(BASE), painted(variation.edition)]))
+    touched = {
+        (a.target_type, a.target_key, a.amending_number): a.amended_measures
+        for a in dataset.amendments
+        if a.edition_id.endswith("2019-02-14")
+    }
+    assert touched["plan", None, "77"] == ("5.1", "5.2", "5.3")
+    assert touched["plan", None, "457"] == ()
+    assert touched["measure", "2.3", "457"] == ("2.3",)
+
+
+def test_a_deadline_that_moved_tells_by_how_many_days():
+    change = only(diff_of(BY_NAME["a deadline moved"]).of("measure"))
+    assert (change.deadline.old_end, change.deadline.new_end) == (date(2020, 7, 31), date(2020, 9, 30))
+    assert change.deadline.days == 61
+    assert [(word.kind, word.text) for word in change.columns[0].words] == [
+        ("same", "2020 жылғы "), ("removed", "шілде"), ("added", "қыркүйек"),
+    ]  # fmt: skip
+
+
+def test_bodies_that_joined_and_left_are_named():
+    change = only(diff_of(BY_NAME["a body joined and another left"]).of("measure"))
+    assert [(body.kind, body.mention_text) for body in change.bodies] == [("left", "АКМ"), ("joined", "ИДМ")]
+
+
+def test_only_the_amount_that_changed_is_told():
+    change = only(diff_of(BY_NAME["an amount changed"]).of("measure"))
+    assert [(cost.year, cost.old, cost.new) for cost in change.costs] == [
+        (2017, Decimal("2018300.500"), Decimal(3000000)),
+    ]  # fmt: skip
+    assert change.cost_types is None
+
+
+def test_history_follows_a_measure_through_its_numbers():
+    editions = [painted(BASE), painted(BY_NAME["an item renumbered and reworded"].edition)]
+    first, second = history(editions, "5.3")
+    assert (first.measure_key, first.kind, first.to_date) == ("5.2", "first", date(2019, 2, 13))
+    assert (second.measure_key, second.kind, second.to_date) == ("5.3", "renumbered", None)
+    assert second.changed_columns == ("deadline_text",)
+    assert [str(act) for act in second.acts] == ["2019-02-14 № 77"]
+
+
+def test_history_of_what_came_and_what_went():
+    added = [painted(BASE), painted(BY_NAME["an item put in under a number of its own"].edition)]
+    assert [(each.kind, each.from_date) for each in history(added, "4.2-2")] == [("added", ACT[0])]
+    gone = [painted(BASE), painted(BY_NAME["an item gone, those after it renumbered"].edition)]
+    # in the later edition 1.1 is the old 1.2: what stood under 1.1 before is asked of the older edition alone
+    assert [each.kind for each in history(gone, "1.1")] == ["first", "renumbered"]
+    struck = [painted(BASE), painted(BY_NAME["an item struck out, with a note of its own only"].edition)]
+    assert [each.kind for each in history(struck, "2.4")] == ["first", "struck_out"]
+    with pytest.raises(KeyError, match=r"9\.9"):
+        history(struck, "9.9")
