@@ -130,9 +130,7 @@ def parse_corrections(text: str, *, path: Path, edition_id: str) -> EditionCorre
             remarks.append(Remark(code="correction_invalid", message=message))
         else:
             corrections.append(_correction(entry))
-    return EditionCorrections(
-        file_name=path.name, corrections=tuple(corrections), remarks=tuple(remarks)
-    )
+    return EditionCorrections(file_name=path.name, corrections=tuple(corrections), remarks=tuple(remarks))
 
 
 def normal_form(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Pictures of pages: what a person compares the dataset with."""

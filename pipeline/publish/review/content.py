@@ -1,0 +1,192 @@
+"""What the review page's script works on: one edition as plain JSON values.
+
+Only what the page shows goes in, so that the file stays light. Everything is text from a PDF and stays text:
+the script puts it on the page as text and never as markup.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pipeline.publish.review.picture import PagePicture
+from pipeline.records import (
+    CODE_LISTS,
+    Dataset,
+    DocumentRecord,
+    FindingRecord,
+    MeasureRecord,
+    RepairRecord,
+    ResponsibilityRecord,
+    columns_of,
+)
+from pipeline.reference.meanings import code_meaning
+from pipeline.reference.review import LANGUAGES, finding_words, review_words
+
+VALUE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
+_CODE_LISTS = (
+    "completion_form", "cost_type", "funding_source", "deadline_precision", "action", "target_type",
+    "act_type",
+)  # fmt: skip
+_DEADLINE = (
+    "edtf", "start", "end", "precision", "rrule", "event_text", "offset", "derived_end", "derived_from",
+)  # fmt: skip
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCorrection:
+    """A correction that the edition's file holds already."""
+
+    column: str
+    printed: str
+    corrected: str
+    reason: str
+    key: str | None = None
+    page: int | None = None
+
+
+def review_content(
+    edition: Dataset, pictures: Iterable[PagePicture], corrections: Sequence[KnownCorrection], language: str
+) -> Json:
+    """The edition, the words of the page and the codes' meanings, ready for JSON.
+
+    Args:
+        edition: a dataset of one edition, with the registry of bodies.
+        pictures: the pages' pictures, of which only the sizes go in.
+        corrections: what the edition's file of corrections holds.
+        language: the language that the page opens in.
+    """
+    document = edition.documents[0]
+    bodies = _by_key(edition.responsibilities)
+    repairs: dict[tuple[str, str], list[RepairRecord]] = defaultdict(list)
+    for repair in edition.repairs:
+        repairs[repair.table, repair.key].append(repair)
+    names = {row.agency_id: {"kk": row.name_kk, "en": row.name_en or row.name_kk} for row in edition.agencies}
+    used = {row.agency_id for row in edition.responsibilities if row.agency_id}
+    used |= {agency_id for row in edition.measures for agency_id in row.recipient_agency_ids}
+    order = {"error": 0, "warning": 1, "info": 2}
+    findings = sorted(edition.findings, key=lambda row: order[row.severity])
+    return {
+        "language": language,
+        "languages": list(LANGUAGES),
+        "words": {name: review_words(name) for name in LANGUAGES},
+        "codes": _codes(),
+        "document": _plain(document),
+        "pages": [[picture.page_number, picture.width_pt, picture.height_pt] for picture in pictures],
+        "measures": [
+            _measure(row, bodies[row.measure_key], repairs["measures", row.measure_key])
+            for row in edition.measures
+        ],
+        "findings": [_finding(row) for row in findings],
+        "titles": [_repairs(repairs["documents", ""])],
+        "paragraphs": [
+            {
+                "number": row.paragraph_number,
+                "text": row.text,
+                "pages": list(row.pages),
+                "repairs": _repairs(repairs["paragraphs", row.paragraph_number]),
+            }
+            for row in edition.paragraphs
+        ],
+        "amendments": [
+            {**_plain(row), "repairs": _repairs(repairs["amendments", str(row.position)])}
+            for row in edition.amendments
+        ],
+        "duties": [_plain(row) for row in edition.reporting_duties],
+        "agencies": {agency_id: names[agency_id] for agency_id in sorted(used) if agency_id in names},
+        "corrections": [_plain_correction(row) for row in corrections],
+    }
+
+
+def _by_key(rows: Iterable[ResponsibilityRecord]) -> dict[str, list[ResponsibilityRecord]]:
+    result: dict[str, list[ResponsibilityRecord]] = defaultdict(list)
+    for row in rows:
+        result[row.measure_key].append(row)
+    return result
+
+
+def _measure(
+    row: MeasureRecord, bodies: Sequence[ResponsibilityRecord], repairs: Sequence[RepairRecord]
+) -> Json:
+    return {
+        "key": row.measure_key,
+        "parent": row.parent_key,
+        "stage": [row.stage_number, row.stage_title_text, _day(row.stage_start), _day(row.stage_end)],
+        "section": [row.section_number, row.section_title_text],
+        "removed": row.status == "removed",
+        "pages": list(row.pages),
+        "values": {column: getattr(row, column) for column in VALUE_COLUMNS},
+        "cells": [[c.column, c.page, c.x0, c.top, c.x1, c.bottom] for c in row.cells],
+        "merged": list(row.inherited_columns),
+        "corrected": list(row.corrected_columns),
+        "repairs": _repairs(repairs),
+        "deadline": {name: _day(getattr(row, f"deadline_{name}")) for name in _DEADLINE},
+        "forms": list(row.completion_form_types),
+        "recipients": list(row.recipient_agency_ids),
+        "cost": row.cost_type,
+        "sources": list(row.funding_sources),
+        "amounts": [[a.year, a.source, format(a.amount, "f")] for a in row.cost_amounts],
+        "bodies": [[b.mention_text, b.agency_id, b.is_by_consent, b.is_coordinator] for b in bodies],
+        "others": [[other.head, other.text] for other in row.other_columns],
+    }
+
+
+def _finding(row: FindingRecord) -> Json:
+    words = finding_words(row.code)
+    has_box = row.page is not None and None not in (row.x0, row.top, row.x1, row.bottom)
+    return {
+        "severity": row.severity,
+        "code": row.code,
+        "title": {"en": words.en, "kk": words.kk},
+        "message": row.message,
+        "action": words.action,
+        "page": row.page,
+        "box": [row.x0, row.top, row.x1, row.bottom] if has_box else None,
+        "key": row.measure_key,
+        "column": row.column,
+    }
+
+
+def _repairs(rows: Sequence[RepairRecord]) -> list[list[str]]:
+    return [[row.column, row.rule, row.before, row.after] for row in rows]
+
+
+def _codes() -> dict[str, dict[str, dict[str, str]]]:
+    known = {code_list.name: code_list.codes for code_list in CODE_LISTS}
+    result: dict[str, dict[str, dict[str, str]]] = {}
+    for name in _CODE_LISTS:
+        meanings = {code: code_meaning(name, code) for code in known[name]}
+        result[name] = {code: {"en": told.en, "kk": told.kk} for code, told in meanings.items()}
+    return result
+
+
+def _plain(row: object) -> Json:
+    """A record of plain columns as JSON values."""
+    record_type: type = type(row)
+    values = {column.name: getattr(row, column.name) for column in columns_of(record_type)}
+    return {
+        name: list(value) if isinstance(value, tuple) else _day(value)
+        for name, value in values.items()
+        if name != "edition_id" or record_type is DocumentRecord
+    }
+
+
+def _plain_correction(row: KnownCorrection) -> Json:
+    values = {
+        "key": row.key,
+        "page": row.page,
+        "column": row.column,
+        "printed": row.printed,
+        "corrected": row.corrected,
+        "reason": row.reason,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _day(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,31 @@
+// What all parts share: the data, the state, and how elements are made (text is always text, never markup).
+const data = JSON.parse(document.getElementById("data").textContent);
+const state = { language: data.language, query: "", section: "", body: "", finding: "", key: null, column: null, findingAt: -1, correcting: false };
+const byId = (id) => document.getElementById(id);
+const measures = new Map(data.measures.map((measure) => [measure.key, measure]));
+const VALUE_COLUMNS = ["measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text"];
+
+const word = (name) => data.words[state.language][name] ?? name;
+const code = (list, name) => data.codes[list]?.[name]?.[state.language] ?? name;
+const bodyName = (id) => data.agencies[id]?.[state.language] ?? id;
+const filled = (name, values) => word(name).replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const calmly = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+
+function make(tag, { on, dataset, ...properties } = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "text") element.textContent = value;
+    else element.setAttribute(name === "className" ? "class" : name, value === true ? "" : value);
+  }
+  Object.assign(element.dataset, dataset);
+  for (const [name, handler] of Object.entries(on ?? {})) element.addEventListener(name, handler);
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+function drawn(tag, properties) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(properties)) element.setAttribute(name, value);
+  return element;
+}

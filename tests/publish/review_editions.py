@@ -1,0 +1,60 @@
+"""Editions to review: the decree as it is read, and one whose every text is hostile."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from pipeline.compose.edition import SourceFile, compose_edition, registry_rows
+from pipeline.drawing.pictures import page_pictures
+from pipeline.extract.reader import read_pages
+from pipeline.publish.review.picture import PagePicture
+from pipeline.records import Dataset, in_order
+
+DECREE = Path(__file__).parents[2] / "data" / "raw" / "P1300000078.kaz.pdf"
+HOSTILE = (
+    "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=2'>"
+    "&amp;\u2028{{data}}\"'`${1}"
+)
+
+
+@cache
+def decree() -> Dataset:
+    """The decree's edition with the registry."""
+    digest = hashlib.sha256(DECREE.read_bytes()).hexdigest()
+    edition = compose_edition(read_pages(DECREE), SourceFile(name=DECREE.name, sha256=digest))
+    return in_order(replace(edition, agencies=registry_rows()))
+
+
+@cache
+def decree_pictures() -> tuple[PagePicture, ...]:
+    return page_pictures(DECREE.read_bytes(), name=DECREE.name)
+
+
+@cache
+def hostile() -> Dataset:
+    """The decree's edition with markup, script and template marks at the end of every free text."""
+    return Dataset(
+        **{table.name: tuple(map(_spoilt, getattr(decree(), table.name))) for table in fields(Dataset)}
+    )
+
+
+_KEPT = ("_id", "_ids", "key", "code", "severity", "status", "type", "rule", "column", "columns", "action",
+         "label", "table", "source", "types", "sources", "precision", "language", "certainty")  # fmt: skip
+
+
+def _spoilt(row):
+    changes = {}
+    for each in fields(row):
+        value = getattr(row, each.name)
+        if each.name.endswith(_KEPT):
+            continue
+        if isinstance(value, str):
+            changes[each.name] = value + HOSTILE
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            changes[each.name] = tuple(map(_spoilt, value))
+        elif isinstance(value, tuple):
+            changes[each.name] = tuple(one + HOSTILE if isinstance(one, str) else one for one in value)
+    return replace(row, **changes)

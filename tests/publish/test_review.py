@@ -1,0 +1,134 @@
+"""The review page as a file: whole, light, closed to the outside, and deaf to markup in texts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import re
+
+import pytest
+from PIL import Image
+
+from pipeline.publish.review.content import KnownCorrection
+from pipeline.publish.review.page import review_page
+from pipeline.publish.review.picture import PagePicture
+from pipeline.reference.loading import read_csv, read_yaml
+from pipeline.reference.review import LANGUAGES, finding_words, review_words
+from tests.publish.review_editions import HOSTILE, decree, decree_pictures, hostile
+
+
+@pytest.fixture(scope="module")
+def page():
+    return review_page(decree(), decree_pictures())
+
+
+def data_of(page: str) -> dict:
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    return json.loads(block[1])
+
+
+def test_the_decree_is_light_enough_to_mail(page):
+    assert len(page.encode()) < 2_500_000
+
+
+def test_two_writings_are_the_same(page):
+    assert page == review_page(decree(), decree_pictures())
+
+
+def test_everything_that_a_person_should_see_is_in_it(page):
+    data = data_of(page)
+    edition = decree()
+    assert [each["key"] for each in data["measures"]] == [row.measure_key for row in edition.measures]
+    assert [each["values"]["measure_text"] for each in data["measures"]] == [
+        row.measure_text for row in edition.measures
+    ]
+    assert len(data["findings"]) == len(edition.findings) > 0
+    assert [len(each["cells"]) for each in data["measures"]] == [len(row.cells) for row in edition.measures]
+    tables = ("measures", "paragraphs", "amendments")
+    mended = sum(len(each["repairs"]) for name in tables for each in data[name])
+    assert mended + sum(map(len, data["titles"])) == len(edition.repairs) > 0
+    assert len(data["pages"]) == edition.documents[0].page_count == page.count("data:image/webp;base64,")
+
+
+def test_no_address_stands_in_it(page):
+    without_namespace = page.replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?:|//[a-z0-9.-]+\.[a-z]{2,}/", without_namespace)
+    assert not re.search(r"\bsrc=\"(?!data:)|\bhref=\"(?!data:|#)", page)
+    assert not re.search(r"\son[a-z]+=|\sstyle=|javascript:", page)
+
+
+def test_the_policy_allows_this_script_and_style_only(page):
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules["img-src"] == "data:"
+    for name, tag in (("script-src", "script"), ("style-src", "style")):
+        text = re.search(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)[1]
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert rules[name] == f"'sha256-{digest}'"
+
+
+def test_hostile_texts_stay_texts():
+    page = review_page(hostile(), ())
+    clean = review_page(decree(), ())
+    for tag in ("<script", "</script", "<img", "<svg"):
+        assert page.count(tag) == clean.count(tag)
+    data = data_of(page)
+    assert data["measures"][0]["values"]["measure_text"].endswith(HOSTILE)
+    assert data["document"]["title_text"].endswith(HOSTILE)
+    assert data["findings"][0]["message"].endswith(HOSTILE)
+
+
+def test_a_hostile_picture_type_stays_text():
+    picture = PagePicture(page_number=1, width_pt=10, height_pt=10, media_type='x" onload="', content=b"")
+    assert 'onload="' not in review_page(decree(), (picture,))
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="no language"):
+        review_page(decree(), (), language="ru")
+
+
+def test_known_corrections_go_in():
+    entry = KnownCorrection(column="cost_text", printed="a", corrected="b", reason="c", key="4.10")
+    data = data_of(review_page(decree(), (), corrections=(entry,), language="kk"))
+    assert data["corrections"] == [
+        {"key": "4.10", "column": "cost_text", "printed": "a", "corrected": "b", "reason": "c"}
+    ]
+    assert data["language"] == "kk"
+
+
+def test_the_languages_have_the_same_words():
+    assert all(review_words(name).keys() == review_words("en").keys() for name in LANGUAGES)
+    assert all(isinstance(text, str) and text for name in LANGUAGES for text in review_words(name).values())
+    for name, text in review_words("en").items():
+        slots = re.findall(r"\{\w+\}", text)
+        for each in LANGUAGES:
+            assert sorted(re.findall(r"\{\w+\}", review_words(each)[name])) == sorted(slots)
+
+
+def test_the_script_asks_for_no_word_that_is_not_there(page):
+    script = re.search(r"<script>(.*?)</script>", page, re.DOTALL)[1]
+    asked = set(re.findall(r'\b(?:word|filled)\("(\w+)"', script))
+    asked |= set(re.findall(r'data-word="(\w+)"', page))
+    assert len(asked) > 40
+    assert asked <= review_words("en").keys()
+
+
+def test_titles_are_those_of_declared_findings():
+    assert {row["code"] for row in read_csv("finding_titles.csv")} <= read_yaml("findings.yml").keys()
+    assert finding_words("source_defect").kk != finding_words("source_defect").en
+    assert finding_words("a_new_code").en == "a_new_code"
+
+
+def test_pictures_are_sharp_and_their_points_are_the_pages():
+    first = decree_pictures()[0]
+    assert (first.width_pt, first.height_pt) == (612, 792)
+    image = Image.open(io.BytesIO(first.content))
+    assert image.format == "WEBP"
+    assert image.width >= 1200
+    darkest, lightest = image.convert("L").getextrema()
+    assert darkest < 60
+    assert lightest > 240

@@ -1,0 +1,68 @@
+"""`decree review` from the command line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from pipeline.cli.review_command import SourceMissing, find_source
+from pipeline.publish.dataset import write_dataset
+from tests.publish.review_editions import DECREE, decree
+
+EDITION = "kz-government-2013-78@2014-12-30"
+
+
+@pytest.fixture(scope="module")
+def dataset_dir(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data") / "processed"
+    write_dataset(decree(), folder)
+    return folder
+
+
+def review(*arguments):
+    command = [sys.executable, "-m", "pipeline", "review", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_writes_a_file_an_edition(dataset_dir, tmp_path):
+    done = review("--data", dataset_dir, "--raw", DECREE.parent, "--out", tmp_path / "new", "--lang", "kk")
+    assert (done.returncode, done.stderr) == (0, "")
+    (file,) = (tmp_path / "new").iterdir()
+    assert file.name == f"{EDITION}.html"
+    assert str(file) in done.stdout
+    assert '<html lang="kk">' in file.read_text(encoding="utf-8")[:100]
+
+
+def test_an_unknown_edition_is_wrong_usage(dataset_dir, tmp_path):
+    done = review("kz-x-2000-1@2000-01-01", "--data", dataset_dir, "--out", tmp_path)
+    assert done.returncode == 2
+    assert EDITION in done.stderr, "says which there are"
+
+
+def test_a_missing_source_is_told_and_nothing_is_written(dataset_dir, tmp_path):
+    done = review("--data", dataset_dir, "--raw", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "--raw" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_dataset_is_told(tmp_path):
+    done = review("--data", tmp_path / "nothing")
+    assert done.returncode == 1
+    assert "there is no dataset" in done.stderr
+
+
+def test_the_source_is_known_by_its_content_and_not_by_its_path(tmp_path):
+    document = decree().documents[0]
+    (tmp_path / "renamed.pdf").write_bytes(DECREE.read_bytes())
+    assert find_source(document, tmp_path) == DECREE.read_bytes()
+    outside = replace(document, source_file=f"../{tmp_path.name}/renamed.pdf", source_sha256="0" * 64)
+    with pytest.raises(SourceMissing, match="is not in"):
+        find_source(outside, tmp_path)
+    (tmp_path / document.source_file).write_bytes(b"%PDF-")
+    with pytest.raises(SourceMissing, match="is not the file that was read"):
+        find_source(replace(document, source_sha256="0" * 64), tmp_path)
