@@ -88,20 +88,18 @@ def test_real_files_with_any_number_of_jobs(tmp_path):
     assert written[0] == written[1]
 
 
-@pytest.mark.usefixtures("made_up")
-def test_memory_stays_flat(folder, tmp_path):
+def test_memory_stays_flat():
     """Contents are taken up only as fast as they are read."""
-    put(folder, **{f"n{number}": b"none" for number in range(40)})
     taken = []
-    with_pause = GuardedProcesses(2, Guard(), modules=["tests.run_fakes"])
 
     def tasks():
         for number in range(40):
             taken.append(number)
             yield number
 
-    ahead = [len(taken) - 1 - done for done, _ in enumerate(with_pause.results(str, tasks()))]
-    with_pause.close()
+    processes = GuardedProcesses(2, Guard())
+    ahead = [len(taken) - 1 - done for done, _ in enumerate(processes.results(str, tasks()))]
+    processes.close()
     assert len(taken) == 40
     assert max(ahead) <= 2
 

@@ -30,9 +30,12 @@ class NoCluster(Exception):  # noqa: N818 - what is the matter, in its name
 
 def guarded(function: Function, task: object, guard: Guard, modules: Sequence[str]) -> Any:  # noqa: ANN401 - the function's result
     """On a Dask worker: the function's result or its `Death`, from a process beside the worker."""
-    processes = getattr(_local, "processes", None)
-    if processes is None:
-        processes = _local.processes = GuardedProcesses(1, guard, modules=modules)
+    bounds, processes = getattr(_local, "processes", (None, None))
+    if processes is None or bounds != (guard, modules):
+        if processes is not None:  # of an earlier run with other settings
+            processes.close()
+        processes = GuardedProcesses(1, guard, modules=modules)
+        _local.processes = ((guard, modules), processes)
         atexit.register(processes.close)
     return next(iter(processes.results(function, [task])))[1]
 
@@ -67,7 +70,7 @@ class Cluster(Executor):
         """As `Executor.results`."""
         waiting = enumerate(tasks)
         pending: dict[str, tuple[int, Any, int]] = {}  # number, task, attempts, by the future's key
-        ended = self._dask.as_completed([])
+        ended = self._dask.as_completed([], loop=self._client.loop)
 
         def submit(number: int, task: object, attempt: int) -> None:
             future = self._client.submit(guarded, function, task, self._guard, self._modules, pure=False)
