@@ -23,6 +23,10 @@ LEVELS = {
     "document": ("act",),
 }
 PLAN_COLUMNS = frozenset({"plan_title_text"})
+_TITLES = {
+    "act": "title_text", "plan": "plan_title_text", "appendix": "plan_title_text",
+    "section": "section_title_text", "stage": "stage_title_text",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,15 @@ def explaining(change: Change, acts: NewActs) -> tuple[ActReference, ...]:
 
 
 def is_about(note: AmendmentRecord, change: Change) -> bool:
-    """Whether a change lies within what a note is about."""
+    """Whether a change lies within what a note is about; one of a title is about nothing else."""
+    if note.action == "renamed" and not _is_title(note.target_type, change):
+        return False
     return _SCOPES[note.target_type](note.target_key, change)
+
+
+def _is_title(target_type: str, change: Change) -> bool:
+    names = {column.column for column in change.columns}
+    return change.part != "measure" and _TITLES.get(target_type, "") in names
 
 
 def _is_of_plan(_: str | None, change: Change) -> bool:

@@ -94,7 +94,7 @@ def _keys_over(editions: Sequence[Dataset], measure_key: str) -> list[str | None
     return keys
 
 
-def _wording(  # noqa: PLR0917 - a row has many columns
+def _wording(
     measure: MeasureRecord | None,
     key: str,
     day: dt.date,

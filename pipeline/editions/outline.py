@@ -131,7 +131,8 @@ def _subitem_things(outline: Outline, measures: Mapping[str, str] | None) -> lis
         if not row.parent_key:
             continue
         home = row.measure_key
-        if measures is not None:
+        # a sub-item whose item could not be read stays where it is
+        if measures is not None and row.parent_key in outline.measures:
             parent = measures.get(row.parent_key)
             home = f"{parent}{row.measure_key.removeprefix(row.parent_key)}" if parent else ""
         things.append(_thing(outline, row, home, index))

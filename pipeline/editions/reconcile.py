@@ -115,7 +115,7 @@ def _undone(diff: EditionDiff, acts: NewActs, later: Dataset) -> Iterator[Findin
         yield finding if finding.page else replace(finding, page=note.page)
 
 
-def _finding(  # noqa: PLR0917 - a row has many columns
+def _finding(
     edition: Dataset,
     code: str,
     severity: str,

@@ -45,6 +45,6 @@ def test_layouts_do_differ_in_what_is_not_compared():
     assert one.measures[0].cells != other.measures[0].cells
 
 
-@pytest.mark.parametrize("edition", [read_file(DECREE), painted(BASE)], ids=["decree", "villages"])
-def test_an_edition_does_not_differ_from_itself(edition):
-    assert compare_editions(edition, edition).changes == ()
+def test_an_edition_does_not_differ_from_itself():
+    for edition in (read_file(DECREE), painted(BASE)):
+        assert compare_editions(edition, edition).changes == ()

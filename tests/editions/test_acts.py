@@ -1,0 +1,198 @@
+"""Which note explains which change: by its level, its day and what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pipeline.editions import compare_editions, reconcile
+from pipeline.records import AmendmentRecord, Dataset, FindingRecord, ParagraphRecord
+from tests.small_dataset import document, measure
+
+FIRST, LATER = date(2013, 1, 31), date(2014, 12, 30)
+OLD_ID, NEW_ID = f"kz-government-2013-78@{FIRST}", f"kz-government-2013-78@{LATER}"
+
+
+def note(target_type, key=None, *, day=LATER, number="1401", action="amended", edition=NEW_ID, position=1):
+    return AmendmentRecord(
+        edition_id=edition,
+        position=position,
+        target_type=target_type,
+        target_key=key,
+        action=action,
+        akn_type=None,
+        amending_body_text="ҚР Үкіметінің",
+        amending_act_type="resolution",
+        amending_date=day,
+        amending_number=number,
+        effective_text=None,
+        effective_rule=None,
+        effective_date=None,
+        note_text="Ескерту.",
+        page=2,
+    )
+
+
+def edition(edition_id, day, *notes, text="Бұрынғы мәтін", act=(), **changes):
+    rows = (
+        measure(edition_id=edition_id, **{"measure_text": text, **changes}),
+        measure(edition_id=edition_id, measure_key="1.2", item_number="2", position=2, measure_text="Бірдей"),
+    )
+    return Dataset(
+        documents=(replace(document(edition_id=edition_id, edition_date=day), **dict(act)),),
+        measures=rows,
+        paragraphs=(
+            ParagraphRecord(
+                edition_id=edition_id, paragraph_number="1", text="Бекітілсін.", lines=(), pages=(1,)
+            ),
+        ),
+        amendments=tuple(replace(each, edition_id=edition_id, position=n) for n, each in enumerate(notes, 1)),
+    )
+
+
+def acts_of(*notes, old_notes=(), part="measure", **changes):
+    diff = compare_editions(
+        edition(OLD_ID, FIRST, *old_notes),
+        edition(NEW_ID, LATER, *notes, **(changes or {"text": "Жаңа сөздер"})),
+    )
+    (change,) = diff.of(part)
+    return [(act.number, act.level) for act in change.acts]
+
+
+@pytest.mark.parametrize(
+    ("notes", "expected"),
+    [
+        pytest.param([], [], id="no note"),
+        pytest.param([note("plan")], [("1401", "plan")], id="the plan"),
+        pytest.param([note("appendix")], [("1401", "appendix")], id="the appendix that the plan is"),
+        pytest.param([note("act")], [("1401", "act")], id="the act as a whole"),
+        pytest.param([note("stage", "1")], [("1401", "stage")], id="its stage"),
+        pytest.param([note("stage", "2")], [], id="another stage"),
+        pytest.param([note("section", "1")], [("1401", "section")], id="its section"),
+        pytest.param([note("section", "2")], [], id="another section"),
+        pytest.param([note("measure", "1.1")], [("1401", "measure")], id="the measure"),
+        pytest.param([note("measure", "1")], [("1401", "measure")], id="the measure without its section"),
+        pytest.param([note("measure", "1.2")], [], id="another measure"),
+        pytest.param([note("paragraph", "1")], [], id="a paragraph of the act"),
+        pytest.param([note("plan", day=date(2015, 1, 1))], [], id="an act after the later edition"),
+        pytest.param([note("plan", day=FIRST)], [], id="an act of the older edition's day"),
+        pytest.param([note("act", action="renamed")], [], id="only the title"),
+        pytest.param([note("plan", action="renamed")], [], id="only the plan's title"),
+        pytest.param(
+            [note("plan", number="1"), note("plan", number="2")],
+            [("1", "plan"), ("2", "plan")],
+            id="two acts",
+        ),
+        pytest.param(
+            [note("plan", number="1"), note("measure", "1.1", number="2")],
+            [("2", "measure")],
+            id="the nearest",
+        ),
+    ],
+)
+def test_what_explains_a_change_of_a_measure(notes, expected):
+    assert acts_of(*notes) == expected
+
+
+def test_an_item_covers_its_subitems():
+    names = {"measure_key": "1.1.1", "parent_key": "1.1", "subitem_number": "1"}
+    old = edition(OLD_ID, FIRST, **names)
+    new = edition(NEW_ID, LATER, note("measure", "1.1"), text="Жаңа сөздер", **names)
+    (change,) = compare_editions(old, new).of("measure")
+    assert [act.number for act in change.acts] == ["1401"]
+
+
+def test_a_note_that_the_older_edition_lacks_explains_also_from_afar():
+    """An act of an earlier day may take effect later: its note at the row is new all the same."""
+    early = date(2013, 6, 1)
+    old = edition(OLD_ID, date(2013, 9, 1))
+    new = edition(NEW_ID, LATER, note("measure", "1.1", day=early), text="Жаңа сөздер")
+    assert [act.date for act in compare_editions(old, new).of("measure")[0].acts] == [early]
+    known = edition(OLD_ID, date(2013, 9, 1), note("plan", day=early))
+    assert compare_editions(known, new).of("measure")[0].acts == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "target", "expected"),
+    [
+        ("title_text", "act", ["1401"]),
+        ("title_text", "plan", []),
+        ("plan_title_text", "plan", ["1401"]),
+        ("plan_title_text", "act", []),
+    ],
+)
+def test_a_title_has_notes_of_its_own(column, target, expected):
+    old = edition(OLD_ID, FIRST)
+    new = edition(NEW_ID, LATER, note(target, action="renamed"), act={column: "Жаңа тақырып"})
+    (change,) = compare_editions(old, new).of("document")
+    assert [act.number for act in change.acts] == expected
+
+
+def findings_of(*notes, old=None, **changes):
+    both = [old or edition(OLD_ID, FIRST), edition(NEW_ID, LATER, *notes, **changes)]
+    joined = {
+        name: tuple(row for part in both for row in getattr(part, name))
+        for name in ("documents", "measures", "paragraphs", "amendments")
+    }
+    return reconcile(Dataset(**joined)).findings
+
+
+def test_a_note_of_one_act_is_kept_by_any_change_of_that_act():
+    """The plan's note says only that something changed; the row's note says what."""
+    assert findings_of(note("plan"), note("measure", "1.1"), text="Жаңа сөздер") == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "key", "words"),
+    [
+        ("measure", "1.2", "changed measure 1.2, but nothing of it differs"),
+        ("section", "7", "changed section 7"),
+        ("paragraph", "1", "changed paragraph 1"),
+        ("act", None, "changed the act"),
+    ],
+)
+def test_a_note_that_nothing_changed_for(target, key, words):
+    changes = {} if target == "act" else {"text": "Жаңа сөздер"}
+    notes = [note(target, key)] if target == "act" else [note("plan"), note(target, key)]
+    (finding,) = findings_of(*notes, **changes)
+    assert (finding.code, finding.severity, finding.edition_id) == ("note_without_change", "warning", NEW_ID)
+    assert words in finding.message
+    assert finding.page == 2
+    assert finding.measure_key == ("1.2" if target == "measure" else None)
+
+
+def test_with_an_edition_missing_in_between_it_is_only_information():
+    early = note("measure", "1.2", day=date(2014, 10, 27), number="1139")
+    (finding,) = findings_of(early, note("plan"), text="Жаңа сөздер")
+    assert (finding.code, finding.severity) == ("note_without_change", "info")
+    assert "№ 1139 of 2014-10-27" in finding.message
+
+
+def test_findings_of_others_stay_and_own_ones_are_made_anew():
+    other = FindingRecord(
+        source_file="a.pdf", edition_id=NEW_ID, severity="error", code="row_unplaced", message="?"
+    )
+    stale = replace(other, severity="warning", code="change_without_note")
+    dataset = replace(edition(NEW_ID, LATER), findings=(other, stale))
+    assert reconcile(dataset).findings == (other,)
+
+
+def test_what_an_act_touched_is_carried_into_later_editions():
+    last = date(2015, 6, 18)
+    third_id = f"kz-government-2013-78@{last}"
+    parts = [
+        edition(OLD_ID, FIRST),
+        edition(NEW_ID, LATER, note("plan"), text="Жаңа сөздер"),
+        edition(third_id, last, note("plan"), note("plan", day=last, number="457"), text="Жаңа сөздер",
+                deadline_text="2016 жылғы қыркүйек"),
+    ]  # fmt: skip
+    joined = {
+        name: tuple(row for part in parts for row in getattr(part, name))
+        for name in ("documents", "measures", "amendments")
+    }
+    touched = [
+        (a.edition_id, a.amending_number, a.amended_measures) for a in reconcile(Dataset(**joined)).amendments
+    ]
+    assert touched == [(NEW_ID, "1401", ("1.1",)), (third_id, "1401", ("1.1",)), (third_id, "457", ("1.1",))]
