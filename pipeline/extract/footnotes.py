@@ -35,6 +35,8 @@ class FootnoteSettings:
 
 _DEFAULT = FootnoteSettings()
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# what `str.isdigit` calls a digit, or more
+_SIGN = re.compile(r"[\p{N}*]")
 # `1 Құны …`, `1) …`, `1. …`, `* …`
 _OPENING = re.compile(r"(?P<mark>\d{1,2}|\*{1,3})[.)]?(?=\D)")
 
@@ -67,6 +69,8 @@ def _all_lines(layout: Layout) -> list[Line]:
 def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list[Glyph]]]:
     """The marks in a line with their glyphs: raised ones, and digits glued to the end of a word."""
     marks: list[tuple[str, list[Glyph]]] = []
+    if not _SIGN.search("".join([glyph.text for glyph in line.glyphs])):
+        return marks
     previous: Glyph | None = None
     for index, glyph in enumerate(line.glyphs):
         is_sign = glyph.text.isdigit() or glyph.text == "*"

@@ -15,6 +15,8 @@ from pipeline.page import BBox, Glyph, Line
 
 _BY_X = attrgetter("x0")
 _BY_BASELINE = attrgetter("baseline")
+_SIZE = attrgetter("size")
+_TEXT = attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +40,17 @@ _DEFAULT = LineSettings()
 def group_lines(glyphs: Iterable[Glyph], page_number: int, settings: LineSettings = _DEFAULT) -> list[Line]:
     """The lines that these glyphs stand on, from top to bottom; lines of spaces alone are left out."""
     rows: list[list[Glyph]] = []
+    row: list[Glyph] = []
+    first_baseline = first_size = 0.0
     for glyph in sorted(glyphs, key=_BY_BASELINE):
-        if rows and glyph.baseline - rows[-1][0].baseline <= settings.same_baseline_em * min(
-            glyph.size, rows[-1][0].size
-        ):
-            rows[-1].append(glyph)
+        baseline, size = glyph.baseline, glyph.size
+        reach = settings.same_baseline_em * (size if size < first_size else first_size)
+        if row and baseline - first_baseline <= reach:
+            row.append(glyph)
         else:
-            rows.append([glyph])
-    lines = [make_line(row, page_number) for row in rows if any(not g.text.isspace() for g in row)]
+            row, first_baseline, first_size = [glyph], baseline, size
+            rows.append(row)
+    lines = [make_line(row, page_number) for row in rows if not "".join(map(_TEXT, row)).isspace()]
     return _with_marks(lines, settings)
 
 
@@ -53,14 +58,14 @@ def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
     """One line of the given glyphs, sorted from left to right."""
     ordered = sorted(glyphs, key=_BY_X)
     ink = [glyph for glyph in ordered if not glyph.text.isspace()] or ordered
-    largest = max(ink, key=attrgetter("size"))
+    largest = max(ink, key=_SIZE)
     return Line(
         page_number=page_number,
         bbox=BBox(
             ink[0].x0,
-            min(glyph.top for glyph in ink),
-            max(glyph.x1 for glyph in ink),
-            max(glyph.bottom for glyph in ink),
+            min([glyph.top for glyph in ink]),
+            max([glyph.x1 for glyph in ink]),
+            max([glyph.bottom for glyph in ink]),
         ),
         baseline=largest.baseline,
         size=largest.size,

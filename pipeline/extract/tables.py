@@ -6,16 +6,18 @@ began. Boxes at a table's open side that hold nothing are the white beside a nar
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 
 import regex as re
 
 from pipeline.extract.grid import Grid
 from pipeline.extract.lines import group_lines
-from pipeline.page import Cell, ClearPage, Glyph, Table
+from pipeline.page import BBox, Cell, ClearPage, Glyph, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +25,8 @@ class TableSettings:
     """Thresholds for putting glyphs into boxes.
 
     Attributes:
-        overhang_gap_em, kerning_em: a glyph beyond its neighbour's box continues the neighbour's word where the gap
-            between them is at most this, in ems, or they overlap by at most `kerning_em`.
+        overhang_gap_em, kerning_em: a glyph beyond its neighbour's box continues the neighbour's word where
+            the gap between them is at most the first, in ems, or they overlap by at most the second.
         overhang_lines: text of a box that the page's cut leaves open may reach this far beyond the ends of
             its rules, in ems.
         overflow_gap_em: text outside a table's side continues the box there where it begins this near to
@@ -62,9 +64,15 @@ def fill_grids(
     outside: list[Glyph] = []
     previous: Glyph | None = None
     place: tuple[int, int] | None = None
+    # neighbours mostly stand in one elementary box: where it is, and whose
+    x0 = top = x1 = bottom = 0.0
+    here: tuple[int, int] | None = None
     for glyph in page.glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        found = None if id(glyph) in apart else _place(grids, x, y)
+        if not (x0 <= x < x1 and top <= y < bottom):
+            here = _place(grids, x, y)
+            x0, top, x1, bottom = _elementary(grids, x, y)
+        found = None if id(glyph) in apart else here
         if found != place and found and place and previous and found[0] == place[0]:
             gap = glyph.x0 - previous.x1
             is_same_line = abs(glyph.baseline - previous.baseline) < 0.1
@@ -216,6 +224,18 @@ def _without_overflow(
 
 def _order(cell: Cell) -> tuple[int, float]:
     return cell.row0, cell.bbox.x0
+
+
+def _elementary(grids: Sequence[Grid], x: float, y: float) -> BBox:
+    """A box around the point in which no grid has an edge."""
+    x0, top, x1, bottom = -inf, -inf, inf, inf
+    for grid in grids:
+        column, row = bisect_right(grid.xs, x), bisect_right(grid.ys, y)
+        x0 = max(x0, grid.xs[column - 1]) if column else x0
+        x1 = min(x1, grid.xs[column]) if column < len(grid.xs) else x1
+        top = max(top, grid.ys[row - 1]) if row else top
+        bottom = min(bottom, grid.ys[row]) if row < len(grid.ys) else bottom
+    return BBox(x0, top, x1, bottom)
 
 
 def _place(grids: Sequence[Grid], x: float, y: float) -> tuple[int, int] | None:

@@ -13,7 +13,11 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+import regex as re
+
 from pipeline.page import ClearPage, Glyph, Page, Shape
+
+_MARK = re.compile(r"\p{M}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +42,10 @@ def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage
     if turn:
         seen = [_turned_glyph(glyph, turn, page) for glyph in seen]
         shapes = tuple(_turned_shape(shape, turn, page) for shape in shapes)
-    upright = [glyph for glyph in seen if glyph.angle == 0]
-    aside = tuple(glyph for glyph in seen if glyph.angle != 0 and not glyph.text.isspace())
+    upright = [glyph for glyph in seen if not glyph.angle]
+    aside: tuple[Glyph, ...] = ()
+    if len(upright) < len(seen):
+        aside = tuple([glyph for glyph in seen if glyph.angle and not glyph.text.isspace()])
     return ClearPage(
         page_number=page.page_number,
         width=width,
@@ -53,7 +59,7 @@ def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage
 
 def _turn(glyphs: list[Glyph]) -> int:
     """How far the page must be turned clockwise for most of its text to stand upright: 0, 90, 180 or 270."""
-    angles = Counter(glyph.angle for glyph in glyphs)
+    angles = Counter([glyph.angle for glyph in glyphs])
     if not angles:
         return 0
     angle, count = angles.most_common(1)[0]
@@ -83,10 +89,13 @@ def _turned_shape(shape: Shape, turn: int, page: Page) -> Shape:
 
 def _composed(glyphs: list[Glyph]) -> list[Glyph]:
     """Joins a combining mark with the letter painted before it, and control characters with nothing."""
+    texts = [glyph.text for glyph in glyphs]
+    if "" not in texts and not _MARK.search("".join(texts)):
+        return glyphs
     result: list[Glyph] = []
     for glyph in glyphs:
         first = glyph.text[:1]
-        if first >= "\u0300" and result and unicodedata.combining(first):
+        if first and result and unicodedata.combining(first):
             letter = result[-1]
             result[-1] = letter._replace(text=unicodedata.normalize("NFC", letter.text + glyph.text))
         elif first:
@@ -97,21 +106,29 @@ def _composed(glyphs: list[Glyph]) -> list[Glyph]:
 def _without_double_strikes(glyphs: list[Glyph], settings: VisibleSettings) -> list[Glyph]:
     """Keeps the first of several paintings of one glyph in one place (fake bold, shadows)."""
     result: list[Glyph] = []
-    by_place: dict[tuple[str, int, int], list[Glyph]] = {}
+    by_place: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
     for glyph in glyphs:
-        if glyph.text == " ":
+        text, x, y = glyph.text, glyph.x0, glyph.baseline
+        if text == " ":
             result.append(glyph)
             continue
         reach = settings.double_strike_em * glyph.size
-        column, row = int(glyph.x0 // 4), int(glyph.baseline // 4)
-        near = [
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in by_place.get((glyph.text, column + dx, row + dy), ())
-            if abs(other.x0 - glyph.x0) <= reach and abs(other.baseline - glyph.baseline) <= reach
-        ]
-        if not near:
-            by_place.setdefault((glyph.text, column, row), []).append(glyph)
+        # squares of 16 pt: the reach of most glyphs stays within one
+        left, right = (x - reach) // 16, (x + reach) // 16
+        top, bottom = (y - reach) // 16, (y + reach) // 16
+        keys = [(text, left, top)]
+        if left != right or top != bottom:
+            keys = [
+                (text, column, row)
+                for column in range(int(left), int(right) + 1)
+                for row in range(int(top), int(bottom) + 1)
+            ]
+        is_new = True
+        for key in keys:
+            for other_x, other_y in by_place.get(key, ()):
+                if abs(other_x - x) <= reach and abs(other_y - y) <= reach:
+                    is_new = False
+        if is_new:
+            by_place.setdefault((text, x // 16, y // 16), []).append((x, y))
             result.append(glyph)
     return result
