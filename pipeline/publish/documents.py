@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from pipeline.records import TABLES, Dataset, MeasureRecord, columns_of
+from pipeline.records import TABLES, AgencyRecord, Dataset, MeasureRecord, columns_of
 
 STAGE_COLUMNS = ("stage_number", "stage_title_text", "stage_start", "stage_end")
 SECTION_COLUMNS = ("section_number", "section_title_text")
@@ -38,13 +39,24 @@ def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
 
 def edition_json(edition: Dataset) -> str:
     """The JSON text of a dataset that holds one edition, rows in their published order."""
-    encoded = {table.name: [to_json(row) for row in getattr(edition, table.name)] for table in TABLES}
+    encoded = {
+        table.name: [to_json(row) for row in getattr(edition, table.name)]
+        for table in TABLES
+        if table.name != "agencies"
+    }
+    encoded["agencies"] = list(_registry_json(edition.agencies))
     document = edition.documents[0]
     parts = ['"$schema":"../schema/edition.schema.json"', f'"edition_id":{to_json(document.edition_id)}']
-    parts += [f'"{name}":{_array(rows)}' for name, rows in encoded.items()]
+    parts += [f'"{table.name}":{_array(encoded[table.name])}' for table in TABLES]
     plan = _plan_json(edition, encoded["measures"], encoded["responsibilities"])
     parts.append(f'"plan":{{"title_text":{to_json(document.plan_title_text)},"stages":{plan}}}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+@lru_cache(maxsize=1)
+def _registry_json(agencies: tuple[AgencyRecord, ...]) -> tuple[str, ...]:
+    """The registry's rows, which every edition of a dataset shares."""
+    return tuple(map(to_json, agencies))
 
 
 def _plan_json(edition: Dataset, measures: Sequence[str], responsibilities: Sequence[str]) -> str:
