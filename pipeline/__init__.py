@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pipeline.version import VERSION as __version__
+from pipeline.version import VERSION
 
 if TYPE_CHECKING:
     from pipeline.check import check_dataset
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pipeline.publish.dataset import read_dataset
     from pipeline.records.tables import Dataset
     from pipeline.run import run as build
+
+__version__ = VERSION
 
 _HOMES = {
     "Amendment": "pipeline.normalise.amendments",

@@ -111,9 +111,9 @@ class Page:
 class ClearPage:
     """A page's glyphs after what a reader does not see, or sees twice, is set apart.
 
-    `glyphs` are upright, visible, each once, spaces among them; `aside` are the visible glyphs set at an angle
-    to the page's text (watermarks, stamps, text along the margin). `turn` is the angle in degrees by which the
-    page was turned clockwise so that its text stands upright; boxes are those of the turned page.
+    `glyphs` are upright, visible, each once, spaces among them; `aside` are the visible glyphs set at an
+    angle to the page's text (watermarks, stamps, text along the margin). `turn` is the angle in degrees by
+    which the page was turned clockwise so that its text stands upright; boxes are those of the turned page.
     """
 
     page_number: int

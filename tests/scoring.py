@@ -12,14 +12,32 @@ from pipeline.extract.reader import read_pages
 from pipeline.records.tables import Dataset
 
 ROLES = ("measure", "completion_form", "executors", "deadline", "cost")
-STRUCTURE = (
-    "parent_key stage_number stage_title_text stage_start stage_end section_number section_title_text "
-    "item_number subitem_number status"
-).split()
-DOCUMENT = (
-    "edition_id document_id title_text act_type issuing_body_text number date edition_date basis_text "
-    "signatory_position signatory_name plan_title_text"
-).split()
+STRUCTURE = [
+    "parent_key",
+    "stage_number",
+    "stage_title_text",
+    "stage_start",
+    "stage_end",
+    "section_number",
+    "section_title_text",
+    "item_number",
+    "subitem_number",
+    "status",
+]
+DOCUMENT = [
+    "edition_id",
+    "document_id",
+    "title_text",
+    "act_type",
+    "issuing_body_text",
+    "number",
+    "date",
+    "edition_date",
+    "basis_text",
+    "signatory_position",
+    "signatory_name",
+    "plan_title_text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +93,28 @@ def score(dataset: Dataset, expected: dict) -> Score:
         measure = measures.get(key)
         for name in STRUCTURE:
             value = getattr(measure, name, "missing")
-            compare("structure", f"{key} {name}", value.isoformat() if hasattr(value, "isoformat") else value, wanted[name])
+            compare(
+                "structure",
+                f"{key} {name}",
+                value.isoformat() if hasattr(value, "isoformat") else value,
+                wanted[name],
+            )
         inherited = sorted(measure.inherited_columns) if measure else None
         compare("inheritance", f"{key} inherited_columns", inherited, sorted(wanted["inherited_columns"]))
         for role in ROLES:
-            compare("texts", f"{key} {role}", getattr(measure, f"{role}_text", "missing"), wanted[f"{role}_text"] or None)
+            compare(
+                "texts",
+                f"{key} {role}",
+                getattr(measure, f"{role}_text", "missing"),
+                wanted[f"{role}_text"] or None,
+            )
         others = [{"head": o.head, "text": o.text} for o in measure.other_columns] if measure else None
-        compare("texts", f"{key} other_columns", others, [o for o in wanted.get("other_columns") or [] if o["text"]])
+        compare(
+            "texts",
+            f"{key} other_columns",
+            others,
+            [o for o in wanted.get("other_columns") or [] if o["text"]],
+        )
     compare(
         "paragraphs",
         "paragraphs",
@@ -95,7 +128,5 @@ def score(dataset: Dataset, expected: dict) -> Score:
             compare("document", name, str(value) if value is not None else None, expected["document"][name])
     wanted_notes = {note["text"] for note in expected["notes"]}
     compare("notes", "notes", {amendment.note_text for amendment in dataset.amendments}, wanted_notes)
-    compare(
-        "glyphs", "account", document.glyphs_placed + document.glyphs_furniture, document.glyphs_total
-    )
+    compare("glyphs", "account", document.glyphs_placed + document.glyphs_furniture, document.glyphs_total)
     return result

@@ -49,7 +49,12 @@ def test_document(dataset):
 
 def test_paragraphs(dataset):
     found = [
-        {"paragraph_number": p.paragraph_number, "text": p.text, "lines": plain(p.lines), "pages": plain(p.pages)}
+        {
+            "paragraph_number": p.paragraph_number,
+            "text": p.text,
+            "lines": plain(p.lines),
+            "pages": plain(p.pages),
+        }
         for p in dataset.paragraphs
     ]
     number = "paragraph_number" if "paragraph_number" in GOLDEN["paragraphs"][0] else "number"
@@ -101,7 +106,9 @@ def test_cells_stand_where_their_words_do(dataset):
         for name in ("measure", "completion_form", "executors", "deadline", "cost"):
             if getattr(measure, f"{name}_text"):
                 assert f"{name}_text" in columns, (measure.measure_key, name)
-        assert all(0 <= cell.x0 < cell.x1 <= 612 and 0 <= cell.top < cell.bottom <= 792 for cell in measure.cells)
+        assert all(
+            0 <= cell.x0 < cell.x1 <= 612 and 0 <= cell.top < cell.bottom <= 792 for cell in measure.cells
+        )
 
 
 def test_findings(dataset):
@@ -133,7 +140,9 @@ def test_sidecar_tells_of_the_file():
 def test_a_build_writes_exactly_the_committed_bytes(tmp_path):
     report = run([RAW], tmp_path / "out")
     assert [file.failure for file in report.files] == [None] * len(find_files([RAW]))
-    built = {p.relative_to(tmp_path / "out"): p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()}
+    built = {
+        p.relative_to(tmp_path / "out"): p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()
+    }
     committed = {p.relative_to(PROCESSED): p.read_bytes() for p in PROCESSED.rglob("*") if p.is_file()}
     assert sorted(built) == sorted(committed)
     assert [name for name in sorted(built) if built[name] != committed[name]] == []

@@ -1,8 +1,8 @@
 """The act around its plan: title, day and number, preamble, paragraphs, signature, stamp of approval.
 
-Justified lines make indents and line ends unreliable (`б е р с і н .` fills a line), so that the act is parted
-by what each part must say: the line with day and number, the words that enact, paragraph numbers in sequence,
-`Ескерту.`, a name with initials, `бекітілген`.
+Justified lines make indents and line ends unreliable (`б е р с і н .` fills a line), so that the act is
+parted by what each part must say: the line with day and number, the words that enact, paragraph numbers in
+sequence, `Ескерту.`, a name with initials, `бекітілген`.
 
 Afterwards: every line before the plan's table is in one part, or is a remark.
 """
@@ -10,39 +10,24 @@ Afterwards: every line before the plan's table is in one part, or is a remark.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import regex as re
 
+from pipeline.assemble.act_marks import (
+    NAME,
+    PARAGRAPH,
+    act_line_pattern,
+    approval_pattern,
+    enacting_pattern,
+    ends_note,
+    name_of,
+)
 from pipeline.assemble.headings import note_pattern
 from pipeline.page import JoinLines, Line, Printed
 from pipeline.plan import ActText, Paragraph, PlacedNote
 from pipeline.reference.outline import outline_words
 
-# `4. Қазақстан …`, `4-1. …`, but no date: `27.10.2014`
-_PARAGRAPH = re.compile(r"(?P<number>\d{1,2}(?:-\d{1,2})?)\.\s+(?=\D)")
-# `С. Ахметов`, `Б.Ә. Сағынтаев`, `А.Б.В. Есімов`
-_NAME = re.compile(r"(?:^|\s)(?P<name>(?:\p{Lu}\.\s?){1,3}\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?)$")
 _MAX_SIGNATURE_LINES = 4
-
-
-@cache
-def _act_line() -> re.Pattern[str]:
-    words = "|".join(outline_words().act_line)
-    # `… Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы`
-    return re.compile(rf".*\d{{4}}.*№.*(?:{words})\.?", re.IGNORECASE | re.DOTALL)
-
-
-@cache
-def _enacting() -> re.Pattern[str]:
-    words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
-    return re.compile(rf"(?:{words})\s*:?$", re.IGNORECASE)
-
-
-@cache
-def _approval() -> re.Pattern[str]:
-    words = "|".join((*outline_words().approval, *outline_words().annex))
-    return re.compile(rf"(?:\d+-)?(?:{words})$", re.IGNORECASE)
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
@@ -53,11 +38,6 @@ def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
         join: joins lines to text.
     """
     return _Reader(lines, join).read()
-
-
-def _name(signature: Printed) -> str | None:
-    match = _NAME.search(signature.text)
-    return match["name"] if match else None
 
 
 class _Reader:
@@ -72,7 +52,7 @@ class _Reader:
     def read(self) -> ActText:
         """Reads the parts in their order."""
         title, act_line = self._head()
-        preamble = self._preamble() if act_line or self._find(_enacting()) else None
+        preamble = self._preamble() if act_line or self._find(enacting_pattern()) else None
         if title is None and preamble is None and act_line is None:
             paragraphs: list[Paragraph] = []
             signature = None
@@ -87,8 +67,8 @@ class _Reader:
             preamble=preamble,
             paragraphs=tuple(paragraphs),
             notes=tuple(self._notes),
-            signatory_position=_NAME.sub("", signature.text).strip() or None if signature else None,
-            signatory_name=_name(signature) if signature else None,
+            signatory_position=NAME.sub("", signature.text).strip() or None if signature else None,
+            signatory_name=name_of(signature) if signature else None,
             approval=approval,
             plan_title=plan_title,
             trailing=tuple(self._lines[self._at :]),
@@ -106,13 +86,13 @@ class _Reader:
 
     def _head(self) -> tuple[Printed | None, Printed | None]:
         """The title and the line with day and number, in either order."""
-        limit = self._find(_enacting())
+        limit = self._find(enacting_pattern())
         limit = len(self._lines) if limit is None else limit + 1
         for end in range(1, limit + 1):
             for height in range(1, min(4, end + 1)):
                 start = end - height
                 text = self._text(start, end)
-                if not _act_line().fullmatch(text) or _PARAGRAPH.match(text):
+                if not act_line_pattern().fullmatch(text) or PARAGRAPH.match(text):
                     continue
                 if any(mark in self._lines[start].text for mark in "«("):
                     continue
@@ -141,7 +121,7 @@ class _Reader:
         while (
             end < limit
             and self._lines[end].glyphs[0].font == face
-            and not _enacting().search(self._lines[end].text)
+            and not enacting_pattern().search(self._lines[end].text)
         ):
             end += 1
         if end >= limit or end == start:
@@ -150,9 +130,9 @@ class _Reader:
         return self._join(self._lines[start:end])
 
     def _preamble(self) -> Printed | None:
-        end = self._find(_enacting())
+        end = self._find(enacting_pattern())
         first = next(
-            (i for i in range(self._at, len(self._lines)) if _PARAGRAPH.match(self._lines[i].text)), None
+            (i for i in range(self._at, len(self._lines)) if PARAGRAPH.match(self._lines[i].text)), None
         )
         if end is None or (first is not None and first <= end):
             end = first - 1 if first is not None else None
@@ -167,7 +147,7 @@ class _Reader:
         while self._at < len(self._lines) and note_pattern().match(self._lines[self._at].text):
             start = self._at
             self._at += 1
-            while self._at < len(self._lines) and not self._ends_note(self._at):
+            while self._at < len(self._lines) and not ends_note(*self._lines[self._at - 1 : self._at + 1]):
                 self._at += 1
             self._notes.append(
                 PlacedNote(
@@ -177,20 +157,11 @@ class _Reader:
                 )
             )
 
-    def _ends_note(self, index: int) -> bool:
-        """Does a note end before this line?"""
-        text, before = self._lines[index].text, self._lines[index - 1].text
-        if note_pattern().match(text) or _PARAGRAPH.match(text):
-            return True
-        if not before.endswith((".", "!")):
-            return False
-        return not (text[:1].islower() or text[:1] in "№(" or text[:1].isdigit())
-
     def _paragraphs(self) -> list[Paragraph]:
         found: list[Paragraph] = []
         last = 0
         while self._at < len(self._lines):
-            match = _PARAGRAPH.match(self._lines[self._at].text)
+            match = PARAGRAPH.match(self._lines[self._at].text)
             if match is None:
                 break
             start = self._at
@@ -200,7 +171,7 @@ class _Reader:
                 self._at += 1
             own = self._lines[start : self._at]
             printed = self._join(own)
-            text = _PARAGRAPH.sub("", printed.text, count=1)
+            text = PARAGRAPH.sub("", printed.text, count=1)
             found.append(
                 Paragraph(
                     number=match["number"],
@@ -216,7 +187,7 @@ class _Reader:
     def _ends_paragraph(self, index: int, number: int) -> bool:
         """Does paragraph `number` end before this line?"""
         text = self._lines[index].text
-        match = _PARAGRAPH.match(text)
+        match = PARAGRAPH.match(text)
         if match and int(match["number"].split("-")[0]) in {number, number + 1}:
             return True
         if note_pattern().match(text):
@@ -229,15 +200,15 @@ class _Reader:
         """Do the lines from here end, soon, with a name and its initials, and no sentence before it?"""
         for end in range(index, min(index + _MAX_SIGNATURE_LINES, len(self._lines))):
             text = self._lines[end].text
-            if _NAME.search(text):
+            if NAME.search(text):
                 return True
-            if text.endswith((".", ";", ":", ",")) or _PARAGRAPH.match(text) or note_pattern().match(text):
+            if text.endswith((".", ";", ":", ",")) or PARAGRAPH.match(text) or note_pattern().match(text):
                 return False
         return False
 
     def _is_stamp(self, index: int) -> bool:
         for end in range(index, min(index + 8, len(self._lines))):
-            if _approval().search(self._lines[end].text):
+            if approval_pattern().search(self._lines[end].text):
                 return True
             if self._lines[end].text.endswith((".", ";")):
                 return False
@@ -247,7 +218,7 @@ class _Reader:
         if not paragraphs or self._at >= len(self._lines) or not self._is_signature(self._at):
             return None
         start = self._at
-        while not _NAME.search(self._lines[self._at].text):
+        while not NAME.search(self._lines[self._at].text):
             self._at += 1
         self._at += 1
         return self._join(self._lines[start : self._at])
@@ -257,10 +228,9 @@ class _Reader:
             text = self._lines[index].text
             if note_pattern().match(text):
                 break
-            if _approval().search(text):
+            if approval_pattern().search(text):
                 printed = self._join(self._lines[self._at : index + 1])
                 self._at = index + 1
-                # `… қаулысына / қосымша` may be followed by `… қаулысымен / бекітілген`, or stand over it
                 return printed
         return None
 

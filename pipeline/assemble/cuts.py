@@ -1,66 +1,27 @@
 """Rows and cells over the pages' cuts.
 
 A row may break at any line. Its cells then stand wholly or partly on either page, and its number on any of
-them, since cells are centred. Some engines leave the boxes open at the cut, some close them and open them anew,
-and a merged cell goes through a cut even where two rows meet there. Two facts decide whether a row goes on:
-whether the engine leaves boxes open (one open box at any cut shows its manner), and where the numbers stand.
+them, since cells are centred. Some engines leave the boxes open at the cut, some close them and open them
+anew, and a merged cell goes through a cut even where two rows meet there. Two facts decide whether a row goes
+on: whether the engine leaves boxes open (one open box at any cut shows its manner), and where the numbers
+stand.
 
 Afterwards: each row of the plan is one `JoinedRow`, and cells that are one cell have one `CellGroup`.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream
 from pipeline.assemble.numbers import parse_number, split_leading_number
-from pipeline.assemble.rows import RowPart, Stream, TextPart
+from pipeline.assemble.parts import RowPart, Stream, TextPart
 from pipeline.page import Cell, JoinLines, Line
 from pipeline.plan import COLUMN_ROLES
 from pipeline.reference.outline import outline_words
 
 _SHARED_ROLES = COLUMN_ROLES[1:]
-
-
-@dataclass(eq=False, slots=True)
-class CellGroup:
-    """The parts of one cell, in page order, and how many rows it stands in."""
-
-    cells: list[Cell]
-    pages: list[int]
-    n_rows: int = 0
-
-    @property
-    def lines(self) -> list[Line]:
-        """The cell's lines from top to bottom over its pages."""
-        return [line for cell in self.cells for line in cell.lines]
-
-
-@dataclass(eq=False, slots=True)
-class JoinedRow:
-    """A row of the plan over all its pages."""
-
-    parts: list[RowPart]
-    is_wide: bool
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The pages that the row stands on; a part that holds nothing (a ghost row) does not count."""
-        return tuple(
-            dict.fromkeys(
-                part.page_number
-                for part in self.parts
-                if len(self.parts) == 1 or any(some.cell.lines for some in part.cells)
-            )
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedStream:
-    """The stream with its rows joined; `group_of` gives each cell part's group by `id`."""
-
-    parts: tuple[JoinedRow | TextPart, ...]
-    group_of: dict[int, CellGroup]
 
 
 def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
@@ -99,7 +60,7 @@ class _Cutter:
         self._join = join
         self.groups: dict[int, CellGroup] = {}
         rows = [part for part in stream.parts if isinstance(part, RowPart)]
-        cuts = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if self.is_cut(a, b) and not a.is_wide]
+        cuts = [(a, b) for a, b in itertools.pairwise(rows) if self.is_cut(a, b) and not a.is_wide]
         self._leaves_open = any(_is_open_below(a.of("measure")) for a, _ in cuts)
         self._numberless = not any(part.of("number") for part in rows)
         self._floors: dict[int, float] = {}
@@ -109,7 +70,7 @@ class _Cutter:
                 page = line.page_number
                 self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)
                 self._ceilings[page] = min(self._ceilings.get(page, line.bbox.top), line.bbox.top)
-        self._next = {id(a): b for a, b in zip(rows, rows[1:], strict=False)}
+        self._next = {id(a): b for a, b in itertools.pairwise(rows)}
 
     def is_cut(self, above: RowPart, below: RowPart) -> bool:
         """Does a page's cut lie between these two, with no other row between?"""
@@ -165,7 +126,7 @@ class _Cutter:
         """
         for role in _SHARED_ROLES:
             cells = part.of(role)
-            for upper, lower in zip(cells, cells[1:], strict=False):
+            for upper, lower in itertools.pairwise(cells):
                 if upper.lines and not lower.lines:
                     self._merge(upper, part, lower, part)
 

@@ -1,7 +1,7 @@
 """Headings inside the plan: stages, sections, and the notes that stand with them.
 
-`Бірінші кезең (2013 - 2014 жылдар) - …`, `II кезең. …`, `1. Жергілікті …`, `2-бөлім. …`, and a heading with the
-note that struck its section out in one cell.
+`Бірінші кезең (2013 - 2014 жылдар) - …`, `II кезең. …`, `1. Жергілікті …`, `2-бөлім. …`, and a heading with
+the note that struck its section out in one cell.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def removal_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What a heading says: a stage or a section, and the notes that stand with it, either possibly missing."""
+    """What a heading says: a stage or a section, and the notes that stand with it, if any."""
 
     stage: Stage | None
     section: Section | None

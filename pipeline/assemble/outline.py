@@ -11,44 +11,14 @@ Afterwards: each measure is one `Draft` with a key, in order, and what could not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from pipeline.assemble.cuts import CellGroup, JoinedRow, JoinedStream
-from pipeline.assemble.headings import Heading, is_heading, note_pattern, parse_heading, removal_pattern
+from pipeline.assemble.headings import is_heading, note_pattern, parse_heading, removal_pattern
+from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream, row_groups
 from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_number
-from pipeline.assemble.rows import RowPart, TextPart, text_blocks
-from pipeline.findings import Remark
-from pipeline.page import JoinLines, Line, Place, Printed
-from pipeline.plan import COLUMN_ROLES, PlacedNote, PlacedRemark, Section, Stage
-
-
-@dataclass(eq=False, slots=True)
-class Draft:
-    """A measure while the plan is read: its number, where it stands, and the rows that it is printed in."""
-
-    item: str
-    sub: str | None
-    key: str
-    parent: Draft | None
-    stage: Stage | None
-    section: Section | None
-    rows: list[JoinedRow]
-    is_removed: bool = False
-    number_is_in_text: bool = False
-    shares_row: bool = False
-    notes: list[Printed] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Outline:
-    """What the walk through the plan found."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    notes: list[PlacedNote] = field(default_factory=list)
-    remarks: list[PlacedRemark] = field(default_factory=list)
-    unplaced: list[Line] = field(default_factory=list)
+from pipeline.assemble.parts import TextPart, text_blocks
+from pipeline.assemble.position import Outline, Position
+from pipeline.page import JoinLines, Line
+from pipeline.plan import COLUMN_ROLES
 
 
 def read_outline(stream: JoinedStream, join: JoinLines, leading: Sequence[Line] = ()) -> Outline:
@@ -81,30 +51,31 @@ class _Walk:
     def __init__(self, stream: JoinedStream, join: JoinLines) -> None:
         self._join = join
         self._group_of = stream.group_of
-        self._stage: Stage | None = None
-        self._section: Section | None = None
-        self._item: Draft | None = None
+        self._at = Position()
         self._numbered: set[int] = set()
-        self._keys: set[str] = set()
-        self.outline = Outline()
         rows = [part for part in stream.parts if isinstance(part, JoinedRow) and not part.is_wide]
         self._has_number_column = any(self._row_number(row, "number") for row in rows)
         role = "number" if self._has_number_column else "measure"
         # `1)` is an item where nothing in the plan is numbered `1` or `1.`
-        self._brackets_are_items = not any(
+        self._at.brackets_are_items = not any(
             number.parts for row in rows for number in [self._row_number(row, role)] if number
         )
+
+    @property
+    def outline(self) -> Outline:
+        """What the walk has found."""
+        return self._at.outline
 
     def text(self, part: TextPart, *, is_after: bool) -> None:
         """Text between tables: a heading, a note, or something beside the plan."""
         for lines in _by_heading(part.lines):
             printed = self._join(lines)
             if note_pattern().match(printed.text):
-                self._note(printed)
+                self._at.note(printed)
             elif not is_after and is_heading(printed.text):
-                self._heading(parse_heading(lines, self._join))
+                self._at.heading(parse_heading(lines, self._join))
             else:
-                self._remark(
+                self._at.remark(
                     "text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part
                 )
 
@@ -117,7 +88,9 @@ class _Walk:
         printed = self._text(numbers)
         number = parse_number(printed) if printed else None
         if printed and number is None:
-            self._remark("number_not_understood", f"The number {printed!r} was not understood.", row.parts[0])
+            self._at.remark(
+                "number_not_understood", f"The number {printed!r} was not understood.", row.parts[0]
+            )
         self._numbered.update(id(group) for group in numbers if group.lines)
         text = self._text(self._groups(row, "measure"))
         is_bare = self._is_bare(row)
@@ -127,13 +100,13 @@ class _Walk:
             if number is None or not self._may_lead(number):
                 self._unnumbered(row, text, is_bare=is_bare)
                 return
-            self._measure(row, self._with_first_subitem(number, rest, following), in_text=True)
+            self._at.measure(row, self._with_first_subitem(number, rest, following), in_text=True)
         elif is_bare and text and self._is_section_in_two_cells(text, number, following):
             lines = [line for group in self._groups(row, "measure") for line in group.lines]
             heading = parse_heading(lines, self._join)
-            self._heading(heading, number=".".join(number.parts))
+            self._at.heading(heading, number=".".join(number.parts))
         else:
-            self._measure(row, self._with_first_subitem(number, text, following), in_text=False)
+            self._at.measure(row, self._with_first_subitem(number, text, following), in_text=False)
 
     def _with_first_subitem(self, number: ItemNumber, text: str, following: JoinedRow | None) -> ItemNumber:
         """The number with its first sub-item's, where that stands after the lead-in: `5.` `Мыналарды: 1) …`.
@@ -149,7 +122,7 @@ class _Walk:
 
     def _may_lead(self, number: ItemNumber) -> bool:
         """May a number at a text's head be the row's own, where its number cell is empty or not there?"""
-        return not self._has_number_column or (bool(number.bracket) and self._item is not None)
+        return not self._has_number_column or (bool(number.bracket) and self._at.is_in_item)
 
     def _is_bare(self, row: JoinedRow) -> bool:
         """Is nothing printed in the row but its number and its measure?"""
@@ -171,114 +144,35 @@ class _Walk:
         if not printed.text and not self._text(beside):
             return
         if number and (removal_pattern().search(printed.text) or note_pattern().match(printed.text)):
-            draft = self._measure(row, number, in_text=False)
+            draft = self._at.measure(row, number, in_text=False)
             draft.is_removed = True
         elif number and printed.text.endswith(":"):
-            self._measure(row, number, in_text=False)
+            self._at.measure(row, number, in_text=False)
         elif number:
-            self._heading(parse_heading(wide.lines, self._join), number=".".join(number.parts))
+            self._at.heading(parse_heading(wide.lines, self._join), number=".".join(number.parts))
         else:
             leading, rest = split_leading_number(printed.text)
             struck = parse_number(leading) if rest and removal_pattern().match(rest) else None
             if struck:
-                self._measure(row, struck, in_text=True).is_removed = True
+                self._at.measure(row, struck, in_text=True).is_removed = True
             else:
-                self._heading(parse_heading([*self._lines(beside), *wide.lines], self._join))
-
-    def _heading(self, heading: Heading, number: str | None = None) -> None:
-        if heading.stage:
-            self._stage = heading.stage
-            self._item = None
-            self.outline.stages.append(heading.stage)
-        if heading.section:
-            section = heading.section
-            if number:
-                section = Section(number=number, title=section.heading.text, heading=section.heading)
-            self._section, self._item = section, None
-            self.outline.sections.append(section)
-        for note in heading.notes:
-            self._note(note)
-
-    def _note(self, note: Printed) -> None:
-        if self._item is not None and self.outline.drafts:
-            self.outline.notes.append(
-                PlacedNote(printed=note, owner_type="measure", owner_key=self.outline.drafts[-1].key)
-            )
-        elif self._section is not None:
-            self.outline.notes.append(
-                PlacedNote(printed=note, owner_type="section", owner_key=self._section.number)
-            )
-        elif self._stage is not None:
-            self.outline.notes.append(
-                PlacedNote(printed=note, owner_type="stage", owner_key=str(self._stage.number))
-            )
-        else:
-            self.outline.notes.append(PlacedNote(printed=note, owner_type="plan", owner_key=None))
+                self._at.heading(parse_heading([*self._lines(beside), *wide.lines], self._join))
 
     def _unnumbered(self, row: JoinedRow, text: str, *, is_bare: bool) -> None:
         """A row without number: a heading that was not merged, a note, or more of the measure above."""
         lines = self._lines(self._groups(row, "measure"))
         if is_bare and text and (is_heading(text) or note_pattern().match(text)):
-            self._heading(parse_heading(lines, self._join))
+            self._at.heading(parse_heading(lines, self._join))
         elif any(some.cell.lines for part in row.parts for some in part.cells):
-            if self.outline.drafts and self._item is not None:
-                self.outline.drafts[-1].rows.append(row)
+            if self._at.outline.drafts and self._at.is_in_item:
+                self._at.outline.drafts[-1].rows.append(row)
                 message = "A row without number was read as more of the measure above it."
-                self._remark("row_without_number", message, row.parts[0], self.outline.drafts[-1].key)
+                self._at.remark("row_without_number", message, row.parts[0], self._at.outline.drafts[-1].key)
                 return
             found = {id(line): line for part in row.parts for some in part.cells for line in some.cell.lines}
-            self.outline.unplaced.extend(found.values())
+            self._at.outline.unplaced.extend(found.values())
             message = f"This row belongs to no measure: {self._join(list(found.values())).text}"
-            self._remark("row_unplaced", message, row.parts[0])
-
-    def _measure(self, row: JoinedRow, number: ItemNumber, *, in_text: bool) -> Draft:
-        """The draft, or the two drafts, of a numbered row; gives the last."""
-        parts, bracket = number.parts, number.bracket
-        if bracket and not parts and (self._item is None or self._brackets_are_items):
-            parts, bracket = (bracket,), None
-        if len(parts) > 1:
-            parts, bracket = self._dotted(parts)
-        if parts and (self._item is None or self._item.item != parts[-1] or bracket is None):
-            self._item = self._draft(row, parts[-1], None, in_text=in_text)
-            self._item.shares_row = bracket is not None
-        if bracket is None or self._item is None:
-            return self.outline.drafts[-1]
-        draft = self._draft(row, self._item.item, bracket, in_text=in_text)
-        draft.shares_row = bool(parts) and self._item.rows[0] is row
-        return draft
-
-    def _dotted(self, parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
-        """`2.3` in section 2 is item 3; `5.1` after item 5 is its sub-item 1; else the number is the item's."""
-        section = self._section.number if self._section else None
-        if parts[0] == section:
-            rest = parts[1:]
-            return rest[:1], rest[1] if len(rest) > 1 else None
-        if self._item is not None and self._item.item == parts[0]:
-            return (self._item.item,), ".".join(parts[1:])
-        return (".".join(parts),), None
-
-    def _draft(self, row: JoinedRow, item: str, sub: str | None, *, in_text: bool) -> Draft:
-        section = self._section.number if self._section else None
-        key = ".".join(part for part in (section, item, sub) if part)
-        if key in self._keys:
-            stage = f"{self._stage.number}/" if self._stage else ""
-            count = sum(known.removeprefix(stage).split("~")[0] == key for known in self._keys)
-            message = f"The number {key} stands twice in the plan."
-            key = f"{stage}{key}" if stage and f"{stage}{key}" not in self._keys else f"{key}~{count + 1}"
-            self._remark("duplicate_number", f"{message} This one has the key {key}.", row.parts[0], key)
-        self._keys.add(key)
-        draft = Draft(
-            item=item,
-            sub=sub,
-            key=key,
-            parent=self._item if sub else None,
-            stage=self._stage,
-            section=self._section,
-            rows=[row],
-            number_is_in_text=in_text,
-        )
-        self.outline.drafts.append(draft)
-        return draft
+            self._at.remark("row_unplaced", message, row.parts[0])
 
     def _row_number(self, row: JoinedRow, role: str) -> ItemNumber | None:
         """The number in the row's number cell, or at the head of its measure."""
@@ -294,19 +188,6 @@ class _Walk:
     def _text(self, groups: Sequence[CellGroup]) -> str:
         return self._join(self._lines(groups)).text
 
-    def _remark(self, code: str, message: str, part: TextPart | RowPart, key: str | None = None) -> None:
-        place = None
-        if isinstance(part, TextPart):
-            place = Place(page_number=part.page_number, bbox=part.bbox)
-        elif isinstance(part, RowPart):
-            box = part.cells[0].cell.bbox
-            for some in part.cells[1:]:
-                box = box.union(some.cell.bbox)
-            place = Place(page_number=part.page_number, bbox=box)
-        self.outline.remarks.append(
-            PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=key)
-        )
-
 
 def _by_heading(lines: Sequence[Line]) -> list[list[Line]]:
     """The lines in groups, each beginning with a heading's or a note's first line."""
@@ -316,13 +197,3 @@ def _by_heading(lines: Sequence[Line]) -> list[list[Line]]:
             groups.append([])
         groups[-1].append(line)
     return groups
-
-
-def row_groups(row: JoinedRow, role: str, group_of: dict[int, CellGroup]) -> list[CellGroup]:
-    """The cells of a row in one column, over its parts, each once."""
-    groups = {}
-    for part in row.parts:
-        for cell in part.of(role):
-            group = group_of[id(cell)]
-            groups[id(group)] = group
-    return list(groups.values())

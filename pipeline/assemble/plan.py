@@ -1,7 +1,7 @@
 """The plan's entries from its outline: each measure's cells as printed, over all rows and pages.
 
-The notes that stand inside a measure's cell are taken out of its words; a text shared by an item and its first
-sub-item is parted after its colon; a number at the head of the text is taken off.
+The notes that stand inside a measure's cell are taken out of its words; a text shared by an item and its
+first sub-item is parted after its colon; a number at the head of the text is taken off.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.assemble.columns import Columns
-from pipeline.assemble.cuts import CellGroup, JoinedStream
 from pipeline.assemble.headings import removal_pattern, split_notes
+from pipeline.assemble.joined import CellGroup, JoinedStream, row_groups
 from pipeline.assemble.numbers import split_leading_number
-from pipeline.assemble.outline import Draft, Outline, row_groups
+from pipeline.assemble.position import Draft, Outline
 from pipeline.findings import Remark
 from pipeline.page import JoinLines, Line, Place, Printed
-from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, Plan, PlacedNote, PlacedRemark
+from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, PlacedNote, PlacedRemark, Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,8 @@ def _identified(reading: Reading) -> tuple[list[ReadNote], ActReference, dt.date
     identity = identify(reference, edition_date=day, language=_LANGUAGE)
     if identity is None or day is None:
         raise NoPlan(
-            "It has a plan of measures, but the line with the act's body, day and number was not found "
-            "(such as: … Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы)."
+            "It has a plan of measures, but the line that names the act was not found "
+            "(its body, day, № and kind, in that order)."
         )
     return notes, reference, day, identity
 

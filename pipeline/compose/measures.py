@@ -48,7 +48,7 @@ class MeasureContext:
 def measure_rows(
     entry: Entry, position: int, context: MeasureContext, evidence: Evidence
 ) -> tuple[MeasureRecord, list[ResponsibilityRecord]]:
-    """One entry's row of `measures` and its rows of `responsibilities`; what is doubtful goes to `evidence`."""
+    """One entry's row of `measures` and its `responsibilities`; what is doubtful goes to `evidence`."""
     texts = {role: _text(entry, role) for role in COLUMN_ROLES}
     for role in COLUMN_ROLES:
         cell = _cell(entry, role)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pipeline.assemble.act import read_act
 from pipeline.assemble.cuts import join_cuts
 from pipeline.assemble.outline import read_outline
+from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
 from pipeline.assemble.plan import build_plan
-from pipeline.assemble.rows import RowPart, Stream, TablePart, TextPart, read_stream
+from pipeline.assemble.rows import read_stream
 from pipeline.extract.layout import lay_out
 from pipeline.findings import Remark
 from pipeline.page import BBox, Glyph, Layout, Line, Page, Place

@@ -133,7 +133,7 @@ def _without_repeats(points: Sequence[Point]) -> list[Point]:
 
 
 def _is_near(one: Point, other: Point) -> bool:
-    return abs(one[0] - other[0]) <= 1e-3 and abs(one[1] - other[1]) <= 1e-3  # noqa: PLR2004 (a float's slip)
+    return abs(one[0] - other[0]) <= 1e-3 and abs(one[1] - other[1]) <= 1e-3
 
 
 def _frame(one: BBox, other: BBox) -> list[BBox]:

@@ -1,12 +1,13 @@
 """Running heads, page numbers, line numbers, watermarks: painted on the page, but not the act's words.
 
-They are told by place and by repetition, never by their words: the outermost lines of a page that say the same
-on several pages, but for their numbers; a lone number in the margin; a column of numbers that counts the lines.
-What is set apart is counted, so that the account of glyphs still comes out.
+They are told by place and by repetition, never by their words: the outermost lines of a page that say the
+same on several pages, but for their numbers; a lone number in the margin; a column of numbers that counts the
+lines. What is set apart is counted, so that the account of glyphs still comes out.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +67,7 @@ def find_furniture(layouts: Sequence[Layout], settings: FurnitureSettings = _DEF
             # a line further in is a running head only where every line outside it is one
             is_covered[is_top] = is_covered[is_top] and (
                 _is_repeated(marks[_signature(line), is_top], index, distance, len(layouts), settings)
-                or _is_page_number(line, layout, settings)
+                or _is_page_number(line, layout)
             )
             if is_covered[is_top]:
                 furniture.append(line)
@@ -115,7 +116,7 @@ def _is_repeated(
     return bool(same) and len(same) + 1 >= settings.min_share * n_pages
 
 
-def _is_page_number(line: Line, layout: Layout, settings: FurnitureSettings) -> bool:
+def _is_page_number(line: Line, layout: Layout) -> bool:
     """A number in the margin that is this page's, or alone there, well away from the text."""
     text = line_text(line)
     if not PAGE_NUMBER.fullmatch(text):
@@ -202,7 +203,7 @@ def _counting_edges(
     for column in columns:
         ordered = sorted(column, key=lambda lead: lead[0].baseline)
         numbers = [int("".join(g.text for g in line.glyphs[:count]).strip()) for line, count in ordered]
-        steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+        steps = {after - before for before, after in itertools.pairwise(numbers)}
         edge = column[-1][0].glyphs[column[-1][1] - 1].x1
         least = 2 if edge < left_edge - settings.same_place_pt else settings.min_line_numbers
         if len(column) >= least and len(steps) == 1 and min(steps) > 0:

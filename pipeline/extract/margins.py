@@ -1,8 +1,9 @@
 """Page numbers and running heads that stand inside a table's boxes.
 
-Engines draw the boxes of a row that a page cuts down to the paper's edge and beyond, so that the number at the
-page's foot seems to stand in a cell. Only boxes open at that edge are in question, and only their outermost
-lines: those that say the page's number, or the same in the same place on other pages, are none of the cell's.
+Engines draw the boxes of a row that a page cuts down to the paper's edge and beyond, so that the number at
+the page's foot seems to stand in a cell. Only boxes open at that edge are in question, and only their
+outermost lines: those that say the page's number, or the same in the same place on other pages, are none of
+the cell's.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def margin_glyphs(
             for line in some:
                 places[_DIGITS.sub("#", line.text), is_top].append((index, line.distance))
     result = []
-    for index, ((page, _), edges) in enumerate(zip(pages, lines, strict=True)):
+    for (page, _), edges in zip(pages, lines, strict=True):
         found: set[int] = set()
         for is_top, some in edges:
             for line in some:

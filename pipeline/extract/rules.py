@@ -1,8 +1,8 @@
 """Drawn rules from painted shapes: long straight lines, whatever the engine made them of.
 
-Borders come as strokes, as filled rectangles half a point thick (a cell's right and bottom edge each), doubled,
-broken into a piece for each cell, with gaps at the corners, in any colour down to light grey. Afterwards each
-rule is one interval on one coordinate.
+Borders come as strokes, as filled rectangles half a point thick (a cell's right and bottom edge each),
+doubled, broken into a piece for each cell, with gaps at the corners, in any colour down to light grey.
+Afterwards each rule is one interval on one coordinate.
 """
 
 from __future__ import annotations

@@ -154,7 +154,7 @@ def _bound(upper: Piece, lower: Piece, group: Sequence[Piece], manner: Manner) -
         return upper.baseline + manner.settings.same_line_em * upper.size
     own = [piece.baseline for piece in group if piece.first == manner.measure]
     lines = [at for at in own if upper.baseline - manner.limit <= at <= lower.baseline + manner.limit]
-    steps = list(pairwise(sorted({*lines, upper.baseline, lower.baseline} if len(lines) < 2 else set(lines))))  # noqa: PLR2004
+    steps = list(pairwise(sorted({*lines, upper.baseline, lower.baseline} if len(lines) < 2 else set(lines))))
     between = [(a, b) for a, b in steps if upper.baseline <= (a + b) / 2 <= lower.baseline] or [
         (upper.baseline, lower.baseline)
     ]

@@ -25,7 +25,7 @@ _HEAD_ROWS = 12
 
 def is_open_grid(table: Table) -> bool:
     """Is this a grid that nothing parts in rows: vertical rules alone make no table with rows?"""
-    return len(table.row_edges) == 2 and len(table.cells) >= 3  # noqa: PLR2004
+    return len(table.row_edges) == 2 and len(table.cells) >= 3
 
 
 def holds_plan(table: Table) -> bool:
@@ -33,7 +33,7 @@ def holds_plan(table: Table) -> bool:
     last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
     for row in range(min(_HEAD_ROWS, last)):
         cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
-        if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:  # noqa: PLR2004
+        if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:
             texts = ["".join(g.text for line in cell.lines for g in line.glyphs) for cell in cells]
             if is_head(["".join(text.split()) for text in texts]):
                 return True

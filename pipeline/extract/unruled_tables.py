@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.extract.grid import GridSettings, find_grids
+from pipeline.extract.grid import find_grids
+from pipeline.extract.grid_parts import GridSettings
 from pipeline.extract.rules import Rule
 from pipeline.extract.tables import fill_grids
 from pipeline.extract.unruled_columns import Piece, Stripes

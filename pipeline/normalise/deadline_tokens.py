@@ -222,4 +222,4 @@ def _is_initial(first: Token, second: Token) -> bool:
 def _adds_up(tens: Token, ones: Token) -> bool:
     """Whether two number words are one number: `он екі`, `жиырма бесінші`."""
     words = not tens.text[0].isdigit() and not ones.text[0].isdigit()
-    return words and tens.case != "ordinal" and tens.value % 10 == 0 and 0 < ones.value < 10  # noqa: PLR2004 - digits
+    return words and tens.case != "ordinal" and tens.value % 10 == 0 and 0 < ones.value < 10

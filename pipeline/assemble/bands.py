@@ -1,0 +1,173 @@
+"""A table's elementary rows to rows of the plan.
+
+A row is where the measure's cell stands, however many rules its neighbours have; a cell over several rows is
+the same cell in each. Heads are known by their words and may be several rows high; the row that numbers the
+columns is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.assemble.columns import Column, Columns, is_number_row, read_heads
+from pipeline.assemble.parts import ColumnCell, RowPart
+from pipeline.page import Cell, JoinLines, Printed, Table
+
+_MIN_ROW_PT = 4.0
+_MAX_HEAD_BANDS = 3
+_FULL_WIDTH = 0.75
+
+
+def table_rows(
+    table: Table, columns: Columns | None, join: JoinLines, *, continues: bool
+) -> tuple[list[RowPart], Columns | None, bool]:
+    """The rows of a table's part, the columns after it, and whether it is the plan's at all."""
+    bands = _bands(table)
+    found: Columns | None = None
+    bodies: list[tuple[list[Cell], Columns]] = []
+    index = 0
+    is_plan = continues and columns is not None and _continues(bands, columns)
+    while index < len(bands):
+        n_heads, heads = _head_block(bands, index, join)
+        if heads:
+            columns = found = heads
+            is_plan = True
+            index += n_heads
+            continue
+        band = bands[index]
+        index += 1
+        if columns is None or not is_plan:
+            continue
+        if is_number_row([join(cell.lines).text for cell in band]):
+            continue
+        columns = columns.moved(band)
+        neighbours = [bodies[-1][0]] if bodies else bands[index : index + 1]
+        if any(_adds_nothing(band, neighbour) for neighbour in neighbours):
+            continue
+        bodies.append((band, columns))
+    if not is_plan and columns is not None and found is None and bands and _same_grid(bands, columns):
+        # a table of the plan's own grid further down a page: a new stage's, with no head of its own
+        return table_rows(table, columns, join, continues=True)
+    return _rows(table, bodies), columns, is_plan
+
+
+def _bands(table: Table) -> list[list[Cell]]:
+    """The cells that cover each elementary row, from left to right; flat rows are left out."""
+    edges = table.row_edges
+    bands: list[list[Cell]] = [[] for _ in edges[1:]]
+    for cell in table.cells:
+        for row in range(cell.row0, cell.row1):
+            bands[row].append(cell)
+    tall = [
+        band
+        for band, top, bottom in zip(bands, edges, edges[1:], strict=False)
+        if band and bottom - top >= _MIN_ROW_PT
+    ]
+    for band in tall:
+        band.sort(key=lambda cell: cell.bbox.x0)
+    return tall
+
+
+def _adds_nothing(band: list[Cell], neighbour: list[Cell]) -> bool:
+    """Does a row hold but parts of its neighbour's merged cells, as a cut leaves them above or below it?"""
+    known = {id(cell) for cell in neighbour}
+    return len(band) < len(neighbour) and all(id(cell) in known for cell in band)
+
+
+def _continues(bands: list[list[Cell]], columns: Columns) -> bool:
+    widest = max(bands, key=len, default=[])
+    return len(widest) == len(columns.columns) or (len(widest) > 1 and columns.fits(widest))
+
+
+def _same_grid(bands: list[list[Cell]], columns: Columns) -> bool:
+    widest = max(bands, key=len)
+    return len(widest) >= 3 and len(widest) == len(columns.columns) and columns.fits(widest)
+
+
+def _head_block(bands: list[list[Cell]], index: int, join: JoinLines) -> tuple[int, Columns | None]:
+    """How many rows from `index` on are a head of the plan, and the columns that they declare."""
+    first = bands[index]
+    if len(first) < 3:
+        return 0, None
+    height = 1
+    while height < _MAX_HEAD_BANDS and index + height < len(bands):
+        if not _share_cell(bands[index + height - 1], bands[index + height]):
+            break
+        height += 1
+    for n in range(height, 0, -1):
+        block = bands[index : index + n]
+        texts: dict[int, Printed] = {id(cell): join(cell.lines) for band in block for cell in band}
+        heads = read_heads(block, texts)
+        if heads:
+            return n, heads
+    return 0, None
+
+
+def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPart]:
+    groups: list[list[tuple[list[Cell], Columns]]] = []
+    for body in bodies:
+        if groups and _is_same_row(groups[-1][-1], body):
+            groups[-1].append(body)
+        else:
+            groups.append([body])
+    rows = []
+    clones: dict[tuple[int, float], Cell] = {}
+    for number, group in enumerate(groups):
+        cells: dict[int, ColumnCell] = {}
+        wide = _is_wide(group[0][0], group[0][1])
+        for band, columns in group:
+            for cell, some in zip(band, columns.assign(band), strict=True):
+                for own, column_cell in _by_column(cell, some, clones, is_wide=wide):
+                    cells.setdefault(id(own), column_cell)
+        rows.append(
+            RowPart(
+                page_number=table.page_number,
+                top=min(cell.bbox.top for cell in group[0][0]),
+                bottom=max(cell.bbox.bottom for cell in group[-1][0]),
+                cells=tuple(cells.values()),
+                is_first=number == 0,
+                is_last=number == len(groups) - 1,
+                is_wide=wide,
+            )
+        )
+    return rows
+
+
+def _by_column(
+    cell: Cell, columns: tuple[Column, ...], clones: dict[tuple[int, float], Cell], *, is_wide: bool
+) -> list[tuple[Cell, ColumnCell]]:
+    """An empty box over several columns as one for each: what is left of merged cells drawn too low.
+
+    `clones` keeps them one and the same in every row that they reach into.
+    """
+    if is_wide or cell.lines or len(columns) < 2:
+        return [(cell, ColumnCell(columns=columns, cell=cell))]
+    result = []
+    for column in columns:
+        box = cell.bbox._replace(x0=column.x0, x1=column.x1)
+        clone = clones.setdefault((id(cell), round(column.x0, 1)), replace(cell, bbox=box))
+        result.append((clone, ColumnCell(columns=(column,), cell=clone)))
+    return result
+
+
+def _is_same_row(before: tuple[list[Cell], Columns], after: tuple[list[Cell], Columns]) -> bool:
+    return _share_cell(_measure_cells(before), _measure_cells(after))
+
+
+def _share_cell(some: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    return not {id(cell) for cell in some}.isdisjoint(id(cell) for cell in others)
+
+
+def _measure_cells(body: tuple[list[Cell], Columns]) -> list[Cell]:
+    band, columns = body
+    return [
+        cell
+        for cell, some in zip(band, columns.assign(band), strict=True)
+        if any(column.role == "measure" for column in some)
+    ]
+
+
+def _is_wide(band: Sequence[Cell], columns: Columns) -> bool:
+    width = columns.x1 - columns.x0
+    return any(cell.bbox.width >= _FULL_WIDTH * width for cell in band)

@@ -1,0 +1,87 @@
+"""The parts of a document in reading order: rows of the plan, text between tables, other tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.assemble.columns import Column, Columns
+from pipeline.page import BBox, Cell, Line, Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnCell:
+    """A cell's part on one page and the columns that it stands in."""
+
+    columns: tuple[Column, ...]
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowPart:
+    """One row of the plan, or its part on one page.
+
+    `is_first` and `is_last` say that no other row of the plan stands above, or below, it on its page;
+    `is_wide` that one cell fills the row: a heading, a note, a struck-out item.
+    """
+
+    page_number: int
+    top: float
+    bottom: float
+    cells: tuple[ColumnCell, ...]
+    is_first: bool
+    is_last: bool
+    is_wide: bool
+
+    def of(self, role: str) -> list[Cell]:
+        """The row's cells in the column of this role."""
+        return [some.cell for some in self.cells if any(column.role == role for column in some.columns)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """Lines outside tables that follow one another closely."""
+
+    page_number: int
+    lines: tuple[Line, ...]
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePart:
+    """A table that is not the plan's."""
+
+    page_number: int
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The document's parts in reading order, and the columns of the plan's first head."""
+
+    parts: tuple[RowPart | TextPart | TablePart, ...]
+    columns: Columns | None
+
+
+def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[TextPart]:
+    """Lines in groups that no wide gap and no table parts."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        previous = groups[-1][-1] if groups else None
+        is_close = previous is not None and line.baseline - previous.baseline <= 1.75 * max(
+            line.size, previous.size
+        )
+        between = previous is not None and any(
+            previous.bbox.top <= table.bbox.top <= line.bbox.bottom for table in tables
+        )
+        if is_close and not between:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    result = []
+    for group in groups:
+        box = group[0].bbox
+        for line in group[1:]:
+            box = box.union(line.bbox)
+        result.append(TextPart(page_number=group[0].page_number, lines=tuple(group), bbox=box))
+    return result
