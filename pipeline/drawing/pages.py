@@ -1,13 +1,18 @@
 """Renders the pages of a PDF, as a reader sees them (after their rotation and crop box).
 
-A page may be metres wide; pictures are bounded in pixels, whatever is asked for.
+A page may be metres wide; pictures are bounded in pixels, whatever is asked for. A page may count in units
+other than the point (`UserUnit`), of which PDFium knows nothing: there the size comes from our own reader, so
+that the dataset's boxes lie on the cells of the picture.
 """
 
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from pipeline.extract.reader import NotReadable, read_content
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -32,6 +37,7 @@ class PageRenderer:
         import pypdfium2  # noqa: PLC0415 - a command's help needs no PDF library
 
         self._name = name
+        self._content = content
         try:
             self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
@@ -51,7 +57,7 @@ class PageRenderer:
         return len(self._document)
 
     def image(self, page_number: int, *, dpi: float) -> tuple[Image, float]:
-        """A page, counted from 1, and the pixels that a point of it takes.
+        """A page, counted from 1, and the pixels that a point of the dataset's boxes takes.
 
         Raises:
             NotDrawable: there is no such page, or PDFium fails on it.
@@ -70,7 +76,18 @@ class PageRenderer:
                 page.close()
         except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
             raise NotDrawable(f"{self._name}: page {page_number} cannot be drawn ({error}).") from error
-        return image, scale
+        return image, image.width / self._widths.get(page_number, image.width / scale)
+
+    @cached_property
+    def _widths(self) -> dict[int, float]:
+        """The pages' widths in points where they may differ from PDFium's, by page number."""
+        # the name may hide in a compressed object stream
+        if not any(mark in self._content for mark in (b"UserUnit", b"ObjStm")):
+            return {}
+        try:
+            return {page.page_number: page.width for page in read_content(self._content, name=self._name)}
+        except NotReadable:
+            return {}
 
 
 def _bounded(scale: float, width: float, height: float) -> float:

@@ -1,0 +1,113 @@
+"""`decree show`: one measure with its place, or what is found on a page of any PDF."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import GOOD
+
+if TYPE_CHECKING:
+    from pipeline.records import Dataset
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_PIPE_WIDTH = 100
+
+
+@click.command()
+@click.argument("what", metavar="KEY|FILE")
+@click.option(
+    "--data", "data_dir", metavar="DIR", default=Path("data/processed"), show_default=True, type=_FOLDER,
+    help="The dataset's folder.",
+)  # fmt: skip
+@click.option(
+    "--raw", "raw_dir", metavar="DIR", default=Path("data/raw"), show_default=True, type=_FOLDER,
+    help="The folder of the PDF files.",
+)  # fmt: skip
+@click.option(
+    "--edition", metavar="ID", help="The edition; the latest that has the measure if none is named."
+)
+@click.option(
+    "--page", "page_number", metavar="N", type=click.IntRange(min=1), help="The page of FILE, from 1."
+)
+@click.option(
+    "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
+)
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+def show(
+    what: str,
+    *,
+    data_dir: Path,
+    raw_dir: Path,
+    edition: str | None,
+    page_number: int | None,
+    png: Path | None,
+) -> int:
+    """Print one measure with everything known of it, or what is found on a page.
+
+    KEY is a measure's key (4.6): prints its columns, bodies, findings, repairs and places.
+    FILE is any PDF: prints the tables, cells and lines found on the page that --page names, plan or no plan.
+
+    Exit status: 0 good, 1 it could not be read or drawn, 2 wrong usage.
+    """
+    if what.lower().endswith(".pdf") or page_number is not None:
+        return _show_page(Path(what), page_number or 1, png)
+    return _show_measure(what, data_dir, raw_dir, edition, png)
+
+
+def _show_page(path: Path, page_number: int, png: Path | None) -> int:
+    from pipeline.drawing.page_layout import layout_picture, layout_text, read_layout  # noqa: PLC0415 - heavy
+
+    if not path.is_file():
+        raise click.UsageError(f"There is no file {path}.")
+    layout, count = read_layout(path, page_number)
+    click.echo(f"{path.name}, page {page_number} of {count}: {layout_text(layout)}")
+    if png:
+        _write(png, layout_picture(path, layout))
+    return GOOD
+
+
+def _show_measure(key: str, data_dir: Path, raw_dir: Path, edition_id: str | None, png: Path | None) -> int:
+    from pipeline.publish.review.sheet import measure_sheet  # noqa: PLC0415 - heavy
+
+    edition = _edition(key, data_dir, edition_id)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
+    click.echo(measure_sheet(edition, key, width=width))
+    if png:
+        from pipeline.cli.review_command import find_source  # noqa: PLC0415
+        from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
+
+        document = edition.documents[0]
+        measure = next(row for row in edition.measures if row.measure_key == key)
+        findings = tuple(row for row in edition.findings if row.measure_key == key)
+        content = find_source(document, raw_dir)
+        _write(png, measure_picture(content, name=document.source_file, measure=measure, findings=findings))
+    return GOOD
+
+
+def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
+    """The edition named, else the latest one that has the measure."""
+    from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
+    from pipeline.publish.documents import editions_of  # noqa: PLC0415
+
+    editions = dict(editions_of(read_dataset(data_dir)))
+    if edition_id is not None and edition_id not in editions:
+        raise click.UsageError(
+            f"{data_dir} has no edition {edition_id}. It has: {', '.join(editions) or 'none'}."
+        )
+    asked = [editions[edition_id]] if edition_id else list(editions.values())
+    holding = [each for each in asked if any(row.measure_key == key for row in each.measures)]
+    if not holding:
+        keys = ", ".join(dict.fromkeys(row.measure_key for each in asked for row in each.measures))
+        raise click.UsageError(f"There is no measure {key}. There are: {keys or 'none'}.")
+    return max(holding, key=lambda each: (each.documents[0].edition_date, each.documents[0].edition_id))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    click.echo(f"\n{path}")
