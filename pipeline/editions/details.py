@@ -87,6 +87,8 @@ def _texts(
 ) -> Iterator[tuple[str, str | None, str | None]]:
     for name in TEXTS:
         yield name, getattr(old, name, None), getattr(new, name, None)
+    if not (old and old.other_columns) and not (new and new.other_columns):
+        return
     left = {column.head: column.text for column in old.other_columns} if old else {}
     right = {column.head: column.text for column in new.other_columns} if new else {}
     # a head may be laid out in other lines: the columns are told apart by their bare heads

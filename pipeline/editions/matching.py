@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.editions.words import bare, similarity
+from pipeline.editions.words import bare, is_same, similarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,16 @@ class MatchSettings:
         least_in_place: how alike they must be under one number to be weighed against pairs elsewhere.
         bonus_in_place: what the same number counts for beside the likeness of the texts.
         weight_of_rest: what the other columns count for.
+        long_text: from how many different words on a text is long.
+        least_words: the share of its words that a long text has in common with any that is like it.
     """
 
     least_elsewhere: float = 0.75
     least_in_place: float = 0.4
     bonus_in_place: float = 0.3
     weight_of_rest: float = 0.05
+    long_text: int = 8
+    least_words: float = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ def _at_home(
 
 
 def _same_in_place(left: list[Thing], right: list[Thing], _: MatchSettings) -> list[Pair]:
-    return _at_home(left, right, lambda a, b: bare(a.text) == bare(b.text) and bare(a.rest) == bare(b.rest))
+    return _at_home(left, right, lambda a, b: is_same(a.text, b.text) and is_same(a.rest, b.rest))
 
 
 def _blank_in_place(left: list[Thing], right: list[Thing], _: MatchSettings) -> list[Pair]:
@@ -89,7 +93,7 @@ def _blank_in_place(left: list[Thing], right: list[Thing], _: MatchSettings) -> 
 
 
 def _same_text_in_place(left: list[Thing], right: list[Thing], _: MatchSettings) -> list[Pair]:
-    return _at_home(left, right, lambda a, b: bare(a.text) == bare(b.text))
+    return _at_home(left, right, lambda a, b: is_same(a.text, b.text))
 
 
 def _same_elsewhere(left: list[Thing], right: list[Thing], settings: MatchSettings) -> list[Pair]:
@@ -103,12 +107,24 @@ def _same_elsewhere(left: list[Thing], right: list[Thing], settings: MatchSettin
 
 def _alike(left: list[Thing], right: list[Thing], settings: MatchSettings) -> list[Pair]:
     candidates = []
+    known = [(thing, frozenset(thing.text.split())) for thing in right if thing.text]
     for a in (thing for thing in left if thing.text):
-        for b in (thing for thing in right if thing.text):
-            least = settings.least_in_place if a.home == b.key else settings.least_elsewhere
-            if similarity(a.text, b.text) >= least:
+        words = frozenset(a.text.split())
+        for b, others in known:
+            is_home = a.home == b.key
+            # counting letters is dear: texts that share few words need not be weighed against each other
+            if not is_home and _share_few(words, others, settings):
+                continue
+            if similarity(a.text, b.text) >= (
+                settings.least_in_place if is_home else settings.least_elsewhere
+            ):
                 candidates.append((a, b))
     return _best(candidates, settings)
+
+
+def _share_few(one: frozenset[str], other: frozenset[str], settings: MatchSettings) -> bool:
+    fewest = min(len(one), len(other))
+    return fewest >= settings.long_text and len(one & other) < settings.least_words * fewest
 
 
 def _in_place(left: list[Thing], right: list[Thing], _: MatchSettings) -> list[Pair]:

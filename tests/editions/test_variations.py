@@ -11,7 +11,7 @@ from pipeline.editions import compare_editions, history, reconcile
 from pipeline.editions.reconcile import UNDONE, UNTOLD
 from pipeline.runs.assembling import merge
 from tests.editions.reading import painted, told_of
-from tests.editions.variations import ACT, BASE, VARIATIONS, Variation
+from tests.editions.variations import ACT, BASE, BEFORE_SECTION_3_WENT, TEXTS, VARIATIONS, Variation, told
 
 BY_NAME = {variation.name: variation for variation in VARIATIONS}
 each_variation = pytest.mark.parametrize("variation", VARIATIONS, ids=BY_NAME)
@@ -125,3 +125,20 @@ def test_history_of_what_came_and_what_went():
     assert [each.kind for each in history(struck, "2.4")] == ["first", "struck_out"]
     with pytest.raises(KeyError, match=r"9\.9"):
         history(struck, "9.9")
+
+
+def test_a_section_that_went_is_told_with_all_that_it_held():
+    """Only its heading stays, with a note of 25.12.2017 № 903."""
+    diff = compare_editions(painted(BEFORE_SECTION_3_WENT), painted(BASE))
+    assert told_of(diff) == {
+        told("section", "removed", "3", None, "section_title_text"),
+        told("measure", "removed", "3.1", None, *TEXTS),
+        told("measure", "removed", "3.2", None, *TEXTS),
+        told("note", "added", None, "plan", "note_text"),
+        told("note", "added", None, "section 3", "note_text"),
+    }
+    assert {str(act) for change in diff.changes for act in change.acts} == {"2017-12-25 № 903"}
+    dataset = reconcile(merge([painted(BEFORE_SECTION_3_WENT), painted(BASE)]))
+    assert not [finding for finding in dataset.findings if finding.code in (UNTOLD, UNDONE)]
+    touched = {a.target_type: a.amended_measures for a in dataset.amendments if a.amending_number == "903"}
+    assert touched == {"plan": ("3.1", "3.2"), "section": ("3.1", "3.2")}

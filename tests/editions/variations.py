@@ -24,7 +24,8 @@ NEW_ROW = Row(
     deadline="2020 жылғы мамыр",
     cost="талап етілмейді",
 )
-STRUCK = "алып тасталды - ҚР Үкіметінің 14.02.2019 № 77 қаулысымен"
+BY_ACT = "ҚР Үкіметінің 14.02.2019 № 77 қаулысымен."
+STRUCK = f"алып тасталды - {BY_ACT}".removesuffix(".")
 TEXTS = frozenset({"measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text"})
 PLAN_NOTE = ("note", "added", None, "plan", frozenset({"note_text"}))
 
@@ -317,6 +318,44 @@ VARIATIONS = (
         untold=frozenset({"5.1"}),
     ),
     Variation(
+        name="an item put in, with a note of its own only",
+        edition=replace(
+            with_rows(
+                "4",
+                lambda rows: (
+                    *rows[:-1],
+                    replace(NEW_ROW, item="2-2", note=f"Ескерту. 2-2-тармақпен толықтырылды - {BY_ACT}"),
+                    rows[-1],
+                ),
+            ),
+            edition_date=ACT[0],
+        ),
+        changes=frozenset(
+            {
+                told("measure", "added", None, "4.2-2", *TEXTS),
+                told("note", "added", None, "measure 4.2-2", "note_text"),
+            }
+        ),
+    ),
+    Variation(
+        name="a measure changed that its section's note covers",
+        edition=replace(
+            with_sections(
+                with_row("4", "2", deadline="тоқсан сайын"),
+                lambda s: replace(s, note=f"Ескерту. Бөлімге өзгерістер енгізілді - {BY_ACT}")
+                if s.number == "4"
+                else s,
+            ),
+            edition_date=ACT[0],
+        ),
+        changes=frozenset(
+            {
+                told("measure", "changed", "4.2", "4.2", "deadline_text"),
+                told("note", "added", None, "section 4", "note_text"),
+            }
+        ),
+    ),
+    Variation(
         name="a note for a change that is not there",
         edition=with_plan_note(BASE),
         changes=frozenset({PLAN_NOTE}),
@@ -341,3 +380,29 @@ VARIATIONS = (
         undone=frozenset({"paragraph 2"}),
     ),
 )  # fmt: skip
+
+BEFORE_SECTION_3_WENT = replace(
+    with_sections(
+        BASE,
+        lambda s: (
+            replace(
+                s,
+                note=None,
+                rows=(
+                    replace(NEW_ROW, item="1"),
+                    replace(NEW_ROW, item="2", measure="Түсіндіру жұмыстарын жүргізу"),
+                ),
+            )
+            if s.number == "3"
+            else s
+        ),
+    ),
+    edition_date=date(2017, 6, 18),
+)
+BEFORE_SECTION_3_WENT = replace(
+    BEFORE_SECTION_3_WENT,
+    plan=replace(
+        BEFORE_SECTION_3_WENT.plan,
+        note="Ескерту. Жоспарға өзгерістер енгізілді - ҚР Үкіметінің 18.06.2017 № 457 қаулысымен.",
+    ),
+)
