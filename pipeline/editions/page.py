@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from pipeline.editions.changes import Change, ColumnChange, EditionDiff, WordKind
-from pipeline.editions.telling import PARTS, acts_of, details_of, head_of, summary_of
+from pipeline.editions.telling import PARTS, acts_of, details_of, head_of, label_of, spaced, summary_of
 
 _TAGS: dict[WordKind, str] = {"same": "", "removed": "del", "added": "ins"}
 _STYLE = """
@@ -15,7 +15,8 @@ body{color:#1a1a1a;background:#fff}
 h1{font-size:1.3rem}h2{font-size:1.15rem;border-bottom:1px solid #767676}
 h3{font-size:1rem;margin:1.2rem 0 .3rem}
 .acts{color:#4a4a4a;font-weight:normal}.untold{color:#9c2a00;font-weight:normal}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{color:#4a4a4a}dd{margin:0}
+dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1rem;margin:0}
+dt{color:#4a4a4a}dd{margin:0}
 del{background:#fbe3e0;color:#8a1200}ins{background:#dff3e0;color:#0b4d14;text-decoration:underline}
 ul{margin:.3rem 0}
 @media(max-width:40rem){dl{display:block}dd{margin:0 0 .5rem}}
@@ -54,7 +55,7 @@ def as_fragment(diff: EditionDiff) -> str:
 def _change_html(change: Change) -> str:
     acts = f'<span class="{"acts" if change.acts else "untold"}">({escape(acts_of(change))})</span>'
     rows = "".join(
-        f'<dt>{escape(column.column)}</dt><dd lang="kk">{_words_html(column)}</dd>'
+        f'<dt>{escape(label_of(column.column))}</dt><dd lang="kk">{_words_html(column)}</dd>'
         for column in change.columns
     )
     details = "".join(f"<li>{escape(detail)}</li>" for detail in details_of(change))
@@ -67,7 +68,8 @@ def _change_html(change: Change) -> str:
 
 def _words_html(column: ColumnChange) -> str:
     result = []
-    for word in column.words:
-        tag, text = _TAGS[word.kind], escape(word.text)
-        result.append(f"<{tag}>{text}</{tag}>" if tag else text)
+    for word in spaced(column.words):
+        text = word.text.rstrip()
+        tag, text, space = _TAGS[word.kind], escape(text), word.text[len(text) :]
+        result.append((f"<{tag}>{text}</{tag}>" if tag else text) + space)
     return "".join(result)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
 
-from pipeline.editions.changes import Change, CostMove, DeadlineMove, EditionDiff, Part
+from pipeline.editions.changes import Change, CostMove, DeadlineMove, EditionDiff, Part, WordChange
 
 _KINDS = {
     "added": "added", "removed": "removed", "struck_out": "struck out", "restored": "restored",
@@ -23,7 +25,13 @@ _WORDS: dict[Part, str] = {
 
 def head_of(change: Change) -> str:
     """`measure 4.13 struck out`, `measure 4.7 renumbered to 4.8`."""
-    name = f"{_WORDS[change.part]} {change.old_key or change.new_key}".strip()
+    key = change.old_key or change.new_key or ""
+    if change.part == "note":
+        name = f"note at {key}" if " " in key else f"note at the {key}"
+    elif change.part == "document":
+        name = label_of(key)
+    else:
+        name = f"{_WORDS[change.part]} {key}"
     kind = _KINDS[change.kind]
     if change.kind == "renumbered":
         kind = f"renumbered to {change.new_key}"
@@ -32,6 +40,18 @@ def head_of(change: Change) -> str:
     if change.kind == "moved":
         kind = f"moved from stage {change.old_stage} to stage {change.new_stage}"
     return f"{name} {kind}"
+
+
+def label_of(column: str) -> str:
+    """How a column is called for a person: `completion form`."""
+    return column.removeprefix("other_columns: ").removesuffix("_text").replace("_", " ")
+
+
+def spaced(words: tuple[WordChange, ...]) -> Iterator[WordChange]:
+    """The runs of words with a space between what went and what came in its place."""
+    for word, following in zip_longest(words, words[1:]):
+        ends = following is not None and word.kind == "removed" and following.kind == "added"
+        yield replace(word, text=f"{word.text} ") if ends and not word.text.endswith(" ") else word
 
 
 def acts_of(change: Change) -> str:

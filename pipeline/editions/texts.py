@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from pipeline.editions.changes import ColumnChange, EditionDiff, WordKind
-from pipeline.editions.telling import PARTS, acts_of, details_of, head_of, summary_of
+from pipeline.editions.telling import PARTS, acts_of, details_of, head_of, label_of, spaced, summary_of
 
 _MARKS: dict[WordKind, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 _MARKDOWN: dict[WordKind, tuple[str, str]] = {
@@ -37,9 +37,10 @@ def as_table(diff: EditionDiff, paint: Paint = _plain) -> str:
     lines = [f"{diff.old_edition_id} → {diff.new_edition_id}", ""]
     for change in diff.changes:
         lines.append(f"{head_of(change)}  ({acts_of(change)})")
-        width = max((len(column.column) for column in change.columns), default=0)
+        width = max((len(label_of(column.column)) for column in change.columns), default=0)
         lines.extend(
-            f"    {column.column.ljust(width)}  {_marked(column, _MARKS, paint)}" for column in change.columns
+            f"    {label_of(column.column).ljust(width)}  {_marked(column, _MARKS, paint)}"
+            for column in change.columns
         )
         lines.extend(f"    {detail}" for detail in details_of(change))
     return "\n".join([*lines, *([""] if diff else []), summary_of(diff)])
@@ -54,7 +55,7 @@ def as_markdown(diff: EditionDiff) -> str:
             lines.append(f"- **{_escaped(head_of(change))}** ({_escaped(acts_of(change))})")
             for column in change.columns:
                 marked = _marked(column, _MARKDOWN, lambda _, text: text, _escaped)
-                lines.append(f"  - {_escaped(column.column)}: {marked}")
+                lines.append(f"  - {_escaped(label_of(column.column))}: {marked}")
             lines.extend(f"  - {_escaped(detail)}" for detail in details_of(change))
     return "\n".join(lines)
 
@@ -71,7 +72,7 @@ def _marked(
     escaped: Callable[[str], str] = lambda text: text,
 ) -> str:
     result = []
-    for word in column.words:
+    for word in spaced(column.words):
         text = word.text.rstrip()
         before, after = marks[word.kind]
         marked = paint(word.kind, f"{before}{escaped(text)}{after}")
