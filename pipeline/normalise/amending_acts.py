@@ -72,8 +72,9 @@ def _type_pattern() -> re.Pattern[str]:
     """The word for the kind of act in the instrumental, or before "according to": қаулысымен."""
     stems = "|".join(stem for act in act_words().act_types for stem in act.stems)
     plural = "|".join(kazakh_words().plural_endings)
+    grounds = "|".join(act_words().ground_words)
     return re.compile(
-        rf"\b(?P<stem>{stems})(?P<plural>(?:{plural})\w*)?\w*(?:(?<=[мбп]ен)\b|\s(?:сәйкес|негізінде)\b)",
+        rf"\b(?P<stem>{stems})(?P<plural>(?:{plural})\w*)?\w*(?:(?<=[мбп]ен)\b|\s(?:{grounds})\b)",
         re.IGNORECASE,
     )
 

@@ -39,8 +39,13 @@ class Unit:
 
 # 4 | 2-1 | 3) | 4.13
 _NUMBER = r"\d{1,4}(?:[-.]\d{1,4}){0,3}\)?"
-# 1, 3 және 5 | 1) - 3)
-_NUMBER_LIST = rf"{_NUMBER}(?:\s?(?:,|-|–|және|мен)\s{{0,2}}{_NUMBER}){{0,{_MOST_NUMBERS}}}"
+
+
+@cache
+def _number_list() -> str:
+    """1, 3 және 5 | 1) - 3)."""
+    joints = "|".join((",", "-", "–", *act_words().joining_words))
+    return rf"{_NUMBER}(?:\s?(?:{joints})\s{{0,2}}{_NUMBER}){{0,{_MOST_NUMBERS}}}"
 
 
 @cache
@@ -54,9 +59,9 @@ def _unit_pattern() -> re.Pattern[str]:
         rf"""
         (?<![\w-])
         (?P<row>(?:{row})\w*\s{{0,2}}(?:№\s?)?)?
-        (?:(?P<numbers>{_NUMBER_LIST})(?:\s?[-–]\s?|\s|(?=\))|(?<=\)))|(?P<ordinal>{ordinal})\s|(?P<roman>[IVXІХ]{{1,4}})[\s-])?
+        (?:(?P<numbers>{_number_list()})(?:\s?[-–]\s?|\s|(?=\))|(?<=\)))|(?P<ordinal>{ordinal})\s|(?P<roman>[IVXІХ]{{1,4}})[\s-])?
         (?P<stem>{stem})(?P<ending>[^\W\d_]*)
-        | (?<![\w-]) (?P<bare_row>(?:{row})\w*\s{{0,2}}(?:№\s?)?) (?P<bare_numbers>{_NUMBER_LIST})
+        | (?<![\w-]) (?P<bare_row>(?:{row})\w*\s{{0,2}}(?:№\s?)?) (?P<bare_numbers>{_number_list()})
         """,
         re.VERBOSE | re.IGNORECASE,
     )

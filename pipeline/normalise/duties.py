@@ -66,7 +66,13 @@ def _introduction() -> re.Pattern[str]:
 
 # the end of a sentence or of a list item; not the dots of initials
 _CLAUSE_END = re.compile(r"(?<=[\w)»])(?:;|(?<=\w\w)\.)\s+(?=[\dA-ZА-ЯЁӘҒҚҢӨҰҮҺІ«])|;\s+")
-_ITEM = re.compile(r"\s*(?:\d{1,3}(?:-\d{1,2})?[.)]\s+|және\s+)?")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """The number of a list item, or the word that joins it to the one before."""
+    joining = "|".join(act_words().joining_words)
+    return re.compile(rf"\s*(?:\d{{1,3}}(?:-\d{{1,2}})?[.)]\s+|(?:{joining})\s+)?")
 
 
 def parse_duties(paragraph_text: str) -> list[Duty]:
@@ -147,7 +153,7 @@ def _lead_bearer(lead: str) -> tuple[int, str | None]:
 
 def _subject(clause: str, start: int, end: int) -> tuple[int, str] | None:
     """The words up to the first body in the nominative, and up to those that are listed with it."""
-    begin = start + (_ITEM.match(clause[start:end]) or re.match("", "")).end()  # type: ignore[union-attr]
+    begin = start + (_item().match(clause[start:end]) or re.match("", "")).end()  # type: ignore[union-attr]
     introductions = list(_introduction().finditer(clause, begin, end))
     begin = introductions[-1].end() if introductions else begin
     nouns = {noun.end() for noun in _head_noun("nominative").finditer(clause, begin, end)}

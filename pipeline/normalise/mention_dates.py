@@ -89,6 +89,9 @@ def _is_year_word(word: TimeWord) -> bool:
     )
 
 
+_YEAR_AND_ITS_WORD = 2  # 2013 жылғы
+
+
 def _closes(word: TimeWord) -> bool:
     return _kind(word) in _CLOSING or (word.lexeme is None and word.number is None)
 
@@ -99,7 +102,7 @@ def _years(date: list[TimeWord]) -> list[int]:
 
 def _value(text: str, date: list[TimeWord]) -> str | None:
     years = _years(date)
-    if len(date) == len(("year", "жылғы")) and years and _is_year_word(date[1]) and date[1].lexeme:
+    if len(date) == _YEAR_AND_ITS_WORD and years and _is_year_word(date[1]) and date[1].lexeme:
         if date[1].lexeme.case == "attributive":
             return str(years[0])
     elif not years and _kind(date[-1]) == "month" and date[-1].lexeme:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.findings import Remark
+from pipeline.reference.acts import act_words
 from pipeline.reference.calendar import load_calendar
 
 _CENTURY = 100
@@ -43,19 +44,19 @@ class PrintedDate:
 _NUMERIC = r"""
     (?<![\d.])
     (?P<first>\d{4}|\d{1,2}) \. (?P<second>\d{1,2}) \. (?P<third>\d{4}|\d{1,2}) (?!\d)
-    \.? (?:\s?(?:жылғы|жылы|ж\.))?
 """
 # 2013 жылғы 31 қаңтардағы | 2015 ж. 29 желтоқсан | 2016 жылғы 1 қаңтардан
-_IN_WORDS = r"""
-    (?<!\d) (?P<year>\d{4}) \s? (?:жыл(?:ғы|дың|ы)|ж\.) \s?
-    (?P<day>\d{1,2}) (?:\s|\s?-\s?)? (?P<month>[^\W\d_]{3,20})
-"""
-_FROM = r"(?P<from>\s(?:(?:жыл|күн)[^\W\d_]{0,6}\s)?бастап)?"
+_DAY_AND_MONTH = r"(?P<day>\d{1,2}) (?:\s|\s?-\s?)? (?P<month>[^\W\d_]{3,20})"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_NUMERIC}|{_IN_WORDS}){_FROM}", re.VERBOSE | re.IGNORECASE)
+    words = act_words()
+    numeric = rf"{_NUMERIC} \.? (?:\s?(?:{'|'.join(words.attributive_year_words)}))?"
+    in_words = rf"(?<!\d) (?P<year>\d{{4}}) \s? (?:{'|'.join(words.year_words)}) \s? {_DAY_AND_MONTH}"
+    units = "|".join(words.from_units)
+    since = rf"(?P<from>\s(?:(?:{units})[^\W\d_]{{0,6}}\s)?{words.from_word})?"
+    return re.compile(f"(?:{numeric}|{in_words}){since}", re.VERBOSE | re.IGNORECASE)
 
 
 def find_dates(text: str) -> Iterator[PrintedDate]:

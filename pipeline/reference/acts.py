@@ -89,6 +89,11 @@ class ActWords:
     effect_exceptions: tuple[str, ...]
     local_places: tuple[tuple[str, str], ...]
     transliteration: tuple[tuple[int, str], ...]
+    ground_words: tuple[str, ...]
+    attributive_year_words: tuple[str, ...]
+    year_words: tuple[str, ...]
+    from_word: str
+    from_units: tuple[str, ...]
 
 
 def _target(entry: dict[str, Any]) -> TargetWord:
@@ -133,6 +138,11 @@ def act_words() -> ActWords:
             EffectiveRule(rule=e["rule"], stems=tuple(e["stems"])) for e in data["effective_rules"]
         ),
         effect_exceptions=tuple(data["effect_exceptions"]),
+        ground_words=tuple(data["ground_words"]),
+        attributive_year_words=tuple(data["attributive_year_words"]),
+        year_words=tuple(data["year_words"]),
+        from_word=data["from_word"],
+        from_units=tuple(data["from_units"]),
         local_places=tuple(data["local_places"].items()),
         transliteration=tuple((ord(letter), latin) for letter, latin in data["transliteration"].items()),
     )

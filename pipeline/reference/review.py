@@ -19,12 +19,14 @@ class FindingWords:
         kk: its title in Kazakh.
         meaning: what it means, in English.
         action: what a person should do, in English.
+        action_kk: the same in Kazakh, "" where it is not translated.
     """
 
     en: str
     kk: str
     meaning: str
     action: str
+    action_kk: str
 
 
 @cache
@@ -39,13 +41,13 @@ def review_words(language: str) -> dict[str, str]:
 
 
 @cache
-def _titles() -> dict[str, tuple[str, str]]:
-    return {row["code"]: (row["en"], row["kk"]) for row in read_csv("finding_titles.csv")}
+def _titles() -> dict[str, tuple[str, str, str]]:
+    return {row["code"]: (row["en"], row["kk"], row["action_kk"]) for row in read_csv("finding_titles.csv")}
 
 
 def finding_words(code: str) -> FindingWords:
     """The words of a kind of finding; one without a title is called by its meaning or its code."""
     declared = read_yaml("findings.yml").get(code, {})
     meaning = declared.get("meaning", "")
-    en, kk = _titles().get(code, (meaning or code,) * 2)
-    return FindingWords(en=en, kk=kk, meaning=meaning, action=declared.get("action", ""))
+    en, kk, action_kk = _titles().get(code, (meaning or code, meaning or code, ""))
+    return FindingWords(en=en, kk=kk, meaning=meaning, action=declared.get("action", ""), action_kk=action_kk)
