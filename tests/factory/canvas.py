@@ -1,5 +1,5 @@
 """A PDF written by hand: full say over each glyph, rule, clip and page box, and no layout engine between."""
-# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
+# coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """A cell's shade and edges, drawn in all the ways in which engines draw a grid."""
-# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
+# coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 

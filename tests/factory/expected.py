@@ -1,5 +1,5 @@
 """What a careful reader types back from an edition, derived from its description alone."""
-# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
+# coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 

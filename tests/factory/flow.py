@@ -4,7 +4,7 @@ Everything is placed on one endless galley that is then cut into pages. A row is
 Flying Saucer has it: a centred cell's lines stand wholly or partly on either side, and a line that the cut
 would split moves over it with the lines below.
 """
-# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
+# coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 

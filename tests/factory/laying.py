@@ -1,5 +1,5 @@
 """An edition laid on a galley: the act's text, the approval, the plan's tables with their repeated heads."""
-# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
+# coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A style's `quirks` name them: see `QUIRKS`.
 """
-# ruff: noqa: PLR0917  # coordinates and their kin come in a fixed order
+# coordinates and their kin come in a fixed order
 
 from __future__ import annotations
 
