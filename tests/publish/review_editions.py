@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.compose.edition import SourceFile, compose_edition, registry_rows
 from pipeline.drawing.pictures import page_pictures
@@ -14,6 +15,7 @@ from pipeline.publish.review.picture import PagePicture
 from pipeline.records import Dataset, in_order
 
 DECREE = Path(__file__).parents[2] / "data" / "raw" / "P1300000078.kaz.pdf"
+EDITION = "kz-government-2013-78@2014-12-30"
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=2'>"
     "&amp;\u2028{{data}}\"'`${1}"
@@ -31,6 +33,21 @@ def decree() -> Dataset:
 @cache
 def decree_pictures() -> tuple[PagePicture, ...]:
     return page_pictures(DECREE.read_bytes(), name=DECREE.name)
+
+
+@cache
+def corrected() -> Dataset:
+    """The decree's edition with two corrections, one of a merged cell."""
+    text = (
+        f"edition_id: {EDITION}\ncorrections:\n"
+        "- {key: 1.1, column: deadline_text, printed: ақпан, corrected: мамыр, reason: old}\n"
+        "- {key: 4.2, column: deadline_text, printed: жыл сайын, corrected: 2019 жылғы, reason: merged}\n"
+    )
+    with TemporaryDirectory() as folder:
+        (Path(folder) / f"{EDITION}.yml").write_text(text, encoding="utf-8")
+        source = SourceFile(name=DECREE.name, sha256="0" * 64)
+        edition = compose_edition(read_pages(DECREE), source, corrections_dir=Path(folder))
+    return in_order(replace(edition, agencies=registry_rows()))
 
 
 @cache

@@ -119,7 +119,9 @@ def test_the_script_asks_for_no_word_that_is_not_there(page):
 
 def test_titles_are_those_of_declared_findings():
     assert {row["code"] for row in read_csv("finding_titles.csv")} <= read_yaml("findings.yml").keys()
-    assert finding_words("source_defect").kk != finding_words("source_defect").en
+    words = finding_words("source_defect")
+    assert words.kk != words.en
+    assert words.action_kk != words.action
     assert finding_words("a_new_code").en == "a_new_code"
 
 

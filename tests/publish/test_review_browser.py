@@ -12,7 +12,7 @@ import pytest
 from pipeline.corrections import parse_corrections
 from pipeline.publish.review.content import KnownCorrection
 from pipeline.publish.review.page import review_page
-from tests.publish.review_editions import decree, decree_pictures, hostile
+from tests.publish.review_editions import EDITION, corrected, decree, decree_pictures, hostile
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
 BROWSER = os.environ.get("DECREE_BROWSER") or next(
@@ -22,7 +22,6 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium on
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
-EDITION = "kz-government-2013-78@2014-12-30"
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 800}
 SOURCE_DEFECT = "Words of other columns in the text"
 
@@ -46,7 +45,7 @@ def files(tmp_path_factory):
         "en": review_page(decree(), decree_pictures()),
         "kk": review_page(decree(), decree_pictures(), language="kk"),
         "hostile": review_page(hostile(), decree_pictures()),
-        "corrected": review_page(decree(), decree_pictures(), corrections=(known, other)),
+        "corrected": review_page(corrected(), decree_pictures(), corrections=(known, other)),
     }
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -309,6 +308,27 @@ def test_a_new_correction_takes_the_place_of_the_old_one(open_page):
     correct(page, "1.1", "deadline_text", "2014 жыл", "new")
     entries = [(entry.reason, entry.key, entry.page) for entry in download(page)]
     assert entries == [("kept", None, 3), ("new", "1.1", None)]
+
+
+def test_corrected_values_are_marked_with_what_was_read(open_page):
+    page = open_page("corrected")
+    field = card(page, "1.1").locator(".field", has_text="Deadline")
+    assert "corrected" in field.locator(".label").inner_text()
+    assert field.locator(".value").inner_text() == "2013 жылғы мамыр"
+    assert "As read: 2013 жылғы ақпан" in field.inner_text()
+    page.select_option("#by-finding", "corrected")
+    assert page.locator(".measure:not([hidden]) h5").all_inner_texts() == [
+        "1.1",
+        "4.2",
+        "4.2.1",
+        "4.2.2",
+        "4.2.3",
+    ]
+    assert page.locator("#corrections").get_by_text("Deadline · 1.1").is_visible()
+    page.keyboard.press("e")
+    correct(page, "4.2.2", "deadline_text", "2018 жыл", "anew")
+    entry = next(entry for entry in download(page) if entry.key == "4.2.2")
+    assert entry.printed == "жыл сайын наурыз", "what was read, not what it was corrected to"
 
 
 def test_hostile_texts_do_nothing(open_page):

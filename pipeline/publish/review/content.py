@@ -144,7 +144,7 @@ def _finding(row: FindingRecord) -> Json:
         "code": row.code,
         "title": {"en": words.en, "kk": words.kk},
         "message": row.message,
-        "action": words.action,
+        "action": {"en": words.action, "kk": words.action_kk or words.action},
         "page": row.page,
         "box": [row.x0, row.top, row.x1, row.bottom] if has_box else None,
         "key": row.measure_key,

@@ -9,8 +9,12 @@ function placeOf({ key, column, measure, text, page }) {
   return [column, text, ...measure.cells.filter((cell) => cell[0] === column).flat()].join("|");
 }
 
+// a merged cell's correction is told of at its first row only
+const applied = data.measures.flatMap((measure) => measure.repairs.filter(([, rule]) => rule === "correction"));
 const asRead = (value) => {
-  const change = value.repairs.findLast(([, rule]) => rule === "correction");
+  const own = value.repairs.findLast(([, rule]) => rule === "correction");
+  const change = own ?? (value.measure?.corrected.includes(value.column)
+    && applied.find(([column, , , after]) => column === value.column && after === (value.text ?? "")));
   return change ? change[2] : value.text ?? "";
 };
 const normal = (text) => text.normalize("NFC").split(/\s+/u).filter(Boolean).join(" ");
@@ -23,6 +27,9 @@ function keepEdit(value, corrected, reason) {
   edits.set(place, { key: value.key, page: value.notePage, column: value.column, printed, corrected, reason, keys, pages: value.pages });
   isDirty = true;
   afterEdit();
+  const target = cardOf(value.key)?.querySelector(`[data-column="${value.column}"]`);
+  target?.scrollIntoView({ block: "center", behavior: "auto" });
+  target?.focus({ preventScroll: true });
 }
 
 function dropEdit(place) {

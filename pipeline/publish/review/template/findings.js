@@ -76,7 +76,7 @@ function findingCard(finding, index) {
         make("span", { className: `tag ${finding.severity}`, text: word(finding.severity) }),
         make("p", { className: "where", text: where }),
         make("p", { className: "message", lang: "en", text: finding.message }),
-        finding.action && make("p", { className: "action" }, `${word("action")}: `, make("span", { lang: "en", text: finding.action })),
+        finding.action.en && make("p", { className: "action" }, `${word("action")}: `, make("span", { text: finding.action[state.language] })),
         make("div", { className: "buttons" },
           finding.page && make("button", { type: "button", text: word("show_place"), on: { click: () => goToFinding(index, { focus: false }) } }),
           finding.key && measures.has(finding.key) && make("button", { type: "button", text: `${word("go_to_measure")} ${finding.key}`, on: { click: () => goToMeasure(finding.key, finding.column ?? "measure_text") } }))),

@@ -52,6 +52,8 @@ byId("zoom-fit").addEventListener("click", () => setZoom(1));
 // folded parts would be missing on paper
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
 drawBoxes();
+// on a small screen a whole page is too small to read
+if (byId("sheets").clientWidth < 480) setZoom(1.7);
 watchFilters();
 watchKeys();
 renderAll();
