@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.analysis.loaded import load
+from pipeline.check import check_dataset
 from pipeline.cli.diff_command import diff
 from pipeline.editions import compare_editions, reconcile
 from pipeline.editions.page import as_html
@@ -32,6 +33,10 @@ def folder(tmp_path_factory):
 def run(*args, **options):
     runner = CliRunner()
     return runner.invoke(diff, [str(arg) for arg in args], standalone_mode=False, **options)
+
+
+def test_a_reconciled_dataset_is_sound(folder):
+    assert check_dataset(folder) == []
 
 
 def test_files_as_a_table():

@@ -32,6 +32,12 @@ def test_every_change_is_found_and_none_invented(variation):
 
 
 @each_variation
+def test_another_layout_of_the_later_edition_hides_and_adds_nothing(variation):
+    diff = compare_editions(painted(BASE), painted(variation.edition, "adilet"))
+    assert told_of(diff) == variation.changes
+
+
+@each_variation
 def test_seen_from_the_later_edition_everything_is_the_other_way_round(variation):
     turned = compare_editions(painted(variation.edition), painted(BASE))
     assert turned == diff_of(variation).mirrored()
