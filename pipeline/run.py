@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.report import OnProgress, RunReport
+from pipeline.runs.guess import seems_unchanged
 from pipeline.runs.reading import Failure, ReadTask, read_task
 from pipeline.runs.readings import Readings
 from pipeline.runs.settings import RunSettings
-from pipeline.runs.settling import settle
 from pipeline.runs.sources import LocalFile, Source, find_sources
-from pipeline.runs.stored import seems_unchanged
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -85,6 +84,7 @@ def _settled(
     from pipeline.runs.assembling import assemble  # noqa: PLC0415
     from pipeline.runs.places import open_dataset, records_of  # noqa: PLC0415
     from pipeline.runs.reporting import report_of  # noqa: PLC0415
+    from pipeline.runs.settling import settle  # noqa: PLC0415
 
     files, outcomes = readings.files, readings.outcomes
     with locked(folder):

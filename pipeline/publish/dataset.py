@@ -170,7 +170,9 @@ def _read_open_folder(descriptor: int, folder: Path) -> list[pa.Table] | None:
         name = f"{table.name}.parquet"
         try:
             with open(name, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=descriptor)) as file:
-                tables.append(pq.ParquetFile(pa.PythonFile(file, mode="r")).read())
+                source = pq.ParquetFile(pa.PythonFile(file, mode="r"))
+                # threads gain nothing on such tables, and one still at work when the process ends aborts it
+                tables.append(source.read(use_threads=False))
         except (OSError, pa.ArrowException) as error:
             if _was_replaced(descriptor, folder):
                 return None

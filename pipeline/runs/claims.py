@@ -7,20 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.records import Dataset
-from pipeline.runs.reading import Failure
+from pipeline.runs.reading import Failure, NamedFile
 from pipeline.runs.remembered import UNREADABLE
 from pipeline.runs.stored import Stored
 
 Outcomes = Mapping[str, "Dataset | Failure"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedFile:
-    """A file that the run was given: its name, and its content's hash, or why it cannot be opened."""
-
-    name: str
-    sha256: str | None = None
-    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,10 @@ from typing import Any
 from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
 from pipeline.publish.swap import restore_previous
 from pipeline.records import Dataset
+from pipeline.runs.guess import PACKAGE_FILE
 from pipeline.runs.settling import Settlement
 from pipeline.runs.sources import is_url, store_of
-from pipeline.runs.stored import PACKAGE_FILE, Stored, read_stored
+from pipeline.runs.stored import Stored, read_stored
 
 
 @contextmanager

@@ -40,6 +40,15 @@ class Failure:
     traceback: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFile:
+    """A file that the run was given: its name, and its content's hash, or why it cannot be opened."""
+
+    name: str
+    sha256: str | None = None
+    failure: Failure | None = None
+
+
 def read_task(task: ReadTask) -> Dataset | Failure:
     """The records of the edition in a file, without the registry, or why there are none."""
     from pipeline.compose.edition import SourceFile, compose_edition  # noqa: PLC0415 - half a second

@@ -11,8 +11,7 @@ from pipeline.executors.interface import Death, Executor
 from pipeline.extract.reader import NotReadable
 from pipeline.report import OnProgress
 from pipeline.runs.choosing import executor_for
-from pipeline.runs.claims import NamedFile
-from pipeline.runs.reading import Failure, ReadTask, failure_after, failure_of, read_task
+from pipeline.runs.reading import Failure, NamedFile, ReadTask, failure_after, failure_of, read_task
 from pipeline.runs.settings import RunSettings
 from pipeline.runs.sources import Source
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from pipeline.records import Dataset
 from pipeline.records.evidence import FindingRecord
 from pipeline.report import FileReport, RunReport
-from pipeline.runs.claims import NamedFile, Outcomes
+from pipeline.runs.claims import Outcomes
+from pipeline.runs.reading import NamedFile
 from pipeline.runs.settling import Settlement
 from pipeline.runs.stored import Stored
 

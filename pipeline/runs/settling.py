@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.records.evidence import FindingRecord
-from pipeline.runs.claims import Claim, NamedFile, Outcomes, claim_of, claims_unnamed
-from pipeline.runs.reading import Failure
+from pipeline.runs.claims import Claim, Outcomes, claim_of, claims_unnamed
+from pipeline.runs.reading import Failure, NamedFile
 from pipeline.runs.remembered import (
     NOT_READ,
     RUN_CODES,

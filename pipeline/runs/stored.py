@@ -6,9 +6,7 @@ column that says which edition a row is of.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,11 +15,11 @@ from typing import Any
 from pipeline.records import TABLES
 from pipeline.records.act import DocumentRecord
 from pipeline.records.evidence import AgencyRecord, FindingRecord
+from pipeline.runs.guess import PACKAGE_FILE
 from pipeline.runs.registry import registry_rows
 from pipeline.runs.remembered import RUN_CODES, Remembered, remembered
 from pipeline.version import VERSION
 
-PACKAGE_FILE = "datapackage.json"
 _TABLES = {table.name: table for table in TABLES}
 
 
@@ -84,25 +82,12 @@ def read_stored(folder: Path) -> Stored:
     )
 
 
-def seems_unchanged(out_dir: Path | str, contents: Iterable[str]) -> bool:
-    """Whether these contents are all among a dataset's sources: a guess, made without any library.
-
-    It tells whether the processes that read files should be started before the truth is known.
-    """
-    try:
-        package = json.loads((Path(out_dir) / PACKAGE_FILE).read_text(encoding="utf-8"))
-        known = {source["sha256"] for source in package["sources"]}
-        return package["pipeline_versions"] == [VERSION] and known >= set(contents)
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
-
-
 def _rows(folder: Path, name: str) -> tuple[Any, ...]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - a quarter of a second that a first run spends elsewhere
 
     from pipeline.publish.arrow import rows_from_arrow  # noqa: PLC0415
 
-    return rows_from_arrow(_TABLES[name], pq.ParquetFile(folder / f"{name}.parquet").read())
+    return rows_from_arrow(_TABLES[name], pq.ParquetFile(folder / f"{name}.parquet").read(use_threads=False))
 
 
 def _agencies(folder: Path) -> tuple[AgencyRecord, ...]:
@@ -112,5 +97,6 @@ def _agencies(folder: Path) -> tuple[AgencyRecord, ...]:
 def _editions(folder: Path, name: str) -> Counter[str]:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    column = pq.ParquetFile(folder / f"{name}.parquet").read(columns=["edition_id"]).column("edition_id")
+    file = pq.ParquetFile(folder / f"{name}.parquet")
+    column = file.read(columns=["edition_id"], use_threads=False).column("edition_id")
     return Counter({each["values"]: each["counts"] for each in column.value_counts().to_pylist()})
