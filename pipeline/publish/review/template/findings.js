@@ -83,10 +83,20 @@ function findingCard(finding, index) {
       holder));
 }
 
+const MOST_OPEN_INFOS = 6;
+
+// what is only worth knowing does not stand between a person and the measures
+function foldedInfos(cards) {
+  const infos = cards.filter((_, index) => data.findings[index].severity === "info");
+  if (infos.length <= MOST_OPEN_INFOS) return cards;
+  const others = cards.filter((each) => !infos.includes(each));
+  return [...others, make("details", {}, make("summary", { text: `${word("info")} (${infos.length})` }), infos)];
+}
+
 function renderFindings() {
   byId("findings").replaceChildren(
     make("h2", { id: "findings-head", text: `${word("findings")} (${data.findings.length})` }),
-    ...(data.findings.length ? data.findings.map(findingCard) : [make("p", { className: "empty", text: word("no_findings") })]));
+    ...(data.findings.length ? foldedInfos(data.findings.map(findingCard)) : [make("p", { className: "empty", text: word("no_findings") })]));
 }
 
 function goToFinding(index, { focus = true } = {}) {
@@ -98,6 +108,7 @@ function goToFinding(index, { focus = true } = {}) {
   showSpot(index, { scroll: !isOfMeasure });
   const card = byId(`finding-${index}`);
   if (!focus || !card) return;
+  if (card.closest("details")) card.closest("details").open = true;
   card.scrollIntoView({ block: "start", behavior: calmly() });
   card.focus({ preventScroll: true });
 }

@@ -1,4 +1,5 @@
 // Right: a card a measure, grouped as the plan is.
+const MANY = 150;
 const cards = new Map();
 const cardOf = (key) => cards.get(key);
 const dashed = (from, to) => [...new Set([from, to].filter(Boolean))].join(" – ");
@@ -126,6 +127,7 @@ function renderMeasures() {
     parts.push(measureCard(measure));
   }
   parts.push(make("p", { className: "empty", id: "none", text: word("none_shown"), hidden: true }));
+  list.classList.toggle("many", data.measures.length > MANY);
   list.replaceChildren(...parts);
   applyFilters();
   if (state.key) light();
