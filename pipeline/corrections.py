@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,30 @@ def corrections_digest(folder: Path, edition_id: str) -> str:
         return ""
 
 
+def read_correction_files(folder: Path) -> dict[str, bytes]:
+    """The content of every edition's file of corrections, by the edition's id; none where there is no folder.
+
+    A run reads them once and hands them to whichever process reads a PDF: only there is its edition known.
+    """
+    if not folder.is_dir():
+        return {}
+    return {
+        path.stem: path.read_bytes()
+        for path in sorted(folder.glob("*.yml"))
+        if re.fullmatch(EDITION_ID_PATTERN, path.stem)
+    }
+
+
+def corrections_of(files: Mapping[str, bytes], edition_id: str) -> EditionCorrections:
+    """The corrections of an edition among the files that `read_correction_files` gave."""
+    path = Path(f"{edition_id}.yml")
+    try:
+        text = files.get(edition_id, b"").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _unreadable(path, "it cannot be read as UTF-8 text")
+    return parse_corrections(text, path=path, edition_id=edition_id)
+
+
 def load_corrections(folder: Path, edition_id: str) -> EditionCorrections:
     """The corrections of an edition; none where there is no file.
 
@@ -99,12 +124,12 @@ def load_corrections(folder: Path, edition_id: str) -> EditionCorrections:
     """
     path = correction_file(folder, edition_id)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        files = {edition_id: path.read_bytes()}
     except FileNotFoundError:
-        return EditionCorrections(file_name=path.name)
-    except (OSError, UnicodeDecodeError):
-        return _unreadable(path, "it cannot be read as UTF-8 text")
-    return parse_corrections(text, path=path, edition_id=edition_id)
+        files = {}
+    except OSError as error:
+        return _unreadable(path, f"it cannot be read: {error.strerror}")
+    return corrections_of(files, edition_id)
 
 
 def parse_corrections(text: str, *, path: Path, edition_id: str) -> EditionCorrections:
@@ -145,7 +170,7 @@ def _unreadable(path: Path, why: str) -> EditionCorrections:
     )
 
 
-def _problem(entry: Any) -> str | None:  # noqa: ANN401, PLR0911 - whatever a person wrote; a reason a line
+def _problem(entry: Any) -> str | None:  # noqa: ANN401 - whatever a person wrote; a reason a line
     """What is wrong with an entry, or None."""
     if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
         return "it is no list of names and texts"

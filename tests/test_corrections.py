@@ -13,6 +13,7 @@ from pipeline.corrections import (
     corrections_digest,
     load_corrections,
     parse_corrections,
+    read_correction_files,
 )
 from pipeline.extract.reader import read_pages
 
@@ -37,7 +38,7 @@ def corrected(pages, tmp_path):
         (tmp_path / f"{EDITION}.yml").write_text(
             f"edition_id: {EDITION}\ncorrections:\n{entries}", encoding="utf-8"
         )
-        return compose_edition(pages, SOURCE, corrections_dir=tmp_path)
+        return compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
 
     return build
 
@@ -51,8 +52,10 @@ def found(dataset, code):
 
 
 def test_without_a_file_nothing_changes(pages, as_read, tmp_path):
-    assert compose_edition(pages, SOURCE, corrections_dir=tmp_path) == as_read
-    assert compose_edition(pages, SOURCE, corrections_dir=tmp_path / "not there") == as_read
+    assert compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path)) == as_read
+    assert (
+        compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path / "not there")) == as_read
+    )
 
 
 def test_a_corrected_value_is_parsed_anew_and_marked(corrected, as_read):
@@ -203,7 +206,7 @@ def test_what_cannot_be_understood_is_told(text, told):
 
 def test_a_broken_file_is_an_error_finding_and_the_edition_is_read(pages, as_read, tmp_path):
     (tmp_path / f"{EDITION}.yml").write_bytes(b"\xff\xfe\xff")
-    dataset = compose_edition(pages, SOURCE, corrections_dir=tmp_path)
+    dataset = compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
     assert dataset.measures == as_read.measures
     assert [row.severity for row in found(dataset, "correction_invalid")] == ["error"]
 
@@ -237,3 +240,10 @@ def test_the_readme_of_the_folder_names_every_column_and_holds_a_true_example(co
     example = readme.split("```yaml\n")[1].split("```")[0].split("corrections:\n")[1]
     dataset = corrected(example)
     assert measure(dataset, "1.1").deadline_edtf == "2013-03"
+
+
+def test_only_files_named_after_an_edition_are_read(tmp_path):
+    (tmp_path / f"{EDITION}.yml").write_bytes(b"a")
+    (tmp_path / "README.md").write_bytes(b"b")
+    (tmp_path / "notes.yml").write_bytes(b"c")
+    assert read_correction_files(tmp_path) == {EDITION: b"a"}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from pipeline.compose.act import (
     ReadNote,
@@ -26,7 +25,7 @@ from pipeline.compose.events import dated_acts
 from pipeline.compose.evidence import Evidence
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
-from pipeline.corrections import load_corrections
+from pipeline.corrections import corrections_of
 from pipeline.findings import Remark
 from pipeline.normalise.act_references import ActReference
 from pipeline.normalise.cost_units import parse_cost_unit
@@ -53,20 +52,20 @@ class SourceFile:
 
 
 def compose_edition(
-    pages: Iterable[Page], source: SourceFile, *, corrections_dir: Path | None = None
+    pages: Iterable[Page], source: SourceFile, *, corrections: Mapping[str, bytes] | None = None
 ) -> Dataset:
     """The records of the one edition that these pages hold, without the registry.
 
     Args:
         pages: the file's pages.
         source: the file.
-        corrections_dir: the folder of reviewed corrections (`<edition as read>.yml`); None for none.
+        corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
 
     Raises:
         NoPlan: there is no plan of measures, or the act's day and number are not printed.
     """
     as_read = read_words(pages)
-    corrected = _corrected(as_read, corrections_dir)
+    corrected = _corrected(as_read, corrections)
     reading = replace(as_read, act=corrected.act, plan=corrected.plan)
     notes, reference, day, identity = _identified(reading)
     evidence = Evidence(source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned)
@@ -115,12 +114,12 @@ def _identified(reading: Reading) -> tuple[list[ReadNote], ActReference, dt.date
     return notes, reference, day, identity
 
 
-def _corrected(reading: Reading, corrections_dir: Path | None) -> CorrectedWords:
+def _corrected(reading: Reading, corrections: Mapping[str, bytes] | None) -> CorrectedWords:
     """The words with the corrections of the edition as read."""
-    if corrections_dir is None:
+    if not corrections:
         return CorrectedWords(act=reading.act, plan=reading.plan)
-    corrections = load_corrections(corrections_dir, _identified(reading)[-1].edition_id)
-    return apply_corrections(reading.act, reading.plan, corrections)
+    own = corrections_of(corrections, _identified(reading)[-1].edition_id)
+    return apply_corrections(reading.act, reading.plan, own)
 
 
 def registry_rows() -> tuple[AgencyRecord, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.compose.edition import SourceFile, compose_edition, registry_rows
+from pipeline.corrections import read_correction_files
 from pipeline.drawing.pictures import page_pictures
 from pipeline.extract.reader import read_pages
 from pipeline.publish.review.picture import PagePicture
@@ -46,7 +47,7 @@ def corrected() -> Dataset:
     with TemporaryDirectory() as folder:
         (Path(folder) / f"{EDITION}.yml").write_text(text, encoding="utf-8")
         source = SourceFile(name=DECREE.name, sha256="0" * 64)
-        edition = compose_edition(read_pages(DECREE), source, corrections_dir=Path(folder))
+        edition = compose_edition(read_pages(DECREE), source, corrections=read_correction_files(Path(folder)))
     return in_order(replace(edition, agencies=registry_rows()))
 
 
