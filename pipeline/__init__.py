@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
+    from pipeline.analysis.loaded import load
     from pipeline.check import check_dataset
     from pipeline.normalise.agencies import Responsibility, parse_bodies
     from pipeline.normalise.amendments import Amendment, parse_note
@@ -34,6 +35,7 @@ _HOMES = {
     "Responsibility": "pipeline.normalise.agencies",
     "build": "pipeline.run:run",
     "check_dataset": "pipeline.check",
+    "load": "pipeline.analysis.loaded:load",
     "parse_bodies": "pipeline.normalise.agencies",
     "parse_completion_form": "pipeline.normalise.forms",
     "parse_cost": "pipeline.normalise.costs",
@@ -53,6 +55,7 @@ __all__ = [
     "__version__",
     "build",
     "check_dataset",
+    "load",
     "parse_bodies",
     "parse_completion_form",
     "parse_cost",

@@ -8,6 +8,9 @@ from typing import Literal
 from pipeline.findings import Remark
 from pipeline.page import Line, Place, Printed
 
+Owner = Literal["act", "paragraph", "plan", "stage", "section", "measure"]
+"""What a note of amendment can stand at."""
+
 COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost")
 """The plan's columns but for the number, in the contract's order."""
 
@@ -57,7 +60,7 @@ class PlacedNote:
     """A note of amendment and what it stands at: the plan, a stage, a section, a measure or a paragraph."""
 
     printed: Printed
-    owner_type: Literal["act", "paragraph", "plan", "stage", "section", "measure"]
+    owner_type: Owner
     owner_key: str | None
 
 

@@ -10,6 +10,7 @@ Afterwards: every line before the plan's table is in one part, or is a remark.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex as re
 
@@ -22,9 +23,9 @@ from pipeline.assemble.act_marks import (
     ends_note,
     name_of,
 )
-from pipeline.assemble.headings import note_pattern
+from pipeline.assemble.headings import note_pattern, removal_pattern
 from pipeline.page import JoinLines, Line, Printed
-from pipeline.plan import ActText, Paragraph, PlacedNote
+from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.reference.outline import outline_words
 
 _MAX_SIGNATURE_LINES = 4
@@ -142,20 +143,17 @@ class _Reader:
         self._at = end + 1
         return printed
 
-    def _take_notes(self, owner: str, key: str | None) -> None:
+    def _take_notes(self, owner: Owner, key: str | None) -> None:
         """Notes that stand here, each to the full stop that ends it."""
         while self._at < len(self._lines) and note_pattern().match(self._lines[self._at].text):
             start = self._at
             self._at += 1
             while self._at < len(self._lines) and not ends_note(*self._lines[self._at - 1 : self._at + 1]):
                 self._at += 1
-            self._notes.append(
-                PlacedNote(
-                    printed=self._join(self._lines[start : self._at]),
-                    owner_type=owner,  # type: ignore[arg-type]
-                    owner_key=key,
-                )
-            )
+            self._add_note(self._join(self._lines[start : self._at]), owner, key)
+
+    def _add_note(self, printed: Printed, owner: Owner, key: str | None) -> None:
+        self._notes.append(PlacedNote(printed=printed, owner_type=owner, owner_key=key))
 
     def _paragraphs(self) -> list[Paragraph]:
         found: list[Paragraph] = []
@@ -172,12 +170,14 @@ class _Reader:
             own = self._lines[start : self._at]
             printed = self._join(own)
             text = PARAGRAPH.sub("", printed.text, count=1)
+            if removal_pattern().match(text):
+                # all that is printed of a struck-out paragraph is the note that strikes it out
+                self._add_note(replace(printed, text=text), "paragraph", match["number"])
+                text = ""
             found.append(
                 Paragraph(
                     number=match["number"],
-                    printed=Printed(
-                        text=text, lines=printed.lines, changes=printed.changes, places=printed.places
-                    ),
+                    printed=replace(printed, text=text),
                     lines=printed.lines,
                 )
             )

@@ -132,7 +132,12 @@ class _Builder:
 
     def _cell(self, draft: Draft, role: str) -> CellText | None:
         groups = self._groups(draft, role)
-        return self._cell_text(self._join(_lines(groups)), groups) if groups else None
+        if not groups:
+            return None
+        cell = self._cell_text(self._join(_lines(groups)), groups)
+        # an item and its first sub-item are two rows of one printed row: its cells belong to both
+        is_of_both = draft.shares_row and role != "number" and bool(cell.printed.text)
+        return replace(cell, is_shared=True) if is_of_both else cell
 
     def _cell_text(self, printed: Printed, groups: Sequence[CellGroup]) -> CellText:
         boxes = [

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pipeline.editions import reconcile
 from pipeline.records import TABLES, Dataset, in_order
 from pipeline.records.evidence import FindingRecord
 from pipeline.runs.claims import Claim, Outcomes
@@ -41,7 +42,7 @@ def assemble(settlement: Settlement, outcomes: Outcomes, stored: Dataset) -> Dat
     ]
     # the order in which files were named must not show
     findings.sort(key=lambda finding: (finding.source_file, finding.code, finding.message))
-    return merge([*parts, Dataset(findings=tuple(findings))])
+    return in_order(reconcile(merge([*parts, Dataset(findings=tuple(findings))])))
 
 
 def _records(claim: Claim, outcomes: Outcomes, stored: Mapping[str, Dataset]) -> Dataset:
