@@ -17,7 +17,7 @@ from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
 from pipeline.extract.layout import lay_out
 from pipeline.findings import Remark
-from pipeline.page import BBox, Glyph, Layout, Line, Page, Place
+from pipeline.page import BBox, Glyph, JoinLines, Layout, Line, Page, Place, Printed
 from pipeline.plan import ActText, PlacedRemark, Plan
 from pipeline.repair.spacing import space_line
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
@@ -58,7 +58,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
         NoPlan: no table on them has the heads of a plan of measures.
     """
     layouts = tuple(_spaced(layout) for layout in lay_out(pages))
-    join = WrapJoiner(Vocabulary.of(line for layout in layouts for line in _all_lines(layout)))
+    join = _remembering(WrapJoiner(Vocabulary.of(line for layout in layouts for line in _all_lines(layout))))
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(_what_was_found(layouts))
@@ -70,6 +70,21 @@ def read_words(pages: Iterable[Page]) -> Reading:
     return Reading(
         act=act, plan=plan, account=account, remarks=(*_table_remarks(stream), *lost), layouts=layouts
     )
+
+
+def _remembering(join: JoinLines) -> JoinLines:
+    """The same, for lines that several steps of the road ask about: heads, cuts, headings and cells."""
+    known: dict[tuple[int, ...], tuple[Printed, Sequence[Line]]] = {}
+
+    def joined(lines: Sequence[Line]) -> Printed:
+        key = tuple(map(id, lines))
+        found = known.get(key)
+        if found is None:
+            # the lines are kept with the text, so that no other line gets the `id` of one of them
+            found = known[key] = join(lines), tuple(lines)
+        return found[0]
+
+    return joined
 
 
 def _spaced(layout: Layout) -> Layout:
@@ -141,7 +156,7 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
 
 
 def _count(glyphs: Sequence[Glyph]) -> int:
-    return sum(not glyph.text.isspace() for glyph in glyphs)
+    return [glyph.text.isspace() for glyph in glyphs].count(False)
 
 
 def _what_was_found(layouts: Sequence[Layout]) -> str:
