@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # what a reader of the project sees must not hang on the caller's Python settings
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: run test lint dictionary lock clean
+.PHONY: run test lint dictionary lock notebooks renew-notebooks clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/decree run
@@ -16,6 +16,14 @@ test: $(VENV)/test.stamp
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# opens the notebooks in a browser
+notebooks: $(VENV)/notebooks.stamp
+	$(BIN)/jupyter lab notebooks
+
+# runs them anew, with the dataset as it is, and saves their outputs
+renew-notebooks: $(VENV)/test.stamp
+	$(BIN)/python notebooks/renew.py
 
 # docs/data-dictionary.md from the declarations in pipeline/records
 dictionary: $(VENV)/run.stamp
@@ -41,4 +49,8 @@ $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 
 $(VENV)/test.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@ $(VENV)/run.stamp
+
+$(VENV)/notebooks.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[notebooks]'
 	touch $@ $(VENV)/run.stamp
