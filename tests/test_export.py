@@ -84,6 +84,15 @@ def test_cells_have_the_types_of_their_values(book):
     assert max(widths) < 54
 
 
+def test_evidence_is_folded(book):
+    sheet = book["measures"]
+    folded = {sheet.cell(1, dimension.min).value: dimension for dimension in sheet.column_dimensions.values()}
+    assert folded["cells"].hidden
+    assert folded["cells"].outlineLevel == 1
+    assert not folded["measure_text"].hidden
+    assert folded["other_columns"].collapsed, "here stands the [+] that opens it"
+
+
 def test_lists_are_joined(tmp_path):
     dataset = small_dataset()
     export_dataset(dataset, "csv", tmp_path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -139,19 +139,21 @@ def _write_table(
     columns = columns_of(table.record_type)
     rows = [[cell_of(column, getattr(record, column.name)) for column in columns] for record in records]
     sheet = book.add_worksheet(table.name)
-    cut = _fill(sheet, [column.name for column in columns], rows, formats, settings)
+    # evidence, wide and seldom read, is folded: the [+] above its columns opens it
+    folded = {
+        index
+        for index, column in enumerate(columns)
+        if column.name == "cells" or column.name.endswith("_lines")
+    }
+    cut = _fill(sheet, [column.name for column in columns], rows, formats, settings, folded)
     keys = len(table.key) if len(table.key) <= settings.most_key_columns else 0
     sheet.freeze_panes(1, keys)
-    for index, column in enumerate(columns):
-        # evidence, wide and seldom read, opens with the [+] above its columns
-        if column.name == "cells" or column.name.endswith("_lines"):
-            sheet.set_column(index, index, settings.most_width, None, {"level": 1, "hidden": True})
     return [f"{table.name} row {row + 1}, {columns[index].name}" for row, index in cut]
 
 
 def _fill(
     sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[Cell]], formats: _Formats,
-    settings: SheetSettings,
+    settings: SheetSettings, folded: Set[int] = frozenset(),
 ) -> list[tuple[int, int]]:  # fmt: skip
     """Heads, rows, widths and filters; gives the row and column (from 0) of each text that had to be cut."""
     cut = []
@@ -165,7 +167,10 @@ def _fill(
     for index, head in enumerate(heads):
         longest = max((_width(row[index]) for row in rows), default=0)
         width = min(max(longest + 1, len(head) + _FILTER_ROOM, settings.least_width), settings.most_width)
-        sheet.set_column(index, index, width)
+        if index in folded:
+            sheet.set_column(index, index, width, None, {"level": 1, "hidden": True})
+        else:
+            sheet.set_column(index, index, width, None, {"collapsed": index - 1 in folded})
     sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{settings.most_rows}"})
