@@ -36,11 +36,14 @@ class VocabularySettings:
     Attributes:
         fewest_cuts: so many hyphens at lines' ends whose two sides are no words, and as many as other ones.
         fewest_pieces: so many lines that begin with the rest of a word, to say that the engine breaks words.
+        kazakh_share: at least this share of the words has a letter that Russian has not; else what looks like
+            an ending may be a Russian word.
         column_share: the lines of a column are at most so many times as wide as those of one of its texts.
     """
 
     fewest_cuts: int = 3
     fewest_pieces: int = 2
+    kazakh_share: float = 0.05
     column_share: float = 1.6
 
 
@@ -85,7 +88,7 @@ class Vocabulary:
             tokens: list[str] = _WORD.findall(text.lower())
             words.update(tokens[1:-1])
             for token in tokens:
-                if not token.isalnum():
+                if not HYPHENS.isdisjoint(token):  # a word with marks (`и\u0306`) is none of `isalnum` either
                     first, hyphen, rest = _parted(token)
                     hyphens.add(hyphen)
                     compounds.setdefault(first, Counter())[rest] += 1
@@ -104,7 +107,7 @@ class Vocabulary:
             # `-` is what people type: even where it stands only at lines' ends it may be the words' own
             engine_hyphens=frozenset(outer - hyphens - {"-"}),
             is_hyphenated=cuts[True] >= max(settings.fewest_cuts, cuts[False]),
-            is_broken=pieces >= settings.fewest_pieces,
+            is_broken=pieces >= settings.fewest_pieces and _is_kazakh(words, settings),
             widths=widths,
         )
 
@@ -166,6 +169,12 @@ def _is_no_compound(left: str, right: str) -> bool:
     if not is_syllable_end(left, right) or left in word_shapes().hyphenated:
         return False
     return is_piece(left, right) or (is_word(left + right) and not (is_word(left) and is_word(right)))
+
+
+def _is_kazakh(words: Counter[str], settings: VocabularySettings) -> bool:
+    own = word_shapes().own_letters
+    kazakh = sum(count for word, count in words.items() if not own.isdisjoint(word))
+    return kazakh >= settings.kazakh_share * words.total()
 
 
 def _begins_with_piece(before: str, text: str) -> bool:

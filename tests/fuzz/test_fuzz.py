@@ -1,0 +1,61 @@
+"""A few hostile files in every run; `make fuzz` tries thousands. What it found stays in `found`."""
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.run import run
+from tests.fuzz.mutations import FIXTURES, mutated
+from tests.fuzz.trial import tried
+
+FOUND = sorted((Path(__file__).parent / "found").glob("*.pdf"))
+SMALL = FIXTURES / "readers" / "signs.pdf"
+PLAN = FIXTURES / "editions" / "youth-painter-tight.pdf"
+KINDS = {"bytes", "cross references", "operators", "objects", "maps", "page tree"}
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+def test_what_was_found_is_no_fault_any_more(path):
+    assert tried(path.read_bytes()) in {"read", "refused"}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_mutated_page_is_read_or_refused(seed):
+    assert tried(mutated(SMALL.read_bytes(), seed)[1]) in {"read", "refused"}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_mutated_plan_is_read_or_refused(seed):
+    assert tried(mutated(PLAN.read_bytes(), seed)[1]) in {"read", "refused"}
+
+
+def test_all_kinds_of_mutation_are_made_and_repeat():
+    content = SMALL.read_bytes()
+    made = [mutated(content, seed) for seed in range(60)]
+    assert {kind for kind, _ in made} == KINDS
+    assert made == [mutated(content, seed) for seed in range(60)]
+    assert sum(changed != content for _, changed in made) > 50
+
+
+def test_a_trial_tells_a_fault_from_a_refusal(monkeypatch):
+    def fails(*_args, **_named):
+        raise IndexError("of the program")
+
+    assert tried(b"no PDF") == "refused"
+    assert tried(PLAN.read_bytes()) == "read"
+    monkeypatch.setattr("pipeline.compose.edition.compose_edition", fails)
+    assert "IndexError: of the program" in tried(PLAN.read_bytes())
+
+
+def test_hostile_files_leave_their_neighbour_as_it_is(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "sound.pdf").write_bytes(PLAN.read_bytes())
+    for seed in range(6):
+        (folder / f"hostile-{seed}.pdf").write_bytes(mutated(SMALL.read_bytes(), seed)[1])
+    run([folder], tmp_path / "beside")
+    run([folder / "sound.pdf"], tmp_path / "alone")
+    measures = [pq.read_table(tmp_path / out / "measures.parquet") for out in ("beside", "alone")]
+    assert measures[0].num_rows > 0
+    assert measures[0].equals(measures[1])
