@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
-from pipeline.publish.dataset import read_dataset
+from pipeline.publish.dataset import read_dataset, write_dataset
 from pipeline.publish.export import export_dataset
 from pipeline.publish.export_excel import SheetSettings, TooLargeForExcel, workbook_content
 from pipeline.publish.export_values import FORMULA_STARTS, guarded
@@ -243,3 +243,10 @@ def test_command_tells_what_is_wrong(tmp_path, monkeypatch, capsys):
     assert call("export", "--data", PROCESSED) == 1
     assert "decree-pipeline[excel]" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_command_names_texts_that_it_cut(tmp_path, capsys):
+    write_dataset(with_texts("қ" * 40_000), tmp_path / "data")
+    assert call("export", "--data", tmp_path / "data", "--out", tmp_path / "plan.xlsx") == 1
+    assert "cut there: findings row 1, message" in capsys.readouterr().err
+    assert (tmp_path / "plan.xlsx").is_file()

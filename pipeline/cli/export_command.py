@@ -50,7 +50,7 @@ def export(form: str, folder: Path, out: Path | None) -> int:
     double click makes 4.1 of 4.10. In CSV a text that a spreadsheet could run as a formula has ' before it.
     Lists are joined by "; ", printed lines by line ends; JSON Lines keeps lists as they are.
 
-    Exit status: 0 written, 1 no dataset or not written, 2 wrong usage.
+    Exit status: 0 written, 1 no dataset, not written, or a text too long for a cell, 2 wrong usage.
     """
     out = _where(form, out)
     if form == "xlsx" and find_spec("xlsxwriter") is None:
