@@ -152,12 +152,13 @@ class _Cutter:
     def _is_one_cell(self, upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
         """Is a cell above the cut the one below it, although two rows meet there?"""
         is_open = upper.is_open_bottom and not _is_open_below(above.of("measure"))
-        spans = upper.row1 - upper.row0 > _height(above) or lower.row1 - lower.row0 > _height(below)
+        is_tall = upper.row1 - upper.row0 > _height(above)
+        spans = is_tall or lower.row1 - lower.row0 > _height(below)
         lines = self.group(upper, above).lines
         if not lower.lines:
             return is_open or spans or (bool(lines) and self._is_subitem(below))
         if not lines:
-            return is_open or (spans and _is_lifted(lower))
+            return is_open or is_tall or (spans and _is_lifted(lower))
         is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
         if is_closed or not (spans or is_open):
             return False

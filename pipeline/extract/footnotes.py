@@ -34,6 +34,7 @@ class FootnoteSettings:
 
 
 _DEFAULT = FootnoteSettings()
+_UNIT_LETTERS = 2  # км, см, мм
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # what `str.isdigit` calls a digit, or more
 _SIGN = re.compile(r"[\p{N}*]")
@@ -75,6 +76,8 @@ def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list
     for index, glyph in enumerate(line.glyphs):
         is_sign = glyph.text.isdigit() or glyph.text == "*"
         mark = glyph.text.translate(_SUPERSCRIPTS)
+        if is_sign and _is_power(mark, line.glyphs[:index]):
+            is_sign = False
         if is_sign and (
             mark != glyph.text
             or is_raised(glyph, line, settings)
@@ -85,6 +88,12 @@ def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list
             marks[-1] = (marks[-1][0] + mark, [*marks[-1][1], glyph])
         previous = glyph
     return marks
+
+
+def _is_power(mark: str, before: Sequence[Glyph]) -> bool:
+    """Is the sign the power of a unit of length, as in `м²` and `мг/км³`?"""
+    letters = [glyph.text for glyph in takewhile(lambda g: g.text.isalpha(), reversed(before))]
+    return mark in {"2", "3"} and bool(letters) and letters[0] in "мm" and len(letters) <= _UNIT_LETTERS
 
 
 def _is_glued(before: Glyph | None, glyph: Glyph, after: Sequence[Glyph]) -> bool:

@@ -102,8 +102,9 @@ def _cut(rule: Rule, limit: float) -> Rule | None:
 def _inside(row: int, xs: list[float], ys: list[float], rows: list[Rule], columns: list[Rule]) -> list[int]:
     """The elementary boxes of a row: free, or outside where a narrower part of the table ends.
 
-    Outside is what stands beyond the row's last vertical rule and its own horizontal ones, unless horizontal
-    rules both above and below reach over it: a merged cell of a table without frame.
+    Outside is what stands beyond the row's last vertical rule and its own horizontal ones, unless it belongs
+    to a merged cell of a table without frame: then a horizontal rule above reaches over it, and one below it
+    too, if the table has a vertical rule on that side anywhere.
     """
     top, bottom = ys[row], ys[row + 1]
     along = [rule for rule in rows if abs(rule.at - top) < 1 or abs(rule.at - bottom) < 1]
@@ -112,12 +113,16 @@ def _inside(row: int, xs: list[float], ys: list[float], rows: list[Rule], column
     beside = [rule.at for rule in columns if rule.start < bottom - 1 and rule.end > top + 1]
     start = min([*beside, *(rule.start for rule in along)])
     end = max([*beside, *(rule.end for rule in along)])
+    is_framed = [any(abs(rule.at - edge) < 2 for rule in columns) for edge in (xs[0], xs[-1])]
     result = []
     for x0, x1 in itertools.pairwise(xs):
         x = (x0 + x1) / 2
         is_inside = start - 1 < x < end + 1 or (
             any(rule.at <= top + 1 and rule.start < x < rule.end for rule in rows)
-            and any(rule.at >= bottom - 1 and rule.start < x < rule.end for rule in rows)
+            and (
+                not is_framed[x > end]
+                or any(rule.at >= bottom - 1 and rule.start < x < rule.end for rule in rows)
+            )
         )
         result.append(_FREE if is_inside else _OUTSIDE)
     return result
