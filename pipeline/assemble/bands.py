@@ -8,7 +8,7 @@ columns is left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.columns import Column, Columns, is_number_row, read_heads
 from pipeline.assemble.parts import ColumnCell, RowPart
@@ -19,15 +19,49 @@ _MAX_HEAD_BANDS = 3
 _FULL_WIDTH = 0.75
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRows:
+    """What a table's part on one page holds.
+
+    Attributes:
+        rows: its rows, if it is the plan's.
+        columns: the columns after it.
+        is_plan: whether it is the plan's at all.
+        cut_head: its last row, where that may be the upper part of a head that the page cuts.
+    """
+
+    rows: list[RowPart]
+    columns: Columns | None
+    is_plan: bool
+    cut_head: tuple[Cell, ...]
+
+
 def table_rows(
-    table: Table, columns: Columns | None, join: JoinLines, *, continues: bool
-) -> tuple[list[RowPart], Columns | None, bool]:
-    """The rows of a table's part, the columns after it, and whether it is the plan's at all."""
+    table: Table,
+    columns: Columns | None,
+    join: JoinLines,
+    *,
+    continues: bool,
+    cut_head: Sequence[Cell] = (),
+) -> TableRows:
+    """The rows of a table's part.
+
+    Args:
+        table: the part.
+        columns: the plan's columns so far.
+        join: joins lines to text.
+        continues: whether the page before ended with the plan's table.
+        cut_head: the last row of the page before, if a head may go on from it.
+    """
     bands = _bands(table)
     found: Columns | None = None
     bodies: list[tuple[list[Cell], Columns]] = []
     index = 0
     is_plan = continues and columns is not None and _continues(bands, columns)
+    whole = _whole_head(cut_head, bands, join)
+    if whole:
+        columns = found = whole
+        is_plan, index = True, 1
     while index < len(bands):
         n_heads, heads = _head_block(bands, index, join)
         if heads:
@@ -49,7 +83,23 @@ def table_rows(
     if not is_plan and columns is not None and found is None and bands and _same_grid(bands, columns):
         # a table of the plan's own grid further down a page: a new stage's, with no head of its own
         return table_rows(table, columns, join, continues=True)
-    return _rows(table, bodies), columns, is_plan
+    return TableRows(
+        rows=_rows(table, bodies) if is_plan else [],
+        columns=columns,
+        is_plan=is_plan,
+        cut_head=() if bodies or not bands else tuple(bands[-1]),
+    )
+
+
+def _whole_head(above: Sequence[Cell], bands: list[list[Cell]], join: JoinLines) -> Columns | None:
+    """The columns of a head that the page's cut parts: its lower part is the first row here."""
+    if not above or not bands or len(bands[0]) != len(above):
+        return None
+    first = bands[0]
+    if is_number_row([join(cell.lines).text for cell in first]):
+        return None
+    texts = {id(cell): join([*upper.lines, *cell.lines]) for upper, cell in zip(above, first, strict=True)}
+    return read_heads([first], texts)
 
 
 def _bands(table: Table) -> list[list[Cell]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.assemble.bands import table_rows
 from pipeline.assemble.columns import Columns
 from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart, text_blocks
-from pipeline.page import JoinLines, Layout, Table
+from pipeline.page import Cell, JoinLines, Layout, Table
 
 
 def read_stream(layouts: Sequence[Layout], join: JoinLines) -> Stream:
@@ -21,19 +21,28 @@ def read_stream(layouts: Sequence[Layout], join: JoinLines) -> Stream:
     columns: Columns | None = None
     first: Columns | None = None
     was_plan = False
+    cut_head: tuple[Cell, ...] = ()
     for layout in layouts:
         is_first_element = True
         for element in _in_order(layout):
             if isinstance(element, Table):
-                rows, columns, is_plan = table_rows(
-                    element, columns, join, continues=is_first_element and was_plan
+                found = table_rows(
+                    element,
+                    columns,
+                    join,
+                    continues=is_first_element and was_plan,
+                    cut_head=cut_head if is_first_element else (),
                 )
-                first = first or columns
-                parts.extend(rows if is_plan else [TablePart(page_number=element.page_number, table=element)])
-                was_plan = is_plan
+                if cut_head and found.is_plan and parts and isinstance(parts[-1], TablePart):
+                    parts.pop()  # what stood above the cut was the upper part of the plan's head
+                columns = found.columns
+                first = columns if cut_head and found.is_plan else first or columns
+                other = TablePart(page_number=element.page_number, table=element)
+                parts.extend(found.rows if found.is_plan else [other])
+                was_plan, cut_head = found.is_plan, found.cut_head
             else:
                 parts.append(element)
-                was_plan = False
+                was_plan, cut_head = False, ()
             is_first_element = False
     return Stream(tuple(parts), first)
 
