@@ -17,6 +17,7 @@ class WordShapes:
         vowels: all vowels, in lower case.
         back_vowels: vowels of words with back harmony.
         front_vowels: vowels of words with front harmony.
+        own_letters: letters that Russian has not.
         never_first: letters that no word begins with.
         never_before_consonant: consonants that, at a word's start, only a vowel follows.
         either_harmony: endings that follow back and front vowels alike.
@@ -30,6 +31,7 @@ class WordShapes:
     vowels: frozenset[str]
     back_vowels: frozenset[str]
     front_vowels: frozenset[str]
+    own_letters: frozenset[str]
     never_first: frozenset[str]
     never_before_consonant: frozenset[str]
     either_harmony: tuple[str, ...]
@@ -53,6 +55,7 @@ def word_shapes() -> WordShapes:
         vowels=frozenset(back + front + data["neutral_vowels"]),
         back_vowels=frozenset(back),
         front_vowels=frozenset(front),
+        own_letters=frozenset(data["own_letters"]),
         never_first=frozenset(data["never_first"]),
         never_before_consonant=frozenset(data["never_before_consonant"]),
         either_harmony=tuple(data["either_harmony"]),

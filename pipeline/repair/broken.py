@@ -20,6 +20,8 @@ from pipeline.repair.words import is_fragment, is_word, may_follow, stem_length
 
 # the letters at a text's end: `Республикас` of `Қазақстан Республикас`
 _LEFT = re.compile(r"[\p{L}\p{M}]+$")
+# an initial: `К. Масимов`, `М.П`
+_INITIAL = re.compile(r"\p{Lu}\.\s*\p{Lu}")
 # the letters at a line's start: `ының` of `ының Заңы`, with a hyphen or a dot after them
 _RIGHT = re.compile(r"(?P<letters>[\p{L}\p{M}]+)(?P<after>[-\u2010\u2011.\d]?)")
 
@@ -58,6 +60,8 @@ def is_broken_word(
     """
     left, right = _LEFT.search(text.rsplit(" ", 1)[-1]), _RIGHT.match(following.text)
     if not left or not right or not _is_one_case(left[0], right["letters"]):
+        return False
+    if _INITIAL.match(following.text):
         return False
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
         return False

@@ -26,6 +26,8 @@ _NO_SPACE_BEFORE = frozenset(",.;:)]»!?”…")
 _NO_SPACE_AFTER = frozenset("([«“„")
 _SOFT_HYPHEN = "\u00ad"
 _STRAIGHT = '"'
+# `п|/п` of `№ п/п`, but not `парағы| /Обязательное`
+_SLASHED = re.compile(r"(?<!\p{L})\p{L}\n/\p{L}(?!\p{L})")
 _DASHES = frozenset("–—")
 # ` ,` and `( `, as a letter-spaced or displaced line prints them; not `0 ,5`, ` .kz`, `9 : 30` or `. . .`
 _LOOSE_BEFORE = re.compile(
@@ -89,6 +91,8 @@ def _is_tight(text: str, after: str) -> bool:
     """Do the lines join without a space, whatever the words are?"""
     last, first = text[-1], after[0]
     if first in _NO_SPACE_BEFORE or last in _NO_SPACE_AFTER or (last == "/" and text[-2:-1].strip()):
+        return True
+    if first == "/" and _SLASHED.match(f"{text}\n{after}", len(text) - 1):
         return True
     if _STRAIGHT in (last, first):
         # an odd number of straight quotes before the break: one is open

@@ -46,6 +46,9 @@ def join(*texts: str, beside: tuple[str, ...] = ()):
         pytest.param(["2014 –", "2016 жылдар"], "2014 – 2016 жылдар", id="spaced-dash"),
         pytest.param(["2014 -", "2016 жылдар"], "2014 - 2016 жылдар", id="spaced-hyphen"),
         pytest.param(["№ 5/", "48 шешім"], "№ 5/48 шешім", id="slash"),
+        pytest.param(["№ р", "/с"], "№ р/с", id="slash-between-letters"),
+        pytest.param(["парағы", "/Приложение"], "парағы /Приложение", id="slash-between-words"),
+        pytest.param(["М.О", "М.П"], "М.О М.П", id="initials"),
         pytest.param(["«", "Нұр Отан", "»", "партиясы"], "«Нұр Отан» партиясы", id="quotes"),
         pytest.param(['"', "Нұр Отан", '"', "партиясы"], '"Нұр Отан" партиясы', id="straight-quotes"),
         pytest.param(['"Нұр Отан"', "партиясы"], '"Нұр Отан" партиясы', id="closed-straight-quote"),
@@ -171,6 +174,12 @@ def test_real_words_are_not_glued(lines, expected):
     printed = join(*lines)
     assert printed.text == expected
     assert printed.changes == ()
+
+
+def test_russian_words_are_no_endings():
+    """Short words at the starts of lines prove nothing where no Kazakh is written."""
+    lines = ["требования", "к сбору", "компонента", "в отходе", "канцерогенность", "доказана для"]
+    assert join(*lines).text == " ".join(lines)
 
 
 def test_no_word_was_broken_where_there_was_room():
