@@ -82,14 +82,16 @@ def run_text(report: RunReport) -> str:
     notes = [*_kept(report), *_dropped(report)]
     if notes:
         lines += ["", *notes]
-    if any(file.failure is None for file in report.files):
+    has_read = any(file.failure is None for file in report.files)
+    if has_read:
         lines += [
             "",
             f"The dataset is in {report.out_dir}: a Parquet file a table, one JSON an edition in json/.",
         ]
     errors = sum(file.errors for file in report.files)
     warnings = sum(file.warnings for file in report.files)
-    if errors or warnings:
+    # where no file could be read and none was before, there is no dataset to look at
+    if (errors or warnings) and (has_read or report.kept):
         found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
         place = f"{report.out_dir}/findings.parquet"
         lines.append(f"Look at {place}: {found}, each with its page and place.")

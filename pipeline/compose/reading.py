@@ -162,10 +162,11 @@ def _count(glyphs: Sequence[Glyph]) -> int:
 def _what_was_found(layouts: Sequence[Layout]) -> str:
     tables = [table for layout in layouts for table in layout.tables]
     if not tables:
-        return "There is no table in it, so there is no plan of measures."
+        return "It holds no plan of measures: there is no table in it."
     pages = sorted({table.page_number for table in tables})
     where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
+    has = "its table has" if len(tables) == 1 else f"its {len(tables)} tables have"
     return (
-        f"It has {len(tables)} tables ({where}), but none with the heads of a plan of measures "
-        "(measure, form of completion, responsible bodies, deadline)."
+        f"It holds no plan of measures: {has} other heads ({where}) than measure, form of completion, "
+        "responsible bodies, deadline."
     )

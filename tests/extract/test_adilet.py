@@ -1,0 +1,169 @@
+"""Genuine Adilet downloads: their tables as grids of the right shape with the right words, though no plan.
+
+The grids in `tests/golden/adilet` were typed from pictures of the pages. A row is a list of its columns: `←`
+says that the cell at the left goes on, `↑` that the one above does, null that no box stands there, and `___`
+is a line to write on, however long. `(-)` is a hyphen between syllables that the source has typed, here at a
+line's end: it may stay or go.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+import regex as re
+
+from pipeline.extract.layout import lay_out
+from pipeline.extract.reader import read_pages
+from pipeline.page import Layout, Line, Table
+from pipeline.publish.dataset import read_dataset
+from pipeline.repair.spacing import space_line
+from pipeline.repair.wraps import Vocabulary, WrapJoiner
+from pipeline.run import run
+from pipeline.runs.settings import RunSettings
+
+TESTS = Path(__file__).parents[1]
+FILES = TESTS / "fixtures" / "adilet"
+DECREE = TESTS.parent / "data" / "raw" / "P1300000078.kaz.pdf"
+GOLDEN = sorted((TESTS / "golden" / "adilet").glob("*.json"))
+# the engine parts neighbouring cells by up to this much, in points
+SAME_EDGE_PT = 3.0
+A_BLANK = re.compile(r"_[_ ]*_|_")
+
+Grid = list[list[str | None]]
+
+
+@cache
+def read(name: str) -> tuple[tuple[Layout, ...], WrapJoiner]:
+    """A file's pages in parts, and what joins their lines."""
+    layouts = lay_out(read_pages(FILES / name))
+    lines = [line for layout in layouts for line in layout.lines]
+    lines += [line for layout in layouts for table in layout.tables for c in table.cells for line in c.lines]
+    return layouts, WrapJoiner(Vocabulary.of(map(space_line, lines)))
+
+
+def grid_of(table: Table, join: WrapJoiner) -> Grid:
+    """A table in the form of the golden files."""
+    edges: list[float] = []
+    for x in sorted({x for cell in table.cells for x in (cell.bbox.x0, cell.bbox.x1)}):
+        if not edges or x - edges[-1] > SAME_EDGE_PT:
+            edges.append(x)
+    grid: Grid = [[None] * (len(edges) - 1) for _ in range(len(table.row_edges) - 1)]
+    for cell in table.cells:
+        column0, column1 = (
+            min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for x in (cell.bbox.x0, cell.bbox.x1)
+        )
+        for row in range(cell.row0, cell.row1):
+            for column in range(column0, column1):
+                assert grid[row][column] is None, "two cells in one place"
+                grid[row][column] = "←" if column > column0 else "↑"
+        grid[cell.row0][column0] = words_of(cell.lines, join)
+    return grid
+
+
+def words_of(lines: tuple[Line, ...], join: WrapJoiner) -> str:
+    """A cell's words."""
+    text = join([space_line(line) for line in lines]).text if lines else ""
+    return A_BLANK.sub("___", text)
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
+def test_tables_of_a_page(golden):
+    expected = json.loads(golden.read_text(encoding="utf-8"))
+    layouts, join = read(expected["file"])
+    layout = layouts[expected["page"] - 1]
+    grids = [grid_of(table, join) for table in layout.tables]
+    shapes = [(len(grid), len(grid[0])) for grid in grids]
+    assert shapes == [(len(grid), len(grid[0])) for grid in expected["tables"]]
+    for grid, wanted in zip(grids, expected["tables"], strict=True):
+        for row, cells in zip(grid, wanted, strict=True):
+            assert [
+                text if is_meant(text, cell) else cell for text, cell in zip(row, cells, strict=True)
+            ] == row
+
+
+def is_meant(text: str | None, cell: str | None) -> bool:
+    """Is it the golden cell's text?"""
+    return text == cell or (cell is not None and text in (cell.replace("(-)", ""), cell.replace("(-)", "-")))
+
+
+def test_goldens_are_grids():
+    """Each row has all columns, and each page is looked at once."""
+    pages = [json.loads(path.read_text(encoding="utf-8")) for path in GOLDEN]
+    assert len({(page["file"], page["page"]) for page in pages}) == len(GOLDEN) >= 7
+    for grid in (grid for page in pages for grid in page["tables"]):
+        assert {len(row) for row in grid} == {len(grid[0])}
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted(FILES.glob("*.pdf"))])
+def test_no_character_is_lost(name):
+    """Every visible character stands in a cell, on a line outside the tables, or in the furniture."""
+    for layout in read(name)[0]:
+        lines = [*layout.lines, *layout.furniture]
+        lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
+        placed = sorted(id(glyph) for line in lines for glyph in line.glyphs if not glyph.text.isspace())
+        assert placed == sorted(id(glyph) for glyph in layout.page.glyphs if not glyph.text.isspace())
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def decree_run(*arguments: Path | str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", "run", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+WHAT_IS_SAID = {
+    "zakon-tables.pdf": "its 10 tables have other heads (pages 1 to 6)",
+    "v1500011304-tables.pdf": "its 8 tables have other heads (pages 1 to 8)",
+}
+
+
+@pytest.mark.parametrize("name", sorted(WHAT_IS_SAID))
+def test_a_run_says_in_one_line_that_there_is_no_plan(name, tmp_path):
+    """The file's name and what was found; no dataset is made, and none is pointed to."""
+    done = decree_run(FILES / name, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    (said,) = done.stderr.splitlines()
+    assert said.startswith(f"{FILES / name}: It holds no plan of measures: {WHAT_IS_SAID[name]}")
+    assert "findings.parquet" not in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_dataset_stays_as_it_was(tmp_path):
+    """Every table and document byte for byte; only the findings tell of the file, in a row of its own."""
+    out = tmp_path / "out"
+    run([DECREE], out, settings=RunSettings(jobs=0))
+    before, known = bytes_of(out), read_dataset(out)
+    done = decree_run(FILES / "zakon-tables.pdf", "--out", out)
+    assert done.returncode == 1
+    assert "findings.parquet" in done.stdout
+    after, now = bytes_of(out), read_dataset(out)
+    # the package lists the findings' size and sum
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "findings.parquet",
+        "datapackage.json",
+    }
+    assert after.keys() == before.keys()
+    (added,) = [finding for finding in now.findings if finding not in known.findings]
+    assert (added.source_file, added.severity, added.edition_id) == ("zakon-tables.pdf", "error", None)
+    assert WHAT_IS_SAID["zakon-tables.pdf"] in added.message
+    assert len(now.findings) == len(known.findings) + 1
+
+
+def test_a_run_that_knows_the_file_changes_nothing(tmp_path):
+    """The same answer, from memory."""
+    out = tmp_path / "out"
+    paths = [DECREE, FILES / "v1500011304-tables.pdf"]
+    first = run(paths, out, settings=RunSettings(jobs=0))
+    before = bytes_of(out)
+    second = run(paths, out, settings=RunSettings(jobs=0))
+    assert bytes_of(out) == before
+    assert [file.failure for file in second.files] == [file.failure for file in first.files]
+    assert second.has_failed
+    assert all(file.skipped for file in second.files)
