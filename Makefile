@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # what a reader of the project sees must not hang on the caller's Python settings
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: run test lint dictionary lock notebooks renew-notebooks clean
+.PHONY: run test lint dictionary lock notebooks renew-notebooks bench fuzz audit sbom clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/decree run
@@ -34,6 +34,29 @@ lock: $(VENV)/test.stamp
 	echo "# The versions that the project was last tested with; \`make lock\` renews them." > constraints.txt
 	$(BIN)/python -m pip freeze --exclude-editable | LC_ALL=C sort -f >> constraints.txt
 
+# this pipeline beside other readers of tables: docs/benchmarks.md; half an hour, tabula wants Java
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m benchmarks.compare
+
+# mutated files until one shows a fault: make fuzz COUNT=1000 SEED=10000; faults are kept in build/fuzz
+COUNT ?= 10000
+SEED ?= 0
+fuzz: $(VENV)/test.stamp
+	$(BIN)/python -m tests.fuzz --count $(COUNT) --seed $(SEED)
+
+# known weaknesses of the pinned versions; asks the advisory database of PyPI
+audit: build/tools.stamp
+	build/tools/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
+# what a user installs with the pipeline, and nothing else: build/sbom.json (CycloneDX), the same each time
+sbom: build/tools.stamp
+	$(PYTHON) -m venv --clear build/plain
+	build/plain/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt .
+	build/plain/bin/python -m pip uninstall --quiet --yes pip setuptools
+	build/tools/bin/cyclonedx-py environment build/plain/bin/python --pyproject pyproject.toml \
+	  --output-reproducible --output-file build/sbom.json
+
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -54,3 +77,8 @@ $(VENV)/test.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 $(VENV)/notebooks.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[notebooks]'
 	touch $@ $(VENV)/run.stamp
+
+build/tools.stamp:
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/python -m pip install --quiet --disable-pip-version-check 'cyclonedx-bom>=7' 'pip-audit>=2.9'
+	touch $@

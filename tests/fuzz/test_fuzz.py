@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.run import run
 from tests.fuzz.mutations import FIXTURES, mutated
+from tests.fuzz.parsers import PARSERS, fault_of, text_of
 from tests.fuzz.trial import tried
 
 FOUND = sorted((Path(__file__).parent / "found").glob("*.pdf"))
@@ -59,3 +60,15 @@ def test_hostile_files_leave_their_neighbour_as_it_is(tmp_path):
     measures = [pq.read_table(tmp_path / out / "measures.parquet") for out in ("beside", "alone")]
     assert measures[0].num_rows > 0
     assert measures[0].equals(measures[1])
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_a_reader_of_values_takes_any_text(name):
+    fault_of(name, "")  # the first call loads the registry
+    assert [fault for seed in range(20) if (fault := fault_of(name, text_of(seed)))] == []
+
+
+def test_texts_repeat_and_a_fault_is_told(monkeypatch):
+    assert [text_of(seed) for seed in range(9)] == [text_of(seed) for seed in range(9)]
+    monkeypatch.setitem(PARSERS, "cost", lambda text: text[len(text)])
+    assert fault_of("cost", "мың теңге") == "IndexError: string index out of range"

@@ -1,0 +1,1 @@
+"""Measures the pipeline beside other readers of tables: `make bench`."""
