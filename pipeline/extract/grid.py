@@ -11,52 +11,12 @@ box becomes a box open at that edge.
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
-from dataclasses import dataclass
 from operator import itemgetter
 
+from pipeline.extract.boxes import Box, Grid
 from pipeline.extract.grid_parts import GridSettings, connected, parts_joined
 from pipeline.extract.rules import Rule
 from pipeline.page import BBox
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box of the grid: elementary rows `row0` to `row1` (exclusive), columns likewise, in points."""
-
-    bbox: BBox
-    row0: int
-    row1: int
-    is_open_left: bool
-    is_open_right: bool
-    is_open_top: bool
-    is_open_bottom: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """One table's grid.
-
-    `owner[row][column]` is the index in `boxes` of each elementary box's box, negative outside the table.
-    """
-
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    boxes: tuple[Box, ...]
-    owner: tuple[tuple[int, ...], ...]
-
-    @property
-    def bbox(self) -> BBox:
-        """The grid's outer box in points."""
-        return BBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-    def box_at(self, x: float, y: float) -> int:
-        """The index of the box that holds the point, or -1."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
-            return self.owner[row][column]
-        return -1
-
 
 _DEFAULT = GridSettings()
 _FREE, _OUTSIDE = -1, -2
@@ -178,10 +138,15 @@ def _walls(
         by_edge[nearest].append(rule)
     result = []
     for some in by_edge:
+        intervals = list(itertools.pairwise(along))
         walls = []
-        for start, end in itertools.pairwise(along):
+        for start, end in intervals:
             covered = sum(max(0.0, min(end, rule.end) - max(start, rule.start)) for rule in some)
             walls.append(covered >= settings.wall_share * (end - start))
+        if len(intervals) > 1:
+            # boxes that a cut leaves open reach beyond the page by different lengths: the inner end counts
+            walls[0] |= any(rule.start < along[1] - settings.min_row_pt < rule.end for rule in some)
+            walls[-1] |= any(rule.start < along[-2] + settings.min_row_pt < rule.end for rule in some)
         result.append(walls)
     return result
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.extract.boxes import Grid
 from pipeline.extract.footnotes import set_footnotes_apart
 from pipeline.extract.furniture import find_furniture
-from pipeline.extract.grid import Grid, find_grids
+from pipeline.extract.grid import find_grids
 from pipeline.extract.lines import group_lines
 from pipeline.extract.margins import margin_glyphs
 from pipeline.extract.rules import find_rules, without_ghosts

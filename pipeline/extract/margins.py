@@ -15,8 +15,8 @@ from itertools import zip_longest
 
 import regex as re
 
+from pipeline.extract.boxes import Grid
 from pipeline.extract.furniture import PAGE_NUMBER
-from pipeline.extract.grid import Grid
 from pipeline.page import ClearPage, Glyph
 
 

@@ -15,7 +15,7 @@ from operator import attrgetter
 
 import regex as re
 
-from pipeline.extract.grid import Grid
+from pipeline.extract.boxes import Grid
 from pipeline.extract.lines import group_lines
 from pipeline.page import BBox, Cell, ClearPage, Glyph, Table
 
