@@ -80,6 +80,8 @@ def fill_grids(
                 is_same_line
                 and -settings.kerning_em <= gap / glyph.size <= settings.overhang_gap_em
                 and not glyph.text.isspace()
+                # a capital after a small letter begins the next cell's words
+                and not (glyph.text.isupper() and previous.text.islower())
             ):
                 found = place
         if found is None:
