@@ -14,7 +14,11 @@ from pipeline.runs.reading import Failure, ReadTask, failure_of, read_task
 LONGEST_S = 10
 # the fuzzer has no time for the files that meet the real bounds; `test_readers_errors` tries those
 _LIMITS = Limits(
-    max_pages=200, max_glyphs_per_page=50_000, max_shapes_per_page=20_000, max_objects_per_page=50_000
+    max_pages=200,
+    max_glyphs_per_page=50_000,
+    max_shapes_per_page=20_000,
+    max_objects_per_page=50_000,
+    max_content_bytes=1024 * 1024,
 )
 _FAULT = "break their declarations"
 
