@@ -31,13 +31,15 @@ def main() -> None:
     by_name = {}
     if given.keep and RESULTS.exists():
         by_name = {result["tool"]: result for result in json.loads(RESULTS.read_text("utf-8"))["tools"]}
+    results = {"machine": _machine(), "tools": list(by_name.values())}
     for tool in TOOLS:
         if tool.name.startswith(given.only):
             by_name[tool.name] = _measured(tool.name, given.repeat, given.timeout)
             print(json.dumps(by_name[tool.name]), flush=True)
-    names = [tool.name for tool in TOOLS if tool.name in by_name]
-    results = {"machine": _machine(), "tools": [by_name[name] for name in names]}
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+            # after each tool: half an hour is long, and what is done is done
+            some = [by_name[each.name] for each in TOOLS if each.name in by_name]
+            results = {"machine": _machine(), "tools": some}
+            RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     write_report(results, ROOT / "docs")
 
 

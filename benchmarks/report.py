@@ -54,6 +54,8 @@ def write_report(results: dict[str, Any], folder: Path) -> None:
     """Writes benchmarks.md and benchmarks.svg."""
     tools = results["tools"]
     present = [tool for tool in tools if "missing" not in tool]
+    if not present:
+        raise SystemExit("No tool could be measured.")
     first = present[0]["decree"]
     some = next((tool["fixtures"] for tool in present if "fixtures" in tool), None)
     head = (

@@ -85,5 +85,7 @@ def _readable(text: str) -> str:
     """
     if text and text >= " " and text.isprintable():
         return text
-    kept = "".join(sign for sign in text if sign >= " " and sign != _DELETE)
+    # half of a surrogate pair is no character: it cannot even be written to a file
+    signs = (sign for sign in text if not "\ud800" <= sign <= "\udfff")
+    kept = "".join(sign for sign in signs if sign >= " " and sign != _DELETE)
     return kept or (" " if text and text.isspace() else NO_UNICODE)

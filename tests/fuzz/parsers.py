@@ -110,8 +110,10 @@ def _follow_coverage() -> None:
         name = provider.PickValueInList(list(names))
         parts = []
         while provider.remaining_bytes() and len(parts) < _LONGEST_WORDS:
-            known = provider.ConsumeBool()
-            parts.append(provider.PickValueInList(list(words())) if known else provider.ConsumeUnicode(4))
+            if provider.ConsumeBool():
+                parts.append(provider.PickValueInList(list(words())))
+            else:
+                parts.append(provider.ConsumeUnicodeNoSurrogates(4))
         PARSERS[name](" ".join(parts))
 
     atheris.instrument_all()

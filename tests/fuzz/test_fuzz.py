@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.extract.faces import _readable
 from pipeline.run import run
 from tests.fuzz.mutations import FIXTURES, mutated
 from tests.fuzz.parsers import PARSERS, fault_of, text_of
@@ -19,6 +20,13 @@ KINDS = {"bytes", "cross references", "operators", "objects", "maps", "page tree
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
 def test_what_was_found_is_no_fault_any_more(path):
     assert tried(path.read_bytes()) in {"read", "refused"}
+
+
+@pytest.mark.parametrize(
+    ("told", "read"), [("\ud83d", "\ufffd"), ("а\udc00", "а"), ("\x07", "\ufffd"), ("ә", "ә")]
+)
+def test_half_a_character_of_a_font_is_none(told, read):
+    assert _readable(told) == read
 
 
 @pytest.mark.parametrize("seed", range(40))
