@@ -9,7 +9,10 @@ from tests.factory.layouts import layouts
 from tests.scoring import score
 
 SETTINGS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60,
+    deadline=None,
+    derandomize=True,  # the suite must say the same each time; wider searches are run by hand
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 

@@ -49,7 +49,12 @@ def mend_characters(text: str) -> tuple[str, list[Change]]:
             changes.append(Change(rule=rule, before=word, after=mended))
         return mended
 
-    return unicodedata.normalize("NFC", _WORD.sub(mend, plain)), changes
+    mended = unicodedata.normalize("NFC", _WORD.sub(mend, plain))
+    if mended == plain:
+        return mended, changes
+    # a mended letter may compose with the mark after it to one that wants mending too: `ə` and U+0308 to `ӛ`
+    again, more = mend_characters(mended)
+    return again, [*changes, *more]
 
 
 def _mend_word(word: str) -> tuple[str, str]:
