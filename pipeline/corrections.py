@@ -33,7 +33,12 @@ CORRECTABLE_COLUMNS = (
 )
 """The columns that a correction may name: `text` is a paragraph's, `cost_head` the cost column's head."""
 
+CORRECTIONS_READ = "corrections_read"
+"""The code of the finding by which a run knows which corrections an edition was read with."""
+
 _FIELDS = frozenset({"key", "page", "column", "printed", "corrected", "reason"})
+# It was read with kz-government-2013-78@2014-12-30.yml (sha256 34ea…).
+_READ_WITH = re.compile(r"It was read with (?P<edition_id>\S+)\.yml \(sha256 (?P<sha256>[0-9a-f]{64})\)\.")
 _NEEDED = ("column", "printed", "corrected", "reason")
 
 
@@ -114,6 +119,26 @@ def corrections_of(files: Mapping[str, bytes], edition_id: str) -> EditionCorrec
     except UnicodeDecodeError:
         return _unreadable(path, "it cannot be read as UTF-8 text")
     return parse_corrections(text, path=path, edition_id=edition_id)
+
+
+def remark_of_reading(files: Mapping[str, bytes], edition_id: str) -> Remark | None:
+    """The remark that an edition was read with its file of corrections; None where it has no file."""
+    if edition_id not in files:
+        return None
+    digest = hashlib.sha256(files[edition_id]).hexdigest()
+    return Remark(code=CORRECTIONS_READ, message=f"It was read with {edition_id}.yml (sha256 {digest}).")
+
+
+def holds_still(message: str, files: Mapping[str, bytes]) -> bool:
+    """Whether the file of corrections that the message of `remark_of_reading` names is as it was then.
+
+    The file's name is asked for, not the edition's id: a correction of a note's date changes the id.
+    """
+    match = _READ_WITH.fullmatch(message)
+    if match is None:
+        return False
+    content = files.get(match["edition_id"])
+    return content is not None and hashlib.sha256(content).hexdigest() == match["sha256"]
 
 
 def load_corrections(folder: Path, edition_id: str) -> EditionCorrections:

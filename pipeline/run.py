@@ -6,7 +6,7 @@ Each file is read by `runs.reading.read_task`, whose road is: PDF -> pages -> pr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -33,9 +33,9 @@ def run(
 ) -> RunReport:
     """Reads files and folders of PDFs and writes the dataset of the editions that they hold.
 
-    Only files are read whose content, or whose version of the pipeline, is new. Editions that the folder
-    holds already stay, also those whose files are not named. A file that cannot be read is told of in the
-    report and in the findings; the others go on. Where nothing is new the dataset is not touched.
+    Only files are read whose content, version of the pipeline or corrections are new. Editions that the
+    folder holds already stay, also those whose files are not named. A file that cannot be read is told of in
+    the report and in the findings; the others go on. Where nothing is new the dataset is not touched.
 
     Args:
         paths: files, folders, or URLs for fsspec.
@@ -88,7 +88,8 @@ def _settled(
 
     files, outcomes = readings.files, readings.outcomes
     with locked(folder):
-        stored = open_dataset(folder, {file.name for file in files}, may_replace=settings.prune)
+        known = open_dataset(folder, {file.name for file in files}, may_replace=settings.prune)
+        stored = replace(known, corrections=readings.corrections)
         settlement = settle(files, outcomes, stored, force=settings.force, prune=settings.prune)
         if settlement.needed:
             return settlement.needed
@@ -114,8 +115,12 @@ def find_files(paths: Iterable[Path | str]) -> list[Source]:
     return find_sources(paths)
 
 
-def read_edition(path: Path) -> Dataset:
+def read_edition(path: Path, *, corrections: Mapping[str, bytes] | None = None) -> Dataset:
     """The records of the edition in one file, without the registry, read in this process.
+
+    Args:
+        path: the file.
+        corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
 
     Raises:
         NotReadable: the file cannot be opened.
@@ -130,6 +135,7 @@ def read_edition(path: Path) -> Dataset:
         content=content,
         reader=settings.reader,
         limits=settings.limits,
+        corrections=corrections or {},
     )
     outcome = read_task(task)
     if isinstance(outcome, Failure):

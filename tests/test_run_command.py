@@ -29,9 +29,10 @@ def call(*arguments: str) -> int:
     return ended.value.code
 
 
-def test_every_option(called, capsys):
+def test_every_option(called, capsys, tmp_path):
     options = "--prune --jobs 3 --timeout 7.5 --memory 1024 --limit max_pages=9 --reader pdfplumber --debug"
-    assert call("s3://a/b", "--out", "s3://c", "--scheduler", "tcp://x:1", *options.split()) == 1
+    given = ["--corrections", str(tmp_path)]
+    assert call("s3://a/b", "--out", "s3://c", "--scheduler", "tcp://x:1", *given, *options.split()) == 1
     settings = RunSettings(
         prune=True,
         jobs=3,
@@ -40,6 +41,7 @@ def test_every_option(called, capsys):
         limits=Limits(max_pages=9),
         reader="pdfplumber",
         scheduler="tcp://x:1",
+        corrections=tmp_path,
         is_loud=True,
     )
     assert called == [(["s3://a/b"], "s3://c", False, settings)]

@@ -12,6 +12,7 @@ from pipeline.cli.screen import printable, progress, run_text
 
 DEFAULT_IN = Path("data/raw")
 DEFAULT_OUT = Path("data/processed")
+DEFAULT_CORRECTIONS = Path("data/corrections")
 
 
 class _Place(click.Path):
@@ -78,6 +79,13 @@ class _Place(click.Path):
     type=click.Choice(["pdfium", "pdfplumber"]),
     help="The PDF library; both give the same dataset.",
 )
+@click.option(
+    "--corrections",
+    "corrections_dir",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of reviewed corrections, one YAML file an edition; data/corrections, if it is there.",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def run(
@@ -91,6 +99,7 @@ def run(
     memory: int,
     limits: tuple[str, ...],
     reader: str,
+    corrections_dir: Path | None,
     scheduler: str | None,
     debug: bool,
 ) -> int:
@@ -99,9 +108,9 @@ def run(
     PATH is a PDF file or a folder of them; data/raw if none is named. PATH and DIR may be URLs
     (s3://…, zip://*.pdf::decrees.zip) where fsspec is installed.
 
-    Only files that are new or changed are read, or all of them when the pipeline's version or its registry of
-    bodies is new. The dataset is replaced at once when all files are read: a file that fails is told of and
-    leaves the others as they are.
+    Only files that are new or changed are read, and those whose corrections changed; all of them when the
+    pipeline's version or its registry of bodies is new. The dataset is replaced at once when all files are
+    read: a file that fails is told of and leaves the others as they are.
 
     The dataset keeps the editions that it holds, also those whose files are not named or cannot be read any
     more; --prune lets go of those that are not named. Of two files with the same edition, the one with fewer
@@ -120,6 +129,9 @@ def run(
             raise click.UsageError(f"There is no {DEFAULT_IN} here: name a PDF file or a folder of them.")
         paths = (DEFAULT_IN,)
 
+    if corrections_dir is None and DEFAULT_CORRECTIONS.is_dir():
+        corrections_dir = DEFAULT_CORRECTIONS
+
     from pipeline.run import run as run_pipeline  # noqa: PLC0415
 
     settings = RunSettings(
@@ -130,6 +142,7 @@ def run(
         limits=bounds,
         reader="pdfplumber" if reader == "pdfplumber" else "pdfium",
         scheduler=scheduler,
+        corrections=corrections_dir,
         is_loud=debug,
     )
     with progress() as on_progress:

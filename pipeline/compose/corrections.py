@@ -13,7 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.compose.spots import Spot, corrected_act, corrected_plan, spots_of
-from pipeline.corrections import MEASURE_COLUMNS, Correction, EditionCorrections
+from pipeline.corrections import (
+    MEASURE_COLUMNS,
+    Correction,
+    EditionCorrections,
+    corrections_of,
+    remark_of_reading,
+)
 from pipeline.findings import Remark
 from pipeline.plan import ActText, PlacedRemark, Plan
 from pipeline.records.measures import MeasureRecord
@@ -37,6 +43,15 @@ class CorrectedWords:
     plan: Plan
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: tuple[PlacedRemark, ...] = ()
+
+
+def corrected_words(act: ActText, plan: Plan, files: Mapping[str, bytes], edition_id: str) -> CorrectedWords:
+    """The act and the plan with those corrections of `files` that are the edition's, and a remark on it."""
+    corrected = apply_corrections(act, plan, corrections_of(files, edition_id))
+    remark = remark_of_reading(files, edition_id)
+    if remark is None:
+        return corrected
+    return replace(corrected, remarks=(*corrected.remarks, PlacedRemark(remark=remark)))
 
 
 def apply_corrections(act: ActText, plan: Plan, corrections: EditionCorrections) -> CorrectedWords:

@@ -19,13 +19,12 @@ from pipeline.compose.act import (
     split_preamble,
     touched_measures,
 )
-from pipeline.compose.corrections import CorrectedWords, apply_corrections, mark_corrected
+from pipeline.compose.corrections import CorrectedWords, corrected_words, mark_corrected
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
 from pipeline.compose.evidence import Evidence
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
-from pipeline.corrections import corrections_of
 from pipeline.findings import Remark
 from pipeline.normalise.act_references import ActReference
 from pipeline.normalise.cost_units import parse_cost_unit
@@ -118,8 +117,7 @@ def _corrected(reading: Reading, corrections: Mapping[str, bytes] | None) -> Cor
     """The words with the corrections of the edition as read."""
     if not corrections:
         return CorrectedWords(act=reading.act, plan=reading.plan)
-    own = corrections_of(corrections, _identified(reading)[-1].edition_id)
-    return apply_corrections(reading.act, reading.plan, own)
+    return corrected_words(reading.act, reading.plan, corrections, _identified(reading)[-1].edition_id)
 
 
 def registry_rows() -> tuple[AgencyRecord, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pipeline.corrections import CORRECTIONS_READ
 from pipeline.editions import reconcile
 from pipeline.records import TABLES, Dataset, in_order
 from pipeline.records.evidence import FindingRecord
@@ -75,7 +76,10 @@ def _dealt(dataset: Dataset) -> dict[str, Dataset]:
 def _compared(pair: tuple[Claim, Claim], outcomes: Outcomes, stored: Mapping[str, Dataset]) -> FindingRecord:
     """What comparing the texts of two files that hold the same edition gave."""
     loser, winner = pair
-    places = differences(*(in_order(_records(claim, outcomes, stored)) for claim in pair))
+    parts = [_records(claim, outcomes, stored) for claim in pair]
+    places = differences(*map(in_order, parts))
+    # the next run knows the winner's corrections only: a reading with others is not to be believed then
+    is_lasting = len({_read_with(part) for part in parts}) == 1
     how = f"their words differ: {told(places)}" if places else "their words are the same"
     message = f"{loser.name} and {winner.name} hold the same edition, read from {winner.name}; {how}."
     return run_finding(
@@ -83,5 +87,10 @@ def _compared(pair: tuple[Claim, Claim], outcomes: Outcomes, stored: Mapping[str
         message,
         name=loser.name,
         edition_id=loser.edition_id,
-        sha256=loser.sha256,
+        sha256=loser.sha256 if is_lasting else None,
     )
+
+
+def _read_with(part: Dataset) -> frozenset[str]:
+    """What a reading says of the file of corrections that it was made with; nothing where there was none."""
+    return frozenset(finding.message for finding in part.findings if finding.code == CORRECTIONS_READ)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.executors.interface import Death
@@ -15,13 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTask:
-    """A file to be read: its bytes, so that it is the same wherever and whenever it is read."""
+    """A file to be read: its bytes, so that it is the same wherever and whenever it is read.
+
+    So are the files of corrections, by edition: whose they are is known only when the file is read.
+    """
 
     name: str
     sha256: str
     content: bytes
     reader: ReaderName
     limits: Limits
+    corrections: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ def read_task(task: ReadTask) -> Dataset | Failure:
     source = SourceFile(name=task.name, sha256=task.sha256)
     pages = read_content(task.content, name=task.name, reader=task.reader, limits=task.limits)
     try:
-        edition = compose_edition(pages, source)
+        edition = compose_edition(pages, source, corrections=task.corrections)
     except NoPlan as problem:
         return Failure(message=str(problem), is_verdict=True)
     except NotReadable as problem:

@@ -1,10 +1,11 @@
-"""How a run goes about its work. None of it changes what is published of a file that could be read."""
+"""How a run goes about its work. Only corrections change what is published of a file that could be read."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 
 from pipeline.extract.limits import Limits
 from pipeline.extract.reader import DEFAULT_READER, ReaderName
@@ -25,6 +26,7 @@ class RunSettings:
         limits: how much of a file is taken in.
         reader: which PDF library reads.
         scheduler: the address of a Dask scheduler whose workers read; None to read on this machine.
+        corrections: the folder of reviewed corrections; None for none.
         is_loud: whether what libraries print on standard error is shown.
     """
 
@@ -36,6 +38,7 @@ class RunSettings:
     limits: Limits = field(default_factory=Limits)
     reader: ReaderName = DEFAULT_READER
     scheduler: str | None = None
+    corrections: Path | None = None
     is_loud: bool = False
 
     def jobs_for(self, files: int) -> int:

@@ -7,11 +7,13 @@ column that says which edition a row is of.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.corrections import CORRECTIONS_READ, holds_still
 from pipeline.records import TABLES
 from pipeline.records.act import DocumentRecord
 from pipeline.records.evidence import AgencyRecord, FindingRecord
@@ -31,6 +33,7 @@ class Stored:
         documents: its editions.
         findings: all its findings.
         measures: rows of `measures` by edition; `amendments` likewise.
+        corrections: the run's files of corrections; an edition read with others is not known.
         is_of_this_registry: whether its table of bodies is that of the installed registry.
     """
 
@@ -38,6 +41,7 @@ class Stored:
     findings: tuple[FindingRecord, ...] = ()
     measures: Counter[str] = field(default_factory=Counter)
     amendments: Counter[str] = field(default_factory=Counter)
+    corrections: Mapping[str, bytes] = field(default_factory=dict)
     is_of_this_registry: bool = True
 
     @cached_property
@@ -45,7 +49,11 @@ class Stored:
         """The editions whose files need not be read again, by their content."""
         if not self.is_of_this_registry:
             return {}
-        return {each.source_sha256: each for each in self.documents if each.pipeline_version == VERSION}
+        return {
+            each.source_sha256: each
+            for each in self.documents
+            if each.pipeline_version == VERSION and each.edition_id not in self.outdated
+        }
 
     @cached_property
     def memories(self) -> dict[str, Remembered]:
@@ -53,7 +61,25 @@ class Stored:
         if not self.is_of_this_registry:
             return {}
         known = map(remembered, self.findings)
-        return {each.sha256: each for each in known if each is not None}
+        return {
+            each.sha256: each
+            for each in known
+            if each is not None and each.finding.edition_id not in self.outdated
+        }
+
+    @cached_property
+    def outdated(self) -> frozenset[str]:
+        """The editions that were read with other corrections than there are now."""
+        read_with = {each.edition_id: each.message for each in self.findings if each.code == CORRECTIONS_READ}
+        return frozenset(
+            each.edition_id
+            for each in self.documents
+            if not (
+                holds_still(read_with[each.edition_id], self.corrections)
+                if each.edition_id in read_with
+                else each.edition_id not in self.corrections
+            )
+        )
 
     @cached_property
     def errors(self) -> Counter[str | None]:

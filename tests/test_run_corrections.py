@@ -1,0 +1,151 @@
+"""Reviewed corrections in runs: they are applied, kept, and taken back when their file goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.check import check_dataset
+from pipeline.cli import main
+from pipeline.corrections import read_correction_files
+from pipeline.publish.dataset import read_dataset
+from pipeline.run import read_edition, run
+from pipeline.runs.settings import RunSettings
+
+DECREE = Path(__file__).parents[1] / "data" / "raw" / "P1300000078.kaz.pdf"
+EDITION = "kz-government-2013-78@2014-12-30"
+WORDS = "жергілікті бюджет қаражатының шегінде"
+COST = f"""edition_id: {EDITION}
+corrections:
+  - {{key: 5.2, column: cost_text, printed: {WORDS}, corrected: талап етілмейді, reason: A slip.}}
+"""
+UNMATCHED = (
+    "  - {key: 5.3, column: cost_text, printed: жоқ сөздер, corrected: талап етілмейді, reason: A trial.}\n"
+)
+NOTE_DATE = f"""edition_id: {EDITION}
+corrections:
+  - {{column: note_text, printed: 30.12.2014, corrected: 31.12.2014, reason: A slip of the source.}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "corrections").mkdir()
+    return tmp_path / "corrections"
+
+
+@pytest.fixture
+def build(tmp_path, folder):
+    """Runs over the decree; gives whether it was read again."""
+
+    def run_again(*paths: Path, jobs: int = 0) -> bool:
+        settings = RunSettings(jobs=jobs, corrections=folder)
+        report = run(paths or [DECREE], tmp_path / "out", settings=settings)
+        assert [file.failure for file in report.files] == [None] * len(report.files)
+        assert check_dataset(tmp_path / "out") == []
+        return any(not file.skipped for file in report.files)
+
+    return run_again
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def cost(dataset, key):
+    measure = next(row for row in dataset.measures if row.measure_key == key)
+    return measure.cost_text, measure.corrected_columns
+
+
+def put(folder: Path, text: str) -> None:
+    (folder / f"{EDITION}.yml").write_text(text, encoding="utf-8")
+
+
+def test_corrections_come_and_go(build, folder, tmp_path):
+    assert build()
+    original = bytes_of(tmp_path / "out")
+    assert cost(read_dataset(tmp_path / "out"), "5.2") == (WORDS, ())
+
+    put(folder, COST + UNMATCHED)
+    assert build(jobs=1), "a new file of corrections is a reason to read"
+    corrected = bytes_of(tmp_path / "out")
+    dataset = read_dataset(tmp_path / "out")
+    assert cost(dataset, "5.2") == ("талап етілмейді", ("cost_text",))
+    assert cost(dataset, "5.3") == (WORDS, ())
+    unmatched = [f for f in dataset.findings if f.code == "correction_unmatched"]
+    assert [(f.severity, f.measure_key, f.column) for f in unmatched] == [("error", "5.3", "cost_text")]
+
+    assert not build(), "nothing is new"
+    assert bytes_of(tmp_path / "out") == corrected
+
+    put(folder, COST)
+    assert build(), "the file changed"
+    assert not [f for f in read_dataset(tmp_path / "out").findings if f.code == "correction_unmatched"]
+
+    (folder / f"{EDITION}.yml").unlink()
+    assert build(), "the file is gone"
+    assert bytes_of(tmp_path / "out") == original
+    assert not build()
+
+
+def test_other_editions_corrections_are_no_reason_to_read(build, folder):
+    build()
+    (folder / "kz-other@2014-12-30.yml").write_text(COST, encoding="utf-8")
+    (folder / "README.yml").write_text(COST, encoding="utf-8")
+    assert not build()
+
+
+def test_a_file_that_changes_nothing_is_still_known(build, folder):
+    put(folder, "corrections: what is this")
+    assert build()
+    assert not build()
+    put(folder, "")
+    assert build()
+    assert not build()
+
+
+def test_a_correction_may_change_the_editions_own_id(build, folder, tmp_path):
+    put(folder, NOTE_DATE)
+    assert build()
+    assert [d.edition_id for d in read_dataset(tmp_path / "out").documents] == [
+        "kz-government-2013-78@2014-12-31"
+    ]
+    assert not build()
+    (folder / f"{EDITION}.yml").unlink()
+    assert build()
+    assert [d.edition_id for d in read_dataset(tmp_path / "out").documents] == [EDITION]
+
+
+def test_a_second_file_of_the_edition_follows_the_corrections(build, folder, tmp_path):
+    second = tmp_path / "second.pdf"
+    second.write_bytes(DECREE.read_bytes() + b"\n")
+    put(folder, COST)
+    assert build(DECREE, second)
+    assert not build(DECREE, second)
+    put(folder, COST + UNMATCHED)
+    assert build(second), "the first file's records are of the old corrections"
+    put(folder, COST)
+    assert build(DECREE, second), "the second was last read with other corrections"
+    assert not build(DECREE, second)
+    assert [f.code for f in read_dataset(tmp_path / "out").findings if f.source_file == "second.pdf"] == [
+        "same_edition_twice"
+    ]
+
+
+def test_one_edition_read_with_corrections(folder):
+    put(folder, COST)
+    assert cost(read_edition(DECREE), "5.2") == (WORDS, ())
+    corrected = read_edition(DECREE, corrections=read_correction_files(folder))
+    assert cost(corrected, "5.2") == ("талап етілмейді", ("cost_text",))
+
+
+def test_the_command_takes_data_corrections_if_it_is_there(folder, tmp_path, monkeypatch):
+    put(folder, COST)
+    (tmp_path / "data").mkdir()
+    folder.rename(tmp_path / "data" / "corrections")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(["run", str(DECREE), "--out", "out", "--jobs", "0"])
+    assert ended.value.code == 0
+    assert cost(read_dataset(tmp_path / "out"), "5.2") == ("талап етілмейді", ("cost_text",))
