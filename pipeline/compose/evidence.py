@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.findings import Remark
@@ -85,8 +85,14 @@ def points(value: float) -> float:
 
 
 def first_place(cell: CellText | Printed | None) -> Place | None:
-    """Where to look: the first box of a cell or of a text."""
+    """Where to look: the first box of a cell or of a text that holds words.
+
+    A cell that a page cuts may have all its words on the second page.
+    """
     if cell is None:
         return None
-    places: Sequence[Place] = cell.places if isinstance(cell, Printed) else cell.boxes
-    return places[0] if places else None
+    if isinstance(cell, Printed):
+        return cell.places[0] if cell.places else None
+    pages = {place.page_number for place in cell.printed.places}
+    worded = [box for box in cell.boxes if box.page_number in pages]
+    return next(iter(worded or cell.boxes), None)
