@@ -35,7 +35,8 @@ def run(
 
     Only files are read whose content, version of the pipeline or corrections are new. Editions that the
     folder holds already stay, also those whose files are not named. A file that cannot be read is told of in
-    the report and in the findings; the others go on. Where nothing is new the dataset is not touched.
+    the report and in the findings; the others go on. Where nothing is new, or no file gives an edition, the
+    dataset is not touched.
 
     Args:
         paths: files, folders, or URLs for fsspec.
@@ -94,7 +95,8 @@ def _settled(
         if settlement.needed:
             return settlement.needed
         findings = stored.findings
-        if settlement.winners and settlement.is_change:
+        # where no file named gives an edition, the dataset stays as it was
+        if settlement.claims and settlement.winners and settlement.is_change:
             dataset = assemble(settlement, outcomes, records_of(folder, settlement))
             write_dataset(dataset, folder, is_locked=True)
             findings = dataset.findings

@@ -83,6 +83,8 @@ def run_text(report: RunReport) -> str:
     if notes:
         lines += ["", *notes]
     has_read = any(file.failure is None for file in report.files)
+    if not has_read:
+        lines += ["", "No file gave an edition: nothing was written."]
     if has_read:
         lines += [
             "",
@@ -90,8 +92,8 @@ def run_text(report: RunReport) -> str:
         ]
     errors = sum(file.errors for file in report.files)
     warnings = sum(file.warnings for file in report.files)
-    # where no file could be read and none was before, there is no dataset to look at
-    if (errors or warnings) and (has_read or report.kept):
+    # where no file gave an edition the dataset is as it was, and says nothing of this run
+    if (errors or warnings) and has_read:
         found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
         place = f"{report.out_dir}/findings.parquet"
         lines.append(f"Look at {place}: {found}, each with its page and place.")

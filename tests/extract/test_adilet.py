@@ -136,24 +136,23 @@ def test_a_run_says_in_one_line_that_there_is_no_plan(name, tmp_path):
 
 
 def test_the_dataset_stays_as_it_was(tmp_path):
-    """Every table and document byte for byte; only the findings tell of the file, in a row of its own."""
+    """Byte for byte, where no file of the run gives an edition."""
     out = tmp_path / "out"
     run([DECREE], out, settings=RunSettings(jobs=0))
-    before, known = bytes_of(out), read_dataset(out)
+    before = bytes_of(out)
     done = decree_run(FILES / "zakon-tables.pdf", "--out", out)
     assert done.returncode == 1
-    assert "findings.parquet" in done.stdout
-    after, now = bytes_of(out), read_dataset(out)
-    # the package lists the findings' size and sum
-    assert {name for name in after if after[name] != before.get(name)} == {
-        "findings.parquet",
-        "datapackage.json",
-    }
-    assert after.keys() == before.keys()
-    (added,) = [finding for finding in now.findings if finding not in known.findings]
-    assert (added.source_file, added.severity, added.edition_id) == ("zakon-tables.pdf", "error", None)
-    assert WHAT_IS_SAID["zakon-tables.pdf"] in added.message
-    assert len(now.findings) == len(known.findings) + 1
+    assert WHAT_IS_SAID["zakon-tables.pdf"] in done.stderr
+    assert bytes_of(out) == before
+
+
+def test_beside_an_edition_the_findings_tell_of_the_file(tmp_path):
+    out = tmp_path / "out"
+    report = run([DECREE, FILES / "zakon-tables.pdf"], out, settings=RunSettings(jobs=0))
+    assert report.has_failed
+    (told,) = [finding for finding in read_dataset(out).findings if finding.edition_id is None]
+    assert (told.source_file, told.severity) == ("zakon-tables.pdf", "error")
+    assert WHAT_IS_SAID["zakon-tables.pdf"] in told.message
 
 
 def test_a_run_that_knows_the_file_changes_nothing(tmp_path):
