@@ -4,7 +4,7 @@ Justified lines make indents and line ends unreliable (`б е р с і н .` fil
 parted by what each part must say: the line with day and number, the words that enact, paragraph numbers in
 sequence, `Ескерту.`, a name with initials, `бекітілген`.
 
-Afterwards: every line before the plan's table is in one part, or is a remark.
+Afterwards: every line before the plan's table is in one part.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ first sub-item is parted after its colon; a number at the head of the text is ta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.assemble.columns import Columns
 from pipeline.assemble.headings import removal_pattern, split_notes
@@ -17,12 +17,6 @@ from pipeline.assemble.position import Draft, Outline
 from pipeline.findings import Remark
 from pipeline.page import JoinLines, Line, Place, Printed
 from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, PlacedNote, PlacedRemark, Plan
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    printed: Printed
-    groups: tuple[CellGroup, ...]
 
 
 def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, join: JoinLines) -> Plan:

@@ -31,7 +31,6 @@ class Draft:
     is_removed: bool = False
     number_is_in_text: bool = False
     shares_row: bool = False
-    notes: list[Printed] = field(default_factory=list)
 
 
 @dataclass(slots=True)

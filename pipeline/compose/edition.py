@@ -32,10 +32,10 @@ from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
 from pipeline.records.act import DocumentRecord
-from pipeline.records.evidence import AgencyRecord, MentionRecord
+from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
-from pipeline.reference.agencies import agencies, agencies_by_id
+from pipeline.reference.agencies import agencies_by_id
 from pipeline.version import VERSION
 
 _LANGUAGE = "kk"
@@ -69,7 +69,7 @@ def compose_edition(
     notes, reference, day, identity = _identified(reading)
     evidence = Evidence(source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned)
     evidence.find(reference.findings)
-    document = _document(reading, identity, source, reference.date or day, day)
+    document = _document(reading, reference, identity, source, day)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
         evidence.repair(printed, "documents", "", column)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
@@ -120,25 +120,6 @@ def _corrected(reading: Reading, corrections: Mapping[str, bytes] | None) -> Cor
     return corrected_words(reading.act, reading.plan, corrections, _identified(reading)[-1].edition_id)
 
 
-def registry_rows() -> tuple[AgencyRecord, ...]:
-    """The table `agencies`: the whole registry."""
-    return tuple(
-        AgencyRecord(
-            agency_id=agency.agency_id,
-            name_kk=agency.name_kk,
-            name_ru=agency.name_ru,
-            name_en=agency.name_en,
-            abbreviations=agency.abbreviations,
-            agency_type=agency.agency_type,
-            valid_from=agency.valid_from_edtf,
-            valid_to=agency.valid_to_edtf,
-            successor_ids=agency.successor_ids,
-            name_certainty=agency.name_certainty,
-        )
-        for agency in agencies()
-    )
-
-
 def successor_on(agency_id: str, day: dt.date) -> str | None:
     """The body that holds a body's tasks on a day: itself while it lives, else its one successor's.
 
@@ -156,10 +137,9 @@ def successor_on(agency_id: str, day: dt.date) -> str | None:
 
 
 def _document(
-    reading: Reading, identity: Identity, source: SourceFile, act_date: dt.date, day: dt.date
+    reading: Reading, reference: ActReference, identity: Identity, source: SourceFile, day: dt.date
 ) -> DocumentRecord:
     act = reading.act
-    reference = act_reference(act)
     return DocumentRecord(
         edition_id=identity.edition_id,
         document_id=identity.document_id,
@@ -169,7 +149,7 @@ def _document(
         act_type=reference.act_type or "",
         issuing_body_text=issuing_body_text(act, reference),
         number=reference.number or "",
-        date=act_date,
+        date=reference.date or day,
         edition_date=day,
         language=_LANGUAGE,
         basis_text=split_preamble(act)[0],

@@ -8,12 +8,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.compose.edition import SourceFile, compose_edition, registry_rows
+from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import read_correction_files
 from pipeline.drawing.pictures import page_pictures
 from pipeline.extract.reader import read_pages
 from pipeline.publish.review.picture import PagePicture
 from pipeline.records import Dataset, in_order
+from pipeline.runs.registry import registry_rows
 
 DECREE = Path(__file__).parents[2] / "data" / "raw" / "P1300000078.kaz.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"
