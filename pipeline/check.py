@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.arrow import rows_from_arrow
-from pipeline.publish.datapackage import datapackage_json
+from pipeline.publish.datapackage import datapackage_json, described_files, facts_of
 from pipeline.publish.dataset import (
     PACKAGE_FILE,
     DatasetError,
@@ -146,7 +146,7 @@ def _file_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iterato
     yield from _package_problems(ordered, folder, is_sound=is_sound)
     if not is_sound:
         return
-    expected = {"schema/edition.schema.json": edition_schema_json()}
+    expected: dict[str, str | bytes] = {"schema/edition.schema.json": edition_schema_json()}
     expected |= {
         f"json/{edition_id}.json": edition_json(edition) for edition_id, edition in editions_of(ordered)
     }
@@ -188,7 +188,8 @@ def _package_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iter
                 table=path, row=None, column=None, message=f"has another sha256 than {PACKAGE_FILE} says"
             )
     try:
-        expected = json.loads(datapackage_json(dataset, folder)) if is_sound else package
+        facts = {path: facts_of((folder / path).read_bytes()) for path in described_files(dataset)}
+        expected = json.loads(datapackage_json(dataset, facts)) if is_sound else package
     except FileNotFoundError:
         return  # a missing file is told of where its content is compared
     if package != expected:

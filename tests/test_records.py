@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import FrozenInstanceError, dataclass, field
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.dictionary import dictionary_markdown
-from pipeline.records import CODE_LISTS, TABLES, about, columns_of, in_order
+from pipeline.records import CODE_LISTS, TABLES, FindingRecord, about, columns_of, in_order, sorted_rows
 from pipeline.records.rows import natural_order
+from pipeline.records.tables import FINDINGS
 from pipeline.reference.meanings import code_meaning, described_codes, described_names, meaning_of
 from tests.small_dataset import measure, small_dataset
 
@@ -167,6 +170,18 @@ def test_natural_order(ordered):
 def test_ordering_twice_changes_nothing():
     once = in_order(small_dataset(measure_count=14))
     assert in_order(once) == once
+
+
+def test_equal_rows_keep_the_order_in_which_they_came():
+    rows = [
+        FindingRecord(
+            source_file=name, edition_id=None, severity="info", code="a", message="b", page=page, x1=x1
+        )
+        for x1, (name, page) in enumerate(product(["2.pdf", "02.pdf", "10.pdf", "a"], [None, 1, 10, 2, 1]))
+    ]
+    random.Random(3).shuffle(rows)  # noqa: S311 - any order
+    slow = sorted(rows, key=lambda row: [natural_order(getattr(row, name)) for name in FINDINGS.order])
+    assert sorted_rows(FINDINGS, tuple(rows)) == tuple(slow)
 
 
 def test_the_dictionary_in_docs_is_that_of_the_declarations():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.buffers import array_of
-from pipeline.records import Column, Table, columns_of
+from pipeline.records import Column, Table, columns_of, values_of
 from pipeline.reference.meanings import meaning_of
 
 if TYPE_CHECKING:
@@ -68,10 +67,8 @@ def table_to_arrow(table: Table, rows: tuple[Any, ...]) -> pa.Table:
     import pyarrow as pa  # noqa: PLC0415
 
     schema = schema_of(table)
-    arrays = [
-        array_of(column, field.type, list(map(attrgetter(column.name), rows)))
-        for column, field in zip(columns_of(table.record_type), schema, strict=True)
-    ]
+    columns = zip(columns_of(table.record_type), schema, values_of(table.record_type, rows), strict=True)
+    arrays = [array_of(column, field.type, values) for column, field, values in columns]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
-from pipeline.records import Column, columns_of
+from pipeline.records import Column, columns_of, values_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _EPOCH = date(1970, 1, 1).toordinal()
 _DECIMAL_SCALE = 1000  # decimal(18,3)
 _DECIMAL_BYTES = 16
+_DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
 def array_of(column: Column, kind: pa.DataType, values: Sequence[Any]) -> pa.Array:
@@ -29,7 +30,7 @@ def array_of(column: Column, kind: pa.DataType, values: Sequence[Any]) -> pa.Arr
         return _plain_array(column, kind, values)
     import pyarrow as pa  # noqa: PLC0415 - slow, and `--help` needs none of it
 
-    offsets = _offsets(len(value) for value in values)
+    offsets = _offsets(map(len, values))
     child = _plain_array(column, kind.value_type, list(chain.from_iterable(values)))
     return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(offsets)], 0, children=[child])
 
@@ -38,13 +39,11 @@ def _plain_array(column: Column, kind: pa.DataType, values: Sequence[Any]) -> pa
     import pyarrow as pa  # noqa: PLC0415
 
     if column.struct is not None:
-        parts = zip(columns_of(column.struct), kind, strict=True)
-        children = [
-            array_of(part, field.type, [getattr(row, part.name) for row in values]) for part, field in parts
-        ]
+        parts = zip(columns_of(column.struct), kind, values_of(column.struct, values), strict=True)
+        children = [array_of(part, field.type, each) for part, field, each in parts]
         return pa.Array.from_buffers(kind, len(values), [None], 0, children=children)
     nulls = values.count(None)
-    validity = pa.py_buffer(_bits(value is not None for value in values)) if nulls else None
+    validity = pa.py_buffer(_bits([value is not None for value in values])) if nulls else None
     buffers = [pa.py_buffer(content) for content in _contents(column, values)]
     return pa.Array.from_buffers(kind, len(values), [validity, *buffers], nulls)
 
@@ -53,14 +52,14 @@ def _contents(column: Column, values: Sequence[Any]) -> list[bytes | array[Any]]
     """The buffers after the validity bitmap; what stands where a value is null does not matter."""
     match column.kind:
         case "string":
-            texts = [b"" if value is None else value.encode() for value in values]
+            texts = [value.encode() if value else b"" for value in values]
             return [_offsets(map(len, texts)), b"".join(texts)]
         case "integer":
             return [array("i", [value or 0 for value in values])]
         case "number":
             return [array("d", [value or 0.0 for value in values])]
         case "boolean":
-            return [_bits(bool(value) for value in values)]
+            return [_bits([bool(value) for value in values])]
         case "date":
             return [array("i", [0 if value is None else value.toordinal() - _EPOCH for value in values])]
         case _:
@@ -72,7 +71,7 @@ def _offsets(lengths: Iterable[int]) -> array[int]:
     return array("i", accumulate(lengths, initial=0))
 
 
-def _bits(flags: Iterable[bool]) -> bytes:
+def _bits(flags: Sequence[bool]) -> bytes:
     """One bit a flag, the first flag in the lowest bit of the first byte."""
-    digits = "".join("1" if flag else "0" for flag in flags)
-    return int(digits[::-1] or "0", 2).to_bytes((len(digits) + 7) // 8, "little")
+    digits = bytes(flags[::-1]).translate(_DIGITS)
+    return int(digits or b"0", 2).to_bytes((len(digits) + 7) // 8, "little")

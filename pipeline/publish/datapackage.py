@@ -9,13 +9,17 @@ on columns of which some are null (so: `references`).
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.json_text import json_text
 from pipeline.records import TABLES, Column, Dataset, Reference, Table, columns_of
 from pipeline.reference.meanings import code_meaning, meaning_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _Descriptor = dict[str, Any]  # a data package descriptor is a JSON object by its nature
 
@@ -23,12 +27,40 @@ _FIELD_TYPES = {
     "string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date",
     "decimal": "number", "struct": "object",
 }  # fmt: skip
+_EDITION_SCHEMA = "schema/edition.schema.json"
 # frictionless reads Parquet through pandas, where a null among integers comes out as NaN
 _MISSING_VALUES = ["", "nan"]
 
 
-def datapackage_json(dataset: Dataset, folder: Path) -> str:
-    """The text of `datapackage.json` for a dataset whose other files stand in `folder`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """The size of a file in bytes, and its hash."""
+
+    size: int
+    sha256: str
+
+
+def facts_of(content: bytes | pa.Buffer) -> FileFacts:
+    """What the data package tells of a file with this content."""
+    return FileFacts(size=len(content), sha256=hashlib.sha256(content).hexdigest())
+
+
+def described_files(dataset: Dataset) -> list[str]:
+    """The paths of the files that the data package tells of: all of the dataset's but itself."""
+    editions = (f"json/{document.edition_id}.json" for document in dataset.documents)
+    return [*(f"{table.name}.parquet" for table in TABLES), _EDITION_SCHEMA, *editions]
+
+
+def datapackage_json(dataset: Dataset, facts: Mapping[str, FileFacts]) -> str:
+    """The text of `datapackage.json`.
+
+    Args:
+        dataset: the dataset.
+        facts: of each of `described_files`, by its path.
+
+    Raises:
+        KeyError: a file has no facts.
+    """
     versions = sorted({document.pipeline_version for document in dataset.documents})
     files = sorted({(document.source_file, document.source_sha256) for document in dataset.documents})
     sources = [{"title": name, "path": name, "sha256": sha256} for name, sha256 in files]
@@ -41,10 +73,10 @@ def datapackage_json(dataset: Dataset, folder: Path) -> str:
         "pipeline_versions": versions,
         "sources": sources,
         "resources": [
-            *(_table_resource(table, folder) for table in TABLES),
-            _file_resource("edition-schema", "schema/edition.schema.json", folder),
+            *(_table_resource(table, facts[f"{table.name}.parquet"]) for table in TABLES),
+            _file_resource("edition-schema", _EDITION_SCHEMA, facts),
             *(
-                _file_resource(f"edition-{each.replace('@', '.')}", f"json/{each}.json", folder)
+                _file_resource(f"edition-{each.replace('@', '.')}", f"json/{each}.json", facts)
                 for each in editions
             ),
         ],
@@ -54,23 +86,22 @@ def datapackage_json(dataset: Dataset, folder: Path) -> str:
     return json_text(descriptor, levels=4) + "\n"
 
 
-def _table_resource(table: Table, folder: Path) -> _Descriptor:
-    path = f"{table.name}.parquet"
+def _table_resource(table: Table, facts: FileFacts) -> _Descriptor:
     translated = meaning_of(table.name)
     return {
         "name": table.name,
-        "path": path,
+        "path": f"{table.name}.parquet",
         "type": "table",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "description": table.meaning,
         "descriptions": {"kk": translated.kk, "ru": translated.ru},
-        "sha256": _sha256(folder / path),
+        "sha256": facts.sha256,
         "schema": _table_schema(table),
     }
 
 
-def _file_resource(name: str, path: str, folder: Path) -> _Descriptor:
+def _file_resource(name: str, path: str, facts: Mapping[str, FileFacts]) -> _Descriptor:
     return {
         "name": name,
         "path": path,
@@ -78,13 +109,9 @@ def _file_resource(name: str, path: str, folder: Path) -> _Descriptor:
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
-        "bytes": (folder / path).stat().st_size,
-        "hash": f"sha256:{_sha256(folder / path)}",
+        "bytes": facts[path].size,
+        "hash": f"sha256:{facts[path].sha256}",
     }
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _table_schema(table: Table) -> _Descriptor:

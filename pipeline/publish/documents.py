@@ -7,19 +7,25 @@ line, so that two editions of the file can be compared with any diff.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import is_dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from pipeline.records import TABLES, AgencyRecord, Dataset, MeasureRecord, columns_of
+from pipeline.publish.row_json import column_json, rows_json
+from pipeline.records import (
+    TABLES,
+    AgencyRecord,
+    Dataset,
+    DocumentRecord,
+    MeasureRecord,
+    columns_of,
+)
 
 STAGE_COLUMNS = ("stage_number", "stage_title_text", "stage_start", "stage_end")
 SECTION_COLUMNS = ("section_number", "section_title_text")
+# an array has one entry a line
+_FIRST, _FOLLOWING, _LAST = "[\n", ",\n", "\n]"
 
 
 def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
@@ -37,73 +43,74 @@ def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
         yield document.edition_id, Dataset(agencies=dataset.agencies, **parts)
 
 
-def edition_json(edition: Dataset) -> str:
-    """The JSON text of a dataset that holds one edition, rows in their published order."""
-    encoded = {
-        table.name: [to_json(row) for row in getattr(edition, table.name)]
+def edition_json(edition: Dataset) -> bytes:
+    """The JSON of a dataset that holds one edition, rows in their published order, in UTF-8."""
+    texts = {
+        table.name: rows_json(table.record_type, getattr(edition, table.name))
         for table in TABLES
         if table.name != "agencies"
     }
-    encoded["agencies"] = list(_registry_json(edition.agencies))
-    document = edition.documents[0]
-    parts = ['"$schema":"../schema/edition.schema.json"', f'"edition_id":{to_json(document.edition_id)}']
-    parts += [f'"{table.name}":{_array(encoded[table.name])}' for table in TABLES]
-    plan = _plan_json(edition, encoded["measures"], encoded["responsibilities"])
-    parts.append(f'"plan":{{"title_text":{to_json(document.plan_title_text)},"stages":{plan}}}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    (document,) = edition.documents
+    head = f'{{\n"$schema":"../schema/edition.schema.json",\n"edition_id":{_value(document, "edition_id")}'
+    parts = [head.encode()]
+    for table in TABLES:
+        parts.append(f',\n"{table.name}":'.encode())
+        is_registry = table.name == "agencies"
+        parts.append(_registry(edition.agencies) if is_registry else _array(texts[table.name]).encode())
+    bodies: dict[str, list[str]] = {}
+    for responsibility, text in zip(edition.responsibilities, texts["responsibilities"], strict=True):
+        bodies.setdefault(responsibility.measure_key, []).append(text)
+    plan = _plan(list(zip(edition.measures, texts["measures"], strict=True)), bodies)
+    title = _value(document, "plan_title_text")
+    parts.append("".join([f',\n"plan":{{"title_text":{title},"stages":', *plan, "}\n}\n"]).encode())
+    return b"".join(parts)
 
 
 @lru_cache(maxsize=1)
-def _registry_json(agencies: tuple[AgencyRecord, ...]) -> tuple[str, ...]:
+def _registry(agencies: tuple[AgencyRecord, ...]) -> bytes:
     """The registry's rows, which every edition of a dataset shares."""
-    return tuple(map(to_json, agencies))
+    return _array(rows_json(AgencyRecord, agencies)).encode()
 
 
-def _plan_json(edition: Dataset, measures: Sequence[str], responsibilities: Sequence[str]) -> str:
-    bodies: dict[str, list[str]] = {}
-    for responsibility, text in zip(edition.responsibilities, responsibilities, strict=True):
-        bodies.setdefault(responsibility.measure_key, []).append(text)
-    rows = list(zip(edition.measures, measures, strict=True))
-    stages = []
-    for _, stage_rows in groupby(rows, key=lambda row: row[0].stage_number):
-        in_stage = list(stage_rows)
-        sections = []
-        for _, section_rows in groupby(in_stage, key=lambda row: row[0].section_number):
-            in_section = list(section_rows)
-            texts = [
-                f'{text[:-1]},"responsibilities":{_array(bodies.get(measure.measure_key, []))}}}'
-                for measure, text in in_section
-            ]
-            sections.append(_parent_json(in_section[0][0], SECTION_COLUMNS, "measures", texts))
-        stages.append(_parent_json(in_stage[0][0], STAGE_COLUMNS, "sections", sections))
-    return _array(stages)
+def _plan(rows: Sequence[tuple[MeasureRecord, str]], bodies: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The plan's stages in pieces; put together once, since each putting together copies the whole text."""
+    if not rows:
+        yield "[]"
+        return
+    for is_next_stage, in_stage in _groups(rows, "stage_number"):
+        yield _FOLLOWING if is_next_stage else _FIRST
+        yield _head(in_stage[0][0], STAGE_COLUMNS, "sections")
+        for is_next_section, in_section in _groups(in_stage, "section_number"):
+            yield _FOLLOWING if is_next_section else _FIRST
+            yield _head(in_section[0][0], SECTION_COLUMNS, "measures")
+            between = _FIRST
+            for measure, text in in_section:
+                yield between
+                yield text[:-1]
+                yield f',"responsibilities":{_array(bodies.get(measure.measure_key, ()))}}}'
+                between = _FOLLOWING
+            yield _LAST + "}"
+        yield _LAST + "}"
+    yield _LAST
 
 
-def _parent_json(
-    measure: MeasureRecord, columns: Iterable[str], child_name: str, children: Sequence[str]
-) -> str:
-    head = to_json({name: getattr(measure, name) for name in columns})
-    return f'{head[:-1]},"{child_name}":{_array(children)}}}'
+def _groups(
+    rows: Sequence[tuple[MeasureRecord, str]], name: str
+) -> Iterator[tuple[bool, list[tuple[MeasureRecord, str]]]]:
+    """The rows that share a column's value and follow one another; whether any went before them."""
+    for number, (_, several) in enumerate(groupby(rows, key=lambda row: getattr(row[0], name))):
+        yield number > 0, list(several)
+
+
+def _head(measure: MeasureRecord, names: Sequence[str], child_name: str) -> str:
+    return "{" + "".join(f'"{name}":{_value(measure, name)},' for name in names) + f'"{child_name}":'
+
+
+def _value(row: DocumentRecord | MeasureRecord, name: str) -> str:
+    record_type: type = type(row)
+    column = next(column for column in columns_of(record_type) if column.name == name)
+    return column_json(column, (getattr(row, name),))[0]
 
 
 def _array(texts: Sequence[str]) -> str:
-    return "[\n" + ",\n".join(texts) + "\n]" if texts else "[]"
-
-
-def _encode(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {column.name: getattr(value, column.name) for column in columns_of(type(value))}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"no JSON for {type(value)}")
-
-
-def to_json(value: Any) -> str:  # noqa: ANN401 - whatever a record holds
-    """Compact JSON of a record or of a value that a record can hold; text stays readable (no escapes)."""
-    return _ENCODER.encode(value)
-
-
-# one encoder for all rows: making one costs as much as encoding a small row
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_encode)
+    return _FIRST + _FOLLOWING.join(texts) + _LAST if texts else "[]"

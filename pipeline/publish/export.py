@@ -56,7 +56,7 @@ def export_dataset(dataset: Dataset, form: ExportForm, out: Path) -> Export:
 def _contents(dataset: Dataset, form: ExportForm) -> Iterator[tuple[str, bytes]]:
     for table in TABLES:
         rows = getattr(dataset, table.name)
-        content = csv_content(table, rows) if form == "csv" else json_lines_content(rows)
+        content = csv_content(table, rows) if form == "csv" else json_lines_content(table, rows)
         yield f"{table.name}.{form}", content
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 
-from pipeline.publish.documents import to_json
 from pipeline.publish.export_values import Cell, cell_of, guarded
+from pipeline.publish.row_json import rows_json
 from pipeline.records import Table, columns_of
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -31,15 +30,11 @@ def csv_content(table: Table, rows: tuple[Any, ...]) -> bytes:
     return text.getvalue().encode()
 
 
-def json_lines_content(rows: tuple[Any, ...]) -> bytes:
+def json_lines_content(table: Table, rows: tuple[Any, ...]) -> bytes:
     """Rows as JSON Lines (UTF-8): an object a row, lists and structures as they are, dates ISO 8601."""
-    return b"".join(_lines(rows))
-
-
-def _lines(rows: tuple[Any, ...]) -> Iterator[bytes]:
+    text = "".join(f"{row}\n" for row in rows_json(table.record_type, rows))
     # U+2028 is a line's end to some readers of lines; JSON may write it either way
-    for row in rows:
-        yield to_json(row).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode() + b"\n"
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 
 def _printed(cell: Cell) -> str:

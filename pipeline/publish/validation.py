@@ -1,31 +1,31 @@
 """Holds records against their declarations: types, nulls, codes, patterns, keys, references.
 
 Arrow would take a wrong code or a dangling reference without a word, and a reader of the dataset would find
-it much later. Columns are tested whole (a set of types, a set of codes), so that sound data cost next to
-nothing; only a column that fails is walked value by value to say where.
+it much later. Columns are tested whole (`column_tests`), so that sound data cost next to nothing; only a
+column that fails is walked value by value to say where.
 """
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from operator import attrgetter
+from types import NoneType
 from typing import Any
 
-from pipeline.records import TABLES, Column, Dataset, Kind, Reference, Table, columns_of, row_name
-
-_PYTHON_TYPES: dict[Kind, type] = {
-    "string": str, "integer": int, "number": float, "boolean": bool, "date": date, "decimal": Decimal,
-}  # fmt: skip
-_INT32_END = 2**31
-_DECIMAL_STEP = Decimal("0.001")
-_DECIMAL_END = Decimal(10) ** 15
+from pipeline.publish.column_tests import PYTHON_TYPES, is_sound, tests_of
+from pipeline.records import (
+    TABLES,
+    Column,
+    Dataset,
+    Reference,
+    Table,
+    columns_of,
+    row_name,
+    row_names,
+    values_by,
+    values_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +88,15 @@ def table_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:
                 message=f"is no {table.record_type.__name__}",
             )
             return
-    for column in columns_of(table.record_type):
-        values = list(map(attrgetter(column.name), rows))
+    for column, values in zip(columns_of(table.record_type), values_of(table.record_type, rows), strict=True):
+        if is_sound(column, values):
+            continue
         for index, message in _value_problems(column, values):
             row = row_name(table, rows[index], index + 1)
             yield Problem(table=table.name, row=row, column=column.name, message=message)
 
 
-def _value_problems(column: Column, values: list[Any]) -> Iterator[tuple[int, str]]:
+def _value_problems(column: Column, values: Sequence[Any]) -> Iterator[tuple[int, str]]:
     """The places (from 0) of the wrong values of one column, and what is wrong."""
     if not column.is_list:
         yield from _scalar_problems(column, list(enumerate(values)), is_nullable=column.is_nullable)
@@ -121,8 +122,8 @@ def _value_problems(column: Column, values: list[Any]) -> Iterator[tuple[int, st
 def _scalar_problems(
     column: Column, placed: Sequence[tuple[int, Any]], *, is_nullable: bool
 ) -> Iterator[tuple[int, str]]:
-    expected = _PYTHON_TYPES[column.kind]
-    allowed = {expected, type(None)} if is_nullable else {expected}
+    expected = PYTHON_TYPES[column.kind]
+    allowed = {expected, NoneType} if is_nullable else {expected}
     if not {type(value) for _, value in placed} <= allowed:
         for index, value in placed:
             if type(value) not in allowed:
@@ -130,56 +131,14 @@ def _scalar_problems(
                 yield index, what
         return
     present = [(index, value) for index, value in placed if value is not None]
-    codes, pattern = column.about.codes, column.about.pattern
-    if codes is not None:
-        yield from _failing(present, codes.codes.__contains__, f"is not in the code list {codes.name}")
-    if pattern is not None:
-        compiled = re.compile(pattern)
-        yield from _failing(
-            present, lambda text: compiled.search(text) is not None, f"does not match {pattern}"
-        )
-    test, what = _RANGE_TESTS.get(column.kind, (None, ""))
-    if test is not None:
-        yield from _failing(present, test, what)
-
-
-def _failing(
-    placed: Iterable[tuple[int, Any]], test: Callable[[Any], bool], what: str
-) -> Iterator[tuple[int, str]]:
-    return ((index, f"{value!r} {what}") for index, value in placed if not test(value))
-
-
-def _is_publishable_text(text: str) -> bool:
-    # a lone surrogate cannot be written as UTF-8, NUL ends a string in many readers
-    return (text.isascii() and "\0" not in text) or _is_nfc_without_surrogates(text)
-
-
-def _is_nfc_without_surrogates(text: str) -> bool:
-    if "\0" in text or not unicodedata.is_normalized("NFC", text):
-        return False
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_publishable_amount(amount: Decimal) -> bool:
-    return amount.is_finite() and abs(amount) < _DECIMAL_END and amount % _DECIMAL_STEP == 0
-
-
-_RANGE_TESTS: dict[Kind, tuple[Callable[[Any], bool], str]] = {
-    "string": (_is_publishable_text, "is not Unicode text in normal form C"),
-    "integer": (lambda number: -_INT32_END <= number < _INT32_END, "does not fit 32 bits"),
-    "number": (math.isfinite, "is not finite"),
-    "decimal": (_is_publishable_amount, "does not fit decimal(18,3)"),
-}
+    for test, what in tests_of(column):
+        yield from ((index, f"{value!r} {what}") for index, value in present if not test(value))
 
 
 def _key_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:
     if not table.key:
         return
-    keys = [row_name(table, row, 0) for row in rows]
+    keys = row_names(table, rows)
     if len(set(keys)) < len(keys):
         for key, count in Counter(keys).items():
             if count > 1:
@@ -190,21 +149,21 @@ def _key_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:
 def _reference_problems(
     table: Table, rows: Sequence[Any], reference: Reference, target_rows: Sequence[Any]
 ) -> Iterator[Problem]:
-    known = {tuple(getattr(row, name) for name in reference.targets) for row in target_rows}
+    known = set(zip(*values_by(reference.targets, target_rows), strict=True))
+    if _referred_keys(rows, reference) <= known:
+        return
     for number, row in enumerate(rows, start=1):
-        for key in _referred_keys(row, reference):
-            if key not in known:
-                yield Problem(
-                    table=table.name,
-                    row=row_name(table, row, number),
-                    column=reference.columns[-1],
-                    message=f"{' '.join(map(str, key))} is not in {reference.table}",
-                )
+        for key in sorted(_referred_keys([row], reference) - known):
+            yield Problem(
+                table=table.name,
+                row=row_name(table, row, number),
+                column=reference.columns[-1],
+                message=f"{' '.join(map(str, key))} is not in {reference.table}",
+            )
 
 
-def _referred_keys(row: object, reference: Reference) -> Iterator[tuple[Any, ...]]:
-    values = tuple(getattr(row, name) for name in reference.columns)
-    if isinstance(values[-1], tuple):
-        yield from ((*values[:-1], element) for element in values[-1])
-    elif None not in values:
-        yield values
+def _referred_keys(rows: Sequence[Any], reference: Reference) -> set[tuple[Any, ...]]:
+    """What the rows refer to; a row of which a column is null refers to nothing."""
+    keys = set(zip(*values_by(reference.columns, rows), strict=True))
+    exploded = {(*key[:-1], element) for key in keys if isinstance(key[-1], tuple) for element in key[-1]}
+    return exploded | {key for key in keys if not isinstance(key[-1], tuple) and None not in key}

@@ -2,7 +2,7 @@
 
 from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.records.codes import CODE_LISTS, CodeList
-from pipeline.records.columns import About, Column, Kind, about, columns_of
+from pipeline.records.columns import About, Column, Kind, about, columns_of, values_by, values_of
 from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
 from pipeline.records.measures import (
     CellRecord,
@@ -11,7 +11,7 @@ from pipeline.records.measures import (
     OtherColumnRecord,
     ResponsibilityRecord,
 )
-from pipeline.records.rows import in_order, row_name, sorted_rows
+from pipeline.records.rows import in_order, row_name, row_names, sorted_rows
 from pipeline.records.tables import TABLES, Dataset, Reference, Table
 
 __all__ = [
@@ -41,5 +41,8 @@ __all__ = [
     "columns_of",
     "in_order",
     "row_name",
+    "row_names",
     "sorted_rows",
+    "values_by",
+    "values_of",
 ]

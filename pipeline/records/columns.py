@@ -7,10 +7,12 @@ Here a record's field is the only declaration: its annotation gives the type and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -86,6 +88,18 @@ def columns_of(record_type: type) -> tuple[Column, ...]:
     return tuple(
         _column(each.name, hints[each.name], each.metadata.get("column")) for each in fields(record_type)
     )
+
+
+def values_of(record_type: type, rows: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The values of each column of the rows, columns in their published order."""
+    return values_by(tuple(column.name for column in columns_of(record_type)), rows)
+
+
+def values_by(names: Sequence[str], rows: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The values of these columns of the rows."""
+    if len(names) > 1 and rows:
+        return list(zip(*map(attrgetter(*names), rows), strict=True))
+    return [tuple(map(attrgetter(name), rows)) for name in names]
 
 
 def _column(name: str, hint: Any, told: About | None) -> Column:  # noqa: ANN401 - an annotation may be anything

@@ -7,9 +7,10 @@ numbers.
 from __future__ import annotations
 
 import re
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.records.columns import values_by
 from pipeline.records.tables import TABLES, Dataset, Table
 
 _DIGITS = re.compile(r"([0-9]+)")
@@ -29,21 +30,19 @@ def natural_order(value: object) -> tuple[SortPart, ...]:
 
 def sorted_rows(table: Table, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     """The rows in the table's published order; equal rows keep the order in which they came."""
-    get = attrgetter(*table.order)
-    is_single = len(table.order) == 1
-    known: dict[object, tuple[SortPart, ...]] = {}
+    ranks = [_ranks(values) for values in values_by(table.order, rows)]
+    places = list(range(len(rows)))
+    in_order = sorted(places, key=list(zip(*ranks, strict=True)).__getitem__)
+    return rows if in_order == places else tuple(map(rows.__getitem__, in_order))
 
-    def order(row: object) -> list[tuple[SortPart, ...]]:
-        values = (get(row),) if is_single else get(row)
-        keys = []
-        for value in values:
-            # 1 == 1.0 == True is harmless here: they sort alike
-            if value not in known:
-                known[value] = natural_order(value)
-            keys.append(known[value])
-        return keys
 
-    return tuple(sorted(rows, key=order))
+def _ranks(values: Sequence[object]) -> Iterator[int]:
+    """The place of each value among the different ones: many rows share few editions, keys and columns."""
+    # 1 == 1.0 == True is harmless here: they sort alike
+    orders = {value: natural_order(value) for value in set(values)}
+    places = {order: place for place, order in enumerate(sorted(set(orders.values())))}
+    ranks = {value: places[order] for value, order in orders.items()}
+    return map(ranks.__getitem__, values)
 
 
 def row_name(table: Table, row: object, number: int) -> str:
@@ -51,6 +50,13 @@ def row_name(table: Table, row: object, number: int) -> str:
     if not table.key:
         return f"row {number}"
     return " ".join(str(getattr(row, name)) for name in table.key)
+
+
+def row_names(table: Table, rows: Sequence[Any]) -> list[str]:
+    """The name of each row, as `row_name` gives it."""
+    if not table.key:
+        return [f"row {number}" for number in range(1, len(rows) + 1)]
+    return list(map(" ".join, zip(*(map(str, values) for values in values_by(table.key, rows)), strict=True)))
 
 
 def in_order(dataset: Dataset) -> Dataset:

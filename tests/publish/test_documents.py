@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from math import inf
 
 import jsonschema
 import pyarrow as pa
@@ -13,7 +16,8 @@ from frictionless import Package
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.json_text import json_text
-from pipeline.records import TABLES, columns_of
+from pipeline.publish.row_json import rows_json
+from pipeline.records import TABLES, CellRecord, columns_of
 from tests.small_dataset import EDITION, small_dataset
 
 
@@ -151,3 +155,34 @@ def test_the_package_names_every_column_and_source(folder):
 def test_json_text_says_the_same_at_every_level(levels):
     value = {"a": [1, {"b": "ұ\n"}], "c": {}, "d": [], "e": None}
     assert json.loads(json_text(value, levels=levels)) == value
+
+
+def _plain(value):
+    """A value of a record as Python's own encoder takes it."""
+    if is_dataclass(value):
+        return {column.name: _plain(getattr(value, column.name)) for column in columns_of(type(value))}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_rows_are_as_pythons_own_encoder_writes_them(table):
+    rows = getattr(small_dataset(measure_count=9), table.name)
+    expected = [json.dumps(_plain(row), ensure_ascii=False, separators=(",", ":")) for row in rows]
+    assert rows_json(table.record_type, rows) == expected
+    assert rows_json(table.record_type, ()) == []
+
+
+@pytest.mark.parametrize("x0", [-0.0, 0.0, 1e-7, 1e22, 0.1 + 0.2])
+def test_numbers_are_as_pythons_own_encoder_writes_them(x0):
+    cells = (CellRecord(column='a "quoted"\t\\ \u2028 %s', page=1, x0=x0, top=0.0, x1=-0.0, bottom=2.5),) * 5
+    expected = [json.dumps(_plain(cell), ensure_ascii=False, separators=(",", ":")) for cell in cells]
+    assert rows_json(CellRecord, cells) == expected
+
+
+def test_no_json_without_a_finite_number():
+    with pytest.raises(ValueError, match="x0: JSON has no number"):
+        rows_json(CellRecord, [CellRecord(column="a", page=1, x0=inf, top=0.0, x1=0.0, bottom=0.0)])

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.publish.validation import dataset_problems
+from pipeline.publish.validation import dataset_problems, table_problems
 from pipeline.records import CellRecord, CostAmountRecord
+from pipeline.records.tables import DOCUMENTS
 from tests.small_dataset import EDITION, document, measure, small_dataset
 
 
@@ -91,3 +92,31 @@ def test_a_row_of_another_table():
 def test_ids_that_could_leave_the_folder_are_refused():
     problems = problems_of(documents=(document(edition_id="kz-a/../../b@2014-12-30"),))
     assert "does not match" in problems[0]
+
+
+@pytest.mark.parametrize("text", ["e\u0301", "\0", "\ud800", "a\ud800\udc00", "\u0958"], ids=ascii)
+def test_one_wrong_text_among_sound_ones(text):
+    rows = [document(number=number) for number in ("1", text, "ә")]
+    assert [str(problem) for problem in table_problems(DOCUMENTS, rows)] == [
+        f"documents.number, {EDITION}: {text!r} is not Unicode text in normal form C"
+    ]
+
+
+def test_texts_are_not_held_against_their_neighbours():
+    # an accent that begins a text does not join with the letter that ends another
+    assert not list(table_problems(DOCUMENTS, [document(number="e"), document(number="\u0301x")]))
+
+
+def test_an_amount_that_cannot_be_compared():
+    amounts = (CostAmountRecord(year=None, source=None, amount=Decimal("sNaN")),)
+    (problem,) = with_measure(cost_amounts=amounts)
+    assert "does not fit decimal(18,3)" in problem
+
+
+def test_every_row_that_refers_to_nothing_is_named():
+    rows = small_dataset().responsibilities
+    strays = tuple(replace(row, agency_id="nobody") for row in rows[:2])
+    assert problems_of(responsibilities=(*strays, *rows[2:])) == [
+        f"responsibilities.agency_id, {EDITION} {row.measure_key} {row.position}: nobody is not in agencies"
+        for row in strays
+    ]
