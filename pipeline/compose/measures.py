@@ -61,7 +61,7 @@ def measure_rows(
     def find(remarks: tuple[Remark, ...] | list[Remark], role: str) -> None:
         # a merged cell is printed once: what is doubtful in it is said at the first row
         is_repeated = f"{role}_text" in inherited and entry.parent_key is not None
-        if not is_repeated:
+        if remarks and not is_repeated:
             evidence.find(
                 remarks, place=first_place(_cell(entry, role)), measure_key=entry.key, column=f"{role}_text"
             )

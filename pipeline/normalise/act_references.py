@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.findings import Remark
 from pipeline.normalise.amending_acts import act_type_of, number_after
@@ -24,6 +24,7 @@ from pipeline.reference.kazakh import kazakh_words
 
 _LOOK_BACK = 160  # characters before the day in which the issuing body stands
 _MOST_WORDS_BEFORE_KIND = 10
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,12 @@ def _local_pattern() -> re.Pattern[str]:
 
 def find_act_references(text: str) -> list[ActReference]:
     """The acts that a text cites by their day, in order."""
+    return list(_references(text)) if _DIGIT.search(text) else []
+
+
+# a measure's text is asked for what it names, and for the days of laws that others wait for
+@lru_cache(maxsize=1024)
+def _references(text: str) -> tuple[ActReference, ...]:
     quotes = [span for span in find_enclosed(text) if span.opener != "("]
     plain = blanked(text, quotes)
     dates = list(find_dates(plain))
@@ -96,14 +103,14 @@ def find_act_references(text: str) -> list[ActReference]:
         reference = _reference(text, plain, date, following, found[-1] if found else None)
         if reference is not None:
             found.append(_with_title(text, reference, quotes))
-    return found
+    return tuple(found)
 
 
 def find_titled_acts(text: str) -> list[tuple[int, int]]:
     """Where a text names acts by their titles alone: «… туралы» Қазақстан Республикасының Заңы."""
     found = []
     quotes = [span for span in find_enclosed(text) if span.opener != "("]
-    plain = blanked(text, quotes)
+    plain = blanked(text, quotes) if quotes else text
     for quote in quotes:
         kind = _kind_pattern().match(plain, quote.end)
         if kind is not None and country_pattern().match(kind["body"]):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import regex
 
@@ -70,11 +71,17 @@ def parse_bodies(text: str, *, as_of: date) -> list[Responsibility]:
     Returns:
         A responsibility for each body; any string gives a list, unread words give items with remarks.
     """
+    return list(_bodies(text, as_of))
+
+
+# a merged cell is read for each of its rows, and a plan names the same bodies in row after row
+@lru_cache(maxsize=1024)
+def _bodies(text: str, as_of: date) -> tuple[Responsibility, ...]:
     found = _read(text, as_of, inside_brackets=False)
     if not found and any(map(str.isalpha, text)):
         # nothing but words that stand beside bodies: `келісім бойынша`, `барлық`
         found.append(_no_body(_tidy(text)))
-    return found
+    return tuple(found)
 
 
 def _read(text: str, as_of: date, *, inside_brackets: bool) -> list[Responsibility]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.findings import Remark
 from pipeline.normalise.agencies_names import TOGETHER, agency_tree, longest_match
-from pipeline.normalise.agencies_places import places_at
-from pipeline.normalise.agencies_shared import shared_head_at
+from pipeline.normalise.agencies_places import place_words, places_at
+from pipeline.normalise.agencies_shared import shared_head_at, shared_head_words
 from pipeline.normalise.agencies_tokens import QUOTE, WORD, Token, tokenize
 from pipeline.reference.agencies import Agency, agencies_by_id
 
@@ -80,7 +80,13 @@ def find_agencies(text: str, as_of: date) -> list[FoundAgency]:
         text: any text.
         as_of: the day as of which names are read.
     """
-    return [
+    return list(_found(text, as_of))
+
+
+# a measure's text is asked for what it names, and for words of other columns
+@lru_cache(maxsize=2048)
+def _found(text: str, as_of: date) -> tuple[FoundAgency, ...]:
+    return tuple(
         FoundAgency(
             start=spot.start,
             end=spot.end,
@@ -91,16 +97,23 @@ def find_agencies(text: str, as_of: date) -> list[FoundAgency]:
         )
         for spot in spots(text, tokenize(text), as_of)
         for reading in spot.readings
-    ]
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The keys of all words that a name or a list can begin with: most words of a text begin none."""
+    return frozenset({*agency_tree().children, *place_words(), *shared_head_words()})
 
 
 def spots(text: str, tokens: list[Token], as_of: date) -> list[Spot]:
     """The places that name bodies, from the left, the longest first, none over another."""
-    tree = agency_tree()
+    tree, first_words = agency_tree(), _first_words()
     found: list[Spot] = []
     place = no_list_before = 0
     while place < len(tokens):
-        if tokens[place].kind != WORD:
+        token = tokens[place]
+        if token.kind != WORD or first_words.isdisjoint([key for key, _ in token.readings]):
             place += 1
             continue
         name = longest_match(tree, tokens, place)

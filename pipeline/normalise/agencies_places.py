@@ -6,11 +6,12 @@ is a body of its own. `Алматы` may be the city or the region: the word aft
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from pipeline.normalise.agencies_names import NameTree, longest_match
+from pipeline.normalise.agencies_names import Match, NameTree, longest_match
 from pipeline.normalise.agencies_tokens import (
     CLOSE,
     COMMA,
@@ -66,15 +67,19 @@ class _List:
 
 def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
     """The list of places that begins at a token; None where none begins there."""
-    if longest_match(_place_tree(), tokens, first) is None:
+    tree, conjunctions = _place_tree(), agency_grammar().conjunctions
+    begins = longest_match(tree, tokens, first)
+    if begins is None:
         return None
     found = _List(placed=[], pending=[])
     ids: list[str | None] = []
     place, last, case = first, first, None
     while place < len(tokens):
         token = tokens[place]
-        match = longest_match(_place_tree(), tokens, place) if token.kind == WORD else None
-        if token.kind in _JOINTS or token.fold in agency_grammar().conjunctions:
+        match: Match | None = begins
+        if place > first:
+            match = longest_match(tree, tokens, place) if token.kind == WORD else None
+        if token.kind in _JOINTS or token.fold in conjunctions:
             pass
         elif match is None:
             break
@@ -99,7 +104,7 @@ def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
 
 
 def _take(values: tuple[str, ...], found: _List, as_of: date) -> None:
-    kinds = {_pair(value)[0]: _pair(value)[1] for value in values}
+    kinds = _kinds(values)
     if "cityword" in kinds and found.pending:
         found.settle("city")
     elif "regionword" in kinds and found.pending:
@@ -115,6 +120,12 @@ def _take(values: tuple[str, ...], found: _List, as_of: date) -> None:
         ]
     elif "city" in kinds or "region" in kinds:
         found.pending.append(values)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(values: tuple[str, ...]) -> dict[str, str]:
+    """The key of each kind that a name stands for; not to be changed."""
+    return dict(map(_pair, values))
 
 
 def _another_head_follows(tokens: list[Token], place: int) -> bool:
@@ -151,6 +162,11 @@ def _bodies(office: str, placed: list[tuple[str, str]]) -> list[str | None]:
 def _pair(value: str) -> tuple[str, str]:
     kind, _, key = value.partition(":")
     return kind, key
+
+
+def place_words() -> Iterable[str]:
+    """The keys of the words that a list of places can begin with."""
+    return _place_tree().children
 
 
 @cache

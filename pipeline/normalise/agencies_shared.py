@@ -5,10 +5,11 @@ Each name lacks its head; the names themselves hold commas and conjunctions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalise.agencies_names import NameTree, longest_match
+from pipeline.normalise.agencies_names import Match, NameTree, longest_match
 from pipeline.normalise.agencies_tokens import COMMA, NEWLINE, QUOTE, WORD, Token
 from pipeline.reference.agencies import agencies, agency_grammar
 
@@ -33,13 +34,17 @@ class SharedHead:
 
 def shared_head_at(tokens: list[Token], first: int) -> SharedHead | None:
     """The names before a shared head that begin at a token; None where none begins there."""
-    if longest_match(_stem_tree(), tokens, first) is None:
+    tree = _stem_tree()
+    begins = longest_match(tree, tokens, first)
+    if begins is None:
         return None
     stems: list[tuple[str, ...]] = []
     place = first
     while place < len(tokens):
         token = tokens[place]
-        match = longest_match(_stem_tree(), tokens, place) if token.kind == WORD else None
+        match: Match | None = begins
+        if place > first:
+            match = longest_match(tree, tokens, place) if token.kind == WORD else None
         if match is not None and match.values[0].startswith(_HEAD):
             ending = match.values[0].removeprefix(_HEAD)
             bearers = tuple(_bearers(values, ending) for values in stems)
@@ -57,6 +62,11 @@ def shared_head_at(tokens: list[Token], first: int) -> SharedHead | None:
 
 def _bearers(values: tuple[str, ...], ending: str) -> tuple[str, ...]:
     return tuple(value.removeprefix(f"{ending}:") for value in values if value.startswith(f"{ending}:"))
+
+
+def shared_head_words() -> Iterable[str]:
+    """The keys of the words that names before a shared head can begin with."""
+    return _stem_tree().children
 
 
 @cache

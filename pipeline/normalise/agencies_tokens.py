@@ -80,13 +80,26 @@ NOMINATIVE, GENITIVE, INSTRUMENTAL = "nominative", "genitive", "instrumental"
 def tokenize(text: str) -> list[Token]:
     """The words and marks of a text, in order; blanks are left out, newlines are not."""
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    start = 0
+    for piece in text.split(" "):
+        for first, last, kind, base, fold, readings in _read_piece(piece):
+            tokens.append(Token(start + first, start + last, kind, base, fold, readings))
+        start += len(piece) + 1
+    return tokens
+
+
+# the words of plans recur, with their commas and brackets
+@lru_cache(maxsize=20_000)
+def _read_piece(piece: str) -> tuple[tuple[int, int, int, str, str, tuple[tuple[str, str], ...]], ...]:
+    """The tokens of what stands between two blanks: no token holds one."""
+    tokens = []
+    for match in _TOKEN.finditer(piece):
         start, end = match.span()
         if match.lastgroup == "word":
-            tokens.append(Token(start, end, WORD, *_read_word(text[start:end])))
+            tokens.append((start, end, WORD, *_read_word(piece[start:end])))
         else:
-            tokens.append(Token(start, end, *_read_mark(text[start])))
-    return tokens
+            tokens.append((start, end, *_read_mark(piece[start])))
+    return tuple(tokens)
 
 
 def name_words(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.findings import Remark
 from pipeline.normalise.cost_amounts import Piece, pieces_of, readings_of
@@ -74,6 +75,12 @@ def parse_cost(text: str | None, *, unit: str | None) -> Cost:
     line = clean(text)
     if len(line) > _LONGEST_TEXT:
         return Cost(cost_type="unspecified", findings=(_not_understood(line),))
+    return _read(line, unit)
+
+
+# a plan prints the same cost in row after row
+@lru_cache(maxsize=1024)
+def _read(line: str, unit: str | None) -> Cost:
     pieces = pieces_of(line)
     if all(piece.kind == "sign" for piece in pieces):
         missing = Remark(code="cost_missing", message="No cost is printed.")

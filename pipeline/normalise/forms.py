@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from pipeline.findings import Remark
 from pipeline.normalise.agencies_found import Spot
@@ -79,6 +80,12 @@ def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
     Returns:
         A value for any string; what was not understood is `other` with a remark.
     """
+    return _read(text, as_of)
+
+
+# a plan prints the same form in row after row
+@lru_cache(maxsize=1024)
+def _read(text: str, as_of: date) -> CompletionForm:
     units = form_units(text, as_of)
     reading = _Reading()
     for place, unit in enumerate(units):

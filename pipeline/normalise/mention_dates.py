@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.normalise.deadlines import parse_deadline
 from pipeline.normalise.time_runs import TimeWord, time_runs
@@ -32,8 +33,14 @@ class DateSpan:
     edtf: str | None
 
 
-def find_date_spans(text: str) -> Iterator[DateSpan]:
+# a measure's text is asked for what it names, and for words of other columns
+@lru_cache(maxsize=2048)
+def find_date_spans(text: str) -> tuple[DateSpan, ...]:
     """The dates of a text, in order; a day without a year is `XXXX-01-15`."""
+    return tuple(_date_spans(text))
+
+
+def _date_spans(text: str) -> Iterator[DateSpan]:
     for run in time_runs(text, joints=_JOINTS):
         if all(word.lexeme is None and word.number is not None for word in run):
             continue  # bare numbers

@@ -2,13 +2,13 @@
 
 Each component adds to `doc._.mentions` what its rule finds where no earlier component found anything; the
 last one shows the same as `doc.spans["mentions"]`, whose spans end with tokens. Exact offsets are those of
-the mentions.
+the mentions. A run follows the same rules in the same order without documents (`mentions.py`), since spaCy
+takes longer to import than all else together.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
 from collections.abc import Callable
 from functools import cache
 
@@ -16,10 +16,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.normalise.kazakh import Kazakh
-from pipeline.normalise.mention_rules import RULES, Mention, Rule
+from pipeline.normalise.mention_rules import RULES, Rule, with_mentions
 
 _SHOWING = "kk_mention_spans"
-_LONGEST_WORD = 200  # characters; the longest of the language have some fifty
 # without a day, bodies are read by the registry's latest names
 _LATEST = dt.date.max
 
@@ -36,16 +35,7 @@ class MentionComponent:
         text = doc._.source_text
         if text is None:
             text = doc._.source_text = doc.text  # spaCy puts it together anew each time
-        before: tuple[Mention, ...] = doc._.mentions
-        taken = deque(sorted((mention.start, mention.end) for mention in before))
-        added = []
-        for mention in self._rule(text, doc._.as_of or _LATEST):
-            while taken and taken[0][1] <= mention.start:
-                taken.popleft()
-            if not taken or taken[0][0] >= mention.end:
-                added.append(mention)
-        if added:
-            doc._.mentions = (*before, *added)
+        doc._.mentions = with_mentions(doc._.mentions, self._rule, text, doc._.as_of or _LATEST)
         return doc
 
 
@@ -87,25 +77,3 @@ def mention_pipeline() -> Language:
         nlp.add_pipe(f"kk_{name}")
     nlp.add_pipe(_SHOWING)
     return nlp
-
-
-def _doc(nlp: Language, text: str) -> Doc:
-    """The text as a document; without tokens where no word could be that long.
-
-    spaCy peels a run without spaces sign by sign, which takes the square of its length: 15 s for 10,000.
-    """
-    if max(map(len, text.split()), default=0) > _LONGEST_WORD:
-        return Doc(nlp.vocab, words=[text], spaces=[False])
-    return nlp.make_doc(text)
-
-
-def run_pipeline(text: str, as_of: dt.date) -> list[Mention]:
-    """What a text names, in order of place."""
-    nlp = mention_pipeline()
-    doc = _doc(nlp, text)
-    doc._.as_of, doc._.source_text = as_of, text
-    for name, component in nlp.pipeline:
-        if name != _SHOWING:
-            doc = component(doc)
-    mentions: list[Mention] = sorted(doc._.mentions, key=lambda mention: (mention.start, mention.end))
-    return mentions

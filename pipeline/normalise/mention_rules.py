@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -140,6 +141,21 @@ RULES: dict[str, Rule] = {
     "dates": dates,
     "places": places,
 }
+
+
+def with_mentions(before: tuple[Mention, ...], rule: Rule, text: str, as_of: dt.date) -> tuple[Mention, ...]:
+    """What earlier rules found, and what this rule finds where they found nothing."""
+    found = list(rule(text, as_of))
+    if not found:
+        return before
+    taken = deque(sorted([(mention.start, mention.end) for mention in before]))
+    added = []
+    for mention in found:
+        while taken and taken[0][1] <= mention.start:
+            taken.popleft()
+        if not taken or taken[0][0] >= mention.end:
+            added.append(mention)
+    return (*before, *added)
 
 
 def _mention(text: str, start: int, end: int, label: str, value: str | None) -> Mention:

@@ -1,15 +1,16 @@
-"""What measures, paragraphs and titles name: the table `mentions`, through the Kazakh spaCy pipeline.
+"""What measures, paragraphs and titles name: the table `mentions`.
 
-spaCy takes longer to import than all else together: it is imported with the first text and not before.
+The rules are those of the Kazakh spaCy pipeline (`mention_pipeline.py`), in its order. They ask for no
+tokens, and spaCy takes longer to import than all else together: so a run does without it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from pipeline.normalise.mention_rules import Mention
+from pipeline.normalise.mention_rules import RULES, Mention, with_mentions
 
-# spaCy's own limit is a million characters; no text of a plan comes near this
+# no text of a plan comes near this
 _LONGEST = 100_000
 
 __all__ = ["Mention", "find_mentions"]
@@ -28,6 +29,7 @@ def find_mentions(text: str, *, as_of: dt.date) -> list[Mention]:
     """
     if not text or len(text) > _LONGEST:
         return []
-    from pipeline.normalise.mention_pipeline import run_pipeline  # noqa: PLC0415 - see above
-
-    return run_pipeline(text, as_of)
+    found: tuple[Mention, ...] = ()
+    for rule in RULES.values():
+        found = with_mentions(found, rule, text, as_of)
+    return sorted(found, key=lambda mention: (mention.start, mention.end))

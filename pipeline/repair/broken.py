@@ -58,16 +58,20 @@ def is_broken_word(
 
     `text_width` is the width of the text's widest line, in points.
     """
-    left, right = _LEFT.search(text.rsplit(" ", 1)[-1]), _RIGHT.match(following.text)
+    first = next((glyph for glyph in following.glyphs if not glyph.text.isspace()), None)
+    if first is None:
+        return False
+    needed = first.x1 - first.x0 - settings.kerning_em * line.size
+    if text_width - line.bbox.width >= needed:
+        return False
+    left, right = _LEFT.search(text, text.rfind(" ") + 1), _RIGHT.match(following.text)
     if not left or not right or not _is_one_case(left[0], right["letters"]):
         return False
     if _INITIAL.match(following.text):
         return False
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
         return False
-    first = next(glyph for glyph in following.glyphs if not glyph.text.isspace())
-    needed = first.x1 - first.x0 - settings.kerning_em * line.size
-    if text_width - line.bbox.width >= needed or vocabulary.room(line, text_width) >= needed:
+    if vocabulary.room(line, text_width) >= needed:
         return False
     is_alone = " " not in line.text
     before = mend_characters(left[0].lower())[0]

@@ -8,6 +8,7 @@ themselves. Afterwards the text is NFC, without soft hyphens and ligatures, and 
 
 from __future__ import annotations
 
+import re as plain_re
 import unicodedata
 
 import regex as re
@@ -23,6 +24,8 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _SET = re.compile(r"[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
 _ODD_SPACE = re.compile(r"[^\S ]+")
 _SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
+# whatever of these a text may hold; most have none, and Python's own engine is the faster to say so
+_ODD = plain_re.compile(r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
 _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
@@ -33,6 +36,8 @@ _NUMERAL = re.compile(r"[IVXLCІХСVЛ]+")
 def mend_characters(text: str) -> tuple[str, list[Change]]:
     """The text in NFC with plain spaces and its mixed words made Cyrillic, and each change of a letter."""
     if text.isascii() and text.isprintable():
+        return text, []
+    if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
         return text, []
     plain = _ODD_SPACE.sub(" ", text)
     if _SET.search(plain):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,8 @@ class GapSettings:
     letter_share: float = 0.6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gaps:
-    """The gaps of one line, from left to right.
+class Gaps(NamedTuple):
+    """The gaps of one line, from left to right (a named tuple, as a page has a hundred lines).
 
     Attributes:
         texts: the glyphs' characters: one more than gaps.
@@ -60,16 +60,28 @@ class Gaps:
 
 def part_words(gaps: Gaps, settings: GapSettings) -> tuple[list[bool], float]:
     """For each gap whether it parts words; and the widest gap between letters of one word, in ems."""
-    bare = [width for width, has_space in zip(gaps.widths, gaps.is_painted, strict=True) if not has_space]
-    base = _letter_gap(bare, gaps, settings)
-    excess = [(width - base) / size for width, size in zip(gaps.widths, gaps.sizes, strict=True)]
-    cut = _cut(excess, gaps.is_painted, settings)
-    painted = settings.painted_em
-    parts = [
-        over > (painted if has_space else cut)
-        for over, has_space in zip(excess, gaps.is_painted, strict=True)
+    _, widths, is_painted, sizes = gaps
+    parts = [False] * len(widths)
+    if not widths:
+        return parts, 0.0
+    bare = widths
+    if True in is_painted:
+        bare = [width for width, has_space in zip(widths, is_painted, strict=True) if not has_space]
+    size = max(sizes)
+    base = _letter_gap(bare, size, settings)
+    # nine gaps of ten are those between letters: only the others are looked at again
+    least = min(settings.nearest_em, settings.painted_em, settings.bare_em)
+    wide = [
+        (at, over)
+        for at, (width, size_beside) in enumerate(zip(widths, sizes, strict=True))
+        if (over := (width - base) / size_beside) > least
     ]
-    widest = base / max(gaps.sizes, default=1.0)
+    if not wide:
+        return parts, base / size
+    cut = _cut([over for at, over in wide if not is_painted[at]], settings)
+    for at, over in wide:
+        parts[at] = over > (settings.painted_em if is_painted[at] else cut)
+    widest = base / size
     if b"\1\1" in bytes(parts):
         for start, end in _lone_runs(parts):
             if _is_spaced_out(gaps, start, end, settings):
@@ -77,12 +89,14 @@ def part_words(gaps: Gaps, settings: GapSettings) -> tuple[list[bool], float]:
     return parts, widest
 
 
-def _letter_gap(bare: Sequence[float], gaps: Gaps, settings: GapSettings) -> float:
-    """The gap between the letters of most of this line's words, in points, from the gaps without a space."""
+def _letter_gap(bare: Sequence[float], size: float, settings: GapSettings) -> float:
+    """The gap between the letters of most of this line's words, in points, from the gaps without a space.
+
+    `size` is the largest beside these gaps, in points.
+    """
     if not bare:
         return 0.0
     base = _low(bare, settings)
-    size = max(gaps.sizes)
     if base > settings.bare_em * size:
         # a spaced line: is there a run in it that is not?
         floor = base - settings.bare_em * size
@@ -100,14 +114,16 @@ def _low(widths: Sequence[float], settings: GapSettings) -> float:
     return sorted(widths)[int(settings.letter_gap_rank * (len(widths) - 1))]
 
 
-def _cut(excess: Sequence[float], is_painted: Sequence[bool], settings: GapSettings) -> float:
-    """The middle of the widest stretch, between the nearest and the farthest cut, in which no gap ends."""
+def _cut(excess: Sequence[float], settings: GapSettings) -> float:
+    """The middle of the widest stretch, between the nearest and the farthest cut, in which no gap ends.
+
+    `excess` is how much wider than the letter gap the gaps without a space glyph are, in ems.
+    """
     near, far = settings.nearest_em, settings.farthest_em
-    blurred = [at for at, over in enumerate(excess) if near < over < far]
-    between = sorted([excess[at] for at in blurred if not is_painted[at]])
+    between = [over for over in excess if near < over < far]
     if not between:
         return settings.bare_em
-    edges = [near, *between, far]
+    edges = [near, *sorted(between), far]
     width, low = max((high - low, low) for low, high in pairwise(edges))
     return low + width / 2
 

@@ -11,9 +11,10 @@ Afterwards: every line has its words in `text`, parted by single spaces.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import compress, pairwise
 
 from pipeline.page import Change, Glyph, Line
 from pipeline.repair.gaps import Gaps, GapSettings, part_words
@@ -39,35 +40,36 @@ class SpacingSettings:
 _DEFAULT = SpacingSettings()
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # a soft hyphen is no character of a word; where it shows, the engine paints a hyphen for it
-_HIDDEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_DROPPED = dict.fromkeys(map(ord, _HIDDEN))
+_HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
     """The same line with its words as text."""
-    ink, is_painted = _ink(line.glyphs)
-    if not ink:
-        return line
     size = line.size or 1.0
-    texts = [glyph.text for glyph in ink]
-    widths = [right.x0 - left.x1 for left, right in pairwise(ink)]
+    texts, widths, is_painted, is_of_one_size = _ink(line.glyphs, size)
+    letters = "".join(texts)
+    if _HIDDEN.search(letters):
+        return replace(space_line(replace(line, glyphs=_seen(line.glyphs)), settings), glyphs=line.glyphs)
+    if not texts:
+        return line
     sizes = [size] * len(widths)
-    if {glyph.size for glyph in ink} != {size}:
+    if not is_of_one_size:
+        ink = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
         texts = [_raised(glyph, line, settings) for glyph in ink]
+        letters = "".join(texts)
         sizes = [min(left.size, right.size) or size for left, right in pairwise(ink)]
-    gaps = Gaps(texts=texts, widths=widths, is_painted=is_painted, sizes=sizes)
+    gaps = Gaps(texts, widths, is_painted, sizes)
     parts, widest = part_words(gaps, settings.gaps)
-    words = _set(texts, [" " if part else "" for part in parts])
+    words = _set(texts, parts) if True in parts else letters
     changes: tuple[Change, ...] = ()
     if widest > settings.spread_em:
-        printed = _set(texts, _spaces_as_seen(gaps, parts, settings))
+        printed = _set_as_seen(gaps, parts, settings)
         changes = (Change(rule="letter_spacing", before=printed, after=words),)
     elif parts != is_painted and True in is_painted:
         # where the engine paints no spaces at all, gaps are how it writes them: nothing was repaired
         painted = [part and has_space for part, has_space in zip(parts, is_painted, strict=True)]
         if painted != parts:
-            printed = _set(texts, [" " if space else "" for space in painted])
-            changes = (Change(rule="word_gap", before=printed, after=words),)
+            changes = (Change(rule="word_gap", before=_set(texts, painted), after=words),)
     return Line(
         page_number=line.page_number,
         bbox=line.bbox,
@@ -79,18 +81,24 @@ def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
     )
 
 
-def _set(texts: Sequence[str], between: Sequence[str]) -> str:
-    """The characters with what stands between them."""
-    return texts[0] + "".join([space + text for space, text in zip(between, texts[1:], strict=True)])
+def _set(texts: Sequence[str], is_space_before: Sequence[bool]) -> str:
+    """The characters, each but the first with a space before it or not."""
+    set_texts = list(texts)
+    for at in compress(range(1, len(texts)), is_space_before):
+        set_texts[at] = f" {texts[at]}"
+    return "".join(set_texts)
 
 
-def _spaces_as_seen(gaps: Gaps, parts: Sequence[bool], settings: SpacingSettings) -> list[str]:
+def _set_as_seen(gaps: Gaps, parts: Sequence[bool], settings: SpacingSettings) -> str:
     """A space for a gap as wide as one, and one more where words part: `Қ А У Л Ы  Е Т Е Д І`."""
     spread = settings.spread_em
-    return [
-        " " * ((width > spread * size) + (part and has_space))
-        for width, size, part, has_space in zip(gaps.widths, gaps.sizes, parts, gaps.is_painted, strict=True)
-    ]
+    rest = zip(gaps.widths, gaps.sizes, parts, gaps.is_painted, gaps.texts[1:], strict=True)
+    return gaps.texts[0] + "".join(
+        [
+            " " * ((width > spread * size) + (part and has_space)) + text
+            for width, size, part, has_space, text in rest
+        ]
+    )
 
 
 def _raised(glyph: Glyph, line: Line, settings: SpacingSettings) -> str:
@@ -101,15 +109,31 @@ def _raised(glyph: Glyph, line: Line, settings: SpacingSettings) -> str:
     return glyph.text.translate(_RAISED_DIGITS) if is_up else glyph.text
 
 
-def _ink(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[bool]]:
-    """The glyphs that are no spaces, and for each but the first whether a space glyph stands before it."""
-    if not _HIDDEN.isdisjoint("".join([glyph.text for glyph in glyphs])):
-        cleared = [glyph._replace(text=glyph.text.translate(_DROPPED)) for glyph in glyphs]
-        glyphs = [glyph for glyph in cleared if glyph.text]
-    is_space = [glyph.text.isspace() for glyph in glyphs]
-    if True not in is_space:
-        return list(glyphs), [False] * (len(glyphs) - 1)
-    ink = [glyph for glyph, space in zip(glyphs, is_space, strict=True) if not space]
-    before = [False, *is_space]
-    is_painted = [after for after, space in zip(before, is_space, strict=False) if not space]
-    return ink, is_painted[1:]
+def _ink(glyphs: Sequence[Glyph], size: float) -> tuple[list[str], list[float], list[bool], bool]:
+    """The glyphs that are no spaces, in one pass, since a page has a thousand.
+
+    Returns:
+        Their characters; the gap before each but the first, in points; whether a space glyph stands in it;
+        and whether all of them are of this size.
+    """
+    texts: list[str] = []
+    widths: list[float] = []
+    is_painted: list[bool] = []
+    is_of_one_size, is_after_space, end = True, False, 0.0
+    for text, x0, _, x1, _, _, glyph_size, _, _, _, _ in glyphs:
+        if text.isspace():
+            is_after_space = True
+            continue
+        texts.append(text)
+        widths.append(x0 - end)
+        is_painted.append(is_after_space)
+        is_after_space, end = False, x1
+        if glyph_size != size:
+            is_of_one_size = False
+    return texts, widths[1:], is_painted[1:], is_of_one_size
+
+
+def _seen(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs without the characters that no reader sees."""
+    cleared = [glyph._replace(text=_HIDDEN.sub("", glyph.text)) for glyph in glyphs]
+    return tuple(glyph for glyph in cleared if glyph.text)

@@ -23,6 +23,7 @@ _LONGEST_PIECE = 3
 HYPHENS = frozenset("-\u2010\u2011")
 # `өзін-өзі`, `іс-шаралар`, `3-тоқсан`
 _WORD = re.compile(r"[\p{L}\p{M}\d]+(?:[-\u2010\u2011][\p{L}\p{M}\d]+)*")
+_BESIDE_WORDS = ".,;:()«»"
 # `қаржылан-` at a line's end
 _CUT = re.compile(r"(?P<part>[\p{Ll}\p{M}]+)(?P<hyphen>[-\u2010])$")
 # `ның` at a line's start
@@ -75,7 +76,7 @@ class Vocabulary:
     @classmethod
     def of(cls, lines: Iterable[Line], settings: VocabularySettings = _DEFAULT) -> Vocabulary:
         """What these lines tell: all lines of one document, those of one text in their order."""
-        words: Counter[str] = Counter()
+        inner: list[str] = []
         compounds: dict[str, Counter[str]] = {}
         hyphens: set[str] = set()
         cuts: Counter[bool] = Counter()
@@ -85,14 +86,13 @@ class Vocabulary:
         before = ""
         for line in lines:
             text = mend_characters(line.text)[0]
-            tokens: list[str] = _WORD.findall(text.lower())
-            words.update(tokens[1:-1])
-            for token in tokens:
-                if not HYPHENS.isdisjoint(token):  # a word with marks (`и\u0306`) is none of `isalnum` either
-                    first, hyphen, rest = _parted(token)
-                    hyphens.add(hyphen)
-                    compounds.setdefault(first, Counter())[rest] += 1
-            if cut := _CUT.search(before):
+            tokens, hyphenated = _tokens(text.lower())
+            inner += tokens[1:-1]
+            for token in hyphenated:
+                first, hyphen, rest = _parted(token)
+                hyphens.add(hyphen)
+                compounds.setdefault(first, Counter())[rest] += 1
+            if before[-1:] in HYPHENS and (cut := _CUT.search(before)):
                 outer.add(cut["hyphen"])
                 if start := _START.match(text):
                     cuts[_is_no_compound(cut["part"], start[0])] += 1
@@ -100,6 +100,7 @@ class Vocabulary:
             x0, _, x1, _ = line.bbox
             widths.setdefault((line.page_number, round(x0)), set()).add(x1 - x0)
             before = text
+        words = Counter(inner)
         return cls(
             words=words,
             ordered=sorted(words),
@@ -148,6 +149,22 @@ class Vocabulary:
         same_edge = (width for off in (-1, 0, 1) for width in widths.get((line.page_number, edge + off), ()))
         widest = max([text_width, *(width for width in same_edge if width <= most)])
         return widest - min(_natural_width(line), line.bbox.width)
+
+
+def _tokens(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text in lower case, and those of them that hold a hyphen."""
+    tokens: list[str] = []
+    hyphenated: list[str] = []
+    for piece in text.split():
+        bare = piece.strip(_BESIDE_WORDS)
+        if bare.isalpha():
+            tokens.append(bare)
+            continue
+        for token in _WORD.findall(piece):
+            tokens.append(token)
+            if not HYPHENS.isdisjoint(token):
+                hyphenated.append(token)
+    return tokens, hyphenated
 
 
 def _natural_width(line: Line) -> float:

@@ -37,6 +37,8 @@ _LOOSE_BEFORE = re.compile(
     re.VERBOSE,
 )
 _LOOSE_AFTER = re.compile(r"(?<=[(«])\s+")
+# one of the two may be there: most texts have neither
+_LOOSE = re.compile(r"\s[,;)».:]|[(«]\s")
 _RUNS_OF_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
@@ -52,14 +54,17 @@ class WrapJoiner:
             return Printed(text="")
         changes = [change for line in lines for change in line.changes]
         text = lines[0].text
-        width = max(line.bbox.width for line in lines)
+        width = max([line.bbox.width for line in lines])
         for line, following in pairwise(lines):
             text = self._joined(text, line, following, width, changes)
-        text = _RUNS_OF_SPACE.sub(" ", text).strip()
-        tight = _LOOSE_AFTER.sub("", _LOOSE_BEFORE.sub("", text))
-        if tight != text:
-            changes.append(Change(rule="punctuation_space", before=text, after=tight))
-        text, mended = mend_characters(tight)
+        if " ".join(text.split()) != text:
+            text = _RUNS_OF_SPACE.sub(" ", text).strip()
+        if _LOOSE.search(text):
+            tight = _LOOSE_AFTER.sub("", _LOOSE_BEFORE.sub("", text))
+            if tight != text:
+                changes.append(Change(rule="punctuation_space", before=text, after=tight))
+                text = tight
+        text, mended = mend_characters(text)
         changes.extend(mended)
         return Printed(
             text=text,
@@ -111,8 +116,15 @@ def _change(rule: str, text: str, after: str, kept: str) -> Change:
 
 
 def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
-    boxes: dict[int, BBox] = {}
+    boxes: dict[int, list[BBox]] = {}
     for line in lines:
-        known = boxes.get(line.page_number)
-        boxes[line.page_number] = known.union(line.bbox) if known else line.bbox
-    return tuple(Place(page_number=page, bbox=box) for page, box in boxes.items())
+        boxes.setdefault(line.page_number, []).append(line.bbox)
+    return tuple([Place(page_number=page, bbox=_around(several)) for page, several in boxes.items()])
+
+
+def _around(boxes: Sequence[BBox]) -> BBox:
+    """The smallest box that holds all of them."""
+    if len(boxes) == 1:
+        return boxes[0]
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return BBox(min(x0s), min(tops), max(x1s), max(bottoms))

@@ -126,9 +126,24 @@ def test_the_pipeline_shows_its_spans():
     ]
 
 
-def test_spacy_is_not_imported_before_the_first_text():
-    modules = "pipeline.normalise.mentions, pipeline.normalise.source_defects"
-    code = f"import sys, {modules}; sys.exit('spacy' in sys.modules)"
+@pytest.mark.parametrize("text", [text for text, _ in MENTIONS.values()], ids=MENTIONS.keys())
+def test_the_pipeline_names_the_same(text):
+    nlp = mention_pipeline()
+    doc = nlp.make_doc(text)
+    doc._.as_of = DAY
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    found = sorted(doc._.mentions, key=lambda mention: (mention.start, mention.end))
+    assert found == find_mentions(text, as_of=DAY)
+
+
+def test_a_run_does_without_spacy():
+    code = (
+        "import datetime, sys; from pipeline.normalise.mentions import find_mentions; "
+        "from pipeline.normalise.source_defects import source_defects; day = datetime.date(2014, 12, 30); "
+        "found = find_mentions('ҰЭМ-ге 2013 жылы ұсыныс', as_of=day); source_defects('ҰЭМ', as_of=day); "
+        "sys.exit('spacy' in sys.modules or len(found) != 2)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
