@@ -109,6 +109,3 @@ def warm() -> None:
     """Imports and makes ready what every reading needs, so that workers forked later share it."""
     from pipeline.compose import edition  # noqa: F401, PLC0415
     from pipeline.extract import reader_pdfium  # noqa: F401, PLC0415
-    from pipeline.normalise.mention_pipeline import mention_pipeline  # noqa: PLC0415
-
-    mention_pipeline()
