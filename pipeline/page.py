@@ -206,15 +206,24 @@ class Cell:
     is_open_bottom: bool
     lines: tuple[Line, ...]
 
+    @property
+    def is_undrawn(self) -> bool:
+        """Is it no box, but the place of one that the page does not show?"""
+        return self.row0 == self.row1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table's part on one page: its elementary rows' edges and its cells, by row and then by column."""
+    """A table's part on one page: its elementary rows' edges and its cells, by row and then by column.
+
+    `is_ruled` is False where no rules show the rows and the columns: what has no box there is empty.
+    """
 
     page_number: int
     bbox: BBox
     row_edges: tuple[float, ...]
     cells: tuple[Cell, ...]
+    is_ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

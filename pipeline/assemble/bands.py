@@ -8,9 +8,10 @@ columns is left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.assemble.columns import Column, Columns, is_number_row, read_heads
+from pipeline.assemble.columns import Columns, is_number_row, read_heads
+from pipeline.assemble.leftovers import boxes_by_column, undrawn_cells
 from pipeline.assemble.parts import ColumnCell, RowPart
 from pipeline.page import Cell, JoinLines, Printed, Table
 
@@ -161,15 +162,19 @@ def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPar
             groups[-1].append(body)
         else:
             groups.append([body])
-    rows = []
+    rows: list[RowPart] = []
     clones: dict[tuple[int, float], Cell] = {}
     for number, group in enumerate(groups):
         cells: dict[int, ColumnCell] = {}
         wide = _is_wide(group[0][0], group[0][1])
         for band, columns in group:
             for cell, some in zip(band, columns.assign(band), strict=True):
-                for own, column_cell in _by_column(cell, some, clones, is_wide=wide):
+                for own, column_cell in boxes_by_column(cell, some, clones, is_wide=wide):
                     cells.setdefault(id(own), column_cell)
+        if table.is_ruled and not wide:
+            above = rows[-1] if rows else None
+            for some_cell in undrawn_cells(group[0][0][0], group[-1][1], cells.values(), above):
+                cells.setdefault(id(some_cell.cell), some_cell)
         rows.append(
             RowPart(
                 page_number=table.page_number,
@@ -182,23 +187,6 @@ def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPar
             )
         )
     return rows
-
-
-def _by_column(
-    cell: Cell, columns: tuple[Column, ...], clones: dict[tuple[int, float], Cell], *, is_wide: bool
-) -> list[tuple[Cell, ColumnCell]]:
-    """An empty box over several columns as one for each: what is left of merged cells drawn too low.
-
-    `clones` keeps them one and the same in every row that they reach into.
-    """
-    if is_wide or cell.lines or len(columns) < 2:
-        return [(cell, ColumnCell(columns=columns, cell=cell))]
-    result = []
-    for column in columns:
-        box = cell.bbox._replace(x0=column.x0, x1=column.x1)
-        clone = clones.setdefault((id(cell), round(column.x0, 1)), replace(cell, bbox=box))
-        result.append((clone, ColumnCell(columns=(column,), cell=clone)))
-    return result
 
 
 def _is_same_row(before: tuple[list[Cell], Columns], after: tuple[list[Cell], Columns]) -> bool:

@@ -26,6 +26,11 @@ class Column:
     x0: float
     x1: float
 
+    @property
+    def name(self) -> tuple[str | None, str]:
+        """What stays the same where the edges move."""
+        return self.role, self.head
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

@@ -27,9 +27,11 @@ _SHARED_ROLES = COLUMN_ROLES[1:]
 def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
     """Joins what the pages' cuts part."""
     cutter = _Cutter(stream, join)
+    before: RowPart | None = None
     for part in stream.parts:
         if isinstance(part, RowPart):
-            cutter.mend(part)
+            cutter.mend(part, before)
+            before = part
     parts: list[JoinedRow | TextPart] = []
     last: JoinedRow | None = None
     for part in stream.parts:
@@ -45,6 +47,8 @@ def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
             cutter.link(last.parts[-1], part, is_same_row=False)
         last = JoinedRow([part], part.is_wide)
         parts.append(last)
+    for above, below in itertools.pairwise(p for p in stream.parts if isinstance(p, RowPart)):
+        cutter.link_undrawn(above, below)
     for row in parts:
         if isinstance(row, JoinedRow):
             groups = {id(g): g for p in row.parts for some in p.cells for g in [cutter.group(some.cell, p)]}
@@ -61,7 +65,7 @@ class _Cutter:
         self.groups: dict[int, CellGroup] = {}
         rows = [part for part in stream.parts if isinstance(part, RowPart)]
         cuts = [(a, b) for a, b in itertools.pairwise(rows) if self.is_cut(a, b) and not a.is_wide]
-        self._leaves_open = any(_is_open_below(a.of("measure")) for a, _ in cuts)
+        self._leaves_open = any(a.is_open for a, _ in cuts)
         self._numberless = not any(part.of("number") for part in rows)
         self._floors: dict[int, float] = {}
         self._ceilings: dict[int, float] = {}
@@ -92,13 +96,13 @@ class _Cutter:
             text = self._text([some.cell for some in below.cells])
             is_open = all(some.cell.is_open_bottom for some in above.cells)
             return is_open and not split_leading_number(text)[0] and text[:1].islower()
-        is_open = _is_open_below(above.of("measure"))
+        is_open = above.is_open
         is_numbered = any(self._number(part) for part in row.parts)
         if self._leaves_open and not is_open:
             if not is_numbered:
                 return any(some.cell.lines for some in above.cells)
             # only a part that ends on its page without ever having had a number can belong above
-            return not self._number(below) and not _is_open_below(below.of("measure"))
+            return not self._number(below) and not below.is_open
         if is_numbered and self._number(below):
             return False
         if not is_open and is_numbered and not self._number(below):
@@ -119,16 +123,42 @@ class _Cutter:
             ):
                 self._merge(upper[-1], above, lower[0], below)
 
-    def mend(self, part: RowPart) -> None:
+    def mend(self, part: RowPart, before: RowPart | None) -> None:
         """Joins an empty box to the one above it where the rule between them is inside a row.
 
-        Some engines draw the box of a merged cell that a cut parts only as high as its text.
+        Some engines draw the box of a merged cell that a cut parts only as high as its text. What is left of
+        it in a sub-item's row shows by its open end, where the row itself is closed.
         """
         for role in _SHARED_ROLES:
             cells = part.of(role)
+            if before and cells and self._is_rest(cells[0], part, before):
+                for upper in before.of(role)[-1:]:
+                    self._merge(upper, before, cells[0], part)
             for upper, lower in itertools.pairwise(cells):
-                if upper.lines and not lower.lines:
+                if not lower.lines:
                     self._merge(upper, part, lower, part)
+
+    def _is_rest(self, cell: Cell, part: RowPart, before: RowPart) -> bool:
+        """Is an empty box in a sub-item's row what the engine left of the cell above?"""
+        return (
+            not cell.lines
+            and cell.is_open_bottom
+            and not part.is_open
+            and before.page_number == part.page_number
+            and not before.is_wide
+            and any(cell.row1 <= own.row1 for own in part.of("measure")[-1:])
+            and self._is_subitem(part)
+        )
+
+    def link_undrawn(self, above: RowPart, below: RowPart) -> None:
+        """Joins what is left of a merged cell without a box to the cell above, if no text came for it."""
+        if above.is_wide or below.is_wide or below.page_number > above.page_number + 1:
+            return
+        for some in below.cells:
+            if some.cell.is_undrawn and not self.group(some.cell, below).lines:
+                upper = [other.cell for other in above.cells if some.names & other.names]
+                if upper:
+                    self._merge(upper[-1], above, some.cell, below)
 
     def _link_others(self, above: RowPart, below: RowPart, *, is_same_row: bool) -> None:
         for some in below.cells:
@@ -151,15 +181,20 @@ class _Cutter:
 
     def _is_one_cell(self, upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
         """Is a cell above the cut the one below it, although two rows meet there?"""
-        is_open = upper.is_open_bottom and not _is_open_below(above.of("measure"))
-        is_tall = upper.row1 - upper.row0 > _height(above)
-        spans = is_tall or lower.row1 - lower.row0 > _height(below)
+        is_open = upper.is_open_bottom and not above.is_open
+        is_tall = upper.row1 - upper.row0 > above.height
+        spans = is_tall or lower.row1 - lower.row0 > below.height
         lines = self.group(upper, above).lines
+        top = min((cell.row0 for cell in below.of("measure")), default=lower.row0)
+        if lower.row0 < top:
+            return True  # it goes up beside what the page still shows of the row above
+        has_rest = any(some.cell.row0 < top for some in below.cells)
+        is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
         if not lower.lines:
-            return is_open or spans or (bool(lines) and self._is_subitem(below))
+            is_own = is_closed or (has_rest and not lower.is_open_bottom)
+            return is_open or spans or (bool(lines) and not is_own and self._is_subitem(below))
         if not lines:
             return is_open or is_tall or (spans and _is_lifted(lower))
-        is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
         if is_closed or not (spans or is_open):
             return False
         if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
@@ -212,13 +247,3 @@ def _is_lifted(cell: Cell) -> bool:
     first, last = cell.lines[0], cell.lines[-1]
     above, under = first.bbox.top - cell.bbox.top, cell.bbox.bottom - last.bbox.bottom
     return first.size < above < under - 0.6 * first.size
-
-
-def _is_open_below(cells: Sequence[Cell]) -> bool:
-    return bool(cells) and cells[-1].is_open_bottom
-
-
-def _height(part: RowPart) -> int:
-    """How many elementary rows the part's measure covers."""
-    cells = part.of("measure")
-    return max((cell.row1 - cell.row0 for cell in cells), default=1)

@@ -16,6 +16,11 @@ class ColumnCell:
     columns: tuple[Column, ...]
     cell: Cell
 
+    @property
+    def names(self) -> set[tuple[str | None, str]]:
+        """The names of its columns."""
+        return {column.name for column in self.columns}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowPart:
@@ -36,6 +41,16 @@ class RowPart:
     def of(self, role: str) -> list[Cell]:
         """The row's cells in the column of this role."""
         return [some.cell for some in self.cells if any(column.role == role for column in some.columns)]
+
+    @property
+    def is_open(self) -> bool:
+        """Does no rule close the measure's cell below?"""
+        return any(cell.is_open_bottom for cell in self.of("measure")[-1:])
+
+    @property
+    def height(self) -> int:
+        """How many elementary rows the measure covers."""
+        return max((cell.row1 - cell.row0 for cell in self.of("measure")), default=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

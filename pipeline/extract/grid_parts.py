@@ -82,7 +82,7 @@ def parts_joined(
     gap in all columns at once.
     """
     result: list[tuple[list[Rule], list[Rule]]] = []
-    for group in sorted(groups, key=lambda some: min((rule.at for rule in some[0]), default=0.0)):
+    for group in sorted(groups, key=_top):
         rows, columns = group
         above = result[-1] if result else ([], [])
         if _follows(above, group, settings) or (
@@ -97,6 +97,11 @@ def parts_joined(
         else:
             result.append(group)
     return result
+
+
+def _top(group: tuple[list[Rule], list[Rule]]) -> float:
+    """Where a part begins; between two cuts it may have no rule but the columns'."""
+    return min([rule.at for rule in group[0]] or [rule.start for rule in group[1]], default=0.0)
 
 
 def _follows(

@@ -50,7 +50,7 @@ def build_table(
     grids = find_grids(horizontal, vertical, width=page.width, height=page.height, settings=_GRID)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
     tables, _ = fill_grids(grids[:1], replace(page, glyphs=glyphs))
-    return tables[0] if tables else None
+    return replace(tables[0], is_ruled=False) if tables else None
 
 
 def _column_edges(rows: Sequence[Row], stripes: Stripes) -> list[float]:

@@ -72,6 +72,10 @@ _CHOSEN = [
     "youth-painter-tight",
     "water-painter-double",
     "rescue-painter-no-rules",
+    "water-weasyprint-merged-over-pages",
+    "villages-weasyprint-merged-over-pages",
+    "water-weasyprint-gaps",
+    "rescue-chromium-grey-letter",
 ]
 
 

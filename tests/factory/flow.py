@@ -203,7 +203,8 @@ def _box(o: _Open, top: float, bottom: float, edges: list[float], at: int, count
 
 
 def _cell_lines(o: _Open, style: TableStyle) -> list[Line]:
-    width = (o.x1 - o.x0 - 2 * style.padding) / style.squeeze
+    # only the body's words are painted squeezed
+    width = (o.x1 - o.x0 - 2 * style.padding) / (style.squeeze if o.kind == "body" else 1)
     spread = style.spread if o.kind == "body" else 0
     lines: list[Line] = []
     for text in o.cell.texts:

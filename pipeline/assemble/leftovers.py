@@ -1,0 +1,67 @@
+"""What an engine leaves of merged cells that a page cuts.
+
+Some draw a merged cell only as high as its text: below it stand empty boxes over several columns, or no walls
+at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.assemble.columns import Column, Columns
+from pipeline.assemble.parts import ColumnCell, RowPart
+from pipeline.page import BBox, Cell
+
+
+def boxes_by_column(
+    cell: Cell, columns: tuple[Column, ...], clones: dict[tuple[int, float], Cell], *, is_wide: bool
+) -> list[tuple[Cell, ColumnCell]]:
+    """An empty box over several columns as one for each: what is left of merged cells drawn too low.
+
+    `clones` keeps them one and the same in every row that they reach into.
+    """
+    if is_wide or cell.lines or len(columns) < 2:
+        return [(cell, ColumnCell(columns=columns, cell=cell))]
+    result = []
+    for column in columns:
+        box = cell.bbox._replace(x0=column.x0, x1=column.x1)
+        clone = clones.setdefault((id(cell), round(column.x0, 1)), replace(cell, bbox=box))
+        result.append((clone, ColumnCell(columns=(column,), cell=clone)))
+    return result
+
+
+def undrawn_cells(
+    first: Cell, columns: Columns, cells: Iterable[ColumnCell], above: RowPart | None
+) -> list[ColumnCell]:
+    """For each column where the row has no box at all, a cell of no height: what is left of a merged cell.
+
+    Some engines draw a merged cell that a cut parts only as high as its text, and nothing where its text is
+    yet to come. Rows one below another without a box have one such cell, since nothing parts them.
+
+    Args:
+        first: the row's first cell.
+        columns: the table's columns.
+        cells: the row's cells.
+        above: the row above on the page.
+    """
+    covered = {name for some in cells for name in some.names}
+    result = []
+    for column in columns.columns:
+        if column.role in ("number", "measure") or column.name in covered:
+            continue
+        known = [
+            some.cell
+            for some in (above.cells if above and not above.is_wide else ())
+            if column.name in some.names and some.cell.is_undrawn
+        ]
+        cell = Cell(
+            bbox=BBox(column.x0, first.bbox.top, column.x1, first.bbox.top),
+            row0=first.row0,
+            row1=first.row0,
+            is_open_top=True,
+            is_open_bottom=True,
+            lines=(),
+        )
+        result.append(ColumnCell(columns=(column,), cell=known[0] if known else cell))
+    return result
