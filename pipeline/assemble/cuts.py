@@ -155,10 +155,10 @@ class _Cutter:
         if above.is_wide or below.is_wide or below.page_number > above.page_number + 1:
             return
         for some in below.cells:
-            if some.cell.is_undrawn and not self.group(some.cell, below).lines:
-                upper = [other.cell for other in above.cells if some.names & other.names]
-                if upper:
-                    self._merge(upper[-1], above, some.cell, below)
+            upper = [other.cell for other in above.cells if some.names & other.names][-1:]
+            goes_up = some.cell.is_open_top and any(cell.is_undrawn for cell in upper)
+            if upper and (some.cell.is_undrawn or goes_up) and not self.group(some.cell, below).lines:
+                self._merge(upper[0], above, some.cell, below)
 
     def _link_others(self, above: RowPart, below: RowPart, *, is_same_row: bool) -> None:
         for some in below.cells:
