@@ -119,8 +119,11 @@ def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tupl
     own = {mark for line in _all_lines(layout) for mark in _marks(line, settings)}
     for line in layout.lines:
         is_small = line.size <= settings.note_size * usual
+        # a raised mark opens a note wherever the last table ends
         is_low = line.bbox.top >= floor - 2 and (
-            not layout.tables or line.bbox.top >= settings.foot_share * layout.page.height
+            not layout.tables
+            or line.bbox.top >= settings.foot_share * layout.page.height
+            or _opens_raised(line, settings)
         )
         mark = _opening_mark(line, settings)
         # a note in full size must stand on the page of its mark, below all tables
@@ -130,6 +133,13 @@ def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tupl
         elif lines and is_low and line.size <= lines[-1].size:
             lines.append(line)
     return lines, marks
+
+
+def _opens_raised(line: Line, settings: FootnoteSettings) -> bool:
+    first = next((glyph for glyph in line.glyphs if not glyph.text.isspace()), None)
+    return first is not None and (
+        first.text.translate(_SUPERSCRIPTS) != first.text or is_raised(first, line, settings)
+    )
 
 
 def _opening_mark(line: Line, settings: FootnoteSettings) -> str:
