@@ -185,9 +185,10 @@ class _Cutter:
         is_tall = upper.row1 - upper.row0 > above.height
         spans = is_tall or lower.row1 - lower.row0 > below.height
         lines = self.group(upper, above).lines
-        top = min((cell.row0 for cell in below.of("measure")), default=lower.row0)
-        if lower.row0 < top:
-            return True  # it goes up beside what the page still shows of the row above
+        measure = below.of("measure")
+        top = min((cell.row0 for cell in measure), default=lower.row0)
+        if lower.row0 < top or (lower.is_open_top and measure and not measure[0].is_open_top):
+            return True  # it goes up beside what the page still shows of the row above, or over the cut
         has_rest = any(some.cell.row0 < top for some in below.cells)
         is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
         if not lower.lines:
