@@ -30,6 +30,7 @@ class FurnitureSettings:
         margin_share: running heads and page numbers stand within this share of the page's height from its
             top or bottom edge.
         same_place_pt: heads of two pages stand in the same place if at most this far apart.
+        far_share: so far in a wide margin's page number may stand, where it counts the pages in one place.
         min_share: a running head is on at least this share of the pages (one side of the leaf is half).
         outermost: so many lines from the page's edge are looked at.
         min_line_numbers: fewer numbers at the left edge of one page are no count of its lines.
@@ -40,6 +41,7 @@ class FurnitureSettings:
     """
 
     margin_share: float = 0.14
+    far_share: float = 0.35
     same_place_pt: float = 4.0
     min_share: float = 0.4
     outermost: int = 4
@@ -64,11 +66,13 @@ def find_furniture(layouts: Sequence[Layout], settings: FurnitureSettings = _DEF
         furniture = []
         is_covered = {True: True, False: True}
         for line, is_top, distance in _outermost(layout, settings):
+            is_same = _is_repeated(marks[_signature(line), is_top], index, distance, len(layouts), settings)
+            if distance <= settings.margin_share * layout.page.height:
+                is_mark = is_same or _is_page_number(line, layout)
+            else:
+                is_mark = is_same and _counts(line_text(line), layout)
             # a line further in is a running head only where every line outside it is one
-            is_covered[is_top] = is_covered[is_top] and (
-                _is_repeated(marks[_signature(line), is_top], index, distance, len(layouts), settings)
-                or _is_page_number(line, layout)
-            )
+            is_covered[is_top] = is_covered[is_top] and is_mark
             if is_covered[is_top]:
                 furniture.append(line)
         kept = tuple(line for line in layout.lines if not any(line is some for some in furniture))
@@ -88,20 +92,19 @@ def _signature(line: Line) -> str:
 def _outermost(layout: Layout, settings: FurnitureSettings) -> list[tuple[Line, bool, float]]:
     """The page's outermost lines outside tables: (line, at the top?, its distance from that edge)."""
     height = layout.page.height
-    tops = [table.bbox.top for table in layout.tables]
-    bottoms = [table.bbox.bottom for table in layout.tables]
-    first, last = min(tops, default=height), max(bottoms, default=0.0)
+    first = min((table.bbox.top for table in layout.tables), default=height)
+    last = max((table.bbox.bottom for table in layout.tables), default=0.0)
     above = [
         line
         for line in layout.lines
-        if line.bbox.bottom <= first + 2 and line.bbox.top <= settings.margin_share * height
+        if line.bbox.bottom <= first + 2 and line.bbox.top <= settings.far_share * height
     ]
     below = [
         line
         for line in layout.lines
-        if line.bbox.top >= last - 2 and line.bbox.bottom >= (1 - settings.margin_share) * height
+        if line.bbox.top >= last - 2 and line.bbox.bottom >= (1 - settings.far_share) * height
     ]
-    # a row cut by the page's edge is open below: its box reaches the edge and the page number stands in it
+    # a row cut by the page's edge is open below: the page number stands in its box
     return [(line, True, line.bbox.top) for line in above[: settings.outermost]] + [
         (line, False, height - line.bbox.bottom) for line in reversed(below[-settings.outermost :])
     ]
@@ -116,12 +119,17 @@ def _is_repeated(
     return bool(same) and len(same) + 1 >= settings.min_share * n_pages
 
 
+def _counts(text: str, layout: Layout) -> bool:
+    """Does the text say this page's number, and little else?"""
+    return bool(PAGE_NUMBER.fullmatch(text)) and str(layout.page.page_number) in _DIGITS.findall(text)
+
+
 def _is_page_number(line: Line, layout: Layout) -> bool:
     """A number in the margin that is this page's, or alone there, well away from the text."""
     text = line_text(line)
     if not PAGE_NUMBER.fullmatch(text):
         return False
-    if text.strip("-–—").isdigit() and int(text.strip("-–—")) == layout.page.page_number:
+    if text.strip("-–—") == str(layout.page.page_number):
         return True
     others = [other for other in layout.lines if other is not line]
     room = min((abs(other.baseline - line.baseline) for other in others), default=999.0)

@@ -27,6 +27,7 @@ class TableSettings:
     Attributes:
         overhang_gap_em, kerning_em: a glyph beyond its neighbour's box continues the neighbour's word where
             the gap between them is at most the first, in ems, or they overlap by at most the second.
+        word_gap_em: a word goes on with the line before it across a gap of at most this, in ems.
         overhang_lines: text of a box that the page's cut leaves open may reach this far beyond the ends of
             its rules, in ems.
         overflow_gap_em: text outside a table's side continues the box there where it begins this near to
@@ -36,8 +37,9 @@ class TableSettings:
 
     overhang_gap_em: float = 0.09
     kerning_em: float = 0.35
+    word_gap_em: float = 0.7
     overhang_lines: float = 1.4
-    cut_share: float = 0.7
+    cut_share: float = 0.55
     overflow_gap_em: float = 0.5
 
 

@@ -1,7 +1,7 @@
 """Puts glyphs into the boxes of a grid, and gives the table's part on one page.
 
-A long word may overflow its narrow column into the next: the overhang belongs to the box in which the word
-began. Boxes at a table's open side that hold nothing are the white beside a narrower table, not cells.
+A long word may overflow its narrow column into the next: it belongs to the box of the line that it goes on
+with, else to the box in which most of it stands. Boxes at a table's open side that hold nothing are the white beside a narrower table, not cells.
 """
 
 from __future__ import annotations
@@ -124,6 +124,8 @@ def _put_word(
             continue
         known = [place for place in places[begin:index] if place is not None]
         best = max(known, key=known.count) if known else None
+        if begin and len(set(known)) > 1 and _ends_line(word, places, begin, settings):
+            best = places[begin]
         for glyph, place in zip(word[begin:index], places[begin:index], strict=True):
             # a glyph of another table, or of none, stays where it stands
             own = best if place is not None and best is not None and place[0] == best[0] else place
@@ -132,6 +134,18 @@ def _put_word(
             else:
                 members[own[0]][own[1]].append(glyph)
         begin = index
+
+
+def _ends_line(
+    word: list[Glyph], places: list[tuple[int, int] | None], begin: int, settings: TableSettings
+) -> bool:
+    """Does the word that begins here go on with its box's line, so that it runs out of the box?"""
+    before = begin - 1
+    while before > 0 and word[before].text.isspace():
+        before -= 1
+    first, last = word[begin], word[before]
+    is_in_line = places[before] == places[begin] and abs(first.baseline - last.baseline) < 0.1
+    return is_in_line and 0 <= first.x0 - last.x1 <= settings.word_gap_em * first.size
 
 
 def _order(cell: Cell) -> tuple[int, float]:

@@ -97,9 +97,27 @@ def find_ruled_rows(
         numbers = _numbers(some, manner)
         wide = wide_from(some, manner, is_block=True)
         number = _own_number(some, manner) if wide >= 0 else next(iter(numbers), None)
-        below = every - rules[band][1] if band < len(rules) else None
-        rows.append(Row(some, number=number, wide_from=wide, open_below=below))
+        if band < len(rules):
+            rows.append(Row(some, number=number, wide_from=wide, open_below=every - rules[band][1]))
+            continue
+        own = some[: _end_of_row(some, manner)]
+        rows.append(Row(own, number=number, wide_from=wide))
+        if own != some:
+            rows.append(Row(some[len(own) :], wide_from=0))
     return rows
+
+
+def _end_of_row(pieces: Sequence[Piece], manner: Manner) -> int:
+    """How many of the pieces below the last rule are the last row's: no rule parts it from what follows."""
+    number = manner.stripes.index("number")
+    blocks = blocks_of(pieces, manner.limit)
+    end = len(blocks[0])
+    for block in blocks[1:]:
+        is_text = block[0].first == number and not is_number(block[0], manner.stripes)
+        if is_text or wide_from(block, manner, is_block=True) == 0:
+            return end
+        end += len(block)
+    return end
 
 
 def _own_number(group: Sequence[Piece], manner: Manner) -> Piece | None:

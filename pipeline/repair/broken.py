@@ -31,7 +31,8 @@ class BrokenSettings:
     """What a broken word looks like.
 
     Attributes:
-        kerning_em: how much smaller than its advance the room for a letter may be.
+        kerning_em: how much smaller than its advance the room for a letter may be; where the room is hardly
+            smaller, the words themselves must tell.
         short_piece: a piece of at most so many letters that can be no word tells alone; a longer one may be a
             word that nobody listed.
         reach: so many letters of a known stem beyond the break tell, even between two words.
@@ -61,8 +62,8 @@ def is_broken_word(
     first = next((glyph for glyph in following.glyphs if not glyph.text.isspace()), None)
     if first is None:
         return False
-    needed = first.x1 - first.x0 - settings.kerning_em * line.size
-    if text_width - line.bbox.width >= needed:
+    advance = first.x1 - first.x0
+    if text_width - line.bbox.width >= advance:
         return False
     left, right = _LEFT.search(text, text.rfind(" ") + 1), _RIGHT.match(following.text)
     if not left or not right or not _is_one_case(left[0], right["letters"]):
@@ -71,12 +72,21 @@ def is_broken_word(
         return False
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
         return False
-    if vocabulary.room(line, text_width) >= needed:
+    room = vocabulary.room(line, text_width)
+    if room >= advance:
         return False
     is_alone = " " not in line.text
     before = mend_characters(left[0].lower())[0]
     after = mend_characters(right["letters"].lower())[0]
+    if room >= advance - settings.kerning_em * line.size and not _is_plain(before, after, vocabulary):
+        return False
     return _is_one_word(before, after, vocabulary, settings, is_alone=is_alone)
+
+
+def _is_plain(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Can the second piece not be a word, so that the two are one whatever the room is?"""
+    is_rest = is_fragment(right) and may_follow(left, right)
+    return is_rest or (bool(vocabulary.words[left + right]) and not is_word(right))
 
 
 def _is_one_case(left: str, right: str) -> bool:
@@ -95,7 +105,8 @@ def _is_one_word(
     if is_left_word and is_word(right):
         # `қол|жеткізу` may be two words; where the engine is known to break words, a long stem tells
         return vocabulary.is_broken and stem_length(left + right) >= len(left) + settings.reach
-    return is_known or (is_alone and vocabulary.is_broken and not is_left_word and not is_word(right))
+    is_alone = is_alone and (vocabulary.is_broken or is_fragment(right))
+    return is_known or (is_alone and not is_left_word and not is_word(right))
 
 
 def _is_known(left: str, right: str, vocabulary: Vocabulary, *, is_left_word: bool) -> bool:

@@ -161,6 +161,16 @@ def test_paragraphs_after_the_plan_stay_outside() -> None:
     assert [line.baseline for line in layout.lines] == [230]
 
 
+def test_text_beneath_the_last_rule_is_no_part_of_the_last_row() -> None:
+    rules = tuple(Shape("stroke", 36, y, 600, y, 0.5) for y in (108, 128, 164, 190))
+    last = ("3.", *SECOND[1:])
+    after = words("Нысаналы индикаторлар", 40, 230)  # its space stands in the gutter
+    rows = [row(HEAD, 120), row(FIRST, 144), row(SECOND, 180), row(last, 204)]
+    (layout,) = lay_out([page(1, *rows, after, shapes=rules)])
+    assert [line.baseline for line in layout.lines] == [230]
+    assert grid_of(only_table(layout))[-1][0] == "3."
+
+
 def test_a_head_without_rows_is_left_in_the_text() -> None:
     (layout,) = lay_out([page(1, row(HEAD, 120))])
     assert not layout.tables

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
-from tests.repair.laying import as_line, lay_lines
+from tests.repair.laying import advance_em, as_line, lay_lines
 
 _WORDS = [
     "облыстың",
@@ -147,6 +147,7 @@ def test_a_soft_hyphens_own_character_beside_the_painted_one():
         pytest.param(["ақпар", "ат"], "ақпарат", id="stem-over-the-break"),
         pytest.param(["қабылданғанн", "ан кейін"], "қабылданғаннан кейін", id="doubled-consonant"),
         pytest.param(["тұжырым", "дамасын", "ың"], "тұжырымдамасының", id="broken-twice"),
+        pytest.param(["жобалау-смет", "алық құжат"], "жобалау-сметалық құжат", id="loan-word-alone"),
     ],
 )
 def test_a_word_broken_without_a_hyphen(lines, expected):
@@ -184,6 +185,25 @@ def test_russian_words_are_no_endings():
 
 def test_no_word_was_broken_where_there_was_room():
     assert join("Республикас", "ының Заңы", "Республикасының Заңы").text.startswith("Республикас ының")
+
+
+@pytest.mark.parametrize(
+    ("room", "expected"),
+    [
+        pytest.param(-0.5, "Қазақстан Республикасының", id="not-quite"),
+        pytest.param(0.5, "Қазақстан Респу бликасының", id="enough"),
+    ],
+)
+def test_the_room_that_was_left_is_a_hair_smaller_than_the_letter(room, expected):
+    """`б` has 5 points; between its advance and what kerning may save the words themselves tell."""
+    first, second = lay_lines(["Қазақстан Респу", "бликасының"])
+    (wide,) = lay_lines(["құны"], top=300.0)
+    move = first.bbox.width + advance_em("б") * 10 + room - wide.bbox.width
+    last = wide.glyphs[-1]
+    wide = as_line([*wide.glyphs[:-1], last._replace(x0=last.x0 + move, x1=last.x1 + move)], text=wide.text)
+    (known,) = lay_lines(["осы Қазақстан Республикасының үні"], x0=300.0)
+    joined = WrapJoiner(Vocabulary.of([known, wide, first, second]))([first, second])
+    assert joined.text == expected
 
 
 def test_lines_are_kept_as_read_and_boxes_by_page():
