@@ -75,6 +75,12 @@ class Match(NamedTuple):
 
 def longest_match(tree: NameTree, tokens: list[Token], first: int) -> Match | None:
     """The longest name of the tree that begins at a token, or None; quotes and newlines do not count."""
+    children = tree.children
+    for key, _ in tokens[first].readings:
+        if key in children:
+            break
+    else:  # as with most words
+        return None
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
     place = first

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.reference.calendar import Calendar, Lexeme, load_calendar
+from pipeline.reference.calendar import Lexeme, load_calendar
 
 # 27.10.2014 | 15 | 5-күніне | сайын
 _WORD = re.compile(
@@ -45,28 +45,22 @@ def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeWord]]:
         joints: the signs that may stand between two words of a run.
     """
     run: list[TimeWord] = []
-    calendar = load_calendar()
+    words, suffixes = load_calendar().words, load_calendar().suffixes
     for match in _WORD.finditer(text):
-        word = _time_word(match, calendar)
-        if run and (word is None or text[run[-1].end : word.start].strip() not in joints):
+        printed, tail = match.group(0, "tail")
+        ending = (tail or printed).lower()
+        lexeme = words.get(ending)
+        # most words end here; what the pattern finds with a digit in front is a number, or a full date
+        if lexeme is None and (ending not in suffixes if tail else not printed[0].isdigit()):
+            if run:
+                yield run
+                run = []
+            continue
+        start, end = match.span()
+        if run and text[run[-1].end : start].strip() not in joints:
             yield run
             run = []
-        if word is not None:
-            run.append(word)
+        number = match["number"]
+        run.append(TimeWord(printed, start, end, lexeme, int(number) if number else None))
     if run:
         yield run
-
-
-def _time_word(match: re.Match[str], calendar: Calendar) -> TimeWord | None:
-    number, tail = match.group("number", "tail")
-    if number is not None and tail is None:
-        return TimeWord(match[0], match.start(), match.end(), None, int(number))
-    if number is None:
-        lexeme = calendar.words.get(match[0].lower())
-        if lexeme is None and not match[0][0].isdigit():
-            return None
-        return TimeWord(text=match[0], start=match.start(), end=match.end(), lexeme=lexeme, number=None)
-    lexeme = calendar.words.get(tail.lower())
-    if lexeme is None and tail.lower() not in calendar.suffixes:
-        return None
-    return TimeWord(text=match[0], start=match.start(), end=match.end(), lexeme=lexeme, number=int(number))

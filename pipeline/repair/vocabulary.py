@@ -136,19 +136,29 @@ class Vocabulary:
             shares_stem(rest, other, shortest=min(3, len(rest), len(other))) for other in known
         )
 
-    def room(self, line: Line, text_width: float, settings: VocabularySettings = _DEFAULT) -> float:
-        """Points that the column's widest line has more than this one, at its letters' own advances.
+    def has_room(
+        self, line: Line, needed: float, text_width: float, settings: VocabularySettings = _DEFAULT
+    ) -> bool:
+        """Has the column's widest line `needed` points more than this one, at its letters' own advances?
 
         The column's lines are those of the page that begin at the same edge, but for running text beside the
         table, which is far wider than the text that this line is of (`text_width`: its widest line's, in
         points). In a centred column they are few: the room may seem too small, and the words alone decide.
         """
+        used = line.bbox.width
+        if text_width - used >= needed:
+            return True
+        used = min(_natural_width(line), used)
+        if text_width - used >= needed:
+            return True
         widths = self.widths or {}
         edge = round(line.bbox.x0)
         most = settings.column_share * text_width
-        same_edge = (width for off in (-1, 0, 1) for width in widths.get((line.page_number, edge + off), ()))
-        widest = max([text_width, *(width for width in same_edge if width <= most)])
-        return widest - min(_natural_width(line), line.bbox.width)
+        return any(
+            width <= most and width - used >= needed
+            for off in (-1, 0, 1)
+            for width in widths.get((line.page_number, edge + off), ())
+        )
 
 
 def _tokens(text: str) -> tuple[list[str], list[str]]:
@@ -172,7 +182,8 @@ def _natural_width(line: Line) -> float:
     glyphs = list(line.glyphs)
     while glyphs and glyphs[-1].text.isspace():
         glyphs.pop()
-    return sum(glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text != "\u00ad") or line.bbox.width
+    own = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text != "\u00ad"]
+    return sum(own) or line.bbox.width
 
 
 def _parted(token: str) -> tuple[str, str, str]:
