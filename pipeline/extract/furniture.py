@@ -133,7 +133,7 @@ def _is_page_number(line: Line, layout: Layout) -> bool:
         return True
     others = [other for other in layout.lines if other is not line]
     room = min((abs(other.baseline - line.baseline) for other in others), default=999.0)
-    return room > 2 * line.size and text.strip("-–—").isdigit()
+    return room > 2 * line.size and text.strip("-–—").isdecimal()
 
 
 def _without_watermark(layout: Layout, settings: FurnitureSettings) -> Layout:
@@ -239,7 +239,7 @@ def _leading_number(line: Line, settings: FurnitureSettings) -> int:
     count = 0
     reach = settings.line_number_gap_em * line.size
     for before, glyph in zip((None, *line.glyphs), line.glyphs, strict=False):
-        if not glyph.text.isdigit() or (before is not None and glyph.x0 - before.x1 >= reach):
+        if not glyph.text.isdecimal() or (before is not None and glyph.x0 - before.x1 >= reach):
             break
         count += 1
     rest = [glyph for glyph in line.glyphs[count:] if not glyph.text.isspace()]

@@ -72,15 +72,15 @@ def is_broken_word(
         return False
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
         return False
-    room = vocabulary.room(line, text_width)
-    if room >= advance:
+    if vocabulary.has_room(line, advance, text_width):
         return False
     is_alone = " " not in line.text
     before = mend_characters(left[0].lower())[0]
     after = mend_characters(right["letters"].lower())[0]
-    if room >= advance - settings.kerning_em * line.size and not _is_plain(before, after, vocabulary):
+    if not _is_one_word(before, after, vocabulary, settings, is_alone=is_alone):
         return False
-    return _is_one_word(before, after, vocabulary, settings, is_alone=is_alone)
+    needed = advance - settings.kerning_em * line.size
+    return _is_plain(before, after, vocabulary) or not vocabulary.has_room(line, needed, text_width)
 
 
 def _is_plain(left: str, right: str, vocabulary: Vocabulary) -> bool:
