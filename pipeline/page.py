@@ -154,13 +154,14 @@ class Line:
     """Glyphs that stand on one baseline inside one box, from left to right, spaces among them.
 
     `text` is empty until the repair stage reads the words from the gaps; `changes` says what it closed.
+    In a long file `glyphs` are packed, and made anew when they are looked at.
     """
 
     page_number: int
     bbox: BBox
     baseline: float
     size: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     text: str = ""
     changes: tuple[Change, ...] = ()
 
@@ -227,10 +228,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What was on a page: visible characters (upright ones but spaces, those at an angle), and shapes."""
+
+    upright: int
+    aside: int
+    shapes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """One page in parts: tables, the lines outside them from top to bottom, and furniture."""
 
-    page: ClearPage
+    page: ClearPage  # without its glyphs and shapes: `counts` tells how many there were
+    counts: Counts
     tables: tuple[Table, ...]
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...]

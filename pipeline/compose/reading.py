@@ -7,7 +7,7 @@ where it ended: in a cell, a heading, a paragraph, a note, or furniture. A diffe
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.assemble.act import read_act
 from pipeline.assemble.cuts import join_cuts
@@ -16,8 +16,10 @@ from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
 from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
 from pipeline.extract.layout import lay_out
+from pipeline.extract.packed import count_ink
+from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.findings import Remark
-from pipeline.page import BBox, Glyph, JoinLines, Layout, Line, Page, Place, Printed
+from pipeline.page import BBox, JoinLines, Layout, Line, Page, Place, Printed
 from pipeline.plan import ActText, PlacedRemark, Plan
 from pipeline.repair.spacing import space_line
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
@@ -57,8 +59,8 @@ def read_words(pages: Iterable[Page]) -> Reading:
     Raises:
         NoPlan: no table on them has the heads of a plan of measures.
     """
-    layouts = tuple(_spaced(layout) for layout in lay_out(pages))
-    join = _remembering(WrapJoiner(Vocabulary.of(line for layout in layouts for line in _all_lines(layout))))
+    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_line)])
+    join = _remembering(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(_what_was_found(layouts))
@@ -88,21 +90,10 @@ def _remembering(join: JoinLines) -> JoinLines:
 
 
 def _spaced(layout: Layout) -> Layout:
-    tables = tuple(
-        replace(
-            table,
-            cells=tuple(
-                replace(cell, lines=tuple(space_line(line) for line in cell.lines)) if cell.lines else cell
-                for cell in table.cells
-            ),
-        )
-        for table in layout.tables
-    )
-    return replace(layout, tables=tables, lines=tuple(space_line(line) for line in layout.lines))
-
-
-def _all_lines(layout: Layout) -> list[Line]:
-    return [*layout.lines, *(line for table in layout.tables for cell in table.cells for line in cell.lines)]
+    """The layout with those lines spaced that came unfinished."""
+    if all(line.text for line in text_lines(layout)):
+        return layout
+    return with_text_lines(layout, lambda line: line if line.text else space_line(line))
 
 
 def _lines_before_plan(stream: Stream) -> list[Line]:
@@ -131,10 +122,9 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
     remarks: list[PlacedRemark] = []
     lost_lines = {id(line) for line in plan.unplaced}
     for layout in layouts:
-        visible = _count(layout.page.glyphs)
-        aside = len(layout.page.aside)
-        on_lines = sum(_count(line.glyphs) for line in _all_lines(layout) if id(line) not in lost_lines)
-        outside = sum(_count(line.glyphs) for line in layout.furniture)
+        visible, aside = layout.counts.upright, layout.counts.aside
+        on_lines = sum([count_ink(line.glyphs) for line in text_lines(layout) if id(line) not in lost_lines])
+        outside = sum([count_ink(line.glyphs) for line in layout.furniture])
         total += visible + aside
         placed += on_lines
         furniture += outside + aside
@@ -153,10 +143,6 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
                 )
             )
     return GlyphAccount(total=total, placed=placed, furniture=furniture), remarks
-
-
-def _count(glyphs: Sequence[Glyph]) -> int:
-    return [glyph.text.isspace() for glyph in glyphs].count(False)
 
 
 def _what_was_found(layouts: Sequence[Layout]) -> str:

@@ -41,11 +41,11 @@ def read_layout(path: Path, page_number: int) -> tuple[Layout, int]:
 
 def layout_text(layout: Layout) -> str:
     """The page's tables, cells and lines, with their boxes in points from the page's top left."""
-    page = layout.page
+    page, counts = layout.page, layout.counts
     rows = [
         f"{page.width:.1f} x {page.height:.1f} pt"
         + (f", text turned by {page.turn} degrees" if page.turn else "")
-        + f"; {len(page.glyphs)} characters, {len(page.aside)} at an angle, {len(page.shapes)} shapes"
+        + f"; {counts.upright} characters, {counts.aside} at an angle, {counts.shapes} shapes"
     ]
     for number, table in enumerate(layout.tables, start=1):
         count = len(table.row_edges) - 1

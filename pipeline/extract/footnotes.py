@@ -6,14 +6,16 @@ raised, somewhere in the document. A raised digit without such a note stays in t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 import regex as re
 
 from pipeline.extract.lines import make_line
-from pipeline.page import Cell, Glyph, Layout, Line, Table
+from pipeline.extract.packed import texts_of
+from pipeline.extract.parts import text_lines, with_text_lines
+from pipeline.page import Glyph, Layout, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +44,29 @@ _SIGN = re.compile(r"[\p{N}*]")
 _OPENING = re.compile(r"(?P<mark>\d{1,2}|\*{1,3})[.)]?(?=\D)")
 
 
-def set_footnotes_apart(layouts: Sequence[Layout], settings: FootnoteSettings = _DEFAULT) -> list[Layout]:
-    """The same pages with footnotes and their marks among the furniture."""
-    raised = {mark for layout in layouts for line in _all_lines(layout) for mark in _marks(line, settings)}
+def marks_on(layout: Layout, settings: FootnoteSettings = _DEFAULT) -> frozenset[str]:
+    """The marks on a page: raised ones, and those glued to the end of a word."""
+    return frozenset([mark for line in text_lines(layout) for mark, _ in _marks(line, settings)])
+
+
+def set_footnotes_apart(
+    layouts: Sequence[Layout], marks: Sequence[frozenset[str]], settings: FootnoteSettings = _DEFAULT
+) -> list[Layout]:
+    """The same pages with footnotes and their marks among the furniture.
+
+    Args:
+        layouts: the pages.
+        marks: what `marks_on` finds on each.
+        settings: thresholds.
+    """
+    raised = frozenset[str]().union(*marks)
     if not raised:
         return list(layouts)
-    notes = [_notes(layout, raised, settings) for layout in layouts]
-    known = {mark for _, marks in notes for mark in marks}
+    notes = [_notes(layout, raised, own, settings) for layout, own in zip(layouts, marks, strict=True)]
+    known = frozenset([mark for _, opening in notes for mark in opening])
     return [
-        _without(layout, lines, known, settings) if known else layout
-        for layout, (lines, _) in zip(layouts, notes, strict=True)
+        _without(layout, lines, known, settings) if lines or not known.isdisjoint(own) else layout
+        for layout, own, (lines, _) in zip(layouts, marks, notes, strict=True)
     ]
 
 
@@ -63,30 +78,26 @@ def is_raised(glyph: Glyph, line: Line, settings: FootnoteSettings = _DEFAULT) -
     )
 
 
-def _all_lines(layout: Layout) -> list[Line]:
-    return [*layout.lines, *(line for table in layout.tables for cell in table.cells for line in cell.lines)]
-
-
-def _mark_glyphs(line: Line, settings: FootnoteSettings) -> list[tuple[str, list[Glyph]]]:
-    """The marks in a line with their glyphs: raised ones, and digits glued to the end of a word."""
-    marks: list[tuple[str, list[Glyph]]] = []
-    if not _SIGN.search("".join([glyph.text for glyph in line.glyphs])):
+def _marks(line: Line, settings: FootnoteSettings) -> list[tuple[str, list[int]]]:
+    """The marks in a line with their glyphs' numbers: raised ones, and digits glued to the end of a word."""
+    marks: list[tuple[str, list[int]]] = []
+    if not _SIGN.search("".join(texts_of(line.glyphs))):
         return marks
-    previous: Glyph | None = None
-    for index, glyph in enumerate(line.glyphs):
-        is_sign = glyph.text.isdigit() or glyph.text == "*"
+    glyphs = tuple(line.glyphs)
+    for at, glyph in enumerate(glyphs):
+        if not (glyph.text.isdigit() or glyph.text == "*"):
+            continue
         mark = glyph.text.translate(_SUPERSCRIPTS)
-        if is_sign and _is_power(mark, line.glyphs[:index]):
-            is_sign = False
-        if is_sign and (
+        if _is_power(mark, glyphs[:at]):
+            continue
+        if (
             mark != glyph.text
             or is_raised(glyph, line, settings)
-            or _is_glued(previous, glyph, line.glyphs[index + 1 :])
+            or _is_glued(glyphs[at - 1] if at else None, glyph, glyphs[at + 1 :])
         ):
-            marks.append((mark, [glyph]))
-        elif is_sign and marks and previous is marks[-1][1][-1]:
-            marks[-1] = (marks[-1][0] + mark, [*marks[-1][1], glyph])
-        previous = glyph
+            marks.append((mark, [at]))
+        elif marks and marks[-1][1][-1] == at - 1:
+            marks[-1] = (marks[-1][0] + mark, [*marks[-1][1], at])
     return marks
 
 
@@ -103,20 +114,24 @@ def _is_glued(before: Glyph | None, glyph: Glyph, after: Sequence[Glyph]) -> boo
     return not after or not (after[0].text.isalnum() or after[0].text in "-–")
 
 
-def _marks(line: Line, settings: FootnoteSettings) -> list[str]:
-    return [mark for mark, _ in _mark_glyphs(line, settings)]
+def _notes(
+    layout: Layout, raised: frozenset[str], own: frozenset[str], settings: FootnoteSettings
+) -> tuple[list[Line], set[str]]:
+    """The lines of the footnotes of a page, and the marks that open them.
 
-
-def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tuple[list[Line], set[str]]:
-    """The lines of the footnotes of a page, and the marks that open them."""
-    sizes = sorted(line.size for line in _all_lines(layout))
+    Args:
+        layout: the page.
+        raised: the marks on all pages.
+        own: those on this page.
+        settings: thresholds.
+    """
+    sizes = sorted([line.size for line in text_lines(layout)])
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     # not the tables' boxes: those that a cut leaves open reach down to the paper's edge
     in_tables = (line for table in layout.tables for cell in table.cells for line in cell.lines)
     floor = max((line.bbox.bottom for line in in_tables), default=0.0)
     lines: list[Line] = []
     marks: set[str] = set()
-    own = {mark for line in _all_lines(layout) for mark in _marks(line, settings)}
     for line in layout.lines:
         is_small = line.size <= settings.note_size * usual
         # a raised mark opens a note wherever the last table ends
@@ -125,9 +140,9 @@ def _notes(layout: Layout, raised: set[str], settings: FootnoteSettings) -> tupl
             or line.bbox.top >= settings.foot_share * layout.page.height
             or _opens_raised(line, settings)
         )
-        mark = _opening_mark(line, settings)
+        mark = _opening_mark(line, settings) if is_low else ""
         # a note in full size must stand on the page of its mark, below all tables
-        if is_low and mark in (raised if is_small else own):
+        if mark in (raised if is_small else own):
             marks.add(mark)
             lines.append(line)
         elif lines and is_low and line.size <= lines[-1].size:
@@ -159,26 +174,22 @@ def _opening_mark(line: Line, settings: FootnoteSettings) -> str:
     return ""
 
 
-def _without(layout: Layout, notes: list[Line], known: set[str], settings: FootnoteSettings) -> Layout:
+def _without(
+    layout: Layout, notes: Sequence[Line], known: frozenset[str], settings: FootnoteSettings
+) -> Layout:
     furniture: list[Line] = list(notes)
+    set_apart = set(map(id, notes))
 
     def cleaned(line: Line) -> Line | None:
-        marks = [g for mark, glyphs in _mark_glyphs(line, settings) if mark in known for g in glyphs]
-        if not marks:
+        if id(line) in set_apart:
+            return None
+        places = {at for mark, some in _marks(line, settings) if mark in known for at in some}
+        if not places:
             return line
-        rest = [g for g in line.glyphs if not any(g is mark for mark in marks)]
-        furniture.append(make_line(marks, line.page_number))
+        glyphs = tuple(line.glyphs)
+        rest = [glyph for at, glyph in enumerate(glyphs) if at not in places]
+        furniture.append(make_line([glyphs[at] for at in sorted(places)], line.page_number))
         return make_line(rest, line.page_number) if any(not g.text.isspace() for g in rest) else None
 
-    kept = [line for line in layout.lines if not any(line is note for note in notes)]
-    lines = tuple(new for line in kept for new in [cleaned(line)] if new)
-    tables = tuple(_table(table, cleaned) for table in layout.tables)
-    return replace(layout, lines=lines, tables=tables, furniture=(*layout.furniture, *furniture))
-
-
-def _table(table: Table, cleaned: Callable[[Line], Line | None]) -> Table:
-    def cell_without(cell: Cell) -> Cell:
-        lines = tuple(new for line in cell.lines for new in [cleaned(line)] if new)
-        return replace(cell, lines=lines)
-
-    return replace(table, cells=tuple(cell_without(cell) for cell in table.cells))
+    layout = with_text_lines(layout, cleaned)
+    return replace(layout, furniture=(*layout.furniture, *furniture))

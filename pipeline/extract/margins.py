@@ -8,16 +8,18 @@ the cell's.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice
 
 import regex as re
 
 from pipeline.extract.boxes import Grid
+from pipeline.extract.columns import Columns, columns_of
 from pipeline.extract.furniture import PAGE_NUMBER
-from pipeline.page import ClearPage, Glyph
+from pipeline.extract.places import Places
+from pipeline.page import ClearPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,52 +46,141 @@ _DEFAULT = MarginSettings()
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class _EdgeLine:
-    text: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgeLine:
+    """One of the outermost lines in boxes that are open at an edge of the page.
+
+    Attributes:
+        signature: what it says, but for its numbers.
+        is_top: whether that is the page's top edge.
+        distance: how far it stands from that edge in points.
+        is_apart: whether it stands well away from the next line.
+        says_number: whether it says the page's number.
+        is_off_first_column: whether it begins right of the table's first column.
+        glyphs: its glyphs' numbers among the page's.
+    """
+
+    signature: str
+    is_top: bool
     distance: float
     is_apart: bool
+    says_number: bool
     is_off_first_column: bool
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[int, ...]
 
 
-def margin_glyphs(
-    pages: Sequence[tuple[ClearPage, Sequence[Grid]]], settings: MarginSettings = _DEFAULT
-) -> list[frozenset[int]]:
-    """For each page the glyphs, by `id`, that stand in an open box but are the page's and not the table's."""
-    lines: list[list[tuple[bool, list[_EdgeLine]]]] = [
-        [(is_top, _edge_lines(page, grids, is_top, settings)) for is_top in (True, False)]
-        for page, grids in pages
-    ]
-    places: dict[tuple[str, bool], list[tuple[int, float]]] = defaultdict(list)
-    for index, edges in enumerate(lines):
-        for is_top, some in edges:
-            for line in some:
-                places[_DIGITS.sub("#", line.text), is_top].append((index, line.distance))
-    result = []
-    for (page, _), edges in zip(pages, lines, strict=True):
+class Margins:
+    """What the pages of a document have at their edges, page by page."""
+
+    def __init__(self, settings: MarginSettings = _DEFAULT) -> None:
+        self._settings = settings
+        self._n_pages = 0
+        self._places: dict[tuple[str, bool], Places] = {}
+        self._numbers: dict[bool, Counter[float]] = {True: Counter(), False: Counter()}
+
+    def add(self, lines: Sequence[EdgeLine]) -> None:
+        """Takes note of one more page's lines."""
+        for line in lines:
+            places = self._places.setdefault((line.signature, line.is_top), Places())
+            places.add(self._n_pages, line.distance)
+            if line.says_number:
+                self._numbers[line.is_top][line.distance] += 1
+        self._n_pages += 1
+
+    def apart(self, lines: Sequence[EdgeLine]) -> frozenset[int]:
+        """The glyphs of a page, by number, that are the page's and no table's, as far as pages are known."""
         found: set[int] = set()
-        for is_top, some in edges:
-            for line in some:
-                same = places[_DIGITS.sub("#", line.text), is_top]
-                n_same = len({p for p, other in same if abs(other - line.distance) <= settings.same_place_pt})
-                is_repeated = n_same >= settings.min_repeats and n_same >= settings.min_share * len(pages)
-                is_number = _says_number(line.text, page) and (
-                    line.is_off_first_column
-                    or sum(
-                        _says_number(other.text, pages[p][0])
-                        for p, both in enumerate(lines)
-                        for top, others in both
-                        for other in others
-                        if top == is_top and abs(other.distance - line.distance) <= settings.same_place_pt
-                    )
-                    > 1
-                )
-                if not (line.is_apart and (is_repeated or is_number)):
+        for is_top in (True, False):
+            for line in (line for line in lines if line.is_top is is_top):
+                if not (line.is_apart and (self._is_repeated(line) or self._is_number(line))):
                     break
-                found.update(id(glyph) for glyph in line.glyphs)
-        result.append(frozenset(found))
-    return result
+                found.update(line.glyphs)
+        return frozenset(found)
+
+    def _is_repeated(self, line: EdgeLine) -> bool:
+        places = self._places[line.signature, line.is_top]
+        n_same = places.n_pages(line.distance, self._settings.same_place_pt)
+        return n_same >= self._settings.min_repeats and n_same >= self._settings.min_share * self._n_pages
+
+    def _is_number(self, line: EdgeLine) -> bool:
+        """Does it say the page's number, where no item's number stands, or where other pages say theirs?"""
+        if not line.says_number or line.is_off_first_column:
+            return line.says_number
+        reach = self._settings.same_place_pt
+        numbers = self._numbers[line.is_top].items()
+        return sum(count for place, count in numbers if abs(place - line.distance) <= reach) > 1
+
+
+def may_be_apart(lines: Sequence[EdgeLine]) -> bool:
+    """Can other pages tell that one of these lines of a page is none of its table's?"""
+    outermost = {line.is_top: line for line in reversed(lines)}
+    return any(line.is_apart for line in outermost.values())
+
+
+def edge_lines(page: ClearPage, grids: Sequence[Grid], settings: MarginSettings = _DEFAULT) -> list[EdgeLine]:
+    """The outermost lines inside boxes that are open at an edge of the page, from both edges inwards."""
+    reach = settings.margin_share * page.height
+    top = next((grid for grid in grids if _is_open_top(grid, reach)), None)
+    bottom = next((grid for grid in reversed(grids) if _is_open_bottom(grid, page.height - reach)), None)
+    if top is None and bottom is None:
+        return []
+    columns = columns_of(page.glyphs)
+    lines: list[EdgeLine] = []
+    if top is not None:
+        lines.extend(_edge_lines(page, columns, top, settings, is_top=True))
+    if bottom is not None:
+        lines.extend(_edge_lines(page, columns, bottom, settings, is_top=False))
+    return lines
+
+
+def _edge_lines(
+    page: ClearPage, columns: Columns, grid: Grid, settings: MarginSettings, *, is_top: bool
+) -> Iterator[EdgeLine]:
+    distances = columns.top if is_top else [page.height - edge for edge in columns.bottom]
+    reach = settings.margin_share * page.height
+    near = [
+        at
+        for at, (distance, text) in enumerate(zip(distances, columns.texts, strict=True))
+        if distance <= 2 * reach and not text.isspace()
+    ]
+    # of the lines further in, only the next one's place is asked for
+    rows = list(islice(_rows(near, columns, grid, is_top=is_top), settings.outermost + 1))
+    for index, (baseline, row) in enumerate(rows[: settings.outermost]):
+        first = row[0]
+        if distances[first] > reach:
+            break
+        room = abs(rows[index + 1][0] - baseline) if index + 1 < len(rows) else page.height
+        text = "".join([columns.texts[at] for at in row])
+        yield EdgeLine(
+            signature=_DIGITS.sub("#", text),
+            is_top=is_top,
+            distance=distances[first],
+            is_apart=room >= settings.apart_em * columns.size[first],
+            says_number=_says_number(text, page),
+            is_off_first_column=columns.x0[first] > grid.xs[1],
+            glyphs=tuple(row),
+        )
+
+
+def _rows(
+    near: Sequence[int], columns: Columns, grid: Grid, *, is_top: bool
+) -> Iterator[tuple[float, list[int]]]:
+    """The glyphs in open boxes by baselines, from the edge inwards, each row from left to right."""
+    rows: dict[float, list[int]] = {}
+    for at in near:
+        rows.setdefault(columns.baseline[at], []).append(at)
+    rounded: dict[float, list[int]] = {}
+    for baseline, row in rows.items():
+        rounded.setdefault(round(baseline, 1), []).extend(row)
+    for baseline in sorted(rounded, reverse=not is_top):
+        inside = []
+        for at in rounded[baseline]:
+            x = (columns.x0[at] + columns.x1[at]) / 2
+            box = grid.box_at(x, (columns.top[at] + columns.bottom[at]) / 2)
+            if box >= 0 and (grid.boxes[box].is_open_top if is_top else grid.boxes[box].is_open_bottom):
+                inside.append(at)
+        if inside:
+            yield baseline, sorted(inside, key=lambda at: (columns.x0[at], at))
 
 
 def _says_number(text: str, page: ClearPage) -> bool:
@@ -98,44 +189,11 @@ def _says_number(text: str, page: ClearPage) -> bool:
     return bool(is_number) and str(page.page_number) in _DIGITS.findall(text)
 
 
-def _edge_lines(
-    page: ClearPage, grids: Sequence[Grid], is_top: bool, settings: MarginSettings
-) -> list[_EdgeLine]:
-    """The outermost lines inside boxes that are open at one edge of the page, from the edge inwards."""
-    reach = settings.margin_share * page.height
-    grid = next((g for g in (grids if is_top else reversed(grids)) if _reaches(g, page, is_top, reach)), None)
-    if grid is None:
-        return []
-    rows: dict[float, list[Glyph]] = defaultdict(list)
-    for glyph in page.glyphs:
-        distance = glyph.top if is_top else page.height - glyph.bottom
-        if distance > 2 * reach or glyph.text.isspace():
-            continue
-        box = grid.box_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
-        if box >= 0 and (grid.boxes[box].is_open_top if is_top else grid.boxes[box].is_open_bottom):
-            rows[round(glyph.baseline, 1)].append(glyph)
-    baselines = sorted(rows, reverse=not is_top)
-    lines: list[_EdgeLine] = []
-    for baseline, following in zip_longest(baselines, baselines[1:]):
-        glyphs = sorted(rows[baseline], key=lambda glyph: glyph.x0)
-        distance = glyphs[0].top if is_top else page.height - glyphs[0].bottom
-        if distance > reach or len(lines) == settings.outermost:
-            break
-        room = abs(following - baseline) if following is not None else page.height
-        lines.append(
-            _EdgeLine(
-                text="".join(glyph.text for glyph in glyphs),
-                distance=distance,
-                is_apart=room >= settings.apart_em * glyphs[0].size,
-                is_off_first_column=glyphs[0].x0 > grid.xs[1],
-                glyphs=tuple(glyphs),
-            )
-        )
-    return lines
+def _is_open_top(grid: Grid, reach: float) -> bool:
+    """Does the grid come near the page's upper edge, with a box open there?"""
+    return grid.ys[0] <= reach and any(box.is_open_top for box in grid.boxes)
 
 
-def _reaches(grid: Grid, page: ClearPage, is_top: bool, reach: float) -> bool:
-    """Does the grid come near the page's edge, with a box open there?"""
-    if is_top:
-        return grid.ys[0] <= reach and any(box.is_open_top for box in grid.boxes)
-    return grid.ys[-1] >= page.height - reach and any(box.is_open_bottom for box in grid.boxes)
+def _is_open_bottom(grid: Grid, reach: float) -> bool:
+    """Does the grid come near the page's lower edge, with a box open there?"""
+    return grid.ys[-1] >= reach and any(box.is_open_bottom for box in grid.boxes)

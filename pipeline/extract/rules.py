@@ -7,6 +7,7 @@ Afterwards each rule is one interval on one coordinate.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -46,6 +47,34 @@ class Rule:
     end: float
 
 
+class PackedRules:
+    """The rules of one page in little room."""
+
+    __slots__ = ("_horizontal", "_vertical")
+
+    def __init__(self, horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> None:
+        self._horizontal = _packed(horizontal)
+        self._vertical = _packed(vertical)
+
+    @property
+    def horizontal(self) -> list[Rule]:
+        """The horizontal ones, from top to bottom."""
+        return _unpacked(self._horizontal)
+
+    @property
+    def vertical(self) -> list[Rule]:
+        """The vertical ones, from left to right."""
+        return _unpacked(self._vertical)
+
+
+def _packed(rules: Iterable[Rule]) -> array[float]:
+    return array("d", [length for rule in rules for length in (rule.at, rule.start, rule.end)])
+
+
+def _unpacked(lengths: array[float]) -> list[Rule]:
+    return [Rule(*some) for some in zip(*[iter(lengths)] * 3, strict=True)]
+
+
 _DEFAULT = RuleSettings()
 
 
@@ -53,18 +82,17 @@ def find_rules(shapes: Iterable[Shape], settings: RuleSettings = _DEFAULT) -> tu
     """The horizontal and the vertical rules among the shapes, each joined from its pieces."""
     horizontal: list[tuple[float, float, float]] = []
     vertical: list[tuple[float, float, float]] = []
-    for shape in shapes:
-        if shape.color == _WHITE:
+    thickest = settings.max_thickness_pt
+    for kind, x0, top, x1, bottom, thickness, color in shapes:
+        if color == _WHITE or (kind == "stroke" and thickness > thickest):
             continue
-        width, height = shape.x1 - shape.x0, shape.bottom - shape.top
-        if shape.kind == "stroke" and shape.thickness > settings.max_thickness_pt:
-            continue
-        if min(width, height) > settings.max_thickness_pt:
+        width, height = x1 - x0, bottom - top
+        if width > thickest and height > thickest:
             continue
         if width >= height and width > 0:
-            horizontal.append(((shape.top + shape.bottom) / 2, shape.x0, shape.x1))
+            horizontal.append(((top + bottom) / 2, x0, x1))
         elif height > 0:
-            vertical.append(((shape.x0 + shape.x1) / 2, shape.top, shape.bottom))
+            vertical.append(((x0 + x1) / 2, top, bottom))
     return _joined(horizontal, settings), _joined(vertical, settings)
 
 

@@ -1,21 +1,26 @@
 """Puts glyphs into the boxes of a grid, and gives the table's part on one page.
 
 A long word may overflow its narrow column into the next: it belongs to the box of the line that it goes on
-with, else to the box in which most of it stands. Boxes at a table's open side that hold nothing are the white beside a narrower table, not cells.
+with, else to the box in which most of it stands. Boxes at a table's open side that hold nothing are the white
+beside a narrower table, not cells.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from math import inf
 
 from pipeline.extract.boxes import Grid
+from pipeline.extract.columns import columns_of
 from pipeline.extract.lines import group_lines
 from pipeline.extract.overhang import TableSettings, without_overflow, without_overhang
 from pipeline.page import BBox, Cell, ClearPage, Glyph, Table
 
 _DEFAULT = TableSettings()
+_Place = tuple[int, int]
+"""A box: the number of its grid, and its own in that grid."""
 
 
 def fill_grids(
@@ -32,26 +37,23 @@ def fill_grids(
         apart: glyphs, by `id`, that stand in a box but are not its text.
         settings: thresholds.
     """
+    if not grids:
+        return [], list(page.glyphs)
     members: list[list[list[Glyph]]] = [[[] for _ in grid.boxes] for grid in grids]
     outside: list[Glyph] = []
-    word: list[Glyph] = []
-    places: list[tuple[int, int] | None] = []
-    # neighbours mostly stand in one elementary box: where it is, and whose
-    x0 = top = x1 = bottom = 0.0
-    here: tuple[int, int] | None = None
-    for glyph in page.glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        if not (x0 <= x < x1 and top <= y < bottom):
-            here = _place(grids, x, y)
-            x0, top, x1, bottom = _elementary(grids, x, y)
-        found = None if id(glyph) in apart else here
-        if word and (found == places[-1] or _goes_on(word[-1], glyph, settings)):
-            word.append(glyph)
-            places.append(found)
+    places = _places(grids, page.glyphs)
+    if apart:
+        places = [
+            None if id(glyph) in apart else place for glyph, place in zip(page.glyphs, places, strict=True)
+        ]
+    begin = 0
+    for at, (before, here) in enumerate(pairwise(places), start=1):
+        # neighbours mostly stand in one box
+        if here is before or here == before or _goes_on(page.glyphs[at - 1], page.glyphs[at], settings):
             continue
-        _put_word(word, places, members, outside, settings)
-        word, places = [glyph], [found]
-    _put_word(word, places, members, outside, settings)
+        _put_word(page.glyphs[begin:at], places[begin:at], members, outside, settings)
+        begin = at
+    _put_word(page.glyphs[begin:], places[begin:], members, outside, settings)
     outside = without_overhang(grids, outside, members, page, apart, settings)
     outside = without_overflow(grids, outside, members, settings)
     tables = []
@@ -103,8 +105,8 @@ def _goes_on(previous: Glyph, glyph: Glyph, settings: TableSettings) -> bool:
 
 
 def _put_word(
-    word: list[Glyph],
-    places: list[tuple[int, int] | None],
+    word: Sequence[Glyph],
+    places: Sequence[_Place | None],
     members: list[list[list[Glyph]]],
     outside: list[Glyph],
     settings: TableSettings,
@@ -137,7 +139,7 @@ def _put_word(
 
 
 def _ends_line(
-    word: list[Glyph], places: list[tuple[int, int] | None], begin: int, settings: TableSettings
+    word: Sequence[Glyph], places: Sequence[_Place | None], begin: int, settings: TableSettings
 ) -> bool:
     """Does the word that begins here go on with its box's line, so that it runs out of the box?"""
     before = begin - 1
@@ -152,6 +154,22 @@ def _order(cell: Cell) -> tuple[int, float]:
     return cell.row0, cell.bbox.x0
 
 
+def _places(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[_Place | None]:
+    """The box in which each glyph's middle stands; None for those outside."""
+    columns = columns_of(glyphs)
+    places: list[_Place | None] = []
+    # where the last glyph stood no grid has an edge: the next ones mostly stand there too
+    x0 = top = x1 = bottom = 0.0
+    here: _Place | None = None
+    for left, right, upper, lower in zip(columns.x0, columns.x1, columns.top, columns.bottom, strict=True):
+        x, y = (left + right) / 2, (upper + lower) / 2
+        if not (x0 <= x < x1 and top <= y < bottom):
+            here = _place(grids, x, y)
+            x0, top, x1, bottom = _elementary(grids, x, y)
+        places.append(here)
+    return places
+
+
 def _elementary(grids: Sequence[Grid], x: float, y: float) -> BBox:
     """A box around the point in which no grid has an edge."""
     x0, top, x1, bottom = -inf, -inf, inf, inf
@@ -164,7 +182,7 @@ def _elementary(grids: Sequence[Grid], x: float, y: float) -> BBox:
     return BBox(x0, top, x1, bottom)
 
 
-def _place(grids: Sequence[Grid], x: float, y: float) -> tuple[int, int] | None:
+def _place(grids: Sequence[Grid], x: float, y: float) -> _Place | None:
     for index, grid in enumerate(grids):
         box = grid.box_at(x, y)
         if box >= 0:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.rules import PackedRules
 from pipeline.extract.unruled_columns import cut_line, find_stripes
 from pipeline.extract.unruled_heads import Head
 from pipeline.extract.unruled_manner import Manner, is_number, manner_of
@@ -39,8 +40,13 @@ class _Part:
     rows: list[Row] = field(default_factory=list)
 
 
-def find_unruled(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
-    """The same pages with the plan's rows in tables, where no grid holds them."""
+def find_unruled(layouts: Sequence[Layout], rules: Sequence[PackedRules]) -> tuple[Layout, ...]:
+    """The same pages with the plan's rows in tables, where no grid holds them.
+
+    Args:
+        layouts: the pages.
+        rules: all rules of each.
+    """
     if any(holds_plan(table) for layout in layouts for table in layout.tables):
         return tuple(layouts)
     sheets, heads = search_heads(layouts)
@@ -48,7 +54,7 @@ def find_unruled(layouts: Sequence[Layout]) -> tuple[Layout, ...]:
         return tuple(layouts)
     found: dict[int, list[tuple[_Part, Table]]] = {}
     for parts in _tables(sheets, heads):
-        for part, table in _read(parts, layouts):
+        for part, table in _read(parts, layouts, rules):
             found.setdefault(part.page, []).append((part, table))
     return tuple(
         _with_tables(layout, sheets[page], found[page]) if page in found else layout
@@ -84,13 +90,15 @@ def _is_same(head: Head, other: Head) -> bool:
     )
 
 
-def _read(parts: list[_Part], layouts: Sequence[Layout]) -> list[tuple[_Part, Table]]:
+def _read(
+    parts: list[_Part], layouts: Sequence[Layout], packed: Sequence[PackedRules]
+) -> list[tuple[_Part, Table]]:
     """The tables of the parts that hold rows of the plan."""
     head = parts[0].head
     if head is None:
         return []
     runs = [run for line in parts[0].head_lines for run in split_runs(line)]
-    rules = {part.page: free_rules(layouts[part.page]) for part in parts}
+    rules = {part.page: free_rules(layouts[part.page], packed[part.page]) for part in parts}
     vertical = {round(rule.at, 1) for _, some in rules.values() for rule in some}
     stripes = find_stripes(head, runs, [line for part in parts for line in part.lines], sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.rules import Rule, find_rules
+from pipeline.extract.packed import texts_of
+from pipeline.extract.rules import PackedRules, Rule
 from pipeline.extract.unruled_columns import Piece, Stripes
 from pipeline.extract.unruled_heads import is_head
 from pipeline.page import Layout, Table
@@ -34,19 +35,18 @@ def holds_plan(table: Table) -> bool:
     for row in range(min(_HEAD_ROWS, last)):
         cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
         if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:
-            texts = ["".join(g.text for line in cell.lines for g in line.glyphs) for cell in cells]
+            texts = ["".join(text for line in cell.lines for text in texts_of(line.glyphs)) for cell in cells]
             if is_head(["".join(text.split()) for text in texts]):
                 return True
     return False
 
 
-def free_rules(layout: Layout) -> tuple[list[Rule], list[Rule]]:
-    """The horizontal and the vertical rules on the page that are none of a ruled table's."""
-    horizontal, vertical = find_rules(layout.page.shapes)
+def free_rules(layout: Layout, rules: PackedRules) -> tuple[list[Rule], list[Rule]]:
+    """Those of the page's rules, horizontal and vertical, that are none of a ruled table's."""
     ruled = [table.bbox for table in layout.tables if not is_open_grid(table)]
     return (
-        [rule for rule in horizontal if not any(b.top - 2 <= rule.at <= b.bottom + 2 for b in ruled)],
-        [r for r in vertical if not any(b.top - 2 <= r.start and r.end <= b.bottom + 2 for b in ruled)],
+        [rule for rule in rules.horizontal if not any(b.top - 2 <= rule.at <= b.bottom + 2 for b in ruled)],
+        [r for r in rules.vertical if not any(b.top - 2 <= r.start and r.end <= b.bottom + 2 for b in ruled)],
     )
 
 

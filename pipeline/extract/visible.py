@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import sub
 
 import regex as re
 
+from pipeline.extract.columns import Columns, columns_of
 from pipeline.page import ClearPage, Glyph, Page, Shape
 
 _MARK = re.compile(r"\p{M}")
+_BAND_PT = 1_000_000.0
+_ROUNDING_PT = 0.000_001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,35 +40,42 @@ class VisibleSettings:
 def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage:
     """The page with its text upright and each visible glyph once."""
     settings = settings or VisibleSettings()
-    seen = [glyph for glyph in page.glyphs if glyph.is_visible]
-    turn = _turn(seen)
+    seen: Sequence[Glyph] = page.glyphs
+    columns = columns_of(seen)
+    if False in columns.is_visible:
+        seen = [glyph for glyph in seen if glyph.is_visible]
+        columns = columns_of(seen)
+    turn = _turn(columns.angle)
     width, height = (page.height, page.width) if turn in {90, 270} else (page.width, page.height)
     shapes: tuple[Shape, ...] = page.shapes
-    if turn:
-        seen = [_turned_glyph(glyph, turn, page) for glyph in seen]
-        shapes = tuple(_turned_shape(shape, turn, page) for shape in shapes)
-    upright = [glyph for glyph in seen if not glyph.angle]
     aside: tuple[Glyph, ...] = ()
-    if len(upright) < len(seen):
+    if any(columns.angle):
+        if turn:
+            seen = [_turned_glyph(glyph, turn, page) for glyph in seen]
+            shapes = tuple(_turned_shape(shape, turn, page) for shape in shapes)
         aside = tuple([glyph for glyph in seen if glyph.angle and not glyph.text.isspace()])
+        seen = [glyph for glyph in seen if not glyph.angle]
+        columns = columns_of(seen)
+    if "" in columns.texts or _MARK.search("".join(columns.texts)):
+        seen = _composed(seen)
+        columns = columns_of(seen)
     return ClearPage(
         page_number=page.page_number,
         width=width,
         height=height,
         turn=turn,
-        glyphs=tuple(_without_double_strikes(_composed(upright), settings)),
+        glyphs=tuple(_without_double_strikes(seen, columns, settings)),
         aside=aside,
         shapes=shapes,
     )
 
 
-def _turn(glyphs: list[Glyph]) -> int:
+def _turn(angles: Sequence[int]) -> int:
     """How far the page must be turned clockwise for most of its text to stand upright: 0, 90, 180 or 270."""
-    angles = Counter([glyph.angle for glyph in glyphs])
-    if not angles:
+    if not any(angles):
         return 0
-    angle, count = angles.most_common(1)[0]
-    return (360 - angle) % 360 if angle in {90, 180, 270} and count > len(glyphs) / 2 else 0
+    angle, count = Counter(angles).most_common(1)[0]
+    return (360 - angle) % 360 if angle in {90, 180, 270} and count > len(angles) / 2 else 0
 
 
 def _turned_box(x0: float, top: float, x1: float, bottom: float, turn: int, page: Page) -> tuple[float, ...]:
@@ -87,11 +99,8 @@ def _turned_shape(shape: Shape, turn: int, page: Page) -> Shape:
     return shape._replace(x0=x0, top=top, x1=x1, bottom=bottom)
 
 
-def _composed(glyphs: list[Glyph]) -> list[Glyph]:
+def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Joins a combining mark with the letter painted before it, and control characters with nothing."""
-    texts = [glyph.text for glyph in glyphs]
-    if "" not in texts and not _MARK.search("".join(texts)):
-        return glyphs
     result: list[Glyph] = []
     for glyph in glyphs:
         first = glyph.text[:1]
@@ -103,8 +112,12 @@ def _composed(glyphs: list[Glyph]) -> list[Glyph]:
     return result
 
 
-def _without_double_strikes(glyphs: list[Glyph], settings: VisibleSettings) -> list[Glyph]:
+def _without_double_strikes(
+    glyphs: Sequence[Glyph], columns: Columns, settings: VisibleSettings
+) -> Sequence[Glyph]:
     """Keeps the first of several paintings of one glyph in one place (fake bold, shadows)."""
+    if not _may_be_struck_twice(columns, settings):
+        return glyphs
     result: list[Glyph] = []
     by_place: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
     for glyph in glyphs:
@@ -132,3 +145,24 @@ def _without_double_strikes(glyphs: list[Glyph], settings: VisibleSettings) -> l
             by_place.setdefault((text, x // 16, y // 16), []).append((x, y))
             result.append(glyph)
     return result
+
+
+def _may_be_struck_twice(columns: Columns, settings: VisibleSettings) -> bool:
+    """Do any two glyphs, of whatever text, stand so near to one another?"""
+    reach = settings.double_strike_em * max(columns.size, default=0.0)
+    # baselines within the reach of one another make a band, and bands are set end to end on one axis
+    bands: dict[float, float] = {}
+    before = band = 0.0
+    for baseline in sorted(set(columns.baseline)):
+        if baseline - before > reach:
+            band += _BAND_PT
+        bands[baseline] = band
+        before = baseline
+    places = sorted(
+        [
+            bands[baseline] + x
+            for text, x, baseline in zip(columns.texts, columns.x0, columns.baseline, strict=True)
+            if text != " "
+        ]
+    )
+    return min(map(sub, places[1:], places), default=_BAND_PT) <= reach + _ROUNDING_PT

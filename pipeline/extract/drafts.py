@@ -1,0 +1,173 @@
+"""Pages read as they come, without all glyphs of a long file in memory.
+
+How far down text reaches, and what stands in the margins, all pages tell together. Each page is read by what
+the pages up to it tell, and its glyphs are packed; when the last page is known, those are read once more of
+which it all tells otherwise.
+
+Afterwards: layouts as if each page had been read with all the others at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.boxes import Grid
+from pipeline.extract.footnotes import marks_on
+from pipeline.extract.grid import find_grids
+from pipeline.extract.lines import group_lines
+from pipeline.extract.margins import EdgeLine, Margins, edge_lines, may_be_apart
+from pipeline.extract.packed import Packer, count_ink
+from pipeline.extract.parts import text_lines, with_text_lines
+from pipeline.extract.rules import PackedRules, Rule, find_rules, without_ghosts
+from pipeline.extract.tables import fill_grids
+from pipeline.page import ClearPage, Counts, Glyph, Layout, Line
+
+FinishLine = Callable[[Line], Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSettings:
+    """How much is kept.
+
+    Attributes:
+        unpacked_pages: the glyphs of so many pages stay as they are, since packing takes time; most files
+            have no more.
+    """
+
+    unpacked_pages: int = 32
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A page as read by what the pages up to it tell.
+
+    Attributes:
+        layout: its parts; `page` without glyphs and shapes.
+        marks: the marks of footnotes in it.
+        rules: all its rules, also those that no reader sees.
+        n_seen: so many of its horizontal rules, from the top, were taken for seen.
+        edge: those of its lines that may be none of its tables'.
+        apart: its glyphs, by number, that were taken for none of its tables'.
+        glyphs: all its glyphs, where other pages may tell otherwise.
+    """
+
+    layout: Layout
+    marks: frozenset[str]
+    rules: PackedRules
+    n_seen: int
+    edge: Sequence[EdgeLine]
+    apart: frozenset[int]
+    glyphs: Sequence[Glyph] | None
+
+
+class Drafts:
+    """The pages of one document, one after the other."""
+
+    def __init__(self, finish: FinishLine | None, settings: DraftSettings) -> None:
+        self._finish = finish
+        self._settings = settings
+        self._drafts: list[Draft] = []
+        self._margins = Margins()
+        self._packer = Packer()
+        self._floor = 0.0
+
+    def add(self, page: ClearPage) -> None:
+        """Reads one more page."""
+        self._floor = max(self._floor, max([glyph.bottom for glyph in page.glyphs], default=0.0))
+        horizontal, vertical = find_rules(page.shapes)
+        seen = self._seen(horizontal, page)
+        grids = find_grids(seen, vertical, width=page.width, height=page.height)
+        edge = edge_lines(page, grids)
+        self._margins.add(edge)
+        apart = self._margins.apart(edge)
+        counts = Counts(upright=count_ink(page.glyphs), aside=len(page.aside), shapes=len(page.shapes))
+        layout, marks = self._read(page, counts, grids, apart)
+        has_ghosts = any(rule.at <= page.height for rule in horizontal[len(seen) :])
+        self._drafts.append(
+            Draft(
+                layout=layout,
+                marks=marks,
+                rules=PackedRules(horizontal, vertical),
+                n_seen=len(seen),
+                edge=edge,
+                apart=apart,
+                glyphs=self._held(page.glyphs) if has_ghosts or may_be_apart(edge) else None,
+            )
+        )
+
+    def settled(self) -> Sequence[Draft]:
+        """The pages, each as read by what all of them tell."""
+        doubtful = [draft for draft in self._drafts if draft.glyphs is not None]
+        regrid = {id(draft) for draft in doubtful if self._n_seen(draft) != draft.n_seen}
+        if regrid:
+            self._margins = Margins()
+            for draft in self._drafts:
+                if id(draft) in regrid:
+                    draft.edge = edge_lines(_whole(draft), self._grids(draft))
+                self._margins.add(draft.edge)
+        for draft in doubtful:
+            apart = self._margins.apart(draft.edge)
+            if apart != draft.apart or id(draft) in regrid:
+                layout, grids = draft.layout, self._grids(draft)
+                draft.layout, draft.marks = self._read(_whole(draft), layout.counts, grids, apart)
+            draft.glyphs = None
+        return self._drafts
+
+    def _seen(self, horizontal: Sequence[Rule], page: ClearPage) -> list[Rule]:
+        """Those rules, from the top, that a reader sees on the page, by how far down text reaches so far."""
+        return [r for r in without_ghosts(horizontal, self._floor, page.height) if r.at <= page.height]
+
+    def _n_seen(self, draft: Draft) -> int:
+        return len(self._seen(draft.rules.horizontal, draft.layout.page))
+
+    def _grids(self, draft: Draft) -> list[Grid]:
+        page = draft.layout.page
+        seen = self._seen(draft.rules.horizontal, page)
+        return find_grids(seen, draft.rules.vertical, width=page.width, height=page.height)
+
+    def _held(self, glyphs: tuple[Glyph, ...]) -> Sequence[Glyph]:
+        return self._packer.pack([glyphs])[0] if self._is_long else glyphs
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._drafts) >= self._settings.unpacked_pages
+
+    def _read(
+        self, page: ClearPage, counts: Counts, grids: Sequence[Grid], apart: frozenset[int]
+    ) -> tuple[Layout, frozenset[str]]:
+        """The page with its glyphs in the grids' boxes, but for those that are the page's own."""
+        own = frozenset([id(page.glyphs[at]) for at in apart])
+        tables, outside = fill_grids(grids, page, own)
+        layout = Layout(
+            page=replace(page, glyphs=(), aside=(), shapes=()),
+            counts=counts,
+            tables=tuple(tables),
+            lines=tuple(group_lines([g for g in outside if id(g) not in own], page.page_number)),
+            furniture=tuple(group_lines([g for g in outside if id(g) in own], page.page_number)),
+        )
+        return self._finished(layout), marks_on(layout)
+
+    def _finished(self, layout: Layout) -> Layout:
+        """The layout with its lines finished, and packed if the document is long."""
+        # without a table beside them the lines may be a table's whose rules are not drawn
+        finish = self._finish if layout.tables else None
+        if finish is None and not self._is_long:
+            return layout
+        groups = [line.glyphs for line in (*text_lines(layout), *layout.furniture)] if self._is_long else []
+        packed = iter(self._packer.pack(groups) if groups else ())
+
+        def done(line: Line) -> Line:
+            new = finish(line) if finish else line
+            return replace(new, glyphs=next(packed)) if groups else new
+
+        layout = with_text_lines(layout, done)
+        if not groups or not layout.furniture:
+            return layout
+        furniture = [replace(line, glyphs=some) for line, some in zip(layout.furniture, packed, strict=True)]
+        return replace(layout, furniture=tuple(furniture))
+
+
+def _whole(draft: Draft) -> ClearPage:
+    """The page with its glyphs."""
+    return replace(draft.layout.page, glyphs=tuple(draft.glyphs or ()))

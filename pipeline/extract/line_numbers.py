@@ -1,0 +1,125 @@
+"""Numbers that count the lines along a page's left edge: set apart with the furniture.
+
+One page that shows a whole run of them tells where they stand; on that edge every lone number is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.extract.lines import make_line
+from pipeline.extract.packed import texts_of
+from pipeline.page import Layout, Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineNumberSettings:
+    """Thresholds for line numbers.
+
+    Attributes:
+        fewest: fewer numbers at the left edge of one page are no count of its lines.
+        gap_em: line numbers stand at least this far from the text, in ems.
+        same_place_pt: numbers of two pages stand in the same place if at most this far apart.
+    """
+
+    fewest: int = 4
+    gap_em: float = 0.7
+    same_place_pt: float = 4.0
+
+
+_DEFAULT = LineNumberSettings()
+
+
+def without_line_numbers(layouts: Sequence[Layout], settings: LineNumberSettings = _DEFAULT) -> list[Layout]:
+    """The pages with the numbers that count their lines among the furniture."""
+    leads = [
+        [(line, count) for line in layout.lines for count in [_leading_number(line, settings)] if count]
+        for layout in layouts
+    ]
+    edges = [
+        edge
+        for layout, found in zip(layouts, leads, strict=True)
+        if found
+        for edge in _counting_edges(found, _left_edge(layout, found), settings)
+    ]
+    if not edges:
+        return list(layouts)
+    result = []
+    for layout, found in zip(layouts, leads, strict=True):
+        counts = {
+            id(line): count
+            for line, count in found
+            if any(abs(line.glyphs[count - 1].x1 - edge) <= settings.same_place_pt for edge in edges)
+        }
+        result.append(_stripped(layout, counts))
+    return result
+
+
+def _left_edge(layout: Layout, found: list[tuple[Line, int]]) -> float:
+    """Where the text and the tables of a page begin, but for lone numbers, in points."""
+    counts = {id(line): count for line, count in found}
+    starts = [table.bbox.x0 for table in layout.tables]
+    for line in layout.lines:
+        rest = line.glyphs[counts.get(id(line), 0) :]
+        starts.extend(glyph.x0 for glyph in rest if not glyph.text.isspace())
+    return min(starts, default=0.0)
+
+
+def _counting_edges(
+    found: list[tuple[Line, int]], left_edge: float, settings: LineNumberSettings
+) -> list[float]:
+    """The right edges, in points, of runs of numbers that go up by one step.
+
+    Two numbers make a run where they stand in the margin, left of all else.
+    """
+    columns: list[list[tuple[Line, int]]] = []
+    for line, count in sorted(found, key=lambda lead: lead[0].glyphs[lead[1] - 1].x1):
+        edge = line.glyphs[count - 1].x1
+        if columns and edge - columns[-1][-1][0].glyphs[columns[-1][-1][1] - 1].x1 <= 1:
+            columns[-1].append((line, count))
+        else:
+            columns.append([(line, count)])
+    edges = []
+    for column in columns:
+        ordered = sorted(column, key=lambda lead: lead[0].baseline)
+        numbers = [int("".join(g.text for g in line.glyphs[:count]).strip()) for line, count in ordered]
+        steps = {after - before for before, after in pairwise(numbers)}
+        edge = column[-1][0].glyphs[column[-1][1] - 1].x1
+        least = 2 if edge < left_edge - settings.same_place_pt else settings.fewest
+        if len(column) >= least and len(steps) == 1 and min(steps) > 0:
+            edges.append(edge)
+    return edges
+
+
+def _stripped(layout: Layout, counts: dict[int, int]) -> Layout:
+    """The page without the leading numbers of these lines, by `id`."""
+    if not counts:
+        return layout
+    kept, numbers = [], []
+    for line in layout.lines:
+        count = counts.get(id(line), 0)
+        if count:
+            numbers.append(make_line(line.glyphs[:count], line.page_number))
+        rest = line.glyphs[count:]
+        if any(not glyph.text.isspace() for glyph in rest):
+            kept.append(make_line(rest, line.page_number) if count else line)
+    return replace(layout, lines=tuple(kept), furniture=(*layout.furniture, *numbers))
+
+
+def _leading_number(line: Line, settings: LineNumberSettings) -> int:
+    """How many glyphs at the line's start are a number that stands apart from what follows, or 0."""
+    if not texts_of(line.glyphs)[0].isdecimal():
+        return 0
+    count = 0
+    reach = settings.gap_em * line.size
+    glyphs = tuple(line.glyphs)
+    for before, glyph in zip((None, *glyphs), glyphs, strict=False):
+        if not glyph.text.isdecimal() or (before is not None and glyph.x0 - before.x1 >= reach):
+            break
+        count += 1
+    rest = [glyph for glyph in glyphs[count:] if not glyph.text.isspace()]
+    if rest and rest[0].x0 - glyphs[count - 1].x1 < reach:
+        return 0
+    return count
