@@ -12,6 +12,7 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState
 
 from pipeline.extract.faces import Face
+from pipeline.extract.glyphs import TextStyle
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.page import BBox, Glyph, Shape
 
@@ -28,7 +29,7 @@ class PaintState(PDFGraphicState):
 
     def copy(self) -> PaintState:
         """A state of its own, for `q`."""
-        other = PaintState()
+        other = PaintState.__new__(PaintState)
         other.__dict__.update(self.__dict__)
         return other
 
@@ -43,6 +44,7 @@ class Canvas:
     glyphs: list[Glyph] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     image_boxes: list[BBox] = field(default_factory=list)
+    styles: dict[tuple[object, ...], TextStyle] = field(default_factory=dict)
     painted: int = 0
     _calm: int = field(init=False)
 

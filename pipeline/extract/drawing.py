@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline.extract.space import DECIMALS, Matrix, is_sane
+from pipeline.extract.space import Matrix, is_sane, on_grid
 from pipeline.page import BBox, Shape
 
 Point = tuple[float, float]
 
 STRAIGHT_PT = 0.05
+NEAR_PT = 1e-3
 MITRED_PT = 12.0
 CORNERS = 4
 FRAME = 2
@@ -35,8 +36,7 @@ class Subpath:
     breaks: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paint:
+class Paint(NamedTuple):
     """How a path is painted: colours as 0xRRGGBB, None where it is not stroked or not filled."""
 
     fill: int | None
@@ -48,7 +48,8 @@ def subpaths_of(path: Iterable[tuple[Any, ...]], matrix: Matrix) -> list[Subpath
     """A path's pen strokes on the page; of a curve only its end stays.
 
     Args:
-        path: pdfminer's path: tuples of an operator (`m`, `l`, `c`, `v`, `y`, `h`) and its numbers.
+        path: pdfminer's path: tuples of an operator (`m`, `l`, `c`, `v`, `y`, `h`) and its numbers; `re` is
+            taken, too.
         matrix: from the path's space to the page.
     """
     a, b, c, d, e, f = matrix
@@ -57,6 +58,17 @@ def subpaths_of(path: Iterable[tuple[Any, ...]], matrix: Matrix) -> list[Subpath
         if operator == "h":
             if found:
                 found[-1].is_closed = True
+            continue
+        if operator == "re":
+            x0, y0, width, height = numbers
+            x1, y1 = x0 + width, y0 + height
+            corners = [
+                (a * x0 + c * y0 + e, b * x0 + d * y0 + f),
+                (a * x1 + c * y0 + e, b * x1 + d * y0 + f),
+                (a * x1 + c * y1 + e, b * x1 + d * y1 + f),
+                (a * x0 + c * y1 + e, b * x0 + d * y1 + f),
+            ]
+            found.append(Subpath(corners, is_closed=True))
             continue
         x, y = numbers[-2:]
         point = (a * x + c * y + e, b * x + d * y + f)
@@ -80,21 +92,26 @@ def shapes_of(subpaths: Sequence[Subpath], paint: Paint) -> list[Shape]:
             boxes = sides
         shapes.extend(_fill(box, paint.fill) for box in boxes)
     if paint.stroke is not None:
-        thickness = round(paint.thickness, DECIMALS)
+        thickness = on_grid(paint.thickness)
         for subpath in subpaths:
             shapes.extend(_segments(subpath, thickness, paint.stroke))
     return shapes
 
 
 def _fill(box: BBox, color: int) -> Shape:
-    x0, top, x1, bottom = (round(edge, DECIMALS) for edge in box)
-    return Shape("fill", x0, top, x1, bottom, round(min(x1 - x0, bottom - top), DECIMALS), color)
+    left, high, right, low = box
+    x0, top, x1, bottom = on_grid(left), on_grid(high), on_grid(right), on_grid(low)
+    width, height = x1 - x0, bottom - top
+    return Shape("fill", x0, top, x1, bottom, on_grid(width if width < height else height), color)
 
 
 def _rectangle(subpath: Subpath) -> BBox | None:
     """The box of a subpath that is an upright rectangle, or a thin one with mitred ends."""
     if subpath.breaks:
         return None
+    plain = _plain_box(subpath.points)
+    if plain is not None:
+        return plain
     points = _without_repeats(subpath.points)
     if len(points) != CORNERS:
         return None
@@ -118,6 +135,21 @@ def _rectangle(subpath: Subpath) -> BBox | None:
     return None
 
 
+def _plain_box(points: Sequence[Point]) -> BBox | None:
+    """The box of points that are exactly a rectangle's corners: nearly all, and to be told at once."""
+    if not (len(points) == CORNERS or (len(points) == CORNERS + 1 and points[CORNERS] == points[0])):
+        return None
+    (xa, ya), (xb, yb), (xc, yc), (xd, yd) = points[:CORNERS]
+    is_level_first = ya == yb and xb == xc and yc == yd and xd == xa
+    if not is_level_first and not (xa == xb and yb == yc and xc == xd and yd == ya):
+        return None
+    x0, x1 = (xa, xc) if xa < xc else (xc, xa)
+    top, bottom = (ya, yc) if ya < yc else (yc, ya)
+    if x1 - x0 <= NEAR_PT or bottom - top <= NEAR_PT or not is_sane(x0, top, x1, bottom):
+        return None
+    return BBox(x0, top, x1, bottom)
+
+
 def _without_repeats(points: Sequence[Point]) -> list[Point]:
     """The points without those that stand on the one before, nor the last if it stands on the first."""
     kept: list[Point] = []
@@ -133,7 +165,7 @@ def _without_repeats(points: Sequence[Point]) -> list[Point]:
 
 
 def _is_near(one: Point, other: Point) -> bool:
-    return abs(one[0] - other[0]) <= 1e-3 and abs(one[1] - other[1]) <= 1e-3
+    return abs(one[0] - other[0]) <= NEAR_PT and abs(one[1] - other[1]) <= NEAR_PT
 
 
 def _frame(one: BBox, other: BBox) -> list[BBox]:
@@ -162,8 +194,8 @@ def _segments(subpath: Subpath, thickness: float, color: int) -> Iterable[Shape]
         wide, high = abs(xb - xa), abs(yb - ya)
         if min(wide, high) > STRAIGHT_PT or max(wide, high) <= STRAIGHT_PT or not is_sane(xa, ya, xb, yb):
             continue
-        x0, top = round(min(xa, xb), DECIMALS), round(min(ya, yb), DECIMALS)
-        x1, bottom = round(max(xa, xb), DECIMALS), round(max(ya, yb), DECIMALS)
+        x0, top = on_grid(min(xa, xb)), on_grid(min(ya, yb))
+        x1, bottom = on_grid(max(xa, xb)), on_grid(max(ya, yb))
         if wide >= high:
             bottom = top
         else:

@@ -10,7 +10,7 @@ import re
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
-from pipeline.extract.limits import NO_UNICODE
+from pipeline.extract.limits import NO_UNICODE, TooMuch
 
 _DELETE = "\x7f"
 
@@ -23,8 +23,27 @@ _SUBSET_TAG = re.compile(r"^/?[A-Z]{6}\+")
 Painted = tuple[str, float, bool]
 
 _SPACE_CODE = 32
-# Longer strings hardly ever come twice.
-_REMEMBERED_BYTES = 4
+# Longer strings hardly ever come twice; and no file needs more of them at once.
+_REMEMBERED_BYTES = 24
+_REMEMBERED_STRINGS = 4096
+# No engine writes longer ones; each byte may be a glyph.
+_LONGEST_STRING = 1 << 16
+
+
+class _Codes(dict[int, Painted]):
+    """What each code of a font paints; each is looked up once."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, code: int) -> Painted:
+        try:
+            text = self._font.to_unichr(code)
+        except PDFUnicodeNotDefined:
+            text = ""
+        found = self[code] = (_readable(text), self._font.char_width(code), code == _SPACE_CODE)
+        return found
 
 
 class Face:
@@ -42,8 +61,8 @@ class Face:
 
     def __init__(self, font: PDFFont) -> None:
         self._font = font
-        self._codes: dict[int, Painted] = {}
-        self.strings: dict[bytes, tuple[Painted, ...]] = {}
+        self._codes = _Codes(font)
+        self.strings: dict[bytes, list[Painted]] = {}
         # Small files leave out the descriptor that has the name; then the font itself has it.
         named = font.fontname if font.fontname != "unknown" else getattr(font, "basefont", font.fontname)
         name = named.decode("latin-1") if isinstance(named, bytes) else str(named)
@@ -52,21 +71,21 @@ class Face:
         self.is_vertical = font.is_vertical()
         self.is_multibyte = font.is_multibyte()
 
-    def read(self, string: bytes) -> tuple[Painted, ...]:
-        """What a string of codes paints."""
-        known = self._codes
-        painted = tuple(known.get(code) or self._look_up(code) for code in self._font.decode(string))
+    def read(self, string: bytes) -> list[Painted]:
+        """What a string of codes paints.
+
+        Raises:
+            TooMuch: it is far too long.
+        """
+        if len(string) > _LONGEST_STRING:
+            raise TooMuch(f"a string of more than {_LONGEST_STRING} bytes")
+        codes = self._codes
+        painted = [codes[code] for code in self._font.decode(string)]
         if len(string) <= _REMEMBERED_BYTES:
+            if len(self.strings) >= _REMEMBERED_STRINGS:
+                self.strings.clear()
             self.strings[string] = painted
         return painted
-
-    def _look_up(self, code: int) -> Painted:
-        try:
-            text = self._font.to_unichr(code)
-        except PDFUnicodeNotDefined:
-            text = ""
-        found = self._codes[code] = (_readable(text), self._font.char_width(code), code == _SPACE_CODE)
-        return found
 
     def shifts(self, string: bytes) -> list[tuple[float | None, float]]:
         """Where a vertical font's glyphs stand from the pen, in thousandths.

@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import floor, hypot
 
 from pipeline.extract.faces import Face
-from pipeline.extract.space import DECIMALS, FARTHEST_PT, Matrix, angle_of, is_sane
+from pipeline.extract.space import DECIMALS, FARTHEST_PT, Matrix, angle_of, is_sane, multiply
+from pipeline.extract.walks import GOES, Step
 from pipeline.page import BBox, Glyph
 
 # Text render modes: 3 paints nothing, 7 only adds to the clip path.
 INVISIBLE_MODES = frozenset({3, 7})
 _GRID = 10.0**DECIMALS
+_NUMBERS = (int, float)
 
 Pen = tuple[float, float]
 
@@ -50,75 +52,106 @@ class TextStyle:
     clip: BBox
     is_shown: bool
 
-    def paint(self, matrix: Matrix, parts: Sequence[object], pen: Pen, glyphs: list[Glyph]) -> Pen:
-        """Append a string's glyphs.
+    def paint(
+        self, lines: Matrix, ctm: Matrix, pen: Pen, steps: Sequence[Step], glyphs: list[Glyph]
+    ) -> tuple[Matrix, Pen]:
+        """Append the glyphs of strings that are painted one after the other.
 
         Args:
-            matrix: from text space to the page.
-            parts: strings of codes, and numbers that move the pen back by thousandths of the font's size.
-            pen: where it starts, in text space.
+            lines: from the text's space to the drawing's, at the start of the line.
+            ctm: from the drawing's space to the page.
+            pen: where it stands in the line, in text space.
+            steps: the strings, each with the way to it.
             glyphs: takes the glyphs; one whose place is no number on a page is left out.
 
         Returns:
-            Where the pen stands afterwards.
+            `lines` at the start of the last line, and where the pen stands afterwards.
         """
-        if self.face.is_vertical:
-            return self._paint_down(matrix, parts, pen, glyphs)
+        a, b, c, d, _, _ = lines
+        p, q, r, s, _, _ = ctm
         size = self.font_size
-        if matrix[1] == 0 == matrix[2] and matrix[0] * size * self.stretch > 0 and matrix[3] * size < 0:
-            return self._paint_level(matrix, parts, pen, glyphs)
-        return self._paint_any(matrix, parts, pen, glyphs)
+        # Text from left to right, upright: nearly all of it.
+        if (
+            a * q + b * s == 0 == c * p + d * r
+            and (a * p + b * r) * size * self.stretch > 0
+            and (c * q + d * s) * size < 0
+            and not self.face.is_vertical
+        ):
+            before = len(glyphs)
+            try:
+                return self._paint_level(lines, ctm, pen, steps, glyphs)
+            except (OverflowError, ValueError):
+                # A place that is no number; there each glyph is looked at by itself.
+                del glyphs[before:]
+        paint = self._paint_down if self.face.is_vertical else self._paint_any
+        for how, place, parts in steps:
+            if how:
+                lines, pen = moved(lines, how, place), (0, 0)
+            pen = paint(multiply(lines, ctm), parts, pen, glyphs)
+        return lines, pen
 
-    def _paint_level(self, matrix: Matrix, parts: Sequence[object], pen: Pen, glyphs: list[Glyph]) -> Pen:
-        """Text from left to right, upright: nearly all of it, so what can be is reckoned in place."""
-        a, _, _, d, e, f = matrix
+    def _paint_level(
+        self, lines: Matrix, ctm: Matrix, pen: Pen, steps: Sequence[Step], glyphs: list[Glyph]
+    ) -> tuple[Matrix, Pen]:
+        """Upright text, where what can be is reckoned in place, and once."""
+        a, b, c, d, e, f = lines
+        p, q, r, s, t, u = ctm
         x, y = pen
-        size, stretch, color, face = self.font_size, self.stretch, self.color, self.face
+        across, down = a * p + b * r, c * q + d * s
+        face, size, stretch, color = self.face, self.font_size, self.stretch, self.color
         name, strings, read = face.name, face.strings, face.read
-        low = face.descent * size + self.rise + y
-        top, bottom = d * (low + size) + f, d * low + f
-        clip = self.clip
-        is_shown = self.is_shown and clip.top * 2 <= top + bottom <= clip.bottom * 2
-        left_bound, right_bound = clip.x0 * 2, clip.x1 * 2
-        if not (-FARTHEST_PT <= top <= bottom <= FARTHEST_PT and -FARTHEST_PT <= a * x + e <= FARTHEST_PT):
-            return pen
-        # The grid as in `_on_grid`, here and below.
-        top, bottom = (top * _GRID + 0.5) // 1 / _GRID, (bottom * _GRID + 0.5) // 1 / _GRID
-        baseline = ((d * (y + self.rise) + f) * _GRID + 0.5) // 1 / _GRID
-        height = (-size * d * _GRID + 0.5) // 1 / _GRID
         advance, back = size * stretch, size * stretch * 0.001
         char_space, word_space = self.char_space * stretch, self.word_space * stretch
+        is_spaced = char_space != 0 or word_space != 0
+        left_bound, right_bound = self.clip.x0 * 2, self.clip.x1 * 2
         append, new = glyphs.append, tuple.__new__
-        for part in parts:
-            if isinstance(part, bytes):
-                for text, width, is_space in strings.get(part) or read(part):
-                    left = a * x + e
-                    x += width * advance
-                    right = a * x + e
-                    append(
-                        new(
-                            Glyph,
-                            (
-                                text,
-                                (left * _GRID + 0.5) // 1 / _GRID,
-                                top,
-                                (right * _GRID + 0.5) // 1 / _GRID,
-                                bottom,
-                                baseline,
-                                height,
-                                name,
-                                0,
-                                is_shown and left_bound <= left + right <= right_bound,
-                                color,
-                            ),
-                        )
-                    )
-                    x += char_space
-                    if is_space:
-                        x += word_space
-            elif isinstance(part, int | float):
-                x -= part * back
-        return x, y
+        known_line, known_y = None, y
+        for how, place, parts in steps:
+            if how:
+                # As in `moved`.
+                tx, ty = place
+                e, f = (tx * a + ty * c + e, tx * b + ty * d + f) if how == GOES else place
+                x = y = 0.0
+            start, line = e * p + f * r + t, e * q + f * s + u
+            if line != known_line or y != known_y:
+                known_line, known_y = line, y
+                is_sane_row, is_shown, top, bottom, baseline = self._row(down, line, y)
+                height = floor(-size * down * _GRID + 0.5) / _GRID
+            left = across * x + start
+            if not (is_sane_row and -FARTHEST_PT <= left <= FARTHEST_PT):
+                continue
+            x0 = floor(left * _GRID + 0.5) / _GRID
+            for part in parts:
+                if isinstance(part, bytes):
+                    for text, width, is_space in strings.get(part) or read(part):
+                        x += width * advance
+                        right = across * x + start
+                        x1 = floor(right * _GRID + 0.5) / _GRID
+                        seen = is_shown and left_bound <= left + right <= right_bound
+                        made = (text, x0, top, x1, bottom, baseline, height, name, 0, seen, color)
+                        append(new(Glyph, made))
+                        left, x0 = right, x1
+                        if is_spaced:
+                            x += char_space
+                            if is_space:
+                                x += word_space
+                            left = across * x + start
+                            x0 = floor(left * _GRID + 0.5) / _GRID
+                elif isinstance(part, _NUMBERS):
+                    x -= part * back
+                    left = across * x + start
+                    x0 = floor(left * _GRID + 0.5) / _GRID
+        return (a, b, c, d, e, f), (x, y)
+
+    def _row(self, down: float, line: float, y: float) -> tuple[bool, bool, float, float, float]:
+        """Of a line of upright text: whether its height is sane, whether it shows; top, bottom, baseline."""
+        size, rise, clip = self.font_size, self.rise, self.clip
+        low = self.face.descent * size + rise + y
+        top, bottom = down * (low + size) + line, down * low + line
+        if not -FARTHEST_PT <= top <= bottom <= FARTHEST_PT:
+            return False, False, 0.0, 0.0, 0.0
+        is_shown = self.is_shown and clip.top * 2 <= top + bottom <= clip.bottom * 2
+        return True, is_shown, _on_grid(top), _on_grid(bottom), _on_grid(down * (y + rise) + line)
 
     def _paint_any(self, matrix: Matrix, parts: Sequence[object], pen: Pen, glyphs: list[Glyph]) -> Pen:
         """Text that is turned, slanted or mirrored."""
@@ -160,13 +193,13 @@ class TextStyle:
         ys = (b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1)
         left, right, top, bottom = min(xs) + e, max(xs) + e, min(ys) + f, max(ys) + f
         height = abs(self.font_size * (a * d - b * c)) / (hypot(a, b) or 1.0)
-        if not is_sane(left, top, right, bottom, height):
-            return
-        clip, across, down = self.clip, (left + right) / 2, (top + bottom) / 2
         angle = angle_of(matrix, -1.0 if self.font_size * self.stretch < 0 else 1.0)
         up = y + self.rise
         # The baseline of text that runs up or down the page is an upright line.
         baseline = a * x0 + c * up + e if angle in {90, 270} else b * x0 + d * up + f
+        if not is_sane(left, top, right, bottom, baseline, height):
+            return
+        clip, across, down = self.clip, (left + right) / 2, (top + bottom) / 2
         glyphs.append(
             Glyph(
                 text,
@@ -185,5 +218,14 @@ class TextStyle:
         )
 
 
+def moved(lines: Matrix, how: int, place: tuple[float, float]) -> Matrix:
+    """The text's matrix at the start of another line."""
+    a, b, c, d, e, f = lines
+    x, y = place
+    if how == GOES:
+        x, y = x * a + y * c + e, x * b + y * d + f
+    return (a, b, c, d, x, y)
+
+
 def _on_grid(length: float) -> float:
-    return (length * _GRID + 0.5) // 1 / _GRID
+    return floor(length * _GRID + 0.5) / _GRID

@@ -1,9 +1,10 @@
-"""The operators of a content stream, found by one regular expression.
+"""The operators of a content stream, found without a parser.
 
-Nearly every engine writes plain streams: operands, an operator, again. One expression reads such a stream ten
-times faster than a parser that walks it byte by byte. What it does not know (inline images, comments, odd
-escapes, a wrong count of operands) makes it give up on the whole stream, and the slow, tolerant parser
-takes over: so it never has to guess.
+Nearly every engine writes plain streams: operands, an operator, again. One expression cuts such a stream at
+its strings, arrays and dictionaries; what is left is words between spaces, few of which are new. A parser
+that walks it byte by byte takes ten times as long. What is not known (inline images, comments, odd escapes,
+a wrong count of operands) makes it give up on the whole stream, and the slow, tolerant parser takes over: so
+it never has to guess.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any
 
 from pdfminer.psparser import LIT
 
+from pipeline.extract.walks import GOES, STAYS, Between, Key, Kind, Operation, Step, between, key_of
+
 # (text \(with\) escapes (and brackets) inside)
 _PLAIN = rb"[^()\\]++"
 _ESCAPED = rb"\\[\s\S]"
@@ -21,23 +24,20 @@ _INNER = rb"\((?:" + _PLAIN + rb"|" + _ESCAPED + rb")*+\)"
 _STRING = rb"\((?:" + _PLAIN + rb"|" + _ESCAPED + rb"|" + _INNER + rb")*+\)"
 # <0045004F>
 _HEX = rb"<[0-9A-Fa-f]*+>"
-# /F1
-_NAME = rb"/[^\s()<>\[\]{}/%\#]*+"
 # << /MCID 3 /Lang (kk) /Attached [ /Top ] >>
 _FLAT_DICT = rb"<<(?:[^<>()\\%]++|" + _HEX + rb"|" + _STRING + rb")*+>>"
 _DICT = rb"<<(?:[^<>()\\%]++|" + _HEX + rb"|" + _STRING + rb"|" + _FLAT_DICT + rb")*+>>"
 # [(ab) -12.5 <0045>]  and the dashes of  [3 2] 0 d
 _ARRAY = rb"\[(?:[-+.\d\s]++|" + _HEX + rb"|" + _STRING + rb")*+\]"
 
-# 1 0 0 1 42 700 Tm    /F1 10 Tf    (text) Tj    q
-_STATEMENT = re.compile(
-    rb"\s*+(?P<operand>" + _NAME + rb"|" + _STRING + rb"|" + _ARRAY + rb"|" + _DICT + rb"|" + _HEX + rb")?+"
-    rb"(?P<numbers>[-+.\d\s]*+)"
-    rb"(?P<operator>[A-Za-z'\"][A-Za-z0-9]{0,2}+\*?+(?=[\s/<(\[]|\Z))?+"
-    # What nothing of the above can begin with.
-    rb"|(?P<junk>[\s\S])"
-)
-_PART = re.compile(rb"(?P<number>[-+.\d]++)|(?P<hex>" + _HEX + rb")|(?P<string>" + _STRING + rb")")
+# Cuts  /F1 10 Tf (text) Tj  into  ` /F1 10 Tf `, `(text)` and ` Tj`.
+_CUT = re.compile(rb"(" + _STRING + rb"|" + _ARRAY + rb"|" + _HEX + rb"|" + _DICT + rb")")
+_PART = re.compile(rb"(" + _HEX + rb"|" + _STRING + rb")")
+# -12.5  .49  42; longer ones are no lengths on a page
+_DIGITS = b"0123456789.-+"
+_LONGEST_NUMBER = 30
+# /F1+0
+_NAME = re.compile(rb"/[^\x00-\x20\x7f-\xff()<>\[\]{}/%\#]*+")
 # \123  \(  and a line that goes on
 _ESCAPE = re.compile(rb"\\(?:[0-3][0-7]{2}|\r\n|[\s\S])")
 _SIGNS = {
@@ -45,92 +45,219 @@ _SIGNS = {
     rb"\\": b"\\", b"\\\n": b"", b"\\\r": b"", b"\\\r\n": b"",
     **{b"\\%03o" % code: bytes((code,)) for code in range(256)},
 }  # fmt: skip
-
-# How many operands each operator takes; for colours it depends on the colour space.
-_COUNTS = {
-    operator.encode(): count
-    for count, operators in {
-        0: "q Q h S s f F f* B B* b b* n W W* BT ET T* EMC BX EX",
-        1: "w J j M ri i gs CS cs g G sh Do Tc Tw Tz TL Tr Ts Tj TJ ' BMC MP",
-        2: "m l d Td TD Tf BDC DP",
-        3: 'rg RG "',
-        4: "re k K v y",
-        6: "cm c Tm",
-    }.items()
-    for operator in operators.split()
-}
-_BRACKET, _PARENTHESIS, _SLASH = b"[(/"
+# \\217\\027 abc: what Python's own escapes mean, too
+_OCTAL = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[nrtbf]))*+")
 
 
-# The name of pdfminer's method for the operator, its operands, and whether the colour space says how many.
-Operation = tuple[str, list[Any], bool]
+_COLOUR = Kind.COLOUR
+_MOVE = (b"Tj", b"x", b"y", b"Td")
+_GOES = Between((), "do_Td", (), Kind.MOVE, (), GOES)
+_PAINTERS: dict[type, tuple[bytes, str]] = {bytes: (b"Tj", "do_Tj"), list: (b"TJ", "do_TJ")}
+_LONGEST_MOVE = 40
 
 
 class NotPlain(Exception):  # noqa: N818 (the stream's nature, not a fault)
     """The stream needs a real parser."""
 
 
-def operations(content: bytes) -> list[Operation]:
+def _method(operator: str) -> str:
+    """`f*` -> `do_f_a`, as pdfminer names its methods."""
+    return "do_" + operator.replace("*", "_a").replace('"', "_w").replace("'", "_q")
+
+
+# Operators by kind, how many operands they take, and how many of these are no numbers.
+_OPERATORS: tuple[tuple[Kind, int, int, str], ...] = (
+    (Kind.NOTHING, 0, 0, "ET EMC BX EX"),
+    (Kind.NOTHING, 1, 0, "J j M i"),
+    (Kind.NOTHING, 1, 1, "ri sh BMC MP"),
+    (Kind.NOTHING, 2, 1, "d"),
+    (Kind.NOTHING, 2, 2, "BDC DP"),
+    (Kind.SHOW, 1, 1, "Tj TJ"),
+    (Kind.MOVE, 2, 0, "Td"),
+    (Kind.PLACE, 0, 0, "BT T*"),
+    (Kind.PLACE, 2, 0, "TD"),
+    (Kind.PLACE, 6, 0, "Tm"),
+    (Kind.PATH, 0, 0, "h"),
+    (Kind.PATH, 2, 0, "m l"),
+    (Kind.PATH, 4, 0, "re v y"),
+    (Kind.PATH, 6, 0, "c"),
+    (Kind.SET, 1, 0, "w g G Tc Tw Tz TL Tr Ts"),
+    (Kind.SET, 1, 1, "gs CS cs"),
+    (Kind.SET, 2, 1, "Tf"),
+    (Kind.SET, 3, 0, "rg RG"),
+    (Kind.SET, 4, 0, "k K"),
+    (Kind.COLOUR, 0, 0, "sc SC scn SCN"),
+    (Kind.OTHER, 0, 0, "q Q S s f F f* B B* b b* n W W*"),
+    (Kind.OTHER, 1, 1, "Do '"),
+    (Kind.OTHER, 3, 1, '"'),
+    (Kind.OTHER, 6, 0, "cm"),
+)
+_KNOWN: dict[bytes, Any] = {
+    operator.encode(): (_method(operator), n_operands, n_others, kind)
+    for kind, n_operands, n_others, operators in _OPERATORS
+    for operator in operators.split()
+}
+METHODS = frozenset(method for method, *_ in _KNOWN.values())
+
+
+class _Words(dict[bytes, Any]):
+    """What the words of a stream are: numbers, names and operators; each new one is read once."""
+
+    def __missing__(self, word: bytes) -> object:
+        found: object
+        if not word.strip(_DIGITS) and len(word) <= _LONGEST_NUMBER:
+            found = float(word)
+        elif _NAME.fullmatch(word):
+            found = LIT(word[1:].decode("ascii"))
+        else:
+            raise NotPlain
+        self[word] = found
+        return found
+
+
+class _Operands(dict[bytes, Any]):
+    """What the strings, arrays and dictionaries of a stream are."""
+
+    def __init__(self, words: _Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, operand: bytes) -> object:
+        found: object
+        if operand[:1] == b"[":
+            # Each is looked up once: few come twice.
+            return self._array(operand[1:-1])
+        if operand[:1] == b"(":
+            found = _string(operand[1:-1])
+        elif operand[:2] == b"<<":
+            found = {}
+        else:
+            found = unhexlify(operand.strip(b"<>"))
+        self[operand] = found
+        return found
+
+    def _array(self, inside: bytes) -> list[Any]:
+        words = self._words
+        # 12<0A>-3<0B> -> 12, 0A, -3, 0B
+        pieces = _PART.split(inside) if b"(" in inside else inside.replace(b">", b"<").split(b"<")
+        parts = [words[word] for word in pieces[0].split()]
+        for operand, numbers in zip(pieces[1::2], pieces[2::2], strict=True):
+            parts.append(self[operand])
+            if numbers:
+                known = words.get(numbers)
+                if known is None:
+                    parts += [words[word] for word in numbers.split()]
+                else:
+                    parts.append(known)
+        return parts
+
+
+def _string(inside: bytes) -> bytes:
+    if b"\\" not in inside:
+        return inside
+    if _OCTAL.fullmatch(inside):
+        return inside.decode("unicode_escape").encode("latin-1")
+    return _ESCAPE.sub(lambda found: _SIGNS[found[0]], inside)
+
+
+def operations(content: bytes, *, are_joined: bool = True) -> list[Operation]:
     """All operations of a plain content stream, operands as pdfminer would parse them.
 
+    Args:
+        content: the stream.
+        are_joined: make a walk of strings that differ in place only (`walks`).
+
     Raises:
-        NotPlain: something in it is outside of what one expression can read.
+        NotPlain: something in it is outside of what can be read so.
     """
+    pieces = _CUT.split(content)
+    pieces.append(b"")
     try:
-        return _operations(content.rstrip())
-    except (ValueError, KeyError, TypeError) as error:
+        return _Reading(are_joined=are_joined).read(pieces)
+    except (ValueError, KeyError) as error:
         raise NotPlain from error
 
 
-def _operations(content: bytes) -> list[Operation]:
-    found: list[Operation] = []
-    pending: list[Any] = []
-    known = _KNOWN
-    for operand, numbers, operator, junk in _STATEMENT.findall(content):
-        if operand:
-            pending.append(_value(operand))
-        if numbers:
-            pending += map(float, numbers.split())
-        if operator:
-            method, count = known[operator]
-            if count is not None and len(pending) != count:
-                raise NotPlain
-            found.append((method, pending, count is None))
-            pending = []
-        elif junk:
+class _Reading:
+    """The reading of one stream."""
+
+    def __init__(self, *, are_joined: bool) -> None:
+        self._shown = (bytes, list) if are_joined else ()
+        self._words = _Words(_KNOWN)
+        self._betweens: dict[tuple[type, Key], Between] = {}
+        self._found: list[Operation] = []
+
+    def read(self, pieces: list[bytes]) -> list[Operation]:
+        """The operations; words and other operands take turns in `pieces`."""
+        others, found = _Operands(self._words), self._found
+        operands: list[Any] = []
+        walk: list[Step] = []
+        how, place = STAYS, (0.0, 0.0)
+        last: Between | None = None
+        for words, operand in zip(pieces[::2], pieces[1::2], strict=True):
+            shown: type = operands[0].__class__ if len(operands) == 1 else object
+            way = self._way(words, shown) if shown in self._shown else None
+            if way is not None and (way[0] is last or way[0] is _GOES) and way[0].how:
+                walk.append((how, place, operands if shown is bytes else operands[0]))
+                how, place = way[0].how, way[1]
+                operands = []
+            else:
+                if walk:
+                    walk.append((how, place, ()))
+                    found.append(("", walk, Kind.WALK))
+                    walk, how = [], STAYS
+                if way is not None:
+                    last = way[0]
+                    found.append((_PAINTERS[shown][1], operands, Kind.SHOW))
+                    found += last.operations(way[1])
+                    operands = []
+                else:
+                    first = len(found)
+                    operands = self._statements(words, operands)
+                    last = None
+                    if not operands and shown in self._shown and (key := key_of(words)):
+                        last = between(found[first:])
+                        if last is not None:
+                            self._betweens[shown, key[0]] = last
+            if operand:
+                operands.append(others[operand])
+        if operands:
             raise NotPlain
-    if pending:
-        raise NotPlain
-    return found
+        return found
 
+    def _way(self, words: bytes, shown: type) -> tuple[Between, tuple[float, float]] | None:
+        """What the words between two strings do, as far as it is known, and where the pen goes."""
+        if len(words) < _LONGEST_MOVE:
+            # Browsers paint glyph after glyph:  <0041> Tj 7.2 0 Td <0042>
+            move = words.split()
+            if len(move) == len(_MOVE) and move[3] == _MOVE[3] and move[0] == _PAINTERS[shown][0]:
+                return self._placed(_GOES, move[1], move[2])
+        key = key_of(words)
+        known = self._betweens.get((shown, key[0])) if key else None
+        return self._placed(known, key[1], key[2]) if known and key else None
 
-def _method(operator: bytes) -> str:
-    """`f*` -> `do_f_a`, as pdfminer names its methods."""
-    return "do_" + operator.decode().replace("*", "_a").replace('"', "_w").replace("'", "_q")
+    def _placed(self, known: Between, across: bytes, up: bytes) -> tuple[Between, tuple[float, float]] | None:
+        x, y = self._words[across], self._words[up]
+        return (known, (x, y)) if x.__class__ is float and y.__class__ is float else None
 
-
-_KNOWN: dict[bytes, tuple[str, int | None]] = {
-    **{operator: (_method(operator), count) for operator, count in _COUNTS.items()},
-    **{operator: (_method(operator), None) for operator in (b"sc", b"SC", b"scn", b"SCN")},
-}
-
-METHODS = frozenset(method for method, _ in _KNOWN.values())
-
-
-def _value(operand: bytes) -> object:
-    first = operand[0]
-    if first == _BRACKET:
-        return [
-            float(number) if number else unhexlify(coded[1:-1]) if coded else _string(string)
-            for number, coded, string in _PART.findall(operand)
-        ]
-    if first == _PARENTHESIS:
-        return _string(operand)
-    if first == _SLASH:
-        return LIT(operand[1:].decode("latin-1"))
-    return {} if operand[1:2] == b"<" else unhexlify(operand[1:-1])
-
-
-def _string(operand: bytes) -> bytes:
-    inside = operand[1:-1]
-    return _ESCAPE.sub(lambda found: _SIGNS[found[0]], inside) if b"\\" in inside else inside
+    def _statements(self, words: bytes, operands: list[Any]) -> list[Any]:
+        """Add the operations in some words; what is left waits for its operator."""
+        append = self._found.append
+        n_others = sum([operand.__class__ is not float for operand in operands])
+        if b"/" in words:
+            # Names may stand close to what is before them.
+            words = words.replace(b"/", b" /")
+        for value in map(self._words.__getitem__, words.split()):
+            if value.__class__ is float:
+                operands.append(value)
+            elif value.__class__ is tuple:
+                method, n_expected, n_expected_others, kind = value
+                if (len(operands) != n_expected or n_others != n_expected_others) and kind is not _COLOUR:
+                    raise NotPlain
+                append((method, operands, kind))
+                operands = []
+                n_others = 0
+            else:
+                operands.append(value)
+                n_others += 1
+        return operands

@@ -21,6 +21,7 @@ from pipeline.extract.glyphs import INVISIBLE_MODES, TextStyle
 from pipeline.extract.limits import TooMuch
 from pipeline.extract.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
 from pipeline.extract.streams import unpack
+from pipeline.extract.walks import STAYS, Step
 from pipeline.page import BBox
 
 
@@ -136,9 +137,9 @@ class Interpreter(PDFPageInterpreter):
         if stroke or fill:
             a, b, c, d, _, _ = self.ctm
             paint = Paint(
-                fill=rgb_of(state.ncs.name, state.ncolor) if fill else None,
-                stroke=rgb_of(state.scs.name, state.scolor) if stroke else None,
-                thickness=state.linewidth * abs(a * d - b * c) ** 0.5,
+                rgb_of(state.ncs.name, state.ncolor) if fill else None,
+                rgb_of(state.scs.name, state.scolor) if stroke else None,
+                state.linewidth * abs(a * d - b * c) ** 0.5,
             )
             self.canvas.add_shapes(shapes_of(subpaths, paint))
         if self.is_clipping:
@@ -154,7 +155,7 @@ class Interpreter(PDFPageInterpreter):
         text = self.textstate
         if text.font is not None:
             parts = seq if isinstance(seq, list) else [seq]
-            self._show(self._style(), multiply(text.matrix, self.ctm), parts)
+            self._show(self._style(), [(STAYS, (0.0, 0.0), parts)])
 
     def do__w(self, aw: PDFStackT, ac: PDFStackT, s: PDFStackT) -> None:
         """Set both spacings, go to the next line and paint a string; pdfminer stays on the line."""
@@ -163,27 +164,34 @@ class Interpreter(PDFPageInterpreter):
         self.do_T_a()
         self.do_TJ([s])
 
-    def _show(self, style: TextStyle, matrix: Matrix, parts: list[object]) -> None:
+    def _show(self, style: TextStyle, steps: Sequence[Step]) -> None:
         canvas, text = self.canvas, self.textstate
         before = len(canvas.glyphs)
-        text.linematrix = style.paint(matrix, parts, text.linematrix, canvas.glyphs)
+        text.matrix, text.linematrix = style.paint(
+            text.matrix, self.ctm, text.linematrix, steps, canvas.glyphs
+        )
         canvas.count(len(canvas.glyphs) - before)
 
     def _style(self) -> TextStyle:
         text, state, canvas = self.textstate, self.graphicstate, self.canvas
-        assert text.font is not None  # noqa: S101 (nothing is shown without one)
-        face = canvas.face(text.font)
-        return TextStyle(
-            face=face,
-            font_size=text.fontsize,
-            stretch=text.scaling * 0.01,
-            rise=text.rise,
-            char_space=text.charspace,
-            word_space=0.0 if face.is_multibyte else text.wordspace,
-            color=rgb_of(state.ncs.name, state.ncolor),
-            clip=state.clip or canvas.page,
-            is_shown=text.render not in INVISIBLE_MODES and state.fill_alpha > 0,
-        )
+        spacing = (text.scaling, text.rise, text.charspace, text.wordspace, text.render)
+        key = (text.font, text.fontsize, spacing, state.ncs.name, state.ncolor, state.fill_alpha, state.clip)
+        style = canvas.styles.get(key)
+        if style is None:
+            assert text.font is not None  # noqa: S101 (nothing is shown without one)
+            face = canvas.face(text.font)
+            style = canvas.styles[key] = TextStyle(
+                face=face,
+                font_size=text.fontsize,
+                stretch=text.scaling * 0.01,
+                rise=text.rise,
+                char_space=text.charspace,
+                word_space=0.0 if face.is_multibyte else text.wordspace,
+                color=rgb_of(state.ncs.name, state.ncolor),
+                clip=state.clip or canvas.page,
+                is_shown=text.render not in INVISIBLE_MODES and state.fill_alpha > 0,
+            )
+        return style
 
 
 def _matrix(given: object) -> Matrix:

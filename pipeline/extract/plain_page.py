@@ -1,8 +1,8 @@
 """The fast road through a page's content: the same interpreter, without the byte-by-byte parser before it.
 
 Half of pdfminer's time goes into finding the operators. Where the stream is plain (`operators`), they are
-found at once and the interpreter's own methods are called in the same order with the same operands, so that
-the result is the same by construction. A stream that is not plain goes the slow way, whole.
+found at once and do what pdfminer's own methods do, by the same arithmetic, so that the result is the same to
+the last digit. A stream that is not plain goes the slow way, whole.
 """
 
 from __future__ import annotations
@@ -12,32 +12,45 @@ from collections.abc import Sequence
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.psparser import PSLiteral
 
 from pipeline.extract.canvas import Canvas
-from pipeline.extract.glyphs import TextStyle
-from pipeline.extract.operators import METHODS, NotPlain, Operation, operations
+from pipeline.extract.glyphs import TextStyle, moved
+from pipeline.extract.operators import METHODS, NotPlain, operations
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import multiply
 from pipeline.extract.streams import unpack
+from pipeline.extract.walks import GOES, STAYS, Kind, Operation, Step
 
-# What may stand between two strings of one style: moves of the pen, and marks that paint nothing.
-_SAME_STYLE = frozenset(
-    {"do_Td", "do_TD", "do_Tm", "do_T_a", "do_Tj", "do_TJ", "do_BT", "do_ET", "do_BDC", "do_BMC", "do_EMC"}
-)
+_NOTHING, _SHOW, _MOVE, _PLACE, _PATH, _COLOUR, _WALK = (
+    Kind.NOTHING, Kind.SHOW, Kind.MOVE, Kind.PLACE, Kind.PATH, Kind.COLOUR, Kind.WALK
+)  # fmt: skip
+_HERE = (0.0, 0.0)
+# Strings that are painted at once; the limits are looked at in between.
+_MOST_STEPS = 1000
 
 
 class PlainInterpreter(Interpreter):
-    """An `Interpreter` that reads plain content streams by one expression."""
+    """An `Interpreter` that reads plain content streams without a parser."""
 
     def __init__(self, rsrcmgr: PDFResourceManager, device: PDFDevice, canvas: Canvas) -> None:
         super().__init__(rsrcmgr, device, canvas)
         self._same_style: TextStyle | None = None
-        self._methods = {method: getattr(self, method) for method in METHODS} | {
-            "do_TJ": self._run,
+        self._methods = {method: getattr(self, method) for method in METHODS}
+        self._methods |= {
             "do_Tj": self._string,
+            "do_TJ": self._array,
             "do_Td": self._move,
-            "do_m": self._begin,
-            "do_l": self._line,
+            "do_Tm": self._place,
+            "do_cm": self._concatenate,
+            "do_Tf": self._font,
+            "do_Tc": self._char_space,
+            "do_TL": self._leading,
+            "do_w": self._line_width,
+            "do_rg": self._fill_rgb,
+            "do_g": self._fill_grey,
+            "do_RG": self._stroke_rgb,
+            "do_G": self._stroke_grey,
         }
 
     def execute(self, streams: Sequence[object]) -> None:
@@ -45,18 +58,8 @@ class PlainInterpreter(Interpreter):
         plain = self._operations(streams)
         if plain is None:
             super().execute(streams)
-            return
-        methods, keeping = self._methods, _SAME_STYLE
-        for method, operands, is_colour in plain:
-            if method not in keeping:
-                self._same_style = None
-            if is_colour:
-                # The interpreter takes as many from its stack as the colour space has parts.
-                self.argstack.extend(operands)
-                methods[method]()
-            else:
-                methods[method](*operands)
-        self._same_style = None
+        else:
+            self._run(plain)
 
     def _operations(self, streams: Sequence[object]) -> list[Operation] | None:
         self.stream_ids.clear()
@@ -74,32 +77,101 @@ class PlainInterpreter(Interpreter):
         except NotPlain:
             return None
 
-    # The commonest operators, whose operands are known to be numbers here; as in pdfminer otherwise.
+    def _run(self, plain: list[Operation]) -> None:
+        methods = self._methods
+        self._same_style = None
+        for method, operands, kind in plain:
+            if kind is _PATH:
+                self.curpath.append((method[3:], *operands))
+            elif kind is _SHOW or kind is _MOVE or kind is _PLACE:
+                methods[method](*operands)
+            elif kind is _WALK:
+                self._walk(operands)
+            elif kind is not _NOTHING:
+                self._same_style = None
+                if kind is _COLOUR:
+                    # The interpreter takes as many from its stack as the colour space has parts.
+                    self.argstack.extend(operands)
+                    methods[method]()
+                else:
+                    methods[method](*operands)
+        self._same_style = None
 
-    def _run(self, parts: list[object]) -> None:
-        """`TJ`. The style is kept only while a plain stream runs, where every change of it is seen."""
+    def _walk(self, steps: list[Step]) -> None:
+        """Many strings, and moves of the pen between them."""
         text = self.textstate
-        if text.font is not None:
-            style = self._same_style
-            if style is None:
-                style = self._same_style = self._style()
-            self._show(style, multiply(text.matrix, self.ctm), parts)
+        if text.font is None:
+            for how, place, _ in steps:
+                if how:
+                    text.matrix, text.linematrix = moved(text.matrix, how, place), (0, 0)
+            return
+        style = self._same_style
+        if style is None:
+            # Kept while a plain stream runs, where every change of it is seen.
+            style = self._same_style = self._style()
+        for first in range(0, len(steps), _MOST_STEPS):
+            self._show(style, steps[first : first + _MOST_STEPS])
+
+    # The commonest operators, whose operands are known to be numbers here; as in pdfminer otherwise.
 
     def _string(self, string: object) -> None:
         """`Tj`."""
-        self._run([string])
+        self._walk([(STAYS, _HERE, [string])])
+
+    def _array(self, parts: object) -> None:
+        """`TJ`."""
+        self._walk([(STAYS, _HERE, parts if isinstance(parts, list) else [parts])])
 
     def _move(self, tx: float, ty: float) -> None:
         """`Td`."""
         text = self.textstate
-        a, b, c, d, e, f = text.matrix
-        text.matrix = (a, b, c, d, tx * a + ty * c + e, tx * b + ty * d + f)
-        text.linematrix = (0, 0)
+        text.matrix, text.linematrix = moved(text.matrix, GOES, (tx, ty)), (0, 0)
 
-    def _begin(self, x: float, y: float) -> None:
-        """`m`."""
-        self.curpath.append(("m", x, y))
+    def _place(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        """`Tm`."""
+        text = self.textstate
+        text.matrix, text.linematrix = (a, b, c, d, e, f), (0, 0)
 
-    def _line(self, x: float, y: float) -> None:
-        """`l`."""
-        self.curpath.append(("l", x, y))
+    def _concatenate(self, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
+        """`cm`."""
+        self.ctm = multiply((a, b, c, d, e, f), self.ctm)
+
+    def _font(self, name: PSLiteral, size: float) -> None:
+        """`Tf`."""
+        if name.__class__ is PSLiteral and size.__class__ is float and name.name in self.fontmap:
+            text = self.textstate
+            text.font, text.fontsize = self.fontmap[name.name], size
+        else:
+            self.do_Tf(name, size)
+
+    def _char_space(self, space: float) -> None:
+        """`Tc`."""
+        self.textstate.charspace = space
+
+    def _leading(self, leading: float) -> None:
+        """`TL`."""
+        self.textstate.leading = -leading
+
+    def _line_width(self, width: float) -> None:
+        """`w`."""
+        self.graphicstate.linewidth = width * (self.ctm[0] ** 2 + self.ctm[1] ** 2) ** 0.5
+
+    def _fill_rgb(self, red: float, green: float, blue: float) -> None:
+        """`rg`."""
+        state = self.graphicstate
+        state.ncolor, state.ncs = (red, green, blue), self.csmap["DeviceRGB"]
+
+    def _fill_grey(self, grey: float) -> None:
+        """`g`."""
+        state = self.graphicstate
+        state.ncolor, state.ncs = grey, self.csmap["DeviceGray"]
+
+    def _stroke_rgb(self, red: float, green: float, blue: float) -> None:
+        """`RG`."""
+        state = self.graphicstate
+        state.scolor, state.scs = (red, green, blue), self.csmap["DeviceRGB"]
+
+    def _stroke_grey(self, grey: float) -> None:
+        """`G`."""
+        state = self.graphicstate
+        state.scolor, state.scs = grey, self.csmap["DeviceGray"]

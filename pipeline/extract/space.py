@@ -7,7 +7,7 @@ boxes would depend on the reader: so both take the page's matrix from here, and 
 
 from __future__ import annotations
 
-from math import atan2, degrees, isfinite, isnan
+from math import atan2, degrees, floor, isfinite, isnan
 
 from pipeline.page import BBox
 
@@ -16,6 +16,9 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 US_LETTER = (0.0, 0.0, 612.0, 792.0)
 DECIMALS = 2
+_PER_UNIT = 10.0**DECIMALS
+_EXACT = 1e9
+_CLEAR = 0.499
 FARTHEST_PT = 100_000.0
 
 
@@ -37,6 +40,16 @@ def box_through(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> B
 def rounded(box: BBox) -> BBox:
     """A box on the grid that all readers share."""
     return BBox(*(round(edge, DECIMALS) for edge in box))
+
+
+def on_grid(length: float) -> float:
+    """A length on the grid that all readers share: `round(length, DECIMALS)`, in half of its time."""
+    hundreds = length * _PER_UNIT
+    if not -_EXACT < hundreds < _EXACT:
+        return round(length, DECIMALS)
+    near = floor(hundreds + 0.5)
+    # Between two numbers of the grid only the exact sum decides; next to nothing the sign does.
+    return near / _PER_UNIT if near and -_CLEAR < hundreds - near < _CLEAR else round(length, DECIMALS)
 
 
 def intersection(one: BBox, other: BBox) -> BBox:

@@ -31,7 +31,7 @@ def by_pdfminer(content: bytes) -> list[tuple[str, list[object]]]:
 
 
 def by_expression(content: bytes) -> list[tuple[str, list[object]]]:
-    return [(method, operands) for method, operands, _ in operations(content)]
+    return [(method, operands) for method, operands, _ in operations(content, are_joined=False)]
 
 
 PLAIN = {
