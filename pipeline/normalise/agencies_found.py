@@ -84,7 +84,7 @@ def find_agencies(text: str, as_of: date) -> list[FoundAgency]:
 
 
 # a measure's text is asked for what it names, and for words of other columns
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _found(text: str, as_of: date) -> tuple[FoundAgency, ...]:
     return tuple(
         FoundAgency(

@@ -89,7 +89,7 @@ def tokenize(text: str) -> list[Token]:
 
 
 # the words of plans recur, with their commas and brackets
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _read_piece(piece: str) -> tuple[tuple[int, int, int, str, str, tuple[tuple[str, str], ...]], ...]:
     """The tokens of what stands between two blanks: no token holds one."""
     tokens = []

@@ -34,7 +34,7 @@ class DateSpan:
 
 
 # a measure's text is asked for what it names, and for words of other columns
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def find_date_spans(text: str) -> tuple[DateSpan, ...]:
     """The dates of a text, in order; a day without a year is `XXXX-01-15`."""
     return tuple(_date_spans(text))

@@ -63,7 +63,7 @@ def is_broken_word(
     if first is None:
         return False
     advance = first.x1 - first.x0
-    if text_width - line.bbox.width >= advance:
+    if vocabulary.has_room(line, advance, text_width):
         return False
     left, right = _LEFT.search(text, text.rfind(" ") + 1), _RIGHT.match(following.text)
     if not left or not right or not _is_one_case(left[0], right["letters"]):
@@ -71,8 +71,6 @@ def is_broken_word(
     if _INITIAL.match(following.text):
         return False
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
-        return False
-    if vocabulary.has_room(line, advance, text_width):
         return False
     is_alone = " " not in line.text
     before = mend_characters(left[0].lower())[0]
