@@ -21,6 +21,7 @@ from pipeline.runs.sources import LocalFile, Source, find_sources
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
+    from pipeline.runs.stored import Stored
 
 
 def run(
@@ -64,11 +65,18 @@ def _run(readings: Readings, out_dir: Path | str, settings: RunSettings) -> RunR
     readings.look()
     if settings.force or not seems_unchanged(out_dir, readings.contents()):
         readings.prepare()  # imports there while this process imports here
-    from pipeline.runs.places import dataset_folder, require_writable  # noqa: PLC0415 - what it is about
+    from pipeline.publish.swap import locked  # noqa: PLC0415 - what it is about
+    from pipeline.runs.places import dataset_folder, open_dataset, require_writable  # noqa: PLC0415
 
     with dataset_folder(out_dir) as folder:
+        known: Stored | None = None
         while True:
-            settled = _settled(readings, folder, out_dir, settings)
+            with locked(folder):
+                known = open_dataset(
+                    folder, {file.name for file in readings.files}, may_replace=settings.prune, before=known
+                )
+                stored = replace(known, corrections=readings.corrections)
+                settled = _settled(readings, folder, out_dir, stored, settings)
             if isinstance(settled, RunReport):
                 return settled
             require_writable(folder)
@@ -77,29 +85,25 @@ def _run(readings: Readings, out_dir: Path | str, settings: RunSettings) -> RunR
 
 
 def _settled(
-    readings: Readings, folder: Path, out_dir: Path | str, settings: RunSettings
+    readings: Readings, folder: Path, out_dir: Path | str, stored: Stored, settings: RunSettings
 ) -> RunReport | set[str]:
     """Brings the dataset to what is known of the files; or says which contents must be read before."""
     from pipeline.publish.dataset import write_dataset  # noqa: PLC0415
-    from pipeline.publish.swap import locked  # noqa: PLC0415
     from pipeline.runs.assembling import assemble  # noqa: PLC0415
-    from pipeline.runs.places import open_dataset, records_of  # noqa: PLC0415
+    from pipeline.runs.places import records_of  # noqa: PLC0415
     from pipeline.runs.reporting import report_of  # noqa: PLC0415
     from pipeline.runs.settling import settle  # noqa: PLC0415
 
     files, outcomes = readings.files, readings.outcomes
-    with locked(folder):
-        known = open_dataset(folder, {file.name for file in files}, may_replace=settings.prune)
-        stored = replace(known, corrections=readings.corrections)
-        settlement = settle(files, outcomes, stored, force=settings.force, prune=settings.prune)
-        if settlement.needed:
-            return settlement.needed
-        findings = stored.findings
-        # where no file named gives an edition, the dataset stays as it was
-        if settlement.claims and settlement.winners and settlement.is_change:
-            dataset = assemble(settlement, outcomes, records_of(folder, settlement))
-            write_dataset(dataset, folder, is_locked=True)
-            findings = dataset.findings
+    settlement = settle(files, outcomes, stored, force=settings.force, prune=settings.prune)
+    if settlement.needed:
+        return settlement.needed
+    findings = stored.findings
+    # where no file named gives an edition, the dataset stays as it was
+    if settlement.claims and settlement.winners and settlement.is_change:
+        dataset = assemble(settlement, outcomes, records_of(folder, settlement))
+        write_dataset(dataset, folder, is_locked=True)
+        findings = dataset.findings
     places = [source.place for source in readings.sources]
     return report_of(
         places=places,

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.editions.matching import Pair, Thing, match
 from pipeline.records import Dataset, MeasureRecord, ParagraphRecord
 
-_REST = ("completion_form_text", "executors_text", "deadline_text", "cost_text")
+_REST = attrgetter("completion_form_text", "executors_text", "deadline_text", "cost_text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,17 @@ def pair_up(old: Outline, new: Outline) -> Pairs:
     measures |= _keys(match(_subitem_things(old, measures), _subitem_things(new, None)))
     # an item may have become a sub-item, or the other way round
     known = set(measures.values())
-    left = [_thing(old, row, "", index) for index, row in enumerate(old.measures.values())]
-    right = [_thing(new, row, row.measure_key, index) for index, row in enumerate(new.measures.values())]
-    measures |= _keys(
-        match([t for t in left if t.key not in measures], [t for t in right if t.key not in known])
-    )
+    left = [
+        _thing(old, row, "", index)
+        for index, row in enumerate(old.measures.values())
+        if row.measure_key not in measures
+    ]
+    right = [
+        _thing(new, row, row.measure_key, index)
+        for index, row in enumerate(new.measures.values())
+        if row.measure_key not in known
+    ]
+    measures |= _keys(match(left, right))
     paragraphs = match(_paragraph_things(old), _paragraph_things(new))
     return Pairs(stages=stages, sections=sections, measures=measures, paragraphs=_keys(paragraphs))
 
@@ -145,8 +152,8 @@ def _thing(outline: Outline, row: MeasureRecord, home: str, index: int) -> Thing
     return Thing(
         key=row.measure_key,
         home=home,
-        text=" ".join(text for text in texts if text),
-        rest=" ".join(text for text in (getattr(row, name) for name in _REST) if text),
+        text=" ".join(filter(None, texts)),
+        rest=" ".join(filter(None, _REST(row))),
         is_blank=row.status == "removed" and not row.measure_text,
         index=index,
     )

@@ -37,7 +37,7 @@ def reconcile(dataset: Dataset) -> Dataset:
     # what an earlier merge filled in may come from an edition that is there no more
     amendments = {(note.edition_id, note.position): _with_measures(note, {}) for note in dataset.amendments}
     findings = [finding for finding in dataset.findings if finding.code not in _OWN]
-    for editions in editions_by_act(dataset):
+    for editions in editions_by_act(dataset, least=2):
         touched: Touched = {}
         for older, later in pairwise(editions):
             diff = compare_editions(older, later)
@@ -73,7 +73,8 @@ def _with_measures(note: AmendmentRecord, touched: Touched) -> AmendmentRecord:
             own |= {key for key in keys if key.startswith(f"{note.target_key}.")}
         case "measure":
             own |= {key for key in keys if key.startswith(f"{note.target_key}.")}
-    return replace(note, amended_measures=tuple(sorted((key for key in own if key), key=natural_order)))
+    measures = tuple(sorted((key for key in own if key), key=natural_order))
+    return note if measures == note.amended_measures else replace(note, amended_measures=measures)
 
 
 def _untold(diff: EditionDiff, later: Dataset) -> Iterator[FindingRecord]:

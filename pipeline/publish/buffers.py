@@ -52,7 +52,7 @@ def _contents(column: Column, values: Sequence[Any]) -> list[bytes | array[Any]]
     """The buffers after the validity bitmap; what stands where a value is null does not matter."""
     match column.kind:
         case "string":
-            texts = [value.encode() if value else b"" for value in values]
+            texts = _encoded(values)
             return [_offsets(map(len, texts)), b"".join(texts)]
         case "integer":
             return [array("i", [value or 0 for value in values])]
@@ -65,6 +65,14 @@ def _contents(column: Column, values: Sequence[Any]) -> list[bytes | array[Any]]
         case _:
             amounts = (0 if value is None else int(value * _DECIMAL_SCALE) for value in values)
             return [b"".join(amount.to_bytes(_DECIMAL_BYTES, "little", signed=True) for amount in amounts)]
+
+
+def _encoded(values: Sequence[str | None]) -> list[bytes]:
+    different = set(values)
+    if len(different) * 2 < len(values):
+        contents = {value: value.encode() if value else b"" for value in different}
+        return list(map(contents.__getitem__, values))
+    return [value.encode() if value else b"" for value in values]
 
 
 def _offsets(lengths: Iterable[int]) -> array[int]:

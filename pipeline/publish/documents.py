@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from pipeline.publish.row_json import column_json, rows_json
@@ -31,13 +32,13 @@ _FIRST, _FOLLOWING, _LAST = "[\n", ",\n", "\n]"
 def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
     """Each edition's id and what the dataset says of it, with the whole registry of bodies."""
     # rows are dealt out once: picking each edition's rows from all would be quadratic in the editions
-    dealt: dict[str, dict[str, list[Any]]] = {}
+    dealt: dict[str, dict[str, list[Any]]] = {document.edition_id: {} for document in dataset.documents}
     for table in TABLES:
         if table.name == "agencies":
             continue
-        for row in getattr(dataset, table.name):
-            if row.edition_id is not None:
-                dealt.setdefault(row.edition_id, {}).setdefault(table.name, []).append(row)
+        for edition_id, rows in groupby(getattr(dataset, table.name), key=attrgetter("edition_id")):
+            if edition_id in dealt:
+                dealt[edition_id].setdefault(table.name, []).extend(rows)
     for document in dataset.documents:
         parts = {name: tuple(rows) for name, rows in dealt[document.edition_id].items()}
         yield document.edition_id, Dataset(agencies=dataset.agencies, **parts)

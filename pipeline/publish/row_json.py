@@ -32,7 +32,7 @@ def column_json(column: Column, values: Sequence[Any]) -> Sequence[str]:
     """Each value of a column as JSON."""
     if not column.is_list:
         return _plain_json(column, values)
-    elements = iter(_plain_json(column, list(chain.from_iterable(values))))
+    elements = iter(_plain_json(column, list(chain.from_iterable(values))) if any(values) else ())
     return [f"[{','.join(islice(elements, length))}]" for length in map(len, values)]
 
 

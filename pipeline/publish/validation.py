@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import NoneType
 from typing import Any
 
-from pipeline.publish.column_tests import PYTHON_TYPES, is_sound, tests_of
+from pipeline.publish.column_tests import ColumnTest, tests_of
 from pipeline.records import (
     TABLES,
-    Column,
     Dataset,
     Reference,
     Table,
-    columns_of,
     row_name,
     row_names,
     values_by,
@@ -88,18 +85,19 @@ def table_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:
                 message=f"is no {table.record_type.__name__}",
             )
             return
-    for column, values in zip(columns_of(table.record_type), values_of(table.record_type, rows), strict=True):
-        if is_sound(column, values):
+    for test, values in zip(tests_of(table.record_type), values_of(table.record_type, rows), strict=True):
+        if test.is_passed(values):
             continue
-        for index, message in _value_problems(column, values):
+        for index, message in _value_problems(test, values):
             row = row_name(table, rows[index], index + 1)
-            yield Problem(table=table.name, row=row, column=column.name, message=message)
+            yield Problem(table=table.name, row=row, column=test.column.name, message=message)
 
 
-def _value_problems(column: Column, values: Sequence[Any]) -> Iterator[tuple[int, str]]:
+def _value_problems(test: ColumnTest, values: Sequence[Any]) -> Iterator[tuple[int, str]]:
     """The places (from 0) of the wrong values of one column, and what is wrong."""
-    if not column.is_list:
-        yield from _scalar_problems(column, list(enumerate(values)), is_nullable=column.is_nullable)
+    struct = test.column.struct
+    if not test.column.is_list:
+        yield from _scalar_problems(test, list(enumerate(values)))
         return
     elements: list[tuple[int, Any]] = []
     for index, value in enumerate(values):
@@ -107,32 +105,31 @@ def _value_problems(column: Column, values: Sequence[Any]) -> Iterator[tuple[int
             elements.extend((index, element) for element in value)
         else:
             yield index, f"must be a tuple, is {value!r}"
-    if column.struct is None:
-        yield from _scalar_problems(column, elements, is_nullable=False)
+    if struct is None:
+        yield from _scalar_problems(test, elements)
         return
-    wrong = [(index, element) for index, element in elements if type(element) is not column.struct]
-    yield from ((index, f"must hold {column.struct.__name__}, holds {element!r}") for index, element in wrong)
+    wrong = [(index, element) for index, element in elements if type(element) is not struct]
+    yield from ((index, f"must hold {struct.__name__}, holds {element!r}") for index, element in wrong)
     if not wrong:
-        for part in columns_of(column.struct):
-            placed = [(index, getattr(element, part.name)) for index, element in elements]
-            for index, message in _scalar_problems(part, placed, is_nullable=part.is_nullable):
-                yield index, f"{part.name}: {message}"
+        for part in test.parts:
+            placed = [(index, getattr(element, part.column.name)) for index, element in elements]
+            for index, message in _scalar_problems(part, placed):
+                yield index, f"{part.column.name}: {message}"
 
 
-def _scalar_problems(
-    column: Column, placed: Sequence[tuple[int, Any]], *, is_nullable: bool
-) -> Iterator[tuple[int, str]]:
-    expected = PYTHON_TYPES[column.kind]
-    allowed = {expected, NoneType} if is_nullable else {expected}
-    if not {type(value) for _, value in placed} <= allowed:
+def _scalar_problems(test: ColumnTest, placed: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, str]]:
+    if not {type(value) for _, value in placed} <= test.types:
         for index, value in placed:
-            if type(value) not in allowed:
-                what = "must not be null" if value is None else f"must be {column.kind}, is {value!r}"
-                yield index, what
+            if type(value) not in test.types:
+                kind = test.column.kind
+                yield index, "must not be null" if value is None else f"must be {kind}, is {value!r}"
         return
-    present = [(index, value) for index, value in placed if value is not None]
-    for test, what in tests_of(column):
-        yield from ((index, f"{value!r} {what}") for index, value in present if not test(value))
+    for is_right, what in test.tests():
+        yield from (
+            (index, f"{value!r} {what}")
+            for index, value in placed
+            if value is not None and not is_right(value)
+        )
 
 
 def _key_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:

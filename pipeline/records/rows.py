@@ -7,25 +7,36 @@ numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
+from math import inf
 from typing import Any
 
 from pipeline.records.columns import values_by
 from pipeline.records.tables import TABLES, Dataset, Table
 
 _DIGITS = re.compile(r"([0-9]+)")
+_MOST_DIGITS = 1000
 
-SortPart = tuple[int, int | float, str]
+# of three values each: 0 for null, 1 for a number, 2 for text; the number; the text
+SortKey = tuple[int | float | str, ...]
 
 
-def natural_order(value: object) -> tuple[SortPart, ...]:
+@lru_cache(maxsize=2**14)
+def natural_order(value: Hashable) -> SortKey:
     """A sort key by which null comes first, numbers by size, and text with its digits as numbers."""
     if value is None:
-        return ((0, 0, ""),)
+        return (0, 0, "")
     if isinstance(value, int | float):
-        return ((1, value, ""),)
-    parts = _DIGITS.split(str(value))
-    return tuple((1, int(part), "") if part.isdigit() else (2, 0, part) for part in parts if part)
+        return (1, value, "")
+    key: SortKey = ()
+    for index, part in enumerate(_DIGITS.split(str(value))):
+        if index % 2:
+            # Python makes no number of thousands of digits
+            key += (1, int(part), "") if len(part) <= _MOST_DIGITS else (1, inf, part)
+        elif part:
+            key += (2, 0, part)
+    return key
 
 
 def sorted_rows(table: Table, rows: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -36,12 +47,20 @@ def sorted_rows(table: Table, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     return rows if in_order == places else tuple(map(rows.__getitem__, in_order))
 
 
-def _ranks(values: Sequence[object]) -> Iterator[int]:
-    """The place of each value among the different ones: many rows share few editions, keys and columns."""
+def _ranks(values: Sequence[Any]) -> Iterable[int]:
+    """Numbers that are ordered as the values are; many rows share few editions, keys and columns."""
+    different: set[Hashable] = set(values)
+    if set(map(type, different)) <= {int}:
+        return values
+    ranks: dict[Hashable, int] = {}
+    before: SortKey | None = None
+    rank = 0
     # 1 == 1.0 == True is harmless here: they sort alike
-    orders = {value: natural_order(value) for value in set(values)}
-    places = {order: place for place, order in enumerate(sorted(set(orders.values())))}
-    ranks = {value: places[order] for value, order in orders.items()}
+    for value in sorted(different, key=natural_order):
+        order = natural_order(value)
+        rank += order != before
+        before = order
+        ranks[value] = rank
     return map(ranks.__getitem__, values)
 
 

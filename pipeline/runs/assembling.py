@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.corrections import CORRECTIONS_READ
 from pipeline.editions import reconcile
+from pipeline.publish.documents import editions_of
 from pipeline.records import TABLES, Dataset, in_order
 from pipeline.records.evidence import FindingRecord
 from pipeline.runs.claims import Claim, Outcomes
@@ -34,7 +35,7 @@ def assemble(settlement: Settlement, outcomes: Outcomes, stored: Dataset) -> Dat
         outcomes: what this run read.
         stored: the dataset as it was; empty if there was none.
     """
-    by_edition = _dealt(stored)
+    by_edition = dict(editions_of(stored))
     winners = [settlement.winners[edition_id] for edition_id in sorted(settlement.winners)]
     parts = [_records(claim, outcomes, by_edition) for claim in winners]
     findings = [
@@ -43,7 +44,7 @@ def assemble(settlement: Settlement, outcomes: Outcomes, stored: Dataset) -> Dat
     ]
     # the order in which files were named must not show
     findings.sort(key=lambda finding: (finding.source_file, finding.code, finding.message))
-    return in_order(reconcile(merge([*parts, Dataset(findings=tuple(findings))])))
+    return reconcile(merge([*parts, Dataset(findings=tuple(findings))]))
 
 
 def _records(claim: Claim, outcomes: Outcomes, stored: Mapping[str, Dataset]) -> Dataset:
@@ -56,21 +57,6 @@ def _records(claim: Claim, outcomes: Outcomes, stored: Mapping[str, Dataset]) ->
         documents=tuple(replace(row, source_file=claim.name) for row in part.documents),
         findings=tuple(replace(row, source_file=claim.name) for row in own_findings(part.findings)),
     )
-
-
-def _dealt(dataset: Dataset) -> dict[str, Dataset]:
-    """The rows of each edition; those of none, and the registry, left out."""
-    rows: dict[str, dict[str, list[Any]]] = {}
-    for table in TABLES:
-        if table.name != "agencies":
-            for row in getattr(dataset, table.name):
-                rows.setdefault(row.edition_id, {}).setdefault(table.name, []).append(row)
-    return {
-        document.edition_id: Dataset(
-            **{name: tuple(several) for name, several in rows[document.edition_id].items()}
-        )
-        for document in dataset.documents
-    }
 
 
 def _compared(pair: tuple[Claim, Claim], outcomes: Outcomes, stored: Mapping[str, Dataset]) -> FindingRecord:

@@ -62,7 +62,9 @@ def require_writable(folder: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(parent))
 
 
-def open_dataset(folder: Path, names: Iterable[str], *, may_replace: bool) -> Stored:
+def open_dataset(
+    folder: Path, names: Iterable[str], *, may_replace: bool, before: Stored | None = None
+) -> Stored:
     """What is known of the dataset in a folder. To be called under `locked(folder)`.
 
     Args:
@@ -70,6 +72,7 @@ def open_dataset(folder: Path, names: Iterable[str], *, may_replace: bool) -> St
         names: the names of the run's files: where a dataset cannot be read but is all made of these, it is
             as good as none.
         may_replace: whether a dataset that cannot be read is as good as none in any case.
+        before: what was known of it a while ago.
 
     Raises:
         DatasetError: the folder holds something else, or a dataset that cannot be read.
@@ -78,7 +81,7 @@ def open_dataset(folder: Path, names: Iterable[str], *, may_replace: bool) -> St
         restore_previous(folder)
     refuse_other_folder(folder)
     try:
-        return read_stored(folder)
+        return read_stored(folder, before)
     except Exception as error:  # whatever a damaged file, or one of another version, can raise
         if may_replace or _sources(folder) <= set(names):
             return Stored()

@@ -5,10 +5,13 @@ It stands apart from all that reads words, since a run with nothing new needs it
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.records.evidence import AgencyRecord
 from pipeline.reference.agencies import agencies
 
 
+@cache
 def registry_rows() -> tuple[AgencyRecord, ...]:
     """One row a body of the registry."""
     return tuple(

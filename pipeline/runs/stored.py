@@ -11,16 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.corrections import CORRECTIONS_READ, holds_still
-from pipeline.records import TABLES
+from pipeline.records import TABLES, sorted_rows
 from pipeline.records.act import DocumentRecord
-from pipeline.records.evidence import AgencyRecord, FindingRecord
+from pipeline.records.evidence import FindingRecord
 from pipeline.runs.guess import PACKAGE_FILE
 from pipeline.runs.registry import registry_rows
 from pipeline.runs.remembered import RUN_CODES, Remembered, remembered
 from pipeline.version import VERSION
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _TABLES = {table.name: table for table in TABLES}
 
@@ -35,6 +38,7 @@ class Stored:
         measures: rows of `measures` by edition; `amendments` likewise.
         corrections: the run's files of corrections; an edition read with others is not known.
         is_of_this_registry: whether its table of bodies is that of the installed registry.
+        package: the content of its `datapackage.json`, which has the hash of every table.
     """
 
     documents: tuple[DocumentRecord, ...] = ()
@@ -43,6 +47,7 @@ class Stored:
     amendments: Counter[str] = field(default_factory=Counter)
     corrections: Mapping[str, bytes] = field(default_factory=dict)
     is_of_this_registry: bool = True
+    package: bytes = b""
 
     @cached_property
     def by_sha256(self) -> dict[str, DocumentRecord]:
@@ -91,38 +96,52 @@ class Stored:
         )
 
 
-def read_stored(folder: Path) -> Stored:
+def read_stored(folder: Path, before: Stored | None = None) -> Stored:
     """What is known of the dataset in a folder. To be called under `locked(folder)`.
+
+    Args:
+        folder: the dataset's folder; there may be none.
+        before: what was known of it a while ago: it is not read again if it is the same still.
 
     Raises:
         OSError, ValueError, TypeError, KeyError: there is a dataset that cannot be read.
     """
     if not (folder / PACKAGE_FILE).exists():
         return Stored()
+    package = (folder / PACKAGE_FILE).read_bytes()
+    if before is not None and before.package == package:
+        return before
     return Stored(
         documents=_rows(folder, "documents"),
         findings=_rows(folder, "findings"),
         measures=_editions(folder, "measures"),
         amendments=_editions(folder, "amendments"),
-        is_of_this_registry=set(registry_rows()) == set(_agencies(folder)),
+        is_of_this_registry=_is_of_this_registry(folder),
+        package=package,
     )
 
 
 def _rows(folder: Path, name: str) -> tuple[Any, ...]:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - a quarter of a second that a first run spends elsewhere
-
     from pipeline.publish.arrow import rows_from_arrow  # noqa: PLC0415
 
-    return rows_from_arrow(_TABLES[name], pq.ParquetFile(folder / f"{name}.parquet").read(use_threads=False))
+    return rows_from_arrow(_TABLES[name], _table(folder, name))
 
 
-def _agencies(folder: Path) -> tuple[AgencyRecord, ...]:
-    return _rows(folder, "agencies")
+def _is_of_this_registry(folder: Path) -> bool:
+    from pipeline.publish.arrow import table_to_arrow  # noqa: PLC0415
+
+    table = _TABLES["agencies"]
+    ours = table_to_arrow(table, sorted_rows(table, registry_rows()))
+    is_same: bool = _table(folder, "agencies").select(ours.column_names).equals(ours)
+    return is_same
 
 
 def _editions(folder: Path, name: str) -> Counter[str]:
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    file = pq.ParquetFile(folder / f"{name}.parquet")
-    column = file.read(columns=["edition_id"], use_threads=False).column("edition_id")
+    column = _table(folder, name, columns=["edition_id"]).column("edition_id")
     return Counter({each["values"]: each["counts"] for each in column.value_counts().to_pylist()})
+
+
+def _table(folder: Path, name: str, *, columns: list[str] | None = None) -> pa.Table:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - a quarter of a second that a first run spends elsewhere
+
+    return pq.ParquetFile(folder / f"{name}.parquet").read(columns=columns, use_threads=False)
