@@ -14,12 +14,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from pipeline.assemble.continued import Continued, is_subitem
 from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream
-from pipeline.assemble.numbers import parse_number, split_leading_number
+from pipeline.assemble.numbers import split_leading_number
 from pipeline.assemble.parts import RowPart, Stream, TextPart
-from pipeline.page import Cell, JoinLines, Line
+from pipeline.page import Cell, JoinLines
 from pipeline.plan import COLUMN_ROLES
-from pipeline.reference.outline import outline_words
 
 _SHARED_ROLES = COLUMN_ROLES[1:]
 
@@ -67,13 +67,7 @@ class _Cutter:
         cuts = [(a, b) for a, b in itertools.pairwise(rows) if self.is_cut(a, b) and not a.is_wide]
         self._leaves_open = any(a.is_open for a, _ in cuts)
         self._numberless = not any(part.of("number") for part in rows)
-        self._floors: dict[int, float] = {}
-        self._ceilings: dict[int, float] = {}
-        for part in rows:
-            for line in (line for some in part.cells for line in some.cell.lines):
-                page = line.page_number
-                self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)
-                self._ceilings[page] = min(self._ceilings.get(page, line.bbox.top), line.bbox.top)
+        self._continued = Continued(rows, join)
         self._next = {id(a): b for a, b in itertools.pairwise(rows)}
 
     def is_cut(self, above: RowPart, below: RowPart) -> bool:
@@ -118,9 +112,8 @@ class _Cutter:
             upper, lower = above.of(role), below.of(role)
             if not upper or not lower:
                 continue
-            if is_same_row or (
-                role in _SHARED_ROLES and self._is_one_cell(upper[-1], lower[0], above, below)
-            ):
+            may_be_one = is_same_row or role in _SHARED_ROLES
+            if may_be_one and (is_same_row or self._is_one(role, upper[-1], lower[0], above, below)):
                 self._merge(upper[-1], above, lower[0], below)
 
     def mend(self, part: RowPart, before: RowPart | None) -> None:
@@ -146,8 +139,10 @@ class _Cutter:
             and not part.is_open
             and before.page_number == part.page_number
             and not before.is_wide
+            # an engine that leaves cells with text open draws them to the cut
+            and not any(o.cell.is_open_bottom and o.cell.lines for o in (*before.cells, *part.cells))
             and any(cell.row1 <= own.row1 for own in part.of("measure")[-1:])
-            and self._is_subitem(part)
+            and is_subitem(part, self._join)
         )
 
     def link_undrawn(self, above: RowPart, below: RowPart) -> None:
@@ -166,7 +161,7 @@ class _Cutter:
                 continue
             heads = {column.head for column in some.columns}
             upper = [o.cell for o in above.cells if heads & {column.head for column in o.columns}]
-            if upper and (is_same_row or self._is_one_cell(upper[-1], some.cell, above, below)):
+            if upper and (is_same_row or self._is_one(None, upper[-1], some.cell, above, below)):
                 self._merge(upper[-1], above, some.cell, below)
 
     def _merge(self, upper: Cell, above: RowPart, lower: Cell, below: RowPart) -> None:
@@ -179,45 +174,9 @@ class _Cutter:
         for cell in other.cells:
             self.groups[id(cell)] = group
 
-    def _is_one_cell(self, upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
-        """Is a cell above the cut the one below it, although two rows meet there?"""
-        is_open = upper.is_open_bottom and not above.is_open
-        is_tall = upper.row1 - upper.row0 > above.height
-        spans = is_tall or lower.row1 - lower.row0 > below.height
+    def _is_one(self, role: str | None, upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
         lines = self.group(upper, above).lines
-        measure = below.of("measure")
-        top = min((cell.row0 for cell in measure), default=lower.row0)
-        if lower.row0 < top or (lower.is_open_top and measure and not measure[0].is_open_top):
-            return True  # it goes up beside what the page still shows of the row above, or over the cut
-        has_rest = any(some.cell.row0 < top for some in below.cells)
-        is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
-        if not lower.lines:
-            is_own = is_closed or (has_rest and not lower.is_open_bottom)
-            return is_open or spans or (bool(lines) and not is_own and self._is_subitem(below))
-        if not lines:
-            return is_open or is_tall or (spans and _is_lifted(lower))
-        if is_closed or not (spans or is_open):
-            return False
-        if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
-            return True
-        text, after = self._join(lines).text, self._join(lower.lines).text
-        is_cut_short = text[-1:] in ",(«-" or text.count("(") > text.count(")")
-        if is_cut_short or text.split(" ")[-1].lower() in outline_words().joining:
-            return True
-        return self._flows(lines[-1], upper, lower) and (is_open or after[:1].islower())
-
-    def _flows(self, last: Line, upper: Cell, lower: Cell) -> bool:
-        """Does text reach the end of its page's part, and go on at the top of the next page's?"""
-        first = lower.lines[0]
-        if last.page_number + 1 != first.page_number:
-            return False
-        floor = min(upper.bbox.bottom, self._floors[last.page_number])
-        ceiling = max(lower.bbox.top, self._ceilings[first.page_number])
-        return floor - last.bbox.bottom < 1.2 * last.size and first.bbox.top - ceiling < 1.5 * first.size
-
-    def _is_subitem(self, part: RowPart) -> bool:
-        number = parse_number(self._text(part.of("number")))
-        return number is not None and number.bracket is not None and not number.parts
+        return self._continued.is_one(role, upper, lower, above, below, lines)
 
     def _belongs_below(self, part: RowPart) -> bool:
         """Is a part without number, alone on its page, the beginning of the row whose number is below it?"""
@@ -238,13 +197,3 @@ class _Cutter:
 
     def _text(self, cells: Sequence[Cell]) -> str:
         return self._join([line for cell in cells for line in cell.lines]).text
-
-
-def _is_lifted(cell: Cell) -> bool:
-    """Does the text stand above its box's middle, and not at its top?
-
-    So stands the text of a centred cell whose box begins on the page before.
-    """
-    first, last = cell.lines[0], cell.lines[-1]
-    above, under = first.bbox.top - cell.bbox.top, cell.bbox.bottom - last.bbox.bottom
-    return first.size < above < under - 0.6 * first.size

@@ -1,0 +1,141 @@
+"""Is a cell above a page's cut the one below it, although two rows of the plan meet there?
+
+A merged cell goes through a cut. Engines leave its parts open or close both, set its text in either part or
+in both, and may leave no more of it than an empty box as high as one row. What tells: open ends, how many
+rows the parts cover, sentences cut short, and columns in which no cell is ever empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.assemble.numbers import parse_number
+from pipeline.assemble.parts import RowPart
+from pipeline.page import Cell, JoinLines, Line
+from pipeline.plan import COLUMN_ROLES
+from pipeline.reference.outline import outline_words
+
+_ENOUGH_ROWS = 3
+
+
+class Continued:
+    """Decides for the parts of cells at a cut."""
+
+    def __init__(self, rows: Sequence[RowPart], join: JoinLines) -> None:
+        """Notes how far down and up text reaches on each page, and which columns are never empty.
+
+        Args:
+            rows: all rows of the plan, parted by the cuts.
+            join: joins lines to text.
+        """
+        self._join = join
+        self._floors: dict[int, float] = {}
+        self._ceilings: dict[int, float] = {}
+        for line in (line for part in rows for some in part.cells for line in some.cell.lines):
+            page = line.page_number
+            self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)
+            self._ceilings[page] = min(self._ceilings.get(page, line.bbox.top), line.bbox.top)
+        uncut = [part for part in rows if not (part.is_first or part.is_last or part.is_wide)]
+        self._never_empty = {role for role in COLUMN_ROLES if _is_never_empty(uncut, role)}
+
+    def is_one(
+        self,
+        role: str | None,
+        upper: Cell,
+        lower: Cell,
+        above: RowPart,
+        below: RowPart,
+        lines: Sequence[Line],
+    ) -> bool:
+        """Is `upper`, in the last row of a page, one cell with `lower`, in the first row of the next?
+
+        Args:
+            role: the column's; None for one that the contract does not know.
+            upper: the part above.
+            lower: the part below.
+            above: the row of `upper`.
+            below: the row of `lower`.
+            lines: all lines of the cell of which `upper` is the last part so far.
+        """
+        is_open = upper.is_open_bottom and not above.is_open
+        is_tall = upper.row1 - upper.row0 > above.height
+        spans = is_tall or lower.row1 - lower.row0 > below.height
+        measure = below.of("measure")
+        top = min((cell.row0 for cell in measure), default=lower.row0)
+        if lower.row0 < top or (lower.is_open_top and measure and not measure[0].is_open_top):
+            return True  # it goes up beside what the page still shows of the row above, or over the cut
+        has_rest = any(some.cell.row0 < top for some in below.cells)
+        is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
+        if not lower.lines:
+            is_own = is_closed or (has_rest and not lower.is_open_bottom)
+            needs_text = is_subitem(below, self._join) or (
+                role in self._never_empty and not self._is_lead_in(below)
+            )
+            return is_open or spans or (bool(lines) and not is_own and needs_text)
+        if not lines:
+            may_come = _is_lifted(lower) or (role in self._never_empty and not is_closed)
+            return is_open or is_tall or (spans and may_come)
+        if is_closed or not (spans or is_open):
+            return False
+        if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
+            return True
+        text, after = self._join(lines).text, self._join(lower.lines).text
+        is_cut_short = text[-1:] in ",(«-" or text.count("(") > text.count(")")
+        if is_cut_short or text.split(" ")[-1].lower() in outline_words().joining:
+            return True
+        flows = self._flows(lines[-1], upper, lower)
+        if is_open or not after[:1].islower():
+            return is_open and flows
+        goes_on_beside = _goes_on_beside(upper, lower, above, below)
+        return (is_tall and (flows or goes_on_beside)) or (flows and goes_on_beside)
+
+    def _flows(self, last: Line, upper: Cell, lower: Cell) -> bool:
+        """Does text reach the end of its page's part, and go on at the top of the next page's?"""
+        first = lower.lines[0]
+        if last.page_number + 1 != first.page_number:
+            return False
+        floor = min(upper.bbox.bottom, self._floors[last.page_number])
+        ceiling = max(lower.bbox.top, self._ceilings[first.page_number])
+        return floor - last.bbox.bottom < 1.2 * last.size and first.bbox.top - ceiling < 1.5 * first.size
+
+    def _is_lead_in(self, part: RowPart) -> bool:
+        """Does the row only introduce others, so that its other cells are empty?"""
+        return self._join([line for cell in part.of("measure") for line in cell.lines]).text.endswith(":")
+
+
+def is_subitem(part: RowPart, join: JoinLines) -> bool:
+    """Is the row a sub-item: has it a number like `1)`?"""
+    number = parse_number(join([line for cell in part.of("number") for line in cell.lines]).text)
+    return number is not None and number.bracket is not None and not number.parts
+
+
+def _is_never_empty(rows: Sequence[RowPart], role: str) -> bool:
+    columns = (part.of(role) for part in rows)
+    filled = [any(cell.lines or cell.is_undrawn for cell in cells) for cells in columns if cells]
+    return len(filled) >= _ENOUGH_ROWS and all(filled)
+
+
+def _goes_on_beside(upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
+    """Does another cell over the very same rows go on without text below the cut?"""
+    heads = {
+        name
+        for some in above.cells
+        if some.cell is not upper and (some.cell.row0, some.cell.row1) == (upper.row0, upper.row1)
+        for name in some.names
+    }
+    return any(
+        heads & some.names
+        and not some.cell.lines
+        and (some.cell.row0, some.cell.row1) == (lower.row0, lower.row1)
+        for some in below.cells
+    )
+
+
+def _is_lifted(cell: Cell) -> bool:
+    """Does the text stand above its box's middle, and not at its top?
+
+    So stands the text of a centred cell whose box begins on the page before.
+    """
+    first, last = cell.lines[0], cell.lines[-1]
+    above, under = first.bbox.top - cell.bbox.top, cell.bbox.bottom - last.bbox.bottom
+    return first.size < above < under - 0.6 * first.size
