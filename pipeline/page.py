@@ -74,8 +74,9 @@ class Shape(NamedTuple):
 
     A stroked path gives a shape for each of its straight, axis-parallel segments (`kind` "stroke": the box
     is the segment's, flat in one direction; `thickness` is the pen's). A filled rectangle gives one shape
-    (`kind` "fill": the box is its own, `thickness` its shorter side). Boxes are as drawn, not clipped:
-    engines paint the rest of a split row's box beyond the page's edge, and the grid needs it.
+    (`kind` "fill": the box is its own, `thickness` its shorter side). Boxes are as drawn, and clipped by clip
+    paths, but not by the page: engines paint the rest of a split row's box beyond its edge, and the grid
+    needs it.
     """
 
     kind: Literal["stroke", "fill"]
