@@ -137,8 +137,8 @@ def _is_of_this_registry(folder: Path) -> bool:
 
 
 def _editions(folder: Path, name: str) -> Counter[str]:
-    column = _table(folder, name, columns=["edition_id"]).column("edition_id")
-    return Counter({each["values"]: each["counts"] for each in column.value_counts().to_pylist()})
+    # Arrow can count too, but takes a tenth of a second to import what it counts with
+    return Counter(_table(folder, name, columns=["edition_id"]).column("edition_id").to_pylist())
 
 
 def _table(folder: Path, name: str, *, columns: list[str] | None = None) -> pa.Table:
