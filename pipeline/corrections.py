@@ -89,14 +89,6 @@ def correction_file(folder: Path, edition_id: str) -> Path:
     return folder / f"{edition_id}.yml"
 
 
-def corrections_digest(folder: Path, edition_id: str) -> str:
-    """What an edition's corrections are known by: the SHA-256 of their file, "" where there is none."""
-    try:
-        return hashlib.sha256(correction_file(folder, edition_id).read_bytes()).hexdigest()
-    except FileNotFoundError:
-        return ""
-
-
 def read_correction_files(folder: Path) -> dict[str, bytes]:
     """The content of every edition's file of corrections, by the edition's id; none where there is no folder.
 

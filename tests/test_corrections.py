@@ -9,8 +9,6 @@ import pytest
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import (
     CORRECTABLE_COLUMNS,
-    correction_file,
-    corrections_digest,
     load_corrections,
     parse_corrections,
     read_correction_files,
@@ -218,14 +216,6 @@ def test_words_are_brought_to_normal_form():
     )
     (correction,) = parse_corrections(text, path=Path("x"), edition_id=EDITION).corrections
     assert (correction.printed, correction.corrected) == ("бір екі", "\u0439")
-
-
-def test_a_file_is_known_by_its_content(tmp_path):
-    assert corrections_digest(tmp_path, EDITION) == ""
-    correction_file(tmp_path, EDITION).write_text("corrections: []")
-    first = corrections_digest(tmp_path, EDITION)
-    correction_file(tmp_path, EDITION).write_text("corrections:  []")
-    assert first != corrections_digest(tmp_path, EDITION) != ""
 
 
 @pytest.mark.parametrize("name", ["../kz-x-1@2014-01-01", "", "a/b", "kz-x-1@2014-01-01/../y"])

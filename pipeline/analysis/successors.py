@@ -6,8 +6,7 @@ import datetime as dt
 
 from pipeline.records import AgencyRecord
 from pipeline.reference.agencies import day_after
-
-_MAX_STEPS = 20
+from pipeline.reference.successions import End, holder_on
 
 
 def successor(agencies: tuple[AgencyRecord, ...], agency_id: str, day: dt.date) -> str | None:
@@ -19,11 +18,10 @@ def successor(agencies: tuple[AgencyRecord, ...], agency_id: str, day: dt.date) 
     by_id = {agency.agency_id: agency for agency in agencies}
     if agency_id not in by_id:
         raise KeyError(f"there is no body {agency_id} in the dataset")
-    for _ in range(_MAX_STEPS):
-        agency = by_id[agency_id]
-        if agency.valid_to is None or day < day_after(agency.valid_to):
-            return agency_id
-        if len(agency.successor_ids) != 1:
-            return None
-        agency_id = agency.successor_ids[0]
-    return None
+
+    def end_of(each: str) -> End:
+        agency = by_id[each]
+        end = None if agency.valid_to is None else day_after(agency.valid_to)
+        return end, agency.successor_ids
+
+    return holder_on(agency_id, day, end_of)

@@ -36,10 +36,10 @@ from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
 from pipeline.reference.agencies import agencies_by_id
+from pipeline.reference.successions import holder_on
 from pipeline.version import VERSION
 
 _LANGUAGE = "kk"
-_MAX_SUCCESSIONS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,19 +121,9 @@ def _corrected(reading: Reading, corrections: Mapping[str, bytes] | None) -> Cor
 
 
 def successor_on(agency_id: str, day: dt.date) -> str | None:
-    """The body that holds a body's tasks on a day: itself while it lives, else its one successor's.
-
-    None where its tasks went to several bodies, or nobody is known to hold them.
-    """
+    """The body of the registry that holds a body's tasks on a day, as `holder_on` says."""
     by_id = agencies_by_id()
-    for _ in range(_MAX_SUCCESSIONS):
-        agency = by_id[agency_id]
-        if agency.valid_to is None or day < agency.valid_to:
-            return agency_id
-        if len(agency.successor_ids) != 1:
-            return None
-        agency_id = agency.successor_ids[0]
-    return None
+    return holder_on(agency_id, day, lambda each: (by_id[each].valid_to, by_id[each].successor_ids))
 
 
 def _document(
