@@ -52,12 +52,14 @@ class RunReport:
         files: a report a file, in the order of their naming.
         out_dir: the dataset's folder or URL.
         kept: editions of earlier runs that stay though their files were not named, or could not be read.
+        outdated: those of them that were read with other corrections than there are now.
         dropped: editions that were let go, on demand.
     """
 
     files: tuple[FileReport, ...]
     out_dir: Path | str
     kept: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
     @property

@@ -8,12 +8,14 @@ import pytest
 
 from pipeline.check import check_dataset
 from pipeline.cli import main
+from pipeline.cli.screen import run_text
 from pipeline.corrections import read_correction_files
 from pipeline.publish.dataset import read_dataset
 from pipeline.run import read_edition, run
 from pipeline.runs.settings import RunSettings
 
 DECREE = Path(__file__).parents[1] / "data" / "raw" / "P1300000078.kaz.pdf"
+OTHER = Path(__file__).parent / "fixtures" / "editions" / "youth-painter-tight.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"
 WORDS = "жергілікті бюджет қаражатының шегінде"
 COST = f"""edition_id: {EDITION}
@@ -131,6 +133,20 @@ def test_a_second_file_of_the_edition_follows_the_corrections(build, folder, tmp
     assert [f.code for f in read_dataset(tmp_path / "out").findings if f.source_file == "second.pdf"] == [
         "same_edition_twice"
     ]
+
+
+def test_an_edition_whose_file_is_not_named_keeps_its_corrections_and_the_run_says_so(folder, tmp_path):
+    settings = RunSettings(jobs=0, corrections=folder)
+    assert run([DECREE], tmp_path / "out", settings=settings).outdated == ()
+    report = run([OTHER], tmp_path / "out", settings=settings)
+    assert (report.kept, report.outdated) == ((EDITION,), ())
+    put(folder, COST)
+    report = run([OTHER], tmp_path / "out", settings=settings)
+    assert (report.kept, report.outdated) == ((EDITION,), (EDITION,))
+    assert f"Corrections changed after the reading of {EDITION};" in run_text(report)
+    report = run([OTHER, DECREE], tmp_path / "out", settings=settings)
+    assert report.outdated == ()
+    assert "Corrections changed" not in run_text(report)
 
 
 def test_one_edition_read_with_corrections(folder):

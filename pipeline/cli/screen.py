@@ -79,7 +79,7 @@ def _bar() -> Progress:
 def run_text(report: RunReport) -> str:
     """The table of a run, and where its result lies."""
     lines = aligned([_HEADS, *(_cells(file) for file in report.files)])
-    notes = [*_kept(report), *_dropped(report)]
+    notes = [*_kept(report), *_outdated(report), *_dropped(report)]
     if notes:
         lines += ["", *notes]
     has_read = any(file.failure is None for file in report.files)
@@ -115,6 +115,13 @@ def _kept(report: RunReport) -> list[str]:
         return []
     what = f"{counted(len(report.kept), 'edition')} of earlier runs kept"
     return [f"{what} (--prune lets go of those whose files are not named): {_some(report.kept)}"]
+
+
+def _outdated(report: RunReport) -> list[str]:
+    if not report.outdated:
+        return []
+    what = f"Corrections changed after the reading of {_some(report.outdated)}"
+    return [f"{what}; they take effect when the file is named again."]
 
 
 def _dropped(report: RunReport) -> list[str]:

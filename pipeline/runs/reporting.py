@@ -51,7 +51,13 @@ def report_of(
         )
         for place, file in zip(places, files, strict=True)
     )
-    return RunReport(files=reports, out_dir=out_dir, kept=settlement.kept, dropped=settlement.dropped)
+    return RunReport(
+        files=reports,
+        out_dir=out_dir,
+        kept=settlement.kept,
+        outdated=tuple(edition_id for edition_id in settlement.kept if edition_id in stored.outdated),
+        dropped=settlement.dropped,
+    )
 
 
 def _file_report(
