@@ -7,6 +7,7 @@ rows the parts cover, sentences cut short, and columns in which no cell is ever 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.assemble.numbers import parse_number
@@ -22,7 +23,7 @@ class Continued:
     """Decides for the parts of cells at a cut."""
 
     def __init__(self, rows: Sequence[RowPart], join: JoinLines) -> None:
-        """Notes how far down and up text reaches on each page, and which columns are never empty.
+        """Notes how far text reaches on each page, which words follow which, and columns never empty.
 
         Args:
             rows: all rows of the plan, parted by the cuts.
@@ -31,10 +32,13 @@ class Continued:
         self._join = join
         self._floors: dict[int, float] = {}
         self._ceilings: dict[int, float] = {}
-        for line in (line for part in rows for some in part.cells for line in some.cell.lines):
-            page = line.page_number
-            self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)
-            self._ceilings[page] = min(self._ceilings.get(page, line.bbox.top), line.bbox.top)
+        self._pairs: set[tuple[str, str]] = set()
+        for cell in (some.cell for part in rows for some in part.cells):
+            self._pairs.update(itertools.pairwise(word for line in cell.lines for word in line.text.split(" ")))
+            for line in cell.lines:
+                page = line.page_number
+                self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)
+                self._ceilings[page] = min(self._ceilings.get(page, line.bbox.top), line.bbox.top)
         uncut = [part for part in rows if not (part.is_first or part.is_last or part.is_wide)]
         self._never_empty = {role for role in COLUMN_ROLES if _is_never_empty(uncut, role)}
 
@@ -73,7 +77,9 @@ class Continued:
             )
             return is_open or spans or (bool(lines) and not is_own and needs_text)
         if not lines:
-            may_come = _is_lifted(lower) or (role in self._never_empty and not is_closed)
+            may_come = _is_lifted(lower) or (
+                role in self._never_empty and not is_closed and not _is_at_top(lower)
+            )
             return is_open or is_tall or (spans and may_come)
         if is_closed or not (spans or is_open):
             return False
@@ -83,11 +89,14 @@ class Continued:
         is_cut_short = text[-1:] in ",(«-" or text.count("(") > text.count(")")
         if is_cut_short or text.split(" ")[-1].lower() in outline_words().joining:
             return True
-        flows = self._flows(lines[-1], upper, lower)
-        if is_open or not after[:1].islower():
-            return is_open and flows
+        flows, introduces = self._flows(lines[-1], upper, lower), self._is_lead_in(above)
+        is_known_pair = (text.split(" ")[-1], after.split(" ")[0]) in self._pairs
+        if (flows and (is_open or is_known_pair)) or (introduces and is_known_pair):
+            return True
+        if not (after[:1].islower() or after[:1] == "("):
+            return False
         goes_on_beside = _goes_on_beside(upper, lower, above, below)
-        return (is_tall and (flows or goes_on_beside)) or (flows and goes_on_beside)
+        return (is_tall and (flows or goes_on_beside)) or (flows and (goes_on_beside or introduces))
 
     def _flows(self, last: Line, upper: Cell, lower: Cell) -> bool:
         """Does text reach the end of its page's part, and go on at the top of the next page's?"""
@@ -116,7 +125,9 @@ def _is_never_empty(rows: Sequence[RowPart], role: str) -> bool:
 
 
 def _goes_on_beside(upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
-    """Does another cell over the very same rows go on without text below the cut?"""
+    """Does another cell over the very same rows go on over several rows, without text, below the cut?"""
+    if lower.row1 - lower.row0 <= below.height:
+        return False
     heads = {
         name
         for some in above.cells
@@ -129,6 +140,12 @@ def _goes_on_beside(upper: Cell, lower: Cell, above: RowPart, below: RowPart) ->
         and (some.cell.row0, some.cell.row1) == (lower.row0, lower.row1)
         for some in below.cells
     )
+
+
+def _is_at_top(cell: Cell) -> bool:
+    """Does the text begin at its box's top: a text that begins there, where cells are filled from the top?"""
+    first = cell.lines[0]
+    return first.bbox.top - cell.bbox.top < 0.7 * first.size
 
 
 def _is_lifted(cell: Cell) -> bool:
