@@ -27,7 +27,7 @@ class Limits:
         max_glyphs_per_page: painted characters on one page, spaces too.
         max_shapes_per_page: lines and filled rectangles on one page.
         max_objects_per_page: painted things of every kind on one page, those in nested forms too.
-        max_content_bytes: one content stream, unpacked.
+        max_content_bytes: the content streams of one page or drawing, unpacked; one map of a font.
         max_form_depth: how deep drawings (form XObjects) may stand within one another.
         max_share_without_unicode: largest share of a file's visible glyphs that may have no Unicode value.
     """
@@ -37,6 +37,6 @@ class Limits:
     max_glyphs_per_page: int = 200_000
     max_shapes_per_page: int = 100_000
     max_objects_per_page: int = 400_000
-    max_content_bytes: int = 64 * 1024 * 1024
+    max_content_bytes: int = 8 * 1024 * 1024
     max_form_depth: int = 12
     max_share_without_unicode: float = 0.02

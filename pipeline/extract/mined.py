@@ -13,12 +13,12 @@ from typing import Any
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import dict_value, list_value, num_value, resolve1, stream_value
 
 from pipeline.extract.canvas import Canvas
 from pipeline.extract.faces import Face
+from pipeline.extract.fonts import Fonts
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import Matrix, box_through, rounded, visible_page
@@ -37,7 +37,7 @@ class MinedPages:
     def __init__(self, document: PDFDocument, interpreter: type[Interpreter], limits: Limits) -> None:
         self._interpreter = interpreter
         self._limits = limits
-        self._resources = PDFResourceManager()
+        self._fonts = Fonts(limits.max_content_bytes)
         self._faces: dict[PDFFont, Face] = {}
         self._leaves: list[PDFPage] = []
         for leaf in PDFPage.create_pages(document):
@@ -54,7 +54,7 @@ class MinedPages:
         unit = float(num_value(leaf.attrs.get("UserUnit", 1)))
         matrix, width, height = visible_page(leaf.mediabox, leaf.cropbox, leaf.rotate, unit)
         canvas = Canvas(BBox(0.0, 0.0, width, height), self._limits, self._faces)
-        interpreter = self._interpreter(self._resources, PDFDevice(self._resources), canvas)
+        interpreter = self._interpreter(self._fonts, PDFDevice(self._fonts), canvas)
         interpreter.render_contents(leaf.resources, leaf.contents, ctm=matrix)
         for stream in leaf.contents:
             pack_again(stream_value(stream))

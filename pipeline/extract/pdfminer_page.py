@@ -7,7 +7,7 @@ character. Adilet's pages paint whole rows beyond their edge, so all of this mat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFStackT
@@ -15,12 +15,13 @@ from pdfminer.pdftypes import PDFStream, dict_value, num_value, resolve1, stream
 from pdfminer.psparser import literal_name
 
 from pipeline.extract.canvas import Canvas, PaintState
+from pipeline.extract.clipping import clipped
 from pipeline.extract.color import rgb_of
 from pipeline.extract.drawing import Paint, shapes_of, subpaths_of
 from pipeline.extract.glyphs import INVISIBLE_MODES, TextStyle
 from pipeline.extract.limits import TooMuch
 from pipeline.extract.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
-from pipeline.extract.streams import unpack
+from pipeline.extract.streams import content_of
 from pipeline.extract.walks import STAYS, Step
 from pipeline.page import BBox
 
@@ -60,9 +61,25 @@ class Interpreter(PDFPageInterpreter):
 
     def execute(self, streams: Sequence[object]) -> None:
         """Run the content streams one after the other, as one."""
-        for stream in streams:
-            unpack(stream_value(stream), self.canvas.limits.max_content_bytes)
+        self.contents_of(map(stream_value, streams))
         super().execute(streams)
+
+    def contents_of(self, streams: Iterable[PDFStream]) -> list[bytes]:
+        """What stands in the streams, within bounds.
+
+        Raises:
+            TooMuch: one of them, or all, hold more than a page may.
+            DamagedStream: one of them does not unpack to its end.
+        """
+        most = self.canvas.limits.max_content_bytes
+        contents: list[bytes] = []
+        left = most
+        for stream in streams:
+            contents.append(content_of(stream, most))
+            left -= len(contents[-1])
+            if left < 0:
+                raise TooMuch(f"more than {most} bytes of content")
+        return contents
 
     def _clip_to(self, box: BBox | None) -> None:
         if box is not None and self.graphicstate.clip is not None:
@@ -141,7 +158,10 @@ class Interpreter(PDFPageInterpreter):
                 rgb_of(state.scs.name, state.scolor) if stroke else None,
                 state.linewidth * abs(a * d - b * c) ** 0.5,
             )
-            self.canvas.add_shapes(shapes_of(subpaths, paint))
+            shapes = shapes_of(subpaths, paint)
+            if state.clip is not None and state.clip != self.canvas.page:
+                shapes = clipped(shapes, state.clip)
+            self.canvas.add_shapes(shapes)
         if self.is_clipping:
             self.is_clipping = False
             points = [point for subpath in subpaths for point in subpath.points]

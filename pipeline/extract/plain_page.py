@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFResourceManager
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdftypes import stream_value
 from pdfminer.psparser import PSLiteral
 
 from pipeline.extract.canvas import Canvas
@@ -19,7 +19,6 @@ from pipeline.extract.glyphs import TextStyle, moved
 from pipeline.extract.operators import METHODS, NotPlain, operations
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import multiply
-from pipeline.extract.streams import unpack
 from pipeline.extract.walks import GOES, STAYS, Kind, Operation, Step
 
 _NOTHING, _SHOW, _MOVE, _PLACE, _PATH, _COLOUR, _WALK = (
@@ -63,17 +62,15 @@ class PlainInterpreter(Interpreter):
 
     def _operations(self, streams: Sequence[object]) -> list[Operation] | None:
         self.stream_ids.clear()
-        found: list[PDFStream] = []
-        for reference in streams:
-            stream = stream_value(reference)
-            # pdfminer's guard against a drawing that paints itself.
-            if stream.objid is not None and stream.objid not in self.parent_stream_ids:
-                found.append(stream)
-                self.stream_ids.add(stream.objid)
-        for stream in found:
-            unpack(stream, self.canvas.limits.max_content_bytes)
+        # pdfminer's guard against a drawing that paints itself.
+        found = [
+            stream
+            for stream in map(stream_value, streams)
+            if stream.objid is not None and stream.objid not in self.parent_stream_ids
+        ]
+        self.stream_ids.update(stream.objid for stream in found if stream.objid is not None)
         try:
-            return operations(b"\n".join(stream.get_data() for stream in found))
+            return operations(b"\n".join(self.contents_of(found)))
         except NotPlain:
             return None
 

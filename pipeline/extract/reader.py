@@ -118,10 +118,7 @@ def read_pages(
     bounds = limits or Limits()
     try:
         size = path.stat().st_size
-        if size > bounds.max_file_bytes:
-            raise LimitExceeded(
-                path.name, f"The file has {size} bytes, more than {bounds.max_file_bytes}.", _RAISE
-            )
+        _check_size(size, path.name, bounds)
         content = path.read_bytes()
     except OSError as error:
         raise NotReadable(
@@ -135,6 +132,7 @@ def read_content(
 ) -> Iterator[Page]:
     """The pages of a PDF that is already in memory; as `read_pages`, `name` is used in messages only."""
     bounds = limits or Limits()
+    _check_size(len(content), name, bounds)
     _check_ends(content, name)
     document = _opened(content, name, reader, bounds)
     try:
@@ -147,6 +145,11 @@ def read_content(
 
 _RAISE = "If it is a decree all the same, raise the limit."
 _DOWNLOAD = "Download it again from its publisher."
+
+
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.max_file_bytes:
+        raise LimitExceeded(name, f"The file has {size} bytes, more than {limits.max_file_bytes}.", _RAISE)
 
 
 def _check_ends(content: bytes, name: str) -> None:

@@ -1,16 +1,24 @@
 """Unpacking a content stream, within bounds and whole or not at all.
 
-Flate packs a thousand to one, and may be applied twice: a file of some kilobytes can ask for all memory there
-is. And a damaged stream unpacks up to the damage: pdfminer goes on with what it got, in quadratic time, and
-the rest of the page would be lost in silence.
+Flate packs a thousand to one, may be applied twice and hidden in letters: a file of some kilobytes can ask
+for all memory there is. And a damaged stream unpacks up to the damage: pdfminer goes on with what it got, in
+quadratic time, and the rest of the page would be lost in silence.
 """
 
 from __future__ import annotations
 
 import zlib
 
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream
+from pdfminer.ascii85 import asciihexdecode
+from pdfminer.pdftypes import (
+    LITERALS_ASCII85_DECODE,
+    LITERALS_ASCIIHEX_DECODE,
+    LITERALS_FLATE_DECODE,
+    PDFStream,
+    dict_value,
+)
 
+from pipeline.extract import ascii85
 from pipeline.extract.limits import TooMuch
 
 _PIECE_BYTES = 1 << 20
@@ -20,26 +28,39 @@ class DamagedStream(Exception):  # noqa: N818 (what the stream is)
     """A packed stream that does not unpack to its end."""
 
 
-def unpack(stream: PDFStream, most_bytes: int) -> None:
-    """Unpack a stream in place, so that pdfminer finds it unpacked; streams without Flate are left to it.
-
-    The packed bytes stay beside it, for `pack_again`.
+def content_of(stream: PDFStream, most_bytes: int) -> bytes:
+    """A stream's bytes, unpacked; the packed ones stay beside them, for `pack_again`.
 
     Raises:
-        TooMuch: it would hold more than `most_bytes`.
+        TooMuch: they are more than `most_bytes`.
         DamagedStream: it does not unpack to its end.
     """
-    if stream.data is not None:
-        return
-    packed = stream.get_rawdata()
-    filters = stream.get_filters()
-    is_all_flate = all(name in LITERALS_FLATE_DECODE and not params for name, params in filters)
-    if packed is None or not filters or not is_all_flate:
+    if stream.data is None:
+        _unpack(stream, most_bytes)
+    content: bytes = stream.get_data()
+    if len(content) > most_bytes:
+        raise _too_much(most_bytes)
+    return content
+
+
+def _unpack(stream: PDFStream, most_bytes: int) -> None:
+    """Unpack a stream in place; what is not known here (pictures, predictors) is left to pdfminer."""
+    packed, filters = stream.get_rawdata(), stream.get_filters()
+    if packed is None or not filters:
         return
     if stream.decipher is not None and stream.objid is not None and stream.genno is not None:
         packed = stream.decipher(stream.objid, stream.genno, packed, stream.attrs)
-    for _ in filters:
-        packed = _unpacked(packed, most_bytes)
+    for name, params in filters:
+        if name in LITERALS_FLATE_DECODE:
+            packed = _inflated(packed, most_bytes)
+            if dict_value(params or {}).get("Predictor", 1) != 1:
+                return
+        elif name in LITERALS_ASCII85_DECODE:
+            packed = ascii85.decoded(packed)
+        elif name in LITERALS_ASCIIHEX_DECODE:
+            packed = asciihexdecode(packed)
+        else:
+            return
     stream.data = packed
 
 
@@ -49,7 +70,7 @@ def pack_again(stream: PDFStream) -> None:
         stream.data = None
 
 
-def _unpacked(packed: bytes, most_bytes: int) -> bytes:
+def _inflated(packed: bytes, most_bytes: int) -> bytes:
     unpacker = zlib.decompressobj()
     pieces: list[bytes] = []
     size = 0
@@ -60,9 +81,13 @@ def _unpacked(packed: bytes, most_bytes: int) -> bytes:
             raise DamagedStream from error
         size += len(piece)
         if size > most_bytes:
-            raise TooMuch(f"a content stream of more than {most_bytes} bytes")
+            raise _too_much(most_bytes)
         pieces.append(piece)
         packed = unpacker.unconsumed_tail
     if not unpacker.eof:
         raise DamagedStream
     return b"".join(pieces)
+
+
+def _too_much(most_bytes: int) -> TooMuch:
+    return TooMuch(f"a stream of more than {most_bytes} bytes")

@@ -76,7 +76,7 @@ def test_limits(name: str, limits: Limits, library: reader.ReaderName) -> None:
 @pytest.mark.parametrize("library", reader.READERS)
 def test_packed_bomb_is_not_unpacked(library: reader.ReaderName) -> None:
     assert (FILES / "bomb.pdf").stat().st_size < 5_000
-    with pytest.raises(reader.LimitExceeded, match="content stream"):
+    with pytest.raises(reader.LimitExceeded, match="a stream of more than"):
         all_pages(FILES / "bomb.pdf", library)
 
 
