@@ -74,9 +74,8 @@ class Shape(NamedTuple):
 
     A stroked path gives a shape for each of its straight, axis-parallel segments (`kind` "stroke": the box
     is the segment's, flat in one direction; `thickness` is the pen's). A filled rectangle gives one shape
-    (`kind` "fill": the box is its own, `thickness` its shorter side). Boxes are as drawn, and clipped by clip
-    paths, but not by the page: engines paint the rest of a split row's box beyond its edge, and the grid
-    needs it.
+    (`kind` "fill": the box is its own, `thickness` its shorter side). Boxes are as drawn, clipped by paths
+    but not by the page: engines paint the rest of a split row's box beyond its edge, which the grid needs.
     """
 
     kind: Literal["stroke", "fill"]
@@ -155,7 +154,8 @@ class Line:
     """Glyphs that stand on one baseline inside one box, from left to right, spaces among them.
 
     `text` is empty until the repair stage reads the words from the gaps; `changes` says what it closed.
-    In a long file `glyphs` are packed, and made anew when they are looked at.
+    In a long file `glyphs` are packed, and made anew when they are looked at: so what wraps need is noted
+    too, the advance of the first ink, and all advances up to the last (`own_width`), in points.
     """
 
     page_number: int
@@ -165,6 +165,8 @@ class Line:
     glyphs: Sequence[Glyph]
     text: str = ""
     changes: tuple[Change, ...] = ()
+    first_advance: float | None = None
+    own_width: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

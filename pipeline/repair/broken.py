@@ -14,6 +14,7 @@ import regex as re
 
 from pipeline.page import Line
 from pipeline.reference.kazakh import kazakh_words
+from pipeline.repair.advances import first_advance_of
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.vocabulary import Vocabulary
 from pipeline.repair.words import is_fragment, is_word, may_follow, stem_length
@@ -59,11 +60,8 @@ def is_broken_word(
 
     `text_width` is the width of the text's widest line, in points.
     """
-    first = next((glyph for glyph in following.glyphs if not glyph.text.isspace()), None)
-    if first is None:
-        return False
-    advance = first.x1 - first.x0
-    if vocabulary.has_room(line, advance, text_width):
+    advance = first_advance_of(following)
+    if advance is None or vocabulary.has_room(line, advance, text_width):
         return False
     left, right = _LEFT.search(text, text.rfind(" ") + 1), _RIGHT.match(following.text)
     if not left or not right or not _is_one_case(left[0], right["letters"]):

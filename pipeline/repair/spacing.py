@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import compress, pairwise
 
 from pipeline.page import Change, Glyph, Line
+from pipeline.repair.advances import first_advance, own_width
 from pipeline.repair.gaps import Gaps, GapSettings, part_words
 
 
@@ -46,10 +47,14 @@ _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
     """The same line with its words as text."""
     size = line.size or 1.0
-    texts, widths, is_painted, is_of_one_size = _ink(line.glyphs, size)
+    texts, widths, is_painted, is_of_one_size, advances = _ink(line.glyphs, size)
     letters = "".join(texts)
     if _HIDDEN.search(letters):
-        return replace(space_line(replace(line, glyphs=_seen(line.glyphs)), settings), glyphs=line.glyphs)
+        spaced = space_line(replace(line, glyphs=_seen(line.glyphs)), settings)
+        glyphs = line.glyphs
+        return replace(
+            spaced, glyphs=glyphs, first_advance=first_advance(glyphs), own_width=own_width(glyphs)
+        )
     if not texts:
         return line
     sizes = [size] * len(widths)
@@ -78,6 +83,8 @@ def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
         glyphs=line.glyphs,
         text=words,
         changes=changes,
+        first_advance=first_advance(line.glyphs),
+        own_width=advances,
     )
 
 
@@ -109,28 +116,29 @@ def _raised(glyph: Glyph, line: Line, settings: SpacingSettings) -> str:
     return glyph.text.translate(_RAISED_DIGITS) if is_up else glyph.text
 
 
-def _ink(glyphs: Sequence[Glyph], size: float) -> tuple[list[str], list[float], list[bool], bool]:
+def _ink(glyphs: Sequence[Glyph], size: float) -> tuple[list[str], list[float], list[bool], bool, float]:
     """The glyphs that are no spaces, in one pass, since a page has a thousand.
 
     Returns:
         Their characters; the gap before each but the first, in points; whether a space glyph stands in it;
-        and whether all of them are of this size.
+        whether all of them are of this size; and all advances up to the last of them, in points.
     """
     texts: list[str] = []
     widths: list[float] = []
     is_painted: list[bool] = []
-    is_of_one_size, is_after_space, end = True, False, 0.0
+    is_of_one_size, is_after_space, end, advances, to_last = True, False, 0.0, 0.0, 0.0
     for text, x0, _, x1, _, _, glyph_size, _, _, _, _ in glyphs:
+        advances += x1 - x0
         if text.isspace():
             is_after_space = True
             continue
         texts.append(text)
         widths.append(x0 - end)
         is_painted.append(is_after_space)
-        is_after_space, end = False, x1
+        is_after_space, end, to_last = False, x1, advances
         if glyph_size != size:
             is_of_one_size = False
-    return texts, widths[1:], is_painted[1:], is_of_one_size
+    return texts, widths[1:], is_painted[1:], is_of_one_size, to_last
 
 
 def _seen(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:

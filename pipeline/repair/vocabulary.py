@@ -16,6 +16,7 @@ import regex as re
 
 from pipeline.page import Line
 from pipeline.reference.words import word_shapes
+from pipeline.repair.advances import own_width_of
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.words import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
 
@@ -148,7 +149,7 @@ class Vocabulary:
         used = line.bbox.width
         if text_width - used >= needed:
             return True
-        used = min(_natural_width(line), used)
+        used = min(own_width_of(line) or used, used)
         if text_width - used >= needed:
             return True
         widths = self.widths or {}
@@ -175,15 +176,6 @@ def _tokens(text: str) -> tuple[list[str], list[str]]:
             if not HYPHENS.isdisjoint(token):
                 hyphenated.append(token)
     return tokens, hyphenated
-
-
-def _natural_width(line: Line) -> float:
-    """The width without justification: a justified line ends at the edge, however little it holds."""
-    glyphs = list(line.glyphs)
-    while glyphs and glyphs[-1].text.isspace():
-        glyphs.pop()
-    own = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text != "\u00ad"]
-    return sum(own) or line.bbox.width
 
 
 def _parted(token: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.repair.advances import first_advance, own_width
 from pipeline.repair.spacing import space_line
 from tests.repair.laying import after, as_line, lay_line
 
@@ -174,3 +175,11 @@ def test_two_runs_of_different_letter_gap(first, second, gaps, is_turned, space_
 def test_words_of_two_sizes_on_one_line(words, small):
     line = after(lay_line(words, size=14.0), lay_line(small, size=8.0), 0.2)
     assert space_line(line).text == " ".join([*words, *small])
+
+
+@pytest.mark.parametrize("text", ["іске асыру ", " 2013 жылғы", "қаржылан\u00ad", "\u00adның", "м\u200bың"])
+def test_what_wraps_are_told_by_is_noted(text):
+    line = lay_line(text)
+    read = space_line(line)
+    assert read.first_advance == first_advance(line.glyphs)
+    assert read.own_width == own_width(line.glyphs)
