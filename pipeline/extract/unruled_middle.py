@@ -13,6 +13,7 @@ from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_manner import Manner
 from pipeline.extract.unruled_rows import Row
 
+_ALL_STEPS = 0.4
 _NEAR_STEPS = 0.75
 """A text stands in the middle of its cell if it is at most so many lines off."""
 
@@ -28,7 +29,8 @@ def middle_spans(rows: Sequence[Row], columns: Sequence[int], manner: Manner) ->
             runs.append([])
     for run in runs:
         if len(run) > 1:
-            edges = _edges([rows[at] for at in run], manner)
+            around = (rows[at] if 0 <= at < len(rows) else None for at in (run[0] - 1, run[-1] + 1))
+            edges = _edges([rows[at] for at in run], manner, *around)
             for column in columns:
                 for first, last in _spans([rows[at] for at in run], edges, column, manner):
                     for at in run[first:last]:
@@ -36,10 +38,13 @@ def middle_spans(rows: Sequence[Row], columns: Sequence[int], manner: Manner) ->
     return opened
 
 
-def _edges(rows: Sequence[Row], manner: Manner) -> list[float]:
+def _edges(rows: Sequence[Row], manner: Manner, above: Row | None, below: Row | None) -> list[float]:
     """The baselines' heights at which the rows begin, and at which the last one ends."""
+    top, bottom = min(p.baseline for p in rows[0].pieces), max(p.baseline for p in rows[-1].pieces)
+    high = (max(p.baseline for p in above.pieces) + top) / 2 if above else top - manner.step / 2
+    low = (min(p.baseline for p in below.pieces) + bottom) / 2 if below else bottom + manner.step / 2
     bodies = [[p for p in row.pieces if p.first <= manner.measure] or row.pieces for row in rows]
-    edges = [min(piece.baseline for piece in rows[0].pieces) - manner.step / 2]
+    edges = [high]
     for (upper, body), (lower, next_body) in pairwise(zip(rows, bodies, strict=True)):
         end = max(piece.baseline for piece in upper.pieces)
         begin = min(piece.baseline for piece in lower.pieces)
@@ -48,7 +53,7 @@ def _edges(rows: Sequence[Row], manner: Manner) -> list[float]:
             end = max(piece.baseline for piece in body)
             begin = min(piece.baseline for piece in next_body)
         edges.append((end + begin) / 2)
-    return [*edges, max(piece.baseline for piece in rows[-1].pieces) + manner.step / 2]
+    return [*edges, low]
 
 
 def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, manner: Manner) -> list[tuple[int, int]]:
@@ -79,9 +84,14 @@ def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, manner: Man
 def _middle_span(
     own: Sequence[Piece], own_rows: tuple[int, int], rows: range, edges: Sequence[float], step: float
 ) -> tuple[int, int]:
-    """The rows, the text's own among them, in whose middle it stands best; of equals the fewest."""
+    """The rows, the text's own among them, in whose middle it stands best; of equals the fewest.
+
+    Rows are seldom empty: all those that no other text claims are preferred, if the text is in their middle.
+    """
     first, last = own_rows
     middle = (own[0].baseline + own[-1].baseline) / 2
+    if abs((edges[rows.start] + edges[rows.stop]) / 2 - middle) <= _ALL_STEPS * step:
+        return rows.start, rows.stop - 1
     best = own_rows
     error = max(abs((edges[first] + edges[last + 1]) / 2 - middle), _NEAR_STEPS * step)
     for begin in range(first, rows.start - 1, -1):
