@@ -23,9 +23,9 @@ _EVERY_S = 0.002
 _STAGES = {
     "read_content": "reader: PDF to glyphs",
     "clear_page": "visible glyphs, each once",
+    "space_line": "words from gaps",
     "fill_grids": "glyphs into boxes, lines",
     "lay_out": "rules, grids, margins, furniture",
-    "space_line": "words from gaps",
     "of": "the document's vocabulary",
     "read_stream": "heads, rows, columns",
     "join_cuts": "rows over pages",

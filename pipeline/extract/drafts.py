@@ -9,21 +9,20 @@ Afterwards: layouts as if each page had been read with all the others at hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.boxes import Grid
+from pipeline.extract.columns import columns_of
 from pipeline.extract.footnotes import marks_on
 from pipeline.extract.grid import find_grids
 from pipeline.extract.lines import group_lines
 from pipeline.extract.margins import EdgeLine, Margins, edge_lines, may_be_apart
-from pipeline.extract.packed import Packer, count_ink
+from pipeline.extract.packed import Packer
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.extract.rules import PackedRules, Rule, find_rules, without_ghosts
-from pipeline.extract.tables import fill_grids
-from pipeline.page import ClearPage, Counts, Glyph, Layout, Line
-
-FinishLine = Callable[[Line], Line]
+from pipeline.extract.tables import FinishLine, fill_grids
+from pipeline.page import ClearPage, Counts, Glyph, Layout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +73,19 @@ class Drafts:
 
     def add(self, page: ClearPage) -> None:
         """Reads one more page."""
-        self._floor = max(self._floor, max([glyph.bottom for glyph in page.glyphs], default=0.0))
+        columns = columns_of(page.glyphs)
+        self._floor = max(self._floor, max(columns.bottom, default=0.0))
         horizontal, vertical = find_rules(page.shapes)
         seen = self._seen(horizontal, page)
         grids = find_grids(seen, vertical, width=page.width, height=page.height)
-        edge = edge_lines(page, grids)
+        edge = edge_lines(page, columns, grids)
         self._margins.add(edge)
         apart = self._margins.apart(edge)
-        counts = Counts(upright=count_ink(page.glyphs), aside=len(page.aside), shapes=len(page.shapes))
+        counts = Counts(
+            upright=[text.isspace() for text in columns.texts].count(False),
+            aside=len(page.aside),
+            shapes=len(page.shapes),
+        )
         layout, marks = self._read(page, counts, grids, apart)
         has_ghosts = any(rule.at <= page.height for rule in horizontal[len(seen) :])
         self._drafts.append(
@@ -104,7 +108,8 @@ class Drafts:
             self._margins = Margins()
             for draft in self._drafts:
                 if id(draft) in regrid:
-                    draft.edge = edge_lines(_whole(draft), self._grids(draft))
+                    page = _whole(draft)
+                    draft.edge = edge_lines(page, columns_of(page.glyphs), self._grids(draft))
                 self._margins.add(draft.edge)
         for draft in doubtful:
             apart = self._margins.apart(draft.edge)
@@ -138,32 +143,25 @@ class Drafts:
     ) -> tuple[Layout, frozenset[str]]:
         """The page with its glyphs in the grids' boxes, but for those that are the page's own."""
         own = frozenset([id(page.glyphs[at]) for at in apart])
-        tables, outside = fill_grids(grids, page, own)
+        tables, outside = fill_grids(grids, page, own, finish=self._finish)
+        beside = group_lines([g for g in outside if id(g) not in own], page.page_number)
+        if self._finish and tables:
+            # without a table beside them the lines may be of a table whose rules are not drawn
+            beside = list(map(self._finish, beside))
         layout = Layout(
             page=replace(page, glyphs=(), aside=(), shapes=()),
             counts=counts,
             tables=tuple(tables),
-            lines=tuple(group_lines([g for g in outside if id(g) not in own], page.page_number)),
+            lines=tuple(beside),
             furniture=tuple(group_lines([g for g in outside if id(g) in own], page.page_number)),
         )
-        return self._finished(layout), marks_on(layout)
+        return self._packed(layout) if self._is_long else layout, marks_on(layout)
 
-    def _finished(self, layout: Layout) -> Layout:
-        """The layout with its lines finished, and packed if the document is long."""
-        # without a table beside them the lines may be a table's whose rules are not drawn
-        finish = self._finish if layout.tables else None
-        if finish is None and not self._is_long:
-            return layout
-        groups = [line.glyphs for line in (*text_lines(layout), *layout.furniture)] if self._is_long else []
-        packed = iter(self._packer.pack(groups) if groups else ())
-
-        def done(line: Line) -> Line:
-            new = finish(line) if finish else line
-            return replace(new, glyphs=next(packed)) if groups else new
-
-        layout = with_text_lines(layout, done)
-        if not groups or not layout.furniture:
-            return layout
+    def _packed(self, layout: Layout) -> Layout:
+        """The layout with the glyphs of all its lines packed."""
+        groups = [line.glyphs for line in (*text_lines(layout), *layout.furniture)]
+        packed = iter(self._packer.pack(groups))
+        layout = with_text_lines(layout, lambda line: replace(line, glyphs=next(packed)))
         furniture = [replace(line, glyphs=some) for line, some in zip(layout.furniture, packed, strict=True)]
         return replace(layout, furniture=tuple(furniture))
 

@@ -11,6 +11,7 @@ box becomes a box open at that edge.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from operator import itemgetter
 
 from pipeline.extract.boxes import Box, Grid
@@ -134,14 +135,19 @@ def _walls(
     """For each coordinate of `at` and each interval of `along`: do rules cover enough of it?"""
     by_edge: list[list[Rule]] = [[] for _ in at]
     for rule in rules:
-        nearest = min(range(len(at)), key=lambda i: abs(at[i] - rule.at))
-        by_edge[nearest].append(rule)
+        after = bisect_left(at, rule.at)
+        nearest = [i for i in (after - 1, after) if 0 <= i < len(at)]
+        by_edge[min(nearest, key=lambda i: abs(at[i] - rule.at))].append(rule)
     result = []
+    intervals = list(itertools.pairwise(along))
     for some in by_edge:
-        intervals = list(itertools.pairwise(along))
         walls = []
         for start, end in intervals:
-            covered = sum(max(0.0, min(end, rule.end) - max(start, rule.start)) for rule in some)
+            covered = 0.0
+            for rule in some:
+                shared = (end if end < rule.end else rule.end) - (start if start > rule.start else rule.start)
+                if shared > 0:
+                    covered += shared
             walls.append(covered >= settings.wall_share * (end - start))
         if len(intervals) > 1:
             # boxes that a cut leaves open reach beyond the page by different lengths: the inner end counts
@@ -183,6 +189,8 @@ def _rectangle(members: list[tuple[int, int]], ys: list[float]) -> list[tuple[in
 
     The box is as wide as it is over most of its height.
     """
+    if len(members) == 1:
+        return members
     rows: dict[int, set[int]] = {}
     for row, column in members:
         rows.setdefault(row, set()).add(column)
@@ -203,15 +211,15 @@ def _box(
     wall_x: list[list[bool]],
     wall_y: list[list[bool]],
 ) -> Box:
-    row0, row1 = min(r for r, _ in members), max(r for r, _ in members)
-    column0, column1 = min(c for _, c in members), max(c for _, c in members)
-    rows, columns = range(row0, row1 + 1), range(column0, column1 + 1)
+    # the members make a rectangle
+    (row0, column0), (row1, column1) = min(members), max(members)
+    beside, width = wall_x[row0 : row1 + 1], slice(column0, column1 + 1)
     return Box(
         bbox=BBox(xs[column0], ys[row0], xs[column1 + 1], ys[row1 + 1]),
         row0=row0,
         row1=row1 + 1,
-        is_open_left=not any(wall_x[r][column0] for r in rows),
-        is_open_right=not any(wall_x[r][column1 + 1] for r in rows),
-        is_open_top=not any(wall_y[row0][c] for c in columns),
-        is_open_bottom=not any(wall_y[row1 + 1][c] for c in columns),
+        is_open_left=not any(walls[column0] for walls in beside),
+        is_open_right=not any(walls[column1 + 1] for walls in beside),
+        is_open_top=not any(wall_y[row0][width]),
+        is_open_bottom=not any(wall_y[row1 + 1][width]),
     )

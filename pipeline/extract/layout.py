@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.extract.drafts import Drafts, DraftSettings, FinishLine
+from pipeline.extract.drafts import Drafts, DraftSettings
 from pipeline.extract.footnotes import set_footnotes_apart
 from pipeline.extract.furniture import find_furniture
+from pipeline.extract.tables import FinishLine
 from pipeline.extract.unruled import find_unruled
 from pipeline.extract.visible import clear_page
 from pipeline.page import Layout, Page

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import nan
 from operator import itemgetter
-from typing import Final
+from typing import Any, Final
 
-from pipeline.extract.columns import columns_of
 from pipeline.page import BBox, Glyph, Line
 
 # a glyph is a tuple, and its items are quicker to get by number: a page asks a hundred thousand times
@@ -70,12 +69,13 @@ def group_lines(glyphs: Iterable[Glyph], page_number: int, settings: LineSetting
 def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
     """One line of the given glyphs, sorted from left to right."""
     ordered = sorted(glyphs, key=_BY_X)
-    ink = columns_of([glyph for glyph in ordered if not glyph[0].isspace()] or ordered)
-    size = max(ink.size)
+    ink: Any = zip(*([glyph for glyph in ordered if not glyph[0].isspace()] or ordered), strict=True)
+    _, x0, top, x1, bottom, baseline, sizes, *_ = ink
+    size = max(sizes)
     return Line(
         page_number=page_number,
-        bbox=BBox(ink.x0[0], min(ink.top), max(ink.x1), max(ink.bottom)),
-        baseline=ink.baseline[ink.size.index(size)],
+        bbox=BBox(x0[0], min(top), max(x1), max(bottom)),
+        baseline=baseline[sizes.index(size)],
         size=size,
         glyphs=tuple(ordered),
     )

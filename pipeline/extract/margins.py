@@ -16,7 +16,7 @@ from itertools import islice
 import regex as re
 
 from pipeline.extract.boxes import Grid
-from pipeline.extract.columns import Columns, columns_of
+from pipeline.extract.columns import Columns
 from pipeline.extract.furniture import PAGE_NUMBER
 from pipeline.extract.places import Places
 from pipeline.page import ClearPage
@@ -117,14 +117,22 @@ def may_be_apart(lines: Sequence[EdgeLine]) -> bool:
     return any(line.is_apart for line in outermost.values())
 
 
-def edge_lines(page: ClearPage, grids: Sequence[Grid], settings: MarginSettings = _DEFAULT) -> list[EdgeLine]:
-    """The outermost lines inside boxes that are open at an edge of the page, from both edges inwards."""
+def edge_lines(
+    page: ClearPage, columns: Columns, grids: Sequence[Grid], settings: MarginSettings = _DEFAULT
+) -> list[EdgeLine]:
+    """The outermost lines inside boxes that are open at an edge of the page, from both edges inwards.
+
+    Args:
+        page: the page.
+        columns: its glyphs.
+        grids: the grids on it.
+        settings: thresholds.
+    """
     reach = settings.margin_share * page.height
     top = next((grid for grid in grids if _is_open_top(grid, reach)), None)
     bottom = next((grid for grid in reversed(grids) if _is_open_bottom(grid, page.height - reach)), None)
     if top is None and bottom is None:
         return []
-    columns = columns_of(page.glyphs)
     lines: list[EdgeLine] = []
     if top is not None:
         lines.extend(_edge_lines(page, columns, top, settings, is_top=True))

@@ -8,17 +8,18 @@ beside a narrower table, not cells.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import inf
 
 from pipeline.extract.boxes import Grid
-from pipeline.extract.columns import columns_of
+from pipeline.extract.columns import Columns, columns_of
 from pipeline.extract.lines import group_lines
 from pipeline.extract.overhang import TableSettings, without_overflow, without_overhang
-from pipeline.page import BBox, Cell, ClearPage, Glyph, Table
+from pipeline.page import Cell, ClearPage, Glyph, Line, Table
 
 _DEFAULT = TableSettings()
+FinishLine = Callable[[Line], Line]
 _Place = tuple[int, int]
 """A box: the number of its grid, and its own in that grid."""
 
@@ -28,6 +29,8 @@ def fill_grids(
     page: ClearPage,
     apart: frozenset[int] = frozenset(),
     settings: TableSettings = _DEFAULT,
+    *,
+    finish: FinishLine | None = None,
 ) -> tuple[list[Table], list[Glyph]]:
     """The tables that the grids become with their glyphs, and the glyphs outside every grid.
 
@@ -36,12 +39,13 @@ def fill_grids(
         page: the page.
         apart: glyphs, by `id`, that stand in a box but are not its text.
         settings: thresholds.
+        finish: what becomes of each line in a table.
     """
     if not grids:
         return [], list(page.glyphs)
     members: list[list[list[Glyph]]] = [[[] for _ in grid.boxes] for grid in grids]
     outside: list[Glyph] = []
-    places = _places(grids, page.glyphs)
+    places = _places(grids, columns_of(page.glyphs))
     if apart:
         places = [
             None if id(glyph) in apart else place for glyph, place in zip(page.glyphs, places, strict=True)
@@ -65,7 +69,8 @@ def fill_grids(
             any(box.is_open_right for box, inside in zip(grid.boxes, some, strict=True) if inside),
         )
         for box, inside in zip(grid.boxes, some, strict=True):
-            lines = tuple(group_lines(inside, page.page_number))
+            made = group_lines(inside, page.page_number) if inside else ()
+            lines = tuple(map(finish, made) if finish else made)
             if not lines and (
                 (box.is_open_left and not frameless[0]) or (box.is_open_right and not frameless[1])
             ):
@@ -154,9 +159,8 @@ def _order(cell: Cell) -> tuple[int, float]:
     return cell.row0, cell.bbox.x0
 
 
-def _places(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[_Place | None]:
+def _places(grids: Sequence[Grid], columns: Columns) -> list[_Place | None]:
     """The box in which each glyph's middle stands; None for those outside."""
-    columns = columns_of(glyphs)
     places: list[_Place | None] = []
     # where the last glyph stood no grid has an edge: the next ones mostly stand there too
     x0 = top = x1 = bottom = 0.0
@@ -164,27 +168,31 @@ def _places(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> list[_Place | Non
     for left, right, upper, lower in zip(columns.x0, columns.x1, columns.top, columns.bottom, strict=True):
         x, y = (left + right) / 2, (upper + lower) / 2
         if not (x0 <= x < x1 and top <= y < bottom):
-            here = _place(grids, x, y)
-            x0, top, x1, bottom = _elementary(grids, x, y)
+            here, (x0, top, x1, bottom) = _place(grids, x, y)
         places.append(here)
     return places
 
 
-def _elementary(grids: Sequence[Grid], x: float, y: float) -> BBox:
-    """A box around the point in which no grid has an edge."""
+def _place(grids: Sequence[Grid], x: float, y: float) -> tuple[_Place | None, tuple[float, ...]]:
+    """The box in which the point stands, if any, and an area around it in which no grid has an edge."""
+    place: _Place | None = None
     x0, top, x1, bottom = -inf, -inf, inf, inf
-    for grid in grids:
-        column, row = bisect_right(grid.xs, x), bisect_right(grid.ys, y)
-        x0 = max(x0, grid.xs[column - 1]) if column else x0
-        x1 = min(x1, grid.xs[column]) if column < len(grid.xs) else x1
-        top = max(top, grid.ys[row - 1]) if row else top
-        bottom = min(bottom, grid.ys[row]) if row < len(grid.ys) else bottom
-    return BBox(x0, top, x1, bottom)
-
-
-def _place(grids: Sequence[Grid], x: float, y: float) -> _Place | None:
     for index, grid in enumerate(grids):
-        box = grid.box_at(x, y)
-        if box >= 0:
-            return index, box
-    return None
+        xs, ys = grid.xs, grid.ys
+        column, row = bisect_right(xs, x), bisect_right(ys, y)
+        if column:
+            x0 = max(x0, xs[column - 1])
+        if column < len(xs):
+            x1 = min(x1, xs[column])
+        if row:
+            top = max(top, ys[row - 1])
+        if row < len(ys):
+            bottom = min(bottom, ys[row])
+        if (
+            place is None
+            and 0 < column < len(xs)
+            and 0 < row < len(ys)
+            and grid.owner[row - 1][column - 1] >= 0
+        ):
+            place = index, grid.owner[row - 1][column - 1]
+    return place, (x0, top, x1, bottom)

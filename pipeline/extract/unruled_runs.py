@@ -8,8 +8,10 @@ columns, so that no single line decides: columns are what many lines agree on.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from pipeline.extract.columns import columns_of
 from pipeline.page import Line
 
 RUN_GAP_EM = 0.55
@@ -34,22 +36,14 @@ class Span(NamedTuple):
 def split_runs(line: Line, gap_em: float = RUN_GAP_EM) -> list[Run]:
     """The line's runs from left to right."""
     limit = gap_em * line.size
-    runs: list[Run] = []
-    start = end = 0.0
-    text: list[str] = []
-    for glyph in line.glyphs:
-        if glyph.text.isspace():
-            continue
-        if text and glyph.x0 - end > limit:
-            runs.append(Run(start, end, "".join(text)))
-            text = []
-        if not text:
-            start = end = glyph.x0
-        text.append(glyph.text)
-        end = max(end, glyph.x1)
-    if text:
-        runs.append(Run(start, end, "".join(text)))
-    return runs
+    ink = columns_of([glyph for glyph in line.glyphs if not glyph.text.isspace()])
+    # how far the ink reaches up to each glyph; glyphs may overlap
+    ends = list(accumulate(ink.x1, max))
+    cuts = [
+        at for at, (x0, end) in enumerate(zip(ink.x0[1:], ends, strict=False), start=1) if x0 - end > limit
+    ]
+    bounds = [0, *cuts, len(ends)] if ends else []
+    return [Run(ink.x0[i], ends[j - 1], "".join(ink.texts[i:j])) for i, j in pairwise(bounds)]
 
 
 def covered(spans: Sequence[tuple[float, float]]) -> list[Span]:

@@ -9,8 +9,6 @@ line's end: it may stay or go.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -19,12 +17,10 @@ import regex as re
 
 from pipeline.extract.layout import lay_out
 from pipeline.extract.reader import read_pages
+from pipeline.extract.visible import clear_page
 from pipeline.page import Layout, Line, Table
-from pipeline.publish.dataset import read_dataset
 from pipeline.repair.spacing import space_line
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
 
 TESTS = Path(__file__).parents[1]
 FILES = TESTS / "fixtures" / "adilet"
@@ -102,67 +98,8 @@ def test_goldens_are_grids():
 @pytest.mark.parametrize("name", [path.name for path in sorted(FILES.glob("*.pdf"))])
 def test_no_character_is_lost(name):
     """Every visible character stands in a cell, on a line outside the tables, or in the furniture."""
-    for layout in read(name)[0]:
+    for layout, page in zip(read(name)[0], read_pages(FILES / name), strict=True):
         lines = [*layout.lines, *layout.furniture]
         lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
-        placed = sorted(id(glyph) for line in lines for glyph in line.glyphs if not glyph.text.isspace())
-        assert placed == sorted(id(glyph) for glyph in layout.page.glyphs if not glyph.text.isspace())
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def decree_run(*arguments: Path | str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", "run", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-
-
-WHAT_IS_SAID = {
-    "zakon-tables.pdf": "its 10 tables have other heads (pages 1 to 6)",
-    "v1500011304-tables.pdf": "its 8 tables have other heads (pages 1 to 8)",
-}
-
-
-@pytest.mark.parametrize("name", sorted(WHAT_IS_SAID))
-def test_a_run_says_in_one_line_that_there_is_no_plan(name, tmp_path):
-    """The file's name and what was found; no dataset is made, and none is pointed to."""
-    done = decree_run(FILES / name, "--out", tmp_path / "out")
-    assert done.returncode == 1
-    (said,) = done.stderr.splitlines()
-    assert said.startswith(f"{FILES / name}: It holds no plan of measures: {WHAT_IS_SAID[name]}")
-    assert "findings.parquet" not in done.stdout
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_dataset_stays_as_it_was(tmp_path):
-    """Byte for byte, where no file of the run gives an edition."""
-    out = tmp_path / "out"
-    run([DECREE], out, settings=RunSettings(jobs=0))
-    before = bytes_of(out)
-    done = decree_run(FILES / "zakon-tables.pdf", "--out", out)
-    assert done.returncode == 1
-    assert WHAT_IS_SAID["zakon-tables.pdf"] in done.stderr
-    assert bytes_of(out) == before
-
-
-def test_beside_an_edition_the_findings_tell_of_the_file(tmp_path):
-    out = tmp_path / "out"
-    report = run([DECREE, FILES / "zakon-tables.pdf"], out, settings=RunSettings(jobs=0))
-    assert report.has_failed
-    (told,) = [finding for finding in read_dataset(out).findings if finding.edition_id is None]
-    assert (told.source_file, told.severity) == ("zakon-tables.pdf", "error")
-    assert WHAT_IS_SAID["zakon-tables.pdf"] in told.message
-
-
-def test_a_run_that_knows_the_file_changes_nothing(tmp_path):
-    """The same answer, from memory."""
-    out = tmp_path / "out"
-    paths = [DECREE, FILES / "v1500011304-tables.pdf"]
-    first = run(paths, out, settings=RunSettings(jobs=0))
-    before = bytes_of(out)
-    second = run(paths, out, settings=RunSettings(jobs=0))
-    assert bytes_of(out) == before
-    assert [file.failure for file in second.files] == [file.failure for file in first.files]
-    assert second.has_failed
-    assert all(file.skipped for file in second.files)
+        placed = sorted(glyph for line in lines for glyph in line.glyphs if not glyph.text.isspace())
+        assert placed == sorted(glyph for glyph in clear_page(page).glyphs if not glyph.text.isspace())
