@@ -140,6 +140,7 @@ def test_the_pipeline_names_the_same(text):
 def test_a_run_does_without_spacy():
     code = (
         "import datetime, sys; from pipeline.normalise.mentions import find_mentions; "
+        "from pipeline.runs.reading import warm; warm(); "
         "from pipeline.normalise.source_defects import source_defects; day = datetime.date(2014, 12, 30); "
         "found = find_mentions('ҰЭМ-ге 2013 жылы ұсыныс', as_of=day); source_defects('ҰЭМ', as_of=day); "
         "sys.exit('spacy' in sys.modules or len(found) != 2)"
