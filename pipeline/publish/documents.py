@@ -26,7 +26,9 @@ from pipeline.records import (
 STAGE_COLUMNS = ("stage_number", "stage_title_text", "stage_start", "stage_end")
 SECTION_COLUMNS = ("section_number", "section_title_text")
 # an array has one entry a line
-_FIRST, _FOLLOWING, _LAST = "[\n", ",\n", "\n]"
+_FIRST, _FOLLOWING, _LAST = b"[\n", b",\n", b"\n]"
+
+_Row = tuple[MeasureRecord, bytes]  # and its JSON
 
 
 def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
@@ -46,72 +48,74 @@ def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
 
 def edition_json(edition: Dataset) -> bytes:
     """The JSON of a dataset that holds one edition, rows in their published order, in UTF-8."""
-    texts = {
-        table.name: rows_json(table.record_type, getattr(edition, table.name))
+    rows = {
+        table.name: [text.encode() for text in rows_json(table.record_type, getattr(edition, table.name))]
         for table in TABLES
         if table.name != "agencies"
     }
     (document,) = edition.documents
-    head = f'{{\n"$schema":"../schema/edition.schema.json",\n"edition_id":{_value(document, "edition_id")}'
-    parts = [head.encode()]
+    edition_id, title = _value(document, "edition_id"), _value(document, "plan_title_text")
+    # all pieces are put together once: each putting together copies the whole text
+    pieces = [b'{\n"$schema":"../schema/edition.schema.json",\n"edition_id":', edition_id]
     for table in TABLES:
-        parts.append(f',\n"{table.name}":'.encode())
-        is_registry = table.name == "agencies"
-        parts.append(_registry(edition.agencies) if is_registry else _array(texts[table.name]).encode())
-    bodies: dict[str, list[str]] = {}
-    for responsibility, text in zip(edition.responsibilities, texts["responsibilities"], strict=True):
-        bodies.setdefault(responsibility.measure_key, []).append(text)
-    plan = _plan(list(zip(edition.measures, texts["measures"], strict=True)), bodies)
-    title = _value(document, "plan_title_text")
-    parts.append("".join([f',\n"plan":{{"title_text":{title},"stages":', *plan, "}\n}\n"]).encode())
-    return b"".join(parts)
+        array = [_registry(edition.agencies)] if table.name == "agencies" else _array(rows[table.name])
+        pieces += (b',\n"', table.name.encode(), b'":', *array)
+    bodies: dict[str, list[bytes]] = {}
+    for responsibility, row in zip(edition.responsibilities, rows["responsibilities"], strict=True):
+        bodies.setdefault(responsibility.measure_key, []).append(row)
+    plan = _plan(list(zip(edition.measures, rows["measures"], strict=True)), bodies)
+    pieces += (b',\n"plan":{"title_text":', title, b',"stages":', *plan, b"}\n}\n")
+    return b"".join(pieces)
 
 
 @lru_cache(maxsize=1)
 def _registry(agencies: tuple[AgencyRecord, ...]) -> bytes:
     """The registry's rows, which every edition of a dataset shares."""
-    return _array(rows_json(AgencyRecord, agencies)).encode()
+    return b"".join(_array([text.encode() for text in rows_json(AgencyRecord, agencies)]))
 
 
-def _plan(rows: Sequence[tuple[MeasureRecord, str]], bodies: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The plan's stages in pieces; put together once, since each putting together copies the whole text."""
+def _plan(rows: Sequence[_Row], bodies: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
+    """The plan's stages in pieces."""
     if not rows:
-        yield "[]"
+        yield b"[]"
         return
     for is_next_stage, in_stage in _groups(rows, "stage_number"):
         yield _FOLLOWING if is_next_stage else _FIRST
-        yield _head(in_stage[0][0], STAGE_COLUMNS, "sections")
+        yield from _head(in_stage[0][0], STAGE_COLUMNS, b"sections")
         for is_next_section, in_section in _groups(in_stage, "section_number"):
             yield _FOLLOWING if is_next_section else _FIRST
-            yield _head(in_section[0][0], SECTION_COLUMNS, "measures")
+            yield from _head(in_section[0][0], SECTION_COLUMNS, b"measures")
             between = _FIRST
-            for measure, text in in_section:
+            for measure, row in in_section:
                 yield between
-                yield text[:-1]
-                yield f',"responsibilities":{_array(bodies.get(measure.measure_key, ()))}}}'
+                yield row[:-1]
+                yield b',"responsibilities":'
+                yield from _array(bodies.get(measure.measure_key, ()))
+                yield b"}"
                 between = _FOLLOWING
-            yield _LAST + "}"
-        yield _LAST + "}"
+            yield _LAST + b"}"
+        yield _LAST + b"}"
     yield _LAST
 
 
-def _groups(
-    rows: Sequence[tuple[MeasureRecord, str]], name: str
-) -> Iterator[tuple[bool, list[tuple[MeasureRecord, str]]]]:
+def _groups(rows: Sequence[_Row], name: str) -> Iterator[tuple[bool, list[_Row]]]:
     """The rows that share a column's value and follow one another; whether any went before them."""
     for number, (_, several) in enumerate(groupby(rows, key=lambda row: getattr(row[0], name))):
         yield number > 0, list(several)
 
 
-def _head(measure: MeasureRecord, names: Sequence[str], child_name: str) -> str:
-    return "{" + "".join(f'"{name}":{_value(measure, name)},' for name in names) + f'"{child_name}":'
+def _head(measure: MeasureRecord, names: Sequence[str], child_name: bytes) -> Iterator[bytes]:
+    yield b"{"
+    for name in names:
+        yield from (b'"', name.encode(), b'":', _value(measure, name), b",")
+    yield from (b'"', child_name, b'":')
 
 
-def _value(row: DocumentRecord | MeasureRecord, name: str) -> str:
+def _value(row: DocumentRecord | MeasureRecord, name: str) -> bytes:
     record_type: type = type(row)
     column = next(column for column in columns_of(record_type) if column.name == name)
-    return column_json(column, (getattr(row, name),))[0]
+    return column_json(column, (getattr(row, name),))[0].encode()
 
 
-def _array(texts: Sequence[str]) -> str:
-    return _FIRST + _FOLLOWING.join(texts) + _LAST if texts else "[]"
+def _array(rows: Sequence[bytes]) -> tuple[bytes, ...]:
+    return (_FIRST, _FOLLOWING.join(rows), _LAST) if rows else (b"[]",)
