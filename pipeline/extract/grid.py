@@ -65,7 +65,8 @@ def _inside(row: int, xs: list[float], ys: list[float], rows: list[Rule], column
 
     Outside is what stands beyond the row's last vertical rule and its own horizontal ones, unless it belongs
     to a merged cell of a table without frame: then a horizontal rule above reaches over it, and one below it
-    too, if the table has a vertical rule on that side anywhere.
+    too, if the table has a vertical rule on that side anywhere. Where the page's cut leaves the table's top
+    open, the rule below is enough.
     """
     top, bottom = ys[row], ys[row + 1]
     along = [rule for rule in rows if abs(rule.at - top) < 1 or abs(rule.at - bottom) < 1]
@@ -74,18 +75,18 @@ def _inside(row: int, xs: list[float], ys: list[float], rows: list[Rule], column
     beside = [rule.at for rule in columns if rule.start < bottom - 1 and rule.end > top + 1]
     start = min([*beside, *(rule.start for rule in along)])
     end = max([*beside, *(rule.end for rule in along)])
+    is_open_top = all(rule.at > ys[0] + 1 for rule in rows)
     is_framed = [any(abs(rule.at - edge) < 2 for rule in columns) for edge in (xs[0], xs[-1])]
     result = []
     for x0, x1 in itertools.pairwise(xs):
         x = (x0 + x1) / 2
-        is_inside = start - 1 < x < end + 1 or (
-            any(rule.at <= top + 1 and rule.start < x < rule.end for rule in rows)
-            and (
-                not is_framed[x > end]
-                or any(rule.at >= bottom - 1 and rule.start < x < rule.end for rule in rows)
-            )
-        )
-        result.append(_FREE if is_inside else _OUTSIDE)
+        if start - 1 < x < end + 1:
+            result.append(_FREE)
+            continue
+        has_above = any(rule.at <= top + 1 and rule.start < x < rule.end for rule in rows)
+        has_below = any(rule.at >= bottom - 1 and rule.start < x < rule.end for rule in rows)
+        may_lack_one = not is_framed[x > end] and (has_above or (is_open_top and has_below))
+        result.append(_FREE if may_lack_one or (has_above and has_below) else _OUTSIDE)
     return result
 
 
