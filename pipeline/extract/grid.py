@@ -38,20 +38,15 @@ def find_grids(
     for some_rows, some_columns in parts_joined(connected(rows, columns, settings), settings):
         if some_columns:
             grid = _grid(some_rows, some_columns, settings)
-            if grid and (len(grid.boxes) >= settings.min_boxes or _is_closed_row(grid)):
+            if grid and (len(grid.boxes) >= settings.min_boxes or _is_small_table(grid)):
                 grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
 
 
-def _is_closed_row(grid: Grid) -> bool:
-    """Is it one row of several boxes, each closed on all sides, and no frame around text?"""
-    return len(grid.boxes) > 1 and not any(
-        box.row1 - box.row0 != len(grid.ys) - 1
-        or box.is_open_left
-        or box.is_open_right
-        or box.is_open_top
-        or box.is_open_bottom
-        for box in grid.boxes
+def _is_small_table(grid: Grid) -> bool:
+    """Are these few boxes, some of them side by side and all closed but at the page's top, and no frame?"""
+    return len({box.row0 for box in grid.boxes}) < len(grid.boxes) and not any(
+        box.is_open_left or box.is_open_right or box.is_open_bottom for box in grid.boxes
     )
 
 

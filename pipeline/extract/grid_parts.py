@@ -22,8 +22,8 @@ class GridSettings:
         side_by_side: vertical rules that share this much of the shorter one's length are of one table.
         frameless_gap_pt: parts of a table without frame stand at most this far apart.
         column_gap_pt, min_shared_columns: so many columns go on over a gap of at most this.
-        min_boxes: fewer boxes in one grid are a frame around text, or an underline, not a table, but for a
-            row of several boxes that are closed on all sides.
+        min_boxes: fewer boxes in one grid are a frame around text, or an underline, not a table, unless they
+            stand side by side and are closed.
     """
 
     touch_pt: float = 3.5
