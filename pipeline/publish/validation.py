@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pipeline.publish.column_tests import ColumnTest, tests_of
 from pipeline.records import (
     TABLES,
+    AgencyRecord,
     Dataset,
     Reference,
     Table,
@@ -23,6 +25,7 @@ from pipeline.records import (
     values_by,
     values_of,
 )
+from pipeline.records.tables import AGENCIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +64,37 @@ class InvalidDatasetError(ValueError):
 
 def dataset_problems(dataset: Dataset) -> list[Problem]:
     """Everything in which the dataset departs from the declarations of its tables; empty if it is sound."""
+    # the registry of bodies is the same for every file of a run: what was found sound is not looked at again
+    tables = [table for table in TABLES if not (table is AGENCIES and _is_sound_registry(dataset.agencies))]
     problems = [
-        problem for table in TABLES for problem in table_problems(table, getattr(dataset, table.name))
+        problem for table in tables for problem in table_problems(table, getattr(dataset, table.name))
     ]
     if problems:
         return problems  # keys and references of ill-typed rows would only repeat the same trouble
-    for table in TABLES:
-        rows = getattr(dataset, table.name)
-        problems.extend(_key_problems(table, rows))
-        for reference in table.references:
-            problems.extend(_reference_problems(table, rows, reference, getattr(dataset, reference.table)))
+    for table in tables:
+        problems.extend(_relation_problems(table, dataset))
     return problems
+
+
+def _relation_problems(table: Table, dataset: Dataset) -> Iterator[Problem]:
+    rows = getattr(dataset, table.name)
+    yield from _key_problems(table, rows)
+    for reference in table.references:
+        yield from _reference_problems(table, rows, reference, getattr(dataset, reference.table))
+
+
+def _is_sound_registry(agencies: tuple[AgencyRecord, ...]) -> bool:
+    try:
+        return _is_known_sound(agencies)
+    except TypeError:  # a wrong value may be one that cannot be compared
+        return False
+
+
+@lru_cache(maxsize=1)
+def _is_known_sound(agencies: tuple[AgencyRecord, ...]) -> bool:
+    if any(table_problems(AGENCIES, agencies)):
+        return False
+    return not any(_relation_problems(AGENCIES, Dataset(agencies=agencies)))
 
 
 def table_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:

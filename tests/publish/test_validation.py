@@ -120,3 +120,12 @@ def test_every_row_that_refers_to_nothing_is_named():
         f"responsibilities.agency_id, {EDITION} {row.measure_key} {row.position}: nobody is not in agencies"
         for row in strays
     ]
+
+
+def test_a_registry_that_changed_is_looked_at_again():
+    agencies = small_dataset().agencies
+    assert problems_of(agencies=agencies) == problems_of(agencies=agencies) == []
+    for wrong in ({"name_kk": None}, {"abbreviations": ["a"]}, {"successor_ids": ("nobody",)}):
+        (problem,) = problems_of(agencies=(*agencies[:-1], replace(agencies[-1], **wrong)))
+        assert problem.startswith(f"agencies.{next(iter(wrong))}, {agencies[-1].agency_id}: ")
+    assert problems_of(agencies=agencies) == []
