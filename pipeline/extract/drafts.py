@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.boxes import Grid
 from pipeline.extract.columns import columns_of
+from pipeline.extract.count_rows import with_floors
 from pipeline.extract.footnotes import marks_on
 from pipeline.extract.grid import find_grids
 from pipeline.extract.lines import group_lines
+from pipeline.extract.lost_walls import Edges, table_edges, with_lost_walls
 from pipeline.extract.margins import EdgeLine, Margins, edge_lines, may_be_apart
 from pipeline.extract.packed import Packer
 from pipeline.extract.parts import text_lines, with_text_lines
@@ -70,12 +72,16 @@ class Drafts:
         self._margins = Margins()
         self._packer = Packer()
         self._floor = 0.0
+        self._edges: Edges | None = None
 
     def add(self, page: ClearPage) -> None:
         """Reads one more page."""
         columns = columns_of(page.glyphs)
         self._floor = max(self._floor, max(columns.bottom, default=0.0))
-        horizontal, vertical = find_rules(page.shapes)
+        painted, drawn = find_rules(page.shapes)
+        horizontal = with_floors(painted, page.glyphs) if drawn else painted
+        vertical = with_lost_walls(horizontal, drawn, page.glyphs, self._edges)
+        self._edges = table_edges(horizontal, drawn) or self._edges
         seen = self._seen(horizontal, page)
         grids = find_grids(seen, vertical, width=page.width, height=page.height)
         edge = edge_lines(page, columns, grids)

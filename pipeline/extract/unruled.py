@@ -110,7 +110,7 @@ def _read(
     is_ruled = part_rows(between, numbers)
     for part, some, heights in zip(parts, pieces, between, strict=True):
         part.rows = find_ruled_rows(some, manner, heights) if is_ruled else find_rows(some, manner)
-    kept = _of_the_plan(parts, manner)
+    kept = _of_the_plan(parts, manner, layouts)
     if not any(row.number and not row.is_count for part in kept for row in part.rows):
         return []
     opened = open_columns([part.rows for part in kept], manner)
@@ -133,7 +133,7 @@ def _without_empty_ends(table: Table) -> Table:
     return replace(table, cells=cells)
 
 
-def _of_the_plan(parts: Sequence[_Part], manner: Manner) -> list[_Part]:
+def _of_the_plan(parts: Sequence[_Part], manner: Manner, layouts: Sequence[Layout]) -> list[_Part]:
     """The parts up to the table's end, each with the rows that belong to it.
 
     A page whose lines hold no numbered row ends the table, but for the rest of a row that is cut above it.
@@ -146,6 +146,9 @@ def _of_the_plan(parts: Sequence[_Part], manner: Manner) -> list[_Part]:
             # cells in the middle of a row may leave its number on the page below the cut
             begins_above = manner.alignment != "top" and last.number is None and not last.goes_on
             rows[0].goes_on = rows[0].number is None or begins_above
+            top = min(piece.line.bbox.top for piece in rows[0].pieces)
+            if any(table.bbox.bottom <= top for table in layouts[part.page].tables):
+                rows[0].goes_on = False
         is_empty = not any(row.number for row in rows) and not (rows and rows[0].goes_on)
         if is_empty and part.head is None:
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.layout import lay_out
 from pipeline.page import Cell, Glyph, Page, Shape
 
@@ -23,6 +25,10 @@ def page(number: int, *parts: list[Glyph], shapes: tuple[Shape, ...] = ()) -> Pa
 
 def text_of(lines) -> str:
     return " ".join("".join(glyph.text for glyph in line.glyphs) for line in lines)
+
+
+def line_text(line) -> str:
+    return text_of([line])
 
 
 def test_a_page_number_in_a_wide_margin_is_furniture() -> None:
@@ -52,3 +58,75 @@ def test_a_word_that_goes_on_with_its_line_runs_out_of_its_box() -> None:
 
 def test_a_word_alone_stands_where_most_of_it_stands() -> None:
     assert _filled_boxes(("Республикасының", 92)) == {40: "", 100: "Республикасының"}
+
+
+COLUMNS = (40.0, 70.0, 200.0, 300.0, 400.0)
+
+
+def _across(height: float, *gaps: int) -> list[Shape]:
+    """A horizontal rule over all columns but these, drawn column by column."""
+    spans = [(i, x0, x1) for i, (x0, x1) in enumerate(pairwise(COLUMNS)) if i not in gaps]
+    return [Shape("stroke", x0, height, x1, height, 0.5) for _, x0, x1 in spans]
+
+
+def _walls(top: float, bottom: float) -> list[Shape]:
+    return [Shape("stroke", x, top, x, bottom, 0.5) for x in COLUMNS]
+
+
+def _row(texts: tuple[str, ...], baseline: float) -> list[Glyph]:
+    return [g for x, text in zip(COLUMNS, texts, strict=False) for g in words(text, x + 3, baseline)]
+
+
+def _texts(layout) -> list[list[str]]:
+    """The cells' texts by the row in which they begin."""
+    result: list[list[str]] = []
+    for table in layout.tables:
+        rows: list[list[str]] = [[] for _ in table.row_edges[1:]]
+        for cell in table.cells:
+            rows[cell.row0].append(text_of(cell.lines))
+        result += rows
+    return result
+
+
+FIRST, SECOND = ("1.", "Жоба әзірлеу", "бұйрық", "ақпан"), ("2.", "Ұсыныс енгізу", "ұсыныс", "наурыз")
+
+
+def test_walls_that_end_before_the_last_rows_go_on() -> None:
+    shapes = [*_across(80), *_across(110), *_across(140), *_walls(80, 110)]
+    texts = [_row(FIRST, 100), _row(SECOND, 130), _row(("3.", "Есеп беру", "есеп", "маусым"), 160)]
+    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
+    assert _texts(layout) == [list(FIRST), list(SECOND), ["3.", "Есеп беру", "есеп", "маусым"]]
+    assert not layout.lines
+
+
+def test_a_page_without_walls_has_those_of_the_page_before() -> None:
+    first = page(1, _row(FIRST, 100), shapes=(*_across(80), *_across(110), *_walls(80, 110)))
+    second = page(2, _row(SECOND, 100), _row(FIRST, 130), shapes=(*_across(110), *_across(140)))
+    layouts = lay_out([first, second])
+    assert _texts(layouts[1]) == [list(SECOND), list(FIRST)]
+
+
+def test_lost_walls_do_not_cut_a_heading_nor_a_paragraph() -> None:
+    heading = words("1. Нормативтік құқықтық базаны жетілдіру", 120, 130)
+    after = words("Ескертпе: аббревиатуралардың толық жазылуы", 43, 175)
+    shapes = [*_across(80), *_across(110), *_across(140), *_across(160), *_walls(80, 110)]
+    texts = [_row(FIRST, 100), heading, _row(SECOND, 155), after]
+    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
+    assert _texts(layout)[0] == list(FIRST)
+    assert _texts(layout)[-1] == list(SECOND)
+    assert "1. Нормативтік құқықтық базаны жетілдіру" in (*_texts(layout)[1], *map(line_text, layout.lines))
+    assert line_text(layout.lines[-1]) == "Ескертпе: аббревиатуралардың толық жазылуы"
+
+
+def test_the_row_that_counts_the_columns_is_closed_below() -> None:
+    """A repeated head above a merged cell that goes on, without a rule between the two."""
+    shapes = [*_across(80), *_across(100, 2), *_across(130, 2), *_across(160), *_walls(80, 160)]
+    texts = [
+        _row(("1", "2", "3", "4"), 95),
+        _row(("2.", "Жоба", "", "ақпан"), 120),
+        _row(("3.", "Есеп"), 150),
+    ]
+    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
+    assert _texts(layout)[0] == ["1", "2", "3", "4"]
+    assert _texts(layout)[1] == ["2.", "Жоба", "", "ақпан"]
+    assert [cell.row1 - cell.row0 for cell in layout.tables[0].cells if not cell.lines] == [2, 1]
