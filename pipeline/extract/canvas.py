@@ -14,6 +14,7 @@ from pdfminer.pdfinterp import PDFGraphicState
 from pipeline.extract.faces import Face
 from pipeline.extract.glyphs import TextStyle
 from pipeline.extract.limits import Limits, TooMuch
+from pipeline.extract.operators import Memory
 from pipeline.page import BBox, Glyph, Shape
 
 
@@ -41,6 +42,7 @@ class Canvas:
     page: BBox
     limits: Limits
     faces: dict[PDFFont, Face]
+    memory: Memory
     glyphs: list[Glyph] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     image_boxes: list[BBox] = field(default_factory=list)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pipeline.extract.space import Matrix, is_sane, on_grid
+from pipeline.extract.space import FARTHEST_PT, Matrix, is_sane, on_grid
 from pipeline.page import BBox, Shape
 
 Point = tuple[float, float]
@@ -102,7 +102,8 @@ def _fill(box: BBox, color: int) -> Shape:
     left, high, right, low = box
     x0, top, x1, bottom = on_grid(left), on_grid(high), on_grid(right), on_grid(low)
     width, height = x1 - x0, bottom - top
-    return Shape("fill", x0, top, x1, bottom, on_grid(width if width < height else height), color)
+    thickness = on_grid(width if width < height else height)
+    return tuple.__new__(Shape, ("fill", x0, top, x1, bottom, thickness, color))
 
 
 def _rectangle(subpath: Subpath) -> BBox | None:
@@ -145,9 +146,10 @@ def _plain_box(points: Sequence[Point]) -> BBox | None:
         return None
     x0, x1 = (xa, xc) if xa < xc else (xc, xa)
     top, bottom = (ya, yc) if ya < yc else (yc, ya)
-    if x1 - x0 <= NEAR_PT or bottom - top <= NEAR_PT or not is_sane(x0, top, x1, bottom):
-        return None
-    return BBox(x0, top, x1, bottom)
+    is_on_page = x0 >= -FARTHEST_PT and x1 <= FARTHEST_PT and top >= -FARTHEST_PT and bottom <= FARTHEST_PT
+    if is_on_page and x1 - x0 > NEAR_PT and bottom - top > NEAR_PT:
+        return tuple.__new__(BBox, (x0, top, x1, bottom))
+    return None
 
 
 def _without_repeats(points: Sequence[Point]) -> list[Point]:

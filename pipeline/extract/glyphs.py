@@ -151,7 +151,14 @@ class TextStyle:
         if not -FARTHEST_PT <= top <= bottom <= FARTHEST_PT:
             return False, False, 0.0, 0.0, 0.0
         is_shown = self.is_shown and clip.top * 2 <= top + bottom <= clip.bottom * 2
-        return True, is_shown, _on_grid(top), _on_grid(bottom), _on_grid(down * (y + rise) + line)
+        # As `_on_grid`.
+        return (
+            True,
+            is_shown,
+            floor(top * _GRID + 0.5) / _GRID,
+            floor(bottom * _GRID + 0.5) / _GRID,
+            floor((down * (y + rise) + line) * _GRID + 0.5) / _GRID,
+        )
 
     def _paint_any(self, matrix: Matrix, parts: Sequence[object], pen: Pen, glyphs: list[Glyph]) -> Pen:
         """Text that is turned, slanted or mirrored."""

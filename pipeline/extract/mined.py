@@ -20,6 +20,7 @@ from pipeline.extract.canvas import Canvas
 from pipeline.extract.faces import Face
 from pipeline.extract.fonts import Fonts
 from pipeline.extract.limits import Limits, TooMuch
+from pipeline.extract.operators import Memory
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import Matrix, box_through, rounded, visible_page
 from pipeline.extract.streams import pack_again
@@ -39,6 +40,7 @@ class MinedPages:
         self._limits = limits
         self._fonts = Fonts(limits.max_content_bytes)
         self._faces: dict[PDFFont, Face] = {}
+        self._memory = Memory()
         self._leaves: list[PDFPage] = []
         for leaf in PDFPage.create_pages(document):
             self._leaves.append(leaf)
@@ -53,7 +55,7 @@ class MinedPages:
         leaf = self._leaves[page_number - 1]
         unit = float(num_value(leaf.attrs.get("UserUnit", 1)))
         matrix, width, height = visible_page(leaf.mediabox, leaf.cropbox, leaf.rotate, unit)
-        canvas = Canvas(BBox(0.0, 0.0, width, height), self._limits, self._faces)
+        canvas = Canvas(BBox(0.0, 0.0, width, height), self._limits, self._faces, self._memory)
         interpreter = self._interpreter(self._fonts, PDFDevice(self._fonts), canvas)
         interpreter.render_contents(leaf.resources, leaf.contents, ctm=matrix)
         for stream in leaf.contents:

@@ -54,6 +54,7 @@ _MOVE = (b"Tj", b"x", b"y", b"Td")
 _GOES = Between((), "do_Td", (), Kind.MOVE, (), GOES)
 _PAINTERS: dict[type, tuple[bytes, str]] = {bytes: (b"Tj", "do_Tj"), list: (b"TJ", "do_TJ")}
 _LONGEST_MOVE = 40
+_MOST_REMEMBERED = 40_000
 
 
 class NotPlain(Exception):  # noqa: N818 (the stream's nature, not a fault)
@@ -160,11 +161,38 @@ def _string(inside: bytes) -> bytes:
     return _ESCAPE.sub(lambda found: _SIGNS[found[0]], inside)
 
 
-def operations(content: bytes, *, are_joined: bool = True) -> list[Operation]:
+class Memory:
+    """What was read in the streams of a file so far, for what comes again.
+
+    Attributes:
+        words: numbers, names and operators.
+        others: strings, arrays and dictionaries.
+        lines: the operations of whole lines: most come again, as `q`, `0 0 0 rg`, `f*`.
+        betweens: what stands between two strings, by the kind of the first.
+    """
+
+    def __init__(self) -> None:
+        self._forget()
+
+    def tidy(self) -> None:
+        """Forget all if it has become much, so that long files take no more room than short ones."""
+        known = len(self.words) + len(self.others) + len(self.lines) + len(self.betweens)
+        if known > _MOST_REMEMBERED:
+            self._forget()
+
+    def _forget(self) -> None:
+        self.words = _Words(_KNOWN)
+        self.others = _Operands(self.words)
+        self.lines: dict[bytes, list[Operation]] = {}
+        self.betweens: dict[tuple[type, Key], Between] = {}
+
+
+def operations(content: bytes, memory: Memory, *, are_joined: bool = True) -> list[Operation]:
     """All operations of a plain content stream, operands as pdfminer would parse them.
 
     Args:
         content: the stream.
+        memory: what is known from the file's other streams.
         are_joined: make a walk of strings that differ in place only (`walks`).
 
     Raises:
@@ -173,23 +201,25 @@ def operations(content: bytes, *, are_joined: bool = True) -> list[Operation]:
     pieces = _CUT.split(content)
     pieces.append(b"")
     try:
-        return _Reading(are_joined=are_joined).read(pieces)
+        return _Reading(memory, are_joined=are_joined).read(pieces)
     except (ValueError, KeyError) as error:
         raise NotPlain from error
+    finally:
+        memory.tidy()
 
 
 class _Reading:
     """The reading of one stream."""
 
-    def __init__(self, *, are_joined: bool) -> None:
+    def __init__(self, memory: Memory, *, are_joined: bool) -> None:
         self._shown = (bytes, list) if are_joined else ()
-        self._words = _Words(_KNOWN)
-        self._betweens: dict[tuple[type, Key], Between] = {}
+        self._words, self._others = memory.words, memory.others
+        self._lines, self._betweens = memory.lines, memory.betweens
         self._found: list[Operation] = []
 
     def read(self, pieces: list[bytes]) -> list[Operation]:
         """The operations; words and other operands take turns in `pieces`."""
-        others, found = _Operands(self._words), self._found
+        others, found = self._others, self._found
         operands: list[Any] = []
         walk: list[Step] = []
         how, place = STAYS, (0.0, 0.0)
@@ -242,12 +272,28 @@ class _Reading:
 
     def _statements(self, words: bytes, operands: list[Any]) -> list[Any]:
         """Add the operations in some words; what is left waits for its operator."""
+        found, lines = self._found, self._lines
+        for line in words.split(b"\n"):
+            if not operands:
+                known = lines.get(line)
+                if known is None:
+                    first = len(found)
+                    operands = self._line(line, operands)
+                    if not operands:
+                        lines[line] = found[first:]
+                else:
+                    found += known
+            else:
+                operands = self._line(line, operands)
+        return operands
+
+    def _line(self, line: bytes, operands: list[Any]) -> list[Any]:
         append = self._found.append
-        n_others = sum([operand.__class__ is not float for operand in operands])
-        if b"/" in words:
+        n_others = sum([operand.__class__ is not float for operand in operands]) if operands else 0
+        if b"/" in line:
             # Names may stand close to what is before them.
-            words = words.replace(b"/", b" /")
-        for value in map(self._words.__getitem__, words.split()):
+            line = line.replace(b"/", b" /")
+        for value in map(self._words.__getitem__, line.split()):
             if value.__class__ is float:
                 operands.append(value)
             elif value.__class__ is tuple:

@@ -7,7 +7,7 @@ the last digit. A stream that is not plain goes the slow way, whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFResourceManager
@@ -35,22 +35,6 @@ class PlainInterpreter(Interpreter):
     def __init__(self, rsrcmgr: PDFResourceManager, device: PDFDevice, canvas: Canvas) -> None:
         super().__init__(rsrcmgr, device, canvas)
         self._same_style: TextStyle | None = None
-        self._methods = {method: getattr(self, method) for method in METHODS}
-        self._methods |= {
-            "do_Tj": self._string,
-            "do_TJ": self._array,
-            "do_Td": self._move,
-            "do_Tm": self._place,
-            "do_cm": self._concatenate,
-            "do_Tf": self._font,
-            "do_Tc": self._char_space,
-            "do_TL": self._leading,
-            "do_w": self._line_width,
-            "do_rg": self._fill_rgb,
-            "do_g": self._fill_grey,
-            "do_RG": self._stroke_rgb,
-            "do_G": self._stroke_grey,
-        }
 
     def execute(self, streams: Sequence[object]) -> None:
         """Run the content streams one after the other, as one."""
@@ -70,18 +54,18 @@ class PlainInterpreter(Interpreter):
         ]
         self.stream_ids.update(stream.objid for stream in found if stream.objid is not None)
         try:
-            return operations(b"\n".join(self.contents_of(found)))
+            return operations(b"\n".join(self.contents_of(found)), self.canvas.memory)
         except NotPlain:
             return None
 
     def _run(self, plain: list[Operation]) -> None:
-        methods = self._methods
+        methods = _METHODS
         self._same_style = None
         for method, operands, kind in plain:
             if kind is _PATH:
                 self.curpath.append((method[3:], *operands))
             elif kind is _SHOW or kind is _MOVE or kind is _PLACE:
-                methods[method](*operands)
+                methods[method](self, *operands)
             elif kind is _WALK:
                 self._walk(operands)
             elif kind is not _NOTHING:
@@ -89,9 +73,9 @@ class PlainInterpreter(Interpreter):
                 if kind is _COLOUR:
                     # The interpreter takes as many from its stack as the colour space has parts.
                     self.argstack.extend(operands)
-                    methods[method]()
+                    methods[method](self)
                 else:
-                    methods[method](*operands)
+                    methods[method](self, *operands)
         self._same_style = None
 
     def _walk(self, steps: list[Step]) -> None:
@@ -172,3 +156,21 @@ class PlainInterpreter(Interpreter):
         """`G`."""
         state = self.graphicstate
         state.scolor, state.scs = grey, self.csmap["DeviceGray"]
+
+
+_METHODS: dict[str, Callable[..., None]] = {
+    **{method: getattr(PlainInterpreter, method) for method in METHODS},
+    "do_Tj": PlainInterpreter._string,
+    "do_TJ": PlainInterpreter._array,
+    "do_Td": PlainInterpreter._move,
+    "do_Tm": PlainInterpreter._place,
+    "do_cm": PlainInterpreter._concatenate,
+    "do_Tf": PlainInterpreter._font,
+    "do_Tc": PlainInterpreter._char_space,
+    "do_TL": PlainInterpreter._leading,
+    "do_w": PlainInterpreter._line_width,
+    "do_rg": PlainInterpreter._fill_rgb,
+    "do_g": PlainInterpreter._fill_grey,
+    "do_RG": PlainInterpreter._stroke_rgb,
+    "do_G": PlainInterpreter._stroke_grey,
+}

@@ -9,7 +9,7 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT, PSEOF, PSKeyword, keyword_name
 
-from pipeline.extract.operators import NotPlain, operations
+from pipeline.extract.operators import Memory, NotPlain, operations
 
 
 def by_pdfminer(content: bytes) -> list[tuple[str, list[object]]]:
@@ -31,7 +31,7 @@ def by_pdfminer(content: bytes) -> list[tuple[str, list[object]]]:
 
 
 def by_expression(content: bytes) -> list[tuple[str, list[object]]]:
-    return [(method, operands) for method, operands, _ in operations(content, are_joined=False)]
+    return [(method, operands) for method, operands, _ in operations(content, Memory(), are_joined=False)]
 
 
 PLAIN = {
@@ -78,7 +78,7 @@ def test_plain(content: bytes) -> None:
 )
 def test_not_plain(content: bytes) -> None:
     with pytest.raises(NotPlain):
-        operations(content)
+        operations(content, Memory())
 
 
 TOKENS = st.one_of(
@@ -110,8 +110,8 @@ def test_never_another_reading_and_never_another_error(tokens: list[bytes], betw
 def test_hostile_streams_take_linear_time(piece: bytes) -> None:
     # A quadratic search of a megabyte would not end within the test's life.
     with pytest.raises(NotPlain):
-        operations(piece * (1_000_000 // len(piece)))
+        operations(piece * (1_000_000 // len(piece)), Memory())
 
 
 def test_names_are_pdfminers() -> None:
-    assert operations(b"/F1 gs")[0][1] == [LIT("F1")]
+    assert operations(b"/F1 gs", Memory())[0][1] == [LIT("F1")]
