@@ -1,164 +1,27 @@
 """The operators of a content stream, found without a parser.
 
-Nearly every engine writes plain streams: operands, an operator, again. One expression cuts such a stream at
-its strings, arrays and dictionaries; what is left is words between spaces, few of which are new. A parser
-that walks it byte by byte takes ten times as long. What is not known (inline images, comments, odd escapes,
-a wrong count of operands) makes it give up on the whole stream, and the slow, tolerant parser takes over: so
-it never has to guess.
+Nearly every engine writes plain streams: operands, an operator, again. A parser that walks them byte by byte
+takes ten times as long as to look words up (`words`). What is not known (inline images, comments, odd
+escapes, a wrong count of operands) makes it give up on the whole stream, and the slow, tolerant parser takes
+over: so it never has to guess.
 """
 
 from __future__ import annotations
 
-import re
-from binascii import unhexlify
 from typing import Any
 
-from pdfminer.psparser import LIT
-
 from pipeline.extract.walks import GOES, STAYS, Between, Key, Kind, Operation, Step, between, key_of
-
-# (text \(with\) escapes (and brackets) inside)
-_PLAIN = rb"[^()\\]++"
-_ESCAPED = rb"\\[\s\S]"
-_INNER = rb"\((?:" + _PLAIN + rb"|" + _ESCAPED + rb")*+\)"
-_STRING = rb"\((?:" + _PLAIN + rb"|" + _ESCAPED + rb"|" + _INNER + rb")*+\)"
-# <0045004F>
-_HEX = rb"<[0-9A-Fa-f]*+>"
-# << /MCID 3 /Lang (kk) /Attached [ /Top ] >>
-_FLAT_DICT = rb"<<(?:[^<>()\\%]++|" + _HEX + rb"|" + _STRING + rb")*+>>"
-_DICT = rb"<<(?:[^<>()\\%]++|" + _HEX + rb"|" + _STRING + rb"|" + _FLAT_DICT + rb")*+>>"
-# [(ab) -12.5 <0045>]  and the dashes of  [3 2] 0 d
-_ARRAY = rb"\[(?:[-+.\d\s]++|" + _HEX + rb"|" + _STRING + rb")*+\]"
-
-# Cuts  /F1 10 Tf (text) Tj  into  ` /F1 10 Tf `, `(text)` and ` Tj`.
-_CUT = re.compile(rb"(" + _STRING + rb"|" + _ARRAY + rb"|" + _HEX + rb"|" + _DICT + rb")")
-_PART = re.compile(rb"(" + _HEX + rb"|" + _STRING + rb")")
-# -12.5  .49  42; longer ones are no lengths on a page
-_DIGITS = b"0123456789.-+"
-_LONGEST_NUMBER = 30
-# /F1+0
-_NAME = re.compile(rb"/[^\x00-\x20\x7f-\xff()<>\[\]{}/%\#]*+")
-# \123  \(  and a line that goes on
-_ESCAPE = re.compile(rb"\\(?:[0-3][0-7]{2}|\r\n|[\s\S])")
-_SIGNS = {
-    rb"\n": b"\n", rb"\r": b"\r", rb"\t": b"\t", rb"\b": b"\b", rb"\f": b"\f", rb"\(": b"(", rb"\)": b")",
-    rb"\\": b"\\", b"\\\n": b"", b"\\\r": b"", b"\\\r\n": b"",
-    **{b"\\%03o" % code: bytes((code,)) for code in range(256)},
-}  # fmt: skip
-# \\217\\027 abc: what Python's own escapes mean, too
-_OCTAL = re.compile(rb"(?:[^\\]++|\\(?:[0-3][0-7]{2}|[nrtbf]))*+")
-
+from pipeline.extract.words import CUT, KNOWN, NotPlain, Operands, Words
 
 _COLOUR = Kind.COLOUR
 _MOVE = (b"Tj", b"x", b"y", b"Td")
 _GOES = Between((), "do_Td", (), Kind.MOVE, (), GOES)
 _PAINTERS: dict[type, tuple[bytes, str]] = {bytes: (b"Tj", "do_Tj"), list: (b"TJ", "do_TJ")}
 _LONGEST_MOVE = 40
-_MOST_REMEMBERED = 40_000
-
-
-class NotPlain(Exception):  # noqa: N818 (the stream's nature, not a fault)
-    """The stream needs a real parser."""
-
-
-def _method(operator: str) -> str:
-    """`f*` -> `do_f_a`, as pdfminer names its methods."""
-    return "do_" + operator.replace("*", "_a").replace('"', "_w").replace("'", "_q")
-
-
-# Operators by kind, how many operands they take, and how many of these are no numbers.
-_OPERATORS: tuple[tuple[Kind, int, int, str], ...] = (
-    (Kind.NOTHING, 0, 0, "ET EMC BX EX"),
-    (Kind.NOTHING, 1, 0, "J j M i"),
-    (Kind.NOTHING, 1, 1, "ri sh BMC MP"),
-    (Kind.NOTHING, 2, 1, "d"),
-    (Kind.NOTHING, 2, 2, "BDC DP"),
-    (Kind.SHOW, 1, 1, "Tj TJ"),
-    (Kind.MOVE, 2, 0, "Td"),
-    (Kind.PLACE, 0, 0, "BT T*"),
-    (Kind.PLACE, 2, 0, "TD"),
-    (Kind.PLACE, 6, 0, "Tm"),
-    (Kind.PATH, 0, 0, "h"),
-    (Kind.PATH, 2, 0, "m l"),
-    (Kind.PATH, 4, 0, "re v y"),
-    (Kind.PATH, 6, 0, "c"),
-    (Kind.SET, 1, 0, "w g G Tc Tw Tz TL Tr Ts"),
-    (Kind.SET, 1, 1, "gs CS cs"),
-    (Kind.SET, 2, 1, "Tf"),
-    (Kind.SET, 3, 0, "rg RG"),
-    (Kind.SET, 4, 0, "k K"),
-    (Kind.COLOUR, 0, 0, "sc SC scn SCN"),
-    (Kind.OTHER, 0, 0, "q Q S s f F f* B B* b b* n W W*"),
-    (Kind.OTHER, 1, 1, "Do '"),
-    (Kind.OTHER, 3, 1, '"'),
-    (Kind.OTHER, 6, 0, "cm"),
-)
-_KNOWN: dict[bytes, Any] = {
-    operator.encode(): (_method(operator), n_operands, n_others, kind)
-    for kind, n_operands, n_others, operators in _OPERATORS
-    for operator in operators.split()
-}
-METHODS = frozenset(method for method, *_ in _KNOWN.values())
-
-
-class _Words(dict[bytes, Any]):
-    """What the words of a stream are: numbers, names and operators; each new one is read once."""
-
-    def __missing__(self, word: bytes) -> object:
-        found: object
-        if not word.strip(_DIGITS) and len(word) <= _LONGEST_NUMBER:
-            found = float(word)
-        elif _NAME.fullmatch(word):
-            found = LIT(word[1:].decode("ascii"))
-        else:
-            raise NotPlain
-        self[word] = found
-        return found
-
-
-class _Operands(dict[bytes, Any]):
-    """What the strings, arrays and dictionaries of a stream are."""
-
-    def __init__(self, words: _Words) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, operand: bytes) -> object:
-        found: object
-        if operand[:1] == b"[":
-            # Each is looked up once: few come twice.
-            return self._array(operand[1:-1])
-        if operand[:1] == b"(":
-            found = _string(operand[1:-1])
-        elif operand[:2] == b"<<":
-            found = {}
-        else:
-            found = unhexlify(operand.strip(b"<>"))
-        self[operand] = found
-        return found
-
-    def _array(self, inside: bytes) -> list[Any]:
-        words = self._words
-        # 12<0A>-3<0B> -> 12, 0A, -3, 0B
-        pieces = _PART.split(inside) if b"(" in inside else inside.replace(b">", b"<").split(b"<")
-        parts = [words[word] for word in pieces[0].split()]
-        for operand, numbers in zip(pieces[1::2], pieces[2::2], strict=True):
-            parts.append(self[operand])
-            if numbers:
-                known = words.get(numbers)
-                if known is None:
-                    parts += [words[word] for word in numbers.split()]
-                else:
-                    parts.append(known)
-        return parts
-
-
-def _string(inside: bytes) -> bytes:
-    if b"\\" not in inside:
-        return inside
-    if _OCTAL.fullmatch(inside):
-        return inside.decode("unicode_escape").encode("latin-1")
-    return _ESCAPE.sub(lambda found: _SIGNS[found[0]], inside)
+# Longer lines hardly ever come twice; and what is remembered is to be little.
+_LONGEST_LINE = 64
+_LONGEST_BETWEEN = 300
+_MOST_REMEMBERED = 20_000
 
 
 class Memory:
@@ -181,8 +44,8 @@ class Memory:
             self._forget()
 
     def _forget(self) -> None:
-        self.words = _Words(_KNOWN)
-        self.others = _Operands(self.words)
+        self.words = Words(KNOWN)
+        self.others = Operands(self.words)
         self.lines: dict[bytes, list[Operation]] = {}
         self.betweens: dict[tuple[type, Key], Between] = {}
 
@@ -198,7 +61,7 @@ def operations(content: bytes, memory: Memory, *, are_joined: bool = True) -> li
     Raises:
         NotPlain: something in it is outside of what can be read so.
     """
-    pieces = _CUT.split(content)
+    pieces = CUT.split(content)
     pieces.append(b"")
     try:
         return _Reading(memory, are_joined=are_joined).read(pieces)
@@ -244,11 +107,7 @@ class _Reading:
                 else:
                     first = len(found)
                     operands = self._statements(words, operands)
-                    last = None
-                    if not operands and shown in self._shown and (key := key_of(words)):
-                        last = between(found[first:])
-                        if last is not None:
-                            self._betweens[shown, key[0]] = last
+                    last = None if operands else self._learnt(words, shown, found[first:])
             if operand:
                 operands.append(others[operand])
         if operands:
@@ -266,6 +125,14 @@ class _Reading:
         known = self._betweens.get((shown, key[0])) if key else None
         return self._placed(known, key[1], key[2]) if known and key else None
 
+    def _learnt(self, words: bytes, shown: type, found: list[Operation]) -> Between | None:
+        """What the words between two strings do, as far as that can be said in short."""
+        key = key_of(words) if shown in self._shown and len(words) <= _LONGEST_BETWEEN else None
+        known = between(found) if key else None
+        if key and known:
+            self._betweens[shown, key[0]] = known
+        return known
+
     def _placed(self, known: Between, across: bytes, up: bytes) -> tuple[Between, tuple[float, float]] | None:
         x, y = self._words[across], self._words[up]
         return (known, (x, y)) if x.__class__ is float and y.__class__ is float else None
@@ -279,7 +146,7 @@ class _Reading:
                 if known is None:
                     first = len(found)
                     operands = self._line(line, operands)
-                    if not operands:
+                    if not operands and len(line) <= _LONGEST_LINE:
                         lines[line] = found[first:]
                 else:
                     found += known

@@ -16,10 +16,11 @@ from pdfminer.psparser import PSLiteral
 
 from pipeline.extract.canvas import Canvas
 from pipeline.extract.glyphs import TextStyle, moved
-from pipeline.extract.operators import METHODS, NotPlain, operations
+from pipeline.extract.operators import operations
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import multiply
 from pipeline.extract.walks import GOES, STAYS, Kind, Operation, Step
+from pipeline.extract.words import METHODS, NotPlain
 
 _NOTHING, _SHOW, _MOVE, _PLACE, _PATH, _COLOUR, _WALK = (
     Kind.NOTHING, Kind.SHOW, Kind.MOVE, Kind.PLACE, Kind.PATH, Kind.COLOUR, Kind.WALK

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.executors.interface import Death
 from pipeline.extract.limits import Limits
 from pipeline.extract.reader import LimitExceeded, NotReadable, ReaderName, read_content
+from pipeline.runs.collecting import rare_collections
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -64,7 +65,8 @@ def read_task(task: ReadTask) -> Dataset | Failure:
     source = SourceFile(name=task.name, sha256=task.sha256)
     pages = read_content(task.content, name=task.name, reader=task.reader, limits=task.limits)
     try:
-        edition = compose_edition(pages, source, corrections=task.corrections)
+        with rare_collections():
+            edition = compose_edition(pages, source, corrections=task.corrections)
     except NoPlan as problem:
         return Failure(message=str(problem), is_verdict=True)
     except NotReadable as problem:
