@@ -24,7 +24,7 @@ from pipeline.extract.packed import Packer
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.extract.rules import PackedRules, Rule, find_rules, without_ghosts
 from pipeline.extract.tables import FinishLine, fill_grids
-from pipeline.page import ClearPage, Counts, Glyph, Layout
+from pipeline.page import BBox, ClearPage, Counts, Glyph, Layout, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ class Drafts:
         self._drafts: list[Draft] = []
         self._margins = Margins()
         self._packer = Packer()
+        self._lengths: dict[float, float] = {}
         self._floor = 0.0
         self._edges: Edges | None = None
 
@@ -167,9 +168,16 @@ class Drafts:
         """The layout with the glyphs of all its lines packed."""
         groups = [line.glyphs for line in (*text_lines(layout), *layout.furniture)]
         packed = iter(self._packer.pack(groups))
-        layout = with_text_lines(layout, lambda line: replace(line, glyphs=next(packed)))
-        furniture = [replace(line, glyphs=some) for line, some in zip(layout.furniture, packed, strict=True)]
+        layout = with_text_lines(layout, lambda line: self._slimmer(line, next(packed)))
+        furniture = [self._slimmer(line, some) for line, some in zip(layout.furniture, packed, strict=True)]
         return replace(layout, furniture=tuple(furniture))
+
+    def _slimmer(self, line: Line, glyphs: Sequence[Glyph]) -> Line:
+        """The line with its packed glyphs; lengths that many lines share are there once."""
+        known = self._lengths
+        x0, top, x1, bottom = [known.setdefault(length, length) for length in line.bbox]
+        baseline = known.setdefault(line.baseline, line.baseline)
+        return replace(line, glyphs=glyphs, bbox=BBox(x0, top, x1, bottom), baseline=baseline)
 
 
 def _whole(draft: Draft) -> ClearPage:

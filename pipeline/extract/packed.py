@@ -28,10 +28,11 @@ _FACE = itemgetter(3, 4, 5, 6, 7)
 class Packer:
     """Packs the glyphs of one document, page by page."""
 
-    __slots__ = ("_faces", "_unpacked")
+    __slots__ = ("_faces", "_places", "_unpacked")
 
     def __init__(self) -> None:
         self._faces: dict[tuple[object, ...], tuple[object, ...]] = {}
+        self._places: dict[int, int] = {}
         self._unpacked: dict[_PackedPage, tuple[Glyph, ...]] = {}
 
     def pack(self, groups: Iterable[Sequence[Glyph]]) -> list[PackedGlyphs]:
@@ -41,7 +42,8 @@ class Packer:
         packed: list[PackedGlyphs] = []
         stop = 0
         for group in some:
-            start, stop = stop, stop + len(group)
+            # numbers that all pages have are there once
+            start, stop = stop, self._places.setdefault(stop + len(group), stop + len(group))
             packed.append(PackedGlyphs(page, start, stop))
         return packed
 
