@@ -8,6 +8,9 @@ words too, since a short one, or a justified one, runs over no gutter.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+
+import regex as re
 
 from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_manner import Manner, is_number, without_number
@@ -56,6 +59,28 @@ def headings_apart(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
             groups.append(list(line))
             was_heading = is_one
     return groups
+
+
+def part_headings(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
+    """Headings that stand close under one another, each by itself: a stage's, then its first section's."""
+    parts: list[list[Piece]] = []
+    for line in manner.side_by_side(block):
+        text = "".join(piece.text for piece in line)
+        if parts and not _opening().match(text):
+            parts[-1].extend(line)
+        else:
+            parts.append(list(line))
+    return parts
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """How a heading opens, read without its spaces: `3.Ақпараттық`, `Екіншікезең`, `IIкезең`, `2-кезең`."""
+    words = outline_words()
+    ordinals = "|".join(word for word, _ in words.ordinals)
+    stages = "|".join(words.stage)
+    section = r"\d{1,2}(?:\.\d{1,2})*[.)]\p{Lu}"
+    return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
 
 
 def _follows(heading: Sequence[Piece], line: Sequence[Piece]) -> bool:

@@ -11,6 +11,7 @@ Afterwards: for each row the columns that nothing closes below it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex as re
 
@@ -20,6 +21,8 @@ from pipeline.extract.unruled_middle import middle_spans
 from pipeline.extract.unruled_rows import Row
 
 _SHARED = frozenset({"completion_form", "executors", "deadline", "cost"})
+_MIN_TIGHT, _TIGHT_SHARE = 2, 0.3
+"""A table is tight where so many measures, and this share of all, touch the one above."""
 # `1)`, `а)`
 _SUBITEM = re.compile(r"\(?(?:\d{1,3}|\p{Ll})\)")
 
@@ -32,6 +35,7 @@ def open_columns(parts: Sequence[Sequence[Row]], manner: Manner) -> list[list[fr
     result = [[row.open_below or frozenset[int]() for row in rows] for rows in parts]
     places = [(p, at) for p, rows in enumerate(parts) for at, row in enumerate(rows) if not row.is_count]
     spans = [middle_spans(rows, shared, manner) if manner.alignment != "top" else [] for rows in parts]
+    is_tight = _is_tight(parts, manner)
     filled: set[int] = set()
     whole: list[Piece] = []
     for index, (part, at) in enumerate(places):
@@ -56,7 +60,7 @@ def open_columns(parts: Sequence[Sequence[Row]], manner: Manner) -> list[list[fr
             may_inherit = row.number is not None and not leads_in(row.pieces, manner)
             opened = {column for column in shared if column in filled and column not in own and may_inherit}
             for column in filled.intersection(shared) & own:
-                if before[0] != part:
+                if before[0] != part or is_tight:
                     is_one = _goes_on_over_cut(whole, row, rest, column, manner)
                 else:
                     is_one = _runs_on(above, row, column, manner)
@@ -77,6 +81,25 @@ def _in_column(pieces: Sequence[Piece], column: int) -> list[Piece]:
     return [piece for piece in pieces if piece.first == column]
 
 
+def _is_tight(parts: Sequence[Sequence[Row]], manner: Manner) -> bool:
+    """Is there no white between rows, as in a word processor's own tables?
+
+    Measures are never merged: where the lines of two of them follow one another, nothing parts the rows.
+    """
+    pairs = [
+        (upper, lower)
+        for rows in parts
+        for above, row in pairwise(rows)
+        if above.wide_from < 0 and row.wide_from < 0 and not above.is_count and row.number is not None
+        for upper, lower in [
+            (_in_column(above.pieces, manner.measure), _in_column(row.pieces, manner.measure))
+        ]
+        if upper and lower
+    ]
+    close = sum(lower[0].baseline - upper[-1].baseline <= manner.limit for upper, lower in pairs)
+    return close >= _MIN_TIGHT and close >= _TIGHT_SHARE * len(pairs)
+
+
 def _runs_on(above: Row, row: Row, column: int, manner: Manner) -> bool:
     """Do the column's lines run on from one row into the next while the measure's leave white between?"""
     steps = []
@@ -93,7 +116,8 @@ def _goes_on_over_cut(
 ) -> bool:
     """Is the text of a first sub-item, at the top of a page, the rest of its item's cell above the cut?
 
-    Its first word did not fit on the line above the cut, and the next sub-item has no text of its own.
+    So it is in a table without white between its rows. Its first word did not fit on the line above, and the
+    next sub-item has no text of its own.
     """
     upper, lower = _in_column(whole, column), _in_column(row.pieces, column)
     if not upper or not lower or row.number is None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.unruled_columns import Piece
-from pipeline.extract.unruled_headings import headings_apart, wide_from
+from pipeline.extract.unruled_headings import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled_manner import Manner, blocks_of, is_number
 
 _MIN_COUNT = 3
@@ -66,8 +66,11 @@ def find_rows(pieces: Sequence[Piece], manner: Manner) -> list[Row]:
         for group in groups:
             numbers = _numbers(group, manner)
             wide = wide_from(group, manner, is_block=len(groups) == 1)
-            if wide >= 0:
-                rows.append(Row(group, number=_own_number(group, manner), wide_from=wide))
+            number = _own_number(group, manner) if wide >= 0 else None
+            if wide == 0 and number is None:
+                rows.extend(Row(part, wide_from=0) for part in part_headings(group, manner))
+            elif wide >= 0:
+                rows.append(Row(group, number=number, wide_from=wide))
             elif numbers:
                 rows.extend(_cut(group, numbers, rows, manner))
             elif rows and rows[-1].takes_more and not may_begin and _is_paragraph(group, manner):

@@ -162,6 +162,31 @@ def test_paragraphs_after_the_plan_stay_outside() -> None:
     assert [line.baseline for line in layout.lines] == [230]
 
 
+def test_headings_close_under_one_another_are_rows_of_their_own() -> None:
+    stage = words("Бірінші кезең (2013 - 2014 жылдар) - басқарудың жүйесі".replace(" ", ""), 120, 144)
+    section = words("1. Жергілікті өзін-өзі басқару мәселелері жөніндегі база".replace(" ", ""), 120, 156)
+    (layout,) = lay_out([page(1, row(HEAD, 120), stage, section, row(FIRST, 176), row(SECOND, 212))])
+    rows = grid_of(only_table(layout))
+    assert [len(cells) for cells in rows] == [5, 1, 1, 5, 5]
+    assert rows[2][0].startswith("1.Жергілікті")
+
+
+def test_rows_without_white_between_them() -> None:
+    """As a word processor sets them: a merged cell's text runs on, tall neighbours are cells of their own."""
+    lines = (
+        ("1.", "Жоба/енгізу", "заң", "ҰЭМ", "ақпан"),
+        ("2.", "Мыналар:", "Қазақстан Республикасы", "ІІМ", "маусым"),
+        ("1)", "есеп/беру", "ұсыныстары", "Қаржымині,/ҰЭМ/(жинақтау)", "шілде"),
+        ("2)", "талдау/жасау", "", "МСМ", "тамыз"),
+        ("3.", "бақылау", "есеп", "БҒМ", "қазан"),
+    )
+    heights = (120, 132, 156, 168, 204, 228)
+    (layout,) = lay_out([page(1, *(row(t, y) for t, y in zip((HEAD, *lines), heights, strict=True)))])
+    spans = {text_of(cell): cell.row1 - cell.row0 for cell in only_table(layout).cells if cell.lines}
+    assert spans["ҚазақстанРеспубликасы/ұсыныстары"] == 3
+    assert spans["Қаржымині,/ҰЭМ/(жинақтау)"] == spans["МСМ"] == 1
+
+
 def test_text_beneath_the_last_rule_is_no_part_of_the_last_row() -> None:
     rules = tuple(Shape("stroke", 36, y, 600, y, 0.5) for y in (108, 128, 164, 190))
     last = ("3.", *SECOND[1:])
