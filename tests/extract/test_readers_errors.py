@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import a85encode
 from pathlib import Path
 
 import pytest
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import LIT
 
 from pipeline.extract import reader
-from pipeline.extract.limits import Limits
+from pipeline.extract.limits import Limits, TooMuch
+from pipeline.extract.streams import content_of
 
 FILES = Path(__file__).parents[1] / "fixtures" / "readers"
 
@@ -60,12 +65,13 @@ def test_encrypted_with_empty_password_is_read(library: reader.ReaderName) -> No
     [
         ("plain.pdf", Limits(max_file_bytes=100)),
         ("many-pages.pdf", Limits(max_pages=11)),
+        ("plain.pdf", Limits(max_content_bytes=20)),
         ("plain.pdf", Limits(max_glyphs_per_page=5)),
         ("shapes.pdf", Limits(max_shapes_per_page=3)),
         ("shapes.pdf", Limits(max_objects_per_page=3)),
         ("form-in-itself.pdf", Limits(max_form_depth=0)),
     ],
-    ids=["bytes", "pages", "glyphs", "shapes", "objects", "depth"],
+    ids=["bytes", "pages", "content", "glyphs", "shapes", "objects", "depth"],
 )
 def test_limits(name: str, limits: Limits, library: reader.ReaderName) -> None:
     all_pages(FILES / name, library)
@@ -78,6 +84,22 @@ def test_packed_bomb_is_not_unpacked(library: reader.ReaderName) -> None:
     assert (FILES / "bomb.pdf").stat().st_size < 5_000
     with pytest.raises(reader.LimitExceeded, match="a stream of more than"):
         all_pages(FILES / "bomb.pdf", library)
+
+
+def test_a_bomb_hidden_in_letters_is_not_unpacked() -> None:
+    packed = a85encode(zlib.compress(bytes(10**6))) + b"~>"
+    filters = [LIT("ASCII85Decode"), LIT("FlateDecode")]
+    params = [None, {"Predictor": 12, "Columns": 100}]
+    assert content_of(PDFStream({"Filter": filters}, packed), 10**6) == bytes(10**6)
+    for attributes in ({"Filter": filters}, {"Filter": filters, "DecodeParms": params}):
+        with pytest.raises(TooMuch, match="a stream of more than 1000 bytes"):
+            content_of(PDFStream(attributes, packed), 1000)
+
+
+def test_content_in_memory_is_no_larger_than_a_file() -> None:
+    content = (FILES / "plain.pdf").read_bytes()
+    with pytest.raises(reader.LimitExceeded, match="bytes, more than 100"):
+        list(reader.read_content(content, name="plain.pdf", limits=Limits(max_file_bytes=100)))
 
 
 @pytest.mark.parametrize("library", reader.READERS)
