@@ -22,4 +22,5 @@ def test_edition(path):
 
 def test_there_are_editions_of_every_engine():
     engines = {expectation(path)["engine"] for path in EDITIONS}
-    assert engines >= {"weasyprint", "chromium", "libreoffice", "wkhtmltopdf", "painter"}
+    made_with = {"weasyprint", "chromium", "libreoffice", "wkhtmltopdf", "firefox", "typst", "painter"}
+    assert engines >= made_with

@@ -71,7 +71,9 @@ def test_keys_are_unique() -> None:
         assert len(keys) == len(set(keys)), edition.name
 
 
-@pytest.mark.parametrize("engine", ["weasyprint", "chromium", "wkhtmltopdf", "libreoffice"])
+@pytest.mark.parametrize(
+    "engine", ["weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "firefox", "typst"]
+)
 def test_an_engine_that_is_here_still_lays_out(engine: str) -> None:
     if not is_installed(engine):
         pytest.skip(f"{engine} is not installed; the committed PDFs are used")

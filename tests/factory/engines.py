@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from tests.factory.description import Edition
 from tests.factory.html import page_html
+from tests.factory.marionette import print_page
 from tests.factory.styles import Style
 
 PROGRAMS = {
@@ -16,7 +18,10 @@ PROGRAMS = {
     "chromium": "chromium",
     "wkhtmltopdf": "wkhtmltopdf",
     "libreoffice": "soffice",
+    "firefox": "firefox-esr",
 }
+MODULES = {"typst": "typst"}
+"""Engines that are Python packages."""
 TIMEOUT_S = 120
 
 
@@ -26,6 +31,8 @@ class EngineMissingError(RuntimeError):
 
 def is_installed(engine: str) -> bool:
     """Whether the engine can run here; the painter always can."""
+    if engine in MODULES:
+        return importlib.util.find_spec(MODULES[engine]) is not None
     return engine not in PROGRAMS or shutil.which(PROGRAMS[engine]) is not None
 
 
@@ -41,9 +48,15 @@ def lay_out(edition: Edition, style: Style) -> bytes:
         return paint_edition(edition, style)
     if not is_installed(style.engine):
         raise EngineMissingError(
-            f"{style.engine}: no program {PROGRAMS[style.engine]!r} on the path; "
+            f"{style.engine}: no program or package {(PROGRAMS | MODULES)[style.engine]!r} is here; "
             f"install it to lay out {style.name!r}"
         )
+    if style.engine == "typst":
+        import typst  # noqa: PLC0415
+
+        from tests.factory.typst_source import typst_source  # noqa: PLC0415
+
+        return typst.compile(typst_source(edition, style).encode())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         target = folder / "out.pdf"
@@ -55,6 +68,9 @@ def lay_out(edition: Edition, style: Style) -> bytes:
         else:
             source = folder / "out.html"
             source.write_text(page_html(edition, style), encoding="utf-8")
+        if style.engine == "firefox":
+            print_page(PROGRAMS["firefox"], source, target, style)
+            return target.read_bytes()
         done = subprocess.run(
             _command(style, source, target), capture_output=True, timeout=TIMEOUT_S, check=False, cwd=folder
         )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Engine = Literal["weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "painter"]
+Engine = Literal["weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "firefox", "typst", "painter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +185,13 @@ STYLES: tuple[Style, ...] = (
           spaces="nbsp", is_landscape=True),
     Style(name="shaded-footnotes", engine="libreoffice", shade_head="#dddddd", shade_rows="#f4f4f4", size=8,
           margins_mm=(15, 10, 15, 15), has_footnotes=True, line_numbers=True, page_number="бет {n}"),
+    # A browser that loses walls above a page break, and a typesetter with a table model of its own
+    Style(name="plain", engine="firefox", size=10),
+    Style(name="landscape", engine="firefox", is_landscape=True, head_repeat="page", size=9, page_number="{n}"),
+    Style(name="justified", engine="typst", align="justify", valign="middle", size=9, page_number="{n} / {m}",
+          margins_mm=(40, 10, 40, 20)),
+    Style(name="repeated", engine="typst", head_repeat="page", size=9, is_landscape=True),
+    Style(name="no-rules", engine="typst", rules="none", size=9, is_landscape=True, padding=6),
     # Our own painter
     Style(name="adilet", engine="painter", page="Letter", align="adilet", valign="middle", text_size=14, rules="adilet",
           rule_width=0.49, rule_color="#808080", margins_mm=(12.7, 14.8, 12.7, 14.8), line_height=1.3, widths=_TIGHT,
