@@ -30,6 +30,8 @@ _DIGITS = re.compile(rb"<(\w++)>")
 _SECTION = re.compile(rb"\b(begin|end)bf(char|range)\b")
 # What changes a map by other means, or how it is to be read.
 _OTHER = re.compile(rb"cidrange|cidchar|usecmap|%")
+# %%Version: 1
+_REMARK = re.compile(rb"^%[^\r\n]*+", re.MULTILINE)
 # (Adobe)
 _NAMES = re.compile(rb"\([\w .+-]*+\)")
 # What stands before a section, `begin`, its kind, what stands in it, `end`, and its kind again.
@@ -81,7 +83,7 @@ def plain_map(content: bytes) -> dict[int, str] | None:
     Raises:
         TooMuch: a range holds more codes than there can be.
     """
-    body, _, rest = content.partition(b"endcmap")
+    body, _, rest = _REMARK.sub(b"", content).partition(b"endcmap")
     if _OTHER.search(body) or b"begincmap" in rest or body.count(b"begincmap") > 1:
         return None
     parts = _SECTION.split(body)

@@ -189,7 +189,17 @@ SECTIONS = st.one_of(
             CODES, CODES, st.one_of(TEXTS, st.lists(TEXTS).map(lambda each: b"[" + b" ".join(each) + b"]"))
         ).map(b" ".join)
     ).map(lambda ranges: b"%d beginbfrange\n%b\nendbfrange" % (len(ranges), b"\n".join(ranges))),
-    st.sampled_from([b"endcmap", b"/Registry (Adobe) def", b"begincmap", b"(beginbfchar)", b"% beginbfchar"]),
+    st.sampled_from(
+        [
+            b"endcmap",
+            b"/Registry (Adobe) def",
+            b"begincmap",
+            b"(beginbfchar)",
+            b"% beginbfchar",
+            b"%%Title: (Custom)",
+            b"(two\n%lines)",
+        ]
+    ),
 )
 
 
