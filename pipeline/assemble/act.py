@@ -24,11 +24,10 @@ from pipeline.assemble.act_marks import (
     name_of,
 )
 from pipeline.assemble.headings import note_pattern, removal_pattern
+from pipeline.assemble.signature import is_signature, position_overleaf
 from pipeline.page import JoinLines, Line, Printed
 from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.reference.outline import outline_words
-
-_MAX_SIGNATURE_LINES = 4
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
@@ -194,17 +193,7 @@ class _Reader:
             return True
         if not self._lines[index - 1].text.endswith((".", ":", ";")) or text[:1].islower():
             return False
-        return self._is_signature(index) or self._is_stamp(index)
-
-    def _is_signature(self, index: int) -> bool:
-        """Do the lines from here end, soon, with a name and its initials, and no sentence before it?"""
-        for end in range(index, min(index + _MAX_SIGNATURE_LINES, len(self._lines))):
-            text = self._lines[end].text
-            if NAME.search(text):
-                return True
-            if text.endswith((".", ";", ":", ",")) or PARAGRAPH.match(text) or note_pattern().match(text):
-                return False
-        return False
+        return is_signature(self._lines, index) or self._is_stamp(index)
 
     def _is_stamp(self, index: int) -> bool:
         for end in range(index, min(index + 8, len(self._lines))):
@@ -215,13 +204,16 @@ class _Reader:
         return False
 
     def _signature(self, paragraphs: list[Paragraph]) -> Printed | None:
-        if not paragraphs or self._at >= len(self._lines) or not self._is_signature(self._at):
+        if not paragraphs or self._at >= len(self._lines) or not is_signature(self._lines, self._at):
             return None
         start = self._at
         while not NAME.search(self._lines[self._at].text):
             self._at += 1
         self._at += 1
-        return self._join(self._lines[start : self._at])
+        above, end = self._lines[start : self._at], self._at
+        if NAME.fullmatch(self._join(above).text):
+            self._at += position_overleaf(self._lines, end)
+        return self._join([*self._lines[end : self._at], *above])
 
     def _approval_stamp(self) -> Printed | None:
         for index in range(self._at, len(self._lines)):

@@ -34,7 +34,8 @@ class Continued:
         self._ceilings: dict[int, float] = {}
         self._pairs: set[tuple[str, str]] = set()
         for cell in (some.cell for part in rows for some in part.cells):
-            self._pairs.update(itertools.pairwise(word for line in cell.lines for word in line.text.split(" ")))
+            words = [word for line in cell.lines for word in line.text.split(" ")]
+            self._pairs.update(itertools.pairwise(words))
             for line in cell.lines:
                 page = line.page_number
                 self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)

@@ -22,11 +22,13 @@ class LineNumberSettings:
         fewest: fewer numbers at the left edge of one page are no count of its lines.
         gap_em: line numbers stand at least this far from the text, in ems.
         same_place_pt: numbers of two pages stand in the same place if at most this far apart.
+        usual_step: every so many lines are numbered, mostly.
     """
 
     fewest: int = 4
     gap_em: float = 0.7
     same_place_pt: float = 4.0
+    usual_step: int = 5
 
 
 _DEFAULT = LineNumberSettings()
@@ -72,7 +74,8 @@ def _counting_edges(
 ) -> list[float]:
     """The right edges, in points, of runs of numbers that go up by one step.
 
-    Two numbers make a run where they stand in the margin, left of all else.
+    Two numbers make a run where they stand in the margin, left of all else; so does one that is a multiple of
+    the usual step, on a page too short for a second.
     """
     columns: list[list[tuple[Line, int]]] = []
     for line, count in sorted(found, key=lambda lead: lead[0].glyphs[lead[1] - 1].x1):
@@ -87,8 +90,12 @@ def _counting_edges(
         numbers = [int("".join(g.text for g in line.glyphs[:count]).strip()) for line, count in ordered]
         steps = {after - before for before, after in pairwise(numbers)}
         edge = column[-1][0].glyphs[column[-1][1] - 1].x1
-        least = 2 if edge < left_edge - settings.same_place_pt else settings.fewest
-        if len(column) >= least and len(steps) == 1 and min(steps) > 0:
+        is_in_margin = edge < left_edge - settings.same_place_pt
+        least = 2 if is_in_margin else settings.fewest
+        is_run = len(column) >= least and len(steps) == 1 and min(steps) > 0
+        is_step = numbers[0] > 0 and numbers[0] % settings.usual_step == 0
+        is_lone = is_in_margin and len(column) == 1 and is_step
+        if is_run or is_lone:
             edges.append(edge)
     return edges
 
