@@ -19,8 +19,8 @@ _PLAIN = rb"[^()\\]++"
 _ESCAPED = rb"\\[\s\S]"
 _INNER = rb"\((?:" + _PLAIN + rb"|" + _ESCAPED + rb")*+\)"
 _STRING = rb"\((?:" + _PLAIN + rb"|" + _ESCAPED + rb"|" + _INNER + rb")*+\)"
-# <0045004F>
-_HEX = rb"<[0-9A-Fa-f]*+>"
+# <0045004F>, also over two lines, as Cairo writes
+_HEX = rb"<[0-9A-Fa-f\s]*+>"
 # << /MCID 3 /Lang (kk) /Attached [ /Top ] >>
 _FLAT_DICT = rb"<<(?:[^<>()\\%]++|" + _HEX + rb"|" + _STRING + rb")*+>>"
 _DICT = rb"<<(?:[^<>()\\%]++|" + _HEX + rb"|" + _STRING + rb"|" + _FLAT_DICT + rb")*+>>"
@@ -124,7 +124,7 @@ class Operands(dict[bytes, Any]):
         elif operand[:2] == b"<<":
             found = {}
         else:
-            found = unhexlify(operand.strip(b"<>"))
+            found = unhexlify(b"".join(operand.strip(b"<>").split()))
         if len(operand) <= _LONGEST_REMEMBERED:
             self[operand] = found
         return found

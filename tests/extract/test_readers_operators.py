@@ -40,6 +40,7 @@ PLAIN = {
     "name": b"/F1+0 10 Tf\n",
     "text": b"(a\\(b\\)c\\\\ (inner) \\101\\r) Tj ",
     "line that goes on": b"(a\\\nb) Tj ",
+    "hex over lines": b"<00\n41 > Tj [<0041\n0042>-3(a)] TJ [<00\n41>] TJ ",
     "array": b"[(a) -12.5 <0041> .5 (b)] TJ ",
     "nothing between": b"q[(a)]TJ(b)Tj<41>Tj/G gs/X Do Q ",
     "dashes": b"[3 2] 0 d [] 0 d ",
