@@ -98,7 +98,7 @@ def with_lost_walls(
     width = right - left - settings.near_pt
     partial = {at for at, rules in below.items() if sum(r.end - r.start for r in rules) < width}
     inside = [g for g in glyphs if not g.text.isspace() and left < g.x0 < right]
-    bands = _bands(heights, partial, inside, settings, has_above=not vertical)
+    bands = _bands(heights, partial, inside, settings, first_wall=None if vertical else edges[1])
     return [*vertical, *(wall for band in bands for wall in _walls_of(band, edges, settings))]
 
 
@@ -120,14 +120,19 @@ def _bands(
     inside: Sequence[Glyph],
     settings: WallSettings,
     *,
-    has_above: bool,
+    first_wall: float | None,
 ) -> list[_Band]:
-    """What stands between the rules, and beside the outermost of them as far as lines follow closely."""
+    """What stands between the rules, and beside the outermost of them as far as lines follow closely.
+
+    `first_wall` ends the first column of a page that has no walls: a row may stand above its first rule.
+    """
     bands = []
-    if has_above:
+    if first_wall is not None:
         above = _lines_beside(heights[0], inside, settings, is_above=True)
         top = min((glyph.top for glyph in above), default=heights[0])
-        bands.append(_Band(top, heights[0], heights[0] in partial, above, least=3))
+        # what begins right of the first column is no paragraph before the table
+        is_beside = heights[0] in partial or all(glyph.x0 > first_wall for glyph in above)
+        bands.append(_Band(top, heights[0], is_beside, above, least=3))
     for top, bottom in pairwise(heights):
         between = [g for g in inside if top <= (g.top + g.bottom) / 2 < bottom]
         bands.append(_Band(top, bottom, top in partial or bottom in partial, between))

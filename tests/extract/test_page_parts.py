@@ -102,8 +102,10 @@ def test_walls_that_end_before_the_last_rows_go_on() -> None:
 def test_a_page_without_walls_has_those_of_the_page_before() -> None:
     first = page(1, _row(FIRST, 100), shapes=(*_across(80), *_across(110), *_walls(80, 110)))
     second = page(2, _row(SECOND, 100), _row(FIRST, 130), shapes=(*_across(110), *_across(140)))
-    layouts = lay_out([first, second])
+    third = page(3, words("қорытындысы", 73, 100), _row(FIRST, 130), shapes=(*_across(110), *_across(140)))
+    layouts = lay_out([first, second, third])
     assert _texts(layouts[1]) == [list(SECOND), list(FIRST)]
+    assert _texts(layouts[2]) == [["", "қорытындысы", "", ""], list(FIRST)]
 
 
 def test_lost_walls_do_not_cut_a_heading_nor_a_paragraph() -> None:
