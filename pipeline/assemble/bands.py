@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.assemble.columns import Columns, is_number_row, read_heads
+from pipeline.assemble.columns import Columns, is_number_row, may_be_head, read_heads
 from pipeline.assemble.leftovers import boxes_by_column, undrawn_cells
 from pipeline.assemble.parts import ColumnCell, RowPart
 from pipeline.page import Cell, JoinLines, Printed, Table
@@ -146,6 +146,8 @@ def _head_block(bands: list[list[Cell]], index: int, join: JoinLines) -> tuple[i
         if not _share_cell(bands[index + height - 1], bands[index + height]):
             break
         height += 1
+    if not may_be_head(join(cell.lines).text for band in bands[index : index + height] for cell in band):
+        return 0, None
     for n in range(height, 0, -1):
         block = bands[index : index + n]
         texts: dict[int, Printed] = {id(cell): join(cell.lines) for band in block for cell in band}

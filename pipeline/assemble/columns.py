@@ -7,7 +7,7 @@ order; any other by where its cells stand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.page import Cell, Printed
@@ -85,6 +85,11 @@ class Columns:
 
 def _shared(cell: Cell, column: Column) -> float:
     return min(cell.bbox.x1, column.x1) - max(cell.bbox.x0, column.x0)
+
+
+def may_be_head(texts: Iterable[str]) -> bool:
+    """Have as many of these texts a head's words as the plan has heads at least?"""
+    return sum(head_role(text) is not None for text in texts) >= _MIN_HEADS
 
 
 def read_heads(bands: Sequence[Sequence[Cell]], texts: dict[int, Printed]) -> Columns | None:

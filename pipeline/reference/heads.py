@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex as re
 
@@ -29,6 +29,16 @@ def _patterns() -> tuple[tuple[re.Pattern[str], HeadRole], ...]:
     return tuple(result)
 
 
+@cache
+def _any_head() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a head begins with, and what it holds: two patterns are told apart far faster than all in turn."""
+    sources = [pattern.pattern for pattern, _ in _patterns()]
+    starts = [source for source in sources if source.startswith("^")]
+    inside = [source for source in sources if not source.startswith("^")]
+    return re.compile("|".join(starts)), re.compile("|".join(inside))
+
+
+@lru_cache(maxsize=1024)
 def head_role(text: str) -> HeadRole | None:
     """The role of the column with this head, or None where the head is not one of the plan's.
 
@@ -36,6 +46,9 @@ def head_role(text: str) -> HeadRole | None:
         text: the head's words, wrapped or letter-spaced as they may be.
     """
     letters = _NOT_LETTERS.sub("", text.lower())
+    start, inside = _any_head()
+    if not start.match(letters) and not inside.search(letters):
+        return None  # so are nearly all cells that are asked about
     for pattern, role in _patterns():
         if pattern.search(letters):
             return role
