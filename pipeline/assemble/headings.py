@@ -110,7 +110,7 @@ def _section(own: Printed) -> Section:
 
 def _number(text: str) -> int | None:
     """1 for `1`, `I`, `Бірінші`."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     for word, number in outline_words().ordinals:
         if word == text.lower():

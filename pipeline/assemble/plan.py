@@ -62,7 +62,7 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
         parent = entry.key.rpartition(".")[0] if entry.section or entry.subitem_number else ""
         number = entry.subitem_number or entry.item_number
         own = number.partition("-")[0]
-        value, is_inserted = (int(own), "-" in number) if own.isdigit() else (0, True)
+        value, is_inserted = (int(own), "-" in number) if own.isdecimal() else (0, True)
         expected = last.get(parent, 0) + (0 if is_inserted else 1)
         if value and value != expected and not (parent not in last and not entry.section):
             message = f"Number {number} stands where {expected} was expected."

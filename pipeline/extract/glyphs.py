@@ -117,6 +117,7 @@ class TextStyle:
                 known_line, known_y = line, y
                 is_sane_row, is_shown, top, bottom, baseline = self._row(down, line, y)
                 height = floor(-size * down * _GRID + 0.5) / _GRID
+                is_shown = is_shown and height > 0  # letters of no height leave no ink
             left = across * x + start
             if not (is_sane_row and -FARTHEST_PT <= left <= FARTHEST_PT):
                 continue
@@ -207,6 +208,7 @@ class TextStyle:
         if not is_sane(left, top, right, bottom, baseline, height):
             return
         clip, across, down = self.clip, (left + right) / 2, (top + bottom) / 2
+        is_inside = clip.x0 <= across <= clip.x1 and clip.top <= down <= clip.bottom
         glyphs.append(
             Glyph(
                 text,
@@ -219,7 +221,7 @@ class TextStyle:
                 _on_grid(height),
                 self.face.name,
                 angle,
-                self.is_shown and clip.x0 <= across <= clip.x1 and clip.top <= down <= clip.bottom,
+                self.is_shown and is_inside and _on_grid(height) > 0,
                 self.color,
             )
         )

@@ -126,7 +126,7 @@ def _numbers(printed: str, *, plural: bool) -> tuple[str, ...]:
     else:
         separator = re.sub(_NUMBER, "", printed).strip()
     numbers = [number.rstrip(")") for number in found]
-    if separator in {"-", "–"} and all(number.isdigit() for number in numbers):
+    if separator in {"-", "–"} and all(number.isdecimal() for number in numbers):
         first, last = int(numbers[0]), int(numbers[-1])
         numbers = [str(number) for number in range(first, min(last, first + _LONGEST_RANGE) + 1)]
     return tuple(dict.fromkeys(numbers))

@@ -78,6 +78,6 @@ def is_year(piece: Piece) -> bool:
     return (
         piece.kind == "number"
         and len(piece.text) == _YEAR_DIGITS
-        and piece.text.isdigit()
+        and piece.text.isdecimal()
         and _FIRST_YEAR <= int(piece.text) <= _LAST_YEAR
     )
