@@ -188,7 +188,7 @@ def _package_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iter
                 table=path, row=None, column=None, message=f"has another sha256 than {PACKAGE_FILE} says"
             )
     try:
-        facts = {path: facts_of((folder / path).read_bytes()) for path in described_files(dataset)}
+        facts = {path: facts_of([(folder / path).read_bytes()]) for path in described_files(dataset)}
         expected = json.loads(datapackage_json(dataset, facts)) if is_sound else package
     except FileNotFoundError:
         return  # a missing file is told of where its content is compared

@@ -9,7 +9,7 @@ on columns of which some are null (so: `references`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,9 +40,13 @@ class FileFacts:
     sha256: str
 
 
-def facts_of(content: bytes | pa.Buffer) -> FileFacts:
-    """What the data package tells of a file with this content."""
-    return FileFacts(size=len(content), sha256=hashlib.sha256(content).hexdigest())
+def facts_of(pieces: Iterable[bytes | pa.Buffer]) -> FileFacts:
+    """What the data package tells of a file with this content, which is looked at piece by piece."""
+    size, so_far = 0, hashlib.sha256()
+    for piece in pieces:
+        size += len(piece)
+        so_far.update(piece)
+    return FileFacts(size=size, sha256=so_far.hexdigest())
 
 
 def described_files(dataset: Dataset) -> list[str]:

@@ -11,11 +11,11 @@ import os
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
 from pipeline.publish.datapackage import FileFacts, datapackage_json, facts_of
-from pipeline.publish.documents import edition_json, editions_of
+from pipeline.publish.documents import edition_pieces, editions_of
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
@@ -23,6 +23,8 @@ from pipeline.records import TABLES, Dataset, Table, in_order
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    _Piece: TypeAlias = bytes | pa.Buffer
 
 PACKAGE_FILE = "datapackage.json"
 _OWN_NAMES = frozenset({PACKAGE_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES})
@@ -80,25 +82,38 @@ def _write_files(dataset: Dataset, folder: Path) -> None:
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     facts: dict[str, FileFacts] = {}
-    for path, content in _contents(dataset):
-        (folder / path).write_bytes(content)
-        facts[path] = facts_of(content)  # what is in memory need not be read again
+    for path, pieces in _contents(dataset):
+        with (folder / path).open("wb") as file:
+            facts[path] = facts_of(_written(pieces, file))  # what is in memory need not be read again
     (folder / PACKAGE_FILE).write_bytes(datapackage_json(dataset, facts).encode())
 
 
-def _contents(dataset: Dataset) -> Iterator[tuple[str, bytes | pa.Buffer]]:
-    """Each file but the data package, one after the other."""
+def _written(pieces: Iterator[_Piece], file: BinaryIO) -> Iterator[_Piece]:
+    """The same pieces, each written to the file."""
+    for piece in pieces:
+        file.write(piece)
+        yield piece
+
+
+def _contents(dataset: Dataset) -> Iterator[tuple[str, Iterator[_Piece]]]:
+    """Each file but the data package, one after the other, in pieces that need not be there at once."""
+    for table in TABLES:
+        yield f"{table.name}.parquet", _parquet(table, dataset)
+    for edition_id, edition in editions_of(dataset):
+        yield f"json/{edition_id}.json", edition_pieces(edition)
+    yield "schema/edition.schema.json", iter((edition_schema_json().encode(),))
+
+
+def _parquet(table: Table, dataset: Dataset) -> Iterator[pa.Buffer]:
+    """A table's file in one piece; when it is taken, no column of it is held any more."""
     import pyarrow as pa  # noqa: PLC0415 - a quarter of a second that `--help` must not pay
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    for table in TABLES:
-        arrow = table_to_arrow(table, getattr(dataset, table.name))
-        stream = pa.BufferOutputStream()
-        pq.write_table(arrow, stream, compression="snappy", version="2.6")
-        yield f"{table.name}.parquet", stream.getvalue()
-    for edition_id, edition in editions_of(dataset):
-        yield f"json/{edition_id}.json", edition_json(edition)
-    yield "schema/edition.schema.json", edition_schema_json().encode()
+    stream = pa.BufferOutputStream()
+    pq.write_table(
+        table_to_arrow(table, getattr(dataset, table.name)), stream, compression="snappy", version="2.6"
+    )
+    yield stream.getvalue()
 
 
 def read_dataset(folder: Path) -> Dataset:

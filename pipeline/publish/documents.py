@@ -7,7 +7,7 @@ line, so that two editions of the file can be compared with any diff.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -27,6 +27,7 @@ STAGE_COLUMNS = ("stage_number", "stage_title_text", "stage_start", "stage_end")
 SECTION_COLUMNS = ("section_number", "section_title_text")
 # an array has one entry a line
 _FIRST, _FOLLOWING, _LAST = b"[\n", b",\n", b"\n]"
+_ROWS_AT_ONCE = 500  # a hundred pages' measures; a row's texts take thrice its bytes while it is made
 
 _Row = tuple[MeasureRecord, bytes]  # and its JSON
 
@@ -48,30 +49,46 @@ def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
 
 def edition_json(edition: Dataset) -> bytes:
     """The JSON of a dataset that holds one edition, rows in their published order, in UTF-8."""
-    rows = {
-        table.name: [text.encode() for text in rows_json(table.record_type, getattr(edition, table.name))]
-        for table in TABLES
-        if table.name != "agencies"
-    }
+    return b"".join(edition_pieces(edition))
+
+
+def edition_pieces(edition: Dataset) -> Iterator[bytes]:
+    """The same in pieces: of a long file, all at once would take as much room as its reading."""
     (document,) = edition.documents
-    edition_id, title = _value(document, "edition_id"), _value(document, "plan_title_text")
-    # all pieces are put together once: each putting together copies the whole text
-    pieces = [b'{\n"$schema":"../schema/edition.schema.json",\n"edition_id":', edition_id]
+    yield b'{\n"$schema":"../schema/edition.schema.json",\n"edition_id":' + _value(document, "edition_id")
+    in_plan: dict[str, list[bytes]] = {"measures": [], "responsibilities": []}
     for table in TABLES:
-        array = [_registry(edition.agencies)] if table.name == "agencies" else _array(rows[table.name])
-        pieces += (b',\n"', table.name.encode(), b'":', *array)
+        yield b',\n"' + table.name.encode() + b'":'
+        if table.name == "agencies":
+            yield _registry(edition.agencies)
+        else:
+            rows = _batches(table.record_type, getattr(edition, table.name))
+            yield from _array(_noted(rows, in_plan[table.name]) if table.name in in_plan else rows)
     bodies: dict[str, list[bytes]] = {}
-    for responsibility, row in zip(edition.responsibilities, rows["responsibilities"], strict=True):
+    for responsibility, row in zip(edition.responsibilities, in_plan["responsibilities"], strict=True):
         bodies.setdefault(responsibility.measure_key, []).append(row)
-    plan = _plan(list(zip(edition.measures, rows["measures"], strict=True)), bodies)
-    pieces += (b',\n"plan":{"title_text":', title, b',"stages":', *plan, b"}\n}\n")
-    return b"".join(pieces)
+    yield b',\n"plan":{"title_text":' + _value(document, "plan_title_text") + b',"stages":'
+    yield from _plan(list(zip(edition.measures, in_plan["measures"], strict=True)), bodies)
+    yield b"}\n}\n"
 
 
 @lru_cache(maxsize=1)
 def _registry(agencies: tuple[AgencyRecord, ...]) -> bytes:
     """The registry's rows, which every edition of a dataset shares."""
-    return b"".join(_array([text.encode() for text in rows_json(AgencyRecord, agencies)]))
+    return b"".join(_array(_batches(AgencyRecord, agencies)))
+
+
+def _batches(record_type: type, rows: Sequence[Any]) -> Iterator[list[bytes]]:
+    """The rows' JSON, some rows at once."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        yield [text.encode() for text in rows_json(record_type, rows[start : start + _ROWS_AT_ONCE])]
+
+
+def _noted(batches: Iterable[list[bytes]], rows: list[bytes]) -> Iterator[list[bytes]]:
+    """The same batches; their rows are kept in the list."""
+    for batch in batches:
+        rows += batch
+        yield batch
 
 
 def _plan(rows: Sequence[_Row], bodies: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
@@ -90,7 +107,7 @@ def _plan(rows: Sequence[_Row], bodies: Mapping[str, Sequence[bytes]]) -> Iterat
                 yield between
                 yield row[:-1]
                 yield b',"responsibilities":'
-                yield from _array(bodies.get(measure.measure_key, ()))
+                yield from _array([bodies[measure.measure_key]] if measure.measure_key in bodies else ())
                 yield b"}"
                 between = _FOLLOWING
             yield _LAST + b"}"
@@ -117,5 +134,11 @@ def _value(row: DocumentRecord | MeasureRecord, name: str) -> bytes:
     return column_json(column, (getattr(row, name),))[0].encode()
 
 
-def _array(rows: Sequence[bytes]) -> tuple[bytes, ...]:
-    return (_FIRST, _FOLLOWING.join(rows), _LAST) if rows else (b"[]",)
+def _array(batches: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
+    """An array of the rows of all batches, none of them empty."""
+    between = _FIRST
+    for batch in batches:
+        yield between
+        yield _FOLLOWING.join(batch)
+        between = _FOLLOWING
+    yield b"[]" if between is _FIRST else _LAST
