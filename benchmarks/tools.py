@@ -37,12 +37,14 @@ def _pipeline(reader: str) -> Reader:
     from pipeline.extract.reader import read_content
     from pipeline.publish.dataset import write_dataset
     from pipeline.run import merge
+    from pipeline.runs.collecting import rare_collections
 
     def read(path: Path) -> list[str]:
         content = path.read_bytes()
-        pages = read_content(content, name=path.name, reader=reader)
-        source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
-        dataset = compose_edition(pages, source)
+        with rare_collections():  # as a run does
+            pages = read_content(content, name=path.name, reader=reader)
+            source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
+            dataset = compose_edition(pages, source)
         with tempfile.TemporaryDirectory() as folder:
             write_dataset(merge([dataset]), Path(folder) / "dataset")
         return [
