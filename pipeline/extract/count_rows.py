@@ -6,7 +6,7 @@ swallow the column's number. The row that counts the columns is always closed be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -20,7 +20,7 @@ _NEAR_EM = 2.5
 """The rule is at most so far below the numbers' baseline, in ems."""
 
 
-def with_floors(horizontal: list[Rule], glyphs: Iterable[Glyph]) -> list[Rule]:
+def with_floors(horizontal: list[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
     """The horizontal rules of a page; those under rows that count the columns are as long as their table."""
     result = horizontal
     for baseline, size, x0, x1 in _count_rows(glyphs):
@@ -38,12 +38,14 @@ def with_floors(horizontal: list[Rule], glyphs: Iterable[Glyph]) -> list[Rule]:
     return result
 
 
-def _count_rows(glyphs: Iterable[Glyph]) -> list[tuple[float, float, float, float]]:
+def _count_rows(glyphs: Sequence[Glyph]) -> list[tuple[float, float, float, float]]:
     """Each such row's baseline and size, and where its first and its last number stand."""
-    lines: dict[float, list[Glyph]] = {}
-    for glyph in glyphs:
-        if not glyph.text.isspace():
-            lines.setdefault(glyph.baseline, []).append(glyph)
+    last = str(_MIN_COUNT)  # the shortest such row ends with it, and few lines hold it
+    baselines = {glyph.baseline for glyph in glyphs if glyph.text == last}
+    lines: dict[float, list[Glyph]] = {baseline: [] for baseline in baselines}
+    for glyph in glyphs if baselines else ():
+        if glyph.baseline in baselines and not glyph.text.isspace():
+            lines[glyph.baseline].append(glyph)
     rows = []
     for baseline, some in lines.items():
         if _MIN_COUNT <= len(some) <= _MAX_COUNT:
