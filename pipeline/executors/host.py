@@ -102,7 +102,10 @@ def _work(connection: Connection, guard: Guard) -> None:
         result = called(function, task)
         signal.setitimer(signal.ITIMER_REAL, 0)
         del task
-        connection.send_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+        content = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
+        del result  # nothing of this task shall take room while the next is waited for and done
+        connection.send_bytes(content)
+        del content
 
 
 def main() -> None:
