@@ -43,7 +43,7 @@ Made by `make bench`; the numbers are in `benchmarks/results.json`.
   one cell (`5. 1)`) are both met by that cell. Numbers of items are not asked for.
 - *Rows joined* counts the measures that stand on two or more pages whose whole text, but for spaces, is in
   one cell. No peer claims to join rows over pages: it is shown since a reader of such plans needs it.
-- The fixtures are made by this project, in the layouts of six engines, some without rules: they favour nobody
+- The fixtures are made by this project, in the layouts of several engines, some without rules: they favour nobody
   knowingly, but the pipeline was built with them in sight. The decree's own text is from the official file.
 """
 
@@ -59,7 +59,7 @@ def write_report(results: dict[str, Any], folder: Path) -> None:
     first = present[0]["decree"]
     some = next((tool["fixtures"] for tool in present if "fixtures" in tool), None)
     head = (
-        f"{some['files']} editions by six engines, {some['pages']} pages, {some['cells']} printed cells; "
+        f"{some['files']} editions by several engines, {some['pages']} pages, {some['cells']} printed cells; "
         "each read once."
         if some
         else "Not measured."

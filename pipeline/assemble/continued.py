@@ -30,6 +30,7 @@ class Continued:
             join: joins lines to text.
         """
         self._join = join
+        self._rows = rows
         self._floors: dict[int, float] = {}
         self._ceilings: dict[int, float] = {}
         self._pairs: set[tuple[str, str]] = set()
@@ -78,9 +79,10 @@ class Continued:
             )
             return is_open or spans or (bool(lines) and not is_own and needs_text)
         if not lines:
-            may_come = _is_lifted(lower) or (
-                role in self._never_empty and not is_closed and not _is_at_top(lower)
+            begins_above = not _is_at_top(lower) or (
+                _is_too_high(lower, upper) and self._is_of_all_subitems(lower, below)
             )
+            may_come = _is_lifted(lower) or (role in self._never_empty and not is_closed and begins_above)
             return is_open or is_tall or (spans and may_come)
         if is_closed or not (spans or is_open):
             return False
@@ -107,6 +109,14 @@ class Continued:
         floor = min(upper.bbox.bottom, self._floors[last.page_number])
         ceiling = max(lower.bbox.top, self._ceilings[first.page_number])
         return floor - last.bbox.bottom < 1.2 * last.size and first.bbox.top - ceiling < 1.5 * first.size
+
+    def _is_of_all_subitems(self, cell: Cell, first: RowPart) -> bool:
+        """Is it the cell of all sub-items from `first` on that stand on the page?"""
+        rows = itertools.takewhile(
+            lambda part: part.page_number == first.page_number and is_subitem(part, self._join),
+            itertools.dropwhile(lambda part: part is not first, self._rows),
+        )
+        return all(any(some.cell is cell for some in part.cells) for part in rows)
 
     def _is_lead_in(self, part: RowPart) -> bool:
         """Does the row only introduce others, so that its other cells are empty?"""
@@ -147,6 +157,11 @@ def _is_at_top(cell: Cell) -> bool:
     """Does the text begin at its box's top: a text that begins there, where cells are filled from the top?"""
     first = cell.lines[0]
     return first.bbox.top - cell.bbox.top < 0.7 * first.size
+
+
+def _is_too_high(lower: Cell, upper: Cell) -> bool:
+    """Is the text below a cut too high for the box above it, where it would have begun otherwise?"""
+    return lower.lines[-1].bbox.bottom - lower.lines[0].bbox.top > upper.bbox.bottom - upper.bbox.top
 
 
 def _is_lifted(cell: Cell) -> bool:

@@ -64,6 +64,7 @@ _CHOSEN = [
     "youth-firefox-landscape",
     "youth-typst-justified",
     "rescue-typst-repeated",
+    "water-typst-repeated",
     "youth-typst-no-rules",
     "villages-painter-adilet",
     "water-painter-adilet-moved",
