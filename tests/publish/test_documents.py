@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from dataclasses import is_dataclass, replace
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
+from pipeline.publish import documents
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.json_text import json_text
@@ -98,6 +100,25 @@ def test_values_are_readable(edition):
     assert measure["stage_start"] == "2013-01-01"
     assert [each["amount"] for each in measure["cost_amounts"]] == [12500.5, 3]
     assert measure["measure_text"] == "ҰЭМ 2015 жылғы есепті дайындасын"
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_an_edition_reads_the_same_however_many_rows_a_piece_has(monkeypatch, at_once):
+    dataset = small_dataset()
+    whole = documents.edition_json(dataset)
+    monkeypatch.setattr(documents, "_ROWS_AT_ONCE", at_once)
+    pieces = list(documents.edition_pieces(dataset))
+    assert b"".join(pieces) == whole
+    assert max(map(len, pieces)) < len(whole) / 2
+
+
+def test_what_the_package_tells_is_of_all_pieces(folder):
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        told = resource.get("sha256") or resource["hash"].removeprefix("sha256:")
+        assert told == hashlib.sha256(content).hexdigest()
+        assert resource.get("bytes", len(content)) == len(content)
 
 
 def test_a_plan_without_stages_and_sections_nests_all_the_same(tmp_path):
