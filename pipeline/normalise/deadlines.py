@@ -184,7 +184,10 @@ def _bounds(
     precision = precisions.pop() if len(precisions) == 1 else "interval"
     if len(ordered) == 1:
         return ordered[0].edtf, start, end, precision
-    return f"{{{','.join(dict.fromkeys(stretch.member for stretch in ordered))}}}", start, end, precision
+    members = list(dict.fromkeys(stretch.member for stretch in ordered))
+    if precision == "interval" and any(".." in member for member in members):
+        start = ordered[0].first.first_day  # one of several unlike times names its beginning
+    return f"{{{','.join(members)}}}", start, end, precision
 
 
 def _words(tokens: list[Token]) -> str:

@@ -9,7 +9,7 @@ import isodate
 import pytest
 from dateutil.rrule import rrulestr
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.deadlines import Deadline, parse_deadline
@@ -74,6 +74,7 @@ EVENTS = st.one_of(
 )
 
 
+@example("", "1990 жыл, 1990 жылғы 2-тоқсан", "ай сайын 1-күніне дейін")
 @settings(deadline=None)  # pace is tested below, in processor time
 @given(EVENTS, st.one_of(st.just(""), LISTS, RANGES, OPEN), RULES)
 def test_a_value_is_read_back_from_its_own_words(event: str, dates: str, rule: str) -> None:
