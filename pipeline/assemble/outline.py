@@ -40,8 +40,8 @@ def read_outline(stream: JoinedStream, join: JoinLines, leading: Sequence[Line] 
         if isinstance(part, TextPart):
             walk.text(part, is_after=index > last)
         else:
-            following = next((p for p in parts[index + 1 :] if isinstance(p, JoinedRow)), None)
-            walk.row(part, following)
+            after = (parts[at] for at in range(index + 1, len(parts)))
+            walk.row(part, next((other for other in after if isinstance(other, JoinedRow)), None))
     return walk.outline
 
 

@@ -6,6 +6,7 @@ sub-item 3 of item 2. Keys must differ: a number that stands twice gets a longer
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.assemble.headings import Heading
@@ -60,6 +61,7 @@ class Position:
         self._section: Section | None = None
         self._item: Draft | None = None
         self._keys: set[str] = set()
+        self._stems: Counter[str] = Counter()  # keys but for what tells equal ones apart
 
     @property
     def is_in_item(self) -> bool:
@@ -129,11 +131,12 @@ class Position:
         key = ".".join(part for part in (section, item, sub) if part)
         if key in self._keys:
             stage = f"{self._stage.number}/" if self._stage else ""
-            count = sum(known.removeprefix(stage).split("~")[0] == key for known in self._keys)
+            count = self._stems[key] + (self._stems[f"{stage}{key}"] if stage else 0)
             message = f"The number {key} stands twice in the plan."
             key = f"{stage}{key}" if stage and f"{stage}{key}" not in self._keys else f"{key}~{count + 1}"
             self.remark("duplicate_number", f"{message} This one has the key {key}.", row.parts[0], key)
         self._keys.add(key)
+        self._stems[key.split("~")[0]] += 1
         draft = Draft(
             item=item,
             sub=sub,
