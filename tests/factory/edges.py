@@ -28,7 +28,8 @@ def paint_box(
         return
     if rules != "vertical" and has_top and (frame or not cell.is_first):
         _edge(sheet, style, cell.x0, y0, cell.x1, y0)
-    is_end = cell.is_last and cell.kind not in {"head", "numbers"}  # a head that is repeated has rows below it
+    # a head that is repeated has rows below it
+    is_end = cell.is_last and cell.kind not in {"head", "numbers"}
     if rules != "vertical" and has_bottom and (frame or not is_end):
         _edge(sheet, style, cell.x0, y1, cell.x1, y1)
     if rules != "horizontal" and (frame or not cell.is_left):
