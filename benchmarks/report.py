@@ -44,7 +44,8 @@ Made by `make bench`; the numbers are in `benchmarks/results.json`.
 - *Rows joined* counts the measures that stand on two or more pages whose whole text, but for spaces, is in
   one cell. No peer claims to join rows over pages: it is shown since a reader of such plans needs it.
 - The fixtures are made by this project, in the layouts of several engines, some without rules: they favour
-  nobody knowingly, but the pipeline was built with them in sight. The decree's own text is from the official file.
+  nobody knowingly, but the pipeline was built with them in sight. The decree's own text is from the
+  official file.
 """
 
 _INK, _PEER, _OWN = "#333333", "#9aa5b1", "#1f6f8b"
