@@ -48,6 +48,7 @@ class _Reader:
         self._join = join
         self._at = 0
         self._notes: list[PlacedNote] = []
+        self._numbers: set[str] = set()  # of paragraphs: what repeats one is no paragraph's beginning
 
     def read(self) -> ActText:
         """Reads the parts in their order."""
@@ -159,8 +160,9 @@ class _Reader:
         last = 0
         while self._at < len(self._lines):
             match = PARAGRAPH.match(self._lines[self._at].text)
-            if match is None:
+            if match is None or match["number"] in self._numbers:
                 break
+            self._numbers.add(match["number"])
             start = self._at
             last = int(match["number"].split("-")[0])
             self._at += 1
@@ -187,7 +189,8 @@ class _Reader:
         """Does paragraph `number` end before this line?"""
         text = self._lines[index].text
         match = PARAGRAPH.match(text)
-        if match and int(match["number"].split("-")[0]) in {number, number + 1}:
+        is_new = match is not None and match["number"] not in self._numbers
+        if match and is_new and int(match["number"].split("-")[0]) in {number, number + 1}:
             return True
         if note_pattern().match(text):
             return True
