@@ -8,7 +8,7 @@ be accounted for: what is not understood is named in a remark, and nothing is fi
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.findings import Remark
@@ -176,18 +176,32 @@ def _bounds(
     """EDTF, first day, last day and precision of the named times together."""
     if not dated:
         return None, None, None, None
-    ordered = sorted(set(dated), key=lambda stretch: (stretch.first.first_day, stretch.last.last_day))
+    ordered = sorted(_each_once(dated), key=lambda stretch: (stretch.first.first_day, stretch.last.last_day))
+    first_day, last_day = ordered[0].first.first_day, max(stretch.last.last_day for stretch in ordered)
     bounds = {stretch.bound for stretch in ordered}
-    start = None if "until" in bounds else ordered[0].first.first_day
-    end = None if "from" in bounds else max(stretch.last.last_day for stretch in ordered)
+    start = None if "until" in bounds else first_day
+    end = None if "from" in bounds else last_day
     precisions = {stretch.precision for stretch in ordered}
     precision = precisions.pop() if len(precisions) == 1 else "interval"
     if len(ordered) == 1:
         return ordered[0].edtf, start, end, precision
     members = list(dict.fromkeys(stretch.member for stretch in ordered))
     if precision == "interval" and any(".." in member for member in members):
-        start = ordered[0].first.first_day  # one of several unlike times names its beginning
+        start = first_day  # one of several unlike times names its beginning
+    if start is end is None:
+        start, end = first_day, last_day  # some name their beginning, others their end
     return f"{{{','.join(members)}}}", start, end, precision
+
+
+def _each_once(dated: list[Stretch]) -> list[Stretch]:
+    """The times, each once: of a time named plainly and as a beginning or an end, what says more."""
+    by_member: dict[str, Stretch] = {}
+    for stretch in dated:
+        known = by_member.setdefault(stretch.member, stretch)
+        if known.bound != stretch.bound:
+            bound = "" if known.bound and stretch.bound else known.bound or stretch.bound
+            by_member[stretch.member] = replace(known, bound=bound)
+    return list(by_member.values())
 
 
 def _words(tokens: list[Token]) -> str:

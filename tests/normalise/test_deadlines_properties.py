@@ -125,6 +125,9 @@ WORDS = st.one_of(
 )
 
 
+@example("2000 жылғы наурыздан, 2000 жылғы 1 желтоқсанға дейін, 2001 жылғы мамырдан")
+@example("НАУPЫЗДАН1ЖEЛ2000НАУPЫЗДАPҒА")
+@example("НАУPЫЗДАН!НАУ2000")
 @settings(deadline=None)  # pace is tested below, in processor time
 @given(
     st.one_of(
