@@ -8,7 +8,8 @@ rows the parts cover, sentences cut short, and columns in which no cell is ever 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from pipeline.assemble.numbers import parse_number
 from pipeline.assemble.parts import RowPart
@@ -23,7 +24,7 @@ class Continued:
     """Decides for the parts of cells at a cut."""
 
     def __init__(self, rows: Sequence[RowPart], join: JoinLines) -> None:
-        """Notes how far text reaches on each page, which words follow which, and columns never empty.
+        """Takes the rows; what all of them tell is looked at where a cut asks for it.
 
         Args:
             rows: all rows of the plan, parted by the cuts.
@@ -31,18 +32,32 @@ class Continued:
         """
         self._join = join
         self._rows = rows
-        self._floors: dict[int, float] = {}
-        self._ceilings: dict[int, float] = {}
-        self._pairs: set[tuple[str, str]] = set()
-        for cell in (some.cell for part in rows for some in part.cells):
-            words = [word for line in cell.lines for word in line.text.split(" ")]
-            self._pairs.update(itertools.pairwise(words))
-            for line in cell.lines:
-                page = line.page_number
-                self._floors[page] = max(self._floors.get(page, 0.0), line.bbox.bottom)
-                self._ceilings[page] = min(self._ceilings.get(page, line.bbox.top), line.bbox.top)
-        uncut = [part for part in rows if not (part.is_first or part.is_last or part.is_wide)]
-        self._never_empty = {role for role in COLUMN_ROLES if _is_never_empty(uncut, role)}
+
+    @cached_property
+    def _reach(self) -> dict[int, tuple[float, float]]:
+        """The highest and the lowest place of the plan's text on each page, in points."""
+        found: dict[int, tuple[float, float]] = {}
+        for line in (line for cell in self._cells() for line in cell.lines):
+            top, bottom = found.get(line.page_number, (line.bbox.top, 0.0))
+            found[line.page_number] = min(top, line.bbox.top), max(bottom, line.bbox.bottom)
+        return found
+
+    @cached_property
+    def _pairs(self) -> set[tuple[str, str]]:
+        """Words that follow one another in a cell."""
+        found: set[tuple[str, str]] = set()
+        for cell in self._cells():
+            found.update(itertools.pairwise([word for line in cell.lines for word in line.text.split(" ")]))
+        return found
+
+    @cached_property
+    def _never_empty(self) -> set[str]:
+        """The columns in which no cell away from the cuts is empty."""
+        uncut = [part for part in self._rows if not (part.is_first or part.is_last or part.is_wide)]
+        return {role for role in COLUMN_ROLES if _is_never_empty(uncut, role)}
+
+    def _cells(self) -> Iterator[Cell]:
+        return (some.cell for part in self._rows for some in part.cells)
 
     def is_one(
         self,
@@ -64,8 +79,8 @@ class Continued:
             lines: all lines of the cell of which `upper` is the last part so far.
         """
         is_open = upper.is_open_bottom and not above.is_open
-        is_tall = upper.row1 - upper.row0 > above.height
-        spans = is_tall or lower.row1 - lower.row0 > below.height
+        is_tall = above.is_exceeded_by(upper)
+        spans = is_tall or below.is_exceeded_by(lower)
         measure = below.of("measure")
         top = min((cell.row0 for cell in measure), default=lower.row0)
         if lower.row0 < top or (lower.is_open_top and measure and not measure[0].is_open_top):
@@ -89,11 +104,12 @@ class Continued:
         if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
             return True
         text, after = self._join(lines).text, self._join(lower.lines).text
+        last_word, first_word = text.split(" ")[-1], after.split(" ")[0]
         is_cut_short = text[-1:] in ",(«-" or text.count("(") > text.count(")")
-        if is_cut_short or text.split(" ")[-1].lower() in outline_words().joining:
+        if is_cut_short or last_word.lower() in outline_words().joining:
             return True
         flows, introduces = self._flows(lines[-1], upper, lower), self._is_lead_in(above)
-        is_known_pair = (text.split(" ")[-1], after.split(" ")[0]) in self._pairs
+        is_known_pair = (last_word, first_word) in self._pairs
         if (flows and (is_open or is_known_pair)) or (introduces and is_known_pair):
             return True
         if not (after[:1].islower() or after[:1] == "("):
@@ -106,8 +122,8 @@ class Continued:
         first = lower.lines[0]
         if last.page_number + 1 != first.page_number:
             return False
-        floor = min(upper.bbox.bottom, self._floors[last.page_number])
-        ceiling = max(lower.bbox.top, self._ceilings[first.page_number])
+        floor = min(upper.bbox.bottom, self._reach[last.page_number][1])
+        ceiling = max(lower.bbox.top, self._reach[first.page_number][0])
         return floor - last.bbox.bottom < 1.2 * last.size and first.bbox.top - ceiling < 1.5 * first.size
 
     def _is_of_all_subitems(self, cell: Cell, first: RowPart) -> bool:
@@ -120,12 +136,12 @@ class Continued:
 
     def _is_lead_in(self, part: RowPart) -> bool:
         """Does the row only introduce others, so that its other cells are empty?"""
-        return self._join([line for cell in part.of("measure") for line in cell.lines]).text.endswith(":")
+        return self._join(part.lines("measure")).text.endswith(":")
 
 
 def is_subitem(part: RowPart, join: JoinLines) -> bool:
     """Is the row a sub-item: has it a number like `1)`?"""
-    number = parse_number(join([line for cell in part.of("number") for line in cell.lines]).text)
+    number = parse_number(join(part.lines("number")).text)
     return number is not None and number.bracket is not None and not number.parts
 
 
@@ -137,7 +153,7 @@ def _is_never_empty(rows: Sequence[RowPart], role: str) -> bool:
 
 def _goes_on_beside(upper: Cell, lower: Cell, above: RowPart, below: RowPart) -> bool:
     """Does another cell over the very same rows go on over several rows, without text, below the cut?"""
-    if lower.row1 - lower.row0 <= below.height:
+    if not below.is_exceeded_by(lower):
         return False
     heads = {
         name

@@ -26,12 +26,10 @@ _SHARED_ROLES = COLUMN_ROLES[1:]
 
 def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
     """Joins what the pages' cuts part."""
-    cutter = _Cutter(stream, join)
-    before: RowPart | None = None
-    for part in stream.parts:
-        if isinstance(part, RowPart):
-            cutter.mend(part, before)
-            before = part
+    rows = [part for part in stream.parts if isinstance(part, RowPart)]
+    cutter = _Cutter(rows, join)
+    for before, part_below in zip((None, *rows), rows, strict=False):
+        cutter.mend(part_below, before)
     parts: list[JoinedRow | TextPart] = []
     last: JoinedRow | None = None
     for part in stream.parts:
@@ -47,7 +45,7 @@ def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
             cutter.link(last.parts[-1], part, is_same_row=False)
         last = JoinedRow([part], part.is_wide)
         parts.append(last)
-    for above, below in itertools.pairwise(p for p in stream.parts if isinstance(p, RowPart)):
+    for above, below in itertools.pairwise(rows):
         cutter.link_undrawn(above, below)
     for row in parts:
         if isinstance(row, JoinedRow):
@@ -60,10 +58,9 @@ def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
 class _Cutter:
     """Decides at each cut; keeps which cell parts are one cell."""
 
-    def __init__(self, stream: Stream, join: JoinLines) -> None:
+    def __init__(self, rows: Sequence[RowPart], join: JoinLines) -> None:
         self._join = join
         self.groups: dict[int, CellGroup] = {}
-        rows = [part for part in stream.parts if isinstance(part, RowPart)]
         cuts = [(a, b) for a, b in itertools.pairwise(rows) if self.is_cut(a, b) and not a.is_wide]
         self._leaves_open = any(a.is_open for a, _ in cuts)
         self._numberless = not any(part.of("number") for part in rows)
@@ -87,7 +84,7 @@ class _Cutter:
         if not self.is_cut(above, below) or above.is_wide != below.is_wide:
             return False
         if above.is_wide:
-            text = self._text([some.cell for some in below.cells])
+            text = self._join([line for some in below.cells for line in some.cell.lines]).text
             is_open = all(some.cell.is_open_bottom for some in above.cells)
             return is_open and not split_leading_number(text)[0] and text[:1].islower()
         is_open = above.is_open
@@ -183,17 +180,17 @@ class _Cutter:
         after = self._next.get(id(part))
         if after is None or not self.is_cut(part, after) or after.is_wide or not self._number(after):
             return False
-        begins = self._text(part.of("measure"))[:1]
-        goes_on = self._text(after.of("measure"))[:1]
+        begins = self._text(part, "measure")[:1]
+        goes_on = self._text(after, "measure")[:1]
         return begins.isupper() and (not goes_on or goes_on.islower())
 
     def _number(self, part: RowPart) -> str:
-        text = self._text(part.of("number"))
+        text = self._text(part, "number")
         if not any(letter.isalnum() for letter in text):
             text = ""
         if text or not self._numberless:
             return text
-        return split_leading_number(self._text(part.of("measure")))[0]
+        return split_leading_number(self._text(part, "measure"))[0]
 
-    def _text(self, cells: Sequence[Cell]) -> str:
-        return self._join([line for cell in cells for line in cell.lines]).text
+    def _text(self, part: RowPart, role: str) -> str:
+        return self._join(part.lines(role)).text

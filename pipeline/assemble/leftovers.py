@@ -50,12 +50,9 @@ def undrawn_cells(
     for column in columns.columns:
         if column.role in ("number", "measure") or column.name in covered:
             continue
-        known = [
-            some.cell
-            for some in (above.cells if above and not above.is_wide else ())
-            if column.name in some.names and some.cell.is_undrawn
-        ]
-        cell = Cell(
+        cells_above = above.cells if above and not above.is_wide else ()
+        known = (some.cell for some in cells_above if column.name in some.names and some.cell.is_undrawn)
+        cell = next(known, None) or Cell(
             bbox=BBox(column.x0, first.bbox.top, column.x1, first.bbox.top),
             row0=first.row0,
             row1=first.row0,
@@ -63,5 +60,5 @@ def undrawn_cells(
             is_open_bottom=True,
             lines=(),
         )
-        result.append(ColumnCell(columns=(column,), cell=known[0] if known else cell))
+        result.append(ColumnCell(columns=(column,), cell=cell))
     return result

@@ -42,6 +42,10 @@ class RowPart:
         """The row's cells in the column of this role."""
         return [some.cell for some in self.cells if any(column.role == role for column in some.columns)]
 
+    def lines(self, role: str) -> list[Line]:
+        """The lines of these cells."""
+        return [line for cell in self.of(role) for line in cell.lines]
+
     @property
     def is_open(self) -> bool:
         """Does no rule close the measure's cell below?"""
@@ -51,6 +55,10 @@ class RowPart:
     def height(self) -> int:
         """How many elementary rows the measure covers."""
         return max((cell.row1 - cell.row0 for cell in self.of("measure")), default=1)
+
+    def is_exceeded_by(self, cell: Cell) -> bool:
+        """Does a cell cover more elementary rows than the measure?"""
+        return cell.row1 - cell.row0 > self.height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,13 +50,18 @@ def _count_rows(glyphs: Sequence[Glyph]) -> list[tuple[float, float, float, floa
     for baseline, some in lines.items():
         if _MIN_COUNT <= len(some) <= _MAX_COUNT:
             line = sorted(some, key=attrgetter("x0"))
-            if _counts(line):
+            if _counts_columns(line):
                 rows.append((baseline, line[0].size, line[0].x0, line[-1].x1))
     return rows
 
 
-def _counts(line: Sequence[Glyph]) -> bool:
+def counts(texts: Sequence[str]) -> bool:
+    """Are the texts `1`, `2`, `3` and so on?"""
+    return list(texts) == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _counts_columns(line: Sequence[Glyph]) -> bool:
     """`1 2 3 4`, each number in a column of its own."""
-    return [glyph.text for glyph in line] == [str(n) for n in range(1, len(line) + 1)] and all(
+    return counts([glyph.text for glyph in line]) and all(
         right.x0 - left.x1 > _APART_EM * left.size for left, right in pairwise(line)
     )

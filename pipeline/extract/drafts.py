@@ -81,8 +81,9 @@ class Drafts:
         self._floor = max(self._floor, max(columns.bottom, default=0.0))
         painted, drawn = find_rules(page.shapes)
         horizontal = with_floors(painted, page.glyphs) if drawn else painted
-        vertical = with_lost_walls(horizontal, drawn, page.glyphs, self._edges)
-        self._edges = table_edges(horizontal, drawn) or self._edges
+        own = table_edges(horizontal, drawn)
+        vertical = with_lost_walls(horizontal, drawn, page.glyphs, own if drawn else self._edges)
+        self._edges = own or self._edges
         seen = self._seen(horizontal, page)
         grids = find_grids(seen, vertical, width=page.width, height=page.height)
         edge = edge_lines(page, columns, grids)

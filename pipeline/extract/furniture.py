@@ -16,10 +16,10 @@ import regex as re
 from pipeline.extract.line_numbers import without_line_numbers
 from pipeline.extract.packed import texts_of
 from pipeline.extract.places import Places
-from pipeline.page import Layout, Line
+from pipeline.page import ClearPage, Layout, Line
 
 # `3`, `- 3 -`, `3 / 12`, `3-бет`, `бет 3`, `Page 3 of 12`, read without its spaces
-PAGE_NUMBER = re.compile(r"\P{L}?\W*\p{L}{0,9}\W*\d{1,4}(?:\W*\p{L}{0,9}\W*\d{1,4})?\W*\p{L}{0,4}\W*")
+_PAGE_NUMBER = re.compile(r"\P{L}?\W*\p{L}{0,9}\W*\d{1,4}(?:\W*\p{L}{0,9}\W*\d{1,4})?\W*\p{L}{0,4}\W*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -68,7 +68,7 @@ def find_furniture(layouts: Sequence[Layout], settings: FurnitureSettings = _DEF
             if distance <= settings.margin_share * layout.page.height:
                 is_mark = is_same or _is_page_number(line, layout)
             else:
-                is_mark = is_same and _counts(line_text(line), layout)
+                is_mark = is_same and says_page_number(line_text(line), layout.page)
             # a line further in is a running head only where every line outside it is one
             is_covered[is_top] = is_covered[is_top] and is_mark
             if is_covered[is_top]:
@@ -91,8 +91,9 @@ def line_text(line: Line) -> str:
     return "".join([text for text in texts_of(line.glyphs) if not text.isspace()])
 
 
-def _signature(line: Line) -> str:
-    return _DIGITS.sub("#", line_text(line))
+def signature_of(text: str) -> str:
+    """What a running head says, but for its numbers."""
+    return _DIGITS.sub("#", text)
 
 
 def _outermost(layout: Layout, settings: FurnitureSettings) -> list[tuple[Line, bool, float, str]]:
@@ -111,9 +112,11 @@ def _outermost(layout: Layout, settings: FurnitureSettings) -> list[tuple[Line, 
         if line.bbox.top >= last - 2 and line.bbox.bottom >= (1 - settings.far_share) * height
     ]
     # a row cut by the page's edge is open below: the page number stands in its box
-    return [(line, True, line.bbox.top, _signature(line)) for line in above[: settings.outermost]] + [
-        (line, False, height - line.bbox.bottom, _signature(line))
-        for line in reversed(below[-settings.outermost :])
+    lines = [(line, True, line.bbox.top) for line in above[: settings.outermost]] + [
+        (line, False, height - line.bbox.bottom) for line in reversed(below[-settings.outermost :])
+    ]
+    return [
+        (line, is_top, distance, signature_of(line_text(line))) for line, is_top, distance in lines
     ]
 
 
@@ -122,15 +125,15 @@ def _is_repeated(places: Places, distance: float, n_pages: int, settings: Furnit
     return n_same > 1 and n_same >= settings.min_share * n_pages
 
 
-def _counts(text: str, layout: Layout) -> bool:
+def says_page_number(text: str, page: ClearPage) -> bool:
     """Does the text say this page's number, and little else?"""
-    return bool(PAGE_NUMBER.fullmatch(text)) and str(layout.page.page_number) in _DIGITS.findall(text)
+    return bool(_PAGE_NUMBER.fullmatch(text)) and str(page.page_number) in _DIGITS.findall(text)
 
 
 def _is_page_number(line: Line, layout: Layout) -> bool:
     """A number in the margin that is this page's, or alone there, well away from the text."""
     text = line_text(line)
-    if not PAGE_NUMBER.fullmatch(text):
+    if not _PAGE_NUMBER.fullmatch(text):
         return False
     if text.strip("-–—") == str(layout.page.page_number):
         return True

@@ -69,7 +69,7 @@ def with_lost_walls(
     horizontal: Sequence[Rule],
     vertical: list[Rule],
     glyphs: Sequence[Glyph],
-    known: Edges | None = None,
+    edges: Edges | None,
     settings: WallSettings = _DEFAULT,
 ) -> list[Rule]:
     """The vertical rules of a page, and those that its last rows should have had.
@@ -78,10 +78,9 @@ def with_lost_walls(
         horizontal: the horizontal rules of the page.
         vertical: the vertical ones.
         glyphs: its text.
-        known: the columns of the table on the page before, for a page without vertical rules.
+        edges: the columns of the page's last table; on a page without vertical rules of the one before.
         settings: thresholds.
     """
-    edges = table_edges(horizontal, vertical, settings) if vertical else known
     if edges is None or not horizontal:
         return vertical
     left, right = edges[0], edges[-1]

@@ -13,11 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-import regex as re
-
 from pipeline.extract.boxes import Grid
 from pipeline.extract.columns import Columns
-from pipeline.extract.furniture import PAGE_NUMBER
+from pipeline.extract.furniture import says_page_number, signature_of
 from pipeline.extract.places import Places
 from pipeline.page import ClearPage
 
@@ -43,7 +41,6 @@ class MarginSettings:
 
 
 _DEFAULT = MarginSettings()
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +157,12 @@ def _edge_lines(
         room = abs(rows[index + 1][0] - baseline) if index + 1 < len(rows) else page.height
         text = "".join([columns.texts[at] for at in row])
         yield EdgeLine(
-            signature=_DIGITS.sub("#", text),
+            signature=signature_of(text),
             is_top=is_top,
             distance=distances[first],
             is_apart=room >= settings.apart_em * columns.size[first],
-            says_number=_says_number(text, page),
+            # an item's number ends with a full stop or a bracket
+            says_number=says_page_number(text, page) and text[-1] not in ".)",
             is_off_first_column=columns.x0[first] > grid.xs[1],
             glyphs=tuple(row),
         )
@@ -189,12 +187,6 @@ def _rows(
                 inside.append(at)
         if inside:
             yield baseline, sorted(inside, key=lambda at: (columns.x0[at], at))
-
-
-def _says_number(text: str, page: ClearPage) -> bool:
-    """Is this the page's number? An item's ends with a full stop or a bracket."""
-    is_number = PAGE_NUMBER.fullmatch(text) and text[-1] not in ".)"
-    return bool(is_number) and str(page.page_number) in _DIGITS.findall(text)
 
 
 def _is_open_top(grid: Grid, reach: float) -> bool:

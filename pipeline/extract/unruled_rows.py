@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.extract.count_rows import counts
 from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_headings import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled_manner import Manner, blocks_of, is_number
@@ -42,7 +43,7 @@ class Row:
     def is_count(self) -> bool:
         """Is this the row that numbers the columns: `1 2 3 4 5 6`?"""
         texts = [piece.text.strip(".()") for piece in self.pieces]
-        return len(texts) >= _MIN_COUNT and texts == [str(n) for n in range(1, len(texts) + 1)]
+        return len(texts) >= _MIN_COUNT and counts(texts)
 
     @property
     def takes_more(self) -> bool:
