@@ -1,6 +1,5 @@
 """Random layouts: the table read equals the table laid out."""
 
-
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.compose.edition import SourceFile, compose_edition

@@ -115,9 +115,7 @@ def _outermost(layout: Layout, settings: FurnitureSettings) -> list[tuple[Line, 
     lines = [(line, True, line.bbox.top) for line in above[: settings.outermost]] + [
         (line, False, height - line.bbox.bottom) for line in reversed(below[-settings.outermost :])
     ]
-    return [
-        (line, is_top, distance, signature_of(line_text(line))) for line, is_top, distance in lines
-    ]
+    return [(line, is_top, distance, signature_of(line_text(line))) for line, is_top, distance in lines]
 
 
 def _is_repeated(places: Places, distance: float, n_pages: int, settings: FurnitureSettings) -> bool:
