@@ -101,7 +101,7 @@ class Page:
     page_number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     shapes: tuple[Shape, ...]
     links: tuple[Link, ...] = ()
     image_boxes: tuple[BBox, ...] = ()
@@ -120,7 +120,7 @@ class ClearPage:
     width: float
     height: float
     turn: int
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     aside: tuple[Glyph, ...]
     shapes: tuple[Shape, ...]
 

@@ -15,13 +15,13 @@ from pipeline.assemble.outline import read_outline
 from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
 from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
+from pipeline.columns import count_ink
 from pipeline.extract.layout import lay_out
-from pipeline.extract.packed import count_ink
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.findings import Remark
 from pipeline.page import BBox, JoinLines, Layout, Line, Page, Place, Printed
 from pipeline.plan import ActText, PlacedRemark, Plan
-from pipeline.repair.spacing import space_line
+from pipeline.repair.spacing import space_lines
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 
 
@@ -59,7 +59,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
     Raises:
         NoPlan: no table on them has the heads of a plan of measures.
     """
-    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_line)])
+    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_lines)])
     join = _remembering(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
@@ -91,9 +91,11 @@ def _remembering(join: JoinLines) -> JoinLines:
 
 def _spaced(layout: Layout) -> Layout:
     """The layout with those lines spaced that came unfinished."""
-    if all(line.text for line in text_lines(layout)):
+    unfinished = [line for line in text_lines(layout) if not line.text]
+    if not unfinished:
         return layout
-    return with_text_lines(layout, lambda line: line if line.text else space_line(line))
+    finished = {id(line): spaced for line, spaced in zip(unfinished, space_lines(unfinished), strict=True)}
+    return with_text_lines(layout, lambda line: finished.get(id(line), line))
 
 
 def _lines_before_plan(stream: Stream) -> list[Line]:

@@ -15,7 +15,8 @@ from pipeline.extract.faces import Face
 from pipeline.extract.glyphs import TextStyle
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.extract.operators import Memory
-from pipeline.page import BBox, Glyph, Shape
+from pipeline.extract.strings import PaintedText
+from pipeline.page import BBox, Shape
 
 
 class PaintState(PDFGraphicState):
@@ -43,7 +44,7 @@ class Canvas:
     limits: Limits
     faces: dict[PDFFont, Face]
     memory: Memory
-    glyphs: list[Glyph] = field(default_factory=list)
+    text: PaintedText = field(default_factory=PaintedText)
     shapes: list[Shape] = field(default_factory=list)
     image_boxes: list[BBox] = field(default_factory=list)
     styles: dict[tuple[object, ...], TextStyle] = field(default_factory=dict)
@@ -62,16 +63,17 @@ class Canvas:
         return known
 
     def count(self, things: int = 1) -> None:
-        """Count painted things against the limits.
+        """Count painted things that are no glyphs, and look at the limits.
 
         Raises:
             TooMuch: one of them is met.
         """
         self.painted += things
-        if self.painted > self._calm:
-            if self.painted > self.limits.max_objects_per_page:
+        n_glyphs = len(self.text)
+        if self.painted + n_glyphs > self._calm:
+            if self.painted + n_glyphs > self.limits.max_objects_per_page:
                 raise TooMuch(f"more than {self.limits.max_objects_per_page} painted objects")
-            if len(self.glyphs) > self.limits.max_glyphs_per_page:
+            if n_glyphs > self.limits.max_glyphs_per_page:
                 raise TooMuch(f"more than {self.limits.max_glyphs_per_page} characters")
 
     def add_shapes(self, shapes: list[Shape]) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
+import numpy as np
+
+from pipeline.columns import GlyphColumns
 from pipeline.extract.rules import Rule
-from pipeline.page import Glyph
 
 _MIN_COUNT, _MAX_COUNT = 4, 9
 """Fewer numbers are no row that counts the columns; more than nine have two digits, and no plan has them."""
@@ -20,10 +21,10 @@ _NEAR_EM = 2.5
 """The rule is at most so far below the numbers' baseline, in ems."""
 
 
-def with_floors(horizontal: list[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+def with_floors(horizontal: list[Rule], columns: GlyphColumns) -> list[Rule]:
     """The horizontal rules of a page; those under rows that count the columns are as long as their table."""
     result = horizontal
-    for baseline, size, x0, x1 in _count_rows(glyphs):
+    for baseline, size, x0, x1 in _count_rows(columns):
         below = [rule.at for rule in result if baseline < rule.at <= baseline + _NEAR_EM * size]
         above = [rule for rule in result if rule.at < baseline and rule.start < x0 and rule.end > x1]
         if not below or not above:
@@ -38,20 +39,18 @@ def with_floors(horizontal: list[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
     return result
 
 
-def _count_rows(glyphs: Sequence[Glyph]) -> list[tuple[float, float, float, float]]:
+def _count_rows(columns: GlyphColumns) -> list[tuple[float, float, float, float]]:
     """Each such row's baseline and size, and where its first and its last number stand."""
     last = str(_MIN_COUNT)  # the shortest such row ends with it, and few lines hold it
-    baselines = {glyph.baseline for glyph in glyphs if glyph.text == last}
-    lines: dict[float, list[Glyph]] = {baseline: [] for baseline in baselines}
-    for glyph in glyphs if baselines else ():
-        if glyph.baseline in baselines and not glyph.text.isspace():
-            lines[glyph.baseline].append(glyph)
+    if last not in columns.texts:
+        return []
     rows = []
-    for baseline, some in lines.items():
-        if _MIN_COUNT <= len(some) <= _MAX_COUNT:
-            line = sorted(some, key=attrgetter("x0"))
-            if _counts_columns(line):
-                rows.append((baseline, line[0].size, line[0].x0, line[-1].x1))
+    for baseline in dict.fromkeys(columns.baseline[[text == last for text in columns.texts]].tolist()):
+        line = np.flatnonzero((columns.baseline == baseline) & ~columns.is_space)
+        if _MIN_COUNT <= len(line) <= _MAX_COUNT:
+            row = columns.take(line[np.argsort(columns.x0[line], kind="stable")])
+            if _counts_columns(row):
+                rows.append((baseline, row[0].size, row[0].x0, row[-1].x1))
     return rows
 
 
@@ -60,8 +59,8 @@ def counts(texts: Sequence[str]) -> bool:
     return list(texts) == [str(number) for number in range(1, len(texts) + 1)]
 
 
-def _counts_columns(line: Sequence[Glyph]) -> bool:
+def _counts_columns(line: GlyphColumns) -> bool:
     """`1 2 3 4`, each number in a column of its own."""
-    return counts([glyph.text for glyph in line]) and all(
+    return counts(line.texts) and all(
         right.x0 - left.x1 > _APART_EM * left.size for left, right in pairwise(line)
     )

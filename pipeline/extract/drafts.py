@@ -12,19 +12,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.columns import GlyphColumns, GlyphRun, columns_of
 from pipeline.extract.boxes import Grid
-from pipeline.extract.columns import columns_of
 from pipeline.extract.count_rows import with_floors
 from pipeline.extract.footnotes import marks_on
 from pipeline.extract.grid import find_grids
-from pipeline.extract.lines import group_lines
 from pipeline.extract.lost_walls import Edges, table_edges, with_lost_walls
 from pipeline.extract.margins import EdgeLine, Margins, edge_lines, may_be_apart
-from pipeline.extract.packed import Packer
-from pipeline.extract.parts import text_lines, with_text_lines
+from pipeline.extract.packed import PackedColumns, Packer
+from pipeline.extract.parts import with_text_lines
 from pipeline.extract.rules import PackedRules, Rule, find_rules, without_ghosts
-from pipeline.extract.tables import FinishLine, fill_grids
-from pipeline.page import BBox, ClearPage, Counts, Glyph, Layout, Line
+from pipeline.extract.tables import FinishLines, fill_grids
+from pipeline.page import BBox, ClearPage, Counts, Layout, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +58,13 @@ class Draft:
     n_seen: int
     edge: Sequence[EdgeLine]
     apart: frozenset[int]
-    glyphs: Sequence[Glyph] | None
+    glyphs: GlyphColumns | PackedColumns | None
 
 
 class Drafts:
     """The pages of one document, one after the other."""
 
-    def __init__(self, finish: FinishLine | None, settings: DraftSettings) -> None:
+    def __init__(self, finish: FinishLines | None, settings: DraftSettings) -> None:
         self._finish = finish
         self._settings = settings
         self._drafts: list[Draft] = []
@@ -78,11 +77,11 @@ class Drafts:
     def add(self, page: ClearPage) -> None:
         """Reads one more page."""
         columns = columns_of(page.glyphs)
-        self._floor = max(self._floor, max(columns.bottom, default=0.0))
+        self._floor = max(self._floor, float(columns.bottom.max(initial=0.0)))
         painted, drawn = find_rules(page.shapes)
-        horizontal = with_floors(painted, page.glyphs) if drawn else painted
+        horizontal = with_floors(painted, columns) if drawn else painted
         own = table_edges(horizontal, drawn)
-        vertical = with_lost_walls(horizontal, drawn, page.glyphs, own if drawn else self._edges)
+        vertical = with_lost_walls(horizontal, drawn, columns, own if drawn else self._edges)
         self._edges = own or self._edges
         seen = self._seen(horizontal, page)
         grids = find_grids(seen, vertical, width=page.width, height=page.height)
@@ -90,11 +89,11 @@ class Drafts:
         self._margins.add(edge)
         apart = self._margins.apart(edge)
         counts = Counts(
-            upright=[text.isspace() for text in columns.texts].count(False),
+            upright=len(columns) - int(columns.is_space.sum()),
             aside=len(page.aside),
             shapes=len(page.shapes),
         )
-        layout, marks = self._read(page, counts, grids, apart)
+        layout, marks = self._read(page, columns, counts, grids, apart)
         has_ghosts = any(rule.at <= page.height for rule in horizontal[len(seen) :])
         self._drafts.append(
             Draft(
@@ -104,7 +103,7 @@ class Drafts:
                 n_seen=len(seen),
                 edge=edge,
                 apart=apart,
-                glyphs=self._held(page.glyphs) if has_ghosts or may_be_apart(edge) else None,
+                glyphs=self._held(columns) if has_ghosts or may_be_apart(edge) else None,
             )
         )
 
@@ -115,15 +114,16 @@ class Drafts:
         if regrid:
             self._margins = Margins()
             for draft in self._drafts:
-                if id(draft) in regrid:
-                    page = _whole(draft)
-                    draft.edge = edge_lines(page, columns_of(page.glyphs), self._grids(draft))
+                if id(draft) in regrid and draft.glyphs is not None:
+                    draft.edge = edge_lines(draft.layout.page, draft.glyphs.columns, self._grids(draft))
                 self._margins.add(draft.edge)
         for draft in doubtful:
             apart = self._margins.apart(draft.edge)
-            if apart != draft.apart or id(draft) in regrid:
+            if draft.glyphs is not None and (apart != draft.apart or id(draft) in regrid):
                 layout, grids = draft.layout, self._grids(draft)
-                draft.layout, draft.marks = self._read(_whole(draft), layout.counts, grids, apart)
+                draft.layout, draft.marks = self._read(
+                    layout.page, draft.glyphs.columns, layout.counts, grids, apart
+                )
             draft.glyphs = None
         return self._drafts
 
@@ -139,48 +139,52 @@ class Drafts:
         seen = self._seen(draft.rules.horizontal, page)
         return find_grids(seen, draft.rules.vertical, width=page.width, height=page.height)
 
-    def _held(self, glyphs: tuple[Glyph, ...]) -> Sequence[Glyph]:
-        return self._packer.pack([glyphs])[0] if self._is_long else glyphs
+    def _held(self, columns: GlyphColumns) -> GlyphColumns | PackedColumns:
+        return self._packer.pack(columns) if self._is_long else columns
 
     @property
     def _is_long(self) -> bool:
         return len(self._drafts) >= self._settings.unpacked_pages
 
     def _read(
-        self, page: ClearPage, counts: Counts, grids: Sequence[Grid], apart: frozenset[int]
+        self,
+        page: ClearPage,
+        columns: GlyphColumns,
+        counts: Counts,
+        grids: Sequence[Grid],
+        apart: frozenset[int],
     ) -> tuple[Layout, frozenset[str]]:
         """The page with its glyphs in the grids' boxes, but for those that are the page's own."""
-        own = frozenset([id(page.glyphs[at]) for at in apart])
-        tables, outside = fill_grids(grids, page, own, finish=self._finish)
-        beside = group_lines([g for g in outside if id(g) not in own], page.page_number)
-        if self._finish and tables:
-            # without a table beside them the lines may be of a table whose rules are not drawn
-            beside = list(map(self._finish, beside))
+        tables, beside, furniture = fill_grids(grids, page, columns, apart, finish=self._finish)
         layout = Layout(
             page=replace(page, glyphs=(), aside=(), shapes=()),
             counts=counts,
             tables=tuple(tables),
             lines=tuple(beside),
-            furniture=tuple(group_lines([g for g in outside if id(g) in own], page.page_number)),
+            furniture=tuple(furniture),
         )
-        return self._packed(layout) if self._is_long else layout, marks_on(layout)
+        marks = marks_on(layout)
+        return self._packed(layout) if self._is_long else layout, marks
 
     def _packed(self, layout: Layout) -> Layout:
         """The layout with the glyphs of all its lines packed."""
-        groups = [line.glyphs for line in (*text_lines(layout), *layout.furniture)]
-        packed = iter(self._packer.pack(groups))
-        layout = with_text_lines(layout, lambda line: self._slimmer(line, next(packed)))
-        furniture = [self._slimmer(line, some) for line, some in zip(layout.furniture, packed, strict=True)]
-        return replace(layout, furniture=tuple(furniture))
+        pages: dict[int, PackedColumns] = {}
 
-    def _slimmer(self, line: Line, glyphs: Sequence[Glyph]) -> Line:
+        def slimmer(line: Line) -> Line:
+            run = line.glyphs
+            if not isinstance(run, GlyphRun) or not isinstance(run.source, GlyphColumns):
+                return line
+            source = run.source
+            if id(source) not in pages:
+                pages[id(source)] = self._packer.pack(source)
+            return self._slimmer(line, self._packer.run(pages[id(source)], run))
+
+        layout = with_text_lines(layout, slimmer)
+        return replace(layout, furniture=tuple(map(slimmer, layout.furniture)))
+
+    def _slimmer(self, line: Line, glyphs: GlyphRun) -> Line:
         """The line with its packed glyphs; lengths that many lines share are there once."""
         known = self._lengths
         x0, top, x1, bottom = [known.setdefault(length, length) for length in line.bbox]
         baseline = known.setdefault(line.baseline, line.baseline)
         return replace(line, glyphs=glyphs, bbox=BBox(x0, top, x1, bottom), baseline=baseline)
-
-
-def _whole(draft: Draft) -> ClearPage:
-    """The page with its glyphs."""
-    return replace(draft.layout.page, glyphs=tuple(draft.glyphs or ()))

@@ -83,6 +83,23 @@ def subpaths_of(path: Iterable[tuple[Any, ...]], matrix: Matrix) -> list[Subpath
     return found
 
 
+def filled_rectangle(path: Sequence[tuple[Any, ...]], matrix: Matrix, color: int) -> Shape | None:
+    """What a filled path gives that is one upright rectangle and nothing else, as most are; else None.
+
+    Args:
+        path: as for `subpaths_of`.
+        matrix: from the path's space to the page.
+        color: the fill as 0xRRGGBB.
+    """
+    a, b, c, d, e, f = matrix
+    if len(path) != 1 or path[0][0] != "re" or b or c:
+        return None
+    _, x, y, width, height = path[0]
+    xa, xb, ya, yb = a * x + e, a * (x + width) + e, d * y + f, d * (y + height) + f
+    box = _plain_box(((xa, ya), (xb, ya), (xb, yb), (xa, yb)))
+    return _fill(box, color) if box is not None else None
+
+
 def shapes_of(subpaths: Sequence[Subpath], paint: Paint) -> list[Shape]:
     """The straight, axis-parallel pieces and the rectangles of one painted path."""
     shapes: list[Shape] = []

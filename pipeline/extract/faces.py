@@ -7,6 +7,7 @@ of a glyph: they are looked up once.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 
@@ -18,9 +19,19 @@ _DELETE = "\x7f"
 _SUBSET_TAG = re.compile(r"^/?[A-Z]{6}\+")
 
 
-# What is painted for one code: its characters, its advance as a share of the font's size, and whether word
-# spacing follows it.
-Painted = tuple[str, float, bool]
+class Codes(NamedTuple):
+    """What a string of codes paints.
+
+    Attributes:
+        texts: each code's characters.
+        widths: its advance as a share of the font's size.
+        spaces: the numbers of those that word spacing follows.
+    """
+
+    texts: tuple[str, ...]
+    widths: tuple[float, ...]
+    spaces: tuple[int, ...]
+
 
 _SPACE_CODE = 32
 # Longer strings hardly ever come twice; and no file needs more of them at once.
@@ -30,19 +41,19 @@ _REMEMBERED_STRINGS = 4096
 _LONGEST_STRING = 1 << 16
 
 
-class _Codes(dict[int, Painted]):
-    """What each code of a font paints; each is looked up once."""
+class _Known(dict[int, tuple[str, float]]):
+    """Each code's characters and its advance; each is looked up once."""
 
     def __init__(self, font: PDFFont) -> None:
         super().__init__()
         self._font = font
 
-    def __missing__(self, code: int) -> Painted:
+    def __missing__(self, code: int) -> tuple[str, float]:
         try:
             text = self._font.to_unichr(code)
         except PDFUnicodeNotDefined:
             text = ""
-        found = self[code] = (_readable(text), self._font.char_width(code), code == _SPACE_CODE)
+        found = self[code] = (_readable(text), self._font.char_width(code))
         return found
 
 
@@ -57,12 +68,12 @@ class Face:
         strings: what short strings paint, as far as it was asked for.
     """
 
-    __slots__ = ("_codes", "_font", "descent", "is_multibyte", "is_vertical", "name", "strings")
+    __slots__ = ("_font", "_known", "descent", "is_multibyte", "is_vertical", "name", "strings")
 
     def __init__(self, font: PDFFont) -> None:
         self._font = font
-        self._codes = _Codes(font)
-        self.strings: dict[bytes, list[Painted]] = {}
+        self._known = _Known(font)
+        self.strings: dict[bytes, Codes] = {}
         # Small files leave out the descriptor that has the name; then the font itself has it.
         named = font.fontname if font.fontname != "unknown" else getattr(font, "basefont", font.fontname)
         name = named.decode("latin-1") if isinstance(named, bytes) else str(named)
@@ -71,7 +82,7 @@ class Face:
         self.is_vertical = font.is_vertical()
         self.is_multibyte = font.is_multibyte()
 
-    def read(self, string: bytes) -> list[Painted]:
+    def read(self, string: bytes) -> Codes:
         """What a string of codes paints.
 
         Raises:
@@ -79,8 +90,13 @@ class Face:
         """
         if len(string) > _LONGEST_STRING:
             raise TooMuch(f"a string of more than {_LONGEST_STRING} bytes")
-        codes = self._codes
-        painted = [codes[code] for code in self._font.decode(string)]
+        codes = tuple(self._font.decode(string))
+        known = [self._known[code] for code in codes]
+        painted = Codes(
+            tuple([text for text, _ in known]),
+            tuple([width for _, width in known]),
+            tuple([at for at, code in enumerate(codes) if code == _SPACE_CODE]),
+        )
         if len(string) <= _REMEMBERED_BYTES:
             if len(self.strings) >= _REMEMBERED_STRINGS:
                 self.strings.clear()

@@ -12,8 +12,8 @@ from itertools import pairwise, takewhile
 
 import regex as re
 
+from pipeline.columns import smallest_of, texts_of
 from pipeline.extract.lines import make_line
-from pipeline.extract.packed import texts_of
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.page import Glyph, Layout, Line
 
@@ -38,7 +38,8 @@ class FootnoteSettings:
 _DEFAULT = FootnoteSettings()
 _UNIT_LETTERS = 2  # км, см, мм
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# what `str.isdigit` calls a digit, or more
+# a sign that may be a mark whatever its size; what `str.isdigit` calls a digit, or more
+_GLUED = re.compile(r"\p{L}[\p{N}*]|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _SIGN = re.compile(r"[\p{N}*]")
 # `1 Құны …`, `1) …`, `1. …`, `* …`
 _OPENING = re.compile(r"(?P<mark>\d{1,2}|\*{1,3})[.)]?(?=\D)")
@@ -81,7 +82,10 @@ def is_raised(glyph: Glyph, line: Line, settings: FootnoteSettings = _DEFAULT) -
 def _marks(line: Line, settings: FootnoteSettings) -> list[tuple[str, list[int]]]:
     """The marks in a line with their glyphs' numbers: raised ones, and digits glued to the end of a word."""
     marks: list[tuple[str, list[int]]] = []
-    if not _SIGN.search("".join(texts_of(line.glyphs))):
+    letters = "".join(texts_of(line.glyphs))
+    if not _SIGN.search(letters):
+        return marks
+    if not _GLUED.search(letters) and smallest_of(line.glyphs) > settings.mark_size * line.size:
         return marks
     glyphs = tuple(line.glyphs)
     for at, glyph in enumerate(glyphs):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 import regex as re
 
+from pipeline.columns import ink_of
 from pipeline.extract.line_numbers import without_line_numbers
-from pipeline.extract.packed import texts_of
 from pipeline.extract.places import Places
 from pipeline.page import ClearPage, Layout, Line
 
@@ -88,7 +88,7 @@ def _set_apart(layout: Layout, furniture: Sequence[Line]) -> Layout:
 
 def line_text(line: Line) -> str:
     """The line's glyphs without spaces."""
-    return "".join([text for text in texts_of(line.glyphs) if not text.isspace()])
+    return "".join(ink_of(line.glyphs))
 
 
 def signature_of(text: str) -> str:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from math import floor, hypot
 
 from pipeline.extract.faces import Face
-from pipeline.extract.space import DECIMALS, FARTHEST_PT, Matrix, angle_of, is_sane, multiply
+from pipeline.extract.placing import StyleNumbers
+from pipeline.extract.space import DECIMALS, Matrix, angle_of, is_sane, multiply
+from pipeline.extract.strings import PaintedText, Pen
 from pipeline.extract.walks import GOES, Step
 from pipeline.page import BBox, Glyph
 
@@ -23,7 +25,7 @@ INVISIBLE_MODES = frozenset({3, 7})
 _GRID = 10.0**DECIMALS
 _NUMBERS = (int, float)
 
-Pen = tuple[float, float]
+_Place = tuple[float, float]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class TextStyle:
         color: the fill as 0xRRGGBB.
         clip: what is not painted over: the page and the clip paths' boxes.
         is_shown: False for strings that are not painted at all.
+        number: among the page's styles.
     """
 
     face: Face
@@ -51,18 +54,35 @@ class TextStyle:
     color: int
     clip: BBox
     is_shown: bool
+    number: int = -1
+
+    def enter(self, text: PaintedText) -> None:
+        """Becomes one of a page's styles."""
+        size, rise, stretch = self.font_size, self.rise, self.stretch
+        numbers = StyleNumbers(
+            size,
+            self.face.descent * size + rise,
+            rise,
+            size * stretch,
+            size * stretch * 0.001,
+            self.char_space * stretch,
+            self.word_space * stretch,
+            float(self.is_shown),
+            *self.clip,
+        )
+        self.number = text.add_style(numbers, (self.face.name, 0, self.color))
 
     def paint(
-        self, lines: Matrix, ctm: Matrix, pen: Pen, steps: Sequence[Step], glyphs: list[Glyph]
+        self, lines: Matrix, ctm: Matrix, pen: Pen, steps: Sequence[Step], text: PaintedText
     ) -> tuple[Matrix, Pen]:
-        """Append the glyphs of strings that are painted one after the other.
+        """Paint strings one after the other.
 
         Args:
             lines: from the text's space to the drawing's, at the start of the line.
             ctm: from the drawing's space to the page.
-            pen: where it stands in the line, in text space.
+            pen: where it stands.
             steps: the strings, each with the way to it.
-            glyphs: takes the glyphs; one whose place is no number on a page is left out.
+            text: takes them; a glyph whose place is no number on a page is left out.
 
         Returns:
             `lines` at the start of the last line, and where the pen stands afterwards.
@@ -77,123 +97,94 @@ class TextStyle:
             and (c * q + d * s) * size < 0
             and not self.face.is_vertical
         ):
-            before = len(glyphs)
-            try:
-                return self._paint_level(lines, ctm, pen, steps, glyphs)
-            except (OverflowError, ValueError):
-                # A place that is no number; there each glyph is looked at by itself.
-                del glyphs[before:]
+            return self._note(lines, ctm, pen, steps, text)
         paint = self._paint_down if self.face.is_vertical else self._paint_any
-        for how, place, parts in steps:
+        place = text.pen_at(pen)
+        for how, where, parts in steps:
             if how:
-                lines, pen = moved(lines, how, place), (0, 0)
-            pen = paint(multiply(lines, ctm), parts, pen, glyphs)
-        return lines, pen
+                lines, place = moved(lines, how, where), (0, 0)
+            place = paint(multiply(lines, ctm), parts, place, text)
+        return lines, place
 
-    def _paint_level(
-        self, lines: Matrix, ctm: Matrix, pen: Pen, steps: Sequence[Step], glyphs: list[Glyph]
+    def _note(
+        self, lines: Matrix, ctm: Matrix, pen: Pen, steps: Sequence[Step], text: PaintedText
     ) -> tuple[Matrix, Pen]:
-        """Upright text, where what can be is reckoned in place, and once."""
+        """Upright text."""
         a, b, c, d, e, f = lines
         p, q, r, s, t, u = ctm
-        x, y = pen
         across, down = a * p + b * r, c * q + d * s
-        face, size, stretch, color = self.face, self.font_size, self.stretch, self.color
-        name, strings, read = face.name, face.strings, face.read
-        advance, back = size * stretch, size * stretch * 0.001
-        char_space, word_space = self.char_space * stretch, self.word_space * stretch
-        is_spaced = char_space != 0 or word_space != 0
-        left_bound, right_bound = self.clip.x0 * 2, self.clip.x1 * 2
-        append, new = glyphs.append, tuple.__new__
-        known_line, known_y = None, y
+        strings, read = self.face.strings, self.face.read
+        number, is_spaced = self.number, self.word_space != 0
+        noted = text.noted
+        texts, widths, places, stops = noted.texts, noted.widths, noted.places, noted.stops
         for how, place, parts in steps:
             if how:
                 # As in `moved`.
                 tx, ty = place
                 e, f = (tx * a + ty * c + e, tx * b + ty * d + f) if how == GOES else place
-                x = y = 0.0
-            start, line = e * p + f * r + t, e * q + f * s + u
-            if line != known_line or y != known_y:
-                known_line, known_y = line, y
-                is_sane_row, is_shown, top, bottom, baseline = self._row(down, line, y)
-                height = floor(-size * down * _GRID + 0.5) / _GRID
-                is_shown = is_shown and height > 0  # letters of no height leave no ink
-            left = across * x + start
-            if not (is_sane_row and -FARTHEST_PT <= left <= FARTHEST_PT):
+                pen = (0.0, 0.0)
+            if not parts:
                 continue
-            x0 = floor(left * _GRID + 0.5) / _GRID
+            x, y = text.pen_at(pen) if isinstance(pen, int) else pen
+            is_moved = False
             for part in parts:
                 if isinstance(part, bytes):
-                    for text, width, is_space in strings.get(part) or read(part):
-                        x += width * advance
-                        right = across * x + start
-                        x1 = floor(right * _GRID + 0.5) / _GRID
-                        seen = is_shown and left_bound <= left + right <= right_bound
-                        made = (text, x0, top, x1, bottom, baseline, height, name, 0, seen, color)
-                        append(new(Glyph, made))
-                        left, x0 = right, x1
-                        if is_spaced:
-                            x += char_space
-                            if is_space:
-                                x += word_space
-                            left = across * x + start
-                            x0 = floor(left * _GRID + 0.5) / _GRID
+                    codes = strings.get(part) or read(part)
+                    if is_spaced and codes.spaces:
+                        begin = len(texts)
+                        noted.spaces += [begin + at for at in codes.spaces]
+                    texts += codes.texts
+                    widths += codes.widths
                 elif isinstance(part, _NUMBERS):
-                    x -= part * back
-                    left = across * x + start
-                    x0 = floor(left * _GRID + 0.5) / _GRID
-        return (a, b, c, d, e, f), (x, y)
+                    text.add_move(part)
+                    is_moved = True
+            places += (number, across, down, e * p + f * r + t, e * q + f * s + u, x, y)
+            pen = len(stops)
+            stops.append(len(texts))
+            if is_moved:
+                text.end_moved_string()
+        return (a, b, c, d, e, f), pen
 
-    def _row(self, down: float, line: float, y: float) -> tuple[bool, bool, float, float, float]:
-        """Of a line of upright text: whether its height is sane, whether it shows; top, bottom, baseline."""
-        size, rise, clip = self.font_size, self.rise, self.clip
-        low = self.face.descent * size + rise + y
-        top, bottom = down * (low + size) + line, down * low + line
-        if not -FARTHEST_PT <= top <= bottom <= FARTHEST_PT:
-            return False, False, 0.0, 0.0, 0.0
-        is_shown = self.is_shown and clip.top * 2 <= top + bottom <= clip.bottom * 2
-        # As `_on_grid`.
-        return (
-            True,
-            is_shown,
-            floor(top * _GRID + 0.5) / _GRID,
-            floor(bottom * _GRID + 0.5) / _GRID,
-            floor((down * (y + rise) + line) * _GRID + 0.5) / _GRID,
-        )
-
-    def _paint_any(self, matrix: Matrix, parts: Sequence[object], pen: Pen, glyphs: list[Glyph]) -> Pen:
+    def _paint_any(self, matrix: Matrix, parts: Sequence[object], pen: _Place, text: PaintedText) -> _Place:
         """Text that is turned, slanted or mirrored."""
         x, y = pen
         size, stretch = self.font_size, self.stretch
         low = self.face.descent * size + self.rise + y
         for part in parts:
             if isinstance(part, bytes):
-                for text, width, is_space in self.face.read(part):
+                codes = self.face.read(part)
+                for at, (sign, width) in enumerate(zip(codes.texts, codes.widths, strict=True)):
                     right = x + width * size * stretch
-                    self._append(matrix, glyphs, text, (x, low, right, low + size), y)
-                    x = right + (self.char_space + (self.word_space if is_space else 0.0)) * stretch
+                    self._append(matrix, text, sign, (x, low, right, low + size), y)
+                    x = right + (self.char_space + (self.word_space if at in codes.spaces else 0.0)) * stretch
             elif isinstance(part, int | float):
                 x -= part * size * stretch * 0.001
         return x, y
 
-    def _paint_down(self, matrix: Matrix, parts: Sequence[object], pen: Pen, glyphs: list[Glyph]) -> Pen:
+    def _paint_down(self, matrix: Matrix, parts: Sequence[object], pen: _Place, text: PaintedText) -> _Place:
         """Text of a vertical font, as pdfminer boxes it."""
         x, y = pen
         size, face = self.font_size, self.face
         for part in parts:
             if isinstance(part, bytes):
-                shifts = face.shifts(part)
-                for (text, height, is_space), (aside, down) in zip(face.read(part), shifts, strict=True):
+                codes, shifts = face.read(part), face.shifts(part)
+                each = zip(codes.texts, codes.widths, shifts, strict=True)
+                for at, (sign, height, (aside, down)) in enumerate(each):
                     left = x - (size * 0.5 if aside is None else aside * size * 0.001)
                     high = y + (1000 - down) * size * 0.001 + self.rise
-                    self._append(matrix, glyphs, text, (left, high + height * size, left + size, high), y)
-                    y += height * size + self.char_space + (self.word_space if is_space else 0.0)
+                    self._append(matrix, text, sign, (left, high + height * size, left + size, high), y)
+                    y += height * size + self.char_space + (self.word_space if at in codes.spaces else 0.0)
             elif isinstance(part, int | float):
                 y -= part * size * 0.001
         return x, y
 
     def _append(
-        self, matrix: Matrix, glyphs: list[Glyph], text: str, box: tuple[float, float, float, float], y: float
+        self,
+        matrix: Matrix,
+        painted: PaintedText,
+        text: str,
+        box: tuple[float, float, float, float],
+        y: float,
     ) -> None:
         a, b, c, d, e, f = matrix
         x0, y0, x1, y1 = box
@@ -209,7 +200,7 @@ class TextStyle:
             return
         clip, across, down = self.clip, (left + right) / 2, (top + bottom) / 2
         is_inside = clip.x0 <= across <= clip.x1 and clip.top <= down <= clip.bottom
-        glyphs.append(
+        painted.add_glyph(
             Glyph(
                 text,
                 _on_grid(left),

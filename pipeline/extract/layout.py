@@ -7,22 +7,22 @@ from collections.abc import Iterable
 from pipeline.extract.drafts import Drafts, DraftSettings
 from pipeline.extract.footnotes import set_footnotes_apart
 from pipeline.extract.furniture import find_furniture
-from pipeline.extract.tables import FinishLine
+from pipeline.extract.tables import FinishLines
 from pipeline.extract.unruled import find_unruled
 from pipeline.extract.visible import clear_page
 from pipeline.page import Layout, Page
 
 
 def lay_out(
-    pages: Iterable[Page], finish: FinishLine | None = None, settings: DraftSettings | None = None
+    pages: Iterable[Page], finish: FinishLines | None = None, settings: DraftSettings | None = None
 ) -> tuple[Layout, ...]:
     """Every page in parts.
 
     Args:
         pages: all pages of a document, since furniture is told by what several share; each is let go of
             before the next one is taken.
-        finish: what becomes of a line in a table, or beside one, once it is known, while its glyphs are at
-            hand; lines that later pages change come unfinished.
+        finish: what becomes of a page's lines in tables, or beside them, once they are known, while their
+            glyphs are at hand; lines that later pages change come unfinished.
         settings: how much is kept.
     """
     drafts = Drafts(finish, settings or DraftSettings())

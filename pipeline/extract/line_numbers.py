@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.columns import texts_of
 from pipeline.extract.lines import make_line
-from pipeline.extract.packed import texts_of
 from pipeline.page import Layout, Line
 
 

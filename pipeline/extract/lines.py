@@ -3,67 +3,82 @@
 Cells are centred vertically, so that the baselines of one row differ between its cells: lines are formed
 inside one box at a time, never across columns. Stream order says nothing: links and bold runs are painted
 after the rest of their line. Raised and lowered marks belong to the line that they touch.
+
+Nearly all lines have one baseline, well away from the next one: those of all boxes are told at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from math import nan
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Final
 
+import numpy as np
+
+from pipeline.columns import GlyphColumns, GlyphRun, Ints, columns_of
+from pipeline.extract.rows import LineSettings, Row, rows_of
 from pipeline.page import BBox, Glyph, Line
 
-# a glyph is a tuple, and its items are quicker to get by number: a page asks a hundred thousand times
+# a glyph is a tuple, and its items are quicker to get by number
 _X0: Final = 1
-_BASELINE: Final = 5
-_SIZE: Final = 6
 _BY_X = itemgetter(_X0)
-_BY_BASELINE = itemgetter(_BASELINE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineSettings:
-    """Thresholds for what stands on one line.
-
-    Attributes:
-        same_baseline_em: glyphs of one size whose baselines differ by at most this, in ems, share a line.
-        mark_size: a glyph smaller than this share of the line's size may be a raised or lowered mark.
-        mark_reach_em: how far a mark's baseline may stand from the line's, in the line's ems.
-    """
-
-    same_baseline_em: float = 0.25
-    mark_size: float = 0.85
-    mark_reach_em: float = 0.62
-
-
 _DEFAULT = LineSettings()
 
 
 def group_lines(glyphs: Iterable[Glyph], page_number: int, settings: LineSettings = _DEFAULT) -> list[Line]:
     """The lines that these glyphs stand on, from top to bottom; lines of spaces alone are left out."""
-    rows: list[list[Glyph]] = []
-    row: list[Glyph] = []
-    first_baseline = first_size = nan
-    for glyph in sorted(glyphs, key=_BY_BASELINE):
-        baseline = glyph[_BASELINE]
-        if baseline == first_baseline:
-            row.append(glyph)
-            continue
-        size = glyph[_SIZE]
-        reach = settings.same_baseline_em * (size if size < first_size else first_size)
-        if baseline - first_baseline <= reach:
-            row.append(glyph)
-        else:
-            row, first_baseline, first_size = [glyph], baseline, size
-            rows.append(row)
+    columns = columns_of(tuple(glyphs))
+    nowhere = np.zeros(len(columns), dtype=np.int64)
+    return lines_by_place(columns, nowhere, page_number, settings)[0]
+
+
+def lines_by_place(
+    columns: GlyphColumns, places: Ints, page_number: int, settings: LineSettings = _DEFAULT
+) -> tuple[list[Line], list[int]]:
+    """The lines in each place, such as a box, from top to bottom, place after place; and their places.
+
+    Args:
+        columns: the glyphs.
+        places: the number of each one's place.
+        page_number: of the page.
+        settings: thresholds.
+    """
+    if not len(columns):
+        return [], []
+    order = np.lexsort((columns.x0, columns.baseline, places))
+    starts = _rewritten(order, columns, places, settings)
+    ordered = columns.take(order)
+    n_ink = np.add.reduceat(~ordered.is_space, starts, dtype=np.int64)
+    kept = np.flatnonzero(n_ink)
+    if not len(kept):
+        return [], []
+    stops = np.append(starts[1:], len(order))[kept]
+    starts, n_ink = starts[kept], n_ink[kept]
+    ink = np.flatnonzero(~ordered.is_space)
+    first = np.cumsum(n_ink) - n_ink
+    x0 = ordered.x0[ink[first]]
+    x1 = np.maximum.reduceat(ordered.x1[ink], first)
+    top = np.minimum.reduceat(ordered.top[ink], first)
+    bottom = np.maximum.reduceat(ordered.bottom[ink], first)
+    size = np.maximum.reduceat(ordered.size[ink], first)
+    baseline = ordered.baseline[ink[first]]
+    is_mixed = np.minimum.reduceat(ordered.size[ink], first) != size
+    for at in np.flatnonzero(is_mixed).tolist():
+        own = ink[first[at] : first[at] + n_ink[at]]
+        baseline[at] = ordered.baseline[own[np.argmax(ordered.size[own])]]
+    measures = [measure.tolist() for measure in (starts, stops, x0, top, x1, bottom, baseline, size)]
     lines = [
-        make_line(row, page_number) for row in rows if not "".join([glyph[0] for glyph in row]).isspace()
+        Line(
+            page_number=page_number,
+            bbox=BBox(left, high, right, low),
+            baseline=base,
+            size=largest,
+            glyphs=GlyphRun(ordered, start, stop),
+        )
+        for start, stop, left, high, right, low, base, largest in zip(*measures, strict=True)
     ]
-    if len({line.size for line in lines}) < 2:
-        return lines
-    return _with_marks(lines, settings)
+    return lines, places[order[starts]].tolist()
 
 
 def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
@@ -81,27 +96,39 @@ def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
     )
 
 
-def _with_marks(lines: list[Line], settings: LineSettings) -> list[Line]:
-    """Puts lines that hold only small raised or lowered marks into the line that they belong to."""
-    result: list[Line] = []
-    pending: list[Line] = []
-    for line in lines:
-        if result and _is_mark_of(line, result[-1], settings):
-            result[-1] = make_line((*result[-1].glyphs, *line.glyphs), line.page_number)
-            continue
-        raised = [mark for mark in pending if _is_mark_of(mark, line, settings)]
-        result.extend(mark for mark in pending if mark not in raised)
-        pending = []
-        if raised:
-            line = make_line((*line.glyphs, *(g for mark in raised for g in mark.glyphs)), line.page_number)  # noqa: PLW2901
-        if len(line.glyphs) <= 3:
-            pending.append(line)
-        else:
-            result.append(line)
-    return [*result, *pending]
+def _rewritten(order: Ints, columns: GlyphColumns, places: Ints, settings: LineSettings) -> Ints:
+    """Where the lines begin in `order`, which is by place, baseline and left edge, and is set right here.
+
+    In places with baselines so near to one another that they may be of one line, the rows are looked at one
+    by one.
+    """
+    place, baseline = places[order], columns.baseline[order]
+    is_new_place = place[1:] != place[:-1]
+    apart = np.diff(baseline)
+    starts = np.flatnonzero(np.concatenate(([True], is_new_place | (apart != 0))))
+    first_of_place = np.flatnonzero(np.concatenate(([True], is_new_place)))
+    stops_of_place = np.append(first_of_place[1:], len(order))
+    largest = np.maximum.reduceat(columns.size[order], first_of_place)
+    reach = np.repeat(largest, stops_of_place - first_of_place)[1:] * settings.farthest_em
+    is_near = (apart != 0) & ~is_new_place & (apart <= reach)
+    if not is_near.any():
+        return starts
+    parts: list[Sequence[int]] = []
+    doubtful = np.unique(np.searchsorted(first_of_place, np.flatnonzero(is_near), side="right") - 1)
+    before = 0
+    for at in doubtful.tolist():
+        start, stop = int(first_of_place[at]), int(stops_of_place[at])
+        parts.append(starts[(starts >= before) & (starts < start)].tolist())
+        rows = rows_of(columns, np.sort(order[start:stop]), settings)
+        order[start:stop] = [glyph for row in rows for glyph in row.glyphs]
+        parts.append(_starts_of(rows, start))
+        before = stop
+    parts.append(starts[starts >= before].tolist())
+    return np.array([start for part in parts for start in part], dtype=np.int64)
 
 
-def _is_mark_of(mark: Line, line: Line, settings: LineSettings) -> bool:
-    is_small = mark.size <= settings.mark_size * line.size
-    is_near = abs(mark.baseline - line.baseline) <= settings.mark_reach_em * line.size
-    return is_small and is_near
+def _starts_of(rows: Sequence[Row], start: int) -> list[int]:
+    starts = [start]
+    for row, _ in pairwise(rows):
+        starts.append(starts[-1] + len(row.glyphs))
+    return starts

@@ -13,8 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
+from pipeline.columns import GlyphColumns, Ints
+from pipeline.extract.box_numbers import OUTSIDE, Boxes
 from pipeline.extract.boxes import Grid
-from pipeline.extract.columns import Columns
 from pipeline.extract.furniture import says_page_number, signature_of
 from pipeline.extract.places import Places
 from pipeline.page import ClearPage
@@ -115,7 +118,7 @@ def may_be_apart(lines: Sequence[EdgeLine]) -> bool:
 
 
 def edge_lines(
-    page: ClearPage, columns: Columns, grids: Sequence[Grid], settings: MarginSettings = _DEFAULT
+    page: ClearPage, columns: GlyphColumns, grids: Sequence[Grid], settings: MarginSettings = _DEFAULT
 ) -> list[EdgeLine]:
     """The outermost lines inside boxes that are open at an edge of the page, from both edges inwards.
 
@@ -139,54 +142,48 @@ def edge_lines(
 
 
 def _edge_lines(
-    page: ClearPage, columns: Columns, grid: Grid, settings: MarginSettings, *, is_top: bool
+    page: ClearPage, columns: GlyphColumns, grid: Grid, settings: MarginSettings, *, is_top: bool
 ) -> Iterator[EdgeLine]:
-    distances = columns.top if is_top else [page.height - edge for edge in columns.bottom]
+    distances = columns.top if is_top else page.height - columns.bottom
     reach = settings.margin_share * page.height
-    near = [
-        at
-        for at, (distance, text) in enumerate(zip(distances, columns.texts, strict=True))
-        if distance <= 2 * reach and not text.isspace()
-    ]
+    near = np.flatnonzero((distances <= 2 * reach) & ~columns.is_space)
     # of the lines further in, only the next one's place is asked for
     rows = list(islice(_rows(near, columns, grid, is_top=is_top), settings.outermost + 1))
     for index, (baseline, row) in enumerate(rows[: settings.outermost]):
         first = row[0]
-        if distances[first] > reach:
+        distance = float(distances[first])
+        if distance > reach:
             break
         room = abs(rows[index + 1][0] - baseline) if index + 1 < len(rows) else page.height
         text = "".join([columns.texts[at] for at in row])
         yield EdgeLine(
             signature=signature_of(text),
             is_top=is_top,
-            distance=distances[first],
-            is_apart=room >= settings.apart_em * columns.size[first],
+            distance=distance,
+            is_apart=bool(room >= settings.apart_em * columns.size[first]),
             # an item's number ends with a full stop or a bracket
             says_number=says_page_number(text, page) and text[-1] not in ".)",
-            is_off_first_column=columns.x0[first] > grid.xs[1],
+            is_off_first_column=bool(columns.x0[first] > grid.xs[1]),
             glyphs=tuple(row),
         )
 
 
 def _rows(
-    near: Sequence[int], columns: Columns, grid: Grid, *, is_top: bool
+    near: Ints, columns: GlyphColumns, grid: Grid, *, is_top: bool
 ) -> Iterator[tuple[float, list[int]]]:
     """The glyphs in open boxes by baselines, from the edge inwards, each row from left to right."""
+    some = near[np.lexsort((columns.x0[near], columns.baseline[near]))]
+    x, y = (columns.x0[some] + columns.x1[some]) / 2, (columns.top[some] + columns.bottom[some]) / 2
+    is_open = [box.is_open_top if is_top else box.is_open_bottom for box in grid.boxes]
+    owner = Boxes([grid]).at(x, y)
+    inside = some[(owner != OUTSIDE) & np.array(is_open, dtype=np.bool_)[owner]]
+    baselines = columns.baseline[inside]
+    starts = np.flatnonzero(np.diff(baselines, prepend=np.nan))
     rows: dict[float, list[int]] = {}
-    for at in near:
-        rows.setdefault(columns.baseline[at], []).append(at)
-    rounded: dict[float, list[int]] = {}
-    for baseline, row in rows.items():
-        rounded.setdefault(round(baseline, 1), []).extend(row)
-    for baseline in sorted(rounded, reverse=not is_top):
-        inside = []
-        for at in rounded[baseline]:
-            x = (columns.x0[at] + columns.x1[at]) / 2
-            box = grid.box_at(x, (columns.top[at] + columns.bottom[at]) / 2)
-            if box >= 0 and (grid.boxes[box].is_open_top if is_top else grid.boxes[box].is_open_bottom):
-                inside.append(at)
-        if inside:
-            yield baseline, sorted(inside, key=lambda at: (columns.x0[at], at))
+    for row in np.split(inside, starts[1:]) if len(inside) else ():
+        rows.setdefault(round(float(columns.baseline[row[0]]), 1), []).extend(row.tolist())
+    for baseline in sorted(rows, reverse=not is_top):
+        yield baseline, sorted(rows[baseline], key=lambda at: (columns.x0[at], at))
 
 
 def _is_open_top(grid: Grid, reach: float) -> bool:

@@ -64,7 +64,7 @@ class MinedPages:
             page_number=page_number,
             width=width,
             height=height,
-            glyphs=tuple(canvas.glyphs),
+            glyphs=canvas.text.columns(),
             shapes=tuple(canvas.shapes),
             links=tuple(_links(leaf, matrix)),
             image_boxes=tuple(canvas.image_boxes),

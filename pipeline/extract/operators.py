@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.extract.walks import GOES, STAYS, Between, Key, Kind, Operation, Step, between, key_of
-from pipeline.extract.words import CUT, KNOWN, NotPlain, Operands, Words
+from pipeline.extract.words import CUT, KNOWN, STATEMENT, NotPlain, Operands, Words
 
 _COLOUR = Kind.COLOUR
 _MOVE = (b"Tj", b"x", b"y", b"Td")
 _GOES = Between((), "do_Td", (), Kind.MOVE, (), GOES)
 _PAINTERS: dict[type, tuple[bytes, str]] = {bytes: (b"Tj", "do_Tj"), list: (b"TJ", "do_TJ")}
 _LONGEST_MOVE = 40
-# Longer lines hardly ever come twice; and what is remembered is to be little.
-_LONGEST_LINE = 64
+# Longer statements hardly ever come twice; and what is remembered is to be little.
+_LONGEST_STATEMENT = 64
 _LONGEST_BETWEEN = 300
 _MOST_REMEMBERED = 20_000
 
@@ -30,7 +30,7 @@ class Memory:
     Attributes:
         words: numbers, names and operators.
         others: strings, arrays and dictionaries.
-        lines: the operations of whole lines: most come again, as `q`, `0 0 0 rg`, `f*`.
+        statements: what operators with their operands do: most come again, as `q`, `0 0 0 rg`, `f*`.
         betweens: what stands between two strings, by the kind of the first.
     """
 
@@ -39,14 +39,15 @@ class Memory:
 
     def tidy(self) -> None:
         """Forget all if it has become much, so that long files take no more room than short ones."""
-        known = len(self.words) + len(self.others) + len(self.lines) + len(self.betweens)
+        known = len(self.words) + len(self.others) + len(self.statements) + len(self.betweens)
         if known > _MOST_REMEMBERED:
             self._forget()
 
     def _forget(self) -> None:
         self.words = Words(KNOWN)
         self.others = Operands(self.words)
-        self.lines: dict[bytes, list[Operation]] = {}
+        # what is left behind the last operator is mostly nothing
+        self.statements: dict[bytes, tuple[Operation, ...]] = dict.fromkeys((b"", b" ", b"\n"), ())
         self.betweens: dict[tuple[type, Key], Between] = {}
 
 
@@ -77,7 +78,7 @@ class _Reading:
     def __init__(self, memory: Memory, *, are_joined: bool) -> None:
         self._shown = (bytes, list) if are_joined else ()
         self._words, self._others = memory.words, memory.others
-        self._lines, self._betweens = memory.lines, memory.betweens
+        self._statements, self._betweens = memory.statements, memory.betweens
         self._found: list[Operation] = []
 
     def read(self, pieces: list[bytes]) -> list[Operation]:
@@ -106,7 +107,7 @@ class _Reading:
                     operands = []
                 else:
                     first = len(found)
-                    operands = self._statements(words, operands)
+                    operands = self._read_words(words, operands)
                     last = None if operands else self._learnt(words, shown, found[first:])
             if operand:
                 operands.append(others[operand])
@@ -137,40 +138,31 @@ class _Reading:
         x, y = self._words[across], self._words[up]
         return (known, (x, y)) if x.__class__ is float and y.__class__ is float else None
 
-    def _statements(self, words: bytes, operands: list[Any]) -> list[Any]:
+    def _read_words(self, words: bytes, operands: list[Any]) -> list[Any]:
         """Add the operations in some words; what is left waits for its operator."""
-        found, lines = self._found, self._lines
-        for line in words.split(b"\n"):
-            if not operands:
-                known = lines.get(line)
-                if known is None:
-                    first = len(found)
-                    operands = self._line(line, operands)
-                    if not operands and len(line) <= _LONGEST_LINE:
-                        lines[line] = found[first:]
-                else:
-                    found += known
-            else:
-                operands = self._line(line, operands)
+        found, known = self._found, self._statements
+        statements = STATEMENT.findall(words)
+        if sum(map(len, statements)) != len(words):
+            raise NotPlain
+        for statement in statements:
+            same = None if operands else known.get(statement)
+            if same is not None:
+                found += same
+                continue
+            operands = self._parsed(statement, operands)
         return operands
 
-    def _line(self, line: bytes, operands: list[Any]) -> list[Any]:
-        append = self._found.append
-        n_others = sum([operand.__class__ is not float for operand in operands]) if operands else 0
-        if b"/" in line:
-            # Names may stand close to what is before them.
-            line = line.replace(b"/", b" /")
-        for value in map(self._words.__getitem__, line.split()):
-            if value.__class__ is float:
-                operands.append(value)
-            elif value.__class__ is tuple:
-                method, n_expected, n_expected_others, kind = value
-                if (len(operands) != n_expected or n_others != n_expected_others) and kind is not _COLOUR:
-                    raise NotPlain
-                append((method, operands, kind))
-                operands = []
-                n_others = 0
-            else:
-                operands.append(value)
-                n_others += 1
-        return operands
+    def _parsed(self, statement: bytes, operands: list[Any]) -> list[Any]:
+        """Add the operation of a statement that was not read before; or give its operands, which wait."""
+        values = operands + [self._words[word] for word in statement.replace(b"/", b" /").split()]
+        if not values or values[-1].__class__ is not tuple:
+            return values
+        method, n_expected, n_expected_others, kind = values.pop()
+        n_others = sum([value.__class__ is not float for value in values])
+        if (len(values) != n_expected or n_others != n_expected_others) and kind is not _COLOUR:
+            raise NotPlain
+        operation: Operation = (method, values, kind)
+        self._found.append(operation)
+        if not operands and len(statement) <= _LONGEST_STATEMENT:
+            self._statements[statement] = (operation,)
+        return []

@@ -8,6 +8,7 @@ character. Adilet's pages paint whole rows beyond their edge, so all of this mat
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFStackT
@@ -17,13 +18,13 @@ from pdfminer.psparser import literal_name
 from pipeline.extract.canvas import Canvas, PaintState
 from pipeline.extract.clipping import clipped
 from pipeline.extract.color import rgb_of
-from pipeline.extract.drawing import Paint, shapes_of, subpaths_of
+from pipeline.extract.drawing import Paint, filled_rectangle, shapes_of, subpaths_of
 from pipeline.extract.glyphs import INVISIBLE_MODES, TextStyle
 from pipeline.extract.limits import TooMuch
 from pipeline.extract.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
 from pipeline.extract.streams import content_of
 from pipeline.extract.walks import STAYS, Step
-from pipeline.page import BBox
+from pipeline.page import BBox, Shape
 
 
 class Interpreter(PDFPageInterpreter):
@@ -129,7 +130,8 @@ class Interpreter(PDFPageInterpreter):
 
     def do_n(self) -> None:
         """End a path that is not painted."""
-        self._paint(stroke=False, fill=False)
+        if self.curpath or self.is_clipping:
+            self._paint(stroke=False, fill=False)
 
     def do_S(self) -> None:  # noqa: N802 (the operator's name)
         """Stroke the path."""
@@ -137,6 +139,14 @@ class Interpreter(PDFPageInterpreter):
 
     def do_f(self) -> None:
         """Fill the path."""
+        state = self.graphicstate
+        if len(self.curpath) == 1 and not self.is_clipping:
+            color = rgb_of(state.ncs.name, state.ncolor)
+            shape = filled_rectangle(self.curpath, self.ctm, color)
+            if shape is not None:
+                self.curpath = []
+                self._add([shape])
+                return
         self._paint(stroke=False, fill=True)
 
     do_F = do_f_a = do_f  # noqa: N815 (the operators' names)
@@ -158,15 +168,18 @@ class Interpreter(PDFPageInterpreter):
                 rgb_of(state.scs.name, state.scolor) if stroke else None,
                 state.linewidth * abs(a * d - b * c) ** 0.5,
             )
-            shapes = shapes_of(subpaths, paint)
-            if state.clip is not None and state.clip != self.canvas.page:
-                shapes = clipped(shapes, state.clip)
-            self.canvas.add_shapes(shapes)
+            self._add(shapes_of(subpaths, paint))
         if self.is_clipping:
             self.is_clipping = False
             points = [point for subpath in subpaths for point in subpath.points]
             xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
             self._clip_to(BBox(min(xs), min(ys), max(xs), max(ys)))
+
+    def _add(self, shapes: list[Shape]) -> None:
+        clip = self.graphicstate.clip
+        if clip is not None and clip != self.canvas.page:
+            shapes = clipped(shapes, clip)
+        self.canvas.add_shapes(shapes)
 
     # Text.
 
@@ -186,11 +199,10 @@ class Interpreter(PDFPageInterpreter):
 
     def _show(self, style: TextStyle, steps: Sequence[Step]) -> None:
         canvas, text = self.canvas, self.textstate
-        before = len(canvas.glyphs)
-        text.matrix, text.linematrix = style.paint(
-            text.matrix, self.ctm, text.linematrix, steps, canvas.glyphs
-        )
-        canvas.count(len(canvas.glyphs) - before)
+        # where the pen stands in its line: pdfminer only puts it to the line's start
+        text.matrix, pen = style.paint(text.matrix, self.ctm, text.linematrix, steps, canvas.text)
+        text.linematrix = cast(Any, pen)
+        canvas.count(0)
 
     def _style(self) -> TextStyle:
         text, state, canvas = self.textstate, self.graphicstate, self.canvas
@@ -211,6 +223,7 @@ class Interpreter(PDFPageInterpreter):
                 clip=state.clip or canvas.page,
                 is_shown=text.render not in INVISIBLE_MODES and state.fill_alpha > 0,
             )
+            style.enter(canvas.text)
         return style
 
 

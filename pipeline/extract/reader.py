@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
+from pipeline.columns import columns_of
 from pipeline.extract.limits import NO_UNICODE, Limits, TooMuch
 from pipeline.page import Page
 
@@ -200,9 +201,11 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
             raise LimitExceeded(name, f"Page {page_number} holds {error}.", _RAISE) from error
         except Exception as error:
             raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
-        shown = [glyph.text for glyph in page.glyphs if glyph.is_visible and not glyph.text.isspace()]
-        visible += len(shown)
-        unknown += "".join(shown).count(NO_UNICODE)
+        columns = columns_of(page.glyphs)
+        is_shown = columns.is_visible & ~columns.is_space
+        visible += int(is_shown.sum())
+        if NO_UNICODE in "".join(columns.texts):
+            unknown += "".join(columns.where(is_shown).texts).count(NO_UNICODE)
         images += len(page.image_boxes)
         yield page
     if not visible:

@@ -1,4 +1,4 @@
-"""Puts glyphs into the boxes of a grid, and gives the table's part on one page.
+"""Puts glyphs into the boxes of a page's grids, and gives the tables' parts on the page.
 
 A long word may overflow its narrow column into the next: it belongs to the box of the line that it goes on
 with, else to the box in which most of it stands. Boxes at a table's open side that hold nothing are the white
@@ -7,192 +7,182 @@ beside a narrower table, not cells.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from math import inf
 
+import numpy as np
+
+from pipeline.columns import Bools, GlyphColumns, Ints
+from pipeline.extract.box_numbers import OUTSIDE, Boxes
 from pipeline.extract.boxes import Grid
-from pipeline.extract.columns import Columns, columns_of
-from pipeline.extract.lines import group_lines
-from pipeline.extract.overhang import TableSettings, without_overflow, without_overhang
-from pipeline.page import Cell, ClearPage, Glyph, Line, Table
+from pipeline.extract.lines import lines_by_place
+from pipeline.extract.overhang import TableSettings, with_overflow, with_overhang
+from pipeline.page import Cell, ClearPage, Line, Table
 
 _DEFAULT = TableSettings()
-FinishLine = Callable[[Line], Line]
-_Place = tuple[int, int]
-"""A box: the number of its grid, and its own in that grid."""
+FinishLines = Callable[[Sequence[Line]], list[Line]]
+_APART = OUTSIDE - 1
 
 
 def fill_grids(
     grids: Sequence[Grid],
     page: ClearPage,
+    columns: GlyphColumns,
     apart: frozenset[int] = frozenset(),
     settings: TableSettings = _DEFAULT,
     *,
-    finish: FinishLine | None = None,
-) -> tuple[list[Table], list[Glyph]]:
-    """The tables that the grids become with their glyphs, and the glyphs outside every grid.
+    finish: FinishLines | None = None,
+) -> tuple[list[Table], list[Line], list[Line]]:
+    """The tables that the grids become with their glyphs, the lines outside every grid, and those apart.
 
     Args:
         grids: the page's grids.
         page: the page.
-        apart: glyphs, by `id`, that stand in a box but are not its text.
+        columns: its glyphs.
+        apart: glyphs, by number, that stand in a box but are not its text.
         settings: thresholds.
-        finish: what becomes of each line in a table.
+        finish: what becomes of the lines in tables, and of those beside them.
     """
-    if not grids:
-        return [], list(page.glyphs)
-    members: list[list[list[Glyph]]] = [[[] for _ in grid.boxes] for grid in grids]
-    outside: list[Glyph] = []
-    places = _places(grids, columns_of(page.glyphs))
-    if apart:
-        places = [
-            None if id(glyph) in apart else place for glyph, place in zip(page.glyphs, places, strict=True)
-        ]
-    begin = 0
-    for at, (before, here) in enumerate(pairwise(places), start=1):
-        # neighbours mostly stand in one box
-        if here is before or here == before or _goes_on(page.glyphs[at - 1], page.glyphs[at], settings):
-            continue
-        _put_word(page.glyphs[begin:at], places[begin:at], members, outside, settings)
-        begin = at
-    _put_word(page.glyphs[begin:], places[begin:], members, outside, settings)
-    outside = without_overhang(grids, outside, members, page, apart, settings)
-    outside = without_overflow(grids, outside, members, settings)
-    tables = []
-    for grid, some in zip(grids, members, strict=True):
-        cells = []
-        # a table without outer frame has boxes with text open at its sides
-        frameless = (
-            any(box.is_open_left for box, inside in zip(grid.boxes, some, strict=True) if inside),
-            any(box.is_open_right for box, inside in zip(grid.boxes, some, strict=True) if inside),
-        )
-        for box, inside in zip(grid.boxes, some, strict=True):
-            made = group_lines(inside, page.page_number) if inside else ()
-            lines = tuple(map(finish, made) if finish else made)
-            if not lines and (
-                (box.is_open_left and not frameless[0]) or (box.is_open_right and not frameless[1])
-            ):
-                continue
-            cells.append(
-                Cell(
-                    bbox=box.bbox,
-                    row0=box.row0,
-                    row1=box.row1,
-                    is_open_top=box.is_open_top,
-                    is_open_bottom=box.is_open_bottom,
-                    lines=lines,
-                )
-            )
-        tables.append(
-            Table(
-                page_number=page.page_number,
-                bbox=grid.bbox,
-                row_edges=grid.ys,
-                cells=tuple(sorted(cells, key=_order)),
-            )
-        )
-    return tables, outside
+    boxes = Boxes(grids)
+    places = _places(boxes, page, columns, apart, settings)
+    lines, own_places = lines_by_place(columns, places, page.page_number)
+    n_apart = own_places.count(_APART)
+    if finish and grids:
+        # without a table beside them the lines may be of a table whose rules are not drawn
+        lines[n_apart:] = finish(lines[n_apart:])
+    by_place: dict[int, list[Line]] = {}
+    for place, line in zip(own_places, lines, strict=True):
+        by_place.setdefault(place, []).append(line)
+    tables = [
+        _table(grid, [by_place.get(first + at, ()) for at in range(len(grid.boxes))], page.page_number)
+        for grid, first in zip(grids, boxes.first, strict=True)
+    ]
+    return tables, by_place.get(OUTSIDE, []), by_place.get(_APART, [])
 
 
-def _goes_on(previous: Glyph, glyph: Glyph, settings: TableSettings) -> bool:
-    """Does the glyph go on with the word that the one painted before it is of?"""
-    gap = glyph.x0 - previous.x1
-    return (
-        abs(glyph.baseline - previous.baseline) < 0.1
-        and -settings.kerning_em <= gap / glyph.size <= settings.overhang_gap_em
-        and not glyph.text.isspace()
-        and not previous.text.isspace()
-        # a capital after a small letter begins the next cell's words
-        and not (glyph.text.isupper() and previous.text.islower())
+def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Table:
+    """The table of a grid, with the lines of each of its boxes."""
+    # a table without outer frame has boxes with text open at its sides
+    is_open_left = any(box.is_open_left for box, inside in zip(grid.boxes, lines, strict=True) if inside)
+    is_open_right = any(box.is_open_right for box, inside in zip(grid.boxes, lines, strict=True) if inside)
+    cells = []
+    for box, inside in zip(grid.boxes, lines, strict=True):
+        is_beside = (box.is_open_left and not is_open_left) or (box.is_open_right and not is_open_right)
+        if inside or not is_beside:
+            cell = Cell(
+                bbox=box.bbox,
+                row0=box.row0,
+                row1=box.row1,
+                is_open_top=box.is_open_top,
+                is_open_bottom=box.is_open_bottom,
+                lines=tuple(inside),
+            )
+            cells.append(cell)
+    return Table(
+        page_number=page_number,
+        bbox=grid.bbox,
+        row_edges=grid.ys,
+        cells=tuple(sorted(cells, key=_order)),
     )
-
-
-def _put_word(
-    word: Sequence[Glyph],
-    places: Sequence[_Place | None],
-    members: list[list[list[Glyph]]],
-    outside: list[Glyph],
-    settings: TableSettings,
-) -> None:
-    """Puts each word of a run into the box in which most of it stands; most runs stand in one."""
-    if not word:
-        return
-    if len(set(places)) == 1:
-        if places[0] is None:
-            outside.extend(word)
-        else:
-            members[places[0][0]][places[0][1]].extend(word)
-        return
-    begin = 0
-    for index in range(1, len(word) + 1):
-        if index < len(word) and _goes_on(word[index - 1], word[index], settings):
-            continue
-        known = [place for place in places[begin:index] if place is not None]
-        best = max(known, key=known.count) if known else None
-        if begin and len(set(known)) > 1 and _ends_line(word, places, begin, settings):
-            best = places[begin]
-        for glyph, place in zip(word[begin:index], places[begin:index], strict=True):
-            # a glyph of another table, or of none, stays where it stands
-            own = best if place is not None and best is not None and place[0] == best[0] else place
-            if own is None:
-                outside.append(glyph)
-            else:
-                members[own[0]][own[1]].append(glyph)
-        begin = index
-
-
-def _ends_line(
-    word: Sequence[Glyph], places: Sequence[_Place | None], begin: int, settings: TableSettings
-) -> bool:
-    """Does the word that begins here go on with its box's line, so that it runs out of the box?"""
-    before = begin - 1
-    while before > 0 and word[before].text.isspace():
-        before -= 1
-    first, last = word[begin], word[before]
-    is_in_line = places[before] == places[begin] and abs(first.baseline - last.baseline) < 0.1
-    return is_in_line and 0 <= first.x0 - last.x1 <= settings.word_gap_em * first.size
 
 
 def _order(cell: Cell) -> tuple[int, float]:
     return cell.row0, cell.bbox.x0
 
 
-def _places(grids: Sequence[Grid], columns: Columns) -> list[_Place | None]:
-    """The box in which each glyph's middle stands; None for those outside."""
-    places: list[_Place | None] = []
-    # where the last glyph stood no grid has an edge: the next ones mostly stand there too
-    x0 = top = x1 = bottom = 0.0
-    here: _Place | None = None
-    for left, right, upper, lower in zip(columns.x0, columns.x1, columns.top, columns.bottom, strict=True):
-        x, y = (left + right) / 2, (upper + lower) / 2
-        if not (x0 <= x < x1 and top <= y < bottom):
-            here, (x0, top, x1, bottom) = _place(grids, x, y)
-        places.append(here)
+def _places(
+    boxes: Boxes, page: ClearPage, columns: GlyphColumns, apart: frozenset[int], settings: TableSettings
+) -> Ints:
+    """The number of each glyph's box, `OUTSIDE` for those outside, `_APART` for those apart."""
+    places = np.full(len(columns), OUTSIDE, dtype=np.int64)
+    if boxes.grids and len(columns):
+        places = boxes.at((columns.x0 + columns.x1) / 2, (columns.top + columns.bottom) / 2)
+        _put_apart(places, apart)
+        _put_words(places, boxes, columns, settings)
+        with_overhang(places, boxes, columns, page, apart, settings)
+        with_overflow(places, boxes, columns, settings)
+    if apart:
+        own = np.array(sorted(apart), dtype=np.int64)
+        places[own[places[own] == OUTSIDE]] = _APART
     return places
 
 
-def _place(grids: Sequence[Grid], x: float, y: float) -> tuple[_Place | None, tuple[float, ...]]:
-    """The box in which the point stands, if any, and an area around it in which no grid has an edge."""
-    place: _Place | None = None
-    x0, top, x1, bottom = -inf, -inf, inf, inf
-    for index, grid in enumerate(grids):
-        xs, ys = grid.xs, grid.ys
-        column, row = bisect_right(xs, x), bisect_right(ys, y)
-        if column:
-            x0 = max(x0, xs[column - 1])
-        if column < len(xs):
-            x1 = min(x1, xs[column])
-        if row:
-            top = max(top, ys[row - 1])
-        if row < len(ys):
-            bottom = min(bottom, ys[row])
-        if (
-            place is None
-            and 0 < column < len(xs)
-            and 0 < row < len(ys)
-            and grid.owner[row - 1][column - 1] >= 0
-        ):
-            place = index, grid.owner[row - 1][column - 1]
-    return place, (x0, top, x1, bottom)
+def _put_apart(places: Ints, apart: frozenset[int]) -> None:
+    if apart:
+        places[sorted(apart)] = OUTSIDE
+
+
+def _goes_on(columns: GlyphColumns, here: Ints, settings: TableSettings) -> Bools:
+    """Does the glyph before each of these, by number, go on in it: are both of one word?"""
+    gap = (columns.x0[here] - columns.x1[here - 1]) / columns.size[here]
+    is_one: Bools = (
+        (np.abs(columns.baseline[here] - columns.baseline[here - 1]) < settings.same_line_pt)
+        & (gap >= -settings.kerning_em)
+        & (gap <= settings.overhang_gap_em)
+        & ~columns.is_space[here]
+        & ~columns.is_space[here - 1]
+    )
+    for at in np.flatnonzero(is_one).tolist():
+        # a capital after a small letter begins the next cell's words
+        number = int(here[at])
+        if columns.texts[number].isupper() and columns.texts[number - 1].islower():
+            is_one[at] = False
+    return is_one
+
+
+def _put_words(places: Ints, boxes: Boxes, columns: GlyphColumns, settings: TableSettings) -> None:
+    """Puts each word that stands in several boxes into the one in which most of it stands."""
+    # neighbours mostly stand in one box
+    changes = np.flatnonzero(places[1:] != places[:-1]) + 1
+    if not len(changes):
+        return
+    is_one = _goes_on(columns, changes, settings)
+    if not is_one.any():
+        return
+    bounds = [0, *changes[~is_one].tolist(), len(places)]
+    torn = np.unique(np.searchsorted(bounds, changes[is_one], side="right"))
+    for at in torn.tolist():
+        _put_run(bounds[at - 1], bounds[at], places, boxes, columns, settings)
+
+
+def _put_run(
+    start: int, stop: int, places: Ints, boxes: Boxes, columns: GlyphColumns, settings: TableSettings
+) -> None:
+    """Puts the words of a run of glyphs each into the box in which most of it stands."""
+    inner = np.arange(start + 1, stop)
+    edges = [start, *inner[~_goes_on(columns, inner, settings)].tolist(), stop]
+    before = places[start:stop].tolist()
+    for begin, end in pairwise(edges):
+        word = before[begin - start : end - start]
+        known = [place for place in word if place != OUTSIDE]
+        best = max(known, key=known.count) if known else OUTSIDE
+        is_torn = begin > start and len(set(known)) > 1
+        if is_torn and _ends_line(start, begin, before, columns, settings):
+            best = before[begin - start]
+        for at, place in enumerate(word, start=begin):
+            # a glyph of another table, or of none, stays where it stands
+            if OUTSIDE not in {place, best} and boxes.grid_of(place) == boxes.grid_of(best):
+                places[at] = best
+
+
+def _ends_line(
+    start: int, begin: int, places: Sequence[int], columns: GlyphColumns, settings: TableSettings
+) -> bool:
+    """Does the word that begins here go on with its box's line, so that it runs out of the box?
+
+    Args:
+        start: the number of the run's first glyph.
+        begin: that of the word's.
+        places: of the run's glyphs.
+        columns: the page's glyphs.
+        settings: thresholds.
+    """
+    before = begin - 1
+    while before > start and columns.texts[before].isspace():
+        before -= 1
+    is_in_line = (
+        places[before - start] == places[begin - start]
+        and abs(columns.baseline[begin] - columns.baseline[before]) < settings.same_line_pt
+    )
+    gap = columns.x0[begin] - columns.x1[before]
+    return bool(is_in_line and 0 <= gap <= settings.word_gap_em * columns.size[begin])

@@ -13,9 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from operator import add
 
-from pipeline.extract.columns import columns_of
 from pipeline.extract.unruled_heads import Head, stripe_roles
 from pipeline.extract.unruled_runs import Run, Span, split_runs, widest_white
 from pipeline.page import Glyph, Line
@@ -147,10 +145,9 @@ def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]], settings: Co
 def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) -> list[Piece]:
     """The line's pieces from left to right: it is cut where it leaves a gutter white."""
     ink = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
-    columns = columns_of(ink)
     # how far the ink reaches up to each glyph; glyphs may overlap
-    ends = accumulate(columns.x1, max)
-    gaps = [Span(end, x0) for end, x0 in zip(ends, columns.x0[1:], strict=False) if x0 - end > 1]
+    ends = accumulate([glyph.x1 for glyph in ink], max)
+    gaps = [Span(end, glyph.x0) for end, glyph in zip(ends, ink[1:], strict=False) if glyph.x0 - end > 1]
     cuts: list[tuple[int, float]] = []
     for index, gutter in enumerate(stripes.gutters):
         width = gutter.x1 - gutter.x0
@@ -167,7 +164,7 @@ def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) 
             cuts.append((index, (widest.x0 + widest.x1) / 2))
     pieces: list[Piece] = []
     bounds = [float("-inf"), *(x for _, x in cuts), float("inf")]
-    middles = [(x0 + x1) / 2 for x0, x1 in zip(columns.x0, columns.x1, strict=True)]
+    middles = [(glyph.x0 + glyph.x1) / 2 for glyph in ink]
     for at, (left, right) in enumerate(pairwise(bounds)):
         some = [glyph for glyph, middle in zip(ink, middles, strict=True) if left <= middle < right]
         if some:
@@ -179,8 +176,7 @@ def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) 
 
 def _piece(glyphs: Sequence[Glyph], low: int, high: int, stripes: Stripes, line: Line) -> Piece:
     """The piece of these glyphs, which stand somewhere in the columns `low` to `high`."""
-    columns = columns_of(glyphs)
-    x0, x1 = columns.x0[0], max(columns.x1)
+    x0, x1 = glyphs[0].x0, max([glyph.x1 for glyph in glyphs])
     first = min(high, max(low, sum([x0 >= (gutter.x0 + gutter.x1) / 2 for gutter in stripes.gutters])))
     last = min(high, max(first, sum([x1 >= gutter.x1 for gutter in stripes.gutters])))
     return Piece(
@@ -190,7 +186,7 @@ def _piece(glyphs: Sequence[Glyph], low: int, high: int, stripes: Stripes, line:
         x1=x1,
         baseline=line.baseline,
         size=line.size,
-        middle=sum(map(add, columns.top, columns.bottom)) / 2 / len(glyphs),
-        text="".join(columns.texts),
+        middle=sum([glyph.top + glyph.bottom for glyph in glyphs]) / 2 / len(glyphs),
+        text="".join([glyph.text for glyph in glyphs]),
         line=line,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.packed import texts_of
+from pipeline.columns import texts_of
 from pipeline.extract.rules import PackedRules, Rule
 from pipeline.extract.unruled_columns import Piece, Stripes
 from pipeline.extract.unruled_heads import is_head

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from pipeline.extract.columns import columns_of
 from pipeline.page import Line
 
 RUN_GAP_EM = 0.55
@@ -36,14 +35,18 @@ class Span(NamedTuple):
 def split_runs(line: Line, gap_em: float = RUN_GAP_EM) -> list[Run]:
     """The line's runs from left to right."""
     limit = gap_em * line.size
-    ink = columns_of([glyph for glyph in line.glyphs if not glyph.text.isspace()])
+    ink = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
     # how far the ink reaches up to each glyph; glyphs may overlap
-    ends = list(accumulate(ink.x1, max))
+    ends = list(accumulate([glyph.x1 for glyph in ink], max))
     cuts = [
-        at for at, (x0, end) in enumerate(zip(ink.x0[1:], ends, strict=False), start=1) if x0 - end > limit
+        at
+        for at, (glyph, end) in enumerate(zip(ink[1:], ends, strict=False), start=1)
+        if glyph.x0 - end > limit
     ]
     bounds = [0, *cuts, len(ends)] if ends else []
-    return [Run(ink.x0[i], ends[j - 1], "".join(ink.texts[i:j])) for i, j in pairwise(bounds)]
+    return [
+        Run(ink[i].x0, ends[j - 1], "".join([glyph.text for glyph in ink[i:j]])) for i, j in pairwise(bounds)
+    ]
 
 
 def covered(spans: Sequence[tuple[float, float]]) -> list[Span]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.columns import columns_of
 from pipeline.extract.grid import find_grids
 from pipeline.extract.grid_parts import GridSettings
 from pipeline.extract.rules import Rule
@@ -49,7 +50,7 @@ def build_table(
     vertical = _vertical(head, rows, edges, heights)
     grids = find_grids(horizontal, vertical, width=page.width, height=page.height, settings=_GRID)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
-    tables, _ = fill_grids(grids[:1], replace(page, glyphs=glyphs))
+    tables, _, _ = fill_grids(grids[:1], page, columns_of(glyphs))
     return replace(tables[0], is_ruled=False) if tables else None
 
 

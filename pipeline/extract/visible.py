@@ -13,11 +13,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import sub
 
+import numpy as np
 import regex as re
 
-from pipeline.extract.columns import Columns, columns_of
+from pipeline.columns import GlyphColumns, columns_of
 from pipeline.page import ClearPage, Glyph, Page, Shape
 
 _MARK = re.compile(r"\p{M}")
@@ -40,31 +40,30 @@ class VisibleSettings:
 def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage:
     """The page with its text upright and each visible glyph once."""
     settings = settings or VisibleSettings()
-    seen: Sequence[Glyph] = page.glyphs
-    columns = columns_of(seen)
-    if False in columns.is_visible:
-        seen = [glyph for glyph in seen if glyph.is_visible]
-        columns = columns_of(seen)
-    turn = _turn(columns.angle)
+    columns = columns_of(page.glyphs)
+    columns = columns.where(columns.is_visible)
+    angles = [angle for _, angle, _ in columns.faces]
+    turn = _turn([angles[number] for number in columns.face.tolist()]) if any(angles) else 0
     width, height = (page.height, page.width) if turn in {90, 270} else (page.width, page.height)
     shapes: tuple[Shape, ...] = page.shapes
     aside: tuple[Glyph, ...] = ()
-    if any(columns.angle):
+    if any(angles):
+        seen: Sequence[Glyph] = columns
         if turn:
             seen = [_turned_glyph(glyph, turn, page) for glyph in seen]
             shapes = tuple(_turned_shape(shape, turn, page) for shape in shapes)
         aside = tuple([glyph for glyph in seen if glyph.angle and not glyph.text.isspace()])
-        seen = [glyph for glyph in seen if not glyph.angle]
-        columns = columns_of(seen)
+        columns = columns_of([glyph for glyph in seen if not glyph.angle])
     if "" in columns.texts or _MARK.search("".join(columns.texts)):
-        seen = _composed(seen)
-        columns = columns_of(seen)
+        columns = columns_of(_composed(columns))
+    if _may_be_struck_twice(columns, settings):
+        columns = columns_of(_without_double_strikes(columns, settings))
     return ClearPage(
         page_number=page.page_number,
         width=width,
         height=height,
         turn=turn,
-        glyphs=tuple(_without_double_strikes(seen, columns, settings)),
+        glyphs=columns,
         aside=aside,
         shapes=shapes,
     )
@@ -72,7 +71,7 @@ def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage
 
 def _turn(angles: Sequence[int]) -> int:
     """How far the page must be turned clockwise for most of its text to stand upright: 0, 90, 180 or 270."""
-    if not any(angles):
+    if not angles:
         return 0
     angle, count = Counter(angles).most_common(1)[0]
     return (360 - angle) % 360 if angle in {90, 180, 270} and count > len(angles) / 2 else 0
@@ -112,12 +111,8 @@ def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return result
 
 
-def _without_double_strikes(
-    glyphs: Sequence[Glyph], columns: Columns, settings: VisibleSettings
-) -> Sequence[Glyph]:
+def _without_double_strikes(glyphs: Sequence[Glyph], settings: VisibleSettings) -> list[Glyph]:
     """Keeps the first of several paintings of one glyph in one place (fake bold, shadows)."""
-    if not _may_be_struck_twice(columns, settings):
-        return glyphs
     result: list[Glyph] = []
     by_place: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
     for glyph in glyphs:
@@ -147,22 +142,14 @@ def _without_double_strikes(
     return result
 
 
-def _may_be_struck_twice(columns: Columns, settings: VisibleSettings) -> bool:
+def _may_be_struck_twice(columns: GlyphColumns, settings: VisibleSettings) -> bool:
     """Do any two glyphs, of whatever text, stand so near to one another?"""
-    reach = settings.double_strike_em * max(columns.size, default=0.0)
+    if not len(columns):
+        return False
+    reach = settings.double_strike_em * columns.size.max()
     # baselines within the reach of one another make a band, and bands are set end to end on one axis
-    bands: dict[float, float] = {}
-    before = band = 0.0
-    for baseline in sorted(set(columns.baseline)):
-        if baseline - before > reach:
-            band += _BAND_PT
-        bands[baseline] = band
-        before = baseline
-    places = sorted(
-        [
-            bands[baseline] + x
-            for text, x, baseline in zip(columns.texts, columns.x0, columns.baseline, strict=True)
-            if text != " "
-        ]
-    )
-    return min(map(sub, places[1:], places), default=_BAND_PT) <= reach + _ROUNDING_PT
+    baselines, number = np.unique(columns.baseline, return_inverse=True)
+    bands = np.cumsum(np.diff(baselines, prepend=baselines[0]) > reach) * _BAND_PT
+    is_seen = [text != " " for text in columns.texts]
+    places = np.sort((bands[number] + columns.x0)[is_seen])
+    return bool(np.diff(places).min(initial=_BAND_PT) <= reach + _ROUNDING_PT)

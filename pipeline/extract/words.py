@@ -29,6 +29,8 @@ _ARRAY = rb"\[(?:[-+.\d\s]++|" + _HEX + rb"|" + _STRING + rb")*+\]"
 
 # Cuts  /F1 10 Tf (text) Tj  into  ` /F1 10 Tf `, `(text)` and ` Tj`.
 CUT = re.compile(rb"(" + _STRING + rb"|" + _ARRAY + rb"|" + _HEX + rb"|" + _DICT + rb")")
+# Cuts  0 0 0 rg/F1 10 Tf 7 Tc 12  into  `0 0 0 rg`, `/F1 10 Tf`, ` 7 Tc` and ` 12`.
+STATEMENT = re.compile(rb"(?:[-+.\d\s]++|/[^\s/]*+)*+(?:[A-Za-z'\"][^\s/]*+)?+")
 _PART = re.compile(rb"(" + _HEX + rb"|" + _STRING + rb")")
 # -12.5  .49  42; longer ones are no lengths on a page
 _DIGITS = b"0123456789.-+"

@@ -36,4 +36,9 @@ def own_width(glyphs: Sequence[Glyph]) -> float:
     inked = list(glyphs)
     while inked and inked[-1].text.isspace():
         inked.pop()
-    return sum([glyph.x1 - glyph.x0 for glyph in inked if glyph.text != _SOFT_HYPHEN])
+    return on_grid(sum([glyph.x1 - glyph.x0 for glyph in inked if glyph.text != _SOFT_HYPHEN]))
+
+
+def on_grid(width: float) -> float:
+    """A sum of lengths without what floats add to it: readers give lengths in hundredths of a point."""
+    return round(width, 2)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.columns import GlyphRun, columns_of, count_ink, ink_of, smallest_of, texts_of
 from pipeline.compose.reading import read_words
 from pipeline.extract.drafts import DraftSettings
 from pipeline.extract.layout import lay_out
-from pipeline.extract.packed import Packer, count_ink, texts_of
+from pipeline.extract.packed import Packer
 from pipeline.extract.reader import read_pages
 from pipeline.extract.visible import clear_page
 from pipeline.page import Glyph, Line, Page, Shape
-from pipeline.repair.spacing import space_line
+from pipeline.repair.spacing import space_line, space_lines
 
 EDITIONS = Path(__file__).parents[1] / "fixtures" / "editions"
 NAMES = sorted(path.stem for path in EDITIONS.glob("*.pdf"))
@@ -33,36 +35,67 @@ glyphs = st.builds(
 )
 
 
-@given(st.lists(st.lists(glyphs, max_size=5), max_size=5))
-def test_packed_glyphs_are_the_same(groups: list[list[Glyph]]) -> None:
-    packed = Packer().pack(groups)
-    assert [list(some) for some in packed] == groups
-    assert [list(texts_of(some)) for some in packed] == [[glyph.text for glyph in some] for some in groups]
-    assert [count_ink(some) for some in packed] == [count_ink(some) for some in groups]
+def in_columns(some: list[Glyph], start: int, stop: int, *, is_packed: bool) -> GlyphRun:
+    """A part of the glyphs as a run of columns, packed or not."""
+    run = GlyphRun(columns_of(some), start, stop)
+    packer = Packer()
+    return packer.run(packer.pack(columns_of(some)), run) if is_packed else run
 
 
-@given(st.lists(glyphs, min_size=1, max_size=9), st.integers(-9, 9), st.integers(-9, 9))
-def test_packed_glyphs_are_a_sequence(some: list[Glyph], start: int, stop: int) -> None:
-    (packed,) = Packer().pack([some])
-    assert len(packed) == len(some)
-    assert list(packed[start:stop]) == some[start:stop]
-    assert packed[0] == some[0] and packed[-1] == some[-1]
-    assert packed == tuple(some) and hash(packed) == hash(tuple(some))
+@given(st.lists(glyphs, max_size=9), st.integers(0, 9), st.integers(0, 9), st.booleans())
+def test_glyphs_in_columns_are_the_same(some: list[Glyph], start: int, more: int, is_packed: bool) -> None:
+    start = min(start, len(some))
+    stop = min(start + more, len(some))
+    run, part = in_columns(some, start, stop, is_packed=is_packed), some[start:stop]
+    assert list(run) == part
+    assert list(texts_of(run)) == [glyph.text for glyph in part]
+    assert ink_of(run) == ink_of(part)
+    assert count_ink(run) == count_ink(part)
+    assert run == tuple(part)
+    assert hash(run) == hash(tuple(part))
+    if part:
+        assert smallest_of(run) == smallest_of(part)
+
+
+@given(st.lists(glyphs, min_size=1, max_size=9), st.integers(-9, 9), st.integers(-9, 9), st.booleans())
+def test_glyphs_in_columns_are_a_sequence(some: list[Glyph], start: int, stop: int, is_packed: bool) -> None:
+    run = in_columns(some, 0, len(some), is_packed=is_packed)
+    assert len(run) == len(some)
+    assert list(run[start:stop]) == some[start:stop]
+    assert run[0] == some[0] and run[-1] == some[-1]
+
+
+@given(st.lists(glyphs, max_size=9), st.data())
+def test_some_of_the_glyphs_in_columns(some: list[Glyph], data: st.DataObject) -> None:
+    columns = columns_of(some)
+    wanted = [data.draw(st.booleans()) for _ in some]
+    kept = [glyph for glyph, is_wanted in zip(some, wanted, strict=True) if is_wanted]
+    assert list(columns.where(np.array(wanted, dtype=np.bool_))) == kept
+    turned = np.arange(len(some))[::-1]
+    assert list(columns.take(turned)) == some[::-1]
+    assert columns.take(turned).is_space.tolist() == [glyph.text.isspace() for glyph in reversed(some)]
 
 
 def test_pages_stay_the_same_however_many_are_unpacked() -> None:
     packer = Packer()
     pages = [[Glyph("а", x, 0, x + 5, 10, 8, 10, "F") for x in range(n)] for n in range(1, 12)]
-    packed = [packer.pack([some])[0] for some in pages]
+    packed = [packer.pack(columns_of(some)) for some in pages]
     for _ in range(2):
-        assert [list(some) for some in packed] == pages
+        assert [list(some.columns) for some in packed] == pages
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_long_documents_are_laid_out_as_short_ones(name: str) -> None:
     pages = list(read_pages(EDITIONS / f"{name}.pdf"))
-    long = lay_out(pages, space_line, DraftSettings(unpacked_pages=0))
-    assert long == lay_out(pages, space_line)
+    long = lay_out(pages, space_lines, DraftSettings(unpacked_pages=0))
+    assert long == lay_out(pages, space_lines)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_are_spaced_together_as_one_by_one(name: str) -> None:
+    pages = list(read_pages(EDITIONS / f"{name}.pdf"))
+    together = lay_out(pages, space_lines)
+    assert together == lay_out(pages, lambda lines: list(map(space_line, lines)))
 
 
 SIZE, ADVANCE = 10.0, 5.0
