@@ -168,7 +168,10 @@ class GlyphRun(Sequence[Glyph]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Glyph, ...]: ...
     def __getitem__(self, index: int | slice) -> Glyph | tuple[Glyph, ...]:
-        return self._glyphs()[index]
+        if isinstance(index, slice):
+            return self._glyphs()[index]
+        at = range(self.start, self.stop)[index]
+        return self.source.columns.take(np.array([at]))[0]
 
     def __iter__(self) -> Iterator[Glyph]:
         return iter(self._glyphs())

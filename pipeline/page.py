@@ -3,8 +3,8 @@
 All lengths are points, all origins the top left corner of the page as a reader sees it (after the crop
 box and the page's rotation). Page numbers count from 1.
 
-`Glyph` and `Shape` are named tuples and not dataclasses: a decree has tens of thousands of them, and a
-frozen dataclass costs four times as much to make.
+`Glyph`, `Shape` and `Line` are named tuples and not dataclasses: a decree has thousands of them, and a frozen
+dataclass costs four times as much to make.
 """
 
 from __future__ import annotations
@@ -149,8 +149,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """Glyphs that stand on one baseline inside one box, from left to right, spaces among them.
 
     `text` is empty until the repair stage reads the words from the gaps; `changes` says what it closed.

@@ -210,6 +210,6 @@ def _split_at_colon(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     for index, line in enumerate(lines):
         before, colon, after = line.text.partition(":")
         if colon:
-            rest = [replace(line, text=after.strip(), changes=())] if after.strip() else []
-            return [*lines[:index], replace(line, text=before + colon)], [*rest, *lines[index + 1 :]]
+            rest = [line._replace(text=after.strip(), changes=())] if after.strip() else []
+            return [*lines[:index], line._replace(text=before + colon)], [*rest, *lines[index + 1 :]]
     return list(lines), []

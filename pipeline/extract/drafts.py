@@ -187,4 +187,4 @@ class Drafts:
         known = self._lengths
         x0, top, x1, bottom = [known.setdefault(length, length) for length in line.bbox]
         baseline = known.setdefault(line.baseline, line.baseline)
-        return replace(line, glyphs=glyphs, bbox=BBox(x0, top, x1, bottom), baseline=baseline)
+        return line._replace(glyphs=glyphs, bbox=BBox(x0, top, x1, bottom), baseline=baseline)

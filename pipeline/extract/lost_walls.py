@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.columns import GlyphColumns
 from pipeline.extract.rules import Rule
 from pipeline.page import Glyph
 
@@ -68,7 +69,7 @@ def table_edges(
 def with_lost_walls(
     horizontal: Sequence[Rule],
     vertical: list[Rule],
-    glyphs: Sequence[Glyph],
+    columns: GlyphColumns,
     edges: Edges | None,
     settings: WallSettings = _DEFAULT,
 ) -> list[Rule]:
@@ -77,7 +78,7 @@ def with_lost_walls(
     Args:
         horizontal: the horizontal rules of the page.
         vertical: the vertical ones.
-        glyphs: its text.
+        columns: its text.
         edges: the columns of the page's last table; on a page without vertical rules of the one before.
         settings: thresholds.
     """
@@ -96,7 +97,11 @@ def with_lost_walls(
         return vertical
     width = right - left - settings.near_pt
     partial = {at for at, rules in below.items() if sum(r.end - r.start for r in rules) < width}
-    inside = [g for g in glyphs if not g.text.isspace() and left < g.x0 < right]
+    is_inside = ~columns.is_space & (left < columns.x0) & (columns.x0 < right)
+    if vertical:
+        # above their ends all walls are drawn
+        is_inside &= (columns.top + columns.bottom) / 2 >= heights[0]
+    inside = columns.where(is_inside)
     bands = _bands(heights, partial, inside, settings, first_wall=None if vertical else edges[1])
     return [*vertical, *(wall for band in bands for wall in _walls_of(band, edges, settings))]
 

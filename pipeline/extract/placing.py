@@ -98,7 +98,7 @@ def _placed(noted: Noted) -> tuple[GlyphColumns, Bools]:
     is_sane = (top >= -FARTHEST_PT) & (top <= bottom) & (bottom <= FARTHEST_PT)
     boxes = np.stack((_on_grid(top), _on_grid(bottom), _on_grid(down * (y + table.rise) + line), height))
     # of each glyph
-    own = np.repeat(np.arange(len(lengths)), lengths)
+    own = np.arange(len(lengths)).repeat(lengths)
     left, right = _ways(noted, own, lengths, x, table)
     left, right = across[own] * left + start[own], across[own] * right + start[own]
     top, bottom, baseline, size = boxes[:, own]
@@ -151,7 +151,7 @@ def _ways(
         return sums[:, 0], sums[:, 1]
     left = np.empty(len(own))
     left[1:] = sums[:-1, -1]
-    left[np.cumsum(lengths) - lengths] = begin
+    left[lengths.cumsum() - lengths] = begin
     return left, sums[:, 0]
 
 
@@ -163,7 +163,7 @@ def _summed(steps: Floats, lengths: Ints, begin: Floats) -> Floats:
         lengths: the glyphs of each string.
         begin: what each string's sum begins with.
     """
-    starts = np.cumsum(lengths) - lengths
+    starts = lengths.cumsum() - lengths
     if lengths.max() <= _WIDER:
         return _summed_together(steps, starts, lengths, begin)[0]
     sums = np.empty_like(steps)

@@ -146,10 +146,13 @@ def _may_be_struck_twice(columns: GlyphColumns, settings: VisibleSettings) -> bo
     """Do any two glyphs, of whatever text, stand so near to one another?"""
     if not len(columns):
         return False
-    reach = settings.double_strike_em * columns.size.max()
-    # baselines within the reach of one another make a band, and bands are set end to end on one axis
-    baselines, number = np.unique(columns.baseline, return_inverse=True)
-    bands = np.cumsum(np.diff(baselines, prepend=baselines[0]) > reach) * _BAND_PT
+    reach = settings.double_strike_em * float(columns.size.max())
     is_seen = [text != " " for text in columns.texts]
-    places = np.sort((bands[number] + columns.x0)[is_seen])
-    return bool(np.diff(places).min(initial=_BAND_PT) <= reach + _ROUNDING_PT)
+    x, bands = columns.x0[is_seen], columns.baseline[is_seen] / (2 * reach or 1.0)
+    # baselines so near to one another are in one band or, with the bands moved by half, in the other; the
+    # bands are set end to end on one axis
+    for move in (0.0, 0.5):
+        places = np.sort(np.floor(bands + move) * _BAND_PT + x)
+        if (places[1:] - places[:-1]).min(initial=_BAND_PT) <= reach + _ROUNDING_PT:
+            return True
+    return False

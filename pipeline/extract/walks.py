@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 # How the pen goes to a string: it stays, it goes from the start of its line, it is put somewhere on the page.
@@ -97,26 +98,34 @@ def between(found: Sequence[Operation]) -> Between | None:
     Returns:
         None if they do not move the pen, or do so more than once.
     """
-    places = [index for index, (method, _, _) in enumerate(found) if method in _MOVES]
-    if len(places) != 1 or found[0][2] is not Kind.SHOW:
+    at, how = _move_among(tuple([(method, kind) for method, _, kind in found]))
+    if at is None:
         return None
-    (at,) = places
     method, operands, kind = found[at]
-    before, after = found[1:at], found[at + 1 :]
-    return Between(before, method, operands[:-2], kind, after, _how(method, before, after))
+    return Between(found[1:at], method, operands[:-2], kind, found[at + 1 :], how)
 
 
-def _how(move: str, before: Sequence[Operation], after: Sequence[Operation]) -> int:
-    earlier = [operation for operation in before if operation[2] is not Kind.NOTHING]
+@lru_cache(maxsize=1024)
+def _move_among(methods: tuple[tuple[str, Kind], ...]) -> tuple[int | None, int]:
+    """Which of the operations moves the pen, if only one does, and how; an engine has few such sequences."""
+    places = [index for index, (method, _) in enumerate(methods) if method in _MOVES]
+    if len(places) != 1 or methods[0][1] is not Kind.SHOW:
+        return None, STAYS
+    (at,) = places
+    return at, _how(methods[at][0], methods[1:at], methods[at + 1 :])
+
+
+def _how(move: str, before: Sequence[tuple[str, Kind]], after: Sequence[tuple[str, Kind]]) -> int:
+    earlier = [operation for operation in before if operation[1] is not Kind.NOTHING]
     # The state is taken back and kept again: of what was set for the first string nothing is left.
-    is_restored = [method for method, _, _ in earlier[:2]] == ["do_Q", "do_q"]
+    is_restored = [method for method, _ in earlier[:2]] == ["do_Q", "do_q"]
     if is_restored:
         del earlier[:2]
-    has_begun = any(method == "do_BT" for method, _, _ in earlier)
-    for method, _, kind in (*earlier, *after):
+    has_begun = any(method == "do_BT" for method, _ in earlier)
+    for method, kind in (*earlier, *after):
         if method != "do_BT" and kind not in _SETTING:
             return STAYS
-    if any(method == "do_BT" for method, _, _ in after):
+    if any(method == "do_BT" for method, _ in after):
         return STAYS
     if move == "do_Tm" or has_begun:
         # `BT` puts the pen to where the page begins.

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import compress, pairwise
 
 from pipeline.columns import GlyphColumns, GlyphRun
@@ -96,10 +96,10 @@ def _spaced(
     ink = [at for at, text in enumerate(texts) if not text.isspace()]
     letters = [texts[at] for at in ink]
     if _HIDDEN.search("".join(letters)):
-        spaced = space_line(replace(line, glyphs=_seen(line.glyphs)), settings)
+        spaced = space_line(line._replace(glyphs=_seen(line.glyphs)), settings)
         glyphs = line.glyphs
-        return replace(
-            spaced, glyphs=glyphs, first_advance=first_advance(glyphs), own_width=own_width(glyphs)
+        return spaced._replace(
+            glyphs=glyphs, first_advance=first_advance(glyphs), own_width=own_width(glyphs)
         )
     if not ink:
         return line
