@@ -40,7 +40,7 @@ class RowPart:
 
     def of(self, role: str) -> list[Cell]:
         """The row's cells in the column of this role."""
-        return [some.cell for some in self.cells if any(column.role == role for column in some.columns)]
+        return [some.cell for some in self.cells if role in [column.role for column in some.columns]]
 
     def lines(self, role: str) -> list[Line]:
         """The lines of these cells."""

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 import numpy as np
 
@@ -177,11 +178,11 @@ def _rows(
     is_open = [box.is_open_top if is_top else box.is_open_bottom for box in grid.boxes]
     owner = Boxes([grid]).at(x, y)
     inside = some[(owner != OUTSIDE) & np.array(is_open, dtype=np.bool_)[owner]]
-    baselines = columns.baseline[inside]
-    starts = np.flatnonzero(np.diff(baselines, prepend=np.nan))
     rows: dict[float, list[int]] = {}
-    for row in np.split(inside, starts[1:]) if len(inside) else ():
-        rows.setdefault(round(float(columns.baseline[row[0]]), 1), []).extend(row.tolist())
+    for baseline, row in groupby(
+        zip(columns.baseline[inside].tolist(), inside.tolist(), strict=True), itemgetter(0)
+    ):
+        rows.setdefault(round(baseline, 1), []).extend([at for _, at in row])
     for baseline in sorted(rows, reverse=not is_top):
         yield baseline, sorted(rows[baseline], key=lambda at: (columns.x0[at], at))
 

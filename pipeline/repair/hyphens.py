@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import regex as re
 
+from pipeline.columns import texts_of
 from pipeline.page import Line
 from pipeline.reference.words import word_shapes
 from pipeline.repair.characters import mend_characters
@@ -44,7 +45,7 @@ def is_hyphenation(text: str, line: Line, following: str, vocabulary: Vocabulary
 
 def _is_soft(line: Line) -> bool:
     """Some engines leave the soft hyphen's character in the hyphen that they paint for it, or beside it."""
-    last = [glyph.text for glyph in line.glyphs[-2:]]
+    last = texts_of(line.glyphs)[-2:]
     return _SOFT_HYPHEN in last or (bool(last) and _SOFT_HYPHEN in last[-1])
 
 

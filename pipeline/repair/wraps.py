@@ -52,9 +52,9 @@ class WrapJoiner:
         """The text of the lines, from top to bottom."""
         if not lines:
             return Printed(text="")
-        changes = [change for line in lines for change in line.changes]
+        changes = [change for line in lines if line.changes for change in line.changes]
         text = lines[0].text
-        width = max([line.bbox.width for line in lines])
+        width = max([right - left for left, _, right, _ in [line.bbox for line in lines]])
         for line, following in pairwise(lines):
             text = self._joined(text, line, following, width, changes)
         if " ".join(text.split()) != text:
