@@ -26,25 +26,27 @@ def main() -> None:
     options.add_argument("--repeat", type=int, default=5, help="warm readings of the decree")
     options.add_argument("--only", default="", help="the tools whose names begin so")
     options.add_argument("--keep", action="store_true", help="keep the stored results of the others")
+    options.add_argument("--cores", type=int, default=1, help="processor cores that a tool may use")
     options.add_argument("--timeout", type=float, default=900.0, help="seconds for one tool")
     given = options.parse_args()
     by_name = {}
     if given.keep and RESULTS.exists():
         by_name = {result["tool"]: result for result in json.loads(RESULTS.read_text("utf-8"))["tools"]}
-    results = {"machine": _machine(), "tools": list(by_name.values())}
+    results = {"machine": _machine(given.cores), "tools": list(by_name.values())}
     for tool in TOOLS:
         if tool.name.startswith(given.only):
-            by_name[tool.name] = _measured(tool.name, given.repeat, given.timeout)
+            by_name[tool.name] = _measured(tool.name, given.repeat, given.cores, given.timeout)
             print(json.dumps(by_name[tool.name]), flush=True)
             # after each tool: half an hour is long, and what is done is done
             some = [by_name[each.name] for each in TOOLS if each.name in by_name]
-            results = {"machine": _machine(), "tools": some}
+            results = {"machine": _machine(given.cores), "tools": some}
             RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     write_report(results, ROOT / "docs")
 
 
-def _measured(name: str, repeat: int, timeout_s: float) -> dict[str, object]:
+def _measured(name: str, repeat: int, cores: int, timeout_s: float) -> dict[str, object]:
     command = [sys.executable, "-m", "benchmarks.measure", name, "--repeat", str(repeat)]
+    command += ["--cores", str(cores)]
     try:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=timeout_s, check=True)
     except subprocess.TimeoutExpired:
@@ -54,7 +56,7 @@ def _measured(name: str, repeat: int, timeout_s: float) -> dict[str, object]:
     return dict(json.loads(done.stdout))
 
 
-def _machine() -> dict[str, object]:
+def _machine(cores: int) -> dict[str, object]:
     model = "unknown processor"
     info = Path("/proc/cpuinfo")
     if info.exists():
@@ -64,6 +66,7 @@ def _machine() -> dict[str, object]:
     return {
         "processor": model,
         "cores": os.cpu_count(),
+        "cores_used": cores if hasattr(os, "sched_setaffinity") else None,
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "load": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,

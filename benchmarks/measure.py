@@ -31,7 +31,11 @@ def main() -> None:
     options.add_argument("tool", choices=[tool.name for tool in TOOLS])
     options.add_argument("--repeat", type=int, default=5, help="warm readings of the decree")
     options.add_argument("--no-fixtures", action="store_true", help="the decree alone")
+    options.add_argument("--cores", type=int, default=1, help="processor cores that it may use")
     given = options.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        # what a tool starts, such as Java, may use no others
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: given.cores])
     tool = next(tool for tool in TOOLS if tool.name == given.tool)
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)

@@ -32,7 +32,10 @@ Made by `make bench`; the numbers are in `benchmarks/results.json`.
   such as Java, counts where it is larger). The decree is read once to warm up, then five times: the median
   counts. The fixtures follow in the same process, once each.
 - *wall* is what the clock says, *cpu* the processor's time of the process and its children. On a machine that
-  others use too only *cpu* can be compared, and it also grows by up to twice where cores are shared.
+  others use too only *cpu* can be compared, and it also grows by up to twice where cores are shared. Every
+  tool has the same one core (`--cores` gives more): a corpus is read a file a core.
+- `tabula` is as its package installs: it starts Java for each file. With `jpype` Java stays in the process
+  and gets warm over some files.
 - The pipeline's time is the whole road: PDF, words, values, findings, the checked dataset in Parquet and
   JSON. The others' time is for the tables' cells alone. Every tool is called as its documentation says
   for ruled tables, with its defaults.
@@ -87,7 +90,9 @@ def _machine(machine: dict[str, Any]) -> str:
         else ""
     )
     what = f"{machine['processor']}, {machine['cores']} cores, {machine['system']}"
-    return f"{what}, Python {machine['python']}.{noise}{busy}"
+    used = machine.get("cores_used")
+    kept = f" Each tool had {used} of the cores." if used else ""
+    return f"{what}, Python {machine['python']}.{kept}{noise}{busy}"
 
 
 def _table(tools: list[dict[str, Any]], part: str) -> str:

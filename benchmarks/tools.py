@@ -102,13 +102,20 @@ def _img2table() -> Reader:
     return read
 
 
-def _tabula() -> Reader:
+def _tabula(*, keeps_java: bool) -> Reader:
+    """tabula-py starts Java for each file, or keeps it in its own process where `jpype` is installed."""
     import pandas as pd
     import tabula
 
     def read(path: Path) -> list[str]:
-        heads = {"header": None}
-        tables = tabula.read_pdf(str(path), pages="all", lattice=True, pandas_options=heads, silent=True)
+        tables = tabula.read_pdf(
+            str(path),
+            pages="all",
+            lattice=True,
+            pandas_options={"header": None},
+            silent=True,
+            force_subprocess=not keeps_java,
+        )
         rows = [row for table in tables for row in table.to_numpy().tolist()]
         return [str(cell) for row in rows for cell in row if not pd.isna(cell)]
 
@@ -122,5 +129,6 @@ TOOLS = (
     Tool(name="PyMuPDF", distribution="pymupdf", make=_pymupdf),
     Tool(name="Camelot", distribution="camelot-py", make=_camelot),
     Tool(name="img2table", distribution="img2table", make=_img2table),
-    Tool(name="tabula", distribution="tabula-py", make=_tabula),
+    Tool(name="tabula", distribution="tabula-py", make=lambda: _tabula(keeps_java=False)),
+    Tool(name="tabula (jpype)", distribution="tabula-py", make=lambda: _tabula(keeps_java=True)),
 )

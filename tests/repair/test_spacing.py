@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.columns import GlyphRun, columns_of
 from pipeline.repair.advances import first_advance, own_width
-from pipeline.repair.spacing import space_line
+from pipeline.repair.spacing import space_line, space_lines
 from tests.repair.laying import after, as_line, lay_line
 
 _LETTERS = "абвгдежзийклмнопрстуфхцчшыэюяәғқңөұүһі"
@@ -183,3 +186,40 @@ def test_what_wraps_are_told_by_is_noted(text):
     read = space_line(line)
     assert read.first_advance == first_advance(line.glyphs)
     assert read.own_width == own_width(line.glyphs)
+
+
+@given(
+    laid=st.lists(
+        st.tuples(
+            _line, st.floats(-0.1, 1.5), st.floats(0.1, 1.0), st.sampled_from([None, 0.25]), st.booleans()
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    kerning=st.sampled_from([0.0, 0.03, 0.06]),
+)
+@settings(max_examples=200, deadline=None)
+def test_lines_of_a_page_are_spaced_as_each_alone(laid, kerning):
+    lines = []
+    for at, (words, letter_em, word_em, space_em, is_plain) in enumerate(laid):
+        noise = itertools.cycle([0.0, kerning, -kerning])
+        letters = 0.0 if is_plain else letter_em
+        line = lay_line(
+            words, baseline=100 + 20 * at, letter_em=letters, word_em=word_em, space_em=space_em,
+            noise=lambda noise=noise: next(noise),
+        )  # fmt: skip
+        lines.append(line)
+    columns = columns_of([glyph for line in lines for glyph in line.glyphs])
+    stops = list(itertools.accumulate(len(line.glyphs) for line in lines))
+    runs = [
+        line._replace(glyphs=GlyphRun(columns, stop - len(line.glyphs), stop))
+        for line, stop in zip(lines, stops, strict=True)
+    ]
+    assert space_lines(runs) == [space_line(line) for line in lines]
+
+
+def test_a_glyph_of_several_characters_is_no_plain_one():
+    line = lay_line("жоспар")
+    glyphs = [line.glyphs[0]._replace(text="ж "), *line.glyphs[1:]]
+    run = line._replace(glyphs=GlyphRun(columns_of(glyphs), 0, len(glyphs)))
+    assert space_lines([run]) == [space_line(line._replace(glyphs=glyphs))]
