@@ -7,7 +7,7 @@ The glyphs themselves are made where somebody looks at one of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol, overload
+from typing import Any, NamedTuple, Protocol, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,7 @@ class GlyphColumns(Sequence[Glyph]):
     """
 
     __slots__ = (
-        "_glyphs", "_is_space", "baseline", "bottom", "face", "faces", "is_visible", "size", "texts", "top",
+        "_asked", "_glyphs", "_is_space", "baseline", "bottom", "face", "faces", "is_visible", "size", "texts", "top",
         "x0", "x1",
     )  # fmt: skip
 
@@ -54,6 +54,7 @@ class GlyphColumns(Sequence[Glyph]):
         self.baseline, self.size = baseline, size
         self.faces, self.face, self.is_visible = faces, face, is_visible
         self._glyphs: tuple[Glyph, ...] | None = None
+        self._asked = 0
         self._is_space: Bools | None = None
 
     def __len__(self) -> int:
@@ -101,6 +102,14 @@ class GlyphColumns(Sequence[Glyph]):
             )
             self._glyphs = tuple(map(Glyph._make, rows))
         return self._glyphs
+
+    def part(self, start: int, stop: int) -> tuple[Glyph, ...]:
+        """The glyphs from one number to another; all are made only where many are asked for."""
+        if self._glyphs is None:
+            self._asked += stop - start
+            if self._asked <= len(self):
+                return self.take(np.arange(start, stop)).glyphs
+        return self.glyphs[start:stop]
 
     @property
     def is_space(self) -> Bools:
@@ -191,7 +200,7 @@ class GlyphRun(Sequence[Glyph]):
         return self.source.texts[self.start : self.stop]
 
     def _glyphs(self) -> tuple[Glyph, ...]:
-        return self.source.columns.glyphs[self.start : self.stop]
+        return self.source.columns.part(self.start, self.stop)
 
 
 def columns_of(glyphs: Sequence[Glyph]) -> GlyphColumns:
@@ -220,6 +229,24 @@ def columns_of(glyphs: Sequence[Glyph]) -> GlyphColumns:
 def texts_of(glyphs: Sequence[Glyph]) -> Sequence[str]:
     """The texts of the glyphs, one for each."""
     return glyphs.texts if isinstance(glyphs, GlyphColumns | GlyphRun) else [glyph.text for glyph in glyphs]
+
+
+class Edges(NamedTuple):
+    """Of some glyphs the texts, and where each begins and ends, in points."""
+
+    texts: Sequence[str]
+    x0: Sequence[float]
+    x1: Sequence[float]
+
+
+def edges_of(glyphs: Sequence[Glyph]) -> Edges:
+    """The texts and the edges of the glyphs; no glyph of a run is made for them."""
+    if isinstance(glyphs, GlyphRun):
+        columns, some = glyphs.source.columns, slice(glyphs.start, glyphs.stop)
+        return Edges(columns.texts[some], columns.x0[some].tolist(), columns.x1[some].tolist())
+    return Edges(
+        [glyph.text for glyph in glyphs], [glyph.x0 for glyph in glyphs], [glyph.x1 for glyph in glyphs]
+    )
 
 
 def smallest_of(glyphs: Sequence[Glyph]) -> float:

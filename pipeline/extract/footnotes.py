@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 import regex as re
 
-from pipeline.columns import smallest_of, texts_of
+from pipeline.columns import edges_of, smallest_of, texts_of
 from pipeline.extract.lines import make_line
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.page import Glyph, Layout, Line
@@ -85,7 +85,7 @@ def _marks(line: Line, settings: FootnoteSettings) -> list[tuple[str, list[int]]
     letters = "".join(texts_of(line.glyphs))
     if not _SIGN.search(letters):
         return marks
-    if not _GLUED.search(letters) and smallest_of(line.glyphs) > settings.mark_size * line.size:
+    if not _GLUED.search(letters) and not _has_small(line, settings):
         return marks
     glyphs = tuple(line.glyphs)
     for at, glyph in enumerate(glyphs):
@@ -155,24 +155,33 @@ def _notes(
 
 
 def _opens_raised(line: Line, settings: FootnoteSettings) -> bool:
-    first = next((glyph for glyph in line.glyphs if not glyph.text.isspace()), None)
-    return first is not None and (
-        first.text.translate(_SUPERSCRIPTS) != first.text or is_raised(first, line, settings)
-    )
+    first = next((text for text in texts_of(line.glyphs) if not text.isspace()), "")
+    if first.translate(_SUPERSCRIPTS) != first or not _has_small(line, settings):
+        return first.translate(_SUPERSCRIPTS) != first
+    return is_raised(next(glyph for glyph in line.glyphs if not glyph.text.isspace()), line, settings)
+
+
+def _has_small(line: Line, settings: FootnoteSettings) -> bool:
+    """May one of its glyphs be a raised one?"""
+    return smallest_of(line.glyphs) <= settings.mark_size * line.size
 
 
 def _opening_mark(line: Line, settings: FootnoteSettings) -> str:
     """The mark that a footnote's first line opens with: raised signs, or a number; "" if there is none."""
-    ink = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
-    raised = list(takewhile(lambda glyph: is_raised(glyph, line, settings), ink))
-    if raised:
-        return "".join(glyph.text for glyph in raised).translate(_SUPERSCRIPTS)
+    texts, x0, x1 = edges_of(line.glyphs)
+    ink = [at for at, text in enumerate(texts) if not text.isspace()]
+    if not ink or not _SIGN.match(texts[ink[0]]):
+        return ""
+    if _has_small(line, settings):
+        glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+        raised = list(takewhile(lambda glyph: is_raised(glyph, line, settings), glyphs))
+        if raised:
+            return "".join(glyph.text for glyph in raised).translate(_SUPERSCRIPTS)
     # the number may stand apart from the note by a gap alone: `1  14 пен 17 жас …`
-    first = 1 + sum(
-        1 for _ in takewhile(lambda pair: pair[1].x0 - pair[0].x1 < 0.12 * line.size, pairwise(ink))
-    )
+    gaps = ((x0[right] - x1[left]) for left, right in pairwise(ink))
+    first = 1 + sum(1 for _ in takewhile(lambda gap: gap < 0.12 * line.size, gaps))
     for words in (ink[:first], ink):
-        opening = _OPENING.match("".join(glyph.text for glyph in words).translate(_SUPERSCRIPTS) + " ")
+        opening = _OPENING.match("".join([texts[at] for at in words]).translate(_SUPERSCRIPTS) + " ")
         if opening:
             return opening["mark"]
     return ""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.columns import texts_of
+from pipeline.columns import edges_of, texts_of
 from pipeline.extract.lines import make_line
 from pipeline.page import Layout, Line
 
@@ -119,14 +119,10 @@ def _leading_number(line: Line, settings: LineNumberSettings) -> int:
     """How many glyphs at the line's start are a number that stands apart from what follows, or 0."""
     if not texts_of(line.glyphs)[0].isdecimal():
         return 0
-    count = 0
+    texts, x0, x1 = edges_of(line.glyphs)
     reach = settings.gap_em * line.size
-    glyphs = tuple(line.glyphs)
-    for before, glyph in zip((None, *glyphs), glyphs, strict=False):
-        if not glyph.text.isdecimal() or (before is not None and glyph.x0 - before.x1 >= reach):
-            break
+    count = 1
+    while count < len(texts) and texts[count].isdecimal() and x0[count] - x1[count - 1] < reach:
         count += 1
-    rest = [glyph for glyph in glyphs[count:] if not glyph.text.isspace()]
-    if rest and rest[0].x0 - glyphs[count - 1].x1 < reach:
-        return 0
-    return count
+    rest = next((at for at in range(count, len(texts)) if not texts[at].isspace()), None)
+    return 0 if rest is not None and x0[rest] - x1[count - 1] < reach else count

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.unruled_runs import RUN_GAP_EM, Run, Span, covered, split_runs
+from pipeline.extract.unruled_runs import RUN_GAP_EM, Run, Span, covered, ink_of, split_ink
 from pipeline.page import Line
 from pipeline.reference.heads import HeadRole, head_role
 
 HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8)
-"""Gaps that part two heads, in ems, in the order in which a document is searched with them."""
+"""Gaps that part two heads, in ems; the narrowest counts with which a document has any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +54,22 @@ _DEFAULT = HeadSettings()
 _ANCHORS = frozenset({"executors", "deadline", "completion_form"})
 
 
-def find_heads(
-    lines: Sequence[Line], gap_em: float = RUN_GAP_EM, settings: HeadSettings = _DEFAULT
-) -> list[Head]:
-    """The heads among a page's lines, from top to bottom, parted by gaps wider than `gap_em` ems."""
-    runs = [split_runs(line, gap_em) for line in lines]
+def heads_by_gap(
+    lines: Sequence[Line], gaps_em: Sequence[float] = HEAD_GAPS_EM, settings: HeadSettings = _DEFAULT
+) -> list[list[Head]]:
+    """The heads among a page's lines, from top to bottom, for each of the gaps that may part them."""
+    inks = [ink_of(line) for line in lines]
+    found: list[list[Head]] = []
+    before: list[list[Run]] | None = None
+    for gap_em in gaps_em:
+        runs = [split_ink(ink, gap_em) for ink in inks]
+        found.append(found[-1] if runs == before else _heads(lines, runs, settings))
+        before = runs
+    return found
+
+
+def _heads(lines: Sequence[Line], runs: Sequence[list[Run]], settings: HeadSettings) -> list[Head]:
+    """The heads that the runs of these lines make."""
     heads: list[Head] = []
     index = 0
     while index < len(lines):

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple
 
+from pipeline.columns import edges_of
 from pipeline.page import Line
 
 RUN_GAP_EM = 0.55
@@ -32,21 +34,43 @@ class Span(NamedTuple):
     x1: float
 
 
+class Ink(NamedTuple):
+    """The glyphs of a line that are no spaces, from left to right.
+
+    Attributes:
+        texts: their characters.
+        x0: where each begins, in points.
+        reach: how far the ink reaches up to the end of each; glyphs may overlap.
+        size: the line's.
+    """
+
+    texts: Sequence[str]
+    x0: Sequence[float]
+    reach: Sequence[float]
+    size: float
+
+
+def ink_of(line: Line) -> Ink:
+    """The line's ink."""
+    texts, x0, x1 = edges_of(line.glyphs)
+    ink = [at for at, text in enumerate(texts) if not text.isspace()]
+    if len(ink) < len(texts):
+        texts, x0, x1 = [texts[at] for at in ink], [x0[at] for at in ink], [x1[at] for at in ink]
+    return Ink(texts, x0, list(accumulate(x1, max)), line.size)
+
+
+def split_ink(ink: Ink, gap_em: float = RUN_GAP_EM) -> list[Run]:
+    """The runs of a line's ink from left to right."""
+    texts, x0, reach, size = ink
+    limit = gap_em * size
+    cuts = [at for at, gap in enumerate(map(sub, x0[1:], reach), start=1) if gap > limit]
+    bounds = [0, *cuts, len(reach)] if reach else []
+    return [Run(x0[i], reach[j - 1], "".join(texts[i:j])) for i, j in pairwise(bounds)]
+
+
 def split_runs(line: Line, gap_em: float = RUN_GAP_EM) -> list[Run]:
     """The line's runs from left to right."""
-    limit = gap_em * line.size
-    ink = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
-    # how far the ink reaches up to each glyph; glyphs may overlap
-    ends = list(accumulate([glyph.x1 for glyph in ink], max))
-    cuts = [
-        at
-        for at, (glyph, end) in enumerate(zip(ink[1:], ends, strict=False), start=1)
-        if glyph.x0 - end > limit
-    ]
-    bounds = [0, *cuts, len(ends)] if ends else []
-    return [
-        Run(ink[i].x0, ends[j - 1], "".join([glyph.text for glyph in ink[i:j]])) for i, j in pairwise(bounds)
-    ]
+    return split_ink(ink_of(line), gap_em)
 
 
 def covered(spans: Sequence[tuple[float, float]]) -> list[Span]:

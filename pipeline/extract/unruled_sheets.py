@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from pipeline.extract.lines import group_lines
-from pipeline.extract.unruled_heads import HEAD_GAPS_EM, Head, find_heads
+from pipeline.extract.unruled_heads import HEAD_GAPS_EM, Head, heads_by_gap
 from pipeline.extract.unruled_rules import is_open_grid
 from pipeline.page import Layout, Line, Table
 
@@ -31,12 +31,10 @@ class Sheet:
 def search_heads(layouts: Sequence[Layout]) -> tuple[list[Sheet], list[list[Head]]]:
     """The pages' sheets and the heads on them, searched with ever wider gaps until there is one."""
     sheets = [_sheet(layout) for layout in layouts]
-    heads: list[list[Head]] = []
-    for gap_em in HEAD_GAPS_EM:
-        heads = [find_heads(sheet.lines, gap_em) if sheet.lines else [] for sheet in sheets]
-        if any(heads):
-            break
-    return sheets, heads
+    # page by page, since the ink of a long file takes much room
+    by_page = [heads_by_gap(sheet.lines) for sheet in sheets]
+    by_gap: list[list[list[Head]]] = [list(heads) for heads in zip(*by_page, strict=True)]
+    return sheets, next((heads for heads in by_gap if any(heads)), [[] for _ in sheets])
 
 
 def _sheet(layout: Layout) -> Sheet:
@@ -59,6 +57,6 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
     """
     upper = [line for line in layout.furniture if line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
-    heads = find_heads(lines)
+    (heads,) = heads_by_gap(lines, HEAD_GAPS_EM[:1])
     begin = lines[heads[0].first].baseline if heads else float("inf")
     return tuple(line for line in upper if line.baseline >= begin)
