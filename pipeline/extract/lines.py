@@ -47,14 +47,28 @@ def lines_by_place(
     if not len(columns):
         return [], []
     order = np.lexsort((columns.x0, columns.baseline, places))
-    starts = _rewritten(order, columns, places, settings)
+    starts = _starts(order, columns, places, settings)
     ordered = columns.take(order)
     n_ink = np.add.reduceat(~ordered.is_space, starts, dtype=np.int64)
     kept = np.flatnonzero(n_ink)
     if not len(kept):
         return [], []
     stops = np.append(starts[1:], len(order))[kept]
-    starts, n_ink = starts[kept], n_ink[kept]
+    starts = starts[kept]
+    lines = _made(ordered, starts, stops, n_ink[kept], page_number)
+    return lines, places[order[starts]].tolist()
+
+
+def _made(ordered: GlyphColumns, starts: Ints, stops: Ints, n_ink: Ints, page_number: int) -> list[Line]:
+    """The lines of glyphs that stand in order.
+
+    Args:
+        ordered: the glyphs.
+        starts: the number of each line's first glyph.
+        stops: that of the one after its last.
+        n_ink: how many of them are no spaces, at least one.
+        page_number: of the page.
+    """
     ink = np.flatnonzero(~ordered.is_space)
     first = np.cumsum(n_ink) - n_ink
     x0 = ordered.x0[ink[first]]
@@ -68,7 +82,7 @@ def lines_by_place(
         own = ink[first[at] : first[at] + n_ink[at]]
         baseline[at] = ordered.baseline[own[np.argmax(ordered.size[own])]]
     measures = [measure.tolist() for measure in (starts, stops, x0, top, x1, bottom, baseline, size)]
-    lines = [
+    return [
         Line(
             page_number=page_number,
             bbox=BBox(left, high, right, low),
@@ -78,7 +92,6 @@ def lines_by_place(
         )
         for start, stop, left, high, right, low, base, largest in zip(*measures, strict=True)
     ]
-    return lines, places[order[starts]].tolist()
 
 
 def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
@@ -96,7 +109,7 @@ def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
     )
 
 
-def _rewritten(order: Ints, columns: GlyphColumns, places: Ints, settings: LineSettings) -> Ints:
+def _starts(order: Ints, columns: GlyphColumns, places: Ints, settings: LineSettings) -> Ints:
     """Where the lines begin in `order`, which is by place, baseline and left edge, and is set right here.
 
     In places with baselines so near to one another that they may be of one line, the rows are looked at one

@@ -97,7 +97,8 @@ def _places(
     places = np.full(len(columns), OUTSIDE, dtype=np.int64)
     if boxes.grids and len(columns):
         places = boxes.at((columns.x0 + columns.x1) / 2, (columns.top + columns.bottom) / 2)
-        _put_apart(places, apart)
+        if apart:
+            places[sorted(apart)] = OUTSIDE
         _put_words(places, boxes, columns, settings)
         with_overhang(places, boxes, columns, page, apart, settings)
         with_overflow(places, boxes, columns, settings)
@@ -105,11 +106,6 @@ def _places(
         own = np.array(sorted(apart), dtype=np.int64)
         places[own[places[own] == OUTSIDE]] = _APART
     return places
-
-
-def _put_apart(places: Ints, apart: frozenset[int]) -> None:
-    if apart:
-        places[sorted(apart)] = OUTSIDE
 
 
 def _goes_on(columns: GlyphColumns, here: Ints, settings: TableSettings) -> Bools:
