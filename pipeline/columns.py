@@ -31,8 +31,8 @@ class GlyphColumns(Sequence[Glyph]):
     """
 
     __slots__ = (
-        "_asked", "_glyphs", "_is_space", "baseline", "bottom", "face", "faces", "is_visible", "size", "texts",
-        "top", "x0", "x1",
+        "_asked", "_glyphs", "_is_space", "baseline", "bottom", "face", "faces", "is_visible", "size",
+        "texts", "top", "x0", "x1",
     )  # fmt: skip
 
     def __init__(
