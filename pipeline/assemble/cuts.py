@@ -102,7 +102,7 @@ class _Cutter:
 
     def link(self, above: RowPart, below: RowPart, *, is_same_row: bool) -> None:
         """Makes one cell of the parts that are one, column by column."""
-        for role in {column.role for some in below.cells for column in some.columns}:
+        for role in dict.fromkeys(column.role for some in below.cells for column in some.columns):
             if role is None:
                 self._link_others(above, below, is_same_row=is_same_row)
                 continue

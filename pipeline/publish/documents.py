@@ -27,6 +27,7 @@ STAGE_COLUMNS = ("stage_number", "stage_title_text", "stage_start", "stage_end")
 SECTION_COLUMNS = ("section_number", "section_title_text")
 # an array has one entry a line
 _FIRST, _FOLLOWING, _LAST = b"[\n", b",\n", b"\n]"
+_PIECE_BYTES = 1 << 16
 _ROWS_AT_ONCE = 500  # a hundred pages' measures; a row's texts take thrice its bytes while it is made
 
 _Row = tuple[MeasureRecord, bytes]  # and its JSON
@@ -54,6 +55,19 @@ def edition_json(edition: Dataset) -> bytes:
 
 def edition_pieces(edition: Dataset) -> Iterator[bytes]:
     """The same in pieces: of a long file, all at once would take as much room as its reading."""
+    waiting: list[bytes] = []
+    n_waiting = 0
+    # small ones go together: each is written and hashed
+    for piece in _pieces(edition):
+        waiting.append(piece)
+        n_waiting += len(piece)
+        if n_waiting >= _PIECE_BYTES:
+            yield b"".join(waiting)
+            waiting, n_waiting = [], 0
+    yield b"".join(waiting)
+
+
+def _pieces(edition: Dataset) -> Iterator[bytes]:
     (document,) = edition.documents
     yield b'{\n"$schema":"../schema/edition.schema.json",\n"edition_id":' + _value(document, "edition_id")
     in_plan: dict[str, list[bytes]] = {"measures": [], "responsibilities": []}
@@ -62,8 +76,9 @@ def edition_pieces(edition: Dataset) -> Iterator[bytes]:
         if table.name == "agencies":
             yield _registry(edition.agencies)
         else:
-            rows = _batches(table.record_type, getattr(edition, table.name))
-            yield from _array(_noted(rows, in_plan[table.name]) if table.name in in_plan else rows)
+            yield from _array(
+                _batches(table.record_type, getattr(edition, table.name), in_plan.get(table.name))
+            )
     bodies: dict[str, list[bytes]] = {}
     for responsibility, row in zip(edition.responsibilities, in_plan["responsibilities"], strict=True):
         bodies.setdefault(responsibility.measure_key, []).append(row)
@@ -78,17 +93,16 @@ def _registry(agencies: tuple[AgencyRecord, ...]) -> bytes:
     return b"".join(_array(_batches(AgencyRecord, agencies)))
 
 
-def _batches(record_type: type, rows: Sequence[Any]) -> Iterator[list[bytes]]:
-    """The rows' JSON, some rows at once."""
+def _batches(record_type: type, rows: Sequence[Any], kept: list[bytes] | None = None) -> Iterator[bytes]:
+    """The rows' JSON, some rows at once; each row's is put into `kept`, where that is wanted."""
     for start in range(0, len(rows), _ROWS_AT_ONCE):
-        yield [text.encode() for text in rows_json(record_type, rows[start : start + _ROWS_AT_ONCE])]
-
-
-def _noted(batches: Iterable[list[bytes]], rows: list[bytes]) -> Iterator[list[bytes]]:
-    """The same batches; their rows are kept in the list."""
-    for batch in batches:
-        rows += batch
-        yield batch
+        texts = rows_json(record_type, rows[start : start + _ROWS_AT_ONCE])
+        if kept is None:
+            yield ",\n".join(texts).encode()
+        else:
+            encoded = [text.encode() for text in texts]
+            kept += encoded
+            yield _FOLLOWING.join(encoded)
 
 
 def _plan(rows: Sequence[_Row], bodies: Mapping[str, Sequence[bytes]]) -> Iterator[bytes]:
@@ -107,7 +121,8 @@ def _plan(rows: Sequence[_Row], bodies: Mapping[str, Sequence[bytes]]) -> Iterat
                 yield between
                 yield row[:-1]
                 yield b',"responsibilities":'
-                yield from _array([bodies[measure.measure_key]] if measure.measure_key in bodies else ())
+                some = bodies.get(measure.measure_key)
+                yield from _array([_FOLLOWING.join(some)] if some else ())
                 yield b"}"
                 between = _FOLLOWING
             yield _LAST + b"}"
@@ -134,11 +149,11 @@ def _value(row: DocumentRecord | MeasureRecord, name: str) -> bytes:
     return column_json(column, (getattr(row, name),))[0].encode()
 
 
-def _array(batches: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
+def _array(batches: Iterable[bytes]) -> Iterator[bytes]:
     """An array of the rows of all batches, none of them empty."""
     between = _FIRST
     for batch in batches:
         yield between
-        yield _FOLLOWING.join(batch)
+        yield batch
         between = _FOLLOWING
     yield b"[]" if between is _FIRST else _LAST

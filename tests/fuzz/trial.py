@@ -27,6 +27,17 @@ class TooSlow(BaseException):
     """The file was not read in time; no `Exception`, so that no library swallows it."""
 
 
+def task_of(content: bytes) -> ReadTask:
+    """The task of reading a hostile file."""
+    return ReadTask(
+        name="hostile.pdf",
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        reader="pdfium",
+        limits=_LIMITS,
+    )
+
+
 def tried(content: bytes) -> str:
     """What became of a file: "read", "refused", or the fault that it showed.
 
@@ -39,15 +50,8 @@ def tried(content: bytes) -> str:
     # the processor's time: a busy machine is no hang
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, LONGEST_S)
-    task = ReadTask(
-        name="hostile.pdf",
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        reader="pdfium",
-        limits=_LIMITS,
-    )
     try:
-        outcome = read_task(task)
+        outcome = read_task(task_of(content))
     except NotReadable as problem:
         outcome = failure_of(problem)
     except TooSlow:

@@ -107,9 +107,12 @@ def test_an_edition_reads_the_same_however_many_rows_a_piece_has(monkeypatch, at
     dataset = small_dataset()
     whole = documents.edition_json(dataset)
     monkeypatch.setattr(documents, "_ROWS_AT_ONCE", at_once)
+    monkeypatch.setattr(documents, "_PIECE_BYTES", 2000)
     pieces = list(documents.edition_pieces(dataset))
     assert b"".join(pieces) == whole
     assert max(map(len, pieces)) < len(whole) / 2
+    # small pieces go together
+    assert min(map(len, pieces[:-1])) >= 2000
 
 
 def test_what_the_package_tells_is_of_all_pieces(folder):
