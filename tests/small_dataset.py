@@ -22,6 +22,7 @@ from pipeline.records import (
     ReportingDutyRecord,
     ResponsibilityRecord,
 )
+from pipeline.version import VERSION
 
 EDITION = "kz-government-2013-78@2014-12-30"
 
@@ -50,7 +51,7 @@ def document(**changes) -> DocumentRecord:
             glyphs_furniture=2,
             source_file="a.pdf",
             source_sha256="0" * 64,
-            pipeline_version="0.1.0",
+            pipeline_version=VERSION,
         ),
         **changes,
     )

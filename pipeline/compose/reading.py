@@ -15,10 +15,10 @@ from pipeline.assemble.outline import read_outline
 from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
 from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
-from pipeline.columns import count_ink
 from pipeline.extract.layout import lay_out
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.findings import Remark
+from pipeline.glyph_runs import count_ink
 from pipeline.page import BBox, JoinLines, Layout, Line, Page, Place, Printed
 from pipeline.plan import ActText, PlacedRemark, Plan
 from pipeline.repair.spacing import space_lines

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.columns import GlyphColumns, GlyphRun, columns_of
+from pipeline.columns import GlyphColumns, columns_of
 from pipeline.extract.boxes import Grid
 from pipeline.extract.count_rows import with_floors
 from pipeline.extract.footnotes import marks_on
@@ -23,6 +23,7 @@ from pipeline.extract.packed import PackedColumns, Packer
 from pipeline.extract.parts import with_text_lines
 from pipeline.extract.rules import PackedRules, Rule, find_rules, without_ghosts
 from pipeline.extract.tables import FinishLines, fill_grids
+from pipeline.glyph_runs import GlyphRun
 from pipeline.page import BBox, ClearPage, Counts, Layout, Line
 
 

@@ -12,9 +12,9 @@ from itertools import pairwise, takewhile
 
 import regex as re
 
-from pipeline.columns import edges_of, smallest_of, texts_of
 from pipeline.extract.lines import make_line
 from pipeline.extract.parts import text_lines, with_text_lines
+from pipeline.glyph_runs import edges_of, smallest_of, texts_of
 from pipeline.page import Glyph, Layout, Line
 
 

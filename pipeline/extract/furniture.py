@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 import regex as re
 
-from pipeline.columns import ink_of
 from pipeline.extract.line_numbers import without_line_numbers
 from pipeline.extract.places import Places
+from pipeline.glyph_runs import ink_of
 from pipeline.page import ClearPage, Layout, Line
 
 # `3`, `- 3 -`, `3 / 12`, `3-бет`, `бет 3`, `Page 3 of 12`, read without its spaces

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.columns import edges_of, texts_of
 from pipeline.extract.lines import make_line
+from pipeline.glyph_runs import edges_of, texts_of
 from pipeline.page import Layout, Line
 
 

@@ -16,8 +16,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from pipeline.columns import GlyphColumns, GlyphRun, Ints, columns_of
+from pipeline.columns import GlyphColumns, Ints, columns_of
 from pipeline.extract.rows import LineSettings, Row, rows_of
+from pipeline.glyph_runs import GlyphRun
 from pipeline.page import BBox, Glyph, Line
 
 # a glyph is a tuple, and its items are quicker to get by number

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.columns import Face, Floats, GlyphColumns, GlyphRun
+from pipeline.columns import Face, Floats, GlyphColumns
+from pipeline.glyph_runs import GlyphRun
 
 _LEVEL = 1  # a higher one saves a tenth more, and takes thrice as long
 _UNPACKED_PAGES = 4

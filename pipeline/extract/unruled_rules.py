@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.columns import texts_of
 from pipeline.extract.rules import PackedRules, Rule
 from pipeline.extract.unruled_columns import Piece, Stripes
 from pipeline.extract.unruled_heads import is_head
+from pipeline.glyph_runs import texts_of
 from pipeline.page import Layout, Table
 
 _COVERED = 0.6

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
-from pipeline.columns import edges_of
+from pipeline.glyph_runs import edges_of
 from pipeline.page import Line
 
 RUN_GAP_EM = 0.55

@@ -118,6 +118,10 @@ class Stretch:
 
     @property
     def member(self) -> str:
-        """The EDTF of the stretch as a member of a set."""
+        """The EDTF of the stretch as a member of a set, whose two ends are written alike."""
         first, last = self.first.edge(last=False), self.last.edge(last=True)
+        if len(first) != len(last):
+            size = max(len(first), len(last))
+            first = first if len(first) == size else self.first.first_day.isoformat()[:size]
+            last = last if len(last) == size else self.last.last_day.isoformat()[:size]
         return first if first == last else f"{first}..{last}"

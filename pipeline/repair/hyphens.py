@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex as re
 
-from pipeline.columns import texts_of
+from pipeline.glyph_runs import texts_of
 from pipeline.page import Line
 from pipeline.reference.words import word_shapes
 from pipeline.repair.characters import mend_characters

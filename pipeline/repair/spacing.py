@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 
-from pipeline.columns import GlyphColumns, GlyphRun
+from pipeline.columns import GlyphColumns
+from pipeline.glyph_runs import GlyphRun
 from pipeline.page import Change, Glyph, Line
 from pipeline.repair.advances import first_advance, on_grid, own_width
 from pipeline.repair.gaps import Gaps, GapSettings, part_words

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.columns import GlyphRun, columns_of, count_ink, ink_of, smallest_of, texts_of
+from pipeline.columns import columns_of
 from pipeline.compose.reading import read_words
 from pipeline.extract.drafts import DraftSettings
 from pipeline.extract.layout import lay_out
 from pipeline.extract.packed import Packer
 from pipeline.extract.reader import read_pages
 from pipeline.extract.visible import clear_page
+from pipeline.glyph_runs import GlyphRun, count_ink, ink_of, smallest_of, texts_of
 from pipeline.page import Glyph, Line, Page, Shape
 from pipeline.repair.spacing import space_line, space_lines
 

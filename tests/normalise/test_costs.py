@@ -283,6 +283,10 @@ def test_long_texts_are_quick(fragment: str) -> None:
     printed = (fragment * 10_000)[:10_000]
     parse_cost(printed[:100], unit=UNIT)
     for length in (1_000, 10_000):
-        started = time.process_time()
-        parse_cost(printed[:length], unit=UNIT)
-        assert time.process_time() - started < 0.05
+        took = []
+        # a search for garbage, or a busy machine, must not fail a test
+        for _ in range(3):
+            started = time.process_time()
+            parse_cost(printed[:length], unit=UNIT)
+            took.append(time.process_time() - started)
+        assert min(took) < 0.05

@@ -128,6 +128,9 @@ WORDS = st.one_of(
 @example("2000 жылғы наурыздан, 2000 жылғы 1 желтоқсанға дейін, 2001 жылғы мамырдан")
 @example("НАУPЫЗДАН1ЖEЛ2000НАУPЫЗДАPҒА")
 @example("НАУPЫЗДАН!НАУ2000")
+@example("2000I2000АЙ-АҚП")
+@example("2016 жыл – 2018 жылғы ақпан, 2020 жыл")
+@example("2016 жылғы наурыз – 2018 жылғы 5 ақпан, 2020 жыл")
 @settings(deadline=None)  # pace is tested below, in processor time
 @given(
     st.one_of(
@@ -192,9 +195,13 @@ def test_long_texts_are_quick(fragment: str) -> None:
     parse_deadline(fragment * 3)
     for length in (600, 1_500, 10_000):
         printed = (fragment * length)[:length]
-        started = time.process_time()
-        parse_deadline(printed)
-        assert time.process_time() - started < 0.05
+        took = []
+        # a search for garbage, or a busy machine, must not fail a test
+        for _ in range(3):
+            started = time.process_time()
+            parse_deadline(printed)
+            took.append(time.process_time() - started)
+        assert min(took) < 0.05
 
 
 @pytest.mark.parametrize("year", [2015, 2016])
