@@ -146,8 +146,12 @@ class _Cutter:
         """Joins what is left of a merged cell without a box to the cell above, if no text came for it."""
         if above.is_wide or below.is_wide or below.page_number > above.page_number + 1:
             return
+        # what stands between a page's last words and its cut is the upper edge of the row that follows
+        is_edge = below.is_last and below.is_open and not (below.lines("number") or below.lines("measure"))
         for some in below.cells:
             upper = [other.cell for other in above.cells if some.names & other.names][-1:]
+            if is_edge and not any(cell.is_open_bottom for cell in upper):
+                continue
             goes_up = some.cell.is_open_top and any(cell.is_undrawn for cell in upper)
             if upper and (some.cell.is_undrawn or goes_up) and not self.group(some.cell, below).lines:
                 self._merge(upper[0], above, some.cell, below)

@@ -152,7 +152,8 @@ def is_number(piece: Piece, stripes: Stripes) -> bool:
 
 def without_number(text: str) -> str:
     """The text without a number at its head."""
-    return _LEADING.sub("", text, count=1)
+    number = _LEADING.match(text)
+    return text[number.end() :] if number else text
 
 
 def _place(number: Piece, block: Sequence[Piece], reach: float) -> Alignment:

@@ -98,6 +98,9 @@ def _is_one_word(
     is_known = _is_known(left, right, vocabulary, is_left_word=is_left_word)
     if is_fragment(right) and may_follow(left, right) and (is_known or len(right) <= settings.short_piece):
         return True
+    if vocabulary.is_broken and right in kazakh_words().case_endings["ablative"] and may_follow(left, right):
+        # some of them are words too, but `қабылданған|нан` is no bread
+        return True
     if is_left_word and is_word(right):
         # `қол|жеткізу` may be two words; where the engine is known to break words, a long stem tells
         return vocabulary.is_broken and stem_length(left + right) >= len(left) + settings.reach
