@@ -28,7 +28,7 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
         columns: the columns of the plan's first head.
         join: joins lines to text.
     """
-    builder = _Builder(stream, join)
+    builder = _Builder(stream, outline.drafts, join)
     entries = [builder.entry(draft) for draft in outline.drafts]
     heads = columns.columns if columns else ()
     present = {column.role for column in heads}
@@ -80,9 +80,13 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
 
 
 class _Builder:
-    def __init__(self, stream: JoinedStream, join: JoinLines) -> None:
+    def __init__(self, stream: JoinedStream, drafts: Sequence[Draft], join: JoinLines) -> None:
         self._group_of = stream.group_of
         self._join = join
+        self._subitems: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            if draft.parent:
+                self._subitems.setdefault(id(draft.parent), []).append(draft)
         self.notes: list[PlacedNote] = []
 
     def entry(self, draft: Draft) -> Entry:
@@ -122,7 +126,12 @@ class _Builder:
 
     def _groups(self, draft: Draft, role: str) -> list[CellGroup]:
         groups = {id(g): g for row in draft.rows for g in row_groups(row, role, self._group_of)}
-        return list(groups.values())
+        if groups or role not in COLUMN_ROLES[1:] or _has_cells_beside(draft):
+            return list(groups.values())
+        # beside a lead-in nothing is printed: a cell of all its sub-items that a cut parts from it is its own
+        below = [self._groups(some, role) for some in self._subitems.get(id(draft), ())]
+        is_one = len(below) > 1 and all(len(some) == 1 and some[0] is below[0][0] for some in below)
+        return below[0] if is_one and below[0][0].pages[0] > draft.rows[-1].pages[-1] else []
 
     def _cell(self, draft: Draft, role: str) -> CellText | None:
         groups = self._groups(draft, role)
@@ -199,6 +208,11 @@ class _Builder:
             OtherCell(head=head, cell=self._cell_text(self._join(_lines(groups)), groups))
             for head, groups in found.items()
         )
+
+
+def _has_cells_beside(draft: Draft) -> bool:
+    parts = [part for row in draft.rows for part in row.parts]
+    return any(part.lines(role) for part in parts for role in COLUMN_ROLES[1:])
 
 
 def _lines(groups: Sequence[CellGroup]) -> list[Line]:
