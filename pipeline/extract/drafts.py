@@ -17,7 +17,7 @@ from pipeline.extract.boxes import Grid
 from pipeline.extract.count_rows import with_floors
 from pipeline.extract.footnotes import marks_on
 from pipeline.extract.grid import find_grids
-from pipeline.extract.lost_walls import Edges, table_edges, with_lost_walls
+from pipeline.extract.lost_walls import Edges, table_edges, with_lost_sides, with_lost_walls
 from pipeline.extract.margins import EdgeLine, Margins, edge_lines, may_be_apart
 from pipeline.extract.packed import PackedColumns, Packer
 from pipeline.extract.parts import with_text_lines
@@ -83,6 +83,7 @@ class Drafts:
         horizontal = with_floors(painted, columns) if drawn else painted
         own = table_edges(horizontal, drawn)
         vertical = with_lost_walls(horizontal, drawn, columns, own if drawn else self._edges)
+        vertical = with_lost_sides(horizontal, vertical, columns, self._edges)
         self._edges = own or self._edges
         seen = self._seen(horizontal, page)
         grids = find_grids(seen, vertical, width=page.width, height=page.height)

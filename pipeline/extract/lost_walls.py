@@ -106,6 +106,43 @@ def with_lost_walls(
     return [*vertical, *(wall for band in bands for wall in _walls_of(band, edges, settings))]
 
 
+def with_lost_sides(
+    horizontal: Sequence[Rule],
+    vertical: list[Rule],
+    columns: GlyphColumns,
+    known: Edges | None,
+    settings: WallSettings = _DEFAULT,
+) -> list[Rule]:
+    """The vertical rules of a page, and the sides of a table without frame that goes on from the page before.
+
+    Where all its cells on this page are merged or cut, no rule reaches as far as its outer columns do.
+
+    Args:
+        horizontal: the horizontal rules of the page.
+        vertical: the vertical ones.
+        columns: its text.
+        known: the columns of the table on the page before.
+        settings: thresholds.
+    """
+    if known is None or not vertical:
+        return vertical
+    top = min(rule.start for rule in vertical)
+    first = [rule for rule in vertical if rule.start <= top + settings.near_pt]
+    walls, low = {rule.at for rule in first}, max(rule.end for rule in first)
+    inner = known[1:-1]
+    if len(walls) != len(inner) or not all(_is_near(x, inner, settings) for x in walls):
+        return vertical
+    reach = [r for r in horizontal if top - settings.near_pt <= r.at <= low + settings.near_pt]
+    middle = (columns.top + columns.bottom) / 2
+    is_beside = ~columns.is_space & (top <= middle) & (middle <= low)
+    sides = []
+    for side, is_out in ((known[0], columns.x1 <= min(walls)), (known[-1], columns.x0 >= max(walls))):
+        is_drawn = any(r.start - settings.near_pt <= side <= r.end + settings.near_pt for r in reach)
+        if not is_drawn and (is_beside & is_out & (known[0] <= columns.x0) & (columns.x1 <= known[-1])).any():
+            sides.append(Rule(side, top, low))
+    return [*vertical, *sides]
+
+
 def _sides(horizontal: Iterable[Rule], last: Sequence[Rule]) -> tuple[float, float]:
     """The left and the right end of the table that these vertical rules stand in."""
     top, low = min(rule.start for rule in last), max(rule.end for rule in last)
