@@ -48,6 +48,7 @@ class Draft:
         marks: the marks of footnotes in it.
         rules: all its rules, also those that no reader sees.
         n_seen: so many of its horizontal rules, from the top, were taken for seen.
+        before: the sides and walls of the last table on the pages before.
         edge: those of its lines that may be none of its tables'.
         apart: its glyphs, by number, that were taken for none of its tables'.
         glyphs: all its glyphs, where other pages may tell otherwise.
@@ -57,6 +58,7 @@ class Draft:
     marks: frozenset[str]
     rules: PackedRules
     n_seen: int
+    before: Edges | None
     edge: Sequence[EdgeLine]
     apart: frozenset[int]
     glyphs: GlyphColumns | PackedColumns | None
@@ -81,12 +83,12 @@ class Drafts:
         self._floor = max(self._floor, float(columns.bottom.max(initial=0.0)))
         painted, drawn = find_rules(page.shapes)
         horizontal = with_floors(painted, columns) if drawn else painted
-        own = table_edges(horizontal, drawn)
-        vertical = with_lost_walls(horizontal, drawn, columns, own if drawn else self._edges)
-        vertical = with_lost_sides(horizontal, vertical, columns, self._edges)
-        self._edges = own or self._edges
+        before, own = self._edges, table_edges(horizontal, drawn)
+        vertical = with_lost_walls(horizontal, drawn, columns, own if drawn else before)
+        vertical = with_lost_sides(horizontal, vertical, columns, before)
+        self._edges = own or before
         seen = self._seen(horizontal, page)
-        grids = find_grids(seen, vertical, width=page.width, height=page.height)
+        grids = find_grids(seen, vertical, width=page.width, height=page.height, known=before)
         edge = edge_lines(page, columns, grids)
         self._margins.add(edge)
         apart = self._margins.apart(edge)
@@ -103,6 +105,7 @@ class Drafts:
                 marks=marks,
                 rules=PackedRules(horizontal, vertical),
                 n_seen=len(seen),
+                before=before,
                 edge=edge,
                 apart=apart,
                 glyphs=self._held(columns) if has_ghosts or may_be_apart(edge) else None,
@@ -139,7 +142,8 @@ class Drafts:
     def _grids(self, draft: Draft) -> list[Grid]:
         page = draft.layout.page
         seen = self._seen(draft.rules.horizontal, page)
-        return find_grids(seen, draft.rules.vertical, width=page.width, height=page.height)
+        vertical = draft.rules.vertical
+        return find_grids(seen, vertical, width=page.width, height=page.height, known=draft.before)
 
     def _held(self, columns: GlyphColumns) -> GlyphColumns | PackedColumns:
         return self._packer.pack(columns) if self._is_long else columns

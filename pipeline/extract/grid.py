@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections.abc import Sequence
 from operator import itemgetter
 
 from pipeline.extract.boxes import Box, Grid
@@ -29,16 +30,30 @@ def find_grids(
     *,
     width: float,
     height: float,
+    known: Sequence[float] | None = None,
     settings: GridSettings = _DEFAULT,
 ) -> list[Grid]:
-    """The grids on a page of the given size in points, from top to bottom."""
+    """The grids on a page, from top to bottom.
+
+    Args:
+        horizontal: the horizontal rules on the page.
+        vertical: the vertical ones.
+        width: of the page, in points.
+        height: of the page.
+        known: the sides and walls of the table on the page before, whose rest may be a single row.
+        settings: thresholds.
+    """
     rows = [r for r in (_cut(rule, width) for rule in horizontal if 0 <= rule.at <= height) if r]
     columns = [c for c in (_cut(rule, height) for rule in vertical) if c]
     grids = []
     for some_rows, some_columns in parts_joined(connected(rows, columns, settings), settings):
         if some_columns:
             grid = _grid(some_rows, some_columns, settings)
-            if grid and (len(grid.boxes) >= settings.min_boxes or _is_small_table(grid)):
+            if grid and (
+                len(grid.boxes) >= settings.min_boxes
+                or _is_small_table(grid)
+                or _is_rest(grid, known, settings)
+            ):
                 grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
 
@@ -47,6 +62,16 @@ def _is_small_table(grid: Grid) -> bool:
     """Are these few boxes, some of them side by side and all closed but at the page's top, and no frame?"""
     return len({box.row0 for box in grid.boxes}) < len(grid.boxes) and not any(
         box.is_open_left or box.is_open_right or box.is_open_bottom for box in grid.boxes
+    )
+
+
+def _is_rest(grid: Grid, known: Sequence[float] | None, settings: GridSettings) -> bool:
+    """Are these few boxes side by side as wide as the table before, and do their walls stand where its do?"""
+    if not known or len(grid.xs) < 3:
+        return False
+    sides = zip((grid.xs[0], grid.xs[-1]), (known[0], known[-1]), strict=True)
+    return all(abs(own - other) <= settings.touch_pt for own, other in sides) and all(
+        any(abs(x - wall) <= settings.touch_pt for wall in known[1:-1]) for x in grid.xs[1:-1]
     )
 
 
