@@ -115,6 +115,9 @@ class Continued:
         if not (after[:1].islower() or after[:1] == "("):
             return False
         goes_on_beside = _goes_on_beside(upper, lower, above, below)
+        if below.lines("number") and not is_subitem(below, self._join):
+            # an item of its own: small letters begin many a cell
+            return goes_on_beside and (is_tall or flows)
         return (is_tall and (flows or goes_on_beside)) or (flows and (goes_on_beside or introduces))
 
     def _flows(self, last: Line, upper: Cell, lower: Cell) -> bool:
