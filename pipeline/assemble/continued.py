@@ -17,7 +17,7 @@ from pipeline.page import Cell, JoinLines, Line
 from pipeline.plan import COLUMN_ROLES
 from pipeline.reference.outline import outline_words
 
-_ENOUGH_ROWS = 3
+_ENOUGH_ROWS = 2
 
 
 class Continued:
