@@ -83,11 +83,15 @@ class _Builder:
     def __init__(self, stream: JoinedStream, drafts: Sequence[Draft], join: JoinLines) -> None:
         self._group_of = stream.group_of
         self._join = join
-        self._subitems: dict[int, list[Draft]] = {}
+        self._from_below: dict[tuple[int, str], CellGroup] = {}
+        self.notes: list[PlacedNote] = []
+        subitems: dict[int, list[Draft]] = {}
         for draft in drafts:
             if draft.parent:
-                self._subitems.setdefault(id(draft.parent), []).append(draft)
-        self.notes: list[PlacedNote] = []
+                subitems.setdefault(id(draft.parent), []).append(draft)
+        for item in drafts:
+            if id(item) in subitems and not _has_text_beside(item):
+                self._share_from_below(item, subitems[id(item)])
 
     def entry(self, draft: Draft) -> Entry:
         """One measure with its cells."""
@@ -126,12 +130,18 @@ class _Builder:
 
     def _groups(self, draft: Draft, role: str) -> list[CellGroup]:
         groups = {id(g): g for row in draft.rows for g in row_groups(row, role, self._group_of)}
-        if groups or role not in COLUMN_ROLES[1:] or _has_cells_beside(draft):
-            return list(groups.values())
-        # beside a lead-in nothing is printed: a cell of all its sub-items that a cut parts from it is its own
-        below = [self._groups(some, role) for some in self._subitems.get(id(draft), ())]
-        is_one = len(below) > 1 and all(len(some) == 1 and some[0] is below[0][0] for some in below)
-        return below[0] if is_one and below[0][0].pages[0] > draft.rows[-1].pages[-1] else []
+        below = self._from_below.get((id(draft), role))
+        return [below] if below else list(groups.values())
+
+    def _share_from_below(self, item: Draft, subitems: Sequence[Draft]) -> None:
+        """Where nothing is printed beside a lead-in, a cell of all its sub-items overleaf is its own too."""
+        for role in COLUMN_ROLES[1:]:
+            groups = [self._groups(draft, role) for draft in subitems]
+            first = groups[0][0] if groups[0] else None
+            is_one = first is not None and all(len(some) == 1 and some[0] is first for some in groups)
+            if first and is_one and first.lines and first.pages[0] > item.rows[-1].pages[-1]:
+                self._from_below[id(item), role] = first
+                first.n_rows += 1
 
     def _cell(self, draft: Draft, role: str) -> CellText | None:
         groups = self._groups(draft, role)
@@ -210,7 +220,7 @@ class _Builder:
         )
 
 
-def _has_cells_beside(draft: Draft) -> bool:
+def _has_text_beside(draft: Draft) -> bool:
     parts = [part for row in draft.rows for part in row.parts]
     return any(part.lines(role) for part in parts for role in COLUMN_ROLES[1:])
 
