@@ -99,17 +99,19 @@ class Continued:
             )
             may_come = _is_lifted(lower) or (role in self._never_empty and not is_closed and begins_above)
             return is_open or is_tall or (spans and may_come)
-        if is_closed or not (spans or is_open):
-            return False
-        if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
-            return True
         text, after = self._join(lines).text, self._join(lower.lines).text
         last_word, first_word = text.split(" ")[-1], after.split(" ")[0]
         is_cut_short = text[-1:] in ",(«-" or text.count("(") > text.count(")")
+        is_known_pair = (last_word, first_word) in self._pairs
+        tells = is_cut_short or is_known_pair
+        may_go_on = spans or is_open or (tells and is_subitem(below, self._join))
+        if is_closed or not may_go_on:
+            return False
+        if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:
+            return True
         if is_cut_short or last_word.lower() in outline_words().joining:
             return True
         flows, introduces = self._flows(lines[-1], upper, lower), self._is_lead_in(above)
-        is_known_pair = (last_word, first_word) in self._pairs
         if (flows and (is_open or is_known_pair)) or (introduces and is_known_pair):
             return True
         if not (after[:1].islower() or after[:1] == "("):
