@@ -20,7 +20,7 @@ from pipeline.publish.dataset import (
     read_tables,
     schema_problems,
 )
-from pipeline.publish.documents import edition_json, editions_of
+from pipeline.publish.documents import documents_of
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.validation import Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, in_order, row_name
@@ -147,9 +147,7 @@ def _file_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iterato
     if not is_sound:
         return
     expected: dict[str, str | bytes] = {"schema/edition.schema.json": edition_schema_json()}
-    expected |= {
-        f"json/{edition_id}.json": edition_json(edition) for edition_id, edition in editions_of(ordered)
-    }
+    expected |= {f"json/{edition_id}.json": b"".join(pieces) for edition_id, pieces in documents_of(ordered)}
     for path, text in expected.items():
         content = _json_of(folder / path)
         if isinstance(content, Problem):

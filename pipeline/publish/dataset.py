@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
 from pipeline.publish.datapackage import FileFacts, datapackage_json, facts_of
-from pipeline.publish.documents import edition_pieces, editions_of
+from pipeline.publish.documents import documents_of
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
@@ -99,8 +99,8 @@ def _contents(dataset: Dataset) -> Iterator[tuple[str, Iterator[_Piece]]]:
     """Each file but the data package, one after the other, in pieces that need not be there at once."""
     for table in TABLES:
         yield f"{table.name}.parquet", _parquet(table, dataset)
-    for edition_id, edition in editions_of(dataset):
-        yield f"json/{edition_id}.json", edition_pieces(edition)
+    for edition_id, pieces in documents_of(dataset):
+        yield f"json/{edition_id}.json", pieces
     yield "schema/edition.schema.json", iter((edition_schema_json().encode(),))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import Any
 
@@ -31,6 +31,7 @@ _PIECE_BYTES = 1 << 16
 _ROWS_AT_ONCE = 500  # a hundred pages' measures; a row's texts take thrice its bytes while it is made
 
 _Row = tuple[MeasureRecord, bytes]  # and its JSON
+_Texts = dict[str, Iterator[str]]  # by a table's name the JSON of its rows
 
 
 def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
@@ -48,17 +49,43 @@ def editions_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
         yield document.edition_id, Dataset(agencies=dataset.agencies, **parts)
 
 
-def edition_json(edition: Dataset) -> bytes:
-    """The JSON of a dataset that holds one edition, rows in their published order, in UTF-8."""
-    return b"".join(edition_pieces(edition))
+def documents_of(dataset: Dataset) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Each edition's id and its JSON in UTF-8, in pieces.
+
+    Of a long file, all at once would take as much room as its reading. The pieces of one edition must all be
+    taken before the next edition is.
+
+    Args:
+        dataset: any number of editions, rows in their published order.
+    """
+    editions = list(editions_of(dataset))
+    texts = _texts_of([edition for _, edition in editions])
+    for edition_id, edition in editions:
+        yield edition_id, _larger(_pieces(edition, texts))
 
 
-def edition_pieces(edition: Dataset) -> Iterator[bytes]:
-    """The same in pieces: of a long file, all at once would take as much room as its reading."""
+def _texts_of(editions: Sequence[Dataset]) -> _Texts:
+    """The rows of all editions, one edition's after the other's: small editions share their batches."""
+    return {
+        table.name: _row_texts(
+            table.record_type,
+            chain.from_iterable([getattr(edition, table.name) for edition in editions]),
+        )
+        for table in TABLES
+        if table.name != "agencies"
+    }
+
+
+def _row_texts(record_type: type, rows: Iterator[Any]) -> Iterator[str]:
+    while batch := list(islice(rows, _ROWS_AT_ONCE)):
+        yield from rows_json(record_type, batch)
+
+
+def _larger(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, small ones joined: each is written and hashed."""
     waiting: list[bytes] = []
     n_waiting = 0
-    # small ones go together: each is written and hashed
-    for piece in _pieces(edition):
+    for piece in pieces:
         waiting.append(piece)
         n_waiting += len(piece)
         if n_waiting >= _PIECE_BYTES:
@@ -67,7 +94,7 @@ def edition_pieces(edition: Dataset) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _pieces(edition: Dataset) -> Iterator[bytes]:
+def _pieces(edition: Dataset, texts: _Texts) -> Iterator[bytes]:
     (document,) = edition.documents
     yield b'{\n"$schema":"../schema/edition.schema.json",\n"edition_id":' + _value(document, "edition_id")
     in_plan: dict[str, list[bytes]] = {"measures": [], "responsibilities": []}
@@ -76,9 +103,8 @@ def _pieces(edition: Dataset) -> Iterator[bytes]:
         if table.name == "agencies":
             yield _registry(edition.agencies)
         else:
-            yield from _array(
-                _batches(table.record_type, getattr(edition, table.name), in_plan.get(table.name))
-            )
+            n_rows = len(getattr(edition, table.name))
+            yield from _array(_batches(islice(texts[table.name], n_rows), in_plan.get(table.name)))
     bodies: dict[str, list[bytes]] = {}
     for responsibility, row in zip(edition.responsibilities, in_plan["responsibilities"], strict=True):
         bodies.setdefault(responsibility.measure_key, []).append(row)
@@ -90,17 +116,16 @@ def _pieces(edition: Dataset) -> Iterator[bytes]:
 @lru_cache(maxsize=1)
 def _registry(agencies: tuple[AgencyRecord, ...]) -> bytes:
     """The registry's rows, which every edition of a dataset shares."""
-    return b"".join(_array(_batches(AgencyRecord, agencies)))
+    return b"".join(_array(_batches(_row_texts(AgencyRecord, iter(agencies)))))
 
 
-def _batches(record_type: type, rows: Sequence[Any], kept: list[bytes] | None = None) -> Iterator[bytes]:
-    """The rows' JSON, some rows at once; each row's is put into `kept`, where that is wanted."""
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        texts = rows_json(record_type, rows[start : start + _ROWS_AT_ONCE])
+def _batches(texts: Iterator[str], kept: list[bytes] | None = None) -> Iterator[bytes]:
+    """Rows' JSON, some rows at once; each row's is put into `kept`, where that is wanted."""
+    while some := list(islice(texts, _ROWS_AT_ONCE)):
         if kept is None:
-            yield ",\n".join(texts).encode()
+            yield ",\n".join(some).encode()
         else:
-            encoded = [text.encode() for text in texts]
+            encoded = [text.encode() for text in some]
             kept += encoded
             yield _FOLLOWING.join(encoded)
 

@@ -19,7 +19,7 @@ from pipeline.publish.dataset import write_dataset
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.json_text import json_text
 from pipeline.publish.row_json import rows_json
-from pipeline.records import TABLES, CellRecord, columns_of
+from pipeline.records import TABLES, CellRecord, columns_of, in_order
 from tests.small_dataset import EDITION, small_dataset
 
 
@@ -105,14 +105,28 @@ def test_values_are_readable(edition):
 @pytest.mark.parametrize("at_once", [1, 2])
 def test_an_edition_reads_the_same_however_many_rows_a_piece_has(monkeypatch, at_once):
     dataset = small_dataset()
-    whole = documents.edition_json(dataset)
+    ((_, pieces),) = documents.documents_of(dataset)
+    whole = b"".join(pieces)
     monkeypatch.setattr(documents, "_ROWS_AT_ONCE", at_once)
     monkeypatch.setattr(documents, "_PIECE_BYTES", 2000)
-    pieces = list(documents.edition_pieces(dataset))
+    ((_, pieces),) = documents.documents_of(dataset)
+    pieces = list(pieces)
     assert b"".join(pieces) == whole
     assert max(map(len, pieces)) < len(whole) / 2
     # small pieces go together
     assert min(map(len, pieces[:-1])) >= 2000
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 4, 500])
+def test_an_edition_reads_the_same_beside_others(monkeypatch, at_once):
+    monkeypatch.setattr(documents, "_ROWS_AT_ONCE", at_once)
+    dataset = in_order(
+        small_dataset(EDITION, "kz-government-2013-78@2015-01-01", "kz-government-2013-79@2013-02-01")
+    )
+    together = [(edition_id, b"".join(pieces)) for edition_id, pieces in documents.documents_of(dataset)]
+    alone = [next(documents.documents_of(edition)) for _, edition in documents.editions_of(dataset)]
+    assert together == [(edition_id, b"".join(pieces)) for edition_id, pieces in alone]
+    assert len({content for _, content in together}) == 3
 
 
 def test_what_the_package_tells_is_of_all_pieces(folder):
