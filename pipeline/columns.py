@@ -103,6 +103,18 @@ class GlyphColumns(Sequence[Glyph]):
             self._glyphs = tuple(map(Glyph._make, rows))
         return self._glyphs
 
+    @property
+    def middle_x(self) -> Floats:
+        """The middle of each from left to right, in points."""
+        middle: Floats = (self.x0 + self.x1) / 2
+        return middle
+
+    @property
+    def middle_y(self) -> Floats:
+        """The middle of each from top to bottom, in points."""
+        middle: Floats = (self.top + self.bottom) / 2
+        return middle
+
     def part(self, start: int, stop: int) -> tuple[Glyph, ...]:
         """The glyphs from one number to another; all are made only where many are asked for."""
         if self._glyphs is None:

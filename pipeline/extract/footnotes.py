@@ -156,8 +156,10 @@ def _notes(
 
 def _opens_raised(line: Line, settings: FootnoteSettings) -> bool:
     first = next((text for text in texts_of(line.glyphs) if not text.isspace()), "")
-    if first.translate(_SUPERSCRIPTS) != first or not _has_small(line, settings):
-        return first.translate(_SUPERSCRIPTS) != first
+    if first.translate(_SUPERSCRIPTS) != first:
+        return True
+    if not _has_small(line, settings):
+        return False
     return is_raised(next(glyph for glyph in line.glyphs if not glyph.text.isspace()), line, settings)
 
 

@@ -100,7 +100,7 @@ def with_lost_walls(
     is_inside = ~columns.is_space & (left < columns.x0) & (columns.x0 < right)
     if vertical:
         # above their ends all walls are drawn
-        is_inside &= (columns.top + columns.bottom) / 2 >= heights[0]
+        is_inside &= columns.middle_y >= heights[0]
     inside = columns.where(is_inside)
     bands = _bands(heights, partial, inside, settings, first_wall=None if vertical else edges[1])
     return [*vertical, *(wall for band in bands for wall in _walls_of(band, edges, settings))]
@@ -133,7 +133,7 @@ def with_lost_sides(
     if len(walls) != len(inner) or not all(_is_near(x, inner, settings) for x in walls):
         return vertical
     reach = [r for r in horizontal if top - settings.near_pt <= r.at <= low + settings.near_pt]
-    middle = (columns.top + columns.bottom) / 2
+    middle = columns.middle_y
     is_beside = ~columns.is_space & (top <= middle) & (middle <= low)
     sides = []
     for side, is_out in ((known[0], columns.x1 <= min(walls)), (known[-1], columns.x0 >= max(walls))):

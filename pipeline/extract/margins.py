@@ -174,9 +174,8 @@ def _rows(
 ) -> Iterator[tuple[float, list[int]]]:
     """The glyphs in open boxes by baselines, from the edge inwards, each row from left to right."""
     some = near[np.lexsort((columns.x0[near], columns.baseline[near]))]
-    x, y = (columns.x0[some] + columns.x1[some]) / 2, (columns.top[some] + columns.bottom[some]) / 2
     is_open = [box.is_open_top if is_top else box.is_open_bottom for box in grid.boxes]
-    owner = Boxes([grid]).at(x, y)
+    owner = Boxes([grid]).at(columns.middle_x[some], columns.middle_y[some])
     inside = some[(owner != OUTSIDE) & np.array(is_open, dtype=np.bool_)[owner]]
     rows: dict[float, list[int]] = {}
     for baseline, row in groupby(

@@ -144,8 +144,7 @@ def with_overflow(places: Ints, boxes: Boxes, columns: GlyphColumns, settings: T
     outside = np.flatnonzero(places == OUTSIDE)
     if not len(outside):
         return
-    x = (columns.x0[outside] + columns.x1[outside]) / 2
-    y = (columns.top[outside] + columns.bottom[outside]) / 2
+    x, y = columns.middle_x[outside], columns.middle_y[outside]
     for first, grid in zip(boxes.first, boxes.grids, strict=True):
         left, top, right, bottom = grid.bbox
         near = outside[(top < y) & (y < bottom) & ~((left <= x) & (x <= right))]

@@ -96,7 +96,7 @@ def _places(
     """The number of each glyph's box, `OUTSIDE` for those outside, `_APART` for those apart."""
     places = np.full(len(columns), OUTSIDE, dtype=np.int64)
     if boxes.grids and len(columns):
-        places = boxes.at((columns.x0 + columns.x1) / 2, (columns.top + columns.bottom) / 2)
+        places = boxes.at(columns.middle_x, columns.middle_y)
         if apart:
             places[sorted(apart)] = OUTSIDE
         _put_words(places, boxes, columns, settings)

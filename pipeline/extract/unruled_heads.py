@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.unruled_runs import RUN_GAP_EM, Run, Span, covered, ink_of, split_ink
+from pipeline.extract.unruled_runs import RUN_GAP_EM, Run, Span, covered, line_ink, split_ink
 from pipeline.page import Line
 from pipeline.reference.heads import HeadRole, head_role
 
@@ -58,7 +58,7 @@ def heads_by_gap(
     lines: Sequence[Line], gaps_em: Sequence[float] = HEAD_GAPS_EM, settings: HeadSettings = _DEFAULT
 ) -> list[list[Head]]:
     """The heads among a page's lines, from top to bottom, for each of the gaps that may part them."""
-    inks = [ink_of(line) for line in lines]
+    inks = [line_ink(line) for line in lines]
     found: list[list[Head]] = []
     before: list[list[Run]] | None = None
     for gap_em in gaps_em:

@@ -50,7 +50,7 @@ class Ink(NamedTuple):
     size: float
 
 
-def ink_of(line: Line) -> Ink:
+def line_ink(line: Line) -> Ink:
     """The line's ink."""
     texts, x0, x1 = edges_of(line.glyphs)
     ink = [at for at, text in enumerate(texts) if not text.isspace()]
@@ -70,7 +70,7 @@ def split_ink(ink: Ink, gap_em: float = RUN_GAP_EM) -> list[Run]:
 
 def split_runs(line: Line, gap_em: float = RUN_GAP_EM) -> list[Run]:
     """The line's runs from left to right."""
-    return split_ink(ink_of(line), gap_em)
+    return split_ink(line_ink(line), gap_em)
 
 
 def covered(spans: Sequence[tuple[float, float]]) -> list[Span]:
