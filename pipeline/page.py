@@ -9,7 +9,7 @@ dataclass costs four times as much to make.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -53,7 +53,8 @@ class Glyph(NamedTuple):
     `text` is what the font's ToUnicode map gives, one or more characters (a ligature has several), or
     U+FFFD where the font gives none. `angle` is the reading direction, degrees clockwise from left-to-right,
     0 to 359. `is_visible` is False for text that no reader sees: text render mode "invisible", no opacity,
-    or a box outside the clip path or the page. `color` is the fill as 0xRRGGBB.
+    or a box outside the clip path or the page; what runs over a page's right edge counts as seen (`Overrun`).
+    `color` is the fill as 0xRRGGBB.
     """
 
     text: str
@@ -94,6 +95,18 @@ class Link(NamedTuple):
     uri: str
 
 
+class Overrun(NamedTuple):
+    """What runs over the right edge of a page: no reader of the paper sees it, and it stands nowhere else.
+
+    `edge` is where the paper, or the clip around the page's content, ends; `bbox` is around the `n_glyphs`
+    characters beyond it, spaces aside. They count as visible.
+    """
+
+    edge: float
+    n_glyphs: int
+    bbox: BBox
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What the reader found on one page, in the order in which it was painted."""
@@ -105,6 +118,7 @@ class Page:
     shapes: tuple[Shape, ...]
     links: tuple[Link, ...] = ()
     image_boxes: tuple[BBox, ...] = ()
+    overrun: Overrun | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +137,12 @@ class ClearPage:
     glyphs: Sequence[Glyph]
     aside: tuple[Glyph, ...]
     shapes: tuple[Shape, ...]
+    overrun: Overrun | None = None
+
+    @property
+    def reach(self) -> float:
+        """How far to the right the page's content may go, in points."""
+        return self.width if self.overrun is None else max(self.width, self.overrun.bbox.x1) + self.width
 
     def unturned(self, box: BBox) -> BBox:
         """The box on the page as it lies in the file."""
@@ -166,32 +186,6 @@ class Line(NamedTuple):
     changes: tuple[Change, ...] = ()
     first_advance: float | None = None
     own_width: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A box on a page."""
-
-    page_number: int
-    bbox: BBox
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """Words as a careful reader types them, with the printed lines that they come from.
-
-    `text` is in the contract's normal form, "" where nothing is printed; `lines` are as read; `places` the
-    boxes where the words stand, one a page.
-    """
-
-    text: str
-    lines: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
-    places: tuple[Place, ...] = ()
-
-
-JoinLines = Callable[[Sequence[Line]], Printed]
-"""Joins the lines of one text, from top to bottom, over pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.findings import Remark
-from pipeline.page import Line, Place, Printed
+from pipeline.page import Line
+from pipeline.printed import Place, Printed
 
 Owner = Literal["act", "paragraph", "plan", "stage", "section", "measure"]
 """What a note of amendment can stand at."""

@@ -72,7 +72,7 @@ def test_keys_are_unique() -> None:
 
 
 @pytest.mark.parametrize(
-    "engine", ["weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "firefox", "typst"]
+    "engine", ["weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "firefox", "typst", "flyingsaucer"]
 )
 def test_an_engine_that_is_here_still_lays_out(engine: str) -> None:
     if not is_installed(engine):

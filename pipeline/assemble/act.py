@@ -25,8 +25,9 @@ from pipeline.assemble.act_marks import (
 )
 from pipeline.assemble.headings import note_pattern, removal_pattern
 from pipeline.assemble.signature import is_signature, position_overleaf
-from pipeline.page import JoinLines, Line, Printed
+from pipeline.page import Line
 from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
+from pipeline.printed import JoinLines, Printed
 from pipeline.reference.outline import outline_words
 
 

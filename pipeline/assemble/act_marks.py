@@ -7,7 +7,8 @@ from functools import cache
 import regex as re
 
 from pipeline.assemble.headings import note_pattern
-from pipeline.page import Line, Printed
+from pipeline.page import Line
+from pipeline.printed import Printed
 from pipeline.reference.outline import outline_words
 
 # `4. Қазақстан …`, `4-1. …`, but no date: `27.10.2014`

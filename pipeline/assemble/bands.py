@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pipeline.assemble.columns import Columns, is_number_row, may_be_head, read_heads
 from pipeline.assemble.leftovers import boxes_by_column, undrawn_cells
 from pipeline.assemble.parts import ColumnCell, RowPart
-from pipeline.page import Cell, JoinLines, Printed, Table
+from pipeline.page import Cell, Table
+from pipeline.printed import JoinLines, Printed
 
 _MIN_ROW_PT = 4.0
 _MAX_HEAD_BANDS = 3

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.page import Cell, Printed
+from pipeline.page import Cell
+from pipeline.printed import Printed
 from pipeline.reference.heads import head_role
 
 _MIN_HEADS = 3

@@ -13,8 +13,9 @@ from functools import cached_property
 
 from pipeline.assemble.numbers import parse_number
 from pipeline.assemble.parts import RowPart
-from pipeline.page import Cell, JoinLines, Line
+from pipeline.page import Cell, Line
 from pipeline.plan import COLUMN_ROLES
+from pipeline.printed import JoinLines
 from pipeline.reference.outline import outline_words
 
 _ENOUGH_ROWS = 2

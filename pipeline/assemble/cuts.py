@@ -18,8 +18,9 @@ from pipeline.assemble.continued import Continued, is_subitem
 from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream
 from pipeline.assemble.numbers import split_leading_number
 from pipeline.assemble.parts import RowPart, Stream, TextPart
-from pipeline.page import Cell, JoinLines
+from pipeline.page import Cell
 from pipeline.plan import COLUMN_ROLES
+from pipeline.printed import JoinLines
 
 _SHARED_ROLES = COLUMN_ROLES[1:]
 

@@ -12,8 +12,9 @@ from functools import cache
 
 import regex as re
 
-from pipeline.page import JoinLines, Line, Printed
+from pipeline.page import Line
 from pipeline.plan import Section, Stage
+from pipeline.printed import JoinLines, Printed
 from pipeline.reference.outline import outline_words
 
 _ROMAN = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters that stand for roman digits

@@ -17,8 +17,9 @@ from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream, row_gro
 from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_number
 from pipeline.assemble.parts import TextPart, text_blocks
 from pipeline.assemble.position import Outline, Position
-from pipeline.page import JoinLines, Line
+from pipeline.page import Line
 from pipeline.plan import COLUMN_ROLES
+from pipeline.printed import JoinLines
 
 
 def read_outline(stream: JoinedStream, join: JoinLines, leading: Sequence[Line] = ()) -> Outline:

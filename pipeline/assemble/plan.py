@@ -15,8 +15,9 @@ from pipeline.assemble.joined import CellGroup, JoinedStream, row_groups
 from pipeline.assemble.numbers import split_leading_number
 from pipeline.assemble.position import Draft, Outline
 from pipeline.findings import Remark
-from pipeline.page import JoinLines, Line, Place, Printed
+from pipeline.page import Line
 from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, PlacedNote, PlacedRemark, Plan
+from pipeline.printed import JoinLines, Place, Printed
 
 
 def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, join: JoinLines) -> Plan:

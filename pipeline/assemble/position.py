@@ -14,8 +14,9 @@ from pipeline.assemble.joined import JoinedRow
 from pipeline.assemble.numbers import ItemNumber
 from pipeline.assemble.parts import RowPart, TextPart
 from pipeline.findings import Remark
-from pipeline.page import Line, Place, Printed
+from pipeline.page import Line
 from pipeline.plan import PlacedNote, PlacedRemark, Section, Stage
+from pipeline.printed import Place, Printed
 
 
 @dataclass(eq=False, slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pipeline.assemble.bands import table_rows
 from pipeline.assemble.columns import Columns
 from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart, text_blocks
-from pipeline.page import Cell, JoinLines, Layout, Table
+from pipeline.page import Cell, Layout, Table
+from pipeline.printed import JoinLines
 
 
 def read_stream(layouts: Sequence[Layout], join: JoinLines) -> Stream:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.findings import Remark
-from pipeline.page import BBox, Place, Printed
+from pipeline.page import BBox
 from pipeline.plan import CellText
+from pipeline.printed import Place, Printed
 from pipeline.records.evidence import FindingRecord, RepairRecord
 from pipeline.reference.findings import severity_of
 

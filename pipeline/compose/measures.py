@@ -15,8 +15,8 @@ from pipeline.normalise.costs import parse_cost
 from pipeline.normalise.deadlines import Deadline, parse_deadline
 from pipeline.normalise.forms import parse_completion_form
 from pipeline.normalise.source_defects import source_defects
-from pipeline.page import Printed
 from pipeline.plan import COLUMN_ROLES, CellText, Entry
+from pipeline.printed import Printed
 from pipeline.records.measures import (
     CellRecord,
     CostAmountRecord,

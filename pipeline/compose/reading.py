@@ -19,8 +19,9 @@ from pipeline.extract.layout import lay_out
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.findings import Remark
 from pipeline.glyph_runs import count_ink
-from pipeline.page import BBox, JoinLines, Layout, Line, Page, Place, Printed
+from pipeline.page import BBox, Layout, Line, Overrun, Page
 from pipeline.plan import ActText, PlacedRemark, Plan
+from pipeline.printed import JoinLines, Place, Printed
 from pipeline.repair.spacing import space_lines
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 
@@ -130,6 +131,9 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
         total += visible + aside
         placed += on_lines
         furniture += outside + aside
+        overrun = layout.page.overrun
+        if overrun is not None:
+            remarks.append(_overrun_remark(layout.page.page_number, overrun))
         lost = visible - on_lines - outside
         if lost:
             box = BBox(0, 0, layout.page.width, layout.page.height)
@@ -145,6 +149,18 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
                 )
             )
     return GlyphAccount(total=total, placed=placed, furniture=furniture), remarks
+
+
+def _overrun_remark(page_number: int, overrun: Overrun) -> PlacedRemark:
+    if overrun.n_glyphs:
+        what = f"{overrun.n_glyphs} characters stand there; they were read from the file."
+    else:
+        what = "no text stands there in the file: columns may be missing."
+    message = f"The table runs over the right edge of what the page shows (x = {overrun.edge:.0f}): {what}"
+    return PlacedRemark(
+        remark=Remark(code="beyond_edge", message=message),
+        place=Place(page_number=page_number, bbox=overrun.bbox),
+    )
 
 
 def _what_was_found(layouts: Sequence[Layout]) -> str:

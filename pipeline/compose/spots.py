@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.corrections import Correction
-from pipeline.page import Change, Place, Printed
+from pipeline.page import Change
 from pipeline.plan import COLUMN_ROLES, ActText, CellText, Entry, Paragraph, PlacedNote, Plan
+from pipeline.printed import Place, Printed
 
 RULE = "correction"
 """The rule by which the table `repairs` tells a correction: before and after are the whole text."""

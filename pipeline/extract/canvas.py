@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState
 
+from pipeline.extract.clipping import clipped
 from pipeline.extract.faces import Face
 from pipeline.extract.glyphs import TextStyle
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.extract.operators import Memory
+from pipeline.extract.overrun import CutShapes, cut_at_right
 from pipeline.extract.strings import PaintedText
 from pipeline.page import BBox, Shape
 
@@ -46,6 +48,7 @@ class Canvas:
     memory: Memory
     text: PaintedText = field(default_factory=PaintedText)
     shapes: list[Shape] = field(default_factory=list)
+    cuts: list[CutShapes] = field(default_factory=list)
     image_boxes: list[BBox] = field(default_factory=list)
     styles: dict[tuple[object, ...], TextStyle] = field(default_factory=dict)
     painted: int = 0
@@ -76,13 +79,19 @@ class Canvas:
             if n_glyphs > self.limits.max_glyphs_per_page:
                 raise TooMuch(f"more than {self.limits.max_glyphs_per_page} characters")
 
-    def add_shapes(self, shapes: list[Shape]) -> None:
-        """Add what one path painted.
+    def add_shapes(self, shapes: list[Shape], clip: BBox | None = None) -> None:
+        """Add what one path painted, as far as the clip lets it through.
 
         Raises:
             TooMuch: there are too many by now.
         """
         self.count()
+        if clip is not None and clip != self.page:
+            shown = clipped(shapes, clip)
+            cut = cut_at_right(shapes, shown, clip, self.page, len(self.shapes))
+            if cut:
+                self.cuts.append(cut)
+            shapes = shown
         self.shapes += shapes
         if len(self.shapes) > self.limits.max_shapes_per_page:
             raise TooMuch(f"more than {self.limits.max_shapes_per_page} lines and rectangles")

@@ -88,7 +88,7 @@ class Drafts:
         vertical = with_lost_sides(horizontal, vertical, columns, before)
         self._edges = own or before
         seen = self._seen(horizontal, page)
-        grids = find_grids(seen, vertical, width=page.width, height=page.height, known=before)
+        grids = find_grids(seen, vertical, width=page.reach, height=page.height, known=before)
         edge = edge_lines(page, columns, grids)
         self._margins.add(edge)
         apart = self._margins.apart(edge)
@@ -143,7 +143,7 @@ class Drafts:
         page = draft.layout.page
         seen = self._seen(draft.rules.horizontal, page)
         vertical = draft.rules.vertical
-        return find_grids(seen, vertical, width=page.width, height=page.height, known=draft.before)
+        return find_grids(seen, vertical, width=page.reach, height=page.height, known=draft.before)
 
     def _held(self, columns: GlyphColumns) -> GlyphColumns | PackedColumns:
         return self._packer.pack(columns) if self._is_long else columns

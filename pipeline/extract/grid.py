@@ -38,7 +38,7 @@ def find_grids(
     Args:
         horizontal: the horizontal rules on the page.
         vertical: the vertical ones.
-        width: of the page, in points.
+        width: how far to the right they may reach, in points: that of the page, mostly.
         height: of the page.
         known: the sides and walls of the table on the page before, whose rest may be a single row.
         settings: thresholds.

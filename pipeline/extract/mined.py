@@ -21,6 +21,7 @@ from pipeline.extract.faces import Face
 from pipeline.extract.fonts import Fonts
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.extract.operators import Memory
+from pipeline.extract.overrun import run_over
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import Matrix, box_through, rounded, visible_page
 from pipeline.extract.streams import pack_again
@@ -60,12 +61,21 @@ class MinedPages:
         interpreter.render_contents(leaf.resources, leaf.contents, ctm=matrix)
         for stream in leaf.contents:
             pack_again(stream_value(stream))
+        glyphs, shapes, overrun = run_over(
+            canvas.page,
+            canvas.text,
+            canvas.text.columns(),
+            canvas.shapes,
+            canvas.cuts,
+            is_cropped=leaf.cropbox != leaf.mediabox,
+        )
         return Page(
             page_number=page_number,
             width=width,
             height=height,
-            glyphs=canvas.text.columns(),
-            shapes=tuple(canvas.shapes),
+            glyphs=glyphs,
+            shapes=tuple(shapes),
+            overrun=overrun,
             links=tuple(_links(leaf, matrix)),
             image_boxes=tuple(canvas.image_boxes),
         )

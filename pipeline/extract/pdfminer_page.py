@@ -16,7 +16,6 @@ from pdfminer.pdftypes import PDFStream, dict_value, num_value, resolve1, stream
 from pdfminer.psparser import literal_name
 
 from pipeline.extract.canvas import Canvas, PaintState
-from pipeline.extract.clipping import clipped
 from pipeline.extract.color import rgb_of
 from pipeline.extract.drawing import Paint, filled_rectangle, shapes_of, subpaths_of
 from pipeline.extract.glyphs import INVISIBLE_MODES, TextStyle
@@ -176,10 +175,7 @@ class Interpreter(PDFPageInterpreter):
             self._clip_to(BBox(min(xs), min(ys), max(xs), max(ys)))
 
     def _add(self, shapes: list[Shape]) -> None:
-        clip = self.graphicstate.clip
-        if clip is not None and clip != self.canvas.page:
-            shapes = clipped(shapes, clip)
-        self.canvas.add_shapes(shapes)
+        self.canvas.add_shapes(shapes, self.graphicstate.clip)
 
     # Text.
 

@@ -7,7 +7,8 @@ string is reckoned only if something is painted there: engines put the pen anew 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -83,11 +84,16 @@ class PaintedText:
                 x += numbers.word_space
         return x - self._trailing.get(pen, 0.0) * numbers.back, y
 
-    def columns(self) -> GlyphColumns:
-        """All glyphs; those whose place is no number on a page are left out."""
+    def columns(self, styles: Sequence[StyleNumbers] | None = None) -> GlyphColumns:
+        """All glyphs; those whose place is no number on a page are left out.
+
+        Args:
+            styles: what to take for the styles of upright strings instead of what was noted.
+        """
         if not self.noted.texts:
             return columns_of([glyph for _, glyph in self._others])
-        level, is_kept = place_glyphs(self.noted)
+        noted = self.noted if styles is None else replace(self.noted, styles=list(styles))
+        level, is_kept = place_glyphs(noted)
         if self._others:
             return columns_of(list(self._merged(level, np.cumsum(is_kept) - is_kept)))
         return level

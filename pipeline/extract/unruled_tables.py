@@ -48,7 +48,7 @@ def build_table(
     heights = _row_edges(head, rows)
     horizontal = _horizontal(head, rows, opened, edges, heights)
     vertical = _vertical(head, rows, edges, heights)
-    grids = find_grids(horizontal, vertical, width=page.width, height=page.height, settings=_GRID)
+    grids = find_grids(horizontal, vertical, width=page.reach, height=page.height, settings=_GRID)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
     tables, _, _ = fill_grids(grids[:1], page, columns_of(glyphs))
     return replace(tables[0], is_ruled=False) if tables else None

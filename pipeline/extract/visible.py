@@ -66,6 +66,7 @@ def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage
         glyphs=columns,
         aside=aside,
         shapes=shapes,
+        overrun=None if turn else page.overrun,
     )
 
 

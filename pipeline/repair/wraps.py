@@ -14,7 +14,8 @@ from itertools import pairwise
 
 import regex as re
 
-from pipeline.page import BBox, Change, Line, Place, Printed
+from pipeline.page import BBox, Change, Line
+from pipeline.printed import Place, Printed
 from pipeline.repair.broken import is_broken_word
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.hyphens import is_hyphenation

@@ -103,8 +103,7 @@ def test_visibility(library: reader.ReaderName) -> None:
         ("d", False, 0),
         ("below", False, 0),
         ("white", True, 0xFFFFFF),
-        ("ov", True, 0),
-        ("erhang", False, 0),
+        ("overhang", True, 0),
         ("mode7", False, 0),
     ]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from tests.factory.description import Edition
-from tests.factory.html import page_html
+from tests.factory.html import page_html, xhtml
 from tests.factory.marionette import print_page
 from tests.factory.styles import Style
 
@@ -22,6 +23,9 @@ PROGRAMS = {
 }
 MODULES = {"typst": "typst"}
 """Engines that are Python packages."""
+JARS = tuple(Path("/usr/share/java", f"{name}.jar") for name in ("core-renderer", "itext", "bcprov"))
+"""Flying Saucer on iText 2.1.7, where Debian puts them (`libcore-renderer-java`, `libitext-java`)."""
+_FOLDER = Path(__file__).parent
 TIMEOUT_S = 120
 
 
@@ -31,6 +35,8 @@ class EngineMissingError(RuntimeError):
 
 def is_installed(engine: str) -> bool:
     """Whether the engine can run here; the painter always can."""
+    if engine == "flyingsaucer":
+        return shutil.which("java") is not None and all(jar.exists() for jar in JARS)
     if engine in MODULES:
         return importlib.util.find_spec(MODULES[engine]) is not None
     return engine not in PROGRAMS or shutil.which(PROGRAMS[engine]) is not None
@@ -47,9 +53,9 @@ def lay_out(edition: Edition, style: Style) -> bytes:
 
         return paint_edition(edition, style)
     if not is_installed(style.engine):
+        wanted = (PROGRAMS | MODULES).get(style.engine, "java with core-renderer.jar and itext.jar")
         raise EngineMissingError(
-            f"{style.engine}: no program or package {(PROGRAMS | MODULES)[style.engine]!r} is here; "
-            f"install it to lay out {style.name!r}"
+            f"{style.engine}: no program or package {wanted!r} is here; install it to lay out {style.name!r}"
         )
     if style.engine == "typst":
         import typst  # noqa: PLC0415
@@ -67,7 +73,8 @@ def lay_out(edition: Edition, style: Style) -> bytes:
             source.write_text(flat_odt(edition, style), encoding="utf-8")
         else:
             source = folder / "out.html"
-            source.write_text(page_html(edition, style), encoding="utf-8")
+            html = page_html(edition, style)
+            source.write_text(xhtml(html) if style.engine == "flyingsaucer" else html, encoding="utf-8")
         if style.engine == "firefox":
             print_page(PROGRAMS["firefox"], source, target, style)
             return target.read_bytes()
@@ -82,6 +89,10 @@ def lay_out(edition: Edition, style: Style) -> bytes:
 
 
 def _command(style: Style, source: Path, target: Path) -> list[str]:
+    if style.engine == "flyingsaucer":
+        fonts = sorted(map(str, (_FOLDER / "fonts").glob("*.ttf")))
+        classes = os.pathsep.join(map(str, JARS))
+        return ["java", "-cp", classes, str(_FOLDER / "FlyingSaucer.java"), str(source), str(target), *fonts]
     if style.engine == "weasyprint":
         return ["weasyprint", "--quiet", str(source), str(target)]
     if style.engine == "chromium":

@@ -1,4 +1,4 @@
-"""An edition as HTML, for the engines that read it: WeasyPrint, Chromium, wkhtmltopdf."""
+"""An edition as HTML, for the engines that read it: WeasyPrint, the browsers, wkhtmltopdf, Flying Saucer."""
 # ruff: noqa: E501  # markup reads better whole
 
 from __future__ import annotations
@@ -35,6 +35,15 @@ def page_html(edition: Edition, style: Style) -> str:
         f'<!DOCTYPE html><html lang="kk"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{css(style)}</style></head><body>{overlay}{body}</body></html>"
     )
+
+
+def xhtml(html: str) -> str:
+    """The same document as Flying Saucer wants it: XML, without what HTML alone knows."""
+    html = html.replace(
+        '<!DOCTYPE html><html lang="kk">', '<html xmlns="http://www.w3.org/1999/xhtml" lang="kk">'
+    )
+    html = html.replace('<meta charset="utf-8">', "").replace("&nbsp;", "&#160;")
+    return re.sub(r"<((?:br|col)\b[^>]*)>", r"<\1/>", html)
 
 
 def _overlay(style: Style) -> str:

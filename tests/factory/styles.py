@@ -6,7 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Engine = Literal["weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "firefox", "typst", "painter"]
+Engine = Literal[
+    "weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "firefox", "typst", "flyingsaucer", "painter"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,16 @@ STYLES: tuple[Style, ...] = (
           margins_mm=(40, 10, 40, 20)),
     Style(name="repeated", engine="typst", head_repeat="page", size=9, is_landscape=True),
     Style(name="no-rules", engine="typst", rules="none", size=9, is_landscape=True, padding=6),
+    # The engine of Adilet's own files; it neither shrinks nor splits a table that is too wide
+    Style(name="adilet", engine="flyingsaucer", page="Letter", align="justify", valign="middle", text_size=14,
+          margins_mm=(12.7, 12.7, 12.7, 12.7), rule_color="#cfcfcf", widths=_NARROW, links=True,
+          font="FactorySerif"),
+    Style(name="too-wide", engine="flyingsaucer", page="Letter", align="justify", valign="middle", size=13,
+          margins_mm=(12.7, 12.7, 12.7, 12.7), rule_color="#cfcfcf", font="FactorySerif"),
+    Style(name="repeated", engine="flyingsaucer", is_landscape=True, head_repeat="page", size=10, font="FactorySans",
+          page_number="{n} / {m}", margins_mm=(50, 20, 50, 20), extra_css=".plan{-fs-table-paginate:paginate}"),
+    Style(name="no-rules", engine="flyingsaucer", rules="none", is_landscape=True, size=9, padding=7,
+          font="FactorySerif"),
     # Our own painter
     Style(name="adilet", engine="painter", page="Letter", align="adilet", valign="middle", text_size=14, rules="adilet",
           rule_width=0.49, rule_color="#808080", margins_mm=(12.7, 14.8, 12.7, 14.8), line_height=1.3, widths=_TIGHT,

@@ -446,7 +446,9 @@ def fastest(run, times=3):
 def test_long_strings_are_read_in_no_time(piece):
     text = ("Ескерту. Жоспарға " + piece * 10_000)[:10_000]
     parse_note("Ескерту.")
-    assert fastest(lambda: parse_note(text)) < 0.05
+    took = fastest(lambda: parse_note(text))
+    # a slow machine must not fail: there the time may not grow with the square of the length
+    assert took < 0.05 or took < 3 * fastest(lambda: parse_note(text[:5_000]))
 
 
 def test_the_registrys_codes_are_the_contracts():
