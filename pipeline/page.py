@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal, NamedTuple
 
 
@@ -98,13 +99,14 @@ class Link(NamedTuple):
 class Overrun(NamedTuple):
     """What runs over the right edge of a page: no reader of the paper sees it, and it stands nowhere else.
 
-    `edge` is where the paper, or the clip around the page's content, ends; `bbox` is around the `n_glyphs`
-    characters beyond it, spaces aside. They count as visible.
+    `edge` is where the paper, or the clip around the page's content, ends; `n_glyphs` counts the characters
+    beyond it, spaces aside, which count as visible; `bbox` is around them or, without any, around a table's
+    rules. It is None where only some rules run over.
     """
 
     edge: float
     n_glyphs: int
-    bbox: BBox
+    bbox: BBox | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,7 @@ class ClearPage:
     @property
     def reach(self) -> float:
         """How far to the right the page's content may go, in points."""
-        return self.width if self.overrun is None else max(self.width, self.overrun.bbox.x1) + self.width
+        return self.width if self.overrun is None else inf
 
     def unturned(self, box: BBox) -> BBox:
         """The box on the page as it lies in the file."""

@@ -122,7 +122,11 @@ class _Cutter:
         """
         for role in _SHARED_ROLES:
             cells = part.of(role)
-            if before and cells and self._is_rest(cells[0], part, before):
+            if (
+                before
+                and cells
+                and (self._is_rest(cells[0], part, before) or self._is_parted(cells[0], part, before))
+            ):
                 for upper in before.of(role)[-1:]:
                     self._merge(upper, before, cells[0], part)
             for upper, lower in itertools.pairwise(cells):
@@ -141,6 +145,16 @@ class _Cutter:
             and not any(o.cell.is_open_bottom and o.cell.lines for o in (*before.cells, *part.cells))
             and any(cell.row1 <= own.row1 for own in part.of("measure")[-1:])
             and is_subitem(part, self._join)
+        )
+
+    def _is_parted(self, cell: Cell, part: RowPart, before: RowPart) -> bool:
+        """Does an empty box over several rows begin where a stray rule goes through the row above?"""
+        return (
+            not cell.lines
+            and part.is_exceeded_by(cell)
+            and before.page_number == part.page_number
+            and not (before.is_wide or self._number(part))
+            and self._text(part, "measure")[:1].islower()
         )
 
     def link_undrawn(self, above: RowPart, below: RowPart) -> None:

@@ -132,8 +132,8 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
         placed += on_lines
         furniture += outside + aside
         overrun = layout.page.overrun
-        if overrun is not None:
-            remarks.append(_overrun_remark(layout.page.page_number, overrun))
+        if overrun is not None and overrun.bbox is not None:
+            remarks.append(_overrun_remark(layout.page.page_number, overrun, overrun.bbox))
         lost = visible - on_lines - outside
         if lost:
             box = BBox(0, 0, layout.page.width, layout.page.height)
@@ -151,7 +151,7 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
     return GlyphAccount(total=total, placed=placed, furniture=furniture), remarks
 
 
-def _overrun_remark(page_number: int, overrun: Overrun) -> PlacedRemark:
+def _overrun_remark(page_number: int, overrun: Overrun, box: BBox) -> PlacedRemark:
     if overrun.n_glyphs:
         what = f"{overrun.n_glyphs} characters stand there; they were read from the file."
     else:
@@ -159,7 +159,7 @@ def _overrun_remark(page_number: int, overrun: Overrun) -> PlacedRemark:
     message = f"The table runs over the right edge of what the page shows (x = {overrun.edge:.0f}): {what}"
     return PlacedRemark(
         remark=Remark(code="beyond_edge", message=message),
-        place=Place(page_number=page_number, bbox=overrun.bbox),
+        place=Place(page_number=page_number, bbox=box),
     )
 
 

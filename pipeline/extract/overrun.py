@@ -62,7 +62,8 @@ def cut_at_right(
         page: the page's box.
         start: how many shapes the page had before.
     """
-    if max([shape.x1 for shape in shapes], default=clip.x1) <= clip.x1 or not is_pages_own(clip, page):
+    reach = max([shape.x1 for shape in shapes], default=clip.x1)
+    if reach <= clip.x1 + _REACH_PT or not is_pages_own(clip, page):
         return None
     whole = clipped(shapes, clip._replace(x1=FARTHEST_PT))
     return CutShapes(start, start + len(shown), whole, clip.x1) if whole else None
@@ -88,9 +89,9 @@ def run_over(
         is_cropped: the page's box is less than the paper.
 
     Returns:
-        The glyphs, those beyond the edge visible too; the shapes; and what runs over, None for nothing: then
-        the glyphs and shapes are as given. Rules alone run over where the engine left out columns that stand
-        wholly beyond the edge.
+        The glyphs, those beyond the edge visible too; the shapes, whole; and what runs over, None for
+        nothing: then the glyphs and shapes are as given. Rules alone run over where the engine left out the
+        text of columns that stand wholly beyond the edge.
     """
     if not cuts and columns.is_visible.all():
         return columns, shapes, None
@@ -104,14 +105,13 @@ def run_over(
     wide = text.columns([style._replace(x1=limit) if style in own else style for style in styles])
     beyond = wide.where(wide.is_visible & ~columns.is_visible & ~wide.is_space)
     rules = _crossing(() if is_cropped else shapes, cuts, edge)
-    if len(beyond):
-        is_over = bool(rules) or _is_word_cut(columns, beyond)
-    else:
-        is_over = len({rule.top for rule in rules}) >= _TABLE_RULES
-    if not is_over:
+    is_tied = bool(rules) or _has_walls(cuts) or _is_word_cut(columns, beyond)
+    if not is_tied:
         return columns, shapes, None
-    overrun = Overrun(edge, len(beyond), _around(beyond, rules, edge))
-    return (wide, _whole(shapes, cuts), overrun) if len(beyond) else (columns, shapes, overrun)
+    tops = {rule.top for rule in rules}
+    is_told = len(beyond) > 0 or len(tops) >= _TABLE_RULES
+    box = _around(beyond, rules, edge) if is_told else None
+    return wide, _whole(shapes, cuts), Overrun(edge, len(beyond), box)
 
 
 def _crossing(shapes: Sequence[Shape], cuts: Sequence[CutShapes], edge: float) -> list[Shape]:
@@ -126,6 +126,17 @@ def _crossing(shapes: Sequence[Shape], cuts: Sequence[CutShapes], edge: float) -
         and shape.x1 > at + _REACH_PT
         and shape.bottom - shape.top <= _THICKEST_PT
     ]
+
+
+def _has_walls(cuts: Sequence[CutShapes]) -> bool:
+    """Do walls of boxes stand beyond the edge?"""
+    return any(
+        shape.x0 > cut.edge
+        and shape.x1 - shape.x0 <= _THICKEST_PT
+        and shape.bottom - shape.top > 2 * _THICKEST_PT
+        for cut in cuts
+        for shape in cut.whole
+    )
 
 
 def _is_word_cut(seen: GlyphColumns, beyond: GlyphColumns) -> bool:

@@ -53,6 +53,7 @@ def test_a_word_cut_by_the_clip_is_read_whole(library: reader.ReaderName) -> Non
     assert seen(page) == "баржоба"
     found = over(page)
     assert (found.edge, found.n_glyphs) == (EDGE, 3)
+    assert found.bbox is not None
     # `ж` is wholly, `о` half within
     assert 272 < found.bbox.x0 < found.bbox.x1 < 300
     assert {round(shape.x1) for shape in page.shapes} == {330}
@@ -78,16 +79,18 @@ def test_a_column_wholly_beyond_the_edge_is_read(library: reader.ReaderName) -> 
 
 def test_rules_alone_tell_of_a_column_that_is_not_in_the_file(library: reader.ReaderName) -> None:
     page = page_of(library, texts=())
-    assert over(page) == Overrun(EDGE, 0, over(page).bbox)
-    assert over(page).bbox.x1 == 330
-    # nothing is made of what only half of the file shows
-    assert {round(shape.x1) for shape in page.shapes} == {EDGE}
+    assert over(page) == (EDGE, 0, (EDGE, 29.5, 330, 89.5))
+    assert {round(shape.x1) for shape in page.shapes} == {330}
+
+
+def test_two_rules_are_no_table(library: reader.ReaderName) -> None:
+    page = page_of(library, texts=(), rows=2)
+    assert over(page) == (EDGE, 0, None)
 
 
 @pytest.mark.parametrize(
     "given",
     [
-        pytest.param({"texts": (), "rows": 2}, id="two lines are no table"),
         pytest.param({"texts": (), "end": 282}, id="a frame's own thickness"),
         pytest.param({"texts": ((285, 150, "жоба"),), "rows": 0}, id="text that nothing ties to the page"),
         pytest.param(
