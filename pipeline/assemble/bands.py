@@ -105,7 +105,10 @@ def _whole_head(above: Sequence[Cell], bands: list[list[Cell]], join: JoinLines)
 
 
 def _bands(table: Table) -> list[list[Cell]]:
-    """The cells that cover each elementary row, from left to right; flat rows are left out."""
+    """The cells that cover each elementary row, from left to right; flat rows are left out.
+
+    So is a last row that is too low for any text: all that the page shows of the row that follows overleaf.
+    """
     edges = table.row_edges
     bands: list[list[Cell]] = [[] for _ in edges[1:]]
     for cell in table.cells:
@@ -116,9 +119,18 @@ def _bands(table: Table) -> list[list[Cell]]:
         for band, top, bottom in zip(bands, edges, edges[1:], strict=False)
         if band and bottom - top >= _MIN_ROW_PT
     ]
+    if len(tall) > 1 and tall[-1] is bands[-1] and _is_edge(tall[-1], edges[-1] - edges[-2], table):
+        tall.pop()
     for band in tall:
         band.sort(key=lambda cell: cell.bbox.x0)
     return tall
+
+
+def _is_edge(band: Sequence[Cell], height: float, table: Table) -> bool:
+    """Is the last row lower than the table's text, and all that begins in it empty?"""
+    own = [cell for cell in band if cell.row0 == len(table.row_edges) - 2]
+    smallest = min((line.size for cell in table.cells for line in cell.lines), default=0.0)
+    return bool(own) and height < smallest and not any(cell.lines for cell in own)
 
 
 def _adds_nothing(band: list[Cell], neighbour: list[Cell]) -> bool:

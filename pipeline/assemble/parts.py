@@ -56,6 +56,13 @@ class RowPart:
         """How many elementary rows the measure covers."""
         return max((cell.row1 - cell.row0 for cell in self.of("measure")), default=1)
 
+    def shuts(self, role: str) -> bool:
+        """Does a rule close the cell in this column below, where another cell of the row stays open?"""
+        own = self.of(role)[-1:]
+        return any(not cell.is_open_bottom for cell in own) and any(
+            some.cell.is_open_bottom for some in self.cells
+        )
+
     def is_exceeded_by(self, cell: Cell) -> bool:
         """Does a cell cover more elementary rows than the measure?"""
         return cell.row1 - cell.row0 > self.height

@@ -140,7 +140,13 @@ class _Builder:
             groups = [self._groups(draft, role) for draft in subitems]
             first = groups[0][0] if groups[0] else None
             is_one = first is not None and all(len(some) == 1 and some[0] is first for some in groups)
-            if first and is_one and first.lines and first.pages[0] > item.rows[-1].pages[-1]:
+            if (
+                first
+                and is_one
+                and not item.rows[-1].parts[-1].shuts(role)
+                and first.lines
+                and first.pages[0] > item.rows[-1].pages[-1]
+            ):
                 self._from_below[id(item), role] = first
                 first.n_rows += 1
 

@@ -25,6 +25,10 @@ from pipeline.printed import JoinLines, Place, Printed
 from pipeline.repair.spacing import space_lines
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 
+_CYRILLIC = range(0x0400, 0x0530)
+# Even a file with a page in another language has more; where fonts' Unicode maps are spoilt there are few.
+_LEAST_CYRILLIC = 0.5
+
 
 class NoPlan(ValueError):  # noqa: N818 (the name says what the file lacks)
     """The file holds no table that is a plan of measures; the text says what was found and what to do."""
@@ -165,6 +169,20 @@ def _overrun_remark(page_number: int, overrun: Overrun, box: BBox) -> PlacedRema
 
 def _what_was_found(layouts: Sequence[Layout]) -> str:
     tables = [table for layout in layouts for table in layout.tables]
+    letters = [
+        letter
+        for layout in layouts
+        for line in text_lines(layout)
+        for letter in line.text
+        if letter.isalpha()
+    ]
+    n_cyrillic = sum([ord(letter) in _CYRILLIC for letter in letters])
+    if n_cyrillic < _LEAST_CYRILLIC * len(letters):
+        return (
+            f"It holds no plan of measures in Kazakh: {n_cyrillic} of its {len(letters)} letters are Cyrillic."
+            " If its pages look right, a program that made this copy spoilt the fonts' Unicode maps: "
+            "take the file from where it was first published."
+        )
     if not tables:
         return "It holds no plan of measures: there is no table in it."
     pages = sorted({table.page_number for table in tables})

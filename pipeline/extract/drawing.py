@@ -104,8 +104,10 @@ def shapes_of(subpaths: Sequence[Subpath], paint: Paint) -> list[Shape]:
     """The straight, axis-parallel pieces and the rectangles of one painted path."""
     shapes: list[Shape] = []
     if paint.fill is not None:
-        boxes = [box for subpath in subpaths if (box := _rectangle(subpath)) is not None]
-        if len(boxes) == FRAME == len(subpaths) and (sides := _frame(boxes[0], boxes[1])):
+        # a lone point fills nothing: cairo ends each path with one
+        filled = [subpath for subpath in subpaths if len(subpath.points) > 1]
+        boxes = [box for subpath in filled if (box := _rectangle(subpath)) is not None]
+        if len(boxes) == FRAME == len(filled) and (sides := _frame(boxes[0], boxes[1])):
             boxes = sides
         shapes.extend(_fill(box, paint.fill) for box in boxes)
     if paint.stroke is not None:
