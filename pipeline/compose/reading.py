@@ -179,8 +179,9 @@ def _what_was_found(layouts: Sequence[Layout]) -> str:
     n_cyrillic = sum([ord(letter) in _CYRILLIC for letter in letters])
     if n_cyrillic < _LEAST_CYRILLIC * len(letters):
         return (
-            f"It holds no plan of measures in Kazakh: {n_cyrillic} of its {len(letters)} letters are Cyrillic."
-            " If its pages look right, a program that made this copy spoilt the fonts' Unicode maps: "
+            "It holds no plan of measures in Kazakh: "
+            f"{n_cyrillic} of its {len(letters)} letters are Cyrillic. "
+            "If its pages look right, a program that made this copy spoilt the fonts' Unicode maps: "
             "take the file from where it was first published."
         )
     if not tables:
