@@ -17,7 +17,7 @@ from pipeline.reference.kazakh import kazakh_words
 from pipeline.repair.advances import first_advance_of
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.vocabulary import Vocabulary
-from pipeline.repair.words import is_fragment, is_word, may_follow, stem_length
+from pipeline.repair.words import has_vowel, is_fragment, is_word, may_follow, stem_length
 
 # the letters at a text's end: `Республикас` of `Қазақстан Республикас`
 _LEFT = re.compile(r"[\p{L}\p{M}]+$")
@@ -36,12 +36,15 @@ class BrokenSettings:
             smaller, the words themselves must tell.
         short_piece: a piece of at most so many letters that can be no word tells alone; a longer one may be a
             word that nobody listed.
+        short_rest: where the engine is known to break words, at most so many letters that are no word are
+            the beginning of one.
         reach: so many letters of a known stem beyond the break tell, even between two words.
     """
 
     kerning_em: float = 0.1
     reach: int = 3
     short_piece: int = 4
+    short_rest: int = 2
 
 
 _DEFAULT = BrokenSettings()
@@ -60,9 +63,6 @@ def is_broken_word(
 
     `text_width` is the width of the text's widest line, in points.
     """
-    advance = first_advance_of(following)
-    if advance is None or vocabulary.has_room(line, advance, text_width):
-        return False
     left, right = _LEFT.search(text, text.rfind(" ") + 1), _RIGHT.match(following.text)
     if not left or not right or not _is_one_case(left[0], right["letters"]):
         return False
@@ -70,13 +70,34 @@ def is_broken_word(
         return False
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
         return False
-    is_alone = " " not in line.text
     before = mend_characters(left[0].lower())[0]
     after = mend_characters(right["letters"].lower())[0]
+    is_lower = left[0][-1].islower() and right["letters"].islower()
+    if vocabulary.is_broken and is_lower and _is_certain(text[: left.start()], before, after, vocabulary):
+        return True
+    advance = first_advance_of(following)
+    if advance is None or vocabulary.has_room(line, advance, text_width):
+        return False
+    # a space painted after it speaks for a word, but some engines paint one at each line's end
+    is_alone = " " not in line.text and not line.glyphs[-1].text.isspace()
     if not _is_one_word(before, after, vocabulary, settings, is_alone=is_alone):
         return False
     needed = advance - settings.kerning_em * line.size
     return _is_plain(before, after, vocabulary) or not vocabulary.has_room(line, needed, text_width)
+
+
+def _is_certain(text: str, left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Are the two pieces one word, whatever room the engine left?
+
+    A piece without a vowel is no word, but for the sign of a unit after a number; and two pieces that are
+    none make one that is known.
+    """
+    if is_word(right) or vocabulary.words[right]:
+        return False
+    if not has_vowel(right) or (not has_vowel(left) and not text.rstrip()[-1:].isdigit()):
+        return may_follow(left, right)
+    is_known = vocabulary.words[left + right] > 0 or stem_length(left + right) > len(left)
+    return is_known and not is_word(left) and not vocabulary.words[left]
 
 
 def _is_plain(left: str, right: str, vocabulary: Vocabulary) -> bool:
@@ -104,8 +125,10 @@ def _is_one_word(
     if is_left_word and is_word(right):
         # `қол|жеткізу` may be two words; where the engine is known to break words, a long stem tells
         return vocabulary.is_broken and stem_length(left + right) >= len(left) + settings.reach
+    # of a few letters that are no word nothing stands alone at a line's end
+    is_rest = vocabulary.is_broken and len(left) <= settings.short_rest
     is_alone = is_alone and (vocabulary.is_broken or is_fragment(right))
-    return is_known or (is_alone and not is_left_word and not is_word(right))
+    return is_known or ((is_alone or is_rest) and not is_left_word and not is_word(right))
 
 
 def _is_known(left: str, right: str, vocabulary: Vocabulary, *, is_left_word: bool) -> bool:

@@ -55,6 +55,7 @@ def space_lines(lines: Sequence[Line], settings: SpacingSettings = _DEFAULT) -> 
     runs = [(line.glyphs.start, line.glyphs.stop) for line in lines if isinstance(line.glyphs, GlyphRun)]
     measured = measure_lines(columns, runs, settings.gaps, settings.spread_em)
     texts = columns.texts
+    paints_spaces = " " in texts
     x0, x1, sizes = columns.x0.tolist(), columns.x1.tolist(), columns.size.tolist()
     result = []
     for line, (start, stop), is_plain, first, own in zip(lines, runs, *measured, strict=True):
@@ -64,7 +65,10 @@ def space_lines(lines: Sequence[Line], settings: SpacingSettings = _DEFAULT) -> 
         if is_plain and len(letters) == stop - start and not _HIDDEN.search(letters):
             result.append(_with_words(line, " ".join(letters.split()), (), first, own))
         else:
-            result.append(_spaced(line, some, x0[start:stop], x1[start:stop], sizes[start:stop], settings))
+            place = slice(start, stop)
+            result.append(
+                _spaced(line, some, x0[place], x1[place], sizes[place], settings, paints_spaces=paints_spaces)
+            )
     return result
 
 
@@ -73,7 +77,7 @@ def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
     if not line.glyphs:
         return line
     texts, x0, _, x1, _, _, sizes, *_ = zip(*line.glyphs, strict=True)
-    return _spaced(line, texts, x0, x1, sizes, settings)
+    return _spaced(line, texts, x0, x1, sizes, settings, paints_spaces=" " in texts)
 
 
 def _columns_of(lines: Sequence[Line]) -> GlyphColumns | None:
@@ -92,6 +96,8 @@ def _spaced(
     x1: Sequence[float],
     sizes: Sequence[float],
     settings: SpacingSettings,
+    *,
+    paints_spaces: bool,
 ) -> Line:
     """The line with its words as text, from its glyphs' columns."""
     ink = [at for at, text in enumerate(texts) if not text.isspace()]
@@ -116,15 +122,17 @@ def _spaced(
         [right - left > 1 for left, right in pairwise(ink)],
         beside,
     )
-    words, changes = _words(gaps, settings)
+    words, changes = _words(gaps, settings, paints_spaces=paints_spaces)
     advances = [right - left for left, right in zip(x0[: ink[-1] + 1], x1, strict=False)]
     return _with_words(line, words, changes, advances[ink[0]], on_grid(sum(advances)))
 
 
-def _words(gaps: Gaps, settings: SpacingSettings) -> tuple[str, tuple[Change, ...]]:
+def _words(gaps: Gaps, settings: SpacingSettings, *, paints_spaces: bool) -> tuple[str, tuple[Change, ...]]:
     """The words that the gaps part, and what was closed or opened for them."""
     texts, is_painted = gaps.texts, gaps.is_painted
     parts, widest = part_words(gaps, settings.gaps)
+    if paints_spaces and "-" in texts:
+        _close_after_hyphens(gaps, parts)
     words = _set(texts, parts) if True in parts else "".join(texts)
     if widest > settings.spread_em:
         printed = _set_as_seen(gaps, parts, settings)
@@ -135,6 +143,23 @@ def _words(gaps: Gaps, settings: SpacingSettings) -> tuple[str, tuple[Change, ..
         if painted != parts:
             return words, (Change(rule="word_gap", before=_set(texts, painted), after=words),)
     return words, ()
+
+
+def _close_after_hyphens(gaps: Gaps, parts: list[bool]) -> None:
+    """Closes gaps inside hyphenated words, which some engines widen when they justify a line: `өзін- өзі`.
+
+    They may break a line after a hyphen, and widen every place where they may break. Where the engine paints
+    spaces, and all else that parts words is one, a gap without one after a word's hyphen is no space.
+    """
+    texts, _, is_painted, _ = gaps
+    bare = [at for at, part in enumerate(parts) if part and not is_painted[at]]
+    for at in bare:
+        is_inside = texts[at] == "-" and at > 0 and not parts[at - 1] and texts[at - 1].isalnum()
+        after = texts[at + 1]
+        if not is_inside or not (after.islower() or (after.isupper() and texts[at - 1].isalpha())):
+            return
+    for at in bare:
+        parts[at] = False
 
 
 def _with_words(

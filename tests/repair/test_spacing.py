@@ -73,6 +73,36 @@ def test_closed_letter_spacing_is_told():
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            after(lay_line("осы өзін-"), lay_line("өзі басқару"), 1.4), "осы өзін-өзі басқару", id="a-word"
+        ),
+        pytest.param(
+            after(lay_line("осы Премьер-"), lay_line("Министрі бар"), 1.4),
+            "осы Премьер-Министрі бар",
+            id="a-name",
+        ),
+        pytest.param(
+            after(lay_line("осы 11-"), lay_line("бабының бөлігі"), 1.4),
+            "осы 11-бабының бөлігі",
+            id="a-number",
+        ),
+        pytest.param(
+            after(lay_line("2013 -"), lay_line("2020 жылдар"), 1.4), "2013 - 2020 жылдар", id="a-dash"
+        ),
+        pytest.param(
+            after(after(lay_line("осы іс-"), lay_line("шара"), 1.4), lay_line("есеп"), 1.4),
+            "осы іс- шара есеп",
+            id="other-words-are-parted-by-gaps-too",
+        ),
+    ],
+)
+def test_a_gap_behind_a_words_hyphen_is_no_space_where_spaces_are_painted(line, expected):
+    assert space_line(line).text == expected
+
+
 def test_a_gap_without_its_space_glyph_is_told():
     line = after(lay_line("облыстың тиісті"), lay_line("әкімі"), 0.3)
     (change,) = space_line(line).changes

@@ -177,6 +177,53 @@ def test_real_words_are_not_glued(lines, expected):
     assert printed.changes == ()
 
 
+# lines of an engine that breaks words, and of a column that is wider than the letters need
+_BROKEN = ("орындаушыла", "р саны", "қабылданғанн", "ан осы Республикасының заңын")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(["техникалы", "қ базасына"], "техникалық базасына", id="no-vowel-after"),
+        pytest.param(["жылғы I ж", "артыжылд"], "жылғы I жартыжылд", id="no-vowel-before"),
+        pytest.param(
+            ["осы Респу", "бликасының"], "осы Республикасының", id="a-known-word-of-two-that-are-none"
+        ),
+    ],
+)
+def test_where_words_are_broken_some_pieces_tell_whatever_the_room(lines, expected):
+    room = "кең орын бар осы жолда"
+    assert join(*lines, room, beside=_BROKEN).text == f"{expected} {room}"
+
+
+def test_where_words_are_broken_two_letters_that_are_no_word_begin_one():
+    assert join("ның Заңы қа", "былданғанн", beside=_BROKEN).text == "ның Заңы қабылданғанн"
+    assert join("ның Заңы қа", "былданғанн").text == "ның Заңы қа былданғанн"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["2018 жылғы I", "жартыжылдық"], id="a-roman-numeral"),
+        pytest.param(["ӨДМ, БҚ", "ҚР"], id="abbreviations"),
+        pytest.param(["ұзындығы 5 м", "құмкенттің"], id="the-sign-of-a-unit"),
+    ],
+)
+def test_where_words_are_broken_what_is_no_piece_stands_alone(lines):
+    room = "кең орын бар осы жолда"
+    assert join(*lines, room, beside=_BROKEN).text == f"{' '.join(lines)} {room}"
+
+
+def test_a_space_painted_at_a_lines_end_speaks_for_a_word():
+    first, second = lay_lines(["фельдшерлік-құмкент", "қожаберген"])
+    last = first.glyphs[-1]
+    space = last._replace(text=" ", x0=last.x1, x1=last.x1 + 2)
+    spaced = first._replace(glyphs=(*first.glyphs, space))
+    vocabulary = Vocabulary.of([*lay_lines(_BROKEN, x0=300.0), first, second])
+    assert WrapJoiner(vocabulary)([first, second]).text == "фельдшерлік-құмкентқожаберген"
+    assert WrapJoiner(vocabulary)([spaced, second]).text == "фельдшерлік-құмкент қожаберген"
+
+
 def test_russian_words_are_no_endings():
     """Short words at the starts of lines prove nothing where no Kazakh is written."""
     lines = ["требования", "к сбору", "компонента", "в отходе", "канцерогенность", "доказана для"]
