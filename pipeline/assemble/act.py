@@ -24,7 +24,7 @@ from pipeline.assemble.act_marks import (
     name_of,
 )
 from pipeline.assemble.headings import note_pattern, removal_pattern
-from pipeline.assemble.signature import is_signature, position_overleaf
+from pipeline.assemble.signature import is_signature, signature_lines
 from pipeline.page import Line
 from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.printed import JoinLines, Printed
@@ -210,14 +210,8 @@ class _Reader:
     def _signature(self, paragraphs: list[Paragraph]) -> Printed | None:
         if not paragraphs or self._at >= len(self._lines) or not is_signature(self._lines, self._at):
             return None
-        start = self._at
-        while not NAME.search(self._lines[self._at].text):
-            self._at += 1
-        self._at += 1
-        above, end = self._lines[start : self._at], self._at
-        if NAME.fullmatch(self._join(above).text):
-            self._at += position_overleaf(self._lines, end)
-        return self._join([*self._lines[end : self._at], *above])
+        lines, self._at = signature_lines(self._lines, self._at)
+        return self._join(lines)
 
     def _approval_stamp(self) -> Printed | None:
         for index in range(self._at, len(self._lines)):

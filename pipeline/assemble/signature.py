@@ -8,6 +8,8 @@ from itertools import takewhile
 from pipeline.assemble.act_marks import NAME, PARAGRAPH
 from pipeline.assemble.headings import note_pattern
 from pipeline.page import Line
+from pipeline.reference.kazakh import kazakh_words
+from pipeline.reference.outline import outline_words
 
 _MAX_LINES = 4
 
@@ -24,7 +26,42 @@ def is_signature(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def position_overleaf(lines: Sequence[Line], after: int) -> int:
+def signature_lines(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """The signature that begins at `start`, its position before its name, and where the next text begins."""
+    at = start
+    while not NAME.search(lines[at].text):
+        at += 1
+    found = NAME.search(lines[at].text)
+    name, first = found[0] if found else "", lines[start : at + 1]
+    position = NAME.sub("", first[-1].text).strip()
+    if not position and len(first) == 1:
+        n_overleaf = _position_overleaf(lines, at + 1)
+        return [*lines[at + 1 : at + 1 + n_overleaf], *first], at + 1 + n_overleaf
+    n_below = _position_below(lines, start, at + 1, position)
+    if not n_below:
+        return list(first), at + 1
+    above = [*first[:-1], first[-1]._replace(text=position)]
+    below = lines[at + 1 : at + 1 + n_below]
+    return [*above, *below, first[-1]._replace(text=name.strip(), changes=())], at + 1 + n_below
+
+
+def _position_below(lines: Sequence[Line], start: int, after: int, position: str) -> int:
+    """How many lines from `after` on are the rest of the position.
+
+    The name may stand beside the position's first line instead of its last. Then the position goes on below,
+    at the same edge: what is above ends with a genitive, or what is below begins with a small letter.
+    """
+    edge = lines[start].bbox.x0
+    if not position or after >= len(lines):
+        return 0
+    goes_on = (*kazakh_words().case_endings["genitive"], *outline_words().joining)
+    if not position.lower().endswith(goes_on) and not lines[after].text[:1].islower():
+        return 0
+    below = takewhile(lambda line: abs(line.bbox.x0 - edge) < 1 and not NAME.search(line.text), lines[after:])
+    return min(sum(1 for _ in below), _MAX_LINES)
+
+
+def _position_overleaf(lines: Sequence[Line], after: int) -> int:
     """How many lines from `after` on are the position, where a cut left the name alone on the page above.
 
     They stand left of where the name stood, one under another; the stamp of approval stands to the right.

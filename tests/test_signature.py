@@ -1,0 +1,52 @@
+"""Where the words of a signature stand: the position and the name beside, above or below one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.assemble.signature import signature_lines
+from tests.repair.laying import lay_line
+
+BESIDE, STAMP = 300.0, 400.0
+
+
+def read(*lines: tuple[str, float]) -> tuple[list[str], int]:
+    """The signature's texts, and where the next text begins; lines are given with their left edges."""
+    laid = [lay_line(text, x0=x0, baseline=100.0 + 12 * at) for at, (text, x0) in enumerate(lines)]
+    spaced = [line._replace(text=text) for line, (text, _) in zip(laid, lines, strict=True)]
+    found, end = signature_lines(spaced, 0)
+    return [line.text for line in found], end
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            [("Қазақстан Республикасының", 50), ("Премьер-Министрі С. Ахметов", 50), ("бекітілген", STAMP)],
+            ["Қазақстан Республикасының", "Премьер-Министрі С. Ахметов"],
+            id="beside-the-last-line",
+        ),
+        pytest.param(
+            [("Қазақстан Республикасының С. Ахметов", 50), ("Премьер-Министрі", 50), ("бекітілген", STAMP)],
+            ["Қазақстан Республикасының", "Премьер-Министрі", "С. Ахметов"],
+            id="beside-the-first-line",
+        ),
+        pytest.param(
+            [("Мәдениет және спорт Б. Жазбаев", 50), ("министрі", 50), ("бекітілген", STAMP)],
+            ["Мәдениет және спорт", "министрі", "Б. Жазбаев"],
+            id="small-letters-go-on",
+        ),
+        pytest.param(
+            [("Министр Б. Жазбаев", 50), ("Іс-шаралар жоспары", 50)],
+            ["Министр Б. Жазбаев"],
+            id="the-next-text",
+        ),
+        pytest.param([("Министр", 50), ("Б. Жазбаев", BESIDE)], ["Министр", "Б. Жазбаев"], id="name-below"),
+    ],
+)
+def test_position_before_name(lines: list[tuple[str, float]], expected: list[str]) -> None:
+    texts, end = read(*lines)
+    assert texts == expected
+    assert " ".join(sorted(" ".join(text for text, _ in lines[:end]).split())) == " ".join(
+        sorted(" ".join(texts).split())
+    ), "each word once"
