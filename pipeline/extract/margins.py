@@ -15,6 +15,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 
 import numpy as np
+import regex as re
 
 from pipeline.columns import GlyphColumns, Ints
 from pipeline.extract.box_numbers import OUTSIDE, Boxes
@@ -31,6 +32,7 @@ class MarginSettings:
     Attributes:
         margin_share: the margin is this share of the page's height at its top and bottom.
         apart_em: such a line stands at least this far from the next one, baseline to baseline, in ems.
+        counted_em: the same for one that says the number of pages, too.
         same_place_pt: lines of two pages stand in the same place if at most this far apart.
         outermost: so many lines from the edge are looked at.
         min_repeats, min_share: a running head is on so many pages, and on this share of all.
@@ -38,6 +40,7 @@ class MarginSettings:
 
     margin_share: float = 0.12
     apart_em: float = 1.6
+    counted_em: float = 1.25
     same_place_pt: float = 2.0
     outermost: int = 3
     min_repeats: int = 3
@@ -45,6 +48,8 @@ class MarginSettings:
 
 
 _DEFAULT = MarginSettings()
+# read without its spaces
+_COUNT = re.compile(r"(?P<page>\d{1,3})/(?P<pages>\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +166,21 @@ def _edge_lines(
             signature=signature_of(text),
             is_top=is_top,
             distance=distance,
-            is_apart=bool(room >= settings.apart_em * columns.size[first]),
+            is_apart=bool(
+                room
+                >= (settings.counted_em if _says_count(text) else settings.apart_em) * columns.size[first]
+            ),
             # an item's number ends with a full stop or a bracket
             says_number=says_page_number(text, page) and text[-1] not in ".)",
             is_off_first_column=bool(columns.x0[first] > grid.xs[1]),
             glyphs=tuple(row),
         )
+
+
+def _says_count(text: str) -> bool:
+    """Does it say `3 / 12`: a page's number and how many there are?"""
+    found = _COUNT.fullmatch(text)
+    return found is not None and int(found["page"]) <= int(found["pages"])
 
 
 def _rows(

@@ -127,6 +127,9 @@ def _head_at(
         line = lines[last]
         if last > first and line.baseline - lines[last - 1].baseline > settings.line_step_em * line.size:
             break
+        if last > first and _counts_columns(runs[last], settings):
+            # the row that numbers the columns may stand at other edges than their heads
+            break
         members = [*members, *runs[last]]
         stripes = covered([(run.x0, run.x1) for run in members])
         if len(stripes) < settings.min_roles:
@@ -143,6 +146,13 @@ def _head_at(
             gaps = tuple(Span(a.x1, b.x0) for a, b in pairwise(stripes))
             best = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles)
     return best
+
+
+def _counts_columns(runs: Sequence[Run], settings: HeadSettings) -> bool:
+    """Are these runs `1`, `2`, `3` and so on?"""
+    return len(runs) >= settings.min_roles and [run.text for run in runs] == [
+        str(number) for number in range(1, len(runs) + 1)
+    ]
 
 
 def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:

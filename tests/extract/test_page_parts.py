@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from pipeline.extract.layout import lay_out
 from pipeline.page import Cell, Glyph, Page, Shape
 
@@ -132,3 +134,26 @@ def test_the_row_that_counts_the_columns_is_closed_below() -> None:
     assert _texts(layout)[0] == ["1", "2", "3", "4"]
     assert _texts(layout)[1] == ["2.", "Жоба", "", "ақпан"]
     assert [cell.row1 - cell.row0 for cell in layout.tables[0].cells if not cell.lines] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("foot", "gap", "is_furniture"),
+    [
+        pytest.param("1 / 2", 13.5, True, id="a page and how many there are"),
+        pytest.param("1 / 2", 12.0, False, id="at the distance of a line"),
+        pytest.param("2 / 1", 13.5, False, id="more than there are"),
+        pytest.param("1", 13.5, False, id="a number alone"),
+        pytest.param("1", 17.0, True, id="a number alone, further away"),
+    ],
+)
+def test_a_page_number_in_a_box_that_the_pages_foot_leaves_open(
+    foot: str, gap: float, is_furniture: bool
+) -> None:
+    shapes = [*_across(400), *_across(430), *_walls(400, 498)]
+    texts = [_row(FIRST, 420), _row(SECOND, 450), words("жобасы", 203, 462), words(foot, 230, 462 + gap)]
+    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
+    assert [line_text(line).replace(" ", "") for line in layout.furniture] == [
+        foot.replace(" ", "")
+    ] * is_furniture
+    ending = "ұсыныс жобасы" if is_furniture else f"ұсыныс жобасы {foot}"
+    assert _texts(layout)[-1][2] == ending

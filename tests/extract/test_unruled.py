@@ -137,6 +137,20 @@ def test_a_head_on_each_page_is_no_running_head() -> None:
         assert not layout.furniture
 
 
+def test_the_row_that_numbers_the_columns_may_stand_at_other_edges() -> None:
+    """Heads in the middle of their columns, the numbers at their edges: they hold no column together."""
+    head = [
+        glyph
+        for x, text in zip((50.0, 140.0, 285.0, 385.0, 505.0), HEAD, strict=True)
+        for glyph in words(text, x, 120)
+    ]
+    (layout,) = lay_out([page(1, head, row(tuple("12345"), 136), row(FIRST, 152), row(SECOND, 188))])
+    assert grid_of(only_table(layout))[-2:] == [
+        [text.replace(" ", "") for text in FIRST],
+        [text.replace(" ", "") for text in SECOND],
+    ]
+
+
 def test_a_rule_that_leaves_out_a_column_leaves_its_cell_open() -> None:
     rules = tuple(
         Shape("stroke", x0, y, x1, y, 0.5)
