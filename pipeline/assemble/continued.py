@@ -99,7 +99,7 @@ class Continued:
             begins_above = not _is_at_top(lower) or (
                 _is_too_high(lower, upper) and self._is_of_all_subitems(lower, below)
             )
-            may_come = _is_lifted(lower) or (role in self._never_empty and not is_closed and begins_above)
+            may_come = not is_closed and (_is_lifted(lower) or (role in self._never_empty and begins_above))
             return is_open or is_tall or (spans and may_come)
         text, after = self._join(lines).text, self._join(lower.lines).text
         last_word, first_word = text.split(" ")[-1], after.split(" ")[0]

@@ -202,6 +202,8 @@ STYLES: tuple[Style, ...] = (
           margins_mm=(12.7, 12.7, 12.7, 12.7), rule_color="#cfcfcf", font="FactorySerif"),
     Style(name="repeated", engine="flyingsaucer", is_landscape=True, head_repeat="page", size=10, font="FactorySans",
           page_number="{n} / {m}", margins_mm=(50, 20, 50, 20), extra_css=".plan{-fs-table-paginate:paginate}"),
+    Style(name="cut", engine="flyingsaucer", is_landscape=True, size=9.5, valign="middle", font="FactorySerif",
+          margins_mm=(62, 20, 62, 20), page_number="- {n} -"),
     Style(name="no-rules", engine="flyingsaucer", rules="none", is_landscape=True, size=9, padding=7,
           font="FactorySerif"),
     # Our own painter
