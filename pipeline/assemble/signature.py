@@ -33,14 +33,14 @@ def signature_lines(lines: Sequence[Line], start: int) -> tuple[list[Line], int]
         at += 1
     found = NAME.search(lines[at].text)
     name, first = found[0] if found else "", lines[start : at + 1]
-    position = NAME.sub("", first[-1].text).strip()
-    if not position and len(first) == 1:
+    beside = NAME.sub("", first[-1].text).strip()
+    if not beside and len(first) == 1:
         n_overleaf = _position_overleaf(lines, at + 1)
         return [*lines[at + 1 : at + 1 + n_overleaf], *first], at + 1 + n_overleaf
-    n_below = _position_below(lines, start, at + 1, position)
+    above = [*first[:-1], *([first[-1]._replace(text=beside)] if beside else [])]
+    n_below = _position_below(lines, start, at + 1, above[-1].text)
     if not n_below:
         return list(first), at + 1
-    above = [*first[:-1], first[-1]._replace(text=position)]
     below = lines[at + 1 : at + 1 + n_below]
     return [*above, *below, first[-1]._replace(text=name.strip(), changes=())], at + 1 + n_below
 
@@ -48,8 +48,9 @@ def signature_lines(lines: Sequence[Line], start: int) -> tuple[list[Line], int]
 def _position_below(lines: Sequence[Line], start: int, after: int, position: str) -> int:
     """How many lines from `after` on are the rest of the position.
 
-    The name may stand beside the position's first line instead of its last. Then the position goes on below,
-    at the same edge: what is above ends with a genitive, or what is below begins with a small letter.
+    The name may stand beside the position's first line, or its middle, instead of its last. Then the position
+    goes on below, at the same edge: what is above ends with a genitive, or what is below begins with a small
+    letter.
     """
     edge = lines[start].bbox.x0
     if not position or after >= len(lines):
