@@ -183,8 +183,9 @@ def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPar
         cells: dict[int, ColumnCell] = {}
         wide = _is_wide(group[0][0], group[0][1])
         for band, columns in group:
-            for cell, some in zip(band, columns.assign(band), strict=True):
-                for own, column_cell in boxes_by_column(cell, some, clones, is_wide=wide):
+            assigned = columns.assign(band)
+            for cell, some in zip(band, assigned, strict=True):
+                for own, column_cell in boxes_by_column(cell, some, assigned, clones, is_wide=wide):
                     cells.setdefault(id(own), column_cell)
         if table.is_ruled and not wide:
             above = rows[-1] if rows else None

@@ -91,7 +91,8 @@ class Continued:
         is_closed = not upper.is_open_bottom and any(some.cell.is_open_bottom for some in above.cells)
         if not lower.lines:
             is_own = is_closed or (has_rest and not lower.is_open_bottom)
-            needs_text = is_subitem(below, self._join) or (
+            # a column that the contract does not know, such as one for remarks, may be empty anywhere
+            needs_text = (role is not None and is_subitem(below, self._join)) or (
                 role in self._never_empty and not self._is_lead_in(below)
             )
             return is_open or spans or (bool(lines) and not is_own and needs_text)

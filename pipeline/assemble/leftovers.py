@@ -15,16 +15,31 @@ from pipeline.page import BBox, Cell
 
 
 def boxes_by_column(
-    cell: Cell, columns: tuple[Column, ...], clones: dict[tuple[int, float], Cell], *, is_wide: bool
+    cell: Cell,
+    columns: tuple[Column, ...],
+    assigned: Iterable[tuple[Column, ...]],
+    clones: dict[tuple[int, float], Cell],
+    *,
+    is_wide: bool,
 ) -> list[tuple[Cell, ColumnCell]]:
     """An empty box over several columns as one for each: what is left of merged cells drawn too low.
 
-    `clones` keeps them one and the same in every row that they reach into.
+    The empty one may reach around other boxes of the row: their columns are theirs alone.
+
+    Args:
+        cell: the box.
+        columns: its columns.
+        assigned: the columns of all the row's boxes.
+        clones: keeps the boxes one and the same in every row that they reach into.
+        is_wide: whether the row is one cell.
     """
     if is_wide or cell.lines or len(columns) < 2:
         return [(cell, ColumnCell(columns=columns, cell=cell))]
     result = []
+    taken = {some[0].x0 for some in assigned if len(some) == 1}
     for column in columns:
+        if column.x0 in taken:
+            continue
         box = cell.bbox._replace(x0=column.x0, x1=column.x1)
         clone = clones.setdefault((id(cell), round(column.x0, 1)), replace(cell, bbox=box))
         result.append((clone, ColumnCell(columns=(column,), cell=clone)))

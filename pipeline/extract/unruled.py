@@ -25,6 +25,8 @@ from pipeline.extract.unruled_sheets import Sheet, search_heads
 from pipeline.extract.unruled_tables import build_table
 from pipeline.page import Layout, Line, Table
 
+_ROW_RULES = 3
+"""So many rules outside grids may be those between rows."""
 _SAME_PT = 3.0
 """Heads of two pages are one if their texts stand at most so far apart."""
 
@@ -47,8 +49,12 @@ def find_unruled(layouts: Sequence[Layout], rules: Sequence[PackedRules]) -> tup
         layouts: the pages.
         rules: all rules of each.
     """
-    if any(holds_plan(table) for layout in layouts for table in layout.tables):
-        return tuple(layouts)
+    ruled = next((page for page, layout in enumerate(layouts) if any(map(holds_plan, layout.tables))), None)
+    if ruled is not None:
+        # some engines draw no walls on the page on which a table begins
+        has_rows = any(len(free_rules(layouts[page], rules[page])[0]) >= _ROW_RULES for page in range(ruled))
+        above = find_unruled(layouts[:ruled], rules[:ruled]) if has_rows else tuple(layouts[:ruled])
+        return (*above, *layouts[ruled:])
     sheets, heads = search_heads(layouts)
     if not any(heads):
         return tuple(layouts)

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.extract.layout import lay_out
 from pipeline.extract.reader import read_pages
+from pipeline.extract.rules import PackedRules
 from pipeline.extract.unruled import find_unruled
 from pipeline.extract.visible import clear_page
 from pipeline.page import Cell, Glyph, Layout, Page, Shape, Table
@@ -240,4 +241,27 @@ def test_editions_keep_every_glyph_and_number_every_row(name: str) -> None:
 @pytest.mark.parametrize("name", ["rescue-painter-both", "water-libreoffice-cut", "youth-weasyprint-stamped"])
 def test_ruled_plans_are_left_as_they_are(name: str) -> None:
     layouts = lay_out(read_pages(EDITIONS / f"{name}.pdf"))
-    assert all(a is b for a, b in zip(layouts, find_unruled(layouts, []), strict=True))
+    without_rules = [PackedRules((), ())] * len(layouts)
+    assert all(a is b for a, b in zip(layouts, find_unruled(layouts, without_rules), strict=True))
+
+
+def test_a_page_without_walls_before_the_ruled_pages_is_read_too() -> None:
+    """So Firefox prints the page on which a table begins, where its heads stand on each page."""
+
+    def rules(*heights: float, walls: bool) -> tuple[Shape, ...]:
+        across = [Shape("stroke", 38, y, 600, y, 0.5) for y in heights]
+        down = [Shape("stroke", x - 2, heights[0], x - 2, heights[-1], 0.5) for x in (*COLUMNS, 602.0)]
+        return (*across, *down) if walls else tuple(across)
+
+    third = ("3.", *SECOND[1:])
+    first, second = lay_out(
+        [
+            page(1, row(HEAD, 120), row(FIRST, 144), row(SECOND, 184),
+                 shapes=rules(106, 130, 170, 200, walls=False)),
+            page(2, row(HEAD, 120), row(third, 144), row(("4.", *FIRST[1:]), 170),
+                 shapes=rules(106, 130, 156, 200, walls=True)),
+        ]
+    )  # fmt: skip
+    assert [len(cells) for cells in grid_of(only_table(first))] == [5, 5, 5]
+    assert grid_of(only_table(first))[2] == [text.replace(" ", "") for text in SECOND]
+    assert [len(cells) for cells in grid_of(only_table(second))] == [5, 5, 5]

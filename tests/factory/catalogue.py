@@ -40,6 +40,7 @@ _CHOSEN = [
     "youth-weasyprint-stamped",
     "decree-weasyprint-justified-wide",
     "rescue-weasyprint-closed-cuts",
+    "archives-weasyprint-closed-cuts",
     "rescue-chromium-plain",
     "villages-chromium-closed-cuts",
     "water-chromium-landscape",
