@@ -72,8 +72,12 @@ def is_broken_word(
         return False
     before = mend_characters(left[0].lower())[0]
     after = mend_characters(right["letters"].lower())[0]
-    is_lower = left[0][-1].islower() and right["letters"].islower()
-    if vocabulary.is_broken and is_lower and _is_certain(text[: left.start()], before, after, vocabulary):
+    is_plain_text = left[0][-1].islower() and right["letters"].islower() and not right["after"]
+    if (
+        vocabulary.is_broken
+        and is_plain_text
+        and _is_certain(text[: left.start()], before, after, vocabulary)
+    ):
         return True
     advance = first_advance_of(following)
     if advance is None or vocabulary.has_room(line, advance, text_width):
@@ -94,8 +98,10 @@ def _is_certain(text: str, left: str, right: str, vocabulary: Vocabulary) -> boo
     """
     if is_word(right) or vocabulary.words[right]:
         return False
-    if not has_vowel(right) or (not has_vowel(left) and not text.rstrip()[-1:].isdigit()):
+    if not has_vowel(right):
         return may_follow(left, right)
+    if not has_vowel(left):
+        return left not in kazakh_words().multipliers and not text.rstrip()[-1:].isdigit()
     is_known = vocabulary.words[left + right] > 0 or stem_length(left + right) > len(left)
     return is_known and not is_word(left) and not vocabulary.words[left]
 

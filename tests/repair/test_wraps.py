@@ -207,6 +207,8 @@ def test_where_words_are_broken_two_letters_that_are_no_word_begin_one():
         pytest.param(["2018 жылғы I", "жартыжылдық"], id="a-roman-numeral"),
         pytest.param(["ӨДМ, БҚ", "ҚР"], id="abbreviations"),
         pytest.param(["ұзындығы 5 м", "құмкенттің"], id="the-sign-of-a-unit"),
+        pytest.param(["өзге млн", "құмкенттің"], id="a-multiplier"),
+        pytest.param(["және", "т.б. құжаттар"], id="a-short-form"),
     ],
 )
 def test_where_words_are_broken_what_is_no_piece_stands_alone(lines):
