@@ -21,7 +21,7 @@ def table(*rows: tuple[str, ...]) -> bytes:
         sheet.fill(LEFT, TOP - 20 * y, STEP * len(rows[0]), 0.5)
     for y, row in enumerate(rows):
         for x, text in enumerate(row):
-            sheet.text(FONT, 8, LEFT + 3 + STEP * x, TOP - 14 - 20 * y, [(sign, 0.0) for sign in text])
+            sheet.words(FONT, 8, LEFT + 3 + STEP * x, TOP - 14 - 20 * y, text)
     return pdf_bytes([sheet], media=(0, 0, 300, 300), fonts=(FONT,))
 
 

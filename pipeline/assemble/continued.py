@@ -16,7 +16,7 @@ from pipeline.assemble.parts import RowPart
 from pipeline.page import Cell, Line
 from pipeline.plan import COLUMN_ROLES
 from pipeline.printed import JoinLines
-from pipeline.reference.kazakh import kazakh_words
+from pipeline.reference.kazakh import is_genitive
 from pipeline.reference.outline import outline_words
 
 _ENOUGH_ROWS = 2
@@ -104,12 +104,12 @@ class Continued:
             return is_open or is_tall or (spans and may_come)
         text, after = self._join(lines).text, self._join(lower.lines).text
         last_word, first_word = text.split(" ")[-1], after.split(" ")[0]
-        is_genitive = last_word.lower().endswith(tuple(kazakh_words().case_endings["genitive"]))
-        is_cut_short = is_genitive or text[-1:] in ",(«-" or text.count("(") > text.count(")")
+        owns = is_genitive(last_word)
+        is_cut_short = owns or text[-1:] in ",(«-" or text.count("(") > text.count(")")
         is_known_pair = (last_word, first_word) in self._pairs
         tells = is_cut_short or is_known_pair
         # what somebody has must be named: a list may go on in a cell of its own, a genitive may not
-        may_go_on = spans or is_open or is_genitive or (tells and is_subitem(below, self._join))
+        may_go_on = spans or is_open or owns or (tells and is_subitem(below, self._join))
         if is_closed or not may_go_on:
             return False
         if upper.lines and upper.lines[-1].bbox.bottom > upper.bbox.bottom + 1:

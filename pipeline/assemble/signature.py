@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from pipeline.assemble.act_marks import NAME, PARAGRAPH
 from pipeline.assemble.headings import note_pattern
 from pipeline.page import Line
-from pipeline.reference.kazakh import kazakh_words
+from pipeline.reference.kazakh import is_genitive
 from pipeline.reference.outline import outline_words
 
 _MAX_LINES = 4
@@ -28,11 +28,12 @@ def is_signature(lines: Sequence[Line], index: int) -> bool:
 
 def signature_lines(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """The signature that begins at `start`, its position before its name, and where the next text begins."""
-    at = start
-    while not NAME.search(lines[at].text):
-        at += 1
-    found = NAME.search(lines[at].text)
-    name, first = found[0] if found else "", lines[start : at + 1]
+    at, name = next(
+        (at, found[0])
+        for at in range(start, len(lines))
+        if (found := NAME.search(lines[at].text)) is not None
+    )
+    first = lines[start : at + 1]
     beside = NAME.sub("", first[-1].text).strip()
     if not beside and len(first) == 1:
         n_overleaf = _position_overleaf(lines, at + 1)
@@ -52,14 +53,13 @@ def _position_below(lines: Sequence[Line], start: int, after: int, position: str
     goes on below, at the same edge: what is above ends with a genitive, or what is below begins with a small
     letter.
     """
-    edge = lines[start].bbox.x0
     if not position or after >= len(lines):
         return 0
-    goes_on = (*kazakh_words().case_endings["genitive"], *outline_words().joining)
-    if not position.lower().endswith(goes_on) and not lines[after].text[:1].islower():
+    goes_on = is_genitive(position) or position.lower().endswith(outline_words().joining)
+    if not goes_on and not lines[after].text[:1].islower():
         return 0
-    below = takewhile(lambda line: abs(line.bbox.x0 - edge) < 1 and not NAME.search(line.text), lines[after:])
-    return min(sum(1 for _ in below), _MAX_LINES)
+    below = takewhile(lambda line: not NAME.search(line.text), lines[after:])
+    return _n_at_edge(below, lines[start].bbox.x0)
 
 
 def _position_overleaf(lines: Sequence[Line], after: int) -> int:
@@ -70,5 +70,9 @@ def _position_overleaf(lines: Sequence[Line], after: int) -> int:
     name, below = lines[after - 1], lines[after:]
     if not below or below[0].page_number == name.page_number or below[0].bbox.x1 > name.bbox.x0:
         return 0
-    edge = below[0].bbox.x0
-    return min(sum(1 for _ in takewhile(lambda line: abs(line.bbox.x0 - edge) < 1, below)), _MAX_LINES)
+    return _n_at_edge(below, below[0].bbox.x0)
+
+
+def _n_at_edge(lines: Iterable[Line], edge: float) -> int:
+    """How many lines, from the first on, begin at the edge."""
+    return min(sum(1 for _ in takewhile(lambda line: abs(line.bbox.x0 - edge) < 1, lines)), _MAX_LINES)

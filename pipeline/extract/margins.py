@@ -162,14 +162,12 @@ def _edge_lines(
             break
         room = abs(rows[index + 1][0] - baseline) if index + 1 < len(rows) else page.height
         text = "".join([columns.texts[at] for at in row])
+        apart_em = settings.counted_em if _says_count(text) else settings.apart_em
         yield EdgeLine(
             signature=signature_of(text),
             is_top=is_top,
             distance=distance,
-            is_apart=bool(
-                room
-                >= (settings.counted_em if _says_count(text) else settings.apart_em) * columns.size[first]
-            ),
+            is_apart=bool(room >= apart_em * columns.size[first]),
             # an item's number ends with a full stop or a bracket
             says_number=says_page_number(text, page) and text[-1] not in ".)",
             is_off_first_column=bool(columns.x0[first] > grid.xs[1]),

@@ -96,7 +96,7 @@ def run_over(
     if not cuts and columns.is_visible.all():
         return columns, shapes, None
     styles = text.noted.styles
-    own = {style for style in styles if is_pages_own(BBox(*style[-4:]), page)}
+    own = {style for style in styles if is_pages_own(BBox(style.x0, style.top, style.x1, style.bottom), page)}
     if not own:
         return columns, shapes, None
     edge = max([cut.edge for cut in cuts] or [style.x1 for style in own])

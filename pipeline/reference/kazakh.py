@@ -51,3 +51,8 @@ def kazakh_words() -> KazakhWords:
         currency=data["currency"],
         lookalikes=dict(zip(data["lookalikes"]["printed"], data["lookalikes"]["meant"], strict=True)),
     )
+
+
+def is_genitive(word: str) -> bool:
+    """Does it end as a genitive does: what somebody has must still be named?"""
+    return word.lower().endswith(kazakh_words().case_endings["genitive"])

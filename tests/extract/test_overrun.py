@@ -30,9 +30,9 @@ def page_of(
     sheet.add(f"q {clip}" if clip else "q")
     for row in range(rows):
         sheet.fill(30, 170 - 30 * row, end - 30, 0.5)
-    sheet.text(FONT, 10, 40, 150, [(sign, 0.0) for sign in "бар"])
+    sheet.words(FONT, 10, 40, 150, "бар")
     for x, y, text in texts:
-        sheet.text(FONT, 10, x, y, [(sign, 0.0) for sign in text])
+        sheet.words(FONT, 10, x, y, text)
     sheet.add("Q")
     content = pdf_bytes([sheet], media=PAPER, fonts=(FONT,), crop=crop)
     (page,) = reader.read_content(content, name="file.pdf", reader=library)

@@ -62,6 +62,10 @@ class Sheet:
         parts.append(f"<{run}>" if run else "")
         self.add(f"BT /{font.name} {size:g} Tf {state} 1 0 0 1 {x:.3f} {y:.3f} Tm [{''.join(parts)}]TJ ET")
 
+    def words(self, font: Font, size: float, x: float, y: float, text: str, *, state: str = "") -> None:
+        """A text with the font's own advances."""
+        self.text(font, size, x, y, [(character, 0.0) for character in text], state=state)
+
     def fill(self, x0: float, y0: float, width: float, height: float, grey: float = 0) -> None:
         """A filled rectangle."""
         self.add(f"{grey:g} g {x0:.3f} {y0:.3f} {width:.3f} {height:.3f} re f 0 g")

@@ -141,7 +141,7 @@ class _Painter:
         return self.height - self.top - offset - (y - start)
 
     def _words(self, sheet: Sheet, words: str, x: float, y: float, size: float, state: str = "") -> None:
-        sheet.text(self.font, size, x, y, [(c, 0.0) for c in words], state=state)
+        sheet.words(self.font, size, x, y, words, state=state)
 
     def _furniture(self, sheet: Sheet, page: int, pages: int) -> None:
         style = self.style
