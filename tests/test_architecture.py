@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pipeline"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-MOST_LINES = 250
+MOST_LINES = 400
 
 STAGES = {"extract", "repair", "assemble", "normalise", "publish"}
 # what every stage may lean on; of these, the left may import only what stands right of it

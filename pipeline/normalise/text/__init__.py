@@ -1,0 +1,1 @@
+"""The text layer that all parsers of values share."""

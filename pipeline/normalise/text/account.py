@@ -1,0 +1,91 @@
+"""The account of a cell's words: each went into a value, is declared filler, or is reported in a finding.
+
+A parser that drops a word in silence gives a value that looks as good as a right one. So every parser keeps
+claims on the stretches of its text, and whatever no claim covers is reported: there is no third way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import regex
+
+# a number with its inner separators is one token, so that a claim on `1 500,0` is a claim on all of it
+_TOKEN = regex.compile(r"\p{N}+ | [\p{L}\p{M}]+ | [%‰№§$€₸£¥+=*<>]", regex.VERBOSE)
+
+
+class Fate(StrEnum):
+    """Where a stretch of printed text went."""
+
+    VALUE = "value"
+    FILLER = "filler"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What became of a stretch of a text.
+
+    Attributes:
+        start, end: offsets in code points into the text as the parser was given it; end is exclusive.
+        fate: where it went.
+        into: the column that the value went to, the registry's place that declares the filler, or the code
+            of the finding.
+    """
+
+    start: int
+    end: int
+    fate: Fate
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number's run of digits, or a sign that carries meaning: `[start, end)` in code points."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a run of digits."""
+        return self.text[0].isnumeric()
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens that an account must cover; punctuation and spaces are none."""
+    return [Token(found.start(), found.end(), found[0]) for found in _TOKEN.finditer(text)]
+
+
+def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
+    """The tokens that no claim covers, in order; filler does not account for a number."""
+    covered = bytearray(len(text))
+    numbers = bytearray(len(text))
+    for claim in claims:
+        width = max(0, min(claim.end, len(text)) - claim.start)
+        covered[claim.start : claim.start + width] = b"\1" * width
+        if claim.fate is not Fate.FILLER:
+            numbers[claim.start : claim.start + width] = b"\1" * width
+    return [
+        token
+        for token in tokens_of(text)
+        if not all((numbers if token.is_number else covered)[token.start : token.end])
+    ]
+
+
+def stretches(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The tokens as stretches of text to quote: tokens with nothing but signs and spaces between are one."""
+    found: list[tuple[int, int]] = []
+    places = {token.start: at for at, token in enumerate(tokens_of(text))}
+    last = -2
+    for token in tokens:
+        at = places[token.start]
+        if at == last + 1:
+            found[-1] = (found[-1][0], token.end)
+        else:
+            found.append((token.start, token.end))
+        last = at
+    return found
