@@ -110,6 +110,20 @@ class Overrun(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Characters of a page on which an independent reading does not agree.
+
+    `unread` are those that only the other reading has, `unconfirmed` those that it has not, or elsewhere;
+    `fonts` are the names of their fonts, as far as known, and `bbox` is around all of them.
+    """
+
+    unread: str
+    unconfirmed: str
+    fonts: tuple[str, ...]
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What the reader found on one page, in the order in which it was painted."""
 
@@ -121,6 +135,7 @@ class Page:
     links: tuple[Link, ...] = ()
     image_boxes: tuple[BBox, ...] = ()
     overrun: Overrun | None = None
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +155,7 @@ class ClearPage:
     aside: tuple[Glyph, ...]
     shapes: tuple[Shape, ...]
     overrun: Overrun | None = None
+    difference: Difference | None = None
 
     @property
     def reach(self) -> float:
