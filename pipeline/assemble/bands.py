@@ -8,9 +8,9 @@ columns is left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.assemble.columns import Columns, is_number_row, may_be_head, read_heads
+from pipeline.assemble.columns import Column, Columns, is_number_row, may_be_head, read_heads
 from pipeline.assemble.leftovers import boxes_by_column, undrawn_cells
 from pipeline.assemble.parts import ColumnCell, RowPart
 from pipeline.page import Cell, Table
@@ -75,6 +75,8 @@ def table_rows(
         index += 1
         if columns is None or not is_plan:
             continue
+        if index == 1:
+            band = _below_repeated_head(band, columns, join)
         if is_number_row([join(cell.lines).text for cell in band]):
             continue
         columns = columns.moved(band)
@@ -168,6 +170,38 @@ def _head_block(bands: list[list[Cell]], index: int, join: JoinLines) -> tuple[i
         if heads:
             return n, heads
     return 0, None
+
+
+def _below_repeated_head(band: list[Cell], columns: Columns, join: JoinLines) -> list[Cell]:
+    """The row without the head that stands above it in the same boxes, where no rule parts the two.
+
+    So a page begins that repeats the head above the rest of a row: each cell begins with its column's head.
+    """
+    if len(band) != len(columns.columns):
+        return band
+    heads = [_head_lines(cell, column, join) for cell, column in zip(band, columns.columns, strict=True)]
+    if None in heads:
+        return band
+    bottom = max(
+        (cell.lines[n - 1].bbox.bottom for cell, n in zip(band, heads, strict=True) if n), default=0.0
+    )
+    return [
+        replace(cell, lines=cell.lines[n or 0 :], bbox=cell.bbox._replace(top=max(bottom, cell.bbox.top)))
+        for cell, n in zip(band, heads, strict=True)
+    ]
+
+
+def _head_lines(cell: Cell, column: Column, join: JoinLines) -> int | None:
+    """How many of a cell's first lines are its column's head; None where it begins otherwise."""
+    if not column.head:
+        return 0
+    for n in range(1, len(cell.lines) + 1):
+        text = join(cell.lines[:n]).text
+        if text == column.head:
+            return n
+        if len(text) > len(column.head):
+            break
+    return None
 
 
 def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPart]:

@@ -75,7 +75,11 @@ def read_words(pages: Iterable[Page]) -> Reading:
     plan = build_plan(outline, joined, stream.columns, join)
     account, lost = _account(layouts, plan)
     return Reading(
-        act=act, plan=plan, account=account, remarks=(*_table_remarks(stream), *lost), layouts=layouts
+        act=act,
+        plan=plan,
+        account=account,
+        remarks=(*_table_remarks(stream), *joined.remarks, *lost),
+        layouts=layouts,
     )
 
 

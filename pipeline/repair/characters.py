@@ -22,6 +22,7 @@ _LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for c
 # soft hyphens and characters without width: they are how a text was set, not what it says
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _SET = re.compile(r"[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
+_UNWRITABLE = plain_re.compile("[\\0\ud800-\udfff]")
 _ODD_SPACE = re.compile(r"[^\S ]+")
 _SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
 # whatever of these a text may hold; most have none, and Python's own engine is the faster to say so
@@ -31,6 +32,16 @@ _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
 # roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed
 _NUMERAL = re.compile(r"[IVXLCІХСVЛ]+")
+
+
+def canonical(text: str) -> str:
+    """The text in NFC, with U+FFFD for what no text file can hold: NUL and lone surrogates.
+
+    Fonts map `;` to the Greek question mark U+037E, K to the Kelvin sign, and unknown glyphs to anything.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _UNWRITABLE.sub("\ufffd", text))
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:

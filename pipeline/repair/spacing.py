@@ -20,6 +20,7 @@ from pipeline.columns import GlyphColumns
 from pipeline.glyph_runs import GlyphRun
 from pipeline.page import Change, Glyph, Line
 from pipeline.repair.advances import first_advance, on_grid, own_width
+from pipeline.repair.characters import canonical
 from pipeline.repair.gaps import Gaps, GapSettings, part_words
 from pipeline.repair.plain_lines import measure_lines
 
@@ -171,7 +172,7 @@ def _with_words(
         baseline=line.baseline,
         size=line.size,
         glyphs=line.glyphs,
-        text=words,
+        text=canonical(words),
         changes=changes,
         first_advance=first_advance,
         own_width=own_width,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.repair.characters import mend_characters
+from pipeline.repair.characters import canonical, mend_characters
 
 _MIXED = "абвгіәөүқңһСИМКРОІҮABCEHKMOPTXYiəӛaceopxy 0123456789-—«»(),.\u00ad\u00a0\u2009\ufb01u\u0308и\u0306"
 
@@ -64,3 +64,16 @@ def test_mending_twice_changes_nothing(text):
 @settings(deadline=None)
 def test_clean_text_stays(text):
     assert mend_characters(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        pytest.param("кешені\u037e", "кешені;", id="greek-question-mark"),
+        pytest.param("5 \u212a", "5 K", id="kelvin-sign"),
+        pytest.param("бұйры\0қ", "бұйры\ufffdқ", id="nul"),
+        pytest.param("бұйры\ud800қ", "бұйры\ufffdқ", id="lone-surrogate"),
+    ],
+)
+def test_text_is_brought_to_a_form_that_files_can_hold(read, expected):
+    assert canonical(read) == expected

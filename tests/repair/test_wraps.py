@@ -177,6 +177,12 @@ def test_real_words_are_not_glued(lines, expected):
     assert printed.changes == ()
 
 
+def test_where_lines_break_behind_hyphens_a_hyphenated_word_is_whole():
+    lines, beside = ("Құмкент-тапсыруғы", "актықты"), ("осы іс-", "шаралар жоспары")
+    assert join(*lines).text == "Құмкент-тапсыруғыактықты"
+    assert join(*lines, beside=beside).text == "Құмкент-тапсыруғы актықты"
+
+
 # lines of an engine that breaks words, and of a column that is wider than the letters need
 _BROKEN = ("орындаушыла", "р саны", "қабылданғанн", "ан осы Республикасының заңын")
 
