@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from pipeline.extract.lines import group_lines
 from pipeline.extract.unruled_heads import HEAD_GAPS_EM, Head, heads_by_gap
-from pipeline.extract.unruled_rules import is_open_grid
+from pipeline.extract.unruled_rules import is_undivided
 from pipeline.page import Layout, Line, Table
 
 _HEAD_LINES = 8
@@ -38,7 +38,7 @@ def search_heads(layouts: Sequence[Layout]) -> tuple[list[Sheet], list[list[Head
 
 
 def _sheet(layout: Layout) -> Sheet:
-    dissolved = tuple(table for table in layout.tables if is_open_grid(table))
+    dissolved = tuple(table for table in layout.tables if is_undivided(table))
     restored = _head_among_furniture(layout)
     lines = layout.lines
     if dissolved or restored:
