@@ -96,10 +96,7 @@ def find_stripes(
     gutters: list[Span] = []
     mids = [float("-inf"), *((gap.x0 + gap.x1) / 2 for gap in head.gaps), float("inf")]
     for gap, left, right in zip(head.gaps, mids, mids[2:], strict=False):
-        inside = [x for x in rules if gap.x0 <= x <= gap.x1]
-        white = _agreed(gap, Span(left, right), rows, settings) or (
-            Span(inside[0] - 0.5, inside[0] + 0.5) if inside else None
-        )
+        white = _at_rule(gap, rules, rows, settings) or _agreed(gap, Span(left, right), rows, settings)
         if white is not None:
             gutters.append(white)
     edges = [-1e9, *((g.x0 + g.x1) / 2 for g in gutters), 1e9]
@@ -114,6 +111,19 @@ def find_stripes(
         x0=min(run.x0 for run in runs),
         x1=max(run.x1 for run in runs),
     )
+
+
+def _at_rule(
+    gap: Span, rules: Sequence[float], rows: Sequence[Sequence[Run]], settings: ColumnSettings
+) -> Span | None:
+    """Where a vertical rule parts two columns: the one in a head's gap that fewest rows run over."""
+    crossed = [
+        (sum(run.x0 < x < run.x1 for runs in rows for run in runs), x) for x in rules if gap.x0 <= x <= gap.x1
+    ]
+    if not crossed or min(crossed)[0] > settings.max_crossing * len(rows):
+        return None
+    x = min(crossed)[1]
+    return Span(x - 0.5, x + 0.5)
 
 
 def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]], settings: ColumnSettings) -> Span | None:
@@ -160,8 +170,9 @@ def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) 
             and gap.x1 - gap.x0 >= limit
         ]
         if near:
-            widest = max(near, key=lambda gap: gap.x1 - gap.x0)
-            cuts.append((index, (widest.x0 + widest.x1) / 2))
+            middle = (gutter.x0 + gutter.x1) / 2
+            best = max(near, key=lambda gap: (gap.x0 <= middle <= gap.x1, gap.x1 - gap.x0))
+            cuts.append((index, (best.x0 + best.x1) / 2))
     pieces: list[Piece] = []
     bounds = [float("-inf"), *(x for _, x in cuts), float("inf")]
     middles = [(glyph.x0 + glyph.x1) / 2 for glyph in ink]

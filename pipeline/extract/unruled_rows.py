@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.count_rows import counts
+from pipeline.extract.unruled_alignment import row_bounds
 from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_headings import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled_manner import Manner, blocks_of, is_number
@@ -30,7 +31,8 @@ class Row:
 
     `number` is the piece that numbers it, if any; `wide_from` the first column of the one cell that fills the
     row from there on, -1 in a row of plain cells; `goes_on` that it continues the row above the page's cut;
-    `open_below` the columns that the rules beneath it leave open, None where there are none.
+    `open_below` the columns that the rules beneath it leave open, None where there are none; `is_doubtful`
+    that neither a rule, nor white, nor the numbers' places decide where it begins or ends.
     """
 
     pieces: list[Piece]
@@ -38,6 +40,7 @@ class Row:
     wide_from: int = -1
     goes_on: bool = False
     open_below: frozenset[int] | None = None
+    is_doubtful: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -154,10 +157,11 @@ def _is_paragraph(group: Sequence[Piece], manner: Manner) -> bool:
 
 def _cut(group: Sequence[Piece], numbers: Sequence[Piece], above: Sequence[Row], manner: Manner) -> list[Row]:
     """The rows of a block with numbers; lines above the first number may be the rest of a row above."""
-    bounds = [_bound(upper, lower, group, manner) for upper, lower in pairwise(numbers)]
-    begin = numbers[0].baseline - manner.settings.same_line_em * numbers[0].size
+    known = row_bounds(manner.alignment, numbers, group, manner.reach)
+    bounds = known if known is not None else [_bound(a, b, group, manner) for a, b in pairwise(numbers)]
+    begin = numbers[0].baseline - manner.reach
     rest = [piece for piece in group if piece.baseline < begin] if manner.alignment == "top" else []
-    rows = [Row([], number=number) for number in numbers]
+    rows = [Row([], number=number, is_doubtful=known is None) for number in numbers]
     for piece in group:
         if not rest or piece.baseline >= begin:
             rows[sum(piece.baseline >= bound for bound in bounds)].pieces.append(piece)
@@ -169,11 +173,7 @@ def _cut(group: Sequence[Piece], numbers: Sequence[Piece], above: Sequence[Row],
 
 
 def _bound(upper: Piece, lower: Piece, group: Sequence[Piece], manner: Manner) -> float:
-    """The height in points at which the lines of the lower number's row begin."""
-    if manner.alignment == "top":
-        return lower.baseline - manner.settings.same_line_em * lower.size
-    if manner.alignment == "bottom":
-        return upper.baseline + manner.settings.same_line_em * upper.size
+    """The height in points at which two rows part whose numbers stand about in their middle."""
     own = [piece.baseline for piece in group if piece.first == manner.measure]
     lines = [at for at in own if upper.baseline - manner.limit <= at <= lower.baseline + manner.limit]
     steps = list(pairwise(sorted({*lines, upper.baseline, lower.baseline} if len(lines) < 2 else set(lines))))
