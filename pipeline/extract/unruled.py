@@ -20,7 +20,7 @@ from pipeline.extract.unruled_manner import Manner, is_number, manner_of
 from pipeline.extract.unruled_merges import leads_in, open_columns
 from pipeline.extract.unruled_rows import Row, find_rows, find_ruled_rows
 from pipeline.extract.unruled_rules import free_rules, holds_plan, part_rows, row_rules
-from pipeline.extract.unruled_runs import split_runs
+from pipeline.extract.unruled_runs import WORD_GAP_EM, split_runs
 from pipeline.extract.unruled_sheets import Sheet, search_heads
 from pipeline.extract.unruled_tables import build_table
 from pipeline.page import Layout, Line, Table
@@ -103,10 +103,10 @@ def _read(
     head = parts[0].head
     if head is None:
         return []
-    runs = [run for line in parts[0].head_lines for run in split_runs(line)]
+    words = [word for line in parts[0].head_lines for word in split_runs(line, WORD_GAP_EM)]
     rules = {part.page: free_rules(layouts[part.page], packed[part.page]) for part in parts}
     vertical = {round(rule.at, 1) for _, some in rules.values() for rule in some}
-    stripes = find_stripes(head, runs, [line for part in parts for line in part.lines], sorted(vertical))
+    stripes = find_stripes(head, words, [line for part in parts for line in part.lines], sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
     manner = manner_of(pieces, stripes)
     numbers = sum(is_number(piece, stripes) for some in pieces for piece in some)
