@@ -18,7 +18,7 @@ from pipeline.extract.unruled_columns import cut_line, find_stripes
 from pipeline.extract.unruled_heads import Head
 from pipeline.extract.unruled_manner import Manner, is_number, manner_of
 from pipeline.extract.unruled_merges import leads_in, open_columns
-from pipeline.extract.unruled_rows import Row, find_rows, find_ruled_rows
+from pipeline.extract.unruled_rows import Row, aligned, find_rows, find_ruled_rows
 from pipeline.extract.unruled_rules import free_rules, holds_plan, part_rows, row_rules
 from pipeline.extract.unruled_runs import WORD_GAP_EM, split_runs
 from pipeline.extract.unruled_sheets import Sheet, search_heads
@@ -108,7 +108,7 @@ def _read(
     vertical = {round(rule.at, 1) for _, some in rules.values() for rule in some}
     stripes = find_stripes(head, words, [line for part in parts for line in part.lines], sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
-    manner = manner_of(pieces, stripes)
+    manner = aligned(manner_of(pieces, stripes), pieces)
     numbers = sum(is_number(piece, stripes) for some in pieces for piece in some)
     between = [
         row_rules(rules[part.page][0], some, stripes) for part, some in zip(parts, pieces, strict=True)

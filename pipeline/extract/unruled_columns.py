@@ -35,6 +35,7 @@ class ColumnSettings:
         cut_gap_em: a line is cut in a gutter where it has a gap of this many ems,
         cut_share: or of this share of the gutter.
         reach_pt: text may reach this far beyond its column's white edge.
+        widest_word_gap: gaps of one text are alike but for this factor.
         same_edge_pt: words that begin this near to one another begin at one edge.
         min_starts: at a column's edge begin at least so many words,
         start_share: and this share of those that begin at the most frequent edge.
@@ -50,9 +51,10 @@ class ColumnSettings:
     cut_gap_em: float = 0.45
     cut_share: float = 0.9
     reach_pt: float = 2.0
+    widest_word_gap: float = 1.3
     same_edge_pt: float = 1.2
     min_starts: int = 3
-    start_share: float = 0.2
+    start_share: float = 0.12
 
 
 _DEFAULT = ColumnSettings()
@@ -114,13 +116,14 @@ def find_stripes(
         settings: thresholds.
     """
     rows = _voters([split_runs(line) for line in body], settings)
-    starts = _word_starts(body, settings)
+    words = [split_runs(line, WORD_GAP_EM) for line in body]
+    starts = _word_starts(words, settings)
     gutters: list[Span] = []
     mids = [float("-inf"), *((gap.x0 + gap.x1) / 2 for gap in head.gaps), float("inf")]
     for gap, left, right in zip(head.gaps, mids, mids[2:], strict=False):
         white = (
             _at_rule(gap, rules, rows, settings)
-            or _at_edge(gap, starts, rows, settings)
+            or _at_edge(gap, starts, words, settings)
             or _agreed(gap, Span(left, right), rows, settings)
         )
         if white is not None:
@@ -148,9 +151,9 @@ def _head_texts(gutters: Sequence[Span], head_words: Sequence[Run]) -> list[str]
     ]
 
 
-def _word_starts(body: Sequence[Line], settings: ColumnSettings) -> dict[float, int]:
+def _word_starts(lines: Sequence[Sequence[Run]], settings: ColumnSettings) -> dict[float, int]:
     """Where many words of the body begin one beneath the other, and how many: the columns' left edges."""
-    places = sorted(word.x0 for line in body for word in split_runs(line, WORD_GAP_EM))
+    places = sorted(word.x0 for line in lines for word in line)
     clusters: list[list[float]] = []
     for x in places:
         if clusters and x - clusters[-1][0] <= settings.same_edge_pt:
@@ -214,18 +217,18 @@ def _at_rule(
 
 
 def _at_edge(
-    gap: Span, starts: Mapping[float, int], rows: Sequence[Sequence[Run]], settings: ColumnSettings
+    gap: Span, starts: Mapping[float, int], words: Sequence[Sequence[Run]], settings: ColumnSettings
 ) -> Span | None:
-    """The white before the edge in a head's gap at which most words begin, where few rows run over it."""
+    """The white before the edge in a head's gap at which most words begin, where few words run over it."""
     inside = [(count, x) for x, count in starts.items() if gap.x0 < x <= gap.x1 + _HAIR_PT]
     if not inside:
         return None
     x = max(inside)[1]
-    crossing = sum(run.x0 < x - _HAIR_PT and run.x1 > x + _HAIR_PT for runs in rows for run in runs)
-    if crossing > settings.outliers[-1] * len(rows):
+    crossing = sum(word.x0 < x - _HAIR_PT and word.x1 > x + _HAIR_PT for line in words for word in line)
+    if crossing > settings.outliers[-1] * len(words):
         return None
-    ends = sorted(run.x1 for runs in rows for run in runs if gap.x0 < run.x1 < x)
-    n_outliers = int(settings.max_near * len(rows))
+    ends = sorted(word.x1 for line in words for word in line if gap.x0 < word.x1 < x)
+    n_outliers = int(settings.max_near * len(words))
     low = ends[-1 - n_outliers] if len(ends) > n_outliers else gap.x0
     return Span(min(low, x - _HAIR_PT), x)
 
@@ -263,7 +266,8 @@ def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) 
     ends = accumulate([glyph.x1 for glyph in ink], max)
     gaps = [Span(end, glyph.x0) for end, glyph in zip(ends, ink[1:], strict=False) if glyph.x0 - end > 1]
     cuts: list[tuple[int, float]] = []
-    for index, gutter in enumerate(stripes.gutters):
+    edges = stripes.edges or (None,) * len(stripes.gutters)
+    for index, (gutter, edge) in enumerate(zip(stripes.gutters, edges, strict=True)):
         width = gutter.x1 - gutter.x0
         limit = min(settings.cut_gap_em * line.size, max(settings.cut_share * width, 0.2 * line.size))
         near = [
@@ -272,6 +276,8 @@ def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) 
             if gap.x0 < gutter.x1 + settings.reach_pt
             and gap.x1 > gutter.x0 - settings.reach_pt
             and gap.x1 - gap.x0 >= limit
+            # a gap that ends before the lines of the next column begin is inside a justified line
+            and (edge is None or gap.x1 >= edge - settings.same_edge_pt / 2)
         ]
         if near:
             middle = (gutter.x0 + gutter.x1) / 2
@@ -279,6 +285,8 @@ def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) 
             cuts.append((index, (best.x0 + best.x1) / 2))
     if ink and (cuts or any(_is_at(edge, ink[0].x0, settings) for edge in stripes.edges)):
         cuts = _with_narrow_cuts(cuts, gaps, stripes, WORD_GAP_EM * line.size, settings)
+    if cuts and _is_one_text(ink[0].x0, cuts, gaps, stripes, settings):
+        cuts = []
     pieces: list[Piece] = []
     bounds = [float("-inf"), *(x for _, x in cuts), float("inf")]
     middles = [(glyph.x0 + glyph.x1) / 2 for glyph in ink]
@@ -308,6 +316,23 @@ def _with_narrow_cuts(
         if index not in found and at_edge:
             found[index] = (at_edge[0].x0 + at_edge[0].x1) / 2
     return sorted(found.items())
+
+
+def _is_one_text(
+    x0: float,
+    cuts: Sequence[tuple[int, float]],
+    gaps: Sequence[Span],
+    stripes: Stripes,
+    settings: ColumnSettings,
+) -> bool:
+    """Does a line begin away from its column's edge, cut at gaps that are no wider than its others?"""
+    column = sum(x0 >= (gutter.x0 + gutter.x1) / 2 for gutter in stripes.gutters)
+    edge = stripes.edges[column - 1] if 0 < column <= len(stripes.edges) else None
+    if edge is None or abs(x0 - edge) <= settings.reach_pt:
+        return False
+    cut = [gap for gap in gaps if any(gap.x0 <= x <= gap.x1 for _, x in cuts)]
+    others = [gap.x1 - gap.x0 for gap in gaps if gap not in cut]
+    return bool(others) and max(gap.x1 - gap.x0 for gap in cut) <= settings.widest_word_gap * max(others)
 
 
 def _is_at(edge: float | None, x: float, settings: ColumnSettings) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex as re
 
-from pipeline.extract.unruled_alignment import Alignment, alignment_of
+from pipeline.extract.unruled_alignment import Alignment
 from pipeline.extract.unruled_columns import Piece, Stripes
 
 # `1`, `1.`, `6-1.`, `5. 1)`, `1.1`, `а)`, `6-` of a number on two lines, in a number's cell
@@ -102,7 +102,7 @@ class Manner:
 def manner_of(
     pages: Sequence[Sequence[Piece]], stripes: Stripes, settings: RowSettings = ROW_SETTINGS
 ) -> Manner:
-    """How the pieces of a table's pages are set."""
+    """How the pieces of a table's pages are set; `unruled_rows.aligned` tells how cells stand in rows."""
     steps: list[float] = []
     lefts: dict[int, Counter[float]] = {}
     for pieces in pages:
@@ -120,17 +120,10 @@ def manner_of(
     usual = settings.usual_em * (sizes[len(sizes) // 2] if sizes else 0.0)
     # lines of one column are never nearer than those of one cell
     step = min([*steps, 1.6 * usual])
-    blocks = [
-        (block, numbers)
-        for pieces in pages
-        for block in blocks_of(pieces, settings.block_step * step)
-        for numbers in [[piece for piece in block if is_number(piece, stripes)]]
-        if numbers
-    ]
     return Manner(
         stripes=stripes,
         step=step,
-        alignment=alignment_of(blocks, settings.place_step * step),
+        alignment="top",
         edges={column: float(counts.most_common(1)[0][0]) for column, counts in lefts.items()},
         is_left=sum(counts.most_common(1)[0][1] for counts in lefts.values())
         >= settings.left_share * sum(counts.total() for counts in lefts.values()),

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.count_rows import counts
-from pipeline.extract.unruled_alignment import row_bounds
+from pipeline.extract.unruled_alignment import alignment_of, row_bounds
 from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_headings import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled_manner import Manner, blocks_of, is_number
@@ -57,6 +57,20 @@ class Row:
     def columns(self) -> set[int]:
         """The columns in which something is printed."""
         return {column for piece in self.pieces for column in range(piece.first, piece.last + 1)}
+
+
+def aligned(manner: Manner, pages: Sequence[Sequence[Piece]]) -> Manner:
+    """The manner with how cells stand in their rows, told by the rows between headings on all pages."""
+    groups = [
+        (group, numbers)
+        for pieces in pages
+        for block in blocks_of(pieces, manner.limit)
+        for group in headings_apart(block, manner)
+        if wide_from(group, manner) < 0
+        for numbers in [_numbers(group, manner)]
+        if numbers
+    ]
+    return replace(manner, alignment=alignment_of(groups, manner.reach))
 
 
 def find_rows(pieces: Sequence[Piece], manner: Manner) -> list[Row]:

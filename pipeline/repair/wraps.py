@@ -106,8 +106,8 @@ def _is_tight(text: str, after: str) -> bool:
     if last in _DASHES:
         # `2014–|2016`
         return text[-2:-1].isdigit() and first.isdigit()
-    # `4|-тармағына`
-    return last.isdigit() and first in HYPHENS and after[1:2].isalnum()
+    # `4|-тармағына`, `селекциялық|-асыл`
+    return last.isalnum() and first in HYPHENS and after[1:2].isalnum()
 
 
 def _change(rule: str, text: str, after: str, kept: str) -> Change:

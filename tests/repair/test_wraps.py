@@ -41,6 +41,10 @@ def join(*texts: str, beside: tuple[str, ...] = ()):
         pytest.param(["5. 1", ")"], "5. 1)", id="item-number"),
         pytest.param(["4-", "тармағына"], "4-тармағына", id="number-and-its-hyphen"),
         pytest.param(["4", "-тармағына"], "4-тармағына", id="hyphen-on-the-next-line"),
+        pytest.param(
+            ["селекциялық", "-асыл тұқым"], "селекциялық-асыл тұқым", id="hyphen-of-a-word-on-the-next-line"
+        ),
+        pytest.param(["мыналар", "- есеп"], "мыналар - есеп", id="dash-on-the-next-line"),
         pytest.param(["2014-", "2016 жылдар"], "2014-2016 жылдар", id="years"),
         pytest.param(["2014–", "2016 жылдар"], "2014–2016 жылдар", id="years-with-a-dash"),
         pytest.param(["2014 –", "2016 жылдар"], "2014 – 2016 жылдар", id="spaced-dash"),
