@@ -16,8 +16,11 @@ from pipeline.extract.unruled_runs import RUN_GAP_EM, Run, Span, covered, line_i
 from pipeline.page import Line
 from pipeline.reference.heads import HeadRole, head_role
 
-HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8)
-"""Gaps that part two heads, in ems; the narrowest counts with which a document has any."""
+HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, 0.33)
+"""Gaps that part two heads, in ems; the first counts with which a document has any.
+
+The last one is hardly wider than a word space: where letters are not spaced it parts heads in narrow columns.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
