@@ -283,7 +283,8 @@ def cut_line(line: Line, stripes: Stripes, settings: ColumnSettings = _DEFAULT) 
             middle = (gutter.x0 + gutter.x1) / 2
             best = max(near, key=lambda gap: (gap.x0 <= middle <= gap.x1, gap.x1 - gap.x0))
             cuts.append((index, (best.x0 + best.x1) / 2))
-    if ink and (cuts or any(_is_at(edge, ink[0].x0, settings) for edge in stripes.edges)):
+    is_numbered = any(_is_at(edge, gap.x1, settings) for edge in stripes.edges[:1] for gap in gaps[:1])
+    if ink and (cuts or is_numbered or any(_is_at(edge, ink[0].x0, settings) for edge in stripes.edges)):
         cuts = _with_narrow_cuts(cuts, gaps, stripes, WORD_GAP_EM * line.size, settings)
     if cuts and _is_one_text(ink[0].x0, cuts, gaps, stripes, settings):
         cuts = []

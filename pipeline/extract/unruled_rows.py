@@ -154,7 +154,7 @@ def _numbers(group: Sequence[Piece], manner: Manner) -> list[Piece]:
     for piece in group:
         if is_number(piece, manner.stripes):
             if has_column:
-                is_second = bool(found) and found[-1].text[-1] in "-–"
+                is_second = bool(found) and _is_second_line(found[-1], piece, group, manner)
             else:
                 is_second = above is not None and piece.baseline - above.baseline <= manner.limit
             if not is_second:
@@ -162,6 +162,23 @@ def _numbers(group: Sequence[Piece], manner: Manner) -> list[Piece]:
         if piece.first == manner.measure:
             above = piece
     return found
+
+
+def _is_second_line(upper: Piece, lower: Piece, group: Sequence[Piece], manner: Manner) -> bool:
+    """Is `1.` the rest of `6-`, or `1)` that of `5.`, in one cell?
+
+    A lead-in (`5. Мыналар:`) may stand just above its first sub-item in a row of its own.
+    """
+    if upper.text[-1] in "-–":
+        return True
+    if lower.text != "1)" or upper.text[-1] != "." or lower.baseline - upper.baseline > manner.limit:
+        return False
+    texts = [
+        piece.text
+        for piece in group
+        if piece.first == manner.measure and abs(piece.baseline - upper.baseline) <= manner.reach
+    ]
+    return not any(text.endswith(":") for text in texts)
 
 
 def _is_paragraph(group: Sequence[Piece], manner: Manner) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from pipeline.extract.lines import group_lines
-from pipeline.extract.unruled_heads import HEAD_GAPS_EM, Head, heads_by_gap
+from pipeline.extract.unruled_heads import Head, heads_by_gap
 from pipeline.extract.unruled_rules import is_undivided
 from pipeline.page import Layout, Line, Table
 
@@ -57,6 +57,6 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
     """
     upper = [line for line in layout.furniture if line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
-    (heads,) = heads_by_gap(lines, HEAD_GAPS_EM[:1])
+    heads = next((some for some in heads_by_gap(lines) if some), []) if upper else []
     begin = lines[heads[0].first].baseline if heads else float("inf")
     return tuple(line for line in upper if line.baseline >= begin)
