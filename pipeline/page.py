@@ -215,7 +215,8 @@ class Cell:
 class Table:
     """A table's part on one page: its elementary rows' edges and its cells, by row and then by column.
 
-    `is_ruled` is False where no rules show the rows and the columns: what has no box there is empty.
+    `is_ruled` is False where no rules show the rows and the columns: what has no box there is empty. Of
+    `doubtful_rows`, by number, nothing printed decides where they begin or end, or which cells they share.
     """
 
     page_number: int
@@ -223,6 +224,7 @@ class Table:
     row_edges: tuple[float, ...]
     cells: tuple[Cell, ...]
     is_ruled: bool = True
+    doubtful_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

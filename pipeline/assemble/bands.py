@@ -234,6 +234,7 @@ def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPar
                 is_first=number == 0,
                 is_last=number == len(groups) - 1,
                 is_wide=wide,
+                is_doubtful=any(cell.row0 in table.doubtful_rows for band, _ in group for cell in band),
             )
         )
     return rows

@@ -50,9 +50,25 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
         heads=tuple(column.head for column in heads),
         cost_head=next((column.head for column in heads if column.role == "cost"), ""),
         missing_roles=tuple(role for role in ("number", *COLUMN_ROLES) if role not in present),
-        remarks=(*outline.remarks, *_order_remarks(entries)),
+        remarks=(*outline.remarks, *_order_remarks(entries), *_doubts(outline.drafts)),
         unplaced=tuple(outline.unplaced),
     )
+
+
+def _doubts(drafts: Sequence[Draft]) -> list[PlacedRemark]:
+    """A remark for each measure of a row whose edges or shared cells no rule, white or number decides."""
+    remark = Remark(
+        code="doubtful_row",
+        message="Nothing printed decides where this row begins or ends, or which cells it shares.",
+    )
+    return [
+        PlacedRemark(
+            remark=remark, place=Place(page_number=part.page_number, bbox=part.bbox), measure_key=draft.key
+        )
+        for draft in drafts
+        for part in [next((part for row in draft.rows for part in row.parts if part.is_doubtful), None)]
+        if part is not None
+    ]
 
 
 def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:

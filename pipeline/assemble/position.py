@@ -153,14 +153,7 @@ class Position:
 
     def remark(self, code: str, message: str, part: TextPart | RowPart, key: str | None = None) -> None:
         """Something here needs a person's look."""
-        place = None
-        if isinstance(part, TextPart):
-            place = Place(page_number=part.page_number, bbox=part.bbox)
-        elif isinstance(part, RowPart):
-            box = part.cells[0].cell.bbox
-            for some in part.cells[1:]:
-                box = box.union(some.cell.bbox)
-            place = Place(page_number=part.page_number, bbox=box)
+        place = Place(page_number=part.page_number, bbox=part.bbox)
         self.outline.remarks.append(
             PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=key)
         )

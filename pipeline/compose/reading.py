@@ -15,6 +15,7 @@ from pipeline.assemble.outline import read_outline
 from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
 from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
+from pipeline.compose.structure_checks import structure_remarks
 from pipeline.extract.layout import lay_out
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.findings import Remark
@@ -78,7 +79,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
         act=act,
         plan=plan,
         account=account,
-        remarks=(*_table_remarks(stream), *joined.remarks, *lost),
+        remarks=(*_table_remarks(stream), *joined.remarks, *structure_remarks(plan, layouts), *lost),
         layouts=layouts,
     )
 

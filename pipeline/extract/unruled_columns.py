@@ -36,6 +36,7 @@ class ColumnSettings:
         cut_share: or of this share of the gutter.
         reach_pt: text may reach this far beyond its column's white edge.
         widest_word_gap: gaps of one text are alike but for this factor.
+        left_share: a column is set left where this share of its lines begins at its edge.
         same_edge_pt: words that begin this near to one another begin at one edge.
         min_starts: at a column's edge begin at least so many words,
         start_share: and this share of those that begin at the most frequent edge.
@@ -52,6 +53,7 @@ class ColumnSettings:
     cut_share: float = 0.9
     reach_pt: float = 2.0
     widest_word_gap: float = 1.3
+    left_share: float = 0.6
     same_edge_pt: float = 1.2
     min_starts: int = 3
     start_share: float = 0.12
@@ -135,11 +137,30 @@ def find_stripes(
         roles=stripe_roles(_head_texts(gutters, head_words)),
         x0=min(run.x0 for run in runs),
         x1=max(run.x1 for run in runs),
-        edges=tuple(
-            max((x for x in starts if gutter.x0 < x <= gutter.x1 + settings.reach_pt), default=None)
-            for gutter in gutters
-        ),
+        edges=_edges(gutters, starts, words, settings),
     )
+
+
+def _edges(
+    gutters: Sequence[Span],
+    starts: Iterable[float],
+    words: Sequence[Sequence[Run]],
+    settings: ColumnSettings,
+) -> tuple[float | None, ...]:
+    """Where most lines behind each gutter begin; None where they begin anywhere, as centred ones do."""
+    result: list[float | None] = []
+    for gutter, following in zip(gutters, [*gutters[1:], None], strict=True):
+        low, high = (gutter.x0 + gutter.x1) / 2, following.x0 if following else float("inf")
+        firsts = [
+            min(inside)
+            for line in words
+            for inside in [[word.x0 for word in line if low <= word.x0 < high]]
+            if inside
+        ]
+        x = max((x for x in starts if gutter.x0 < x <= gutter.x1 + settings.reach_pt), default=None)
+        n_there = sum(_is_at(x, first, settings) for first in firsts)
+        result.append(x if n_there >= settings.left_share * len(firsts) else None)
+    return tuple(result)
 
 
 def _head_texts(gutters: Sequence[Span], head_words: Sequence[Run]) -> list[str]:

@@ -51,7 +51,24 @@ def build_table(
     grids = find_grids(horizontal, vertical, width=page.reach, height=page.height, settings=_GRID)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
     tables, _, _ = fill_grids(grids[:1], page, columns_of(glyphs))
-    return replace(tables[0], is_ruled=False) if tables else None
+    if not tables:
+        return None
+    return replace(tables[0], is_ruled=False, doubtful_rows=_doubtful_rows(rows, opened, 1 if head else 0))
+
+
+def _doubtful_rows(rows: Sequence[Row], opened: Sequence[frozenset[int]], first: int) -> frozenset[int]:
+    """The numbers of the rows that nothing printed parts, and of those whose shared cells only places tell.
+
+    Args:
+        rows: the rows from top to bottom.
+        opened: for each row the columns that nothing closes below it.
+        first: the number of the first of them in the table.
+    """
+    doubtful = {first + at for at, row in enumerate(rows) if row.is_doubtful}
+    for at, (row, columns) in enumerate(zip(rows[:-1], opened, strict=False)):
+        if row.open_below is None and columns and not rows[at + 1].goes_on:
+            doubtful |= {first + at, first + at + 1}
+    return frozenset(doubtful)
 
 
 def _column_edges(rows: Sequence[Row], stripes: Stripes) -> list[float]:

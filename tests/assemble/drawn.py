@@ -24,12 +24,20 @@ HEADS = (
 Row = Sequence[str] | str
 
 
-def read_plan(*pages: Sequence[Row], heads: Sequence[str] = HEADS, repeated: bool = False) -> Reading:
-    """The reading of a plan with these rows on each page; the first page has the heads, or all have."""
+def read_plan(
+    *pages: Sequence[Row],
+    heads: Sequence[str] = HEADS,
+    repeated: bool = False,
+    is_ruled: Sequence[bool] = (),
+) -> Reading:
+    """The reading of a plan with these rows on each page; the first page has the heads, or all have.
+
+    `is_ruled` says of each page whether its rules are drawn; all are where it is empty.
+    """
     sheets = []
     for number, rows in enumerate(pages):
         with_heads = [heads, *rows] if number == 0 or repeated else list(rows)
-        sheets.append(_sheet(with_heads))
+        sheets.append(_sheet(with_heads, is_ruled=not is_ruled or is_ruled[number]))
     return read_words(read_content(pdf_bytes(sheets, media=(0, 0, 700, 600), fonts=(FONT,)), name="plan.pdf"))
 
 
@@ -44,10 +52,15 @@ def codes(reading: Reading) -> list[str]:
     return [placed.remark.code for placed in (*reading.plan.remarks, *reading.remarks)]
 
 
-def _sheet(rows: Sequence[Row]) -> Sheet:
+def _sheet(rows: Sequence[Row], *, is_ruled: bool) -> Sheet:
     sheet, y = Sheet(), TOP
     width = sum(WIDTHS)
-    sheet.line(LEFT, y, LEFT + width, y, 0.5)
+
+    def rule(x0: float, y0: float, x1: float, y1: float) -> None:
+        if is_ruled:
+            sheet.line(x0, y0, x1, y1, 0.5)
+
+    rule(LEFT, y, LEFT + width, y)
     for row in rows:
         cells = [row] if isinstance(row, str) else list(row)
         widths = (width,) if isinstance(row, str) else WIDTHS
@@ -57,9 +70,9 @@ def _sheet(rows: Sequence[Row]) -> Sheet:
             for at, line in enumerate(cell.split("|")):
                 if line:
                     sheet.words(FONT, SIZE, x + 3, y - 10 - PITCH * at, line)
-            sheet.line(x, y, x, y - height, 0.5)
+            rule(x, y, x, y - height)
             x += cell_width
-        sheet.line(x, y, x, y - height, 0.5)
+        rule(x, y, x, y - height)
         y -= height
-        sheet.line(LEFT, y, LEFT + width, y, 0.5)
+        rule(LEFT, y, LEFT + width, y)
     return sheet
