@@ -16,14 +16,44 @@ Alignment = Literal["top", "middle", "bottom"]
 WAYS: tuple[Alignment, ...] = ("top", "middle", "bottom")
 
 
-def alignment_of(blocks: Sequence[tuple[Sequence[Piece], Sequence[Piece]]], reach: float) -> Alignment:
-    """The way that fewest cells contradict; the earlier in `WAYS` of equals.
+Blocks = Sequence[tuple[Sequence[Piece], Sequence[Piece]]]
+
+
+def alignment_of(blocks: Blocks, reach: float, measure: int) -> tuple[Alignment, bool]:
+    """The way that fewest cells contradict, and whether it is clear.
+
+    Of equals the one in which fewest measures begin with a small letter; where these are equal too, and the
+    rows are not the same, it is not clear.
 
     Args:
         blocks: the pieces of each block and its numbers, both from top to bottom.
         reach: baselines that differ by at most so many points are one.
+        measure: the measures' column.
     """
-    return min(WAYS, key=lambda way: sum(_misplaced(way, *block, reach) for block in blocks))
+    costs = {way: sum(_misplaced(way, *block, reach) for block in blocks) for way in WAYS}
+    ways = [way for way in WAYS if costs[way] == min(costs.values())]
+    rows = {way: [_rows(way, *block, reach) for block in blocks] for way in ways}
+    small = {way: sum(_n_small(some, measure) for some in rows[way]) for way in ways}
+    best = min(ways, key=lambda way: small[way])
+    rivals = [way for way in ways if way != best and small[way] == small[best]]
+    return best, all(rows[way] == rows[best] for way in rivals)
+
+
+def _rows(
+    way: Alignment, pieces: Sequence[Piece], numbers: Sequence[Piece], reach: float
+) -> list[list[Piece]]:
+    """The pieces of each row of a block."""
+    bounds = row_bounds(way, numbers, pieces, reach) or []
+    rows: list[list[Piece]] = [[] for _ in range(len(bounds) + 1)]
+    for piece in pieces:
+        rows[sum(piece.baseline >= bound for bound in bounds)].append(piece)
+    return rows
+
+
+def _n_small(rows: Sequence[Sequence[Piece]], measure: int) -> int:
+    """How many rows have a measure that begins with a small letter."""
+    firsts = (next((piece for piece in row if piece.first == measure), None) for row in rows)
+    return sum(first is not None and first.text[:1].islower() for first in firsts)
 
 
 def row_bounds(
@@ -60,14 +90,15 @@ def _middle_bounds(numbers: Sequence[Piece], baselines: Sequence[float], reach: 
 
 def _misplaced(way: Alignment, pieces: Sequence[Piece], numbers: Sequence[Piece], reach: float) -> int:
     """How many cells of a block do not stand beside their row's number as the way says."""
-    bounds = row_bounds(way, numbers, pieces, reach)
-    if bounds is None:
+    if row_bounds(way, numbers, pieces, reach) is None:
         return len(pieces)
-    cells: dict[tuple[int, int], list[float]] = {}
-    for piece in pieces:
-        row = sum(piece.baseline >= bound for bound in bounds)
-        cells.setdefault((row, piece.first), []).append(piece.baseline)
-    return sum(abs(place_of(way, own) - numbers[row].baseline) > reach for (row, _), own in cells.items())
+    misplaced = 0
+    for row, number in zip(_rows(way, pieces, numbers, reach), numbers, strict=True):
+        cells: dict[int, list[float]] = {}
+        for piece in row:
+            cells.setdefault(piece.first, []).append(piece.baseline)
+        misplaced += sum(abs(place_of(way, own) - number.baseline) > reach for own in cells.values())
+    return misplaced
 
 
 def place_of(way: Alignment, baselines: Sequence[float]) -> float:

@@ -56,6 +56,7 @@ class Manner:
         stripes: its columns.
         step: the usual step between the lines of a cell, in points.
         alignment: where cells stand in their row.
+        is_clear: whether the page says so; else the rows of a block are doubtful.
         edges: where most lines of each column begin, in points.
         is_left: whether nearly all lines begin there.
         settings: the thresholds to read it with.
@@ -64,6 +65,7 @@ class Manner:
     stripes: Stripes
     step: float
     alignment: Alignment
+    is_clear: bool
     edges: dict[int, float]
     is_left: bool
     settings: RowSettings
@@ -124,6 +126,7 @@ def manner_of(
         stripes=stripes,
         step=step,
         alignment="top",
+        is_clear=False,
         edges={column: float(counts.most_common(1)[0][0]) for column, counts in lefts.items()},
         is_left=sum(counts.most_common(1)[0][1] for counts in lefts.values())
         >= settings.left_share * sum(counts.total() for counts in lefts.values()),

@@ -70,7 +70,8 @@ def aligned(manner: Manner, pages: Sequence[Sequence[Piece]]) -> Manner:
         for numbers in [_numbers(group, manner)]
         if numbers
     ]
-    return replace(manner, alignment=alignment_of(groups, manner.reach))
+    alignment, is_clear = alignment_of(groups, manner.reach, manner.measure)
+    return replace(manner, alignment=alignment, is_clear=is_clear)
 
 
 def find_rows(pieces: Sequence[Piece], manner: Manner) -> list[Row]:
@@ -192,7 +193,8 @@ def _cut(group: Sequence[Piece], numbers: Sequence[Piece], above: Sequence[Row],
     bounds = known if known is not None else [_bound(a, b, group, manner) for a, b in pairwise(numbers)]
     begin = numbers[0].baseline - manner.reach
     rest = [piece for piece in group if piece.baseline < begin] if manner.alignment == "top" else []
-    rows = [Row([], number=number, is_doubtful=known is None) for number in numbers]
+    is_doubtful = len(numbers) > 1 and (known is None or not manner.is_clear)
+    rows = [Row([], number=number, is_doubtful=is_doubtful) for number in numbers]
     for piece in group:
         if not rest or piece.baseline >= begin:
             rows[sum(piece.baseline >= bound for bound in bounds)].pieces.append(piece)

@@ -41,9 +41,7 @@ def is_undivided(table: Table) -> bool:
         return True
     if any(_counts_rows(cell) for cell in table.cells):
         return True
-    by_row = Counter(cell.row0 for cell in table.cells)
-    n_lines = sum(len(cell.lines) for cell in table.cells)
-    return max(by_row.values(), default=0) < _COLUMNS and n_lines > len(by_row)
+    return max(Counter(cell.row0 for cell in table.cells).values(), default=0) < _COLUMNS
 
 
 def _counts_rows(cell: Cell) -> bool:
