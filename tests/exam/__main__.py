@@ -37,9 +37,8 @@ def main() -> None:
         verdict = judge(pdf, drawn)
         _count(counts, drawn, verdict)
         if verdict.kind != "exact":
-            print(
-                f"{seed} {verdict.kind} {drawn.plan} {drawn.engine} {drawn.border.name} {drawn.valign} {drawn.align}"
-            )
+            style = f"{drawn.engine} {drawn.border.name} {drawn.valign} {drawn.align}"
+            print(f"{seed} {verdict.kind} {drawn.plan} {style}")
             for error in verdict.errors[: args.errors]:
                 print(f"    {error[:200]}")
             if args.keep:

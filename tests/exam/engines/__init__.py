@@ -36,7 +36,7 @@ def lay_out(drawn: Drawn) -> bytes:
 
 
 def _engine(name: str) -> Callable[[Drawn], bytes]:
-    from tests.exam.engines import html, latex, office, painted, typst_source  # noqa: PLC0415
+    from tests.exam.engines import html, latex, office, painted, typst_source
 
     return {
         "chromium": html.chromium,

@@ -35,7 +35,7 @@ def source(drawn: Drawn) -> str:
     rows = boxes_of(drawn)
     n_heads = sum(row[0].is_head for row in rows if row)
     head = "".join(_row(row, drawn, widths, n) for row in rows[:n_heads])
-    below = _rules(rows[n_heads], drawn, n)
+    below = _rules(rows[n_heads], n)
     body = "".join(_row(row, drawn, widths, n) for row in rows[n_heads:])
     end = r"\hline" if drawn.border.frame or drawn.border.head else ""
     head = f"{head}{below}\\endhead\n" if drawn.repeats_head else f"{head}\n"
@@ -81,10 +81,10 @@ def _row(row: list[Box], drawn: Drawn, widths: list[float], n: int) -> str:
         cells.append(text)
         column += box.n_columns
     cells += [""] * (n - column)
-    return f"{_rules(row, drawn, n)}{fill}{' & '.join(cells)} \\\\\n"
+    return f"{_rules(row, n)}{fill}{' & '.join(cells)} \\\\\n"
 
 
-def _rules(row: list[Box], drawn: Drawn, n: int) -> str:
+def _rules(row: list[Box], n: int) -> str:
     """The lines above a row: whole, or under the head of a part of the columns."""
     if not row or not row[0].top:
         return ""

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from tests.exam.description import Drawn, load_plan
 from tests.exam.engines.programs import run, stamp_lines
 from tests.exam.table import MARGIN, Box, boxes_of, page_size
 
-_PRINT = ["soffice", "-env:UserInstallation=file:///tmp/exam-office", "--headless", "--convert-to", "pdf"]
+_PROFILE = Path(tempfile.gettempdir(), "decree-exam-office").as_uri()
+_PRINT = ["soffice", f"-env:UserInstallation={_PROFILE}", "--headless", "--convert-to", "pdf"]
 _GREY = "DDDDDD"
 
 
 def docx(drawn: Drawn) -> bytes:
     """A Word file."""
-    from docx import Document  # noqa: PLC0415
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415
-    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN  # noqa: PLC0415, N814
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+    from docx.shared import Pt
 
     act = load_plan(drawn.plan)["act"]
     document = Document()
@@ -56,15 +59,15 @@ def docx(drawn: Drawn) -> bytes:
             cell.paragraphs[0].add_run(box.text).bold = box.is_head or box.is_heading
             cell.paragraphs[0].alignment = ALIGN.CENTER if box.is_head or box.is_heading else align
         if boxes and boxes[0].is_head and drawn.repeats_head:
-            properties = table.rows[boxes[0].row]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
+            properties = table.rows[boxes[0].row]._tr.get_or_add_trPr()
             properties.append(_element("w:tblHeader", val="true"))
     target = BytesIO()
     document.save(target)
     return run(target.getvalue(), "in.docx", [*_PRINT, "in.docx"], "in.pdf")
 
 
-def _dress(cell: Any, box: Box, drawn: Drawn) -> None:  # noqa: ANN401 - python-docx is untyped
-    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+def _dress(cell: Any, box: Box, drawn: Drawn) -> None:
+    properties = cell._tc.get_or_add_tcPr()
     borders = _element("w:tcBorders")
     for side in ("top", "left", "bottom", "right"):
         value = "nil" if not getattr(box, side) else "dotted" if drawn.border.dotted else "single"
@@ -76,9 +79,9 @@ def _dress(cell: Any, box: Box, drawn: Drawn) -> None:  # noqa: ANN401 - python-
     properties.append(_element("w:vAlign", val=valign))
 
 
-def _element(name: str, **attributes: str) -> Any:  # noqa: ANN401
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+def _element(name: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     element = OxmlElement(name)
     for key, value in attributes.items():
@@ -88,10 +91,10 @@ def _element(name: str, **attributes: str) -> Any:  # noqa: ANN401
 
 def xlsx(drawn: Drawn) -> bytes:
     """An Excel sheet; rows are as high as their longest cell needs, with room to spare."""
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     act = load_plan(drawn.plan)["act"]
     book = Workbook()
@@ -120,40 +123,11 @@ def xlsx(drawn: Drawn) -> bytes:
         cell.font = Font(name=drawn.font, size=drawn.size)
         cell.alignment = Alignment(horizontal=horizontal, vertical="top", wrap_text=True)
         sheet.row_dimensions[top].height = drawn.size * 1.35 * _lines(text, usable, drawn)
-    line = Side(style="dotted" if drawn.border.dotted else "thin")
     rows = boxes_of(drawn)
     for boxes in rows:
         height = 1
         for box in boxes:
-            row, column = top + 1 + box.row, box.column + 1
-            cell = sheet.cell(row, column, box.text)
-            is_bold = box.is_head or box.is_heading
-            cell.font = Font(name=drawn.font, size=drawn.size, bold=is_bold)
-            horizontal = "center" if is_bold else drawn.align
-            vertical = {"top": "top", "middle": "center", "bottom": "bottom"}[drawn.valign]
-            cell.alignment = Alignment(horizontal=horizontal, vertical=vertical, wrap_text=True)
-            sides = {side: line for side in ("top", "bottom", "left", "right") if getattr(box, side)}
-            for r in range(row, row + box.n_rows):
-                for c in range(column, column + box.n_columns):
-                    inner = dict(sides)
-                    if c > column:
-                        inner.pop("left", None)
-                    if c < column + box.n_columns - 1:
-                        inner.pop("right", None)
-                    if r > row:
-                        inner.pop("top", None)
-                    if r < row + box.n_rows - 1:
-                        inner.pop("bottom", None)
-                    sheet.cell(r, c).border = Border(**inner)
-                    if box.fill:
-                        sheet.cell(r, c).fill = PatternFill("solid", start_color=_GREY)
-            if box.n_rows > 1 or box.n_columns > 1:
-                sheet.merge_cells(
-                    start_row=row,
-                    start_column=column,
-                    end_row=row + box.n_rows - 1,
-                    end_column=column + box.n_columns - 1,
-                )
+            _fill(sheet, top + 1, box, drawn)
             share = sum(drawn.widths[box.column : box.column + box.n_columns])
             height = max(height, _lines(box.text, share * usable, drawn) if box.n_rows == 1 else 1)
         if boxes:
@@ -163,6 +137,32 @@ def xlsx(drawn: Drawn) -> bytes:
     target = BytesIO()
     book.save(target)
     return run(target.getvalue(), "in.xlsx", [*_PRINT, "in.xlsx"], "in.pdf")
+
+
+def _fill(sheet: Any, first: int, box: Box, drawn: Drawn) -> None:
+    """A cell's text, lines and grey, in the sheet's row `first` and below."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    row, column = first + box.row, box.column + 1
+    last_row, last_column = row + box.n_rows - 1, column + box.n_columns - 1
+    is_bold = box.is_head or box.is_heading
+    cell = sheet.cell(row, column, box.text)
+    cell.font = Font(name=drawn.font, size=drawn.size, bold=is_bold)
+    cell.alignment = Alignment(
+        horizontal="center" if is_bold else drawn.align,
+        vertical={"top": "top", "middle": "center", "bottom": "bottom"}[drawn.valign],
+        wrap_text=True,
+    )
+    line = Side(style="dotted" if drawn.border.dotted else "thin")
+    for r in range(row, last_row + 1):
+        for c in range(column, last_column + 1):
+            at = {"top": r == row, "bottom": r == last_row, "left": c == column, "right": c == last_column}
+            sides = {side: line for side, is_edge in at.items() if is_edge and getattr(box, side)}
+            sheet.cell(r, c).border = Border(**sides)
+            if box.fill:
+                sheet.cell(r, c).fill = PatternFill("solid", start_color=_GREY)
+    if (last_row, last_column) != (row, column):
+        sheet.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
 
 
 def _lines(text: str, width: float, drawn: Drawn) -> int:

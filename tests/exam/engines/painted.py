@@ -21,12 +21,12 @@ def font_file(family: str, style: str = "Regular") -> str:
 
 def reportlab(drawn: Drawn) -> bytes:
     """ReportLab's platypus."""
-    from reportlab.lib import colors  # noqa: PLC0415
-    from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT  # noqa: PLC0415
-    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table  # noqa: PLC0415
+    from reportlab.lib import colors
+    from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
     name = drawn.font.replace(" ", "")
     pdfmetrics.registerFont(TTFont(name, font_file(drawn.font)))
@@ -87,7 +87,7 @@ def reportlab(drawn: Drawn) -> bytes:
 
 def fpdf2(drawn: Drawn) -> bytes:
     """fpdf2, with cells placed by hand as its users do for lines of their own."""
-    from fpdf import FPDF  # noqa: PLC0415
+    from fpdf import FPDF
 
     width, height = page_size(drawn)
     pdf = FPDF(unit="pt", format=(width, height))
@@ -109,20 +109,20 @@ def fpdf2(drawn: Drawn) -> bytes:
     if drawn.border.dotted:
         pdf.set_dash_pattern(dash=1, gap=1)
 
-    def lines_of(box) -> list[str]:  # noqa: ANN001
+    def lines_of(box) -> list[str]:
         room = lefts[box.column + box.n_columns] - lefts[box.column] - 2 * drawn.padding
         return (
             pdf.multi_cell(room, pitch, box.text, align="L", dry_run=True, output="LINES") if box.text else []
         )
 
-    def heights(some) -> list[float]:  # noqa: ANN001
+    def heights(some) -> list[float]:
         return [
             max((pitch * len(lines_of(box)) for box in row if box.n_rows == 1), default=pitch)
             + 2 * drawn.padding
             for row in some
         ]
 
-    def paint(some, y: float) -> float:  # noqa: ANN001
+    def paint(some, y: float) -> float:
         tall = heights(some)
         for at, row in enumerate(some):
             for box in row:

@@ -9,7 +9,7 @@ from tests.exam.table import MARGIN, Box, boxes_of, page_size
 
 def typst(drawn: Drawn) -> bytes:
     """The edition by Typst."""
-    import typst as compiler  # noqa: PLC0415
+    import typst as compiler
 
     result: bytes = compiler.compile(source(drawn).encode())
     return result
