@@ -8,7 +8,7 @@ quoted name is a single token.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -31,6 +31,8 @@ def _token() -> regex.Pattern[str]:
         (?<![\d.])(?P<day>\d{1,2})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<year>\d{4})(?![\d])   # 01.09.2015
       | (?<!\d)(?P<year>\d{4})(?P<dot>[.\-])(?P<month>\d{2})(?P=dot)(?P<day>\d{2})(?!\d)          # 2015-09-01
       | (?<![\d.])(?P<month>\d{2})\.(?P<year>\d{4})(?!\d)                                       # 09.2015
+      | (?<![\d.])(?P<year>\d{4})\.(?P<month>\d{2})(?![\d.])                                   # 2015.09
+      | (?<![\d.])(?P<first_day>\d{1,2})\.(?P<first_month>\d{2})\.?(?=\s?[\-–—,;])         # 11.06-15.06.2026
       | (?P<number>\d++) | (?P<word>[^\W\d_]++) | (?P<sign>\S)
         """,
         regex.VERBOSE,
@@ -48,7 +50,7 @@ class Token:
         value: the number, month or unit; of a date its day (0 where there is none).
         case: grammatical case of a word, `ordinal` for a number word such as `бірінші`.
         start, end: offsets in the cleaned text.
-        year, month: of a date.
+        year, month: of a date; the year is 0 where the next date gives it (`11.06 – 15.06.2026`).
     """
 
     kind: str
@@ -94,6 +96,9 @@ def _classify(match: regex.Match[str]) -> Token:
             year=int(match["year"]),
             month=int(match["month"]),
         )
+    if match["first_day"]:
+        day, month = int(match["first_day"]), int(match["first_month"])
+        return Token(kind="date", text=text, start=start, end=end, value=day, month=month)
     if match["number"]:
         known = len(text) <= _LONGEST_NUMBER
         return Token(
@@ -151,6 +156,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
             and _is_initial(joined[-2], token)
         ):
             joined.pop()
+            joined[-1] = replace(joined[-1], end=token.end)
             continue
         if before is not None and before.kind == "dash" and len(joined) > 1:
             head = joined[-2]

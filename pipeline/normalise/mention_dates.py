@@ -1,6 +1,6 @@
 """Days, months and years named in running text, with their value in EDTF.
 
-A year may hang on the words after it (`2015 жылға дейінгі` is until 2015) or be one of two ends (`2013 - 2020
+A year may hang on the words after it (`2015 жылға дейінгі` is before 2015) or be one of two ends (`2013 - 2020
 жылдарға`); ordinals and counts of days beside them (`екінші кезең`, `он күн`) are words of time but no date.
 """
 
