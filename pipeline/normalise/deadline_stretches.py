@@ -99,14 +99,17 @@ def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[Token]]:
             first = last = last if item.bound == "until" else first
         part = None if item.point.year else item.part
         found.append(Stretch(first=first, last=last, bound=item.bound, part=part))
-    if any(stretch.bound == "until" for stretch in found) and all(
-        stretch.bound != "from" for stretch in found
-    ):
-        # `1 наурыз, 1 шілдеге дейін`: the last word goes for the list
-        found = [
-            replace(stretch, bound="until") if stretch.first == stretch.last else stretch for stretch in found
-        ]
+    # a rhythm's day says nothing of the times that are named beside it
+    for dated in (True, False):
+        bounds = {stretch.bound for stretch in found if bool(stretch.first.year) is dated}
+        if "until" in bounds and "from" not in bounds:
+            # `1 наурыз, 1 шілдеге дейін`: the last word goes for the list
+            found = [_until(stretch) if bool(stretch.first.year) is dated else stretch for stretch in found]
     return tuple(found), leftover
+
+
+def _until(stretch: Stretch) -> Stretch:
+    return replace(stretch, bound="until") if stretch.first == stretch.last else stretch
 
 
 def _years_excluded(items: list[Item], leftover: list[Token]) -> set[int]:

@@ -1,7 +1,8 @@
 """Days, months and years named in running text, with their value in EDTF.
 
-A year may hang on the words after it (`2015 жылға дейінгі` is before 2015) or be one of two ends (`2013 - 2020
-жылдарға`); ordinals and counts of days beside them (`екінші кезең`, `он күн`) are words of time but no date.
+A year may hang on the words after it (`2015 жылға дейінгі` is before 2015) or be one of two ends (`2013 -
+2020 жылдарға`); ordinals and counts of days beside them (`екінші кезең`, `он күн`) are words of time but no
+date.
 """
 
 from __future__ import annotations
