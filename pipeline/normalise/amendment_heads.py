@@ -87,7 +87,7 @@ def read_head(head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited
     if not changes:
         # no words of action are known: what is spoken of is known all the same
         units = find_units(head)
-        claims += [_claim(unit.start, unit.end, "target_key") for unit in units]
+        claims += _unit_claims(units)
         changes = [
             Change(target=target, action=None, akn_type=None, names_target=True, words=_said(head))
             for target in resolve_targets(units, inserts=False, trailing_words=False, in_plan=in_plan)
@@ -118,7 +118,7 @@ class _Clause:
         text = head[start : action.start]
         named = [quote.end - start for quote in quotes if start < quote.end <= action.start]
         units = tuple(_named(unit, text, named) for unit in _targeted(find_units(text), text))
-        claims = [_claim(unit.start, unit.end, "target_key") for unit in find_units(text)]
+        claims = _unit_claims(find_units(text))
         claims += [
             Claim(start=word.start(), end=word.end(), fate=Fate.FILLER, into="head_fillers")
             for word in re.finditer(r"[\w-]+", text)
@@ -194,6 +194,14 @@ def _named(unit: Unit, text: str, quote_ends: Sequence[int]) -> Unit:
         if end <= unit.start and between is not None and between.end() >= unit.start:
             return replace(unit, is_named=True)
     return unit
+
+
+def _unit_claims(units: Sequence[Unit]) -> list[Claim]:
+    """A part of a paragraph (`үшінші абзац`, `3-баған`) has no key: its words are kept in the note's."""
+    return [
+        _claim(unit.start, unit.end, "note_text" if unit.word.kind == "part" else "target_key")
+        for unit in units
+    ]
 
 
 def _said(text: str) -> str:

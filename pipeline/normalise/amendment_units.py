@@ -58,15 +58,15 @@ def _unit_pattern() -> re.Pattern[str]:
     words = act_words()
     stems = sorted({stem for target in words.targets for stem in target.stems}, key=len, reverse=True)
     stem = "|".join(re.escape(stem) for stem in stems)
-    row = "|".join(re.escape(word).replace(r"\ ", r"\w*\s") for word in words.row_number_words)
+    row = "|".join(re.escape(word).replace(r"\ ", r"[^\W\d_]*\s") for word in words.row_number_words)
     ordinal = "|".join(_ordinals())
     return re.compile(
         rf"""
         (?<![\w-])
-        (?P<row>(?:{row})\w*\s{{0,2}}(?:№\s?)?)?
+        (?P<row>(?:{row})[^\W\d_]*\s{{0,2}}(?:№\s?)?)?
         (?:(?P<numbers>{_number_list()})(?:\s?[-–—]\s?|\s|(?=\))|(?<=\)))|(?P<ordinal>{ordinal})\s|(?P<roman>(?-i:[{numeral_letters()}]{{1,6}}))[\s-])?
         (?P<stem>{stem})(?P<ending>[^\W\d_]*)
-        | (?<![\w-]) (?P<bare_row>(?:{row})\w*\s{{0,2}}(?:№\s?)?) (?P<bare_numbers>{_number_list()})
+        | (?<![\w-]) (?P<bare_row>(?:{row})[^\W\d_]*\s{{0,2}}(?:№\s?)?) (?P<bare_numbers>{_number_list()})
         """,
         re.VERBOSE | re.IGNORECASE,
     )
