@@ -115,13 +115,15 @@ class _Reader(PartReader):
         """Years wait: a month may follow that they go for, or may have gone before."""
         named = self.kind(head) == "unit" and self.tokens[head].value == YEAR
         case = self.tokens[head].case if named else (suffix.case if suffix else "nominative")
+        last = self.items[-1] if self.items and not self.broken and not self.pending else None
+        # `Наурыз, 2014`: nothing follows that the year could go for
+        after = self.kind(head + 1 if named else here)
+        is_apart = not self.link or (case not in OWNING and after not in ("month", *_NUMERALS, *JOINTS))
         if (
-            not self.broken
-            and not self.pending
-            and not self.link
-            and self.items
+            last is not None
             and len(entries) == 1
-            and (self.items[-1].point.year == 0 or self.items[-1].borrowed)
+            and is_apart
+            and (last.point.year == 0 or (last.borrowed and not self.link))
         ):
             self._date_back(entries[0][0].value, case)
         else:

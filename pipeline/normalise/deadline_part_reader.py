@@ -61,6 +61,8 @@ class PartReader(Items):
         part, end = self._month_part(nth, here)
         owner = self._owner()
         has_place = owner is not None or nth == 0 or self.whole in (MONTH, WEEK) or not self.pending
+        if owner is not None and owner.point.precision != "month" and part is not None:
+            has_place = part.kind == "last_day"  # `1-тоқсанның соңғы күні`
         if part is not None and has_place:
             return self._put_part(part, owner, at, end)
         if owner is not None and owner.point.precision in _WIDTHS and unit == MONTH and not is_count:

@@ -165,6 +165,9 @@ def _assembled(parts: _Parts) -> Deadline:
         troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
     if len(parts.spans.values) > 1:
         troubles.append(_not_understood(line, "several spans of time in"))
+    if parts.spans.values and not event.text and (rule or any(not each.bound for each in dated)):
+        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
+        troubles.append(_not_understood(line, "no beginning is printed for the span in"))
     if event.thereafter and not (dated and rule):
         troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
     impossible = next((found for stretch in dated if (found := stretch.trouble())), None)
