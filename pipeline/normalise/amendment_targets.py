@@ -85,6 +85,9 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
     for position, unit in enumerate(units):
         is_last = position == len(units) - 1
         is_whole = unit.case in {"genitive", "locative", "attributive"} and (not is_last or trailing_words)
+        following = units[position + 1] if not is_last else None
+        if unit.case == "dative" and following is not None and following.word.kind == "appendix":
+            is_whole = following.start - unit.end <= 1  # Қаулыға 1-қосымша
         if put_in and unit not in put_in:
             if unit.word.kind != "part":
                 chain.enter(unit)
