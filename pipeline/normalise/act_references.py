@@ -106,18 +106,6 @@ def _references(text: str) -> tuple[ActReference, ...]:
     return tuple(found)
 
 
-def find_titled_acts(text: str) -> list[tuple[int, int]]:
-    """Where a text names acts by their titles alone: «… туралы» Қазақстан Республикасының Заңы."""
-    found = []
-    quotes = [span for span in find_enclosed(text) if not span.is_bracket]
-    plain = blanked(text, quotes) if quotes else text
-    for quote in quotes:
-        kind = _kind_pattern().match(plain, quote.end)
-        if kind is not None and country_pattern().match(kind["body"]):
-            found.append((quote.start, kind.end()))
-    return found
-
-
 def parse_act_reference(text: str) -> ActReference:
     """The first act that a text cites; what it does not tell is null and a finding.
 

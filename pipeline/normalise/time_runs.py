@@ -19,6 +19,10 @@ _WORD = re.compile(
 )
 
 
+# a short form ends in a dot that ends no run: 2013 ж. 1 наурыз
+_LONGEST_SHORT = 2
+
+
 class TimeWord(NamedTuple):
     """A word of time; a tuple, since a text of nothing else has thousands.
 
@@ -57,7 +61,9 @@ def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeWord]]:
                 run = []
             continue
         start, end = match.span()
-        if run and text[run[-1].end : start].strip() not in joints:
+        between = text[run[-1].end : start].strip() if run else ""
+        is_short = bool(run) and run[-1].lexeme is not None and len(run[-1].text) <= _LONGEST_SHORT
+        if run and between not in joints and not (between == "." and is_short):
             yield run
             run = []
         number = match["number"]

@@ -93,6 +93,11 @@ class ActWords:
     effective_rules: tuple[EffectiveRule, ...]
     effect_exceptions: tuple[str, ...]
     effect_limits: tuple[str, ...]
+    code_word: str
+    code_names: tuple[str, ...]
+    constitution: str
+    republic: str
+    act_ranks: tuple[str, ...]
     local_places: tuple[tuple[str, str], ...]
     transliteration: tuple[tuple[int, str], ...]
     ground_words: tuple[str, ...]
@@ -154,6 +159,11 @@ def act_words() -> ActWords:
         attributive_year_words=tuple(data["attributive_year_words"]),
         year_words=tuple(data["year_words"]),
         from_word=data["from_word"],
+        code_word=data["code_word"],
+        code_names=tuple(data["code_names"]),
+        constitution=data["constitution"],
+        republic=data["republic"],
+        act_ranks=tuple(data["act_ranks"]),
         from_units=tuple(data["from_units"]),
         local_places=tuple(data["local_places"].items()),
         transliteration=tuple((ord(letter), latin) for letter, latin in data["transliteration"].items()),
