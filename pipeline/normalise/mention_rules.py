@@ -136,9 +136,10 @@ _CASES_OF_PLACE = ("locative", "ablative", "dative", "attributive", "instrumenta
 def _owner_pattern() -> re.Pattern[str]:
     """A kind of act or of body that a place before it belongs to, with few words between."""
     words = act_words()
-    stems = [stem for act in words.act_types for stem in act.stems]
-    stems += [stem for body in words.issuing_bodies for stem in body.stems]
-    return re.compile(rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:{'|'.join(stems)})", re.IGNORECASE)
+    kinds = "|".join(stem for act in words.act_types for stem in act.stems)
+    bodies = "|".join(stem for body in words.issuing_bodies for stem in body.stems)
+    endings = "|".join(kazakh_words().possessive_endings)
+    return re.compile(rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:(?:{kinds})(?:{endings})|{bodies})", re.IGNORECASE)
 
 
 def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
