@@ -52,18 +52,25 @@ class CitedAct:
     remarks: tuple[Remark, ...] = ()
 
 
-# № 1139 | N 829 | № 150аз | № 5-НҚ | № 269-V | № ҚР ДСМ-20 | № 12/3; not № 1139 - ҚР Президентінің
-_NUMBER = re.compile(
-    r"""
-    \s{0,2},?\s{0,2} (?:№|N[o°º]?\.?) \s{0,2}
-    (?P<number>
-        (?:ҚР\s?-?\s?)? (?:[^\W\d_]{1,8}\s?[-/]\s?)?
-        \d{1,6} (?:[^\W\d_]{1,3}(?!\w))?
-        (?:(?:[-/]\s?|\s[-/](?=\S))(?!ҚР\s\w{4})\w{1,8}(?!\w)){0,4} (?:\sҚРЗ)?
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    """№ 1139 | N 829 | № 150аз | № 5-НҚ | № 269-V | № ҚР ДСМ-20 | № 12/3 | № 5С-23-2; not № 1139 - ҚР ….
+
+    A number that goes on in a way not known here is none; the word for the kind may hang on it by mistake.
+    """
+    kinds = "|".join(stem for act in act_words().act_types for stem in act.stems)
+    return re.compile(
+        rf"""
+        \s{{0,2}},?\s{{0,2}} (?:№|N[o°º]?\.?) \s{{0,2}}
+        (?P<number>
+            (?:ҚР\s?-?\s?)? (?:[^\W\d_]{{1,8}}\s?[-/]\s?)?
+            \d{{1,6}} (?:[^\W\d_]{{1,3}}(?!\w))?
+            (?:(?:[-/]\s?|\s[-/](?=\S))(?!ҚР\s\w{{4}}|(?:{kinds}))\w{{1,8}}(?!\w)){{0,4}} (?:\sҚРЗ)?
+        ) (?! [./-]?\d | \s?/ | [-/](?!(?:{kinds}))\w )
+        """,
+        re.VERBOSE,
     )
-    """,
-    re.VERBOSE,
-)
+
 
 _WORD = re.compile(r"\w{2,}")
 
@@ -96,7 +103,7 @@ def act_type_of(stem: str) -> str | None:
 
 def number_after(text: str, offset: int) -> tuple[str, int] | None:
     """The act's number that stands at an offset, without its sign, and the offset after it."""
-    match = _NUMBER.match(text, offset)
+    match = _number_pattern().match(text, offset)
     return (re.sub(r"\s?([-/])\s?", r"\1", match["number"]), match.end()) if match else None
 
 

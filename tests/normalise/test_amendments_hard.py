@@ -11,6 +11,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.normalise.amending_acts import number_after
 from pipeline.normalise.amendments import Amendment, NoteContext, parse_note
 from pipeline.normalise.text.account import tokens_of, unaccounted
 
@@ -68,6 +69,26 @@ def test_an_ambiguous_day_names_both_readings_and_another_date_settles_it():
     assert alone.findings[0].candidates == ("2010-02-04", "2010-04-02")
     days = [str(each.amending_date) for each in parse_note(note.format("2009.18.06 № 829, 2010.04.02 № 278"))]
     assert days == ["2009-06-18", "2010-02-04"]
+
+
+# printed, number
+NUMBERS = [
+    ("№ 5С-23-2 шешімімен", "5С-23-2"),
+    ("№ 1139-қаулысымен", "1139"),
+    ("№ 1139қаулысымен", "1139"),
+    ("№ 1139 - ҚР Президентінің", "1139"),
+    ("№ ҚР ДСМ-78/2020 бұйрығымен", "ҚР ДСМ-78/2020"),
+    ("№ 269-V ҚРЗ Заңымен", "269-V ҚРЗ"),
+    ("№ 12 / 3 шешімімен", None),
+    ("№ 12.5 шешімімен", None),
+    ("№ 5-НҚП123456789", None),
+]
+
+
+@pytest.mark.parametrize(("printed", "number"), NUMBERS, ids=[case[0] for case in NUMBERS])
+def test_a_number_is_read_whole_or_not_at_all(printed, number):
+    found = number_after(printed, 0)
+    assert (found[0] if found else None) == number
 
 
 PIECES = st.sampled_from(
