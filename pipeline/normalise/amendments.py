@@ -101,9 +101,9 @@ class _Note:
 def _mark_pattern() -> re.Pattern[str]:
     """Ескерту. | ЗҚАИ-ның ескертпесі!"""
     marks = "|".join(act_words().note_marks)
-    publishers = "|".join(act_words().note_publishers)
+    publishers, country = "|".join(act_words().note_publishers), "|".join(act_words().country)
     return re.compile(
-        rf"\b(?:(?P<publisher>(?:{publishers})\w*(?:\s?-\s?\w+)?\s(?:{marks})\w*)\s?[.:!]?|(?:{marks})\s?[.:!])\s*",
+        rf"\b(?:(?P<publisher>(?:(?:{country})\w*\s)?(?:{publishers})\w*(?:\s?-\s?\w+)?\s(?:{marks})\w*)\s?[.:!]?|(?:{marks})\s?[.:!])\s*",
         re.IGNORECASE,
     )
 

@@ -168,6 +168,9 @@ def _assembled(parts: _Parts) -> Deadline:
     if parts.spans.values and not event.text and (rule or any(not each.bound for each in dated)):
         # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
         troubles.append(_not_understood(line, "no beginning is printed for the span in"))
+    if rule and len({stretch.bound for stretch in dated}) > 1:
+        # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
+        troubles.append(_not_understood(line, "no one column says when the rhythm begins in"))
     if event.thereafter and not (dated and rule):
         troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
     impossible = next((found for stretch in dated if (found := stretch.trouble())), None)
