@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.compose.act import edition_date
 from pipeline.normalise.amending_acts import number_after
 from pipeline.normalise.amendments import Amendment, NoteContext, parse_note
 from pipeline.normalise.text.account import tokens_of, unaccounted
@@ -61,6 +64,15 @@ def test_an_amendment_to_come_does_not_count_as_done():
     )
     assert read.is_pending and read.action is None and not read.is_complete
     assert [remark.code for remark in read.findings] == ["amendment_to_come"]
+
+
+def test_an_amendment_to_come_does_not_move_the_editions_date():
+    note = "Ескерту. 4-тармақ {} - ҚР Үкіметінің 27.10.2014 № 1139 қаулысымен."
+    days = []
+    for action in ("жаңа редакцияда", "жаңа редакцияда көзделген"):
+        read = SimpleNamespace(amendments=parse_note(note.format(action)))
+        days.append(edition_date([read], dt.date(2013, 1, 31)))
+    assert days == [dt.date(2014, 10, 27), dt.date(2013, 1, 31)]
 
 
 def test_an_ambiguous_day_names_both_readings_and_another_date_settles_it():
