@@ -79,7 +79,9 @@ def read_notes(act: ActText, plan: Plan) -> list[ReadNote]:
 
 def edition_date(notes: list[ReadNote], act_date: dt.date) -> dt.date:
     """The day of the latest amending act named, else the act's."""
-    days = [a.amending_date for note in notes for a in note.amendments if a.amending_date]
+    days = [
+        a.amending_date for note in notes for a in note.amendments if a.amending_date and not a.is_pending
+    ]
     return max([act_date, *days])
 
 
@@ -89,6 +91,8 @@ def touched_measures(notes: list[ReadNote]) -> dict[str, dt.date]:
     for note in notes:
         for amendment in note.amendments:
             key = amendment.target_key
+            if amendment.is_pending:
+                continue
             if amendment.target_type == "measure" and key and amendment.amending_date:
                 days[key] = max(days.get(key, amendment.amending_date), amendment.amending_date)
     return days

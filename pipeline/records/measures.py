@@ -81,7 +81,12 @@ class MeasureRecord:
         metadata=about("The deadline as ISO 8601-2 (EDTF)", example="2014/2016")
     )
     deadline_start: date | None = field(metadata=about("First day of the deadline, inclusive"))
-    deadline_end: date | None = field(metadata=about("Last day of the deadline, inclusive"))
+    deadline_end: date | None = field(
+        metadata=about(
+            "Last day of the deadline, inclusive: until a year is before it begins, until a month is to its"
+            " last day"
+        )
+    )
     deadline_precision: str | None = field(
         metadata=about("How exact the printed deadline is", codes=DEADLINE_PRECISION)
     )
