@@ -10,6 +10,7 @@ heads it, and plans use the two words for one executor.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -17,7 +18,8 @@ from functools import lru_cache
 import regex
 
 from pipeline.findings import Remark
-from pipeline.normalise.agencies_found import FoundAgency, Spot, find_agencies
+from pipeline.normalise.agencies_found import FoundAgency, Legend, Spot, find_agencies
+from pipeline.normalise.agencies_legend import Labels, legend_of
 from pipeline.normalise.agencies_tokens import INSTRUMENTAL
 from pipeline.normalise.agencies_units import (
     BODY,
@@ -61,33 +63,35 @@ class Responsibility:
     findings: tuple[Remark, ...] = ()
 
 
-def parse_bodies(text: str, *, as_of: date) -> list[Responsibility]:
+def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = None) -> list[Responsibility]:
     """The bodies of a cell of executors, in printed order.
 
     Args:
         text: the cell's words.
         as_of: the day as of which names are read; the same letters were other bodies in other years.
+        legend: what the document itself says that its letters mean, label -> name in full; it is asked
+            before the registry.
 
     Returns:
         A responsibility for each body; any string gives a list, unread words give items with remarks.
     """
-    return list(_bodies(text, as_of))
+    return list(_bodies(text, as_of, tuple(sorted(legend.items())) if legend else ()))
 
 
 # a merged cell is read for each of its rows, and a plan names the same bodies in row after row
 @lru_cache(maxsize=1024)
-def _bodies(text: str, as_of: date) -> tuple[Responsibility, ...]:
-    found = _read(text, as_of, inside_brackets=False)
+def _bodies(text: str, as_of: date, labels: Labels) -> tuple[Responsibility, ...]:
+    found = _read(text, as_of, legend_of(labels, as_of), inside_brackets=False)
     if not found and any(map(str.isalpha, text)):
         # nothing but words that stand beside bodies: `келісім бойынша`, `барлық`
         found.append(_no_body(_tidy(text)))
     return tuple(found)
 
 
-def _read(text: str, as_of: date, *, inside_brackets: bool) -> list[Responsibility]:
+def _read(text: str, as_of: date, legend: Legend | None, *, inside_brackets: bool) -> list[Responsibility]:
     found: list[Responsibility] = []
     all_by_consent = False
-    for item in items(text, as_of):
+    for item in items(text, as_of, legend):
         content = [unit for unit in item if unit.kind in CONTENT]
         notes = [unit for unit in item if unit.kind == NOTE]
         all_by_consent = all_by_consent or _heads_the_list(item)
@@ -99,7 +103,7 @@ def _read(text: str, as_of: date, *, inside_brackets: bool) -> list[Responsibili
         elif notes:
             # an item wholly in brackets: `ҰЭМ, (ІІМ)`
             for note in notes:
-                read += _read(text[note.start + 1 : note.end - 1], as_of, inside_brackets=True)
+                read += _read(text[note.start + 1 : note.end - 1], as_of, legend, inside_brackets=True)
         elif found:
             _attach(item, found)
         found += [replace(one, is_by_consent=True) for one in read] if all_by_consent else read

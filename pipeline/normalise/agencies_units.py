@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.normalise.agencies_found import Spot, spots
+from pipeline.normalise.agencies_found import Legend, Spot, spots
 from pipeline.normalise.agencies_names import NameTree, longest_match
 from pipeline.normalise.agencies_tokens import (
     CLOSE,
@@ -55,9 +55,9 @@ class Unit(NamedTuple):
     mark: str = ""
 
 
-def items(text: str, as_of: date) -> list[list[Unit]]:
+def items(text: str, as_of: date, legend: Legend | None = None) -> list[list[Unit]]:
     """The items of a cell in printed order, each a list of units; a BREAK stays at the end of its item."""
-    units = list(_units(text, as_of))
+    units = list(_units(text, as_of, legend))
     quoted, parting = _inside_quotes(units), _parting(units)
     parts: list[list[Unit]] = [[]]
     for place, unit in enumerate(units):
@@ -72,9 +72,9 @@ def items(text: str, as_of: date) -> list[list[Unit]]:
     return [part for part in parts if part]
 
 
-def _units(text: str, as_of: date) -> Iterator[Unit]:
+def _units(text: str, as_of: date, legend: Legend | None) -> Iterator[Unit]:
     tokens = tokenize(text)
-    spot_at = {spot.first: spot for spot in spots(text, tokens, as_of)}
+    spot_at = {spot.first: spot for spot in spots(text, tokens, as_of, legend)}
     closing = _closing_brackets(tokens)
     place = 0
     while place < len(tokens):
