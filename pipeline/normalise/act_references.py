@@ -15,10 +15,10 @@ from functools import cache, lru_cache
 
 from pipeline.findings import Remark
 from pipeline.normalise.amending_acts import act_type_of, number_after
-from pipeline.normalise.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.issuing_bodies import body_code, body_name, country_pattern
-from pipeline.normalise.mixed_script import in_cyrillic
 from pipeline.normalise.printed_dates import PrintedDate, find_dates
+from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
+from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.reference.acts import act_words
 from pipeline.reference.kazakh import kazakh_words
 
@@ -94,7 +94,7 @@ def find_act_references(text: str) -> list[ActReference]:
 # a measure's text is asked for what it names, and for the days of laws that others wait for
 @lru_cache(maxsize=1024)
 def _references(text: str) -> tuple[ActReference, ...]:
-    quotes = [span for span in find_enclosed(text) if span.opener != "("]
+    quotes = [span for span in find_enclosed(text) if not span.is_bracket]
     plain = blanked(text, quotes)
     dates = list(find_dates(plain))
     found: list[ActReference] = []
@@ -109,7 +109,7 @@ def _references(text: str) -> tuple[ActReference, ...]:
 def find_titled_acts(text: str) -> list[tuple[int, int]]:
     """Where a text names acts by their titles alone: «… туралы» Қазақстан Республикасының Заңы."""
     found = []
-    quotes = [span for span in find_enclosed(text) if span.opener != "("]
+    quotes = [span for span in find_enclosed(text) if not span.is_bracket]
     plain = blanked(text, quotes) if quotes else text
     for quote in quotes:
         kind = _kind_pattern().match(plain, quote.end)

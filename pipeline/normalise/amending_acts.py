@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.findings import Remark
-from pipeline.normalise.enclosed import Enclosed
 from pipeline.normalise.printed_dates import find_dates
 from pipeline.normalise.taking_effect import plain_effect, speaks_of_effect
+from pipeline.normalise.text.enclosed import Enclosed
 from pipeline.reference.acts import act_words
 from pipeline.reference.calendar import load_calendar
 from pipeline.reference.kazakh import kazakh_words

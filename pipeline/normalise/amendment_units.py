@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.normalise.text.roman import numeral_letters, roman_value
 from pipeline.reference.acts import TargetWord, act_words
 from pipeline.reference.calendar import load_calendar
 from pipeline.reference.kazakh import kazakh_words
@@ -59,7 +60,7 @@ def _unit_pattern() -> re.Pattern[str]:
         rf"""
         (?<![\w-])
         (?P<row>(?:{row})\w*\s{{0,2}}(?:№\s?)?)?
-        (?:(?P<numbers>{_number_list()})(?:\s?[-–]\s?|\s|(?=\))|(?<=\)))|(?P<ordinal>{ordinal})\s|(?P<roman>[IVXІХ]{{1,4}})[\s-])?
+        (?:(?P<numbers>{_number_list()})(?:\s?[-–]\s?|\s|(?=\))|(?<=\)))|(?P<ordinal>{ordinal})\s|(?P<roman>(?-i:[{numeral_letters()}]{{1,6}}))[\s-])?
         (?P<stem>{stem})(?P<ending>[^\W\d_]*)
         | (?<![\w-]) (?P<bare_row>(?:{row})\w*\s{{0,2}}(?:№\s?)?) (?P<bare_numbers>{_number_list()})
         """,
@@ -78,11 +79,6 @@ def _ordinals() -> dict[str, int]:
     return {form: word.value for form, word in words if word.kind == "number" and word.case == "ordinal"}
 
 
-_ROMAN_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_ROMAN = {roman: str(number) for number, roman in enumerate(_ROMAN_NUMERALS, start=1)}
-_CYRILLIC_ROMAN = str.maketrans("ІХ", "IX")
-
-
 def find_units(text: str) -> list[Unit]:
     """The words for parts of an act that stand in a text."""
     units = []
@@ -98,8 +94,8 @@ def find_units(text: str) -> list[Unit]:
         if match["ordinal"]:
             numbers = (str(_ordinals()[match["ordinal"].lower()]),)
         elif match["roman"]:
-            roman = match["roman"].translate(_CYRILLIC_ROMAN).upper()
-            numbers = (_ROMAN[roman],) if roman in _ROMAN else ()
+            value = roman_value(match["roman"])
+            numbers = (str(value),) if value else ()
         if word.numbered and not numbers:
             continue
         units.append(Unit(word=word, numbers=numbers, case=case, start=match.start(), end=match.end()))

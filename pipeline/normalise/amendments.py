@@ -17,9 +17,9 @@ from pipeline.findings import Remark
 from pipeline.normalise.amending_acts import CitedAct, find_cited_acts
 from pipeline.normalise.amendment_heads import Change, find_actions, read_head
 from pipeline.normalise.amendment_places import NoteContext, placed_target
-from pipeline.normalise.enclosed import blanked, find_enclosed
-from pipeline.normalise.mixed_script import in_cyrillic
 from pipeline.normalise.taking_effect import TakingEffect, read_effect
+from pipeline.normalise.text.enclosed import blanked, find_enclosed
+from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.reference.acts import act_words
 
 _MOST_ACTS = 100
@@ -110,7 +110,7 @@ def _parse_one(note: str, context: NoteContext | None) -> list[Amendment]:
     body = in_cyrillic(note[mark.end() :] if mark else note)
     spans = find_enclosed(body)
     outside = blanked(body, spans)
-    brackets = [span for span in spans if span.opener == "("]
+    brackets = [span for span in spans if span.is_bracket]
     acts = find_cited_acts(body, outside, brackets, most=_MOST_ACTS)
     if acts is None:
         return [_not_understood(note, f"More than {_MOST_ACTS} acts in one note.")]

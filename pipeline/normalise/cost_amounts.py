@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import regex
 
-from pipeline.normalise.deadline_tokens import folded
+from pipeline.normalise.text.letters import folded
 
 _GROUP = 3
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100

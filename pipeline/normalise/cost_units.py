@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.normalise.cost_amounts import Piece, pieces_of
-from pipeline.normalise.deadline_tokens import clean
+from pipeline.normalise.text.letters import clean
 from pipeline.reference.costs import load_cost_words, phrase_at
 
 # no head of a column is longer

@@ -16,7 +16,7 @@ from pipeline.findings import Remark
 from pipeline.normalise.cost_amounts import Piece, pieces_of, readings_of
 from pipeline.normalise.cost_labels import Labelled, Reading, read_labels
 from pipeline.normalise.cost_units import parse_cost_unit
-from pipeline.normalise.deadline_tokens import clean
+from pipeline.normalise.text.letters import clean
 from pipeline.reference.costs import load_cost_words, phrases_at
 
 # the longest printed costs have some sixty characters a year, and plans eight years

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from pipeline.normalise.deadline_dates import read_dates
 from pipeline.normalise.deadline_phrases import DAY, MONTH, take_recurrences, take_spans, unit_at
-from pipeline.normalise.deadline_tokens import Token, folded
+from pipeline.normalise.deadline_tokens import Token
+from pipeline.normalise.text.letters import folded
 from pipeline.reference.calendar import load_calendar
 
 _ABLATIVES = ("нан", "нен", "дан", "ден", "тан", "тен")

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.normalise.deadline_tokens import Token, folded
+from pipeline.normalise.deadline_tokens import Token
+from pipeline.normalise.text.letters import folded
 from pipeline.reference.calendar import UNITS, load_calendar
 
 DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = range(len(UNITS))

@@ -20,7 +20,8 @@ from pipeline.normalise.deadline_rule_text import rule_in_kazakh
 from pipeline.normalise.deadline_rules import rule_for
 from pipeline.normalise.deadline_stretches import Dates
 from pipeline.normalise.deadline_text import dates_in_kazakh, span_in_kazakh
-from pipeline.normalise.deadline_tokens import Token, clean, tokenise
+from pipeline.normalise.deadline_tokens import Token, tokenise
+from pipeline.normalise.text.letters import clean
 from pipeline.reference.calendar import load_calendar
 
 # the longest deadlines, which quote the title of a law, have some 500 characters

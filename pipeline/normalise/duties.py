@@ -16,7 +16,7 @@ from functools import cache
 from pipeline.findings import Remark
 from pipeline.normalise.agencies_found import find_agencies
 from pipeline.normalise.duty_times import find_recurrences
-from pipeline.normalise.mixed_script import in_cyrillic
+from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.reference.acts import act_words
 from pipeline.reference.duties import duty_words
 

@@ -101,7 +101,6 @@ class AgencyGrammar:
     maslikhat_words: tuple[str, ...]
     akims: dict[str, str]
     maslikhats: dict[str, str]
-    look_alikes: dict[str, str]
     body_nouns: tuple[str, ...]
 
 
@@ -151,7 +150,6 @@ def agency_grammar() -> AgencyGrammar:
         maslikhat_words=tuple(raw["maslikhat_words"]),
         akims=dict(raw["akims"]),
         maslikhats=dict(raw["maslikhats"]),
-        look_alikes=dict(raw["look_alikes"]),
         body_nouns=tuple(raw["body_nouns"]),
     )
 

@@ -14,10 +14,10 @@ import unicodedata
 import regex as re
 
 from pipeline.page import Change
+from pipeline.reference.letters import letters
 
-_LOOKS_LATIN = "ABCEHIKMOPTXYaceiopxyhəƏɵƟ"
-_LATIN_TO_CYRILLIC = str.maketrans(_LOOKS_LATIN, "АВСЕНІКМОРТХҮасеіорхуһәӘөӨ")
-_LEGACY = str.maketrans("ӛӚӧӦ", "өӨөӨ")
+_LOOK_ALIKES = str.maketrans(dict(letters().look_alikes))
+_LEGACY = str.maketrans(dict(letters().legacy))
 _LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
 # soft hyphens and characters without width: they are how a text was set, not what it says
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -30,7 +30,7 @@ _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
 # roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed
-_NUMERAL = re.compile(r"[IVXLCІХСVЛ]+")
+_NUMERAL = re.compile(f"[{''.join(letters().numerals)}]+")
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:
@@ -67,7 +67,7 @@ def _mend_word(word: str) -> tuple[str, str]:
     latin = _LATIN.findall(legacy)
     if not latin or not _CYRILLIC.search(legacy) or _NUMERAL.fullmatch(legacy):
         return legacy, "legacy_letter"
-    if any(letter not in _LOOKS_LATIN for letter in latin):
+    if any(letter not in letters().look_alikes for letter in latin):
         # a letter without a Cyrillic twin: the word is meant to be mixed, or nobody can tell
         return legacy, "legacy_letter"
-    return legacy.translate(_LATIN_TO_CYRILLIC), "look_alike"
+    return legacy.translate(_LOOK_ALIKES), "look_alike"
