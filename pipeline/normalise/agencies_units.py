@@ -1,7 +1,8 @@
 """Cuts a cell of executors into its items: bodies, unread words, and the remarks printed beside them.
 
 Items are parted by commas, semicolons, slashes, new lines and conjunctions in every mixture, but all of
-these also stand inside names, quotes and brackets, where they part nothing.
+these also stand inside names, quotes and brackets, where they part nothing: a name is whole only with the
+noun that closes it, `Байланыс, ақпараттандыру және ақпарат комитеті`.
 """
 
 from __future__ import annotations
@@ -14,26 +15,32 @@ from typing import NamedTuple
 
 from pipeline.normalise.agencies_found import Legend, Spot, spots
 from pipeline.normalise.agencies_names import NameTree, longest_match
+from pipeline.normalise.agencies_nouns import body_noun, closes_name, level_noun, may_be_subject
+from pipeline.normalise.agencies_persons import person_at
 from pipeline.normalise.agencies_tokens import (
     CLOSE,
     COLON,
     COMMA,
+    GENITIVE,
     NEWLINE,
     OPEN,
+    OTHER,
     SEMICOLON,
     SLASH,
+    STOP,
     WORD,
     Token,
-    tokenize,
 )
 from pipeline.reference.agencies import agency_grammar
+from pipeline.reference.bodies import body_words
 
-BODY, WORDS, HEAD, FILLER = "body", "word", "head", "filler"
-CONSENT, COORDINATOR, NOTE = "consent", "coordinator", "note"
+BODY, WORDS, HEAD, FILLER, NAME = "body", "word", "head", "filler", "name"
+CONSENT, COORDINATOR, NOTE, NUMBER = "consent", "coordinator", "note", "number"
 MARK, JOINT, BREAK, CONJUNCTION = "mark", "joint", "break", "conjunction"
-CONTENT = frozenset({BODY, WORDS, HEAD})
+CONTENT = frozenset({BODY, WORDS, HEAD, NAME})
 _OPENING, _CLOSING, _STRAIGHT = ("«", "“", "„"), ("»", "”"), '"'
-_BESIDE = frozenset({CONSENT, COORDINATOR, NOTE, MARK, FILLER, HEAD})
+# what the words of a name come to
+_NOUN, _PLACES = "noun", "places"
 _SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
 
 
@@ -44,51 +51,63 @@ class Unit(NamedTuple):
         kind: one of the constants above.
         start: its first character, in code points.
         end: the place after its last character.
+        first: place of its first token.
+        last: place of its last token.
         spot: the body or bodies, of a unit that names some.
-        mark: the mark itself, of a quote or a colon; of an unread word, the word in lower case.
+        mark: the mark itself, of a quote or a colon.
     """
 
     kind: str
     start: int
     end: int
+    first: int
+    last: int
     spot: Spot | None = None
     mark: str = ""
 
 
-def items(text: str, as_of: date, legend: Legend | None = None) -> list[list[Unit]]:
+def items(text: str, tokens: list[Token], as_of: date, legend: Legend | None = None) -> list[list[Unit]]:
     """The items of a cell in printed order, each a list of units; a BREAK stays at the end of its item."""
-    units = list(_units(text, as_of, legend))
-    quoted, parting = _inside_quotes(units), _parting(units)
+    units = list(_units(text, tokens, as_of, legend))
+    quoted = _inside_quotes(units)
+    parting = _parting(units, tokens)
     parts: list[list[Unit]] = [[]]
     for place, unit in enumerate(units):
-        if quoted[place] or unit.kind not in (JOINT, BREAK, CONJUNCTION):
+        if unit.kind == NUMBER and parts[-1]:
+            # a list mark begins an item also where nothing else parts it from the one before
+            parts.append([unit])
+        elif quoted[place] or unit.kind not in (JOINT, BREAK, CONJUNCTION):
             parts[-1].append(unit)
-        elif unit.kind == CONJUNCTION and not parting[place]:
-            parts[-1].append(unit._replace(kind=WORDS))
+        elif unit.kind != BREAK and not parting[place]:
+            parts[-1].append(unit._replace(kind=WORDS if unit.kind == CONJUNCTION else MARK))
         else:
-            if unit.kind == BREAK:
-                parts[-1].append(unit)
+            # what parts bodies is kept with the item before it: the account of the cell needs it
+            parts[-1].append(unit)
             parts.append([])
     return [part for part in parts if part]
 
 
-def _units(text: str, as_of: date, legend: Legend | None) -> Iterator[Unit]:
-    tokens = tokenize(text)
+def _units(text: str, tokens: list[Token], as_of: date, legend: Legend | None) -> Iterator[Unit]:
     spot_at = {spot.first: spot for spot in spots(text, tokens, as_of, legend)}
     closing = _closing_brackets(tokens)
-    place = 0
+    place = items_before = 0
     while place < len(tokens):
         token = tokens[place]
         spot = spot_at.get(place)
-        if spot is not None:
-            yield Unit(BODY, spot.start, spot.end, spot)
+        person = person_at(tokens, place) if token.kind == WORD else None
+        if person is not None and (spot is None or spot.last < person):
+            yield Unit(NAME, token.start, tokens[person].end, place, person)
+            place = person + 1
+        elif spot is not None:
+            yield Unit(BODY, spot.start, spot.end, spot.first, spot.last, spot)
             place = spot.last + 1
         elif place in closing:
             yield from _bracket(tokens, spot_at, place, closing[place])
             place = closing[place] + 1
         elif token.kind != WORD:
             kind = _SEPARATORS.get(token.kind, MARK)
-            yield Unit(kind, token.start, token.end, None, ":" if token.kind == COLON else token.base)
+            mark = ":" if token.kind == COLON else token.base
+            yield Unit(kind, token.start, token.end, place, place, None, mark)
             place += 1
         else:
             match = longest_match(_beside_tree(), tokens, place)
@@ -96,52 +115,106 @@ def _units(text: str, as_of: date, legend: Legend | None) -> Iterator[Unit]:
             kind = match.values[0] if match else WORDS
             if match is None and token.fold in agency_grammar().conjunctions:
                 kind = CONJUNCTION
-            elif match is None and token.base.isdigit():
-                kind = MARK
-            yield Unit(kind, token.start, tokens[last].end, None, token.fold if kind == WORDS else "")
+            elif match is None and _is_list_mark(tokens, place, items_before + 1):
+                kind = NUMBER
+                items_before += 1
+            yield Unit(kind, token.start, tokens[last].end, place, last)
             place = last + 1
+
+
+def _is_list_mark(tokens: list[Token], place: int, expected: int) -> bool:
+    """Whether a number counts the items of the cell: `1) ҰЭМ; 2) ІІМ`."""
+    is_marked = place + 1 < len(tokens) and tokens[place + 1].kind in (CLOSE, STOP)
+    return is_marked and tokens[place].base == str(expected)
 
 
 def _bracket(tokens: list[Token], spot_at: dict[int, Spot], first: int, last: int) -> Iterator[Unit]:
     """A bracket outside a name: consent, a coordinator, the same body in other words, or a note."""
     start, end = tokens[first].start, tokens[last].end
-    kinds: list[str] = []
+    found: list[Unit] = []
     place = first + 1
     while place < last:
         match = longest_match(_beside_tree(), tokens, place)
+        token = tokens[place]
         if match is not None and match.last < last:
-            kinds.append(match.values[0])
+            found.append(Unit(match.values[0], token.start, tokens[match.last].end, place, match.last))
             place = match.last
-        elif tokens[place].kind == WORD and tokens[place].fold not in agency_grammar().conjunctions:
+        elif token.kind == WORD and token.fold in agency_grammar().conjunctions:
+            found.append(Unit(FILLER, token.start, token.end, place, place))
+        elif token.kind in (WORD, OTHER):
             spot = spot_at.get(place) or spot_at.get(place - 1)
-            yield Unit(NOTE, start, end, spot)
+            # only the body alone is the same body in other words
+            whole = spot if spot and spot.first <= first + 1 and spot.last >= last - 1 else None
+            yield Unit(NOTE, start, end, first, last, whole)
             return
         place += 1
-    for kind in dict.fromkeys(kinds):
-        yield Unit(kind if kind in (CONSENT, COORDINATOR) else MARK, start, end)
+    yield from (unit._replace(kind=FILLER) if unit.kind == HEAD else unit for unit in found)
 
 
-def _parting(units: list[Unit]) -> list[bool]:
-    """Of each conjunction, whether it parts bodies; inside an unread name it parts nothing."""
-    parting = [False] * len(units)
-    nouns = frozenset(agency_grammar().body_nouns)
+def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
+    """Of each comma and conjunction, whether it parts bodies; inside an unread name it parts nothing."""
+    ahead = _comes_to(units, tokens)
+    parting = [True] * len(units)
     before = BREAK
+    # whether the words since the last parting are a name that no noun has closed yet, and begin with a level
+    is_open, levels_only = False, False
     for place, unit in enumerate(units):
+        following = next((each for each in units[place + 1 : place + 3] if each.kind != MARK), None)
         if unit.kind == CONJUNCTION:
-            parting[place] = before not in (WORDS, CONJUNCTION)
-        if unit.kind in (CONSENT, COORDINATOR) or unit.mark in nouns:
-            # what has a remark, or ends in the head of a name, is whole
-            before = BODY
-        elif unit.kind not in _BESIDE:
-            before = unit.kind
-    after = BODY
+            after = following.kind if following else BODY
+            parting[place] = before not in (WORDS, CONJUNCTION) or after in (BODY, BREAK)
+        elif unit.kind == JOINT:
+            goes_on = is_open and following is not None and following.kind == WORDS
+            parting[place] = not (
+                goes_on and following and _goes_on(tokens[following.first], ahead[place], levels_only)
+            )
+        if unit.kind == WORDS:
+            first = tokens[unit.first]
+            levels_only = (levels_only or not is_open) and _names_level(first)
+            is_open = not closes_name(first)
+            before = WORDS if is_open or may_be_subject(first) else BODY
+        elif unit.kind in (JOINT, BREAK, CONJUNCTION):
+            if parting[place]:
+                before, is_open, levels_only = unit.kind, False, False
+        elif unit.kind in (CONSENT, COORDINATOR, BODY, NAME, HEAD):
+            # what has a remark is whole
+            before, is_open = BODY, False
+    return parting
+
+
+def _goes_on(token: Token, ahead: str, after_levels: bool) -> bool:
+    """Whether a word after a comma goes on with the name before it.
+
+    Args:
+        token: the word.
+        ahead: what the words from there come to.
+        after_levels: whether all words since the last parting are levels: `аудандық, қалалық …`.
+    """
+    if ahead == _PLACES or (ahead and after_levels):
+        return True
+    return ahead == _NOUN and token.base[:1].islower() and not _names_level(token)
+
+
+def _names_level(token: Token) -> bool:
+    return token.fold in body_words().level_adjectives or level_noun(token) is not None
+
+
+def _comes_to(units: list[Unit], tokens: list[Token]) -> list[str]:
+    """Of each unit, what the words after it come to first: a name's noun, or that of a list of places."""
+    ahead = [""] * len(units)
+    comes = ""
     for place in range(len(units) - 1, -1, -1):
         unit = units[place]
-        if unit.kind == CONJUNCTION:
-            parting[place] = parting[place] or after == BODY
-        if unit.kind not in (MARK, FILLER):
-            after = unit.kind
-    return parting
+        ahead[place] = comes
+        if unit.kind == WORDS:
+            noun, level = body_noun(tokens[unit.first]), level_noun(tokens[unit.first])
+            if noun is not None and noun.case != GENITIVE:
+                comes = _NOUN
+            elif level is not None and level.is_plural and level.is_possessed and comes:
+                comes = _PLACES
+        elif unit.kind in (BODY, NAME, BREAK, CONSENT, COORDINATOR, NOTE):
+            comes = ""
+    return ahead
 
 
 def _closing_brackets(tokens: list[Token]) -> dict[int, int]:
