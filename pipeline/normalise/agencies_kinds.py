@@ -31,7 +31,7 @@ from pipeline.normalise.agencies_nouns import (
     legal_form,
     level_noun,
 )
-from pipeline.normalise.agencies_tokens import COMMA, GENITIVE, WORD, Token
+from pipeline.normalise.agencies_tokens import COMMA, GENITIVE, WORD, Token, is_letters
 from pipeline.reference.agencies import agency_grammar
 from pipeline.reference.bodies import body_words
 
@@ -262,7 +262,7 @@ def _subject(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] 
         start = after
         skipped = words.before_names | words.place_postpositions | words.of_significance
         while start < end and (
-            tokens[start].kind != WORD or tokens[start].fold in skipped or _names_country(tokens[start])
+            tokens[start].kind != WORD or tokens[start].fold in skipped or _names_another(tokens[start])
         ):
             start += 1
         while end > start and (
@@ -275,7 +275,10 @@ def _subject(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] 
     return None
 
 
-def _names_country(token: Token) -> bool:
+def _names_another(token: Token) -> bool:
+    """Whether a word before a subject names the country, or a body by its letters."""
+    if is_letters(token.base):
+        return True
     forms = agency_grammar().country_forms
     return any(key in form.lower().split() for key, _ in token.readings for form in forms)
 

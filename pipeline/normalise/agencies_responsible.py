@@ -125,7 +125,7 @@ def unregistered(
         parent_tokens: the number of its tokens.
         candidates: all bodies that are named inside the name.
     """
-    above = parent.readings[0].agency_id if parent and len(parent.readings) == 1 else None
+    above = parent.readings[0] if parent and len(parent.readings) == 1 else None
     return [
         _described(text, mention, each, above, candidates)
         for each in describe(words, parent_tokens=parent_tokens)
@@ -133,16 +133,17 @@ def unregistered(
 
 
 def _described(
-    text: str, mention: str, said: Described, above: str | None, candidates: tuple[str, ...]
+    text: str, mention: str, said: Described, above: Reading | None, candidates: tuple[str, ...]
 ) -> Responsibility:
     place = _slice(text, said.place)
     subject = _slice(text, said.subject)
-    parent = above if said.kind in _PARTS else None
+    parent = above.agency_id if above and said.kind in _PARTS else None
+    doubts = _about(mention, above.remark) if above and parent else ()
     if parent is None and said.kind in (DEPARTMENT, LOCAL_OFFICE) and not candidates and _is_akimats(subject):
         parent = akimat_of(said.level, place)
     level = said.level
-    if level is None and above is not None and said.kind in (COMMITTEE, DEPARTMENT):
-        level = known(above).level
+    if level is None and parent is not None and said.kind in (COMMITTEE, DEPARTMENT):
+        level = known(parent).level
     if parent is not None and said.kind != POST:
         message = f"{mention} is no body of the registry, but a part of {parent}"
         remark = Remark(code="agency_part_of_known", message=message)
@@ -152,7 +153,7 @@ def _described(
     return Responsibility(
         agency_id=None,
         mention_text=mention,
-        findings=(remark,),
+        findings=(remark, *doubts),
         body_kind=said.kind,
         parent_agency_id=parent,
         place_text=place,
@@ -162,8 +163,7 @@ def _described(
 
 
 def _read(mention: str, reading: Reading) -> Responsibility:
-    remark = reading.remark
-    findings = () if remark is None else (replace(remark, message=f"{mention}: {remark.message}"),)
+    findings = _about(mention, reading.remark)
     if reading.agency_id is None:
         return _unread(mention, reading, findings)
     about = known(reading.agency_id)
@@ -183,6 +183,10 @@ def _read(mention: str, reading: Reading) -> Responsibility:
         level=about.level,
         subject_text=_subject_of(mention),
     )
+
+
+def _about(mention: str, remark: Remark | None) -> tuple[Remark, ...]:
+    return () if remark is None else (replace(remark, message=f"{mention}: {remark.message}"),)
 
 
 def _unread(mention: str, reading: Reading, findings: tuple[Remark, ...]) -> Responsibility:

@@ -66,6 +66,7 @@ def test_a_plural_noun_stands_for_a_body_of_each_subject() -> None:
     [
         ("Құрмашев Қ.Қ.", ["executor_is_person"]),
         ("ИДМ Байланыс комитеті", ["agency_part_of_known"]),
+        ("Кедендік бақылау комитетінің басқармасы", ["unknown_agency"]),
         ("облыстық білім басқармасы", ["agency_part_of_known"]),
         ("облыстық қаржы басқармасы", ["unknown_agency"]),
         ("ІІМ Статистика комитеті", ["unknown_agency"]),
