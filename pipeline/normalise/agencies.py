@@ -240,7 +240,8 @@ class _Cell:
         )
         found = unregistered(self.text, mention, words, parent, parent_tokens, candidates)
         self._claim([unit for unit in inside if unit.kind == NOTE], Fate.VALUE, "mention_text")
-        outside = [unit for unit in item if unit not in inside or unit.kind != NOTE]
+        beside_name = [unit for unit in inside if unit.kind != NOTE]
+        outside = [*item[:first], *beside_name, *item[last + 1 :]]
         return [self._with_remarks(one, outside) for one in found]
 
     def _with_remarks(self, one: Responsibility, own: list[Unit], spot: Spot | None = None) -> Responsibility:

@@ -88,7 +88,9 @@ def describe(tokens: Sequence[Token], *, parent_tokens: int = 0) -> list[Describ
         return [Described(kind=kind, level=piece.level, place=piece.place)]
     form = next((kind for kind in map(legal_form, words) if kind), None)
     head, noun = _head(tokens)
-    if form is not None or noun is None:
+    # of a company's posts and daughters: `«Самұрық-Қазына» АҚ еншілес компаниялары`
+    is_beside_form = noun is not None and (noun.is_plural or noun.value == POST) and tokens[head] is words[-1]
+    if noun is None or (form is not None and not is_beside_form):
         piece = _piece(tokens, parent_tokens, len(tokens), value=form or "")
         # `ұлттық` inside a company's name is a part of the name
         level = None if form is not None and piece.level == "republic" else piece.level
@@ -308,12 +310,11 @@ def _backwards(pieces: list[_Piece]) -> list[_Piece]:
 def _levels_by_subjects(pieces: list[_Piece]) -> list[_Piece]:
     """Each subject at each level named for it: `аудандық, қалалық білім бөлімдері` are two."""
     closing = next((number for number, piece in enumerate(pieces) if piece.closes_places), 0)
-    if all(piece.level is None for piece in pieces[:closing]):
-        # `Ақмола, Қостанай облыстарының …`: what seemed subjects are places
-        level = pieces[closing].level
-        pieces[:closing] = [
-            _Piece(level=level, place=each.subject, subject=None) for each in pieces[:closing]
-        ]
+    for number, piece in enumerate(pieces[:closing]):
+        if piece.level is None:
+            # `Ақмола, Қостанай облыстарының …`: what seemed a subject is a place
+            level = pieces[closing].level
+            pieces[number] = _Piece(level=level, place=piece.subject, subject=None)
     found: list[_Piece] = []
     levels: list[_Piece] = []
     is_open = True

@@ -7,6 +7,7 @@ ministry. It has no id, its words say the rest, and a finding tells of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -162,6 +163,8 @@ def _described(
     )
 
 
+# a plan names the same bodies in row after row
+@lru_cache(maxsize=4096)
 def _read(mention: str, reading: Reading) -> Responsibility:
     findings = _about(mention, reading.remark)
     if reading.agency_id is None:

@@ -94,7 +94,7 @@ def _units(text: str, tokens: list[Token], as_of: date, legend: Legend | None) -
     while place < len(tokens):
         token = tokens[place]
         spot = spot_at.get(place)
-        person = person_at(tokens, place) if token.kind == WORD else None
+        person = person_at(tokens, place)
         if person is not None and (spot is None or spot.last < person):
             yield Unit(NAME, token.start, tokens[person].end, place, person)
             place = person + 1
@@ -159,7 +159,7 @@ def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
     # whether the words since the last parting are a name that no noun has closed yet, and begin with a level
     is_open, levels_only = False, False
     for place, unit in enumerate(units):
-        following = next((each for each in units[place + 1 : place + 3] if each.kind != MARK), None)
+        following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
         if unit.kind == CONJUNCTION:
             after = following.kind if following else BODY
             parting[place] = before not in (WORDS, CONJUNCTION) or after in (BODY, BREAK)
@@ -180,6 +180,10 @@ def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
             # what has a remark is whole
             before, is_open = BODY, False
     return parting
+
+
+def _following(units: list[Unit], place: int) -> Unit | None:
+    return next((each for each in units[place + 1 : place + 3] if each.kind != MARK), None)
 
 
 def _goes_on(token: Token, ahead: str, after_levels: bool) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.normalise.agencies import Responsibility, parse_bodies
-from tests.normalise.bodies_cells import MORE, NATIONAL_FIRST, OBLAST_FIRST
+from tests.normalise.bodies_cells import MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
 
 
 def _shown(body: Responsibility) -> str:
@@ -22,7 +22,13 @@ def _shown(body: Responsibility) -> str:
     ("day", "printed", "expected"),
     [
         (date.fromisoformat(day), *case)
-        for day, cases in (("2003-05-01", OBLAST_FIRST), ("2015-06-01", NATIONAL_FIRST), ("2017-06-01", MORE))
+        for day, cases in (
+            ("2003-05-01", OBLAST_FIRST),
+            ("2015-06-01", NATIONAL_FIRST),
+            ("2017-06-01", MORE),
+            ("2001-05-01", UNSEEN_2001),
+            ("2019-04-01", UNSEEN_2019),
+        )
         for case in cases
     ],
 )

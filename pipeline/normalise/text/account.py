@@ -83,6 +83,8 @@ def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
 
 def stretches(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The tokens as stretches of text to quote: tokens with nothing but signs and spaces between are one."""
+    if not tokens:
+        return []
     found: list[tuple[int, int]] = []
     places = {token.start: at for at, token in enumerate(tokens_of(text))}
     last = -2
