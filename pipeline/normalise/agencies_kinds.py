@@ -100,7 +100,7 @@ def describe(tokens: Sequence[Token], *, parent_tokens: int = 0) -> list[Describ
         for first, last in _parts(tokens, head, noun)
         if last > parent_tokens or not parent_tokens
     ] or [_Piece(level=None, place=None, subject=None)]
-    if parent_tokens and pieces[0].level is None:
+    if pieces[0].level is None and any(_is_of_places(token) for token in tokens[:parent_tokens]):
         # `облыс әкімінің аппараты`: the level of the body that it belongs to
         pieces[0] = replace(pieces[0], level=_piece(tokens, 0, parent_tokens, value=AKIM).level)
     return _bodies(pieces, noun, has_parent=bool(parent_tokens))
@@ -205,7 +205,8 @@ def _piece(tokens: Sequence[Token], first: int, last: int, *, value: str, stem: 
         names = _names_before(tokens, first, at)
         stands_alone = at + 1 >= last
         if adjective is not None and names < at and stands_alone and stem in words.need_subject:
-            if not _is_known_place(tokens[names:at]):
+            # the words that begin the name are its subject: `Статистика облыстық басқармасы`
+            if names == first and not _is_known_place(tokens[names:at]):
                 names = at
         elif noun is not None and not noun.is_possessed:
             names = at
@@ -275,6 +276,11 @@ def _subject(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] 
         if span is not None:
             return span
     return None
+
+
+def _is_of_places(token: Token) -> bool:
+    noun = body_noun(token)
+    return noun is not None and noun.value in _OF_PLACES
 
 
 def _names_another(token: Token) -> bool:

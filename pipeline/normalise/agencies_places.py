@@ -24,6 +24,7 @@ from pipeline.normalise.agencies_tokens import (
     Token,
 )
 from pipeline.reference.agencies import agencies_by_id, agency_grammar
+from pipeline.reference.bodies import body_words
 
 AKIM, MASLIKHAT = "akim", "maslikhat"
 _JOINTS = frozenset({COMMA, NEWLINE, OPEN, CLOSE, SLASH, STOP})
@@ -74,8 +75,15 @@ class _List:
             self.placed.append(_pair(min(values)))
         self.pending.clear()
 
-    def add_level(self, key: str, *, follows: bool) -> None:
-        """Adds a level; one that follows a place with nothing between is the level inside that place."""
+    def add_level(self, key: str, *, follows: bool, is_adjective: bool = False) -> None:
+        """Adds a level; one that follows a place with nothing between is the level inside that place.
+
+        An adjective says what the place is: `Алматы облыстық әкімдігі` is the oblast's.
+        """
+        office = {"regions": "region", "cities": "city"}.get(key) if is_adjective else None
+        if follows and self.pending and office is not None:
+            self.settle(office)
+            return
         if follows and self.pending:
             self.pending.pop()
             self.is_within = True
@@ -116,7 +124,8 @@ def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
         elif case is not None:
             break
         else:
-            _take(match.values, found, as_of, follows=follows)
+            is_adjective = token.fold in body_words().level_adjectives
+            _take(match.values, found, as_of, follows=follows, is_adjective=is_adjective)
             follows = True
             place = match.last
         place += 1
@@ -125,7 +134,7 @@ def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
     return Places(agency_ids=tuple(dict.fromkeys(ids)), last=last, case=case)
 
 
-def _take(values: tuple[str, ...], found: _List, as_of: date, *, follows: bool) -> None:
+def _take(values: tuple[str, ...], found: _List, as_of: date, *, follows: bool, is_adjective: bool) -> None:
     """Takes one word or phrase of a list; `follows` says that nothing parts it from the one before."""
     kinds = _kinds(values)
     if "cityword" in kinds and (found.pending or (found.settled and not follows)):
@@ -133,7 +142,7 @@ def _take(values: tuple[str, ...], found: _List, as_of: date, *, follows: bool) 
     elif "regionword" in kinds and (found.pending or (found.settled and not follows)):
         found.settle("region")
     elif "level" in kinds:
-        found.add_level(kinds["level"], follows=follows)
+        found.add_level(kinds["level"], follows=follows, is_adjective=is_adjective)
     elif "cityword" in kinds and found.placed and found.placed[-1][0] != "city":
         # `облыстардың қалалары`
         found.add_level("cities", follows=follows)

@@ -16,11 +16,13 @@ from pipeline.normalise.agencies_found import Reading, Spot
 from pipeline.normalise.agencies_kinds import Described, describe
 from pipeline.normalise.agencies_known import akimat_of, known
 from pipeline.normalise.agencies_nouns import (
+    AGENCY,
     AKIM,
     COMMITTEE,
     DEPARTMENT,
     LOCAL_OFFICE,
     MASLIKHAT,
+    MINISTRY,
     PERSON,
     POST,
     body_noun,
@@ -32,6 +34,7 @@ from pipeline.reference.bodies import body_words
 # the contract's normal form: no blank before , . ; : ) » nor after ( «
 _BLANKS = regex.compile(r"\s++")
 _BLANK_BEFORE = regex.compile(r"\s++(?=[,.;:)»])|(?<=[(«])\s++")
+_WITH_SUBJECT = (MINISTRY, AGENCY, COMMITTEE)
 _PARTS = (COMMITTEE, DEPARTMENT, LOCAL_OFFICE, POST)
 
 
@@ -184,7 +187,7 @@ def _read(mention: str, reading: Reading) -> Responsibility:
         parent_agency_id=about.parent_id,
         place_text=_printed_place(mention, about.place_names),
         level=about.level,
-        subject_text=_subject_of(mention),
+        subject_text=_subject_of(mention) if about.kind in _WITH_SUBJECT else None,
     )
 
 
@@ -194,13 +197,19 @@ def _about(mention: str, remark: Remark | None) -> tuple[Remark, ...]:
 
 def _unread(mention: str, reading: Reading, findings: tuple[Remark, ...]) -> Responsibility:
     """A name whose body is not known or not sure: its kind by its words, or by all that it may be."""
-    words = reading.expansion or mention
-    described = describe(tokenize(words))
+    described = describe(tokenize(reading.expansion or mention))
+    # of several places in one list it is not said which of them has no body
     said = described[0] if len(described) == 1 else Described()
-    kinds = {known(each).kind for remark in findings for each in remark.candidates}
-    kind = said.kind or (kinds.pop() if len(kinds) == 1 else None)
+    kinds = {each.kind for each in described if each.kind}
+    kinds = kinds or {known(each).kind for remark in findings for each in remark.candidates}
+    kind = kinds.pop() if len(kinds) == 1 else None
     return Responsibility(
-        agency_id=None, mention_text=mention, findings=findings, body_kind=kind, level=said.level
+        agency_id=None,
+        mention_text=mention,
+        findings=findings,
+        body_kind=kind,
+        place_text=_slice(mention, said.place) if reading.expansion is None else None,
+        level=said.level,
     )
 
 

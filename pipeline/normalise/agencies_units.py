@@ -31,6 +31,7 @@ from pipeline.normalise.agencies_tokens import (
     WORD,
     Token,
 )
+from pipeline.normalise.text.roman import roman_value
 from pipeline.reference.agencies import agency_grammar
 from pipeline.reference.bodies import body_words
 
@@ -118,14 +119,25 @@ def _units(text: str, tokens: list[Token], as_of: date, legend: Legend | None) -
             elif match is None and _is_list_mark(tokens, place, items_before + 1):
                 kind = NUMBER
                 items_before += 1
+            elif match is None and _is_list_letter(tokens, place):
+                kind = FILLER
             yield Unit(kind, token.start, tokens[last].end, place, last)
             place = last + 1
 
 
 def _is_list_mark(tokens: list[Token], place: int, expected: int) -> bool:
-    """Whether a number counts the items of the cell: `1) ҰЭМ; 2) ІІМ`."""
+    """Whether a number counts the items of the cell: `1) ҰЭМ; 2) ІІМ`, `I. ҰЭМ; II. ІІМ`."""
     is_marked = place + 1 < len(tokens) and tokens[place + 1].kind in (CLOSE, STOP)
-    return is_marked and tokens[place].base == str(expected)
+    base = tokens[place].base
+    return is_marked and (base == str(expected) or roman_value(base) == expected)
+
+
+def _is_list_letter(tokens: list[Token], place: int) -> bool:
+    """Whether a letter marks an item of a list: `а) ҰЭМ; ә) ІІМ`."""
+    token = tokens[place]
+    is_letter = len(token.base) == 1 and token.base.islower()
+    is_first = place == 0 or tokens[place - 1].kind in (*_SEPARATORS, STOP)
+    return is_letter and is_first and place + 1 < len(tokens) and tokens[place + 1].kind == CLOSE
 
 
 def _bracket(tokens: list[Token], spot_at: dict[int, Spot], first: int, last: int) -> Iterator[Unit]:

@@ -97,3 +97,31 @@ def test_a_committee_of_another_ministry_is_not_taken_for_the_registered_one() -
         "committee-on-statistics",
         "ministry-of-national-economy",
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "ids"),
+    [
+        # a place that is an oblast and a city: each word says which
+        ("Алматы облысы мен қаласының әкімдіктері", ["akim-of-almaty-region", "akim-of-almaty"]),
+        ("Алматы облыстық әкімдігі", ["akim-of-almaty-region"]),
+        ("Алматы қалалық әкімдігі", ["akim-of-almaty"]),
+        ("Түркістан облысы мен қаласының әкімдіктері", ["akim-of-turkistan-region", None]),
+        # levels inside a named place are not all of that level
+        ("Алматы облысының аудандарының әкімдері", [None]),
+        ("облыстардың қалаларының әкімдері", ["akims-of-cities"]),
+        # list marks of three kinds
+        ("I. ҰЭМ; II. ІІМ", ["ministry-of-national-economy", "ministry-of-internal-affairs"]),
+        ("а) ҰЭМ; ә) ІІМ", ["ministry-of-national-economy", "ministry-of-internal-affairs"]),
+    ],
+)
+def test_places_and_list_marks(printed: str, ids: list[str | None]) -> None:
+    found = parse_bodies(printed, as_of=date(2019, 1, 1))
+    assert [body.agency_id for body in found] == ids
+    assert [bool(body.findings) for body in found] == [each is None for each in ids]
+
+
+def test_the_kind_by_the_legend() -> None:
+    legend = {"БҚ": "Облыстық бақылау комитеті"}
+    (body,) = parse_bodies("БҚ", as_of=date(2003, 5, 1), legend=legend)
+    assert (body.agency_id, body.body_kind, body.level) == (None, "committee", "oblast")
