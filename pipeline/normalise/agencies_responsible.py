@@ -139,8 +139,11 @@ def unregistered(
 def _described(
     text: str, mention: str, said: Described, above: Reading | None, candidates: tuple[str, ...]
 ) -> Responsibility:
-    place = _slice(text, said.place)
-    subject = _slice(text, said.subject)
+    # a remark inside a name is no part of its mention, and words around it are none of its subject
+    place, subject = (
+        part if part and part in mention else None
+        for part in (_slice(text, said.place), _slice(text, said.subject))
+    )
     parent = above.agency_id if above and said.kind in _PARTS else None
     doubts = _about(mention, above.remark) if above and parent else ()
     if parent is None and said.kind in (DEPARTMENT, LOCAL_OFFICE) and not candidates and _is_akimats(subject):

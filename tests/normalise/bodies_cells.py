@@ -92,6 +92,15 @@ OBLAST_FIRST = [
     ("Алакөл, Сарқант аудандары әкімдері", "akim/district, akim/district"),
 ]  # fmt: skip
 
+# a case for each list of registry/bodies.yml that the others leave untouched
+LISTS = [
+    ("облыстық маңызы бар қалалардың білім бөлімдері", "local_office/city<akims-of-cities"),
+    ("облыстық ІІД", "department/oblast"),
+    ("«Балапан» балабақшасы» КММ", "institution"),
+    ("«Отандастар» ҚБ", "organization"),
+    ("ауылдық кітапханалар", "group/rural"),
+]  # fmt: skip
+
 # national plans of 2015 and 2016; typed before the reader was run on them
 NATIONAL_FIRST = [
     ("ИДМ Байланыс, ақпараттандыру және ақпарат комитеті", "=committee-for-communications-informatization-and-information"),

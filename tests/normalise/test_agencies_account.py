@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.agencies import Bodies, parse_bodies
+from pipeline.normalise.agencies import Bodies, Responsibility, parse_bodies
 from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
+from pipeline.records.codes import BODY_KIND, BODY_LEVEL
 from pipeline.reference.agencies import agency_grammar
 from tests.normalise.bodies_cells import MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
 
@@ -26,9 +27,17 @@ PIECES = [
 ]
 
 
+def _parts(body: Responsibility) -> tuple[str | None, str | None]:
+    return body.place_text, body.subject_text
+
+
 def told(text: str, found: Bodies) -> None:
     """What the account says is so: seen from the result alone, without the parser's own places."""
     assert unaccounted(text, found.account) == []
+    for body in found:
+        assert body.body_kind in (None, *BODY_KIND.codes)
+        assert body.level in (None, *BODY_LEVEL.codes)
+        assert all(part is None or part in text or part in body.mention_text for part in _parts(body))
     mentions = " ".join(body.mention_text for body in found)
     messages = " ".join(remark.message for body in found for remark in body.findings)
     grammar = agency_grammar()

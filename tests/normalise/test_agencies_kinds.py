@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.normalise.agencies import Responsibility, parse_bodies
-from tests.normalise.bodies_cells import MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
+from tests.normalise.bodies_cells import LISTS, MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
 
 
 def _shown(body: Responsibility) -> str:
@@ -24,6 +24,7 @@ def _shown(body: Responsibility) -> str:
         (date.fromisoformat(day), *case)
         for day, cases in (
             ("2003-05-01", OBLAST_FIRST),
+            ("2003-05-01", LISTS),
             ("2015-06-01", NATIONAL_FIRST),
             ("2017-06-01", MORE),
             ("2001-05-01", UNSEEN_2001),
