@@ -28,6 +28,7 @@ from pipeline.normalise.agencies_nouns import (
     POST,
     Noun,
     body_noun,
+    contracted_level,
     legal_form,
     level_noun,
 )
@@ -103,6 +104,8 @@ def describe(tokens: Sequence[Token], *, parent_tokens: int = 0) -> list[Describ
     if pieces[0].level is None and any(_is_of_places(token) for token in tokens[:parent_tokens]):
         # `облыс әкімінің аппараты`: the level of the body that it belongs to
         pieces[0] = replace(pieces[0], level=_piece(tokens, 0, parent_tokens, value=AKIM).level)
+    if pieces[0].level is None:
+        pieces[0] = replace(pieces[0], level=contracted_level(tokens[head]))
     return _bodies(pieces, noun, has_parent=bool(parent_tokens))
 
 

@@ -19,6 +19,8 @@ AKIM, MASLIKHAT, GROUP, POST, PERSON, PEOPLE = "akim", "maslikhat", "group", "po
 COMPANY, INSTITUTION, ORGANIZATION, LOCAL_OFFICE = "company", "institution", "organization", "local_office"
 # no noun of the registry is longer, with its endings: keeps the search short on a word without end
 _LONGEST = 40
+# the last part of a contraction has more letters than this: shorter ones begin and end words by chance
+_SHORTEST = 4
 
 
 class Noun(NamedTuple):
@@ -39,8 +41,14 @@ class Noun(NamedTuple):
 
 
 def body_noun(token: Token) -> Noun | None:
-    """The noun that a word is, if one that closes bodies' names."""
-    return _noun(token.fold, "nouns")
+    """The noun that a word is, if one that closes bodies' names; also the last part of a contraction."""
+    return _noun(token.fold, "nouns") or _contracted(token.fold)
+
+
+def contracted_level(token: Token) -> str | None:
+    """The level that a contraction begins with: `облқаржыбасқармасы` is of an oblast."""
+    prefix = _prefix(token.fold)
+    return body_words().contractions[prefix] if prefix and _contracted(token.fold) else None
 
 
 def level_noun(token: Token) -> Noun | None:
@@ -63,6 +71,19 @@ def may_be_subject(token: Token) -> bool:
     """Whether a noun that closes names is as often a part of one: `тіркеу қызметі және … департаменті`."""
     noun = body_noun(token)
     return noun is not None and noun.stem in body_words().weak_nouns
+
+
+def _prefix(fold: str) -> str | None:
+    return next((prefix for prefix in body_words().contractions if fold.startswith(prefix)), None)
+
+
+@lru_cache(maxsize=20_000)
+def _contracted(fold: str) -> Noun | None:
+    prefix = _prefix(fold)
+    if prefix is None or len(fold) > _LONGEST:
+        return None
+    parts = (_noun(fold[start:], "nouns") for start in range(len(prefix), len(fold) - _SHORTEST))
+    return next((noun for noun in parts if noun), None)
 
 
 @lru_cache(maxsize=20_000)

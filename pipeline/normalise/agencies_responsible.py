@@ -28,6 +28,7 @@ from pipeline.normalise.agencies_nouns import (
     body_noun,
 )
 from pipeline.normalise.agencies_tokens import Token, tokenize
+from pipeline.normalise.text.letters import folded
 from pipeline.reference.agencies import agency_grammar
 from pipeline.reference.bodies import body_words
 
@@ -240,7 +241,7 @@ def _subject_of(mention: str) -> str | None:
 
 
 def _is_akimats(subject: str | None) -> bool:
-    return subject is not None and subject.lower().startswith(body_words().akimat_subjects)
+    return subject is not None and folded(subject).startswith(body_words().akimat_subjects)
 
 
 def _slice(text: str, span: tuple[int, int] | None) -> str | None:

@@ -18,6 +18,7 @@ class BodyWords:
         legal_forms: letters inside a name -> kind.
         letters: letters that are a whole name -> kind.
         need_subject: stems of nouns that say nothing without the words for their subject.
+        contractions: the beginning of a contracted name -> level.
         weak_nouns: stems of nouns that also stand inside names, before a conjunction.
         patronymics: endings of a person's patronymic.
         named_after: words between a person's name and what is named after the person.
@@ -34,6 +35,7 @@ class BodyWords:
     legal_forms: Mapping[str, str]
     letters: Mapping[str, str]
     need_subject: frozenset[str]
+    contractions: Mapping[str, str]
     weak_nouns: frozenset[str]
     patronymics: tuple[str, ...]
     named_after: frozenset[str]
@@ -55,6 +57,7 @@ def body_words() -> BodyWords:
         legal_forms=_by_word(data["legal_forms"]),
         letters=_by_word(data["letters"]),
         need_subject=frozenset(data["need_subject"]),
+        contractions=dict(data["contractions"]),
         weak_nouns=frozenset(data["weak_nouns"]),
         patronymics=tuple(data["person"]["patronymics"]),
         named_after=frozenset(data["person"]["named_after"]),

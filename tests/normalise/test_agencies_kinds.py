@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from pipeline.normalise.agencies import Responsibility, parse_bodies
-from tests.normalise.bodies_cells import LISTS, MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
+from tests.normalise.bodies_cells import (
+    LISTS,
+    MORE,
+    NATIONAL_FIRST,
+    OBLAST_FIRST,
+    UNSEEN_1998,
+    UNSEEN_2001,
+    UNSEEN_2019,
+)
 
 
 def _shown(body: Responsibility) -> str:
@@ -29,6 +37,7 @@ def _shown(body: Responsibility) -> str:
             ("2017-06-01", MORE),
             ("2001-05-01", UNSEEN_2001),
             ("2019-04-01", UNSEEN_2019),
+            ("1998-05-01", UNSEEN_1998),
         )
         for case in cases
     ],
