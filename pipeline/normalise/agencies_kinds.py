@@ -287,8 +287,8 @@ def _is_of_places(token: Token) -> bool:
 
 
 def _names_another(token: Token) -> bool:
-    """Whether a word before a subject names the country, or a body by its letters."""
-    if is_letters(token.base):
+    """Whether a word before a subject names the country, an akim, or a body by its letters."""
+    if is_letters(token.base) or _is_of_places(token):
         return True
     forms = agency_grammar().country_forms
     return any(key in form.lower().split() for key, _ in token.readings for form in forms)

@@ -106,4 +106,7 @@ def _endings() -> regex.Pattern[str]:
     grammar = agency_grammar()
     plural, possessive = "|".join(grammar.plurals), "|".join(grammar.possessives)
     case = "|".join(sorted(grammar.cases, key=len, reverse=True))
-    return regex.compile(rf"-?(?P<plural>{plural})?(?P<possessive>{possessive})?(?P<case>{case})?")
+    attributive = "|".join(body_words().attributives)
+    return regex.compile(
+        rf"-?(?P<plural>{plural})?(?P<possessive>{possessive})?(?P<case>{case})?(?:{attributive})?"
+    )

@@ -20,6 +20,7 @@ from pipeline.normalise.agencies_nouns import (
     AKIM,
     COMMITTEE,
     DEPARTMENT,
+    GROUP,
     LOCAL_OFFICE,
     MASLIKHAT,
     MINISTRY,
@@ -145,6 +146,9 @@ def _described(
         part if part and part in mention else None
         for part in (_slice(text, said.place), _slice(text, said.subject))
     )
+    if said.kind is None and candidates and all(known(each).kind == GROUP for each in candidates):
+        # some of a class: `облыстағы жоғары оқу орындары`
+        said = replace(said, kind=GROUP)
     parent = above.agency_id if above and said.kind in _PARTS else None
     doubts = _about(mention, above.remark) if above and parent else ()
     if parent is None and said.kind in (DEPARTMENT, LOCAL_OFFICE) and not candidates and _is_akimats(subject):

@@ -32,7 +32,7 @@ from pipeline.normalise.agencies_tokens import (
     Token,
 )
 from pipeline.normalise.text.roman import roman_value
-from pipeline.reference.agencies import agency_grammar
+from pipeline.reference.agencies import agencies_by_id, agency_grammar
 from pipeline.reference.bodies import body_words
 
 BODY, WORDS, HEAD, FILLER, NAME = "body", "word", "head", "filler", "name"
@@ -42,6 +42,8 @@ CONTENT = frozenset({BODY, WORDS, HEAD, NAME})
 _OPENING, _CLOSING, _STRAIGHT = ("«", "“", "„"), ("»", "”"), '"'
 # what the words of a name come to
 _NOUN, _PLACES = "noun", "places"
+# kinds of bodies whose names are lists of subjects
+_OF_SUBJECTS = ("ministry", "agency", "committee")
 _SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
 
 
@@ -172,14 +174,14 @@ def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
     is_open, levels_only = False, False
     for place, unit in enumerate(units):
         following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
+        is_tail = is_open and following is not None and _may_be_tail(following)
         if unit.kind == CONJUNCTION:
             after = following.kind if following else BODY
-            parting[place] = before not in (WORDS, CONJUNCTION) or after in (BODY, BREAK)
-        elif unit.kind == JOINT:
-            goes_on = is_open and following is not None and following.kind == WORDS
-            parting[place] = not (
-                goes_on and following and _goes_on(tokens[following.first], ahead[place], levels_only)
-            )
+            parting[place] = not is_tail and (before not in (WORDS, CONJUNCTION) or after in (BODY, BREAK))
+        elif unit.kind == JOINT and following is not None:
+            is_word = following.kind == WORDS
+            goes_on = is_word and _goes_on(tokens[following.first], ahead[place], levels_only)
+            parting[place] = not is_tail and not (is_open and goes_on)
         if unit.kind == WORDS:
             first = tokens[unit.first]
             levels_only = (levels_only or not is_open) and _names_level(first)
@@ -192,6 +194,22 @@ def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
             # what has a remark is whole
             before, is_open = BODY, False
     return parting
+
+
+def _may_be_tail(unit: Unit) -> bool:
+    """Whether a registered name may be the end of a longer one: it begins in small letters.
+
+    `Білім, мәдениет және денсаулық сақтау министрлігі` was one ministry of 1997, not that of healthcare.
+    """
+    if unit.spot is None or unit.kind != BODY or not unit.spot.text[:1].islower():
+        return False
+    ids = {
+        agency_id
+        for reading in unit.spot.readings
+        for agency_id in (reading.agency_id, *(reading.remark.candidates if reading.remark else ()))
+        if agency_id
+    }
+    return any(agencies_by_id()[each].agency_type in _OF_SUBJECTS for each in ids)
 
 
 def _following(units: list[Unit], place: int) -> Unit | None:
@@ -228,6 +246,8 @@ def _comes_to(units: list[Unit], tokens: list[Token]) -> list[str]:
                 comes = _NOUN
             elif level is not None and level.is_plural and level.is_possessed and comes:
                 comes = _PLACES
+        elif _may_be_tail(unit):
+            comes = _NOUN
         elif unit.kind in (BODY, NAME, BREAK, CONSENT, COORDINATOR, NOTE):
             comes = ""
     return ahead

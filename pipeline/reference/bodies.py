@@ -24,6 +24,7 @@ class BodyWords:
         named_after: words between a person's name and what is named after the person.
         levels: stem of the noun for a place -> level.
         level_adjectives: adjective -> level.
+        attributives: endings that make an adjective of a noun in the locative.
         of_significance: words that make an adjective of level say a rank.
         place_postpositions: words between a place and an office's name.
         before_names: words before a name that say nothing of its kind.
@@ -41,6 +42,7 @@ class BodyWords:
     named_after: frozenset[str]
     levels: Mapping[str, str]
     level_adjectives: Mapping[str, str]
+    attributives: tuple[str, ...]
     of_significance: frozenset[str]
     place_postpositions: frozenset[str]
     before_names: frozenset[str]
@@ -63,6 +65,7 @@ def body_words() -> BodyWords:
         named_after=frozenset(data["person"]["named_after"]),
         levels=_by_word(data["levels"]),
         level_adjectives=_by_word(data["level_adjectives"]),
+        attributives=tuple(data["attributives"]),
         of_significance=frozenset(data["of_significance"]),
         place_postpositions=frozenset(data["place_postpositions"]),
         before_names=frozenset(data["before_names"]),

@@ -81,7 +81,7 @@ OBLAST_FIRST = [
     ("1. Облыстық қаржы басқармасы 2. Облыстық экономика басқармасы", "local_office/oblast, local_office/oblast<akims-of-regions"),
     ("Ақсу ауданының білім бөлімі", "local_office/district<akims-of-districts"),
     ("Талдықорған қалалық білім бөлімі", "local_office/city<akims-of-cities"),
-    ("облыстағы жоғары оқу орындары", "?"),
+    ("облыстағы жоғары оқу орындары", "group/oblast"),
     ("Облыстық автомобиль жолдары комитеті", "committee/oblast"),
     ("Облыстық өртке қарсы қызмет басқармасы", "local_office/oblast"),
     ("Облыстық балалар мен жасөспірімдер спорт мектебі", "institution/oblast"),
@@ -99,6 +99,11 @@ LISTS = [
     ("«Балапан» балабақшасы» КММ", "institution"),
     ("«Отандастар» ҚБ", "organization"),
     ("ауылдық кітапханалар", "group/rural"),
+    # a registered name at the end of a longer one: ministries of 1997 and 1999
+    ("Білім, мәдениет және денсаулық сақтау министрлігі", "ministry/republic"),
+    ("Энергетика, индустрия және сауда министрлігі", "ministry/republic"),
+    ("Ұлттық Банк филиалы", "local_office<national-bank-of-kazakhstan"),
+    ("аудандардағы білім бөлімдері", "local_office/district<akims-of-districts"),
 ]  # fmt: skip
 
 # national plans of 2015 and 2016; typed before the reader was run on them
