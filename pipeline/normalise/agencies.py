@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from pipeline.findings import Remark
-from pipeline.normalise.agencies_found import FoundAgency, Legend, Spot, find_agencies
+from pipeline.normalise.agencies_found import FoundAgency, Spot, find_agencies
 from pipeline.normalise.agencies_legend import Labels, legend_of
 from pipeline.normalise.agencies_nouns import POST
 from pipeline.normalise.agencies_responsible import (
@@ -50,13 +50,8 @@ from pipeline.normalise.text.account import Claim, Fate, settled
 __all__ = ["Bodies", "FoundAgency", "Responsibility", "find_agencies", "parse_bodies"]
 
 _QUOTES = frozenset("«»“”„‟\"'‘’‹›")
-# where the words of a unit go, by its kind, when its item was read
-_VALUES = {
-    **dict.fromkeys(CONTENT, "mention_text"),
-    CONSENT: "is_by_consent",
-    COORDINATOR: "is_coordinator",
-    NUMBER: "position",
-}
+# where the words beside a body go, by the kind of their unit
+_VALUES = {CONSENT: "is_by_consent", COORDINATOR: "is_coordinator", NUMBER: "position"}
 _FILLERS = {FILLER: "agency_grammar.fillers", CONJUNCTION: "agency_grammar.conjunctions"}
 
 
@@ -92,7 +87,7 @@ def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = N
 # a merged cell is read for each of its rows, and a plan names the same bodies in row after row
 @lru_cache(maxsize=1024)
 def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
-    cell = _Cell(text, as_of, legend_of(labels, as_of))
+    cell = _Cell(text, as_of, labels)
     cell.read(is_bracket=False)
     account, rest = settled(text, cell.claims, into="executors_not_understood")
     if rest and not cell.found:
@@ -115,8 +110,8 @@ class _Cell:
         claims: what became of the words so far.
     """
 
-    def __init__(self, text: str, as_of: date, legend: Legend | None) -> None:
-        self.text, self.as_of, self.legend = text, as_of, legend
+    def __init__(self, text: str, as_of: date, labels: Labels) -> None:
+        self.text, self.as_of, self.labels = text, as_of, labels
         self.tokens: list[Token] = tokenize(text)
         self.found: list[Responsibility] = []
         self.claims: list[Claim] = []
@@ -124,7 +119,7 @@ class _Cell:
     def read(self, *, is_bracket: bool) -> None:
         """Reads the items in order."""
         all_by_consent = False
-        for item in items(self.text, self.tokens, self.as_of, self.legend):
+        for item in items(self.text, self.tokens, self.as_of, legend_of(self.labels, self.as_of)):
             content = [unit for unit in item if unit.kind in CONTENT]
             notes = [unit for unit in item if unit.kind == NOTE]
             all_by_consent = all_by_consent or _heads_the_list(item)
@@ -133,7 +128,7 @@ class _Cell:
                 self.found += self._read_item(item)
             elif notes and is_bracket:
                 self.found += [nameless(tidy(self.text[note.start : note.end])) for note in notes]
-                self._claim(notes, Fate.VALUE, "mention_text")
+                self._mentioned(notes)
             elif notes:
                 # an item wholly in brackets: `ҰЭМ, (ІІМ)`
                 for note in notes:
@@ -154,14 +149,14 @@ class _Cell:
     def _claim(self, units: Iterable[Unit], fate: Fate, into: str) -> None:
         self.claims += [Claim(start=unit.start, end=unit.end, fate=fate, into=into) for unit in units]
 
+    def _mentioned(self, units: Iterable[Unit]) -> None:
+        self._claim(units, Fate.VALUE, "mention_text")
+
     def _read_bracket(self, note: Unit) -> None:
-        inner = _Cell(self.text[note.start + 1 : note.end - 1], self.as_of, self.legend)
-        inner.read(is_bracket=True)
-        self.found += inner.found
+        found, claims = _read_bracket(self.text[note.start + 1 : note.end - 1], self.as_of, self.labels)
+        self.found += found
         shift = note.start + 1
-        self.claims += [
-            replace(each, start=each.start + shift, end=each.end + shift) for each in inner.claims
-        ]
+        self.claims += [replace(each, start=each.start + shift, end=each.end + shift) for each in claims]
 
     def _read_item(self, item: list[Unit]) -> list[Responsibility]:
         """The bodies of one item; words before a person are a body's, unless they are the person's post."""
@@ -178,6 +173,7 @@ class _Cell:
                 found += [*read[:-1], person(tidy(self.text[post.start : unit.end]))]
             else:
                 found += [*read, person(tidy(self.text[unit.start : unit.end]))]
+            self._mentioned([unit])
             start = place + 1
         rest = item[start:]
         if any(unit.kind in CONTENT for unit in rest):
@@ -192,6 +188,7 @@ class _Cell:
         bodies = [(place, unit.spot) for place, unit in enumerate(item) if unit.spot and unit.kind == BODY]
         if not bodies or content[0].kind == HEAD or any(unit.kind == WORDS for unit in content):
             return self._unregistered(item, content)
+        self._mentioned(content)
         spots = [spot for _, spot in bodies]
         if len(spots) == 2 and all(len(spot.readings) == 1 for spot in spots):
             text = self.text[spots[0].start : spots[1].end]
@@ -239,7 +236,6 @@ class _Cell:
             if reading.agency_id
         )
         found = unregistered(self.text, mention, words, parent, parent_tokens, candidates)
-        self._claim([unit for unit in inside if unit.kind == NOTE], Fate.VALUE, "mention_text")
         beside_name = [unit for unit in inside if unit.kind != NOTE]
         outside = [*item[:first], *beside_name, *item[last + 1 :]]
         return [self._with_remarks(one, outside) for one in found]
@@ -265,13 +261,17 @@ class _Cell:
         )
 
     def _words_without_remarks(self, units: list[Unit]) -> str:
-        pieces: list[str] = []
+        """The words of a name as a mention; all of them are accounted for."""
+        pieces: list[tuple[int, int]] = []
         start = units[0].start
         for unit in units:
             if unit.kind in (CONSENT, COORDINATOR):
-                pieces.append(self.text[start : unit.start].rstrip("(["))
+                pieces.append((start, unit.start))
                 start = unit.end
-        return tidy(" ".join([*pieces, self.text[start : units[-1].end]]))
+        pieces.append((start, units[-1].end))
+        self.claims += [Claim(start=a, end=b, fate=Fate.VALUE, into="mention_text") for a, b in pieces]
+        words = [self.text[first:last].rstrip("([") for first, last in pieces[:-1]]
+        return tidy(" ".join([*words, self.text[slice(*pieces[-1])]]))
 
     def _attach(self, item: list[Unit]) -> None:
         """Gives a remark that a comma parts from its body (`ОСК, (келісім бойынша)`) to its mention."""
@@ -280,6 +280,15 @@ class _Cell:
         while place >= 0 and self.found[place].mention_text == mention:
             self.found[place] = self._with_remarks(self.found[place], item)
             place -= 1
+
+
+@lru_cache(maxsize=256)
+def _read_bracket(
+    text: str, as_of: date, labels: Labels
+) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
+    inner = _Cell(text, as_of, labels)
+    inner.read(is_bracket=True)
+    return tuple(inner.found), tuple(inner.claims)
 
 
 def _heads_the_list(item: list[Unit]) -> bool:

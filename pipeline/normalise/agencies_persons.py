@@ -13,10 +13,7 @@ _MOST_INITIALS = 3
 
 def person_at(tokens: list[Token], first: int) -> int | None:
     """The place of the last token of a person's name that begins at a token; None where none begins."""
-    token = tokens[first]
-    if token.kind != WORD or not token.base[:1].isupper():  # as most words
-        return None
-    if _is_initial(token):
+    if _is_initial(tokens[first]):
         last = _initials_first(tokens, first)
     else:
         last = _surname_first(tokens, first) or _with_patronymic(tokens, first)

@@ -97,7 +97,7 @@ def _units(text: str, tokens: list[Token], as_of: date, legend: Legend | None) -
     while place < len(tokens):
         token = tokens[place]
         spot = spot_at.get(place)
-        person = person_at(tokens, place)
+        person = person_at(tokens, place) if token.kind == WORD and token.base[:1].isupper() else None
         if person is not None and (spot is None or spot.last < person):
             yield Unit(NAME, token.start, tokens[person].end, place, person)
             place = person + 1

@@ -75,9 +75,9 @@ def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
         if claim.fate is not Fate.FILLER:
             numbers[claim.start : claim.start + width] = b"\1" * width
     return [
-        token
-        for token in tokens_of(text)
-        if not all((numbers if token.is_number else covered)[token.start : token.end])
+        Token(found.start(), found.end(), found[0])
+        for found in _TOKEN.finditer(text)
+        if (numbers if found[0][0].isnumeric() else covered).find(0, found.start(), found.end()) >= 0
     ]
 
 
