@@ -44,6 +44,7 @@ from pipeline.normalise.agencies_units import (
     WORDS,
     Unit,
     items,
+    parts_bodies,
 )
 from pipeline.normalise.text.account import Claim, Fate, settled
 
@@ -118,7 +119,7 @@ class _Cell:
 
     def read(self, *, is_bracket: bool) -> None:
         """Reads the items in order."""
-        all_by_consent = False
+        all_by_consent, is_parted = False, True
         for item in items(self.text, self.tokens, self.as_of, legend_of(self.labels, self.as_of)):
             content = [unit for unit in item if unit.kind in CONTENT]
             notes = [unit for unit in item if unit.kind == NOTE]
@@ -126,6 +127,8 @@ class _Cell:
             before = len(self.found)
             if content:
                 self.found += self._read_item(item)
+                if not is_parted and item[0].kind != NUMBER and before:
+                    self.found[before] = _unparted(self.found[before])
             elif notes and is_bracket:
                 self.found += [nameless(tidy(self.text[note.start : note.end])) for note in notes]
                 self._mentioned(notes)
@@ -135,6 +138,7 @@ class _Cell:
                     self._read_bracket(note)
             elif self.found:
                 self._attach(item)
+            is_parted = parts_bodies(item[-1])
             read_or_beside = bool(self.found) or all_by_consent
             for unit in item:
                 if unit.kind in _FILLERS:
@@ -204,9 +208,7 @@ class _Cell:
             mention = spot._replace(text=self.text[spot.start : heads[-1].end]) if heads else spot
             read = [self._with_remarks(one, own, spot) for one in read_spot(mention)]
             if number and INSTRUMENTAL not in (bodies[number - 1][1].case, spot.case):
-                message = f"Nothing parts {tidy(mention.text)} from the body before it"
-                remark = Remark(code="agency_separator_missing", message=message)
-                read = [replace(one, findings=(*one.findings, remark)) for one in read]
+                read = [_unparted(one) for one in read]
             found += read
         return found
 
@@ -289,6 +291,12 @@ def _read_bracket(
     inner = _Cell(text, as_of, labels)
     inner.read(is_bracket=True)
     return tuple(inner.found), tuple(inner.claims)
+
+
+def _unparted(one: Responsibility) -> Responsibility:
+    message = f"Nothing parts {one.mention_text} from the body before it"
+    remark = Remark(code="agency_separator_missing", message=message)
+    return replace(one, findings=(*one.findings, remark))
 
 
 def _heads_the_list(item: list[Unit]) -> bool:

@@ -87,7 +87,8 @@ def describe(tokens: Sequence[Token], *, parent_tokens: int = 0) -> list[Describ
         piece = _piece(tokens, parent_tokens, len(tokens) - 1, value=letters)
         kind = _settled(letters, level=piece.level, has_parent=bool(parent_tokens))
         return [Described(kind=kind, level=piece.level, place=piece.place)]
-    form = next((kind for kind in map(legal_form, words) if kind), None)
+    # the letters of a legal form alone name something else
+    form = next((kind for kind in map(legal_form, words) if kind and len(words) > 1), None)
     head, noun = _head(tokens)
     # of a company's posts and daughters: `«Самұрық-Қазына» АҚ еншілес компаниялары`
     is_beside_form = noun is not None and (noun.is_plural or noun.value == POST) and tokens[head] is words[-1]

@@ -41,8 +41,10 @@ class Noun(NamedTuple):
 
 
 def body_noun(token: Token) -> Noun | None:
-    """The noun that a word is, if one that closes bodies' names; also the last part of a contraction."""
-    return _noun(token.fold, "nouns") or _contracted(token.fold)
+    """The noun that a word is, if one that closes bodies' names; also the last part of a compound."""
+    return (
+        _noun(token.fold, "nouns") or _contracted(token.fold) or _noun(token.fold.rpartition("-")[2], "nouns")
+    )
 
 
 def contracted_level(token: Token) -> str | None:

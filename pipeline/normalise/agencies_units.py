@@ -76,8 +76,8 @@ def items(text: str, tokens: list[Token], as_of: date, legend: Legend | None = N
     parting = _parting(units, tokens)
     parts: list[list[Unit]] = [[]]
     for place, unit in enumerate(units):
-        if unit.kind == NUMBER and parts[-1]:
-            # a list mark begins an item also where nothing else parts it from the one before
+        if parts[-1] and (unit.kind == NUMBER or (unit.kind in CONTENT and _is_complete(parts[-1]))):
+            # a list mark begins an item, and what follows a remark too, where nothing else parts them
             parts.append([unit])
         elif quoted[place] or unit.kind not in (JOINT, BREAK, CONJUNCTION):
             parts[-1].append(unit)
@@ -88,6 +88,17 @@ def items(text: str, tokens: list[Token], as_of: date, legend: Legend | None = N
             parts[-1].append(unit)
             parts.append([])
     return [part for part in parts if part]
+
+
+def _is_complete(item: list[Unit]) -> bool:
+    """Whether an item has a body and ends in a remark on it: `«Қазақтелеком» АҚ (келісім бойынша)`."""
+    last = next((unit.kind for unit in reversed(item) if unit.kind != MARK), "")
+    return last in (CONSENT, COORDINATOR) and any(unit.kind in CONTENT for unit in item)
+
+
+def parts_bodies(unit: Unit) -> bool:
+    """Whether a unit at the end of an item parts it from the next one."""
+    return unit.kind in (JOINT, BREAK, CONJUNCTION)
 
 
 def _units(text: str, tokens: list[Token], as_of: date, legend: Legend | None) -> Iterator[Unit]:

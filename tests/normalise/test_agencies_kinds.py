@@ -14,6 +14,7 @@ from tests.normalise.bodies_cells import (
     OBLAST_FIRST,
     UNSEEN_1998,
     UNSEEN_2001,
+    UNSEEN_2008,
     UNSEEN_2019,
 )
 
@@ -38,6 +39,7 @@ def _shown(body: Responsibility) -> str:
             ("2001-05-01", UNSEEN_2001),
             ("2019-04-01", UNSEEN_2019),
             ("1998-05-01", UNSEEN_1998),
+            ("2008-05-01", UNSEEN_2008),
         )
         for case in cases
     ],
@@ -89,6 +91,12 @@ def test_a_plural_noun_stands_for_a_body_of_each_subject() -> None:
         ("облыс әкімі", ["unknown_agency"]),
         ("(жинақтау), ҰЭМ", ["executors_not_understood"]),
         ("ҰЭМ 15", ["unknown_agency"]),
+        (
+            "«АБВ» АҚ (келісім бойынша) ГДЕ (келісім бойынша)",
+            ["unknown_agency", "unknown_agency", "agency_separator_missing"],
+        ),
+        ("ҰЭМ (жинақтау) ІІМ", ["agency_separator_missing"]),
+        ("1) ҰЭМ 2) ІІМ", []),
         ("ҰЭМ (АБВ)", ["agency_note_not_understood"]),
         ("АБВ қоры (мұрағат)", ["unknown_agency", "agency_note_not_understood"]),
         ("ҰЭМ (Қаржымині емес)", ["agency_note_not_understood"]),
@@ -97,6 +105,13 @@ def test_a_plural_noun_stands_for_a_body_of_each_subject() -> None:
 def test_what_is_told(printed: str, codes: list[str]) -> None:
     found = parse_bodies(printed, as_of=date(2015, 6, 1))
     assert [remark.code for body in found for remark in body.findings] == codes
+
+
+def test_a_remark_ends_its_body() -> None:
+    found = parse_bodies("«АБВ» АҚ (келісім бойынша) ҰАК, ІІМ", as_of=date(2019, 3, 11))
+    assert [body.mention_text for body in found] == ["«АБВ» АҚ", "ҰАК", "ІІМ"]
+    assert [body.body_kind for body in found] == ["company", None, "ministry"]
+    assert [body.is_by_consent for body in found] == [True, False, False]
 
 
 def test_a_committee_of_another_ministry_is_not_taken_for_the_registered_one() -> None:
