@@ -237,7 +237,7 @@ class _Cell:
             for reading in unit.spot.readings
             if reading.agency_id
         )
-        found = unregistered(self.text, mention, words, parent, parent_tokens, candidates)
+        found = unregistered(self.text, mention, words, parent, parent_tokens, candidates, self.as_of)
         beside_name = [unit for unit in inside if unit.kind != NOTE]
         outside = [*item[:first], *beside_name, *item[last + 1 :]]
         return [self._with_remarks(one, outside) for one in found]

@@ -223,7 +223,7 @@ def _piece(tokens: Sequence[Token], first: int, last: int, *, value: str, stem: 
     if level is None and value in _OF_PLACES:
         return _Piece(level=None, place=_span(tokens, first, last), subject=None)
     subject = _subject(tokens, after, last)
-    if subject is None and level is not None:
+    if subject is None and level is not None and value not in _OF_PLACES:
         subject = _subject(tokens, first, before)
     return _Piece(level=level, place=place, subject=subject, closes_places=closes_places)
 
@@ -308,12 +308,15 @@ def _joined(pieces: list[_Piece]) -> _Piece:
 
 
 def _backwards(pieces: list[_Piece]) -> list[_Piece]:
-    """Places of a list: one without a word for its level is of the level named after it."""
+    """Places of a list: one without a word for its level is of the level named after it.
+
+    What stands after a place without a word of its own is a place too: `Алматы облысының Талғар, …`.
+    """
     found: list[_Piece] = []
     level: str | None = None
     for piece in reversed(pieces):
-        level = piece.level or level
-        found.append(_Piece(level=level, place=piece.place, subject=None))
+        level = (None if piece.subject else piece.level) or level
+        found.append(_Piece(level=level, place=piece.subject or piece.place, subject=None))
     return found[::-1]
 
 

@@ -93,13 +93,16 @@ def _place_names(agency_id: str) -> tuple[str, ...]:
 
 
 @cache
-def akimat_of(level: str | None, place: str | None) -> str | None:
-    """The akimat of a place of a level; of a place that is not registered, the akimats of its level."""
+def akim_of(level: str | None, place: str | None) -> str | None:
+    """The akim of a registered oblast or city, None of any other place."""
     grammar = agency_grammar()
     tables = {"oblast": (grammar.regions, "-region"), "city": (grammar.cities, "")}
     table, ending = tables.get(level or "", ({}, ""))
-    for key, names in table.items():
-        if place in names:
-            return f"{AKIM}-of-{key}{ending}"
+    return next((f"{AKIM}-of-{key}{ending}" for key, names in table.items() if place in names), None)
+
+
+@cache
+def akimat_of(level: str | None, place: str | None) -> str | None:
+    """The akimat of a place of a level; of a place that is not registered, the akimats of its level."""
     levels = {"oblast": "regions", "district": "districts", "city": "cities", "rural": "rural_districts"}
-    return grammar.akims.get(levels.get(level or "", ""))
+    return akim_of(level, place) or agency_grammar().akims.get(levels.get(level or "", ""))

@@ -7,14 +7,15 @@ ministry. It has no id, its words say the rest, and a finding tells of it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 import regex
 
 from pipeline.findings import Remark
-from pipeline.normalise.agencies_found import Reading, Spot
+from pipeline.normalise.agencies_found import Reading, Spot, read_name
 from pipeline.normalise.agencies_kinds import Described, describe
-from pipeline.normalise.agencies_known import akimat_of, known
+from pipeline.normalise.agencies_known import akim_of, akimat_of, known
 from pipeline.normalise.agencies_nouns import (
     AGENCY,
     AKIM,
@@ -120,8 +121,11 @@ def unregistered(
     parent: Spot | None,
     parent_tokens: int,
     candidates: tuple[str, ...],
+    as_of: date,
 ) -> list[Responsibility]:
     """The bodies of a name that the registry has not, by their own words.
+
+    One of a list of places may be registered all the same: `Семей, Алматы қалаларының әкімдері`.
 
     Args:
         text: the cell.
@@ -130,12 +134,17 @@ def unregistered(
         parent: the registered body that begins the name, if one does.
         parent_tokens: the number of its tokens.
         candidates: all bodies that are named inside the name.
+        as_of: the day as of which names are read.
     """
     above = parent.readings[0] if parent and len(parent.readings) == 1 else None
-    return [
-        _described(text, mention, each, above, candidates)
-        for each in describe(words, parent_tokens=parent_tokens)
-    ]
+    found: list[Responsibility] = []
+    for said in describe(words, parent_tokens=parent_tokens):
+        registered = akim_of(said.level, _slice(text, said.place)) if said.kind == AKIM else None
+        if registered is not None and not candidates:
+            found.append(_read(mention, read_name((registered,), as_of)))
+        else:
+            found.append(_described(text, mention, said, above, candidates))
+    return found
 
 
 def _described(

@@ -182,7 +182,7 @@ def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
     parting = [True] * len(units)
     before = BREAK
     # whether the words since the last parting are a name that no noun has closed yet, and begin with a level
-    is_open, levels_only = False, False
+    is_open, levels_only, is_genitive = False, False, False
     for place, unit in enumerate(units):
         following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
         is_tail = is_open and following is not None and _may_be_tail(following)
@@ -192,11 +192,15 @@ def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
         elif unit.kind == JOINT and following is not None:
             is_word = following.kind == WORDS
             goes_on = is_word and _goes_on(tokens[following.first], ahead[place], levels_only)
-            parting[place] = not is_tail and not (is_open and goes_on)
+            # a place in the genitive waits for its noun: `облыстарының, Ақтау қаласының әкімдіктері`
+            waits = is_word and is_genitive and ahead[place] != ""
+            parting[place] = not is_tail and not (is_open and (goes_on or waits))
         if unit.kind == WORDS:
             first = tokens[unit.first]
             levels_only = (levels_only or not is_open) and _names_level(first)
             is_open = not closes_name(first)
+            level = level_noun(first)
+            is_genitive = level is not None and level.case == GENITIVE
             before = WORDS if is_open or may_be_subject(first) else BODY
         elif unit.kind in (JOINT, BREAK, CONJUNCTION):
             if parting[place]:

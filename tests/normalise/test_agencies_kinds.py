@@ -135,6 +135,13 @@ def test_a_committee_of_another_ministry_is_not_taken_for_the_registered_one() -
         # levels inside a named place are not all of that level
         ("Алматы облысының аудандарының әкімдері", [None]),
         ("облыстардың қалаларының әкімдері", ["akims-of-cities"]),
+        # of places that a list names, those that are registered have their akims
+        ("Астана, Алматы, Семей қалаларының әкімдері", ["akim-of-astana", "akim-of-almaty", None]),
+        (
+            "Атырау, Маңғыстау облыстарының, Ақтау қаласының әкімдіктері",
+            ["akim-of-atyrau-region", "akim-of-mangystau-region", None],
+        ),
+        ("Алматы облысының Талғар, Қарасай аудандарының әкімдері", [None, None]),
         # list marks of three kinds
         ("I. ҰЭМ; II. ІІМ", ["ministry-of-national-economy", "ministry-of-internal-affairs"]),
         ("а) ҰЭМ; ә) ІІМ", ["ministry-of-national-economy", "ministry-of-internal-affairs"]),
@@ -144,6 +151,14 @@ def test_places_and_list_marks(printed: str, ids: list[str | None]) -> None:
     found = parse_bodies(printed, as_of=date(2019, 1, 1))
     assert [body.agency_id for body in found] == ids
     assert [bool(body.findings) for body in found] == [each is None for each in ids]
+
+
+def test_places_of_a_list() -> None:
+    found = parse_bodies("Алматы облысының Талғар, Қарасай аудандарының әкімдері", as_of=date(2019, 1, 1))
+    assert [(body.place_text, body.level) for body in found] == [
+        ("Талғар", "district"),
+        ("Қарасай", "district"),
+    ]
 
 
 def test_the_kind_by_the_legend() -> None:
