@@ -18,6 +18,7 @@ from pipeline.normalise.act_references import find_act_references, find_titled_a
 from pipeline.normalise.agencies_found import find_agencies
 from pipeline.normalise.cost_amounts import readings_of
 from pipeline.normalise.mention_dates import find_date_spans
+from pipeline.normalise.named_acts import find_named_acts
 from pipeline.reference.kazakh import kazakh_words
 from pipeline.reference.places import place_names
 
@@ -55,7 +56,7 @@ def legal_acts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001 
         day = reference.date.isoformat() if reference.date else None
         value = f"{day}/{reference.number}" if day and reference.number else day
         yield _mention(text, start, reference.end, "LEGAL_ACT", value)
-    for start, end in find_titled_acts(text):
+    for start, end in sorted({*find_titled_acts(text), *find_named_acts(text)}):
         yield _mention(text, start, end, "LEGAL_ACT", None)
 
 
