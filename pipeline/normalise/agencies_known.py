@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.normalise.agencies_kinds import describe
 from pipeline.normalise.agencies_names import agency_tree, longest_match
-from pipeline.normalise.agencies_nouns import AKIM, COMMITTEE, GROUP, MASLIKHAT, body_noun
+from pipeline.normalise.agencies_nouns import AKIM, COMMITTEE, GROUP, MASLIKHAT, POST, body_noun
 from pipeline.normalise.agencies_tokens import GENITIVE, WORD, tokenize
 from pipeline.reference.agencies import Agency, agencies_by_id, agency_grammar
 
@@ -56,7 +56,8 @@ def known(agency_id: str) -> Known:
     if kind is None and agency.agency_type == "group":
         kind = said.kind if said.kind in (AKIM, MASLIKHAT) else GROUP
     if kind is None:
-        kind = said.kind if said.kind in (COMMITTEE, "company", "post") else "institution"
+        # a body of the state by its constitution: `банк` does not make a company of the National Bank
+        kind = said.kind if said.kind in (COMMITTEE, POST) else "institution"
     is_local = agency.agency_type in _LOCAL and kind in (AKIM, MASLIKHAT)
     return Known(
         kind=kind,
