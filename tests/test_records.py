@@ -39,7 +39,7 @@ CONTRACT = {
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "
-        "is_inherited current_agency_id?"
+        "is_inherited current_agency_id? body_kind? parent_agency_id? place_text? level? subject_text?"
     ),
     "amendments": (
         "edition_id position target_type target_key? action akn_type? amending_body_text "

@@ -141,6 +141,11 @@ def measure_rows(
             is_coordinator=body.is_coordinator,
             is_inherited="executors_text" in inherited,
             current_agency_id=context.successor(body.agency_id) if body.agency_id else None,
+            body_kind=body.body_kind,
+            parent_agency_id=body.parent_agency_id,
+            place_text=body.place_text,
+            level=body.level,
+            subject_text=body.subject_text,
         )
         for number, body in enumerate(bodies, start=1)
     ]

@@ -55,11 +55,18 @@ AGENCY_TYPE = _codes(
     "ministry agency committee local_executive local_representative commission party ngo company institute"
     " group other",
 )
+BODY_KIND = _codes(
+    "body_kind",
+    "ministry agency committee department local_office akim maslikhat company institution organization group"
+    " post person",
+)
+BODY_LEVEL = _codes("body_level", "republic oblast district city rural")
 NAME_CERTAINTY = _codes("name_certainty", "inferred general_knowledge sourced", is_ordered=True)
 MENTION_LABEL = _codes("mention_label", "AGENCY DATE LEGAL_ACT PLACE AMOUNT")
 SEVERITY = _codes("severity", "info warning error", is_ordered=True)
 
 CODE_LISTS = (
     ACT_TYPE, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE, TARGET_TYPE,
-    ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
+    ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, BODY_KIND, BODY_LEVEL, NAME_CERTAINTY, MENTION_LABEL,
+    SEVERITY,
 )  # fmt: skip

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from pipeline.records.codes import COMPLETION_FORM, COST_TYPE, DEADLINE_PRECISION, FUNDING_SOURCE, STATUS
+from pipeline.records.codes import (
+    BODY_KIND,
+    BODY_LEVEL,
+    COMPLETION_FORM,
+    COST_TYPE,
+    DEADLINE_PRECISION,
+    FUNDING_SOURCE,
+    STATUS,
+)
 from pipeline.records.columns import about
 
 
@@ -147,4 +155,22 @@ class ResponsibilityRecord:
     is_inherited: bool = field(metadata=about("Whether the cell is printed once for several rows"))
     current_agency_id: str | None = field(
         default=None, metadata=about("The body that holds its tasks at the edition's date")
+    )
+    body_kind: str | None = field(
+        default=None,
+        metadata=about("What the body is, by the registry or by its own words", codes=BODY_KIND),
+    )
+    parent_agency_id: str | None = field(
+        default=None,
+        metadata=about("The registered body that it is a part of: of a committee its ministry"),
+    )
+    place_text: str | None = field(
+        default=None,
+        metadata=about("The place that its words name, without the word for the place's level"),
+    )
+    level: str | None = field(
+        default=None, metadata=about("The level of government that the body works at", codes=BODY_LEVEL)
+    )
+    subject_text: str | None = field(
+        default=None, metadata=about("The printed words for what the body is about", example="білім")
     )

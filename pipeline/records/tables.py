@@ -86,6 +86,7 @@ RESPONSIBILITIES = Table(
         _to("measures", "edition_id measure_key", "edition_id measure_key"),
         _to("agencies", "agency_id", "agency_id"),
         _to("agencies", "current_agency_id", "agency_id"),
+        _to("agencies", "parent_agency_id", "agency_id"),
     ),
 )
 AMENDMENTS = Table(

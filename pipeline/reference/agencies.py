@@ -105,6 +105,12 @@ class AgencyGrammar:
 
 
 @cache
+def agency_columns() -> tuple[str, ...]:
+    """The columns of `registry/agencies.csv`, in their order."""
+    return tuple(read_csv("agencies.csv")[0])
+
+
+@cache
 def agencies() -> tuple[Agency, ...]:
     """All bodies, sorted by id."""
     return tuple(_agency(row) for row in read_csv("agencies.csv"))

@@ -44,6 +44,27 @@ MENTIONS = {
         "«Сайлау туралы» Қазақстан Республикасы Заңының іске асырылу барысын талдау",
         [("LEGAL_ACT", "«Сайлау туралы» Қазақстан Республикасы Заңының", None)],
     ),
+    "code by its name": (
+        "Қазақстан Республикасының Салық кодексіне және Бюджет кодексінің 12-бабына өзгерістер",
+        [
+            ("LEGAL_ACT", "Қазақстан Республикасының Салық кодексіне", None),
+            ("LEGAL_ACT", "Бюджет кодексінің", None),
+        ],
+    ),
+    "constitution": ("Конституцияның 89-бабын іске асыру", [("LEGAL_ACT", "Конституцияның", None)]),
+    "laws by their titles": (
+        "«Тілдер туралы», «Білім туралы» және «Көші-қон туралы» Қазақстан Республикасының заңдарына",
+        [
+            ("LEGAL_ACT", "«Тілдер туралы»", None),
+            ("LEGAL_ACT", "«Білім туралы»", None),
+            ("LEGAL_ACT", "«Көші-қон туралы» Қазақстан Республикасының заңдарына", None),
+        ],
+    ),
+    "law by its title without the country": (
+        "«Тілдер туралы» Заңының іске асырылуы",
+        [("LEGAL_ACT", "«Тілдер туралы» Заңының", None)],
+    ),
+    "quotes without a kind are no act": ("«Болашақ» бағдарламасын және «Жас маман» жобасын іске асыру", []),
     "a draft without title is no act": (
         "Қазақстан Республикасы Заңының жобасын әзірлеу",
         [],
@@ -309,3 +330,18 @@ def test_long_strings_are_read_in_no_time(piece):
             run(text, as_of=DAY)
             took.append(time.process_time() - started)
         assert min(took) < 0.1  # seconds of the processor
+
+
+def test_entities_and_sentences() -> None:
+    nlp = mention_pipeline()
+    doc = nlp(
+        "Салық кодексіне өзгерістер енгізілсін. 2014 ж. ҰЭМ-ге т.б. органдарға А. Омаров ақпарат берсін. "
+        "Бақылау облыстардың, Астана және Алматы қалаларының әкімдеріне жүктелсін."
+    )
+    assert [(span.text, span.label_) for span in doc.ents] == [
+        ("Салық кодексіне", "LEGAL_ACT"),
+        ("2014 ж.", "DATE"),
+        ("ҰЭМ-ге", "AGENCY"),
+        ("облыстардың, Астана және Алматы қалаларының әкімдеріне", "AGENCY"),
+    ]
+    assert [len(sentence.text.split()) for sentence in doc.sents] == [4, 9, 8]

@@ -75,14 +75,16 @@ def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
         if claim.fate is not Fate.FILLER:
             numbers[claim.start : claim.start + width] = b"\1" * width
     return [
-        token
-        for token in tokens_of(text)
-        if not all((numbers if token.is_number else covered)[token.start : token.end])
+        Token(found.start(), found.end(), found[0])
+        for found in _TOKEN.finditer(text)
+        if (numbers if found[0][0].isnumeric() else covered).find(0, found.start(), found.end()) >= 0
     ]
 
 
 def stretches(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The tokens as stretches of text to quote: tokens with nothing but signs and spaces between are one."""
+    if not tokens:
+        return []
     found: list[tuple[int, int]] = []
     places = {token.start: at for at, token in enumerate(tokens_of(text))}
     last = -2

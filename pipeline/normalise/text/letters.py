@@ -15,14 +15,14 @@ import regex
 
 from pipeline.reference.letters import letters
 
-INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphens and marks of no width, for a character class of a regular expression."""
 DASHES = frozenset("-–—−‐‑‒―")
 """Hyphens, dashes and the minus sign: printed for each other."""
 
 _INVISIBLE = regex.compile(f"[{INVISIBLE}]")
-# what one character of a clean text is made of: a run of spaces, or a letter with its marks
-_CLUSTER = regex.compile(rf"(?P<blank>[\s{INVISIBLE}]+) | \X", regex.VERBOSE)
+# a letter with its marks
+_CLUSTER = regex.compile(r"\X")
 _WORD = regex.compile(r"[^\W\d_]+")
 _LATIN = regex.compile(r"\p{Latin}")
 _CYRILLIC = regex.compile(r"\p{Cyrillic}")
@@ -54,20 +54,18 @@ def cleaned(text: str | None) -> CleanText:
     is_plain = " ".join(printed.split()) == printed and not _INVISIBLE.search(printed)
     if is_plain and unicodedata.is_normalized("NFC", printed):
         return CleanText(text=printed, origins=None)
+    kept = [at for at, letter in enumerate(printed) if letter not in INVISIBLE]
     found: list[str] = []
     origins: list[int] = []
-    for cluster in _CLUSTER.finditer(printed):
-        if cluster["blank"]:
-            piece = " " if found and found[-1] != " " and any(map(str.isspace, cluster[0])) else ""
-        else:
-            piece = unicodedata.normalize("NFC", _INVISIBLE.sub("", cluster[0]))
-        found.extend(piece)
-        origins.extend([cluster.start()] * len(piece))
+    for cluster in _CLUSTER.finditer("".join(map(printed.__getitem__, kept))):
+        piece = " " if cluster[0].isspace() else unicodedata.normalize("NFC", cluster[0])
+        if piece != " " or (found and found[-1] != " "):
+            found.extend(piece)
+            origins.extend([kept[cluster.start()]] * len(piece))
+    end = len(printed)
     if found and found[-1] == " ":
         found.pop()
         end = origins.pop()
-    else:
-        end = len(printed)
     return CleanText(text="".join(found), origins=(*origins, end))
 
 

@@ -45,7 +45,7 @@ def test_every_place_of_the_clean_text_leads_back(printed):
     for at, letter in enumerate(text.text):
         first, last = text.printed(at, at + 1)
         assert 0 <= first < last <= len(printed)
-        assert clean(printed[first:last]) == letter.strip()
+        assert letter.strip() in clean(printed[first:last])
 
 
 @pytest.mark.parametrize(
