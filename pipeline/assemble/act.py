@@ -14,10 +14,10 @@ from dataclasses import replace
 
 import regex as re
 
+from pipeline.assemble.act_head import find_act_line
 from pipeline.assemble.act_marks import (
     NAME,
     PARAGRAPH,
-    act_line_pattern,
     approval_pattern,
     enacting_pattern,
     ends_note,
@@ -90,31 +90,17 @@ class _Reader:
         """The title and the line with day and number, in either order."""
         limit = self._find(enacting_pattern())
         limit = len(self._lines) if limit is None else limit + 1
-        for end in range(1, limit + 1):
-            for height in range(1, min(4, end + 1)):
-                start = end - height
-                text = self._text(start, end)
-                if not act_line_pattern().fullmatch(text) or PARAGRAPH.match(text):
-                    continue
-                if any(mark in self._lines[start].text for mark in "«("):
-                    continue
-                while start > 0 and not re.search(r"\d{4}", self._text(start, end)):
-                    start -= 1
-                start = self._widened(start)
-                self._at = end
-                title = self._join(self._lines[:start]) if start else None
-                act_line = self._join(self._lines[start:end])
-                if title is None:
-                    title = self._title_after(limit)
-                self._take_notes("act", None)
-                return title, act_line
-        return None, None
-
-    def _widened(self, start: int) -> int:
-        """The act's line may begin a line higher, in the same face, where the body's name wrapped."""
-        if start > 1 and self._lines[start].text[:1].islower():
-            return start - 1
-        return start
+        first = next((i for i, line in enumerate(self._lines[:limit]) if _is_first_paragraph(line)), limit)
+        found = find_act_line(self._lines, first, self._text)
+        if found is None:
+            return None, None
+        start, self._at = found
+        title = self._join(self._lines[:start]) if start else None
+        act_line = self._join(self._lines[start : self._at])
+        if title is None:
+            title = self._title_after(limit)
+        self._take_notes("act", None)
+        return title, act_line
 
     def _title_after(self, limit: int) -> Printed | None:
         """A title below the line with day and number: centred or bold lines before the preamble."""
@@ -238,3 +224,8 @@ class _Reader:
         title = self._join(self._lines[start : self._at]) if self._at > start else None
         self._take_notes("plan", None)
         return title
+
+
+def _is_first_paragraph(line: Line) -> bool:
+    match = PARAGRAPH.match(line.text)
+    return match is not None and match["number"] == "1"

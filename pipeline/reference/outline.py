@@ -25,6 +25,13 @@ class OutlineWords:
     joining: tuple[str, ...]
     act_line: tuple[str, ...]
     basis_end: tuple[str, ...]
+    title_end: tuple[str, ...]
+    repeal: tuple[str, ...]
+    lapse: tuple[str, ...]
+    part: tuple[str, ...]
+    letter: tuple[str, ...]
+    registered: tuple[str, ...]
+    registry: tuple[str, ...]
 
 
 @cache
@@ -45,4 +52,11 @@ def outline_words() -> OutlineWords:
         joining=tuple(data["joining_words"]),
         act_line=tuple(data["act_line_words"]),
         basis_end=tuple(data["basis_end_words"]),
+        title_end=tuple(data["title_end_words"]),
+        repeal=tuple(data["repeal_words"]),
+        lapse=tuple(data["lapse_words"]),
+        part=tuple(data["part_words"]),
+        letter=tuple(data["letter_words"]),
+        registered=tuple(data["registered_words"]),
+        registry=tuple(data["registry_words"]),
     )
