@@ -19,8 +19,10 @@ from pipeline.reference.kazakh import kazakh_words
 
 @cache
 def country_pattern() -> re.Pattern[str]:
-    """The country's name or its short form, in any case."""
-    return re.compile(rf"\b(?:{'|'.join(act_words().country)})\w*", re.IGNORECASE)
+    """The country's name or its short form, in any case; `Шығыс Қазақстан облысы` names a region."""
+    words = act_words()
+    places = "|".join(words.place_kinds)
+    return re.compile(rf"\b(?:{'|'.join(words.country)})\w*(?!\w)(?!\s+(?:{places}))", re.IGNORECASE)
 
 
 def body_code(body_text: str, as_of: dt.date | None) -> str | None:
