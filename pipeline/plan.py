@@ -12,7 +12,7 @@ from pipeline.printed import Place, Printed
 Owner = Literal["act", "paragraph", "plan", "stage", "section", "measure"]
 """What a note of amendment can stand at."""
 
-COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost")
+COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost", "funding")
 """The plan's columns but for the number, in the contract's order."""
 
 
@@ -34,6 +34,17 @@ class OtherCell:
 
     head: str
     cell: CellText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostPart:
+    """One of several columns under the head of the costs: `label` is its own head, `2021` or `Барлығы`.
+
+    `label` is "" for a cell that fills several of them.
+    """
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +104,8 @@ class Entry:
     executors: CellText | None
     deadline: CellText | None
     cost: CellText | None
+    funding: CellText | None = None
+    cost_parts: tuple[CostPart, ...] = ()
     others: tuple[OtherCell, ...] = ()
 
 

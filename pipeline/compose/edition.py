@@ -29,7 +29,6 @@ from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
 from pipeline.findings import Remark
 from pipeline.normalise.act_lines import ActLine
-from pipeline.normalise.cost_units import parse_cost_unit
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
@@ -194,7 +193,7 @@ def _measures(
     context = MeasureContext(
         edition_id=edition_id,
         days=days,
-        cost_unit=parse_cost_unit(reading.plan.cost_head),
+        cost_head=reading.plan.cost_head,
         acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
         successor=partial(successor_on, day=days.edition),
     )

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pipeline.compose.costs import read_cost
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import DatedAct, derive_end
 from pipeline.compose.evidence import Evidence, first_place, points
 from pipeline.findings import Remark
 from pipeline.normalise.agencies import Responsibility, parse_bodies
-from pipeline.normalise.costs import parse_cost
 from pipeline.normalise.deadlines import Deadline, parse_deadline
 from pipeline.normalise.forms import parse_completion_form
 from pipeline.normalise.source_defects import source_defects
@@ -33,14 +33,14 @@ class MeasureContext:
     Attributes:
         edition_id: the edition.
         days: the day as of which each row is read.
-        cost_unit: the code of the unit in the head of the cost column, if it names one.
+        cost_head: the head of the costs, with their unit.
         acts: the acts that the edition names with their days.
         successor: the body that holds a body's tasks on the edition's day, if one does.
     """
 
     edition_id: str
     days: RowDays
-    cost_unit: str | None
+    cost_head: str
     acts: tuple[DatedAct, ...]
     successor: Callable[[str], str | None]
 
@@ -67,7 +67,7 @@ def measure_rows(
             )
 
     deadline = parse_deadline(texts["deadline"]) if texts["deadline"] else None
-    cost = parse_cost(texts["cost"], unit=context.cost_unit) if texts["cost"] else None
+    cost = read_cost(entry.cost, entry.cost_parts, entry.funding, context.cost_head)
     form = parse_completion_form(texts["completion_form"], as_of=day) if texts["completion_form"] else None
     for role, value in (("deadline", deadline), ("cost", cost), ("completion_form", form)):
         if value:
@@ -110,6 +110,7 @@ def measure_rows(
         deadline_derived_end=derived[0] if derived else None,
         deadline_derived_from=derived[1] if derived else None,
         cost_text=texts["cost"],
+        funding_text=texts["funding"],
         cost_type=cost.cost_type if cost else None,
         funding_sources=cost.funding_sources if cost else (),
         cost_amounts=tuple(
@@ -124,6 +125,7 @@ def measure_rows(
         executors_lines=_lines(entry.executors),
         deadline_lines=_lines(entry.deadline),
         cost_lines=_lines(entry.cost),
+        funding_lines=_lines(entry.funding),
         other_columns=tuple(
             OtherColumnRecord(head=other.head, text=other.cell.printed.text)
             for other in entry.others

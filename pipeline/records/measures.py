@@ -121,6 +121,12 @@ class MeasureRecord:
     other_columns: tuple[OtherColumnRecord, ...] = field(
         default=(), metadata=about("Cells of printed columns that no other column holds")
     )
+    funding_text: str | None = field(
+        default=None, metadata=about("The sources of funds as printed, where they have a column of their own")
+    )
+    funding_lines: tuple[str, ...] = field(
+        default=(), metadata=about("The printed lines of the sources of funds, as read")
+    )
     corrected_columns: tuple[str, ...] = field(
         default=(), metadata=about("Columns whose value a reviewed correction changed")
     )

@@ -10,6 +10,9 @@ import regex as re
 from pipeline.reference.loading import read_yaml
 
 _NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
+# `N р/с`, `Р/c N`: a head is short, and single letters cannot be told by the rest of their word
+_NUMBER_SIGN = re.compile(r"\bn{1,2}\b", re.IGNORECASE)
+_LOOK_ALIKES = str.maketrans("acehikopxy", "асеһікорху")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,8 @@ def head_role(text: str) -> HeadRole | None:
     Args:
         text: the head's words, wrapped or letter-spaced as they may be.
     """
-    letters = _NOT_LETTERS.sub("", text.lower())
+    signed = _NUMBER_SIGN.sub(lambda sign: "№" * len(sign[0]), text.lower())
+    letters = _NOT_LETTERS.sub("", signed).translate(_LOOK_ALIKES)
     start, inside = _any_head()
     if not start.match(letters) and not inside.search(letters):
         return None  # so are nearly all cells that are asked about

@@ -25,6 +25,8 @@ class OutlineWords:
     joining: tuple[str, ...]
     act_line: tuple[str, ...]
     basis_end: tuple[str, ...]
+    total: tuple[str, ...]
+    included: tuple[str, ...]
     title_end: tuple[str, ...]
     repeal: tuple[str, ...]
     lapse: tuple[str, ...]
@@ -52,6 +54,8 @@ def outline_words() -> OutlineWords:
         joining=tuple(data["joining_words"]),
         act_line=tuple(data["act_line_words"]),
         basis_end=tuple(data["basis_end_words"]),
+        total=tuple(data["total_words"]),
+        included=tuple(data["included_words"]),
         title_end=tuple(data["title_end_words"]),
         repeal=tuple(data["repeal_words"]),
         lapse=tuple(data["lapse_words"]),
