@@ -60,11 +60,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section's heading; `number` as printed without `.` and `)`, or None where none is printed."""
+    """A section's heading; `number` as printed without `.` and `)`, or None where none is printed.
+
+    `level` is priority, direction, goal or task where the heading says so.
+    """
 
     number: str | None
     title: str
     heading: Printed
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,20 @@ class Entry:
     funding: CellText | None = None
     cost_parts: tuple[CostPart, ...] = ()
     others: tuple[OtherCell, ...] = ()
+    levels: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRow:
+    """A row of totals: its words, what it prints as costs, and how many entries of the plan stand above it."""
+
+    label: Printed
+    section: Section | None
+    levels: tuple[Section, ...]
+    cost: CellText | None
+    cost_parts: tuple[CostPart, ...]
+    funding: CellText | None
+    n_entries_above: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +139,7 @@ class Plan:
     cost_head: str
     missing_roles: tuple[str, ...]
     remarks: tuple[PlacedRemark, ...]
+    totals: tuple[TotalRow, ...] = ()
     unplaced: tuple[Line, ...] = ()
 
 

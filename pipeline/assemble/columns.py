@@ -15,6 +15,7 @@ from pipeline.printed import Printed
 from pipeline.reference.heads import HeadRole, head_role
 
 _MIN_HEADS = 3
+_LONGEST_NUMBER_HEAD = 4
 _OF_COSTS = frozenset({"cost", "funding"})
 _ANCHORS = frozenset({"executors", "deadline", "completion_form"})
 
@@ -133,6 +134,9 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: dict[int, Printed]) -> Co
                 best[name] = rank
         columns.append(column)
     found = {column.role for column in columns if column.role}
+    if "number" not in found and columns[0].role is None and len(columns[0].head) <= _LONGEST_NUMBER_HEAD:
+        # numbers stand on the left, whatever the sign over them
+        columns[0] = replace(columns[0], role="number")
     if any(column.label is not None for column in columns):
         found.add("cost")
     if len(found) < _MIN_HEADS or "measure" not in found or not found & _ANCHORS:

@@ -12,7 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.assemble.headings import is_heading, note_pattern, parse_heading, removal_pattern
+from pipeline.assemble.headings import (
+    is_heading,
+    is_level_heading,
+    note_pattern,
+    parse_heading,
+    removal_pattern,
+    roman_number,
+    totals_pattern,
+)
 from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream, row_groups
 from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_number
 from pipeline.assemble.parts import TextPart, text_blocks
@@ -83,11 +91,15 @@ class _Walk:
     def row(self, row: JoinedRow, following: JoinedRow | None) -> None:
         """One row of the plan."""
         numbers = [g for g in self._groups(row, "number") if id(g) not in self._numbered]
+        label = self._label_of_totals(row)
+        if label:
+            self._at.total(row, label)
+            return
         if row.is_wide:
             self._wide(row)
             return
         printed = self._text(numbers)
-        number = parse_number(printed) if printed else None
+        number = self._number(printed)
         if printed and number is None:
             self._at.remark(
                 "number_not_understood", f"The number {printed!r} was not understood.", row.parts[0]
@@ -104,10 +116,31 @@ class _Walk:
             self._at.measure(row, self._with_first_subitem(number, rest, following), in_text=True)
         elif is_bare and text and self._is_section_in_two_cells(text, number, following):
             lines = [line for group in self._groups(row, "measure") for line in group.lines]
-            heading = parse_heading(lines, self._join)
-            self._at.heading(heading, number=".".join(number.parts))
+            self._at.heading(parse_heading(lines, self._join, ".".join(number.parts)))
         else:
             self._at.measure(row, self._with_first_subitem(number, text, following), in_text=False)
+
+    def _number(self, printed: str) -> ItemNumber | None:
+        """The number that a number cell prints, in Arabic or Roman digits."""
+        roman = roman_number(printed) if printed else None
+        return ItemNumber(parts=(roman,), bracket=None) if roman else parse_number(printed) if printed else None
+
+    def _label_of_totals(self, row: JoinedRow) -> list[Line]:
+        """The words of a row of totals, which has no number, and beside them nothing but costs; else none."""
+        groups = {id(some.cell): self._group_of[id(some.cell)] for part in row.parts for some in part.cells}
+        worded = [group for group in {id(group): group for group in groups.values()}.values() if group.lines]
+        worded = [group for group in worded if not _is_dash(self._join(group.lines).text)]
+        if not worded:
+            return []
+        label, *others = sorted(worded, key=lambda group: group.cells[0].bbox.x0)
+        if not totals_pattern().match(self._join(label.lines).text):
+            return []
+        beside = [self._join(group.lines).text for group in others]
+        paying = {id(group) for role in ("cost", "funding") for group in self._groups(row, role)}
+        is_apart = all(
+            id(group) in paying or any(map(str.isdigit, text)) for group, text in zip(others, beside, strict=True)
+        )
+        return label.lines if is_apart else []
 
     def _with_first_subitem(self, number: ItemNumber, text: str, following: JoinedRow | None) -> ItemNumber:
         """The number with its first sub-item's, where that stands after the lead-in: `5.` `Мыналарды: 1) …`.
@@ -131,7 +164,11 @@ class _Walk:
         return not any(group.lines or group.n_rows > 1 for group in others)
 
     def _is_section_in_two_cells(self, text: str, number: ItemNumber, following: JoinedRow | None) -> bool:
-        if text.endswith(":") or following is None or number.bracket or removal_pattern().search(text):
+        if number.bracket or removal_pattern().search(text):
+            return False
+        if is_level_heading(text) or roman_number(".".join(number.parts)):
+            return True
+        if text.endswith(":") or following is None:
             return False
         after = parse_number(self._text(self._groups(following, "number")))
         return after is not None and not after.bracket and after.parts[-1:] == ("1",)
@@ -150,7 +187,7 @@ class _Walk:
         elif number and printed.text.endswith(":"):
             self._at.measure(row, number, in_text=False)
         elif number:
-            self._at.heading(parse_heading(wide.lines, self._join), number=".".join(number.parts))
+            self._at.heading(parse_heading(wide.lines, self._join, ".".join(number.parts)))
         else:
             leading, rest = split_leading_number(printed.text)
             struck = parse_number(leading) if rest and removal_pattern().match(rest) else None
@@ -188,6 +225,10 @@ class _Walk:
 
     def _text(self, groups: Sequence[CellGroup]) -> str:
         return self._join(self._lines(groups)).text
+
+
+def _is_dash(text: str) -> bool:
+    return not text.strip("-–— ")
 
 
 def _by_heading(lines: Sequence[Line]) -> list[list[Line]]:

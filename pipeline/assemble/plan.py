@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from pipeline.assemble.columns import Column, Columns
 from pipeline.assemble.headings import removal_pattern, split_notes
-from pipeline.assemble.joined import CellGroup, JoinedStream, row_groups
+from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream, row_groups
 from pipeline.assemble.numbers import split_leading_number
-from pipeline.assemble.position import Draft, Outline
+from pipeline.assemble.position import Draft, Outline, Total
 from pipeline.findings import Remark
 from pipeline.page import Line
 from pipeline.plan import (
@@ -25,6 +25,7 @@ from pipeline.plan import (
     PlacedNote,
     PlacedRemark,
     Plan,
+    TotalRow,
 )
 from pipeline.printed import JoinLines, Place, Printed
 
@@ -61,6 +62,7 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
         heads=tuple(column.head for column in heads),
         cost_head=next((column.head for column in heads if column.role == "cost"), "") or _common_head(heads),
         missing_roles=tuple(role for role in ("number", *COLUMN_ROLES[:-1]) if role not in present),
+        totals=tuple(builder.total(total) for total in outline.totals),
         remarks=(*outline.remarks, *_order_remarks(entries)),
         unplaced=tuple(outline.unplaced),
     )
@@ -70,13 +72,15 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
     """A remark for each number that does not follow the one before it in its section or item."""
     remarks = []
     last: dict[str, int] = {}
+    running = 0  # the last item's number: it may run on through the sections
     for entry in entries:
         parent = entry.key.rpartition(".")[0] if entry.section or entry.subitem_number else ""
         number = entry.subitem_number or entry.item_number
         own = number.partition("-")[0]
         value, is_inserted = (int(own), "-" in number) if own.isdecimal() else (0, True)
         expected = last.get(parent, 0) + (0 if is_inserted else 1)
-        if value and value != expected and not (parent not in last and not entry.section):
+        runs_on = not entry.subitem_number and value == running + (0 if is_inserted else 1)
+        if value and value != expected and not runs_on and not (parent not in last and not entry.section):
             message = f"Number {number} stands where {expected} was expected."
             place = entry.number.boxes[0] if entry.number and entry.number.boxes else None
             remarks.append(
@@ -88,6 +92,7 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
             )
         if value:
             last[parent] = value
+            running = running if entry.subitem_number else value
     return remarks
 
 
@@ -122,7 +127,8 @@ class _Builder:
         cells: dict[str, CellText | None],
         measure: CellText | None,
     ) -> Entry:
-        cost, parts = cells.get("cost"), ()
+        cost: CellText | None = cells.get("cost")
+        parts: tuple[CostPart, ...] = ()
         if not draft.is_removed:
             cost, parts = self._costs(draft, cost)
         return Entry(
@@ -143,6 +149,31 @@ class _Builder:
             funding=cells.get("funding"),
             cost_parts=parts,
             others=() if draft.is_removed else self._others(draft),
+            levels=draft.levels,
+        )
+
+    def total(self, total: Total) -> TotalRow:
+        """A row of totals with its costs."""
+        own = {id(line) for line in total.lines}
+        draft = _row_alone(total.row)
+
+        def cell(role: str) -> CellText | None:
+            found = [
+                group
+                for group in row_groups(total.row, role, self._group_of)
+                if not any(id(line) in own for line in group.lines)
+            ]
+            return self._cell_text(self._join(_lines(found)), found) if found else None
+
+        cost, parts = self._costs(draft, cell("cost"))
+        return TotalRow(
+            label=self._join(total.lines),
+            section=total.section,
+            levels=total.levels,
+            cost=cost,
+            cost_parts=parts,
+            funding=cell("funding"),
+            n_entries_above=total.n_drafts_above,
         )
 
     def _groups(self, draft: Draft, role: str) -> list[CellGroup]:
@@ -301,6 +332,11 @@ def _common_head(columns: Sequence[Column]) -> str:
     """The head over the columns of costs, where several stand under it."""
     part = next((column for column in columns if column.label is not None), None)
     return part.head.removesuffix(part.label or "").removesuffix(" / ") if part else ""
+
+
+def _row_alone(row: JoinedRow) -> Draft:
+    """A row that is no measure, as one whose columns are looked up."""
+    return Draft(item="", sub=None, key="", parent=None, stage=None, section=None, levels=(), rows=[row])
 
 
 def _has_text_beside(draft: Draft) -> bool:

@@ -91,7 +91,7 @@ def _with_sources(text: str, unit: str | None, sources_text: str) -> Cost:
     whole = parse_cost(text, unit=unit)
     sources = tuple(dict.fromkeys(source for cost in beside for source in cost.funding_sources))
     named = tuple(dict.fromkeys([*whole.funding_sources, *sources]))
-    each = [cost.funding_sources[0] if len(cost.funding_sources) == 1 else None for cost in beside]
+    each = [source for cost in beside for source in cost.funding_sources]
     if len(sources) == 1:
         each = [sources[0]] * max(len(own), 1)
     elif len(own) != len(each):

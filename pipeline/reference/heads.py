@@ -10,8 +10,8 @@ import regex as re
 from pipeline.reference.loading import read_yaml
 
 _NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
-# `N р/с`, `Р/c N`: a head is short, and single letters cannot be told by the rest of their word
-_NUMBER_SIGN = re.compile(r"\bn{1,2}\b", re.IGNORECASE)
+# `N р/с`, `Р/c N`, `NN`: single letters cannot be told by the rest of their word
+_NUMBER_HEAD = re.compile(r"n{0,2}[рспнқт]{0,3}n{0,2}")
 _LOOK_ALIKES = str.maketrans("acehikopxy", "асеһікорху")
 
 
@@ -48,8 +48,9 @@ def head_role(text: str) -> HeadRole | None:
     Args:
         text: the head's words, wrapped or letter-spaced as they may be.
     """
-    signed = _NUMBER_SIGN.sub(lambda sign: "№" * len(sign[0]), text.lower())
-    letters = _NOT_LETTERS.sub("", signed).translate(_LOOK_ALIKES)
+    letters = _NOT_LETTERS.sub("", text.lower()).translate(_LOOK_ALIKES)
+    if _NUMBER_HEAD.fullmatch(letters):
+        letters = letters.replace("n", "№")
     start, inside = _any_head()
     if not start.match(letters) and not inside.search(letters):
         return None  # so are nearly all cells that are asked about

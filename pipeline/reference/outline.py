@@ -10,11 +10,12 @@ from pipeline.reference.loading import read_yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineWords:
-    """Words of headings, notes and stamps, in lower case; `ordinals` are (word, number)."""
+    """Words of headings, notes and stamps, in lower case; `ordinals` are (word, number), `levels` (word, level)."""
 
     ordinals: tuple[tuple[str, int], ...]
     stage: tuple[str, ...]
     section: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
     year: tuple[str, ...]
     note: tuple[str, ...]
     removal: tuple[str, ...]
@@ -44,6 +45,7 @@ def outline_words() -> OutlineWords:
         ordinals=tuple((word, int(number)) for number, words in data["ordinals"].items() for word in words),
         stage=tuple(data["stage_words"]),
         section=tuple(data["section_words"]),
+        levels=tuple((word, level) for level, words in data["level_words"].items() for word in words),
         year=tuple(data["year_words"]),
         note=tuple(data["note_words"]),
         removal=tuple(data["removal_words"]),
