@@ -116,7 +116,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalRow:
-    """A row of totals: its words, what it prints as costs, and how many entries of the plan stand above it."""
+    """A row of totals: its words, its costs, and how many entries of the plan stand above it."""
 
     label: Printed
     section: Section | None
@@ -129,7 +129,10 @@ class TotalRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan's measures in order, with its headings, notes and the lines that were left over."""
+    """The plan's measures in order, with its headings, notes and the lines that were left over.
+
+    `legend` are the entries of the legend of abbreviations beside it, as printed.
+    """
 
     entries: tuple[Entry, ...]
     stages: tuple[Stage, ...]
@@ -139,6 +142,7 @@ class Plan:
     cost_head: str
     missing_roles: tuple[str, ...]
     remarks: tuple[PlacedRemark, ...]
+    legend: tuple[Printed, ...] = ()
     totals: tuple[TotalRow, ...] = ()
     unplaced: tuple[Line, ...] = ()
 

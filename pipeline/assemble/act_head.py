@@ -16,7 +16,7 @@ _MOST_CORE_LINES = 4
 _MOST_LINES = 14
 _PARAGRAPH_GAP = 1.5  # baselines of one paragraph are 1.2 to 1.4 of their size apart
 _INDENT_PT = 8.0
-_NO_ACT_LINE = "«\""
+_NO_ACT_LINE = '«"'
 
 TextOf = Callable[[int, int], str]
 
@@ -44,7 +44,7 @@ def find_act_line(lines: Sequence[Line], limit: int, text: TextOf) -> tuple[int,
 def _first_line(lines: Sequence[Line], start: int) -> int:
     """The line with which the body's name begins: it may have wrapped."""
     while start > 0 and _goes_on(lines, start) and not _ends_title(lines[start - 1]):
-        if lines[start].text[:1].isupper() and lines[start - 1].text[-1:] in ".;:»\"":
+        if lines[start].text[:1].isupper() and lines[start - 1].text[-1:] in '.;:»"':
             break
         start -= 1
     return start

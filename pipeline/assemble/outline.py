@@ -11,6 +11,7 @@ Afterwards: each measure is one `Draft` with a key, in order, and what could not
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.assemble.headings import (
     is_heading,
@@ -22,6 +23,7 @@ from pipeline.assemble.headings import (
     totals_pattern,
 )
 from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream, row_groups
+from pipeline.assemble.legend import begins_legend, split_legend
 from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_number
 from pipeline.assemble.parts import TextPart, text_blocks
 from pipeline.assemble.position import Outline, Position
@@ -62,6 +64,7 @@ class _Walk:
         self._group_of = stream.group_of
         self._at = Position()
         self._numbered: set[int] = set()
+        self._is_legend_open = False
         rows = [part for part in stream.parts if isinstance(part, JoinedRow) and not part.is_wide]
         self._has_number_column = any(self._row_number(row, "number") for row in rows)
         role = "number" if self._has_number_column else "measure"
@@ -77,7 +80,13 @@ class _Walk:
 
     def text(self, part: TextPart, *, is_after: bool) -> None:
         """Text between tables: a heading, a note, or something beside the plan."""
-        for lines in _by_heading(part.lines):
+        for lines in _by_heading(self._after_legend(part.lines)):
+            if begins_legend(lines, self._join):
+                rest = self._legend(lines, is_begun=False)
+                if rest:
+                    self.text(replace(part, lines=tuple(rest)), is_after=is_after)
+                continue
+            self._is_legend_open = False
             printed = self._join(lines)
             if note_pattern().match(printed.text):
                 self._at.note(printed)
@@ -87,6 +96,17 @@ class _Walk:
                 self._at.remark(
                     "text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part
                 )
+
+    def _after_legend(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines without those with which a legend goes on from above."""
+        return self._legend(lines, is_begun=True) if self._is_legend_open else lines
+
+    def _legend(self, lines: Sequence[Line], *, is_begun: bool) -> Sequence[Line]:
+        """Takes the entries of a legend; gives the lines after it."""
+        entries, rest = split_legend(lines, self._join, is_begun=is_begun)
+        self._at.outline.legend.extend(entries)
+        self._is_legend_open = not rest
+        return rest
 
     def row(self, row: JoinedRow, following: JoinedRow | None) -> None:
         """One row of the plan."""
@@ -123,7 +143,9 @@ class _Walk:
     def _number(self, printed: str) -> ItemNumber | None:
         """The number that a number cell prints, in Arabic or Roman digits."""
         roman = roman_number(printed) if printed else None
-        return ItemNumber(parts=(roman,), bracket=None) if roman else parse_number(printed) if printed else None
+        return (
+            ItemNumber(parts=(roman,), bracket=None) if roman else parse_number(printed) if printed else None
+        )
 
     def _label_of_totals(self, row: JoinedRow) -> list[Line]:
         """The words of a row of totals, which has no number, and beside them nothing but costs; else none."""
@@ -138,7 +160,8 @@ class _Walk:
         beside = [self._join(group.lines).text for group in others]
         paying = {id(group) for role in ("cost", "funding") for group in self._groups(row, role)}
         is_apart = all(
-            id(group) in paying or any(map(str.isdigit, text)) for group, text in zip(others, beside, strict=True)
+            id(group) in paying or any(map(str.isdigit, text))
+            for group, text in zip(others, beside, strict=True)
         )
         return label.lines if is_apart else []
 
@@ -180,6 +203,9 @@ class _Walk:
         printed = self._join(wide.lines)
         number = parse_number(self._text(beside))
         if not printed.text and not self._text(beside):
+            return
+        if begins_legend(wide.lines, self._join) and not self._text(beside):
+            self._legend(wide.lines, is_begun=False)
             return
         if number and (removal_pattern().search(printed.text) or note_pattern().match(printed.text)):
             draft = self._at.measure(row, number, in_text=False)

@@ -62,6 +62,7 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
         heads=tuple(column.head for column in heads),
         cost_head=next((column.head for column in heads if column.role == "cost"), "") or _common_head(heads),
         missing_roles=tuple(role for role in ("number", *COLUMN_ROLES[:-1]) if role not in present),
+        legend=tuple(outline.legend),
         totals=tuple(builder.total(total) for total in outline.totals),
         remarks=(*outline.remarks, *_order_remarks(entries)),
         unplaced=tuple(outline.unplaced),
@@ -270,7 +271,10 @@ class _Builder:
         if not found:
             return alone, ()
         cells = [
-            (columns[0].label or "" if len(columns) == 1 else "", self._cell_text(self._join(_lines(groups)), groups))
+            (
+                columns[0].label or "" if len(columns) == 1 else "",
+                self._cell_text(self._join(_lines(groups)), groups),
+            )
             for columns, groups in found
         ]
         if alone is not None:
@@ -284,7 +288,9 @@ class _Builder:
             places=tuple(place for _, cell in cells for place in cell.printed.places),
         )
         if not worded:
-            printed = replace(printed, text=next((cell.printed.text for _, cell in cells if cell.printed.text), ""))
+            printed = replace(
+                printed, text=next((cell.printed.text for _, cell in cells if cell.printed.text), "")
+            )
         cost = CellText(
             printed=printed,
             boxes=tuple(box for _, cell in cells for box in cell.boxes),
@@ -320,7 +326,7 @@ class _Builder:
 
 
 def _pays(column: Column) -> bool:
-    """Is this a column of costs under a common head, or the sources beside them, which a cell may fill too?"""
+    """Is this a column of costs under a common head, or of the sources beside them?"""
     return column.label is not None or column.role == "funding"
 
 

@@ -60,6 +60,7 @@ class Outline:
     sections: list[Section] = field(default_factory=list)
     notes: list[PlacedNote] = field(default_factory=list)
     remarks: list[PlacedRemark] = field(default_factory=list)
+    legend: list[Printed] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
 
@@ -192,9 +193,7 @@ class Position:
             return (self._item.item,), ".".join(parts[1:]), None
         return parts, None, printed
 
-    def _draft(
-        self, row: JoinedRow, item: str, sub: str | None, *, in_text: bool, key: str | None
-    ) -> Draft:
+    def _draft(self, row: JoinedRow, item: str, sub: str | None, *, in_text: bool, key: str | None) -> Draft:
         is_key_printed = key is not None
         if key is None:
             key = ".".join(part for part in (*self._prefix_of_keys(), item, sub) if part)

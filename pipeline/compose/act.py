@@ -21,7 +21,6 @@ from pipeline.printed import Place
 from pipeline.records.act import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.reference.outline import outline_words
 
-
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 

@@ -1,4 +1,4 @@
-"""A measure's cost from its columns: one, several under a common head, and the sources of funds beside them."""
+"""A measure's cost from its columns: one, or several under a common head, and the sources beside them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
         named.extend(read.funding_sources)
         types.extend([read.cost_type] if read.cost_type else [])
         if read.amounts and not is_known:
-            message = f"The head {part.label} over amounts names no year, source or total: they were left out."
+            message = (
+                f"The head {part.label} over amounts names no year, source or total: they were left out."
+            )
             findings.append(Remark(code="cost_not_understood", message=message))
             continue
         amounts.extend(

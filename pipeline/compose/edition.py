@@ -24,9 +24,11 @@ from pipeline.compose.act import (
 from pipeline.compose.corrections import CorrectedWords, corrected_words, mark_corrected
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
-from pipeline.compose.evidence import Evidence
+from pipeline.compose.evidence import LETTER_RULES, Evidence
+from pipeline.compose.legend import abbreviation_rows, meanings_of, read_legend
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
+from pipeline.compose.totals import total_rows
 from pipeline.findings import Remark
 from pipeline.normalise.act_lines import ActLine
 from pipeline.normalise.identity import Identity, identify
@@ -73,15 +75,14 @@ def compose_edition(
     for remark, place in act_remarks(reading.act, identified.line):
         evidence.find([remark], place=place)
     document = _document(reading, identified, source)
-    for printed, column in (
-        (reading.act.title, "title_text"),
-        (reading.act.act_line, "act_line_text"),
-        (reading.act.preamble, "basis_text"),
-        (reading.act.plan_title, "plan_title_text"),
-    ):
+    for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
         evidence.repair(printed, "documents", "", column)
+    _find_letters(reading, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
+    legend = read_legend(reading.plan)
+    abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
+    totals = total_rows(reading.plan, measures, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
     paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
@@ -95,6 +96,8 @@ def compose_edition(
         paragraphs=tuple(paragraphs),
         measures=tuple(mark_corrected(measures, corrected.columns)),
         responsibilities=tuple(responsibilities),
+        totals=tuple(totals),
+        abbreviations=tuple(abbreviations),
         amendments=tuple(amendments),
         reporting_duties=tuple(duties),
         repairs=tuple(evidence.repairs),
@@ -128,8 +131,8 @@ def _identified(reading: Reading) -> _Identified:
         own = f" ({reading.act.act_line.text})" if reading.act.act_line else ""
         why = " ".join(remark.message for remark in line.findings)
         raise NoPlan(
-            f"It has a plan of measures, but the line that names the act{own} does not tell its body, day, № and "
-            f"kind. {why}"
+            f"It has a plan of measures, but the line that names the act{own} does not tell "
+            f"its body, day, № and kind. {why}"
         )
     return _Identified(line=line, notes=notes, day=day, identity=identity)
 
@@ -196,6 +199,7 @@ def _measures(
         cost_head=reading.plan.cost_head,
         acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
         successor=partial(successor_on, day=days.edition),
+        legend=meanings_of(read_legend(reading.plan)),
     )
     measures: list[MeasureRecord] = []
     responsibilities: list[ResponsibilityRecord] = []
@@ -204,6 +208,16 @@ def _measures(
         measures.append(measure)
         responsibilities.extend(bodies)
     return measures, responsibilities
+
+
+def _find_letters(reading: Reading, evidence: Evidence) -> None:
+    """Tells of the letters that were mended in texts around the measures."""
+    for printed, column in ((reading.act.act_line, "act_line_text"), (reading.act.preamble, "basis_text")):
+        evidence.repair(printed, "documents", "", column, LETTER_RULES)
+    for entry in reading.plan.entries:
+        for heading, column in ((entry.section, "section_title_text"), (entry.stage, "stage_title_text")):
+            if heading:
+                evidence.repair(heading.heading, "measures", entry.key, column, LETTER_RULES)
 
 
 def _missing_columns(reading: Reading) -> list[Remark]:

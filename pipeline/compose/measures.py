@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.compose.costs import read_cost
@@ -35,6 +35,7 @@ class MeasureContext:
         days: the day as of which each row is read.
         cost_head: the head of the costs, with their unit.
         acts: the acts that the edition names with their days.
+        legend: what the edition itself says that its abbreviations mean.
         successor: the body that holds a body's tasks on the edition's day, if one does.
     """
 
@@ -43,6 +44,7 @@ class MeasureContext:
     cost_head: str
     acts: tuple[DatedAct, ...]
     successor: Callable[[str], str | None]
+    legend: Mapping[str, str]
 
 
 def measure_rows(
@@ -80,6 +82,7 @@ def measure_rows(
     if deadline:
         find(_stage_remarks(entry, deadline), "deadline")
     derived = derive_end(deadline.event_text, deadline.offset, context.acts) if deadline else None
+    levels = {section.level: section for section in entry.levels}
     record = MeasureRecord(
         edition_id=context.edition_id,
         measure_key=entry.key,
@@ -91,6 +94,14 @@ def measure_rows(
         stage_end=_last_day(entry.stage.last_year) if entry.stage else None,
         section_number=entry.section.number if entry.section else None,
         section_title_text=entry.section.title if entry.section else None,
+        priority_number=levels["priority"].number if "priority" in levels else None,
+        priority_title_text=levels["priority"].title if "priority" in levels else None,
+        direction_number=levels["direction"].number if "direction" in levels else None,
+        direction_title_text=levels["direction"].title if "direction" in levels else None,
+        goal_number=levels["goal"].number if "goal" in levels else None,
+        goal_title_text=levels["goal"].title if "goal" in levels else None,
+        task_number=levels["task"].number if "task" in levels else None,
+        task_title_text=levels["task"].title if "task" in levels else None,
         item_number=entry.item_number,
         subitem_number=entry.subitem_number,
         status="removed" if entry.is_removed else "in_force",
@@ -156,9 +167,9 @@ def _bodies(text: str | None, day: dt.date, context: MeasureContext) -> list[Res
     """
     if not text:
         return []
-    bodies = parse_bodies(text, as_of=day)
+    bodies = parse_bodies(text, as_of=day, legend=context.legend)
     if any(body.findings for body in bodies) and context.days.edition != day:
-        later = parse_bodies(text, as_of=context.days.edition)
+        later = parse_bodies(text, as_of=context.days.edition, legend=context.legend)
         if sum(len(body.findings) for body in later) < sum(len(body.findings) for body in bodies):
             return later
     return bodies

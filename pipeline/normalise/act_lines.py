@@ -93,7 +93,7 @@ def parse_act_line(text: str) -> ActLine:
 
 
 def disagreements(own: ActReference, stamp: ActReference) -> Iterable[str]:
-    """In what an act's line and the stamp over its annex differ, in words; what one lacks is no difference."""
+    """In what an act's line and the stamp over its annex differ; what one lacks is no difference."""
     for name, one, other in (
         ("day", own.date, stamp.date),
         ("number", own.number, stamp.number),

@@ -82,7 +82,7 @@ def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None =
 
 
 def _with_sources(text: str, unit: str | None, sources_text: str) -> Cost:
-    """The cost with the sources of the column beside it; several amounts are given theirs in printed order."""
+    """The cost with the sources of the column beside it: several amounts get theirs in printed order."""
     own = [parse_cost(part, unit=unit) for part in _items(text, lambda line: any(map(str.isdigit, line)))]
     beside = [
         parse_cost(part, unit=None)

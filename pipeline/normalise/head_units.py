@@ -41,7 +41,7 @@ def head_unit(head: str | None) -> str | None:
 
 
 def _unit_at(pieces: list[re.Match[str]], at: int) -> tuple[str | None, int]:
-    """The unit that these words are, and the number of the piece after it; None with a later piece: not known."""
+    """The unit that these words are, and the piece after it; None with a later piece: not understood."""
     if not pieces[at]["word"]:
         return None, at
     own = parse_cost_unit(pieces[at][0])
@@ -63,6 +63,6 @@ def _multiplied(unit: str, number: str) -> str | None:
     A year may stand before a unit, as in `2021 мың теңге` of a head over two lines.
     """
     value = int(re.sub(r"\D", "", number))
-    if 1990 <= value <= 2100 and len(number) == 4:  # noqa: PLR2004
+    if 1990 <= value <= 2100 and len(number) == 4:
         return unit
     return _FACTORS.get(value) if unit == _PLAIN else unit if value == 1 else None

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from pipeline.records.codes import ACT_STATUS, ACT_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE, LANGUAGE, TARGET_TYPE
+from pipeline.records.codes import (
+    ACT_STATUS,
+    ACT_TYPE,
+    ACTION,
+    AKN_TYPE,
+    EFFECTIVE_RULE,
+    LANGUAGE,
+    TARGET_TYPE,
+)
 from pipeline.records.columns import about
 
 EDITION_ID_PATTERN = r"^[a-z]{2}-[^@/\\\s]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -41,8 +49,22 @@ class DocumentRecord:
     signatory_name: str | None = field(metadata=about("Who signed the act"))
     signatory_position: str | None = field(metadata=about("The office of the one who signed"))
     plan_title_text: str | None = field(metadata=about("The title of the plan of measures"))
+    page_count: int = field(metadata=about("Pages of the source file"))
+    glyphs_total: int = field(
+        metadata=about("Every visible non-space character of the file", unit="characters")
+    )
+    glyphs_placed: int = field(
+        metadata=about("Characters that ended in a cell, a heading, a paragraph or a note", unit="characters")
+    )
+    glyphs_furniture: int = field(
+        metadata=about("Characters that are page numbers, running heads and the like", unit="characters")
+    )
+    source_file: str = field(metadata=about("The name of the file that was read, without its folder"))
+    source_sha256: str = field(metadata=about("SHA-256 of the file that was read", pattern=SHA256_PATTERN))
+    pipeline_version: str = field(metadata=about("The version of the pipeline that read it"))
     act_line_text: str | None = field(
-        default=None, metadata=about("The line that names the act, its registration and its repeal, as printed")
+        default=None,
+        metadata=about("The line that names the act, its registration and its repeal, as printed"),
     )
     status: str = field(
         default="in_force", metadata=about("What the edition says of the act's force", codes=ACT_STATUS)
@@ -63,21 +85,9 @@ class DocumentRecord:
         default=None, metadata=about("The day on which a justice body registered the act")
     )
     registration_number: str | None = field(
-        default=None, metadata=about("The number under which a justice body registered the act", example="13420")
+        default=None,
+        metadata=about("The number under which a justice body registered the act", example="13420"),
     )
-    page_count: int = field(metadata=about("Pages of the source file"))
-    glyphs_total: int = field(
-        metadata=about("Every visible non-space character of the file", unit="characters")
-    )
-    glyphs_placed: int = field(
-        metadata=about("Characters that ended in a cell, a heading, a paragraph or a note", unit="characters")
-    )
-    glyphs_furniture: int = field(
-        metadata=about("Characters that are page numbers, running heads and the like", unit="characters")
-    )
-    source_file: str = field(metadata=about("The name of the file that was read, without its folder"))
-    source_sha256: str = field(metadata=about("SHA-256 of the file that was read", pattern=SHA256_PATTERN))
-    pipeline_version: str = field(metadata=about("The version of the pipeline that read it"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

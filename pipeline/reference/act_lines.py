@@ -54,12 +54,16 @@ def _statement_pattern() -> re.Pattern[str]:
     stems = "|".join(kind[: max(4, len(kind) - 2)] for kind in words.act_line)
     closing = rf"(?:\b(?:{stems})\w*[мбп]ен\b|\b(?:{any_of(words.letter)})\w*)"
     brackets = r"(?:\s*\([^()]*\))*"
-    registered = rf"""[^();]*? \b(?:{any_of(words.registry)})\w* [^();]*? \b(?:{any_of(words.registered)})\b
+    # no full stop but after a number or a short form: `2003 ж.`
+    within = r"(?: [^.();] | (?<=\d|\b\p{L}{1,3})\. )*?"
+    registered = rf"""{within} \b(?:{any_of(words.registry)})\w* {within} \b(?:{any_of(words.registered)})\b
         (?:[\s.,]*(?:\w+\s+)?{NUMBER_SIGN}\s*[\w/-]+)?"""
     return re.compile(
         rf"""{_BREAK} (?:
-          (?P<repeal> (?:\w+\s+){{0,3}}? (?:{any_of(words.repeal)})\w* {brackets} (?:\s*[-–—:] .*? {closing})? {brackets} )
-        | (?P<lapse> (?:[\w-]+\s+){{0,8}}? (?:{any_of(words.lapse)})\w* (?: [^.()] | \([^()]*\) | (?<=\d)\.(?=\d) )* )
+          (?P<repeal> (?:\w+\s+){{0,3}}? (?:{any_of(words.repeal)})\w* {brackets}
+            (?:\s*[-–—:] .*? {closing})? {brackets} )
+        | (?P<lapse> (?:[\w-]+\s+){{0,8}}? (?:{any_of(words.lapse)})\w*
+            (?: [^.()] | \([^()]*\) | (?<=\d)\.(?=\d) )* )
         | (?P<registration> {registered} {brackets} )
         | (?P<session> \([^()]*\) )
         ) (?=[\s.,;]|$)""",

@@ -10,7 +10,10 @@ from pipeline.reference.loading import read_yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineWords:
-    """Words of headings, notes and stamps, in lower case; `ordinals` are (word, number), `levels` (word, level)."""
+    """Words of headings, notes and stamps, in lower case.
+
+    `ordinals` are (word, number), `levels` (word, level).
+    """
 
     ordinals: tuple[tuple[str, int], ...]
     stage: tuple[str, ...]
@@ -26,6 +29,7 @@ class OutlineWords:
     joining: tuple[str, ...]
     act_line: tuple[str, ...]
     basis_end: tuple[str, ...]
+    legend: tuple[str, ...]
     total: tuple[str, ...]
     included: tuple[str, ...]
     title_end: tuple[str, ...]
@@ -56,6 +60,7 @@ def outline_words() -> OutlineWords:
         joining=tuple(data["joining_words"]),
         act_line=tuple(data["act_line_words"]),
         basis_end=tuple(data["basis_end_words"]),
+        legend=tuple(data["legend_words"]),
         total=tuple(data["total_words"]),
         included=tuple(data["included_words"]),
         title_end=tuple(data["title_end_words"]),

@@ -20,7 +20,7 @@ _FACTORY = Path(__file__).parents[1] / "factory"
 _FONTS = _FACTORY / "fonts"
 TIMEOUT_S = 120
 _INDENT = "&#160;" * 6
-"""Adilet's pages indent a paragraph by spaces, which justified lines widen; no space is between paragraphs."""
+"""Adilet's pages indent a paragraph by spaces, which justified lines widen; nothing parts paragraphs."""
 
 OLD_LETTERS = str.maketrans("іІ", "iI")
 """Acts up to about 2005 are typed with a Latin letter for the Kazakh one."""
@@ -70,9 +70,8 @@ def markup(act: Act, css: str) -> str:
     parts = [f"<h1>{_text(act.title)}</h1>", f"<p>{_text(act.act_line)}</p>"]
     parts += [f"<p>{_INDENT}{_text(text)}</p>" for text in (act.preamble, *act.paragraphs)]
     office, name = act.signature
-    parts.append(
-        f'<table class="sign"><tr><td class="sign">{_text(office)}</td><td class="sign">{name}</td></tr></table>'
-    )
+    cells = "".join(f'<td class="sign">{_text(text)}</td>' for text in (office, name))
+    parts.append(f'<table class="sign"><tr>{cells}</tr></table>')
     if act.stamp:
         parts.append(f'<p class="stamp">{"<br/>".join(map(_text, act.stamp))}</p>')
     parts.append(f"<h2>{_text(act.plan_title)}</h2>")
@@ -116,14 +115,18 @@ def adilet(act: Act) -> bytes:
 
 
 def browser(act: Act) -> bytes:
-    """The act as WeasyPrint sets it, landscape, as an office's own file."""
+    """The act as Chromium prints it, landscape, as an office's own file."""
     with tempfile.TemporaryDirectory() as name:
         source, target = Path(name, "act.html"), Path(name, "act.pdf")
-        faces = "".join(
-            f'@font-face{{font-family:"{path.stem}";src:url("{path.as_uri()}")}}' for path in _FONTS.glob("*.ttf")
-        )
+        faces = "".join(_face(path) for path in sorted(_FONTS.glob("*.ttf")))
         source.write_text(markup(act, faces + BROWSER), encoding="utf-8")
-        return _run(["weasyprint", "--quiet", str(source), str(target)], target)
+        options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={name}/profile"]
+        options += ["--no-pdf-header-footer", "--disable-pdf-tagging", f"--print-to-pdf={target}"]
+        return _run(["chromium", *options, source.as_uri()], target)
+
+
+def _face(path: Path) -> str:
+    return f'@font-face{{font-family:"{path.stem}";src:url("{path.as_uri()}")}}'
 
 
 def _run(command: Sequence[str], target: Path) -> bytes:
