@@ -21,7 +21,8 @@ NAME = re.compile(r"(?:^|\s)(?P<name>(?:\p{Lu}\.\s?){1,3}\p{Lu}\p{L}+(?:-\p{Lu}\
 def enacting_pattern() -> re.Pattern[str]:
     """Matches the words that enact, at the preamble's end."""
     words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
-    return re.compile(rf"(?:{words})\s*:?$", re.IGNORECASE)
+    # in other words they are known by their capitals: `ШЕШІМ ЕТЕМІЗ:`
+    return re.compile(rf"(?:(?:{words})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))$", re.IGNORECASE)
 
 
 @cache

@@ -100,7 +100,9 @@ def _basis_end() -> re.Pattern[str]:
     basis = "|".join(words.basis_end)
     # `… Жарлығына сәйкес | Қазақстан Республикасының Үкіметі | ҚАУЛЫ ЕТЕДІ:`
     return re.compile(
-        rf"(?P<basis>.*\b(?:{basis})\b)?,?\s*(?P<body>.*?)\s*(?P<enacting>(?:{enacting})\s*:?)", re.IGNORECASE
+        rf"(?P<basis>.*\b(?:{basis})\b)?,?\s*(?P<body>.*?)\s*"
+        rf"(?P<enacting>(?:{enacting})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))",
+        re.IGNORECASE,
     )
 
 

@@ -71,7 +71,7 @@ def _compared(
     sums = [_sums(rows, source, printed) for rows in _scopes(total, above)]
     if any(_agrees(each, printed) for each in sums):
         return
-    nearest = sums[0] if sums else {}
+    nearest = min(sums, key=lambda each: _distance(each, printed), default={})
     told = "; ".join(
         f"{f'{year}: ' if year else ''}{printed[year]} is printed, "
         f"the rows above give {nearest.get(year, Decimal())}"
@@ -119,6 +119,10 @@ def _sums(
 
 def _agrees(sums: Sums, printed: Sums) -> bool:
     return all(sums.get(year, Decimal()) == amount for year, amount in printed.items())
+
+
+def _distance(sums: Sums, printed: Sums) -> Decimal:
+    return sum((abs(sums.get(year, Decimal()) - amount) for year, amount in printed.items()), Decimal())
 
 
 def _is_withheld(measure: MeasureRecord) -> bool:

@@ -82,7 +82,7 @@ def _local_pattern() -> re.Pattern[str]:
     places = "|".join(act_words().place_kinds)
     sessions = "|".join(act_words().session_words)
     return re.compile(
-        rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,5}}"
+        rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,9}}"
         # `Павлодар облыстық мәслихатының XX сессиясының`
         rf"(?i:{stems})[^\W\d_]*(?:\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
     )

@@ -15,6 +15,7 @@ _FACTORS = {1: "tenge", 1000: "thousand_tenge", 1_000_000: "million_tenge", 1_00
 # `1000 теңге`, `1 000 000 теңге`; words, and what stands between them
 _PIECE = re.compile(r"(?P<number>\d+(?:[ .]\d{3})*)|(?P<word>[\p{L}]+)|(?P<sign>[^\s.])")
 _LONGEST_HEAD = 300
+_LONGEST_SHORT_FORM = 4
 
 
 def head_unit(head: str | None) -> str | None:
@@ -33,7 +34,10 @@ def head_unit(head: str | None) -> str | None:
         unit, after = _unit_at(pieces, at)
         if unit is not None:
             before = pieces[at - 1] if at else None
-            found.append(_multiplied(unit, before["number"]) if before and before["number"] else unit)
+            if before and unit == _PLAIN and _may_shorten(before, text[before.end() : pieces[at].start()]):
+                found.append(None)
+            else:
+                found.append(_multiplied(unit, before["number"]) if before and before["number"] else unit)
         elif after > at + 1:
             found.append(None)
         at = max(after, at + 1)
@@ -55,6 +59,11 @@ def _unit_at(pieces: list[re.Match[str]], at: int) -> tuple[str | None, int]:
         if len(words) == n and parse_cost_unit(" ".join(words)) is not None:
             return parse_cost_unit(" ".join([pieces[at][0], *words])), at + 1 + n
     return None, at + 2
+
+
+def _may_shorten(before: re.Match[str], between: str) -> bool:
+    """May the word before `теңге` be a short form that multiplies it: `тыс. тенге`?"""
+    return bool(before["word"]) and (len(before["word"]) <= _LONGEST_SHORT_FORM or "." in between)
 
 
 def _multiplied(unit: str, number: str) -> str | None:
