@@ -22,7 +22,9 @@ def enacting_pattern() -> re.Pattern[str]:
     """Matches the words that enact, at the preamble's end."""
     words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
     # in other words they are known by their capitals: `ШЕШІМ ЕТЕМІЗ:`
-    return re.compile(rf"(?:(?:{words})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{words})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))$", re.IGNORECASE
+    )
 
 
 @cache

@@ -152,9 +152,14 @@ def _naming(heads: Sequence[Cell], roles: Mapping[int, HeadRole | None]) -> Cell
     known = [(cell, role) for cell in heads for role in [roles[id(cell)]] if role is not None]
     if not known:
         return None
-    if known[-1][1].role == "cost":
-        return next(cell for cell, role in known if role.role in _OF_COSTS)
-    return known[-1][0]
+    lowest, role = known[-1]
+    if role.role == "cost":
+        return next(cell for cell, above in known if above.role in _OF_COSTS)
+    # `аяқталуы` below `Мерзімі` is when a measure ends, no form of completion
+    over = next(
+        (cell for cell, above in known[:-1] if above.role in _ANCHORS and above.role != role.role), None
+    )
+    return over or lowest
 
 
 def _heads_of(leaf: Cell, bands: Sequence[Sequence[Cell]]) -> list[Cell]:

@@ -65,6 +65,7 @@ class _Walk:
         self._at = Position()
         self._numbered: set[int] = set()
         self._is_legend_open = False
+        self._is_after_total = False
         rows = [part for part in stream.parts if isinstance(part, JoinedRow) and not part.is_wide]
         self._has_number_column = any(self._row_number(row, "number") for row in rows)
         role = "number" if self._has_number_column else "measure"
@@ -111,9 +112,8 @@ class _Walk:
     def row(self, row: JoinedRow, following: JoinedRow | None) -> None:
         """One row of the plan."""
         numbers = [g for g in self._groups(row, "number") if id(g) not in self._numbered]
-        label = self._label_of_totals(row)
-        if label:
-            self._at.total(row, label)
+        self._is_after_total = self._total(row)
+        if self._is_after_total:
             return
         if row.is_wide:
             self._wide(row)
@@ -147,23 +147,37 @@ class _Walk:
             ItemNumber(parts=(roman,), bracket=None) if roman else parse_number(printed) if printed else None
         )
 
-    def _label_of_totals(self, row: JoinedRow) -> list[Line]:
-        """The words of a row of totals, which has no number, and beside them nothing but costs; else none."""
-        groups = {id(some.cell): self._group_of[id(some.cell)] for part in row.parts for some in part.cells}
-        worded = [group for group in {id(group): group for group in groups.values()}.values() if group.lines]
-        worded = [group for group in worded if not _is_dash(self._join(group.lines).text)]
+    def _total(self, row: JoinedRow) -> bool:
+        """Takes a row of totals: it has no number, and beside its words stand nothing but costs.
+
+        So is a heading that prints the sum of what follows; and after a row of totals each row of its parts,
+        whose words may be a source of funds alone.
+        """
+        worded = [group for group in self._all_groups(row) if not _is_dash(self._join(group.lines).text)]
         if not worded:
-            return []
+            return False
         label, *others = sorted(worded, key=lambda group: group.cells[0].bbox.x0)
-        if not totals_pattern().match(self._join(label.lines).text):
-            return []
-        beside = [self._join(group.lines).text for group in others]
+        text = self._join(label.lines).text
         paying = {id(group) for role in ("cost", "funding") for group in self._groups(row, role)}
-        is_apart = all(
-            id(group) in paying or any(map(str.isdigit, text))
-            for group, text in zip(others, beside, strict=True)
+        is_apart = id(label) not in paying and all(
+            id(group) in paying or any(map(str.isdigit, self._join(group.lines).text)) for group in others
         )
-        return label.lines if is_apart else []
+        if not is_apart or self._number(text):
+            return False
+        columns = {column.name for part in row.parts for some in part.cells for column in some.columns
+                   if self._group_of[id(some.cell)] is label}  # fmt: skip
+        is_heading_row = bool(others) and len(columns) > 1 and not totals_pattern().match(text)
+        if is_heading_row and (row.is_wide or is_heading(text)):
+            self._at.heading(parse_heading(label.lines, self._join))
+        elif not totals_pattern().match(text) and not (self._is_after_total and others):
+            return False
+        self._at.total(row, label.lines)
+        return True
+
+    def _all_groups(self, row: JoinedRow) -> list[CellGroup]:
+        """The row's cells over its parts that print something, each once."""
+        groups = [self._group_of[id(some.cell)] for part in row.parts for some in part.cells]
+        return [group for group in {id(group): group for group in groups}.values() if group.lines]
 
     def _with_first_subitem(self, number: ItemNumber, text: str, following: JoinedRow | None) -> ItemNumber:
         """The number with its first sub-item's, where that stands after the lead-in: `5.` `Мыналарды: 1) …`.
@@ -200,8 +214,10 @@ class _Walk:
         """A row that one cell fills: a heading, a note, a struck-out item."""
         cells = sorted((some.cell for some in row.parts[0].cells), key=lambda cell: -cell.bbox.width)
         wide, beside = self._group_of[id(cells[0])], [self._group_of[id(cell)] for cell in cells[1:]]
+        right = [group for group in beside if group.cells[0].bbox.x0 > wide.cells[0].bbox.x0 and group.lines]
+        beside = [group for group in beside if group not in right]
         printed = self._join(wide.lines)
-        number = parse_number(self._text(beside))
+        number = self._number(self._text(beside))
         if not printed.text and not self._text(beside):
             return
         if begins_legend(wide.lines, self._join) and not self._text(beside):
@@ -210,7 +226,7 @@ class _Walk:
         if number and (removal_pattern().search(printed.text) or note_pattern().match(printed.text)):
             draft = self._at.measure(row, number, in_text=False)
             draft.is_removed = True
-        elif number and printed.text.endswith(":"):
+        elif number and printed.text.endswith(":") and not is_level_heading(printed.text):
             self._at.measure(row, number, in_text=False)
         elif number:
             self._at.heading(parse_heading(wide.lines, self._join, ".".join(number.parts)))
@@ -221,6 +237,8 @@ class _Walk:
                 self._at.measure(row, struck, in_text=True).is_removed = True
             else:
                 self._at.heading(parse_heading([*self._lines(beside), *wide.lines], self._join))
+        if right and not self._at.is_in_item:
+            self._at.total(row, wide.lines)
 
     def _unnumbered(self, row: JoinedRow, text: str, *, is_bare: bool) -> None:
         """A row without number: a heading that was not merged, a note, or more of the measure above."""

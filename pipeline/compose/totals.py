@@ -1,7 +1,8 @@
 """Rows of totals: published apart from the measures, and checked against them.
 
-Nothing printed says of which rows a total is: of its section, of a level of headings, of all rows so far. So
-it is right if it is the sum of any of these; a measure and its sub-items count once.
+Nothing printed says of which rows a total is: of its section, of a level of headings, of all rows so far, or
+of all, since it may stand first. So it is right if it is the sum of any of these; a measure and its sub-items
+count once.
 """
 
 from __future__ import annotations
@@ -56,11 +57,9 @@ def _compared(
 ) -> Iterator[Remark]:
     if not amounts:
         return
-    above = list(zip(entries[: total.n_entries_above], measures[: total.n_entries_above], strict=True))
-    if any(_is_withheld(measure) for _, measure in above):
-        message = (
-            f"The total «{total.label.text}» could not be checked: amounts above it were not understood."
-        )
+    every = list(zip(entries, measures, strict=True))
+    if any(_is_withheld(measure) for _, measure in every):
+        message = f"The total «{total.label.text}» could not be checked: amounts of its rows were withheld."
         yield Remark(code="total_not_checked", message=message)
         return
     named = parse_cost(total.label.text, unit=None).funding_sources
@@ -68,26 +67,26 @@ def _compared(
     printed: dict[int | None, Decimal] = defaultdict(Decimal)
     for amount in amounts:
         printed[amount.year] += amount.amount
-    sums = [_sums(rows, source, printed) for rows in _scopes(total, above)]
+    sums = [_sums(rows, source, printed) for rows in _scopes(total, every)]
     if any(_agrees(each, printed) for each in sums):
         return
     nearest = min(sums, key=lambda each: _distance(each, printed), default={})
     told = "; ".join(
         f"{f'{year}: ' if year else ''}{printed[year]} is printed, "
-        f"the rows above give {nearest.get(year, Decimal())}"
+        f"the rows give {nearest.get(year, Decimal())}"
         for year in printed
     )
     yield Remark(code="total_differs", message=f"The total «{total.label.text}» (thousand tenge): {told}.")
 
 
 def _scopes(
-    total: TotalRow, above: Sequence[tuple[Entry, MeasureRecord]]
+    total: TotalRow, every: Sequence[tuple[Entry, MeasureRecord]]
 ) -> Iterator[list[tuple[Entry, MeasureRecord]]]:
     """The rows that a total may be of, the nearest first; each also without items or without sub-items."""
-    own = [(entry, measure) for entry, measure in above if entry.section == total.section]
-    by_level = [[pair for pair in above if level in pair[0].levels] for level in reversed(total.levels)]
-    parents = {entry.parent_key for entry, _ in above}
-    for rows in (own, *by_level, list(above)):
+    own = [pair for pair in every if pair[0].section == total.section]
+    by_level = [[pair for pair in every if level in pair[0].levels] for level in reversed(total.levels)]
+    parents = {entry.parent_key for entry, _ in every}
+    for rows in (own, *by_level, list(every[: total.n_entries_above]), list(every)):
         yield rows
         yield [pair for pair in rows if pair[0].key not in parents]
         yield [pair for pair in rows if pair[0].parent_key is None]

@@ -89,19 +89,23 @@ def _with_sources(text: str, unit: str | None, sources_text: str) -> Cost:
         for part in _items(sources_text, lambda line: bool(parse_cost(line, unit=None).funding_sources))
     ]
     whole = parse_cost(text, unit=unit)
-    sources = tuple(dict.fromkeys(source for cost in beside for source in cost.funding_sources))
+    column = parse_cost(sources_text, unit=None)
+    sources = column.funding_sources
+    unread = [remark for remark in column.findings if remark.code != "cost_missing"]
     named = tuple(dict.fromkeys([*whole.funding_sources, *sources]))
     each = [source for cost in beside for source in cost.funding_sources]
     if len(sources) == 1:
         each = [sources[0]] * max(len(own), 1)
     elif len(own) != len(each):
-        return replace(whole, funding_sources=named)
+        return replace(
+            whole, funding_sources=named, findings=tuple(dict.fromkeys([*whole.findings, *unread]))
+        )
     amounts = tuple(
         replace(amount, source=amount.source or source)
         for cost, source in zip(own, each, strict=True)
         for amount in cost.amounts
     )
-    findings = tuple(dict.fromkeys(remark for cost in own for remark in cost.findings))
+    findings = tuple(dict.fromkeys([*(remark for cost in own for remark in cost.findings), *unread]))
     return replace(whole, funding_sources=named, amounts=amounts, findings=findings)
 
 
