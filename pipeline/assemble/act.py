@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import regex as re
 
-from pipeline.assemble.act_head import find_act_line
+from pipeline.assemble.act_head import find_act_line, goes_on
 from pipeline.assemble.act_marks import (
     NAME,
     PARAGRAPH,
@@ -54,7 +54,8 @@ class _Reader:
     def read(self) -> ActText:
         """Reads the parts in their order."""
         title, act_line = self._head()
-        preamble = self._preamble() if act_line or self._find(enacting_pattern()) else None
+        is_there = act_line is not None or self._find(enacting_pattern()) is not None
+        preamble = self._preamble(is_alone=act_line is not None) if is_there else None
         if title is None and preamble is None and act_line is None:
             paragraphs: list[Paragraph] = []
             signature = None
@@ -110,14 +111,16 @@ class _Reader:
             end < limit
             and self._lines[end].glyphs[0].font == face
             and not enacting_pattern().search(self._lines[end].text)
+            and (end == start or goes_on(self._lines, end))
         ):
             end += 1
-        if end >= limit or end == start:
-            return None
+        if end >= limit or end == start or goes_on(self._lines, end):
+            return None  # what stands there is the preamble already
         self._at = end
         return self._join(self._lines[start:end])
 
-    def _preamble(self) -> Printed | None:
+    def _preamble(self, *, is_alone: bool) -> Printed | None:
+        """The words before the paragraphs; the last paragraph of these, where a title may be among them."""
         end = self._find(enacting_pattern())
         first = next(
             (i for i in range(self._at, len(self._lines)) if PARAGRAPH.match(self._lines[i].text)), None
@@ -126,9 +129,11 @@ class _Reader:
             end = first - 1 if first is not None else None
         if end is None or end < self._at:
             return None
-        printed = self._join(self._lines[self._at : end + 1])
+        start = self._at if is_alone else end
+        while start > self._at and goes_on(self._lines, start):
+            start -= 1
         self._at = end + 1
-        return printed
+        return self._join(self._lines[start : end + 1])
 
     def _take_notes(self, owner: Owner, key: str | None) -> None:
         """Notes that stand here, each to the full stop that ends it."""

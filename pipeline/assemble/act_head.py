@@ -43,7 +43,7 @@ def find_act_line(lines: Sequence[Line], limit: int, text: TextOf) -> tuple[int,
 
 def _first_line(lines: Sequence[Line], start: int) -> int:
     """The line with which the body's name begins: it may have wrapped."""
-    while start > 0 and _goes_on(lines, start) and not _ends_title(lines[start - 1]):
+    while start > 0 and goes_on(lines, start) and not _ends_title(lines[start - 1]):
         if lines[start].text[:1].isupper() and lines[start - 1].text[-1:] in '.;:»"':
             break
         start -= 1
@@ -59,14 +59,14 @@ def _after_statements(lines: Sequence[Line], start: int, end: int, limit: int, t
         is_whole = parts is not None and parts.is_whole
         if is_whole:
             best = after
-        if after == last or (not _goes_on(lines, after) and (is_whole or best > end)):
+        if after == last or (not goes_on(lines, after) and (is_whole or best > end)):
             break
     while best < last and (more := _separate_statement(lines, start, best, last, text)):
         best = more
     parts = parts_of(text(start, best))
     if parts is None or parts.is_whole:
         return best
-    while best < last and _goes_on(lines, best):
+    while best < last and goes_on(lines, best):
         best += 1  # what was not understood belongs to the act's line all the same
     return best
 
@@ -78,12 +78,12 @@ def _separate_statement(lines: Sequence[Line], start: int, end: int, last: int, 
         parts = parts_of(text(start, after))
         if parts and before and parts.is_whole and len(parts.statements) > len(before.statements):
             return after
-        if after < len(lines) and not _goes_on(lines, after):
+        if after < len(lines) and not goes_on(lines, after):
             return None
     return None
 
 
-def _goes_on(lines: Sequence[Line], index: int) -> bool:
+def goes_on(lines: Sequence[Line], index: int) -> bool:
     """Does this line go on with the paragraph of the line above?"""
     if index >= len(lines):
         return False
@@ -94,7 +94,8 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
         return True
     is_near = 0 < line.baseline - above.baseline <= _PARAGRAPH_GAP * max(line.size, above.size)
     same_face = line.size == above.size and _face(line) == _face(above)
-    return is_near and same_face and line.bbox.x0 <= above.bbox.x0 + _INDENT_PT
+    is_centred = abs((line.bbox.x0 + line.bbox.x1) - (above.bbox.x0 + above.bbox.x1)) <= _INDENT_PT
+    return is_near and same_face and (is_centred or line.bbox.x0 <= above.bbox.x0 + _INDENT_PT)
 
 
 def _face(line: Line) -> str:

@@ -25,6 +25,7 @@ _ENTRY = re.compile(
     )""",
     re.VERBOSE,
 )
+_MOST_WORDS = 2
 _ABBREVIATION = re.compile(r"(?:[^\p{Ll}]*\p{Lu}){2}")
 
 
@@ -63,9 +64,11 @@ def split_legend(
     """
     groups: list[list[Line]] = []
     for index, line in enumerate(lines):
-        is_entry = _ENTRY.match(line.text) is not None
+        is_entry = _is_entry(line)
         is_head = index == 0 and not is_begun
         before = lines[index - 1].text if index else ""
+        if (index or is_begun) and note_pattern().match(line.text):
+            return [join(group) for group in groups], lines[index:]
         if index and before.endswith(".") and not is_entry and not line.text[:1].islower():
             return [join(group) for group in groups], lines[index:]
         if index == 0 and is_begun and not is_entry and not line.text[:1].islower():
@@ -74,6 +77,14 @@ def split_legend(
             groups.append([])
         groups[-1].append(line)
     return [join(group) for group in groups], ()
+
+
+def _is_entry(line: Line) -> bool:
+    """Does an entry begin here? A label is an abbreviation, or has two words at most."""
+    entry = _ENTRY.match(line.text)
+    return entry is not None and (
+        _ABBREVIATION.match(entry["label"]) is not None or len(entry["label"].split()) <= _MOST_WORDS
+    )
 
 
 def _is_short(line: Line) -> bool:
