@@ -16,7 +16,6 @@ import regex as re
 from pipeline.findings import Remark
 from pipeline.normalise.act_references import ActReference, parse_act_reference
 from pipeline.normalise.amending_acts import number_after
-from pipeline.normalise.mixed_script import in_cyrillic
 from pipeline.normalise.printed_dates import find_dates
 from pipeline.reference.act_lines import parts_of
 from pipeline.reference.outline import outline_words
@@ -55,15 +54,14 @@ class ActLine:
 
 
 def parse_act_line(text: str) -> ActLine:
-    """Reads an act's line. Total: what it does not tell is null and a finding."""
-    line = in_cyrillic(text)
-    parts = parts_of(line)
+    """Reads an act's line, its letters mended. Total: what it does not tell is null and a finding."""
+    parts = parts_of(text)
     # the number of a session in brackets stands between the act's number and its kind
-    core = _BRACKETS.sub(lambda found: " " * len(found[0]), line[: parts.end] if parts else line)
+    core = _BRACKETS.sub(lambda found: " " * len(found[0]), text[: parts.end] if parts else text)
     reference = parse_act_reference(core)
     findings = list(reference.findings)
     if parts is None or not parts.is_whole:
-        findings.append(_not_understood(line[parts.end :] if parts else line))
+        findings.append(_not_understood(text[parts.end :] if parts else text))
     elif reference.start > 0:
         findings.append(_not_understood(core[: reference.start]))
     if len(list(find_dates(core))) > 1:

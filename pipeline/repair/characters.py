@@ -31,7 +31,7 @@ _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
 # roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed; but no
 # numeral is `IС` of `IС-ШАРАЛАР`, since what is subtracted from a hundred is ten
-_NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VXХ]|V?[IІ]{0,3})")
+_NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VҮУYXХ]|[VҮУY]?[IІ]{0,3})")
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:
