@@ -19,6 +19,7 @@ from pipeline.assemble.act_marks import (
     NAME,
     PARAGRAPH,
     approval_pattern,
+    approving_act_pattern,
     enacting_pattern,
     ends_note,
     name_of,
@@ -29,6 +30,9 @@ from pipeline.page import Line
 from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.printed import JoinLines, Printed
 from pipeline.reference.outline import outline_words
+
+
+_MOST_STAMP_LINES = 5
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
@@ -210,10 +214,20 @@ class _Reader:
             if note_pattern().match(text):
                 break
             if approval_pattern().search(text):
-                printed = self._join(self._lines[self._at : index + 1])
-                self._at = index + 1
+                end = index + 1 + self._n_of_act_below(index)
+                printed = self._join(self._lines[self._at : end])
+                self._at = end
                 return printed
         return None
+
+    def _n_of_act_below(self, index: int) -> int:
+        """How many lines below the stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`."""
+        if approving_act_pattern().search(self._text(self._at, index + 1)):
+            return 0
+        for n, line in enumerate(self._lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
+            if approving_act_pattern().search(line.text):
+                return n
+        return 0
 
     def _is_title(self, start: int) -> bool:
         """Do the lines read so far end with the word for a plan?"""
