@@ -31,7 +31,6 @@ from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.printed import JoinLines, Printed
 from pipeline.reference.outline import outline_words
 
-
 _MOST_STAMP_LINES = 5
 
 
