@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from pipeline.records.codes import ACT_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE, LANGUAGE, TARGET_TYPE
+from pipeline.records.codes import (
+    ACT_STATUS,
+    ACT_TYPE,
+    ACTION,
+    AKN_TYPE,
+    EFFECTIVE_RULE,
+    LANGUAGE,
+    TARGET_TYPE,
+)
 from pipeline.records.columns import about
 
 EDITION_ID_PATTERN = r"^[a-z]{2}-[^@/\\\s]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -54,6 +62,32 @@ class DocumentRecord:
     source_file: str = field(metadata=about("The name of the file that was read, without its folder"))
     source_sha256: str = field(metadata=about("SHA-256 of the file that was read", pattern=SHA256_PATTERN))
     pipeline_version: str = field(metadata=about("The version of the pipeline that read it"))
+    act_line_text: str | None = field(
+        default=None,
+        metadata=about("The line that names the act, its registration and its repeal, as printed"),
+    )
+    status: str = field(
+        default="in_force", metadata=about("What the edition says of the act's force", codes=ACT_STATUS)
+    )
+    repealing_act_text: str | None = field(
+        default=None, metadata=about("The words that say by which act it was repealed, as printed")
+    )
+    repealing_date: datetime.date | None = field(
+        default=None, metadata=about("The day of the act that repealed it")
+    )
+    repealing_number: str | None = field(
+        default=None, metadata=about("The number of the act that repealed it")
+    )
+    registration_body_text: str | None = field(
+        default=None, metadata=about("The justice body that registered the act, as printed")
+    )
+    registration_date: datetime.date | None = field(
+        default=None, metadata=about("The day on which a justice body registered the act")
+    )
+    registration_number: str | None = field(
+        default=None,
+        metadata=about("The number under which a justice body registered the act", example="13420"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

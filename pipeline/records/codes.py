@@ -32,6 +32,7 @@ def _codes(name: str, codes: str, *, is_ordered: bool = False) -> CodeList:
 ACT_TYPE = _codes("act_type", "resolution decree order decision law")
 LANGUAGE = _codes("language", "kk ru")
 STATUS = _codes("status", "in_force removed")
+ACT_STATUS = _codes("act_status", "in_force repealed partly_repealed unknown")
 COMPLETION_FORM = _codes(
     "completion_form",
     "order decree_draft law_draft law_concept decision proposal information analytical_note report"
@@ -66,7 +67,7 @@ MENTION_LABEL = _codes("mention_label", "AGENCY DATE LEGAL_ACT PLACE AMOUNT")
 SEVERITY = _codes("severity", "info warning error", is_ordered=True)
 
 CODE_LISTS = (
-    ACT_TYPE, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE, TARGET_TYPE,
-    ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, BODY_KIND, BODY_LEVEL, NAME_CERTAINTY, MENTION_LABEL,
-    SEVERITY,
+    ACT_TYPE, ACT_STATUS, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE,
+    TARGET_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, BODY_KIND, BODY_LEVEL, NAME_CERTAINTY,
+    MENTION_LABEL, SEVERITY,
 )  # fmt: skip

@@ -26,31 +26,25 @@ _UNWRITABLE = plain_re.compile("[\\0\ud800-\udfff]")
 _ODD_SPACE = re.compile(r"[^\S ]+")
 _SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
 # whatever of these a text may hold; most have none, and Python's own engine is the faster to say so
-_ODD = plain_re.compile(r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
+_ODD = plain_re.compile(r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\0\ud800-\udfff]")
 _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
-# roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed
-_NUMERAL = re.compile(f"[{''.join(letters().numerals)}]+")
-
-
-def canonical(text: str) -> str:
-    """The text in NFC, with U+FFFD for what no text file can hold: NUL and lone surrogates.
-
-    Fonts map `;` to the Greek question mark U+037E, K to the Kelvin sign, and unknown glyphs to anything.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", _UNWRITABLE.sub("\ufffd", text))
+# roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed; but no
+# numeral is `IС` of `IС-ШАРАЛАР`, since what is subtracted from a hundred is ten
+_NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VҮУYXХ]|[VҮУY]?[IІ]{0,3})")
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:
-    """The text in NFC with plain spaces and its mixed words made Cyrillic, and each change of a letter."""
+    """The text in NFC with plain spaces and its mixed words made Cyrillic, and each change of a letter.
+
+    NUL and lone surrogates, which no file of text can hold, are U+FFFD.
+    """
     if text.isascii() and text.isprintable():
         return text, []
     if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
         return text, []
-    plain = _ODD_SPACE.sub(" ", text)
+    plain = _ODD_SPACE.sub(" ", _UNWRITABLE.sub("\ufffd", text))
     if _SET.search(plain):
         plain = plain.translate(_UNSEEN).translate(_LIGATURES)
     plain = unicodedata.normalize("NFC", plain)
