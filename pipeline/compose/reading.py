@@ -131,7 +131,7 @@ def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[
     for layout in layouts:
         visible, aside = layout.counts.upright, layout.counts.aside
         on_lines = sum([count_ink(line.glyphs) for line in text_lines(layout) if id(line) not in lost_lines])
-        outside = sum([count_ink(line.glyphs) for line in layout.furniture])
+        outside = sum([count_ink(line.glyphs) for _, line in layout.furniture])
         total += visible + aside
         placed += on_lines
         furniture += outside + aside
