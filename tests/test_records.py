@@ -23,10 +23,10 @@ CONTRACT = {
     "documents": (
         "edition_id document_id work_uri expression_uri title_text act_type issuing_body_text "
         "number date edition_date language basis_text? signatory_name? signatory_position? "
-        "plan_title_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
-        "source_sha256 pipeline_version"
+        "plan_title_text? act_line_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
+        "source_sha256 pipeline_version preamble_text? approval_text? plan_heads furniture_kinds"
     ),
-    "paragraphs": ("edition_id paragraph_number text lines pages"),
+    "paragraphs": ("edition_id paragraph_number? text lines pages paragraph_key position part cells"),
     "measures": (
         "edition_id measure_key parent_key? position stage_number? stage_title_text? stage_start? "
         "stage_end? section_number? section_title_text? item_number subitem_number? status "
@@ -35,7 +35,7 @@ CONTRACT = {
         "deadline_precision? deadline_rrule? deadline_event_text? deadline_offset? "
         "deadline_derived_end? deadline_derived_from? cost_text? cost_type? funding_sources "
         "cost_amounts inherited_columns pages cells measure_lines completion_form_lines "
-        "executors_lines deadline_lines cost_lines other_columns corrected_columns"
+        "executors_lines deadline_lines cost_lines other_columns corrected_columns footnote_marks"
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "
@@ -56,6 +56,7 @@ CONTRACT = {
     "findings": (
         "source_file edition_id? severity code message page? x0? top? x1? bottom? measure_key? column?"
     ),
+    "footnotes": "edition_id position mark text lines page measure_keys",
 }
 
 

@@ -74,6 +74,7 @@ class _Reader:
             approval=approval,
             plan_title=plan_title,
             trailing=tuple(self._lines[self._at :]),
+            signature=signature,
         )
 
     def _text(self, start: int, end: int) -> str:

@@ -18,7 +18,7 @@ from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_nu
 from pipeline.assemble.parts import TextPart, text_blocks
 from pipeline.assemble.position import Outline, Position
 from pipeline.page import Line
-from pipeline.plan import COLUMN_ROLES
+from pipeline.plan import COLUMN_ROLES, BesideText, TextPlace
 from pipeline.printed import JoinLines
 
 
@@ -76,9 +76,12 @@ class _Walk:
             elif not is_after and is_heading(printed.text):
                 self._at.heading(parse_heading(lines, self._join))
             else:
-                self._at.remark(
-                    "text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part
+                part_of_file: TextPlace = "after_plan" if is_after else "before_plan"
+                self._at.outline.beside.append(
+                    BesideText(part=part_of_file, printed=printed, source=tuple(lines))
                 )
+                if not is_after:
+                    self._at.remark("text_beside_plan", f"Text beside the plan: {printed.text}", part)
 
     def row(self, row: JoinedRow, following: JoinedRow | None) -> None:
         """One row of the plan."""

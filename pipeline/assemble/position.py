@@ -15,7 +15,7 @@ from pipeline.assemble.numbers import ItemNumber
 from pipeline.assemble.parts import RowPart, TextPart
 from pipeline.findings import Remark
 from pipeline.page import Line
-from pipeline.plan import PlacedNote, PlacedRemark, Section, Stage
+from pipeline.plan import BesideText, PlacedNote, PlacedRemark, Section, Stage
 from pipeline.printed import Place, Printed
 
 
@@ -45,6 +45,7 @@ class Outline:
     notes: list[PlacedNote] = field(default_factory=list)
     remarks: list[PlacedRemark] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
+    beside: list[BesideText] = field(default_factory=list)
 
 
 class Position:

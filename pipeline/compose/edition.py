@@ -17,12 +17,14 @@ from pipeline.compose.act import (
     paragraph_rows,
     read_notes,
     split_preamble,
+    texts_beside,
     touched_measures,
 )
 from pipeline.compose.corrections import CorrectedWords, corrected_words, mark_corrected
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
 from pipeline.compose.evidence import Evidence
+from pipeline.compose.footnotes import footnote_rows
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
 from pipeline.findings import Remark
@@ -31,7 +33,7 @@ from pipeline.normalise.cost_units import parse_cost_unit
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
-from pipeline.records.act import DocumentRecord
+from pipeline.records.act import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
@@ -75,7 +77,9 @@ def compose_edition(
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
-    paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
+    beside = texts_beside(notes, reading.plan, reading.beside)
+    paragraphs = paragraph_rows(reading.act, beside, identity.edition_id, evidence)
+    footnotes = footnote_rows(reading.footnotes, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
     for placed in (*reading.plan.remarks, *reading.remarks, *corrected.remarks):
         evidence.find(
@@ -91,6 +95,7 @@ def compose_edition(
         reporting_duties=tuple(duties),
         repairs=tuple(evidence.repairs),
         findings=tuple(evidence.findings),
+        footnotes=tuple(footnotes),
     )
     return replace(dataset, mentions=tuple(_mentions(dataset, reading, days)))
 
@@ -146,6 +151,7 @@ def _document(
         signatory_name=act.signatory_name,
         signatory_position=act.signatory_position,
         plan_title_text=act.plan_title.text if act.plan_title else None,
+        act_line_text=act.act_line.text if act.act_line else None,
         page_count=len(reading.layouts),
         glyphs_total=reading.account.total,
         glyphs_placed=reading.account.placed,
@@ -153,6 +159,12 @@ def _document(
         source_file=source.name,
         source_sha256=source.sha256,
         pipeline_version=VERSION,
+        preamble_text=act.preamble.text if act.preamble else None,
+        approval_text=act.approval.text if act.approval else None,
+        plan_heads=reading.plan_heads,
+        furniture_kinds=tuple(
+            FurnitureRecord(kind=kind, n_glyphs=count) for kind, count in reading.account.kinds
+        ),
     )
 
 
@@ -171,7 +183,7 @@ def _measures(
     responsibilities: list[ResponsibilityRecord] = []
     for position, entry in enumerate(reading.plan.entries, start=1):
         measure, bodies = measure_rows(entry, position, context, evidence)
-        measures.append(measure)
+        measures.append(replace(measure, footnote_marks=reading.footnotes.marks_of(entry.key)))
         responsibilities.extend(bodies)
     return measures, responsibilities
 
@@ -192,7 +204,7 @@ def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[Men
     if document.plan_title_text:
         texts.append(("documents", "", "plan_title_text", document.plan_title_text, document.date))
     texts.extend(
-        ("paragraphs", row.paragraph_number, "text", row.text, document.edition_date)
+        ("paragraphs", row.paragraph_key, "text", row.text, document.edition_date)
         for row in dataset.paragraphs
     )
     texts.extend(

@@ -1,12 +1,20 @@
 """The published tables: every column declared once, everything else derived from the declaration."""
 
-from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
+from pipeline.records.act import (
+    AmendmentRecord,
+    DocumentRecord,
+    FootnoteRecord,
+    FurnitureRecord,
+    ParagraphRecord,
+    ReportingDutyRecord,
+)
 from pipeline.records.codes import CODE_LISTS, CodeList
 from pipeline.records.columns import About, Column, Kind, about, columns_of, values_by, values_of
 from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
 from pipeline.records.measures import (
     CellRecord,
     CostAmountRecord,
+    FootnoteMarkRecord,
     MeasureRecord,
     OtherColumnRecord,
     ResponsibilityRecord,
@@ -27,6 +35,9 @@ __all__ = [
     "Dataset",
     "DocumentRecord",
     "FindingRecord",
+    "FootnoteMarkRecord",
+    "FootnoteRecord",
+    "FurnitureRecord",
     "Kind",
     "MeasureRecord",
     "MentionRecord",

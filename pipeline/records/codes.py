@@ -32,6 +32,8 @@ def _codes(name: str, codes: str, *, is_ordered: bool = False) -> CodeList:
 ACT_TYPE = _codes("act_type", "resolution decree order decision law")
 LANGUAGE = _codes("language", "kk ru")
 STATUS = _codes("status", "in_force removed")
+PARAGRAPH_PART = _codes("paragraph_part", "act before_plan after_plan annex")
+FURNITURE_KIND = _codes("furniture_kind", "page_number running_head line_number watermark angled_text")
 COMPLETION_FORM = _codes(
     "completion_form",
     "order decree_draft law_draft law_concept decision proposal information analytical_note report"
@@ -61,5 +63,6 @@ SEVERITY = _codes("severity", "info warning error", is_ordered=True)
 
 CODE_LISTS = (
     ACT_TYPE, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE, TARGET_TYPE,
-    ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
+    PARAGRAPH_PART, FURNITURE_KIND, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY,
+    MENTION_LABEL, SEVERITY,
 )  # fmt: skip
