@@ -24,7 +24,8 @@ CONTRACT = {
         "edition_id document_id work_uri expression_uri title_text act_type issuing_body_text "
         "number date edition_date language basis_text? signatory_name? signatory_position? "
         "plan_title_text? act_line_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
-        "source_sha256 pipeline_version preamble_text? approval_text? plan_heads furniture_kinds"
+        "source_sha256 pipeline_version preamble_text? approval_text? plan_heads plan_headings "
+        "furniture_kinds"
     ),
     "paragraphs": ("edition_id paragraph_number? text lines pages paragraph_key position part cells"),
     "measures": (

@@ -135,21 +135,21 @@ def _lost_remark(layout: Layout, lost: Sequence[Line], n_lost: int) -> PlacedRem
 
 def _lone_furniture(layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
     """A remark for each line of furniture, and each text at an angle, that no other page has."""
-    pages: dict[tuple[str, str], list[tuple[Layout, BBox]]] = defaultdict(list)
+    pages: dict[tuple[str, str], list[tuple[Layout, str, BBox]]] = defaultdict(list)
     for layout in layouts:
         for kind, line in layout.furniture:
             if kind != "line_number":
-                pages[kind, signature_of(line_text(line))].append((layout, line.bbox))
+                pages[kind, signature_of(line_text(line))].append((layout, line_text(line), line.bbox))
         angled = [glyph for glyph in layout.page.aside if not glyph.text.isspace()]
         if angled:
             box = BBox(*angled[0][1:5])
             for glyph in angled[1:]:
                 box = box.union(BBox(*glyph[1:5]))
             text = "".join(glyph.text for glyph in layout.page.aside)
-            pages["angled_text", " ".join(text.split())].append((layout, box))
-    for (what, text), places in pages.items():
+            pages["angled_text", " ".join(text.split())].append((layout, " ".join(text.split()), box))
+    for (what, _), places in pages.items():
         if len(places) == 1:
-            ((layout, box),) = places
+            ((layout, text, box),) = places
             message = f"Set apart as {what.replace('_', ' ')}, though on this page alone: {text}"
             yield _remark("furniture_once", message, layout, box)
 

@@ -33,6 +33,7 @@ from pipeline.normalise.cost_units import parse_cost_unit
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
+from pipeline.plan import Plan
 from pipeline.records.act import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
@@ -162,10 +163,18 @@ def _document(
         preamble_text=act.preamble.text if act.preamble else None,
         approval_text=act.approval.text if act.approval else None,
         plan_heads=reading.plan_heads,
+        plan_headings=_headings(reading.plan),
         furniture_kinds=tuple(
             FurnitureRecord(kind=kind, n_glyphs=count) for kind, count in reading.account.kinds
         ),
     )
+
+
+def _headings(plan: Plan) -> tuple[str, ...]:
+    """The headings of stages and sections in reading order."""
+    headings = [*(stage.heading for stage in plan.stages), *(section.heading for section in plan.sections)]
+    placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
+    return tuple(text for _, _, text in sorted(placed))
 
 
 def _measures(

@@ -88,6 +88,12 @@ class DocumentRecord:
             "The words of the heads over the plan's columns, and the numbers under them, each once"
         ),
     )
+    plan_headings: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            "The headings of the plan's stages and sections as printed, also of those without measures"
+        ),
+    )
     furniture_kinds: tuple[FurnitureRecord, ...] = field(
         default=(), metadata=about("The characters in glyphs_furniture by the rule that they were told by")
     )
