@@ -141,7 +141,8 @@ class Paragraph:
 class ActText:
     """The act around its plan, in printed words; what is not printed is None.
 
-    `trailing` are the lines between the plan's title and its table: headings may stand there.
+    `trailing` are the lines between the plan's title and its table: headings may stand there. `between` are
+    those between the act and the plan's own stamp: other annexes.
     """
 
     title: Printed | None
@@ -155,3 +156,4 @@ class ActText:
     plan_title: Printed | None
     trailing: tuple[Line, ...]
     signature: Printed | None = None
+    between: tuple[Line, ...] = ()

@@ -9,7 +9,7 @@ from pipeline.assemble.act import read_act
 from pipeline.assemble.beside import head_texts, read_beside
 from pipeline.assemble.cuts import join_cuts
 from pipeline.assemble.outline import read_outline
-from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
+from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
 from pipeline.compose.account import (
@@ -72,7 +72,11 @@ def read_words(pages: Iterable[Page]) -> Reading:
     act = read_act(_lines_before_plan(stream), join)
     outline = read_outline(joined, join, act.trailing)
     plan = build_plan(outline, joined, stream.columns, join)
-    beside = read_beside(stream, outline.beside, join)
+    annexes = [
+        BesideText(part="annex", printed=join(block.lines), source=block.lines)
+        for block in text_blocks(act.between)
+    ]
+    beside = read_beside(stream, [*annexes, *outline.beside], join)
     footnotes = read_footnotes(layouts, plan, join)
     published = [
         *printed_in_act(act),
