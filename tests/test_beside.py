@@ -91,7 +91,7 @@ def test_a_list_in_small_letters_below_the_plan_is_no_footnote(name: str) -> Non
     assert cells_of(name) == {
         "1": ("3У3 (1У3, 2У3) учаскелерін күрделі жөндеу", "Жолаушылар басқармасы", "95 000"),
         "2": ("Т1 және Т2 тоннельдерін жарықтандыру", "Энергетика басқармасы", "Республикалық бюджет, Б1"),
-        "3": ("К7 көпірін тексеру", "Әкімдік 2", "Талап етілмейді"),
+        "3": ("К7 көпірін тексеру", "Әкімдік⁴", "Талап етілмейді"),
     }
     assert not dataset.footnotes
     assert [(row.part, row.text) for row in dataset.paragraphs] == [
@@ -101,6 +101,22 @@ def test_a_list_in_small_letters_below_the_plan_is_no_footnote(name: str) -> Non
         ("after_plan", "3 Б1 – бюджеттің бірінші бағыты."),
         ("after_plan", "Жол картасы: М1, М2 және М3 бағыттары (9 бет)."),
     ]
+
+
+@roads
+def test_a_raised_sign_without_a_footnote_is_told(name: str) -> None:
+    found = [f for f in read(name).findings if f.code == "footnote_missing"]
+    assert [(f.measure_key, f.column, f.message) for f in found] == [
+        ("3", "executors_text", "No footnote was found for the raised sign ⁴; it stays in the text.")
+    ]
+
+
+@roads
+def test_words_broken_by_hand_are_joined_and_told_as_repairs(name: str) -> None:
+    dataset = read(name)
+    assert dataset.measures[0].deadline_text == "2016 жылғы желтоқсан"
+    found = {(row.before, row.after) for row in dataset.repairs if row.rule == "broken_word"}
+    assert found == {("желтоқ сан", "желтоқсан"), ("Жолаушы лар", "Жолаушылар")}
 
 
 def test_furniture_is_counted_by_its_kind() -> None:

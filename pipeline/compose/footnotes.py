@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex as re
+
 from pipeline.compose.evidence import Evidence
 from pipeline.findings import Remark
 from pipeline.page import FootnoteMark, Layout
@@ -18,6 +20,8 @@ from pipeline.records.act import FootnoteRecord
 from pipeline.records.measures import FootnoteMarkRecord
 from pipeline.repair.spacing import space_lines
 
+# raised digits after a word, but for the powers of units of length; an asterisk
+_RAISED = re.compile(r"(?<=[\p{L})»])(?<![мm])[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+")
 _REACH_PT = 2.0
 """A raised mark may stand a little out of its cell."""
 
@@ -79,6 +83,7 @@ def read_footnotes(layouts: Sequence[Layout], plan: Plan, join: JoinLines) -> Fo
                 place = Place(page_number=mark.line.page_number, bbox=mark.line.bbox)
                 remark = Remark(code="footnote_mark_elsewhere", message=message)
                 remarks.append(PlacedRemark(remark=remark, place=place))
+    remarks.extend(_unexplained(plan))
     return Footnotes(notes=notes, cells=tuple(dict.fromkeys(cells)), remarks=tuple(remarks))
 
 
@@ -100,6 +105,24 @@ def footnote_rows(footnotes: Footnotes, edition_id: str, evidence: Evidence) -> 
             )
         )
     return rows
+
+
+def _unexplained(plan: Plan) -> Iterator[PlacedRemark]:
+    """A remark for each cell whose text keeps a raised sign, since no footnote opens with it."""
+    told: set[int] = set()
+    for entry in plan.entries:
+        for column, cell in _cells(entry):
+            found = _RAISED.search(cell.printed.text) if cell else None
+            if cell is None or found is None or id(cell.printed) in told:
+                continue
+            told.add(id(cell.printed))
+            message = f"No footnote was found for the raised sign {found[0]}; it stays in the text."
+            yield PlacedRemark(
+                remark=Remark(code="footnote_missing", message=message),
+                place=next(iter(cell.boxes), None),
+                measure_key=entry.key,
+                column=column,
+            )
 
 
 def _is_same(mark: str, other: str) -> bool:
