@@ -21,7 +21,8 @@ class Printed:
     """Words as a careful reader types them, with the printed lines that they come from.
 
     `text` is in the contract's normal form, "" where nothing is printed; `lines` are as read; `places` the
-    boxes where the words stand, one a page; `doubts` are neighbouring words that may be one.
+    boxes where the words stand, one a page; `doubts` are neighbouring words that may be one; `parts` are the
+    texts that it was put together from, where they are several.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Printed:
     changes: tuple[Change, ...] = ()
     places: tuple[Place, ...] = ()
     doubts: tuple[str, ...] = ()
+    parts: tuple[Printed, ...] = ()
 
 
 JoinLines = Callable[[Sequence[Line]], Printed]

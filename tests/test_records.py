@@ -23,9 +23,10 @@ CONTRACT = {
     "documents": (
         "edition_id document_id work_uri expression_uri title_text act_type issuing_body_text "
         "number date edition_date language basis_text? signatory_name? signatory_position? "
-        "plan_title_text? act_line_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
-        "source_sha256 pipeline_version preamble_text? approval_text? plan_heads plan_headings "
-        "furniture_kinds"
+        "plan_title_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
+        "source_sha256 pipeline_version act_line_text? status repealing_act_text? repealing_date? "
+        "repealing_number? registration_body_text? registration_date? registration_number? "
+        "preamble_text? approval_text? plan_heads plan_headings furniture_kinds"
     ),
     "paragraphs": ("edition_id paragraph_number? text lines pages paragraph_key position part cells"),
     "measures": (
@@ -36,12 +37,16 @@ CONTRACT = {
         "deadline_precision? deadline_rrule? deadline_event_text? deadline_offset? "
         "deadline_derived_end? deadline_derived_from? cost_text? cost_type? funding_sources "
         "cost_amounts inherited_columns pages cells measure_lines completion_form_lines "
-        "executors_lines deadline_lines cost_lines other_columns corrected_columns footnote_marks"
+        "executors_lines deadline_lines cost_lines other_columns corrected_columns footnote_marks "
+        "priority_number? priority_title_text? direction_number? direction_title_text? goal_number? "
+        "goal_title_text? task_number? task_title_text? funding_text? funding_lines"
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "
         "is_inherited current_agency_id?"
     ),
+    "totals": ("edition_id position section_number? label_text cost_text? funding_text? cost_amounts page"),
+    "abbreviations": ("edition_id position label expansion_text agency_id? page? x0? top? x1? bottom?"),
     "amendments": (
         "edition_id position target_type target_key? action akn_type? amending_body_text "
         "amending_act_type amending_date amending_number effective_text? effective_rule? "

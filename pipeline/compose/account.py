@@ -55,6 +55,7 @@ class Joins:
         """The lines that texts were joined from; a text changed since still has the lines as read."""
         for printed in texts:
             yield from self._lines.get(id(printed.lines), ())
+            yield from self.lines_of(printed.parts)
 
 
 def printed_in_act(act: ActText) -> Iterator[Printed]:
@@ -74,6 +75,9 @@ def printed_in_plan(plan: Plan) -> Iterator[Printed]:
     yield from (stage.heading for stage in plan.stages)
     yield from (section.heading for section in plan.sections)
     yield from (note.printed for note in plan.notes)
+    for total in plan.totals:
+        yield total.label
+        yield from (cell.printed for cell in (total.cost, total.funding) if cell)
 
 
 def numbers_in(plan: Plan) -> frozenset[str]:

@@ -12,6 +12,9 @@ from pipeline.printed import Place, Printed
 from pipeline.records.evidence import FindingRecord, RepairRecord
 from pipeline.reference.findings import severity_of
 
+LETTER_RULES = frozenset({"look_alike", "legacy_letter"})
+"""Letters that stand for others: of these every text is told, whatever else is told of it."""
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -61,8 +64,13 @@ class Evidence:
                 )
             )
 
-    def repair(self, printed: Printed | None, table: str, key: str, column: str) -> None:
-        """Adds what was changed in a text, and what may have been, once however many rows it stands in."""
+    def repair(
+        self, printed: Printed | None, table: str, key: str, column: str, rules: frozenset[str] | None = None
+    ) -> None:
+        """Adds what was changed in a text, by all rules or by some, once however many rows it stands in.
+
+        What may have been broken in it is told.
+        """
         if printed is None or not (printed.changes or printed.doubts) or id(printed) in self._repaired:
             return
         doubts = [
@@ -83,6 +91,7 @@ class Evidence:
                 after=change.after,
             )
             for change in printed.changes
+            if rules is None or change.rule in rules
         )
 
 

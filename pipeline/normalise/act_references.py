@@ -80,10 +80,18 @@ def _local_pattern() -> re.Pattern[str]:
     """Астана қаласы мәслихатының: a local body with the capitalised words and kinds of place before it."""
     stems = "|".join(stem for body in act_words().issuing_bodies for stem in body.stems)
     places = "|".join(act_words().place_kinds)
+    sessions = "|".join(act_words().session_words)
     return re.compile(
-        rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,5}}"
-        rf"(?i:{stems})[^\W\d_]*$"
+        rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,9}}"
+        # `Павлодар облыстық мәслихатының XX сессиясының`
+        rf"(?i:{stems})[^\W\d_]*(?:\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
     )
+
+
+@cache
+def _acting_pattern() -> re.Pattern[str]:
+    """`м.а.` after an office: who acts for its holder issues its acts."""
+    return re.compile(rf"\s+(?:{'|'.join(act_words().acting_words)})\s*$", re.IGNORECASE)
 
 
 def find_act_references(text: str) -> list[ActReference]:
@@ -185,7 +193,7 @@ def _reference(
 def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None, str | None]:
     """The issuing body before a day: its offset, its words, and the kind of act if it stands there."""
     window = max(0, day_start - _LOOK_BACK)
-    words = plain[window:day_start].rstrip()
+    words = _acting_pattern().sub("", plain[window:day_start].rstrip(" ,"))
     stop = max(words.rfind(mark) for mark in ".;:()")
     countries = [match for match in country_pattern().finditer(words) if match.start() > stop]
     begin = countries[-1].start() if countries else None

@@ -10,6 +10,7 @@ heads it, and plans use the two words for one executor.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -61,17 +62,30 @@ class Responsibility:
     findings: tuple[Remark, ...] = ()
 
 
-def parse_bodies(text: str, *, as_of: date) -> list[Responsibility]:
+def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = None) -> list[Responsibility]:
     """The bodies of a cell of executors, in printed order.
 
     Args:
         text: the cell's words.
         as_of: the day as of which names are read; the same letters were other bodies in other years.
+        legend: what the document itself says that its letters mean; it is asked before the registry.
 
     Returns:
         A responsibility for each body; any string gives a list, unread words give items with remarks.
     """
-    return list(_bodies(text, as_of))
+    found = _bodies(text, as_of)
+    return [_by_legend(body, legend, as_of) for body in found] if legend else list(found)
+
+
+def _by_legend(body: Responsibility, legend: Mapping[str, str], as_of: date) -> Responsibility:
+    expansion = legend.get(body.mention_text)
+    if expansion is None:
+        return body
+    named = _bodies(expansion, as_of)
+    if len(named) == 1 and named[0].agency_id:
+        return replace(body, agency_id=named[0].agency_id, findings=())
+    message = f"The document's legend says {expansion}, which names no body of the registry."
+    return replace(body, agency_id=None, findings=(Remark(code="unknown_agency", message=message),))
 
 
 # a merged cell is read for each of its rows, and a plan names the same bodies in row after row

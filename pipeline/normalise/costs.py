@@ -7,8 +7,8 @@ ways.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -64,18 +64,60 @@ class Cost:
     findings: tuple[Remark, ...] = ()
 
 
-def parse_cost(text: str | None, *, unit: str | None) -> Cost:
+def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None = None) -> Cost:
     """Reads a cost. Total: any text gives a value, a remark, or both, and never an exception.
 
     Args:
         text: the words as printed, on one line or several.
         unit: the unit of the column, as its head's words (`мың теңге`) or as a code of `parse_cost_unit`; a
             unit printed in the text itself goes before it.
+        sources_text: the words of the column of funding sources beside it, line by line.
     """
+    if sources_text:
+        return _with_sources(text or "", unit, sources_text)
     line = clean(text)
     if len(line) > _LONGEST_TEXT:
         return Cost(cost_type="unspecified", findings=(_not_understood(line),))
     return _read(line, unit)
+
+
+def _with_sources(text: str, unit: str | None, sources_text: str) -> Cost:
+    """The cost with the sources of the column beside it: several amounts get theirs in printed order."""
+    own = [parse_cost(part, unit=unit) for part in _items(text, lambda line: any(map(str.isdigit, line)))]
+    beside = [
+        parse_cost(part, unit=None)
+        for part in _items(sources_text, lambda line: bool(parse_cost(line, unit=None).funding_sources))
+    ]
+    whole = parse_cost(text, unit=unit)
+    column = parse_cost(sources_text, unit=None)
+    sources = column.funding_sources
+    unread = [remark for remark in column.findings if remark.code != "cost_missing"]
+    named = tuple(dict.fromkeys([*whole.funding_sources, *sources]))
+    each = [source for cost in beside for source in cost.funding_sources]
+    if len(sources) == 1:
+        each = [sources[0]] * max(len(own), 1)
+    elif len(own) != len(each):
+        return replace(
+            whole, funding_sources=named, findings=tuple(dict.fromkeys([*whole.findings, *unread]))
+        )
+    amounts = tuple(
+        replace(amount, source=amount.source or source)
+        for cost, source in zip(own, each, strict=True)
+        for amount in cost.amounts
+    )
+    findings = tuple(dict.fromkeys([*(remark for cost in own for remark in cost.findings), *unread]))
+    return replace(whole, funding_sources=named, amounts=amounts, findings=findings)
+
+
+def _items(text: str, begins: Callable[[str], bool]) -> list[str]:
+    """The lines of a cell in groups, each from a line that begins one on: the others are wrapped."""
+    items: list[str] = []
+    for line in text.split("\n"):
+        if not items or begins(line):
+            items.append(line)
+        else:
+            items[-1] += f" {line}"
+    return items
 
 
 # a plan prints the same cost in row after row

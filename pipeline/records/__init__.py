@@ -10,7 +10,13 @@ from pipeline.records.act import (
 )
 from pipeline.records.codes import CODE_LISTS, CodeList
 from pipeline.records.columns import About, Column, Kind, about, columns_of, values_by, values_of
-from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
+from pipeline.records.evidence import (
+    AbbreviationRecord,
+    AgencyRecord,
+    FindingRecord,
+    MentionRecord,
+    RepairRecord,
+)
 from pipeline.records.measures import (
     CellRecord,
     CostAmountRecord,
@@ -18,6 +24,7 @@ from pipeline.records.measures import (
     MeasureRecord,
     OtherColumnRecord,
     ResponsibilityRecord,
+    TotalRecord,
 )
 from pipeline.records.rows import in_order, row_name, row_names, sorted_rows
 from pipeline.records.tables import TABLES, Dataset, Reference, Table
@@ -25,6 +32,7 @@ from pipeline.records.tables import TABLES, Dataset, Reference, Table
 __all__ = [
     "CODE_LISTS",
     "TABLES",
+    "AbbreviationRecord",
     "About",
     "AgencyRecord",
     "AmendmentRecord",
@@ -48,6 +56,7 @@ __all__ = [
     "ReportingDutyRecord",
     "ResponsibilityRecord",
     "Table",
+    "TotalRecord",
     "about",
     "columns_of",
     "in_order",

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from pipeline.records.codes import (
+    ACT_STATUS,
     ACT_TYPE,
     ACTION,
     AKN_TYPE,
@@ -58,10 +59,6 @@ class DocumentRecord:
     signatory_name: str | None = field(metadata=about("Who signed the act"))
     signatory_position: str | None = field(metadata=about("The office of the one who signed"))
     plan_title_text: str | None = field(metadata=about("The title of the plan of measures"))
-    act_line_text: str | None = field(
-        default=None,
-        metadata=about("The line that names the act, its registration and its repeal, as printed"),
-    )
     page_count: int = field(metadata=about("Pages of the source file"))
     glyphs_total: int = field(
         metadata=about("Every visible non-space character of the file", unit="characters")
@@ -75,6 +72,32 @@ class DocumentRecord:
     source_file: str = field(metadata=about("The name of the file that was read, without its folder"))
     source_sha256: str = field(metadata=about("SHA-256 of the file that was read", pattern=SHA256_PATTERN))
     pipeline_version: str = field(metadata=about("The version of the pipeline that read it"))
+    act_line_text: str | None = field(
+        default=None,
+        metadata=about("The line that names the act, its registration and its repeal, as printed"),
+    )
+    status: str = field(
+        default="in_force", metadata=about("What the edition says of the act's force", codes=ACT_STATUS)
+    )
+    repealing_act_text: str | None = field(
+        default=None, metadata=about("The words that say by which act it was repealed, as printed")
+    )
+    repealing_date: datetime.date | None = field(
+        default=None, metadata=about("The day of the act that repealed it")
+    )
+    repealing_number: str | None = field(
+        default=None, metadata=about("The number of the act that repealed it")
+    )
+    registration_body_text: str | None = field(
+        default=None, metadata=about("The justice body that registered the act, as printed")
+    )
+    registration_date: datetime.date | None = field(
+        default=None, metadata=about("The day on which a justice body registered the act")
+    )
+    registration_number: str | None = field(
+        default=None,
+        metadata=about("The number under which a justice body registered the act", example="13420"),
+    )
     preamble_text: str | None = field(
         default=None, metadata=about("The act's preamble, up to the words that enact it")
     )

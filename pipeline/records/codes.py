@@ -34,6 +34,7 @@ LANGUAGE = _codes("language", "kk ru")
 STATUS = _codes("status", "in_force removed")
 PARAGRAPH_PART = _codes("paragraph_part", "act before_plan after_plan annex")
 FURNITURE_KIND = _codes("furniture_kind", "page_number running_head line_number watermark angled_text")
+ACT_STATUS = _codes("act_status", "in_force repealed partly_repealed unknown")
 COMPLETION_FORM = _codes(
     "completion_form",
     "order decree_draft law_draft law_concept decision proposal information analytical_note report"
@@ -62,7 +63,7 @@ MENTION_LABEL = _codes("mention_label", "AGENCY DATE LEGAL_ACT PLACE AMOUNT")
 SEVERITY = _codes("severity", "info warning error", is_ordered=True)
 
 CODE_LISTS = (
-    ACT_TYPE, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE, TARGET_TYPE,
-    PARAGRAPH_PART, FURNITURE_KIND, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY,
-    MENTION_LABEL, SEVERITY,
+    ACT_TYPE, ACT_STATUS, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE,
+    TARGET_TYPE, PARAGRAPH_PART, FURNITURE_KIND, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE,
+    NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
 )  # fmt: skip

@@ -135,6 +135,52 @@ class MeasureRecord:
     footnote_marks: tuple[FootnoteMarkRecord, ...] = field(
         default=(), metadata=about("The marks of footnotes that were taken out of its cells' texts")
     )
+    priority_number: str | None = field(
+        default=None, metadata=about("The number of the priority that the measure stands under")
+    )
+    priority_title_text: str | None = field(
+        default=None, metadata=about("The title of the priority that the measure stands under")
+    )
+    direction_number: str | None = field(
+        default=None, metadata=about("The number of the direction that the measure stands under")
+    )
+    direction_title_text: str | None = field(
+        default=None, metadata=about("The title of the direction that the measure stands under")
+    )
+    goal_number: str | None = field(
+        default=None, metadata=about("The number of the goal that the measure stands under")
+    )
+    goal_title_text: str | None = field(
+        default=None, metadata=about("The title of the goal that the measure stands under")
+    )
+    task_number: str | None = field(
+        default=None, metadata=about("The number of the task that the measure stands under")
+    )
+    task_title_text: str | None = field(
+        default=None, metadata=about("The title of the task that the measure stands under")
+    )
+    funding_text: str | None = field(
+        default=None, metadata=about("The sources of funds as printed, where they have a column of their own")
+    )
+    funding_lines: tuple[str, ...] = field(
+        default=(), metadata=about("The printed lines of the sources of funds, as read")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRecord:
+    """One row of totals among the measures; it is no measure."""
+
+    edition_id: str = field(metadata=about("The edition"))
+    position: int = field(metadata=about("Order in the plan, from 1"))
+    section_number: str | None = field(metadata=about("The section that the row stands in"))
+    label_text: str = field(metadata=about("The words of the row, as printed"))
+    cost_text: str | None = field(metadata=about("The sums as printed"))
+    funding_text: str | None = field(metadata=about("The sources of funds as printed"))
+    cost_amounts: tuple[CostAmountRecord, ...] = field(
+        metadata=about("The printed sums; nothing is summed or invented", unit="thousand KZT")
+    )
+    page: int = field(metadata=about("The page where the row begins, from 1"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,14 @@ from pipeline.records.act import (
     ParagraphRecord,
     ReportingDutyRecord,
 )
-from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
-from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
+from pipeline.records.evidence import (
+    AbbreviationRecord,
+    AgencyRecord,
+    FindingRecord,
+    MentionRecord,
+    RepairRecord,
+)
+from pipeline.records.measures import MeasureRecord, ResponsibilityRecord, TotalRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,22 @@ RESPONSIBILITIES = Table(
         _to("agencies", "current_agency_id", "agency_id"),
     ),
 )
+TOTALS = Table(
+    name="totals",
+    record_type=TotalRecord,
+    meaning="One row a row of totals among the measures",
+    key=("edition_id", "position"),
+    order=("edition_id", "position"),
+    references=(_TO_EDITION,),
+)
+ABBREVIATIONS = Table(
+    name="abbreviations",
+    record_type=AbbreviationRecord,
+    meaning="One row an abbreviation that the edition itself explains",
+    key=("edition_id", "position"),
+    order=("edition_id", "position"),
+    references=(_TO_EDITION, _to("agencies", "agency_id", "agency_id")),
+)
 AMENDMENTS = Table(
     name="amendments",
     record_type=AmendmentRecord,
@@ -152,8 +174,8 @@ FINDINGS = Table(
 )
 
 TABLES = (
-    DOCUMENTS, PARAGRAPHS, MEASURES, RESPONSIBILITIES, AMENDMENTS, REPORTING_DUTIES, AGENCIES, MENTIONS,
-    REPAIRS, FINDINGS, FOOTNOTES,
+    DOCUMENTS, PARAGRAPHS, MEASURES, RESPONSIBILITIES, TOTALS, ABBREVIATIONS, AMENDMENTS, REPORTING_DUTIES,
+    AGENCIES, MENTIONS, REPAIRS, FINDINGS, FOOTNOTES,
 )  # fmt: skip
 
 
@@ -165,6 +187,8 @@ class Dataset:
     paragraphs: tuple[ParagraphRecord, ...] = ()
     measures: tuple[MeasureRecord, ...] = ()
     responsibilities: tuple[ResponsibilityRecord, ...] = ()
+    totals: tuple[TotalRecord, ...] = ()
+    abbreviations: tuple[AbbreviationRecord, ...] = ()
     amendments: tuple[AmendmentRecord, ...] = ()
     reporting_duties: tuple[ReportingDutyRecord, ...] = ()
     agencies: tuple[AgencyRecord, ...] = ()

@@ -77,6 +77,8 @@ class ActWords:
     issuing_bodies: tuple[IssuingBody, ...]
     law_giver: str
     place_kinds: tuple[str, ...]
+    acting_words: tuple[str, ...]
+    session_words: tuple[str, ...]
     joining_words: tuple[str, ...]
     country: tuple[str, ...]
     note_marks: tuple[str, ...]
@@ -126,6 +128,8 @@ def act_words() -> ActWords:
         ),
         law_giver=data["law_giver"],
         place_kinds=tuple(data["place_kinds"]),
+        acting_words=tuple(data["acting_words"]),
+        session_words=tuple(data["session_words"]),
         joining_words=tuple(data["joining_words"]),
         country=tuple(data["country"]),
         note_marks=tuple(data["note_marks"]),

@@ -29,8 +29,9 @@ _ODD = plain_re.compile(r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\
 _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
-# roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed
-_NUMERAL = re.compile(r"[IVXLCІХСVЛ]+")
+# roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed; but no
+# numeral is `IС` of `IС-ШАРАЛАР`, since what is subtracted from a hundred is ten
+_NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VҮУYXХ]|[VҮУY]?[IІ]{0,3})")
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:

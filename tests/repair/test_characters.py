@@ -24,6 +24,7 @@ _MIXED = "абвгіәөүқңһСИМКРОІҮABCEHKMOPTXYiəӛaceopxy 0123456
         pytest.param("ӛңiрлiк", "өңірлік", ["look_alike"], id="legacy-and-latin"),
         pytest.param("СИМ СІМ КМ ҚМ", "СИМ СІМ КМ ҚМ", [], id="other-bodies"),
         pytest.param("PISA, Smart City", "PISA, Smart City", [], id="latin-words"),
+        pytest.param("IС-ШАРАЛАР", "ІС-ШАРАЛАР", ["look_alike"], id="no-numeral"),
         pytest.param("IV тоқсан", "IV тоқсан", [], id="roman-numeral"),
         pytest.param("ІV тоқсан, ХIХ ғасыр", "ІV тоқсан, ХIХ ғасыр", [], id="mixed-roman-numeral"),
         pytest.param("IT-компания", "IT-компания", [], id="parts-are-words"),
