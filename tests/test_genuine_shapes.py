@@ -132,7 +132,7 @@ IDENTITIES = {
     "homes": ("resolution", "420", date(2008, 5, 5), "kz-government-2008-420@2008-05-05"),
     "aid": ("resolution", "420", date(2008, 5, 5), "kz-government-2008-420@2011-03-15"),
     "vets": ("decision", "56", date(1999, 3, 4), "kz-batys-qazaqstan-region-akim-1999-56@1999-03-04"),
-    "processing": ("decision", "12", date(2001, 2, 5), "kz-almaty-region-akim-2001-12@2001-02-05"),
+    "processing": ("decision", "12", date(2001, 2, 5), "kz-almaty-region-akim-2001-12@2002-03-01"),
     "science": ("resolution", "655", date(2003, 7, 3), "kz-government-2003-655@2003-07-03"),
     "health": ("order", "498", date(2013, 9, 3), "kz-ministry-of-healthcare-2001-2013-498@2013-09-03"),
 }
@@ -356,6 +356,17 @@ def test_the_legend_is_a_table_and_is_asked_first(engine):
     ]
     assert read.abbreviations[0].agency_id == "ministry-of-industry-and-infrastructure-development"
     assert "note_not_understood" not in codes("roads", engine)
+
+
+def test_a_legend_may_stand_in_the_last_row_and_a_note_below_it(engine):
+    read = dataset("processing", engine)
+    assert [(each.label, each.expansion_text) for each in read.abbreviations] == [
+        ("АШД", "ауыл шаруашылығы департаменті"),
+        ("ТЖБ", "төтенше жағдайлар басқармасы"),
+    ]
+    assert [(each.target_type, each.action, each.amending_number) for each in read.amendments] == [
+        ("plan", "amended", "45")
+    ]
 
 
 def test_a_legend_without_semicolons_ends_with_its_last_entry(engine):

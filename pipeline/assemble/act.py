@@ -19,6 +19,7 @@ from pipeline.assemble.act_marks import (
     NAME,
     PARAGRAPH,
     approval_pattern,
+    approving_act_pattern,
     enacting_pattern,
     ends_note,
     name_of,
@@ -32,6 +33,7 @@ from pipeline.reference.outline import outline_words
 
 _LEADING_EM = 1.75
 """The lines of one stamp are at most so far apart, baseline to baseline."""
+_MOST_STAMP_LINES = 5
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
@@ -223,7 +225,7 @@ class _Reader:
             return None
         start = self._at if len(stamps) == 1 else self._stamp_start(stamps[-1])
         self._between = self._lines[self._at : start]
-        self._at = stamps[-1] + 1
+        self._at = stamps[-1] + 1 + self._n_of_act_below(start, stamps[-1])
         return self._join(self._lines[start : self._at])
 
     def _stamp_start(self, last: int) -> int:
@@ -236,6 +238,15 @@ class _Reader:
                 break
             start -= 1
         return start
+
+    def _n_of_act_below(self, start: int, index: int) -> int:
+        """How many lines below the stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`."""
+        if approving_act_pattern().search(self._text(start, index + 1)):
+            return 0
+        for n, line in enumerate(self._lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
+            if approving_act_pattern().search(line.text):
+                return n
+        return 0
 
     def _is_title(self, start: int) -> bool:
         """Do the lines read so far end with the word for a plan?"""

@@ -34,6 +34,13 @@ def approval_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:\d+-)?(?:{words})$", re.IGNORECASE)
 
 
+@cache
+def approving_act_pattern() -> re.Pattern[str]:
+    """Matches the act that approves an annex, at a line's end: `N 12 шешімімен`, `№ 5 қаулысына`."""
+    kinds = "|".join(outline_words().act_line)
+    return re.compile(rf"\b(?:{kinds})(?:м?ен|на|не)(?:\s*(?:№|N)?\s*\d+)?[.,]?$", re.IGNORECASE)
+
+
 def name_of(signature: Printed) -> str | None:
     """The name with initials that ends a signature."""
     match = NAME.search(signature.text)

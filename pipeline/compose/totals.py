@@ -58,8 +58,11 @@ def _compared(
     if not amounts:
         return
     every = list(zip(entries, measures, strict=True))
-    if any(_is_withheld(measure) for _, measure in every):
-        message = f"The total «{total.label.text}» could not be checked: amounts of its rows were withheld."
+    is_doubtful = len({(each.year, each.source) for each in amounts}) < len(amounts)
+    if is_doubtful or any(_is_withheld(measure) for _, measure in every):
+        message = (
+            f"The total «{total.label.text}» was not checked: amounts of it or of its rows are in doubt."
+        )
         yield Remark(code="total_not_checked", message=message)
         return
     named = parse_cost(total.label.text, unit=None).funding_sources

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import regex as re
 
@@ -110,10 +111,12 @@ def status_of(repeal: str) -> str:
 def _registration(words: str, findings: list[Remark]) -> Registration:
     date = next(find_dates(words), None)
     signs = [match.start() for match in _SIGN.finditer(words)]
-    numbered = next((found for at in signs if (found := number_after(words, at))), None)
-    first = min([date.start if date else len(words), *signs])
+    signed = next((found[0] for at in signs if (found := number_after(words, at))), None)
+    worded = _worded_number().search(words)
+    number = signed or (worded["number"] if worded else None)
+    first = min([date.start if date else len(words), *signs, *([worded.start()] if worded else [])])
     body = words[:first].strip(" ,") or None
-    if body is None or date is None or date.value is None or numbered is None:
+    if body is None or date is None or date.value is None or number is None:
         findings.append(
             Remark(
                 code="registration_not_understood",
@@ -124,8 +127,15 @@ def _registration(words: str, findings: list[Remark]) -> Registration:
         text=words,
         body_text=body,
         date=date.value if date else None,
-        number=numbered[0] if numbered else None,
+        number=number,
     )
+
+
+@cache
+def _worded_number() -> re.Pattern[str]:
+    """Matches a number with the word for it in place of its sign: `1604 нөмірімен`."""
+    words = "|".join(outline_words().number)
+    return re.compile(rf"(?<!\S)(?P<number>\d[\w/-]*)\s+(?:{words})\w*", re.IGNORECASE)
 
 
 def _not_understood(words: str) -> Remark:

@@ -39,6 +39,7 @@ class OutlineWords:
     letter: tuple[str, ...]
     registered: tuple[str, ...]
     registry: tuple[str, ...]
+    number: tuple[str, ...]
 
 
 @cache
@@ -70,4 +71,5 @@ def outline_words() -> OutlineWords:
         letter=tuple(data["letter_words"]),
         registered=tuple(data["registered_words"]),
         registry=tuple(data["registry_words"]),
+        number=tuple(data["number_words"]),
     )
