@@ -20,9 +20,11 @@ from tests.scoring import read as read_edition
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests" / "fixtures" / "beside"
 CLINICS = ["clinics-chromium", "clinics-flyingsaucer", "clinics-weasyprint"]
+PONDS = ["ponds-flyingsaucer", "ponds-weasyprint"]
 ROADS = ["roads-flyingsaucer", "roads-wkhtmltopdf"]
 
 clinics = pytest.mark.parametrize("name", CLINICS)
+ponds = pytest.mark.parametrize("name", PONDS)
 roads = pytest.mark.parametrize("name", ROADS)
 
 
@@ -83,6 +85,38 @@ def test_what_stands_below_the_plan_is_among_the_paragraphs(name: str) -> None:
     ]
     assert [row.paragraph_number for row in rows] == [None] * len(rows)
     assert {row.pages for row in rows if row.part == "annex"} == {(2,)}
+
+
+@ponds
+def test_an_annex_before_the_plan_is_not_in_its_stamp_nor_its_title(name: str) -> None:
+    dataset = read(name)
+    stamp = "Қазақстан Республикасы Үкіметінің 2018 жылғы 5 маусымдағы № 77 қаулысына"
+    assert dataset.documents[0].approval_text == f"{stamp} 2-қосымша"
+    assert dataset.documents[0].plan_title_text == "Су шаруашылығының іс-шаралар жоспары"
+    assert [row.cells or row.text for row in dataset.paragraphs if row.part != "act"] == [
+        f"{stamp} 1-қосымша",
+        "Тоғандардың тізбесі",
+        ("Тоған", "Көлемі, м³"),
+        ("М1", "1200"),
+        ("М2", "900"),
+        f"{stamp} 3-қосымша",
+        "Күші жойылған қаулылардың тізбесі",
+        "1. «К1 каналы туралы» қаулы.",
+        "2. «М2 тоғаны туралы» қаулы.",
+    ]
+    assert {row.part for row in dataset.paragraphs} == {"act", "annex"}
+
+
+@ponds
+def test_a_mark_in_a_head_is_told_and_one_in_every_row_is_tied_to_all(name: str) -> None:
+    dataset = read(name)
+    assert [m.cost_text for m in dataset.measures] == ["1 200"] * 3
+    assert dataset.documents[0].plan_heads[5] == "Болжамды шығыстар, мың теңге"
+    assert [(note.mark, note.text, note.measure_keys) for note in dataset.footnotes] == [
+        ("*", "Қаражат бөлінген жағдайда.", ("1", "2", "3")),
+        ("1", "Сомалар 2018 жылғы бағамен.", ()),
+    ]
+    assert [f.code for f in dataset.findings if f.code.startswith("footnote")] == ["footnote_mark_elsewhere"]
 
 
 @roads
@@ -162,7 +196,9 @@ def published_letters(dataset: Dataset) -> Counter[str]:
 DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
 
 
-@pytest.mark.parametrize("path", [*(FOLDER / f"{name}.pdf" for name in (*CLINICS, *ROADS)), DECREE], ids=str)
+@pytest.mark.parametrize(
+    "path", [*(FOLDER / f"{name}.pdf" for name in (*CLINICS, *PONDS, *ROADS)), DECREE], ids=str
+)
 def test_every_letter_of_the_pages_stands_in_a_published_column(path: Path) -> None:
     glyphs = [glyph for page in read_pages(path) for glyph in clear_page(page).glyphs]
     printed = Counter(letter for glyph in glyphs for letter in glyph.text if letter.isalpha())

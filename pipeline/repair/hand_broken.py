@@ -130,6 +130,7 @@ def _is_claimed(pair: _Pair, text: str, closable: Mapping[int, _Pair]) -> bool:
     return after is not None and not is_word(_plain(after["letters"]))
 
 
+@lru_cache(maxsize=4096)
 def _plain(letters: str) -> str:
     return mend_characters(letters.lower())[0]
 
