@@ -16,6 +16,8 @@ import regex as re
 from pipeline.reference.outline import outline_words
 
 NUMBER_SIGN = r"(?:№|\bN[o°º]?\.?(?=\s*[\p{L}\d]))"
+# no body, day, number and kind are longer, and no line with all its statements
+_LONGEST_CORE, _LONGEST_LINE = 500, 2000
 _BREAK = r"[\s.,;]*"
 
 
@@ -73,7 +75,7 @@ def _statement_pattern() -> re.Pattern[str]:
 
 def find_core(text: str) -> int | None:
     """Where the words that identify an act end, if they stand in this text from its beginning on."""
-    match = _core_pattern().match(text)
+    match = _core_pattern().match(text[:_LONGEST_CORE])
     return match.end() if match else None
 
 
@@ -87,7 +89,7 @@ def parts_of(text: str) -> ActLineParts | None:
         return None
     statements: list[tuple[str, str]] = []
     at = end
-    while match := _statement_pattern().match(text, at):
+    while match := _statement_pattern().match(text, at, _LONGEST_LINE):
         kind = match.lastgroup or ""
         statements.append((kind, match[kind].strip()))
         at = match.end()
