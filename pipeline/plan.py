@@ -80,6 +80,23 @@ class PlacedNote:
     owner_key: str | None
 
 
+TextPlace = Literal["act", "before_plan", "after_plan", "annex"]
+"""Where a text beside the plan stands: in the act, above the plan's last row, below it, in an annex."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideText:
+    """A text beside the plan: a paragraph, or a row of another table with the texts of its cells.
+
+    `source` are the lines that it was joined from.
+    """
+
+    part: TextPlace
+    printed: Printed
+    source: tuple[Line, ...]
+    cells: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRemark:
     """A remark with the place that it speaks of, and the measure and column where they are known."""
@@ -160,7 +177,8 @@ class Paragraph:
 class ActText:
     """The act around its plan, in printed words; what is not printed is None.
 
-    `trailing` are the lines between the plan's title and its table: headings may stand there.
+    `trailing` are the lines between the plan's title and its table: headings may stand there. `between` are
+    those between the act and the plan's own stamp: other annexes.
     """
 
     title: Printed | None
@@ -173,3 +191,5 @@ class ActText:
     approval: Printed | None
     plan_title: Printed | None
     trailing: tuple[Line, ...]
+    signature: Printed | None = None
+    between: tuple[Line, ...] = ()

@@ -21,13 +21,16 @@ class Printed:
     """Words as a careful reader types them, with the printed lines that they come from.
 
     `text` is in the contract's normal form, "" where nothing is printed; `lines` are as read; `places` the
-    boxes where the words stand, one a page.
+    boxes where the words stand, one a page; `doubts` are neighbouring words that may be one; `parts` are the
+    texts that it was put together from, where they are several.
     """
 
     text: str
     lines: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     places: tuple[Place, ...] = ()
+    doubts: tuple[str, ...] = ()
+    parts: tuple[Printed, ...] = ()
 
 
 JoinLines = Callable[[Sequence[Line]], Printed]

@@ -31,6 +31,8 @@ from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.printed import JoinLines, Printed
 from pipeline.reference.outline import outline_words
 
+_LEADING_EM = 1.75
+"""The lines of one stamp are at most so far apart, baseline to baseline."""
 _MOST_STAMP_LINES = 5
 
 
@@ -52,6 +54,7 @@ class _Reader:
         self._join = join
         self._at = 0
         self._notes: list[PlacedNote] = []
+        self._between: list[Line] = []
         self._numbers: set[str] = set()  # of paragraphs: what repeats one is no paragraph's beginning
 
     def read(self) -> ActText:
@@ -78,6 +81,8 @@ class _Reader:
             approval=approval,
             plan_title=plan_title,
             trailing=tuple(self._lines[self._at :]),
+            signature=signature,
+            between=tuple(self._between),
         )
 
     def _text(self, start: int, end: int) -> str:
@@ -208,20 +213,35 @@ class _Reader:
         return self._join(lines)
 
     def _approval_stamp(self) -> Printed | None:
+        """The last stamp before the plan; other annexes may stand before it."""
+        stamps: list[int] = []
         for index in range(self._at, len(self._lines)):
             text = self._lines[index].text
             if note_pattern().match(text):
                 break
             if approval_pattern().search(text):
-                end = index + 1 + self._n_of_act_below(index)
-                printed = self._join(self._lines[self._at : end])
-                self._at = end
-                return printed
-        return None
+                stamps.append(index)
+        if not stamps:
+            return None
+        start = self._at if len(stamps) == 1 else self._stamp_start(stamps[-1])
+        self._between = self._lines[self._at : start]
+        self._at = stamps[-1] + 1 + self._n_of_act_below(start, stamps[-1])
+        return self._join(self._lines[start : self._at])
 
-    def _n_of_act_below(self, index: int) -> int:
+    def _stamp_start(self, last: int) -> int:
+        """The first line of the stamp that ends with the line `last`: of those close above on its page."""
+        start = last
+        while start > self._at:
+            above, line = self._lines[start - 1], self._lines[start]
+            is_close = line.baseline - above.baseline <= _LEADING_EM * max(line.size, above.size)
+            if above.page_number != line.page_number or not is_close:
+                break
+            start -= 1
+        return start
+
+    def _n_of_act_below(self, start: int, index: int) -> int:
         """How many lines below the stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`."""
-        if approving_act_pattern().search(self._text(self._at, index + 1)):
+        if approving_act_pattern().search(self._text(start, index + 1)):
             return 0
         for n, line in enumerate(self._lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
             if approving_act_pattern().search(line.text):

@@ -29,6 +29,10 @@ class TableRows:
         rows: its rows, if it is the plan's.
         columns: the columns after it.
         is_plan: whether it is the plan's at all.
+        heads: the cells of its heads, and of the rows that number the columns.
+        above: the cells of rows above its first head, which are another table's: some engines draw two
+            tables that touch as one.
+        took_cut_head: whether the upper part of its head is the last row of the page before.
         cut_head: its last row, where that may be the upper part of a head that the page cuts.
     """
 
@@ -36,6 +40,9 @@ class TableRows:
     columns: Columns | None
     is_plan: bool
     cut_head: tuple[Cell, ...]
+    heads: tuple[Cell, ...] = ()
+    above: tuple[Cell, ...] = ()
+    took_cut_head: bool = False
 
 
 def table_rows(
@@ -58,26 +65,32 @@ def table_rows(
     bands = _bands(table)
     found: Columns | None = None
     bodies: list[tuple[list[Cell], Columns]] = []
+    of_heads: list[Cell] = []
+    above: list[Cell] = []
     index = 0
     is_plan = continues and columns is not None and _continues(bands, columns)
     whole = _whole_head(cut_head, bands, join)
     if whole:
         columns = found = whole
         is_plan, index = True, 1
+        of_heads.extend(bands[0])
     while index < len(bands):
         n_heads, heads = _head_block(bands, index, join)
         if heads:
             columns = found = heads
             is_plan = True
+            of_heads.extend(cell for head in bands[index : index + n_heads] for cell in head)
             index += n_heads
             continue
         band = bands[index]
         index += 1
         if columns is None or not is_plan:
+            above.extend(band)
             continue
         if index == 1:
             band = _below_repeated_head(band, columns, join)
         if is_number_row([join(cell.lines).text for cell in band]):
+            of_heads.extend(band)
             continue
         columns = columns.moved(band)
         neighbours = [bodies[-1][0]] if bodies else bands[index : index + 1]
@@ -92,6 +105,9 @@ def table_rows(
         columns=columns,
         is_plan=is_plan,
         cut_head=() if bodies or not bands else tuple(bands[-1]),
+        heads=tuple({id(cell): cell for cell in of_heads}.values()) if is_plan else (),
+        above=tuple({id(cell): cell for cell in above}.values()) if is_plan else (),
+        took_cut_head=whole is not None,
     )
 
 

@@ -28,7 +28,7 @@ from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_nu
 from pipeline.assemble.parts import TextPart, text_blocks
 from pipeline.assemble.position import Outline, Position
 from pipeline.page import Line
-from pipeline.plan import COLUMN_ROLES
+from pipeline.plan import COLUMN_ROLES, BesideText, TextPlace
 from pipeline.printed import JoinLines
 
 
@@ -94,9 +94,12 @@ class _Walk:
             elif not is_after and is_heading(printed.text):
                 self._at.heading(parse_heading(lines, self._join))
             else:
-                self._at.remark(
-                    "text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part
+                part_of_file: TextPlace = "after_plan" if is_after else "before_plan"
+                self._at.outline.beside.append(
+                    BesideText(part=part_of_file, printed=printed, source=tuple(lines))
                 )
+                if not is_after:
+                    self._at.remark("text_beside_plan", f"Text beside the plan: {printed.text}", part)
 
     def _after_legend(self, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines without those with which a legend goes on from above."""
@@ -106,6 +109,10 @@ class _Walk:
         """Takes the entries of a legend; gives the lines after it."""
         entries, rest = split_legend(lines, self._join, is_begun=is_begun)
         self._at.outline.legend.extend(entries)
+        taken = tuple(lines[: len(lines) - len(rest)])
+        if taken:
+            part: TextPlace = "after_plan" if self._at.outline.drafts else "before_plan"
+            self._at.outline.beside.append(BesideText(part=part, printed=self._join(taken), source=taken))
         self._is_legend_open = not rest
         return rest
 

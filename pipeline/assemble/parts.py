@@ -97,10 +97,11 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The document's parts in reading order, and the columns of the plan's first head."""
+    """The document's parts in reading order, the columns of the plan's first head, all its heads' cells."""
 
     parts: tuple[RowPart | TextPart | TablePart, ...]
     columns: Columns | None
+    heads: tuple[Cell, ...] = ()
 
 
 def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[TextPart]:

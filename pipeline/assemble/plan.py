@@ -302,6 +302,7 @@ class _Builder:
             lines=tuple(line for _, cell in cells for line in cell.printed.lines),
             changes=tuple(change for _, cell in cells for change in cell.printed.changes),
             places=tuple(place for _, cell in cells for place in cell.printed.places),
+            parts=tuple(cell.printed for _, cell in cells),
         )
         if not worded:
             printed = replace(

@@ -18,7 +18,7 @@ from pipeline.assemble.numbers import ItemNumber
 from pipeline.assemble.parts import RowPart, TextPart
 from pipeline.findings import Remark
 from pipeline.page import Line
-from pipeline.plan import PlacedNote, PlacedRemark, Section, Stage
+from pipeline.plan import BesideText, PlacedNote, PlacedRemark, Section, Stage
 from pipeline.printed import Place, Printed
 
 
@@ -63,6 +63,7 @@ class Outline:
     legend: list[Printed] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
+    beside: list[BesideText] = field(default_factory=list)
 
 
 class Position:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,7 +17,7 @@ from pipeline.normalise.act_references import ActReference, parse_act_reference
 from pipeline.normalise.amendment_places import NoteContext
 from pipeline.normalise.amendments import Amendment, parse_note
 from pipeline.normalise.duties import parse_duties
-from pipeline.plan import ActText, Paragraph, PlacedNote, Plan
+from pipeline.plan import ActText, BesideText, Paragraph, PlacedNote, Plan, TextPlace
 from pipeline.printed import Place
 from pipeline.records.act import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.reference.outline import outline_words
@@ -198,9 +199,11 @@ def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -
     return rows
 
 
-def paragraph_rows(act: ActText, edition_id: str, evidence: Evidence) -> list[ParagraphRecord]:
-    """The rows of `paragraphs`."""
-    rows = []
+def paragraph_rows(
+    act: ActText, beside: Sequence[BesideText], edition_id: str, evidence: Evidence
+) -> list[ParagraphRecord]:
+    """The rows of `paragraphs`: those of the act, then the texts beside the plan."""
+    rows: list[ParagraphRecord] = []
     for paragraph in act.paragraphs:
         evidence.repair(paragraph.printed, "paragraphs", paragraph.number, "text")
         rows.append(
@@ -210,9 +213,57 @@ def paragraph_rows(act: ActText, edition_id: str, evidence: Evidence) -> list[Pa
                 text=paragraph.printed.text,
                 lines=paragraph.lines,
                 pages=tuple(place.page_number for place in paragraph.printed.places),
+                paragraph_key=paragraph.number,
+                position=len(rows) + 1,
+            )
+        )
+    counts: Counter[str] = Counter()
+    for text in beside:
+        counts[text.part] += 1
+        key = f"{text.part}-{counts[text.part]}"
+        evidence.repair(text.printed, "paragraphs", key, "text")
+        rows.append(
+            ParagraphRecord(
+                edition_id=edition_id,
+                paragraph_number=None,
+                text=text.printed.text,
+                lines=text.printed.lines,
+                pages=tuple(place.page_number for place in text.printed.places),
+                paragraph_key=key,
+                position=len(rows) + 1,
+                part=text.part,
+                cells=text.cells,
             )
         )
     return rows
+
+
+def texts_beside(notes: Sequence[ReadNote], plan: Plan, beside: Sequence[BesideText]) -> list[BesideText]:
+    """The texts beside the plan, and the notes that no row of `amendments` holds, in reading order."""
+    last = max(
+        (
+            (box.page_number, box.bbox.bottom)
+            for entry in plan.entries
+            for cell in (entry.number, entry.measure)
+            if cell
+            for box in cell.boxes
+        ),
+        default=(0, 0.0),
+    )
+
+    def spot(text: BesideText) -> tuple[int, float]:
+        place = text.printed.places[0]
+        return place.page_number, place.bbox.top
+
+    unread = []
+    for read in notes:
+        printed = read.note.printed
+        if printed.places and not any(amendment.is_complete for amendment in read.amendments):
+            text = BesideText(part="before_plan", printed=printed, source=())
+            is_after = spot(text) >= last
+            own: TextPlace = "after_plan" if is_after else "before_plan"
+            unread.append(replace(text, part="act" if read.note.owner_type in {"act", "paragraph"} else own))
+    return sorted([*beside, *unread], key=spot)
 
 
 def duty_rows(act: ActText, edition_id: str, evidence: Evidence) -> list[ReportingDutyRecord]:

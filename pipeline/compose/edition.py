@@ -19,12 +19,14 @@ from pipeline.compose.act import (
     read_notes,
     repeal_of,
     split_preamble,
+    texts_beside,
     touched_measures,
 )
 from pipeline.compose.corrections import CorrectedWords, corrected_words, mark_corrected
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
 from pipeline.compose.evidence import LETTER_RULES, Evidence
+from pipeline.compose.footnotes import footnote_rows
 from pipeline.compose.legend import abbreviation_rows, meanings_of, read_legend
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
@@ -34,7 +36,8 @@ from pipeline.normalise.act_lines import ActLine
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
-from pipeline.records.act import DocumentRecord
+from pipeline.plan import Plan
+from pipeline.records.act import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
@@ -84,7 +87,9 @@ def compose_edition(
     abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
     totals = total_rows(reading.plan, measures, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
-    paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
+    beside = texts_beside(notes, reading.plan, reading.beside)
+    paragraphs = paragraph_rows(reading.act, beside, identity.edition_id, evidence)
+    footnotes = footnote_rows(reading.footnotes, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
     for placed in (*reading.plan.remarks, *reading.remarks, *corrected.remarks):
         evidence.find(
@@ -102,6 +107,7 @@ def compose_edition(
         reporting_duties=tuple(duties),
         repairs=tuple(evidence.repairs),
         findings=tuple(evidence.findings),
+        footnotes=tuple(footnotes),
     )
     return replace(dataset, mentions=tuple(_mentions(dataset, reading, days)))
 
@@ -186,7 +192,21 @@ def _document(reading: Reading, identified: _Identified, source: SourceFile) -> 
         source_file=source.name,
         source_sha256=source.sha256,
         pipeline_version=VERSION,
+        preamble_text=act.preamble.text if act.preamble else None,
+        approval_text=act.approval.text if act.approval else None,
+        plan_heads=reading.plan_heads,
+        plan_headings=_headings(reading.plan),
+        furniture_kinds=tuple(
+            FurnitureRecord(kind=kind, n_glyphs=count) for kind, count in reading.account.kinds
+        ),
     )
+
+
+def _headings(plan: Plan) -> tuple[str, ...]:
+    """The headings of stages and sections in reading order."""
+    headings = [*(stage.heading for stage in plan.stages), *(section.heading for section in plan.sections)]
+    placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
+    return tuple(text for _, _, text in sorted(placed))
 
 
 def _measures(
@@ -205,7 +225,7 @@ def _measures(
     responsibilities: list[ResponsibilityRecord] = []
     for position, entry in enumerate(reading.plan.entries, start=1):
         measure, bodies = measure_rows(entry, position, context, evidence)
-        measures.append(measure)
+        measures.append(replace(measure, footnote_marks=reading.footnotes.marks_of(entry.key)))
         responsibilities.extend(bodies)
     return measures, responsibilities
 
@@ -236,7 +256,7 @@ def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[Men
     if document.plan_title_text:
         texts.append(("documents", "", "plan_title_text", document.plan_title_text, document.date))
     texts.extend(
-        ("paragraphs", row.paragraph_number, "text", row.text, document.edition_date)
+        ("paragraphs", row.paragraph_key, "text", row.text, document.edition_date)
         for row in dataset.paragraphs
     )
     texts.extend(

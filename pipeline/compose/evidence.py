@@ -67,9 +67,18 @@ class Evidence:
     def repair(
         self, printed: Printed | None, table: str, key: str, column: str, rules: frozenset[str] | None = None
     ) -> None:
-        """Adds what was changed in a text, by all rules or by some, once however many rows it stands in."""
-        if printed is None or not printed.changes or id(printed) in self._repaired:
+        """Adds what was changed in a text, by all rules or by some, once however many rows it stands in.
+
+        What may have been broken in it is told.
+        """
+        if printed is None or not (printed.changes or printed.doubts) or id(printed) in self._repaired:
             return
+        doubts = [
+            Remark(code="word_may_be_broken", message=f"These may be one word, broken by hand: {words}")
+            for words in printed.doubts
+        ]
+        measure_key = key if table == "measures" else None
+        self.find(doubts, place=first_place(printed), measure_key=measure_key, column=column)
         self._repaired.add(id(printed))
         self.repairs.extend(
             RepairRecord(

@@ -173,7 +173,7 @@ def _with_tables(layout: Layout, sheet: Sheet, found: Sequence[tuple[_Part, Tabl
         held.update(id(line) for line in part.head_lines)
         held.update(id(piece.line) for row in part.rows for piece in row.pieces)
     tables = [table for table in layout.tables if not any(table is some for some in sheet.dissolved)]
-    furniture = tuple(line for line in layout.furniture if not any(line is some for some in sheet.restored))
+    furniture = tuple(f for f in layout.furniture if not any(f.line is some for some in sheet.restored))
     return replace(
         layout,
         tables=tuple(

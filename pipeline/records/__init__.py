@@ -1,6 +1,13 @@
 """The published tables: every column declared once, everything else derived from the declaration."""
 
-from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
+from pipeline.records.act import (
+    AmendmentRecord,
+    DocumentRecord,
+    FootnoteRecord,
+    FurnitureRecord,
+    ParagraphRecord,
+    ReportingDutyRecord,
+)
 from pipeline.records.codes import CODE_LISTS, CodeList
 from pipeline.records.columns import About, Column, Kind, about, columns_of, values_by, values_of
 from pipeline.records.evidence import (
@@ -13,6 +20,7 @@ from pipeline.records.evidence import (
 from pipeline.records.measures import (
     CellRecord,
     CostAmountRecord,
+    FootnoteMarkRecord,
     MeasureRecord,
     OtherColumnRecord,
     ResponsibilityRecord,
@@ -35,6 +43,9 @@ __all__ = [
     "Dataset",
     "DocumentRecord",
     "FindingRecord",
+    "FootnoteMarkRecord",
+    "FootnoteRecord",
+    "FurnitureRecord",
     "Kind",
     "MeasureRecord",
     "MentionRecord",

@@ -32,6 +32,8 @@ def _codes(name: str, codes: str, *, is_ordered: bool = False) -> CodeList:
 ACT_TYPE = _codes("act_type", "resolution decree order decision law")
 LANGUAGE = _codes("language", "kk ru")
 STATUS = _codes("status", "in_force removed")
+PARAGRAPH_PART = _codes("paragraph_part", "act before_plan after_plan annex")
+FURNITURE_KIND = _codes("furniture_kind", "page_number running_head line_number watermark angled_text")
 ACT_STATUS = _codes("act_status", "in_force repealed partly_repealed unknown")
 COMPLETION_FORM = _codes(
     "completion_form",
@@ -68,6 +70,6 @@ SEVERITY = _codes("severity", "info warning error", is_ordered=True)
 
 CODE_LISTS = (
     ACT_TYPE, ACT_STATUS, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE,
-    TARGET_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, BODY_KIND, BODY_LEVEL, NAME_CERTAINTY,
-    MENTION_LABEL, SEVERITY,
+    TARGET_TYPE, PARAGRAPH_PART, FURNITURE_KIND, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, BODY_KIND,
+    BODY_LEVEL, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
 )  # fmt: skip

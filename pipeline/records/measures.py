@@ -51,6 +51,14 @@ class OtherColumnRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteMarkRecord:
+    """A mark in one cell of a measure that leads to a footnote."""
+
+    column: str = field(metadata=about("The column whose cell bears the mark"))
+    mark: str = field(metadata=about("The mark in plain digits, as the footnote's", example="1"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRecord:
     """One numbered item or sub-item of the plan."""
 
@@ -136,6 +144,9 @@ class MeasureRecord:
     )
     corrected_columns: tuple[str, ...] = field(
         default=(), metadata=about("Columns whose value a reviewed correction changed")
+    )
+    footnote_marks: tuple[FootnoteMarkRecord, ...] = field(
+        default=(), metadata=about("The marks of footnotes that were taken out of its cells' texts")
     )
     priority_number: str | None = field(
         default=None, metadata=about("The number of the priority that the measure stands under")

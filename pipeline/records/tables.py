@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
+from pipeline.records.act import (
+    AmendmentRecord,
+    DocumentRecord,
+    FootnoteRecord,
+    ParagraphRecord,
+    ReportingDutyRecord,
+)
 from pipeline.records.evidence import (
     AbbreviationRecord,
     AgencyRecord,
@@ -64,9 +70,9 @@ DOCUMENTS = Table(
 PARAGRAPHS = Table(
     name="paragraphs",
     record_type=ParagraphRecord,
-    meaning="One row a numbered paragraph of the act itself",
-    key=("edition_id", "paragraph_number"),
-    order=("edition_id", "paragraph_number"),
+    meaning="One row a numbered paragraph of the act itself; then one a text beside the plan",
+    key=("edition_id", "paragraph_key"),
+    order=("edition_id", "position"),
     references=(_TO_EDITION,),
 )
 MEASURES = Table(
@@ -125,7 +131,15 @@ REPORTING_DUTIES = Table(
     meaning="One row a duty to report that the act's own paragraphs lay down",
     key=("edition_id", "paragraph_number", "position"),
     order=("edition_id", "paragraph_number", "position"),
-    references=(_TO_EDITION, _to("paragraphs", "edition_id paragraph_number", "edition_id paragraph_number")),
+    references=(_TO_EDITION, _to("paragraphs", "edition_id paragraph_number", "edition_id paragraph_key")),
+)
+FOOTNOTES = Table(
+    name="footnotes",
+    record_type=FootnoteRecord,
+    meaning="One row a footnote",
+    key=("edition_id", "position"),
+    order=("edition_id", "position"),
+    references=(_TO_EDITION, _to("measures", "edition_id measure_keys", "edition_id measure_key")),
 )
 AGENCIES = Table(
     name="agencies",
@@ -162,7 +176,7 @@ FINDINGS = Table(
 
 TABLES = (
     DOCUMENTS, PARAGRAPHS, MEASURES, RESPONSIBILITIES, TOTALS, ABBREVIATIONS, AMENDMENTS, REPORTING_DUTIES,
-    AGENCIES, MENTIONS, REPAIRS, FINDINGS,
+    AGENCIES, MENTIONS, REPAIRS, FINDINGS, FOOTNOTES,
 )  # fmt: skip
 
 
@@ -182,3 +196,4 @@ class Dataset:
     mentions: tuple[MentionRecord, ...] = ()
     repairs: tuple[RepairRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
+    footnotes: tuple[FootnoteRecord, ...] = ()

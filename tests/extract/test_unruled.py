@@ -270,7 +270,7 @@ def test_editions_keep_every_glyph_and_number_every_row(name: str) -> None:
         assert not deadline or deadline in joined or any(deadline.startswith(t) for t in joined if t), (
             deadline
         )
-    placed = [*(line for layout in layouts for line in (*layout.lines, *layout.furniture))]
+    placed = [*(line for layout in layouts for line in (*layout.lines, *(f.line for f in layout.furniture)))]
     placed += [line for cell in cells for line in cell.lines]
     count = sum(not glyph.text.isspace() for line in placed for glyph in line.glyphs)
     assert count == sum(not g.text.isspace() for some in pages for g in clear_page(some).glyphs)

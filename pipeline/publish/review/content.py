@@ -86,10 +86,10 @@ def review_content(
         "titles": [_repairs(repairs["documents", ""])],
         "paragraphs": [
             {
-                "number": row.paragraph_number,
+                "number": row.paragraph_key,
                 "text": row.text,
                 "pages": list(row.pages),
-                "repairs": _repairs(repairs["paragraphs", row.paragraph_number]),
+                "repairs": _repairs(repairs["paragraphs", row.paragraph_key]),
             }
             for row in edition.paragraphs
         ],
