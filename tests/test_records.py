@@ -31,11 +31,12 @@ CONTRACT = {
         "edition_id measure_key parent_key? position stage_number? stage_title_text? stage_start? "
         "stage_end? section_number? section_title_text? item_number subitem_number? status "
         "measure_text? completion_form_text? completion_form_types recipient_agency_ids "
-        "executors_text? deadline_text? deadline_edtf? deadline_start? deadline_end? "
+        "recipient_texts executors_text? deadline_text? deadline_edtf? deadline_start? deadline_end? "
         "deadline_precision? deadline_rrule? deadline_event_text? deadline_offset? "
         "deadline_derived_end? deadline_derived_from? cost_text? cost_type? funding_sources "
-        "cost_amounts inherited_columns pages cells measure_lines completion_form_lines "
-        "executors_lines deadline_lines cost_lines other_columns corrected_columns"
+        "cost_amounts cost_years cost_items budget_programmes inherited_columns pages cells "
+        "measure_lines completion_form_lines executors_lines deadline_lines cost_lines "
+        "other_columns corrected_columns"
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "

@@ -113,9 +113,22 @@ def measure_rows(
         cost_type=cost.cost_type if cost else None,
         funding_sources=cost.funding_sources if cost else (),
         cost_amounts=tuple(
-            CostAmountRecord(year=amount.year, source=amount.source, amount=amount.amount)
+            CostAmountRecord(
+                year=amount.year,
+                source=amount.source,
+                amount=amount.amount,
+                currency=amount.currency,
+                first_year=amount.first_year,
+                last_year=amount.last_year,
+                per=amount.per,
+                programme=amount.programme,
+                is_total=amount.is_total,
+            )
             for amount in (cost.amounts if cost else ())
         ),
+        cost_years=cost.years if cost else (),
+        cost_items=cost.items if cost else (),
+        budget_programmes=cost.programmes if cost else (),
         inherited_columns=inherited,
         pages=entry.pages,
         cells=_cells(entry, evidence),

@@ -17,17 +17,18 @@ _GROUP = 3
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR_DIGITS = 4
 
-# a date is no amount; `12 500,5`, `1.234.567,89`, `1,234,567.89`, `12500`; words with hyphens (`іс-шара`);
-# other signs
+# a date is no amount; the first of years in a list (`2013,2014`); `12 500,5`, `1.234.567,89`, `1,234,567.89`,
+# `12500`; words with hyphens (`іс-шара`); other signs and ends of lines
 _PIECE = regex.compile(
     r"""
     (?P<date> (?<!\d) \d{1,2} \. \d{1,2} \. \d{4} (?!\d) )
   | (?P<number>
-        \d{1,3} (?P<gap>[ .,]) \d{3} (?!\d) (?: (?P=gap) \d{3} (?!\d) )*+ (?: [.,] \d++ )?+
+        (?:19|20)\d\d (?=[.,/] (?:19|20)\d\d (?!\d))
+      | \d{1,3} (?P<gap>[ .,]) \d{3} (?!\d) (?: (?P=gap) \d{3} (?!\d) )*+ (?: [.,] \d++ )?+
       | \d++ (?: [.,] \d++ )?+
     )
   | (?P<word> [^\W\d_]++ (?: - [^\W\d_]++ )*+ )
-  | (?P<sign> \S )
+  | (?P<sign> \S | \n )
     """,
     regex.VERBOSE,
 )
@@ -35,20 +36,30 @@ _PIECE = regex.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A number, a word or a sign of the text; words in lower case."""
+    """A number, a word or a sign of the text.
+
+    Attributes:
+        kind: number, word, sign or date.
+        text: as printed; of the end of a line, a line feed.
+        word: of a word, its letters in lower case; of a sign that may name a currency, the sign.
+        start, end: offsets into the clean text.
+    """
 
     kind: str
     text: str
+    start: int
+    end: int
     word: str = ""
 
 
 def pieces_of(text: str) -> list[Piece]:
-    """The pieces of a cleaned text."""
+    """The pieces of a clean text, in order; they overlap nowhere."""
     found = []
     for match in _PIECE.finditer(text):
         kind = match.lastgroup or "sign"
+        word = folded(match.group()) if kind == "word" else match.group() if kind == "sign" else ""
         found.append(
-            Piece(kind=kind, text=match.group(), word=folded(match.group()) if kind == "word" else "")
+            Piece(kind=kind, text=match.group(), start=match.start(), end=match.end(), word=word.strip())
         )
     return found
 

@@ -46,6 +46,8 @@ COST_TYPE = _codes(
 FUNDING_SOURCE = _codes(
     "funding_source", "republican_budget local_budget ngo_funds state_information_order extrabudgetary other"
 )
+CURRENCY = _codes("currency", "KZT USD EUR RUB CNY")
+COST_PERIOD = _codes("cost_period", "day month quarter half_year year", is_ordered=True)
 TARGET_TYPE = _codes("target_type", "act paragraph plan stage section measure appendix")
 ACTION = _codes("action", "reworded amended supplemented removed repealed renamed")
 AKN_TYPE = _codes("akn_type", "substitution insertion repeal renumbering")
@@ -60,6 +62,7 @@ MENTION_LABEL = _codes("mention_label", "AGENCY DATE LEGAL_ACT PLACE AMOUNT")
 SEVERITY = _codes("severity", "info warning error", is_ordered=True)
 
 CODE_LISTS = (
-    ACT_TYPE, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE, TARGET_TYPE,
-    ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
+    ACT_TYPE, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE, CURRENCY,
+    COST_PERIOD, TARGET_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY, MENTION_LABEL,
+    SEVERITY,
 )  # fmt: skip

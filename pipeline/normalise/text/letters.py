@@ -48,8 +48,13 @@ class CleanText:
         return self.origins[start], max(self.origins[end - 1] + 1, self.origins[end])
 
 
-def cleaned(text: str | None) -> CleanText:
-    """The clean text, with the way back to the places of the printed one."""
+def cleaned(text: str | None, *, keep_lines: bool = False) -> CleanText:
+    """The clean text, with the way back to the places of the printed one.
+
+    Args:
+        text: the printed text.
+        keep_lines: whether the blank at a line's end is a line feed.
+    """
     printed = text or ""
     is_plain = " ".join(printed.split()) == printed and not _INVISIBLE.search(printed)
     if is_plain and unicodedata.is_normalized("NFC", printed):
@@ -58,12 +63,16 @@ def cleaned(text: str | None) -> CleanText:
     found: list[str] = []
     origins: list[int] = []
     for cluster in _CLUSTER.finditer("".join(map(printed.__getitem__, kept))):
-        piece = " " if cluster[0].isspace() else unicodedata.normalize("NFC", cluster[0])
-        if piece != " " or (found and found[-1] != " "):
+        blank = cluster[0].isspace()
+        if blank and found and found[-1].isspace():
+            found[-1] = "\n" if keep_lines and "\n" in cluster[0] else found[-1]
+        elif found or not blank:
+            line_end = "\n" if keep_lines and "\n" in cluster[0] else " "
+            piece = line_end if blank else unicodedata.normalize("NFC", cluster[0])
             found.extend(piece)
             origins.extend([kept[cluster.start()]] * len(piece))
     end = len(printed)
-    if found and found[-1] == " ":
+    if found and found[-1].isspace():
         found.pop()
         end = origins.pop()
     return CleanText(text="".join(found), origins=(*origins, end))
