@@ -67,7 +67,7 @@ def measure_rows(
             )
 
     deadline = parse_deadline(texts["deadline"]) if texts["deadline"] else None
-    cost = parse_cost(texts["cost"], unit=context.cost_unit) if texts["cost"] else None
+    cost = parse_cost(_by_lines(_cell(entry, "cost")), unit=context.cost_unit) if texts["cost"] else None
     form = parse_completion_form(texts["completion_form"], as_of=day) if texts["completion_form"] else None
     for role, value in (("deadline", deadline), ("cost", cost), ("completion_form", form)):
         if value:
@@ -198,6 +198,11 @@ def _cell(entry: Entry, role: str) -> CellText | None:
 def _text(entry: Entry, role: str) -> str | None:
     cell = _cell(entry, role)
     return (cell.printed.text or None) if cell else None
+
+
+def _by_lines(cell: CellText | None) -> str:
+    """The text with its line ends: a number ends with its line."""
+    return cell.printed.text_by_lines if cell else ""
 
 
 def _lines(cell: CellText | None) -> tuple[str, ...]:

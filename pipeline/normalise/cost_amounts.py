@@ -32,6 +32,11 @@ _PIECE = regex.compile(
     """,
     regex.VERBOSE,
 )
+# a line that ends in the middle of a number has other words before it (`2016 жыл - 1 250 | 400; 2017 …`);
+# a line that is a number is an amount of its own
+_WRAPPED = regex.compile(
+    r"(?<= [^\d\s.,] [^\S\n]*+ \d{1,3} (?:[ ]\d{3})*+ ) \n (?= \d{3} (?!\d) )", regex.VERBOSE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,11 @@ def pieces_of(text: str) -> list[Piece]:
             Piece(kind=kind, text=match.group(), start=match.start(), end=match.end(), word=word.strip())
         )
     return found
+
+
+def unwrapped(text: str) -> str:
+    """The text with a blank for a line feed inside of a number, offset for offset."""
+    return _WRAPPED.sub(" ", text)
 
 
 def readings_of(number: str) -> tuple[Decimal, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.findings import Remark
-from pipeline.normalise.cost_amounts import Piece, pieces_of
+from pipeline.normalise.cost_amounts import Piece, pieces_of, unwrapped
 from pipeline.normalise.cost_atoms import (
     DENIAL,
     FILLER,
@@ -146,8 +146,9 @@ def _read(printed: str, unit: str | None) -> Cost:
     if len(line.text) > _LONGEST_TEXT:
         account, _ = settled(printed, (), into=_NOT_UNDERSTOOD)
         return Cost(cost_type="unspecified", findings=(_not_understood(line.text),), account=account)
-    pieces = pieces_of(line.text)
-    atoms = atoms_of(line.text, pieces)
+    text = unwrapped(line.text)
+    pieces = pieces_of(text)
+    atoms = atoms_of(text, pieces)
     if not any(atom.text.strip("-–—−‐‑‒―:/,;+()[]\n ") for atom in atoms):
         missing = Remark(code="cost_missing", message="No cost is printed.")
         account, _ = settled(printed, (), into="cost_missing")
