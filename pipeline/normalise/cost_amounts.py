@@ -18,7 +18,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _YEAR_DIGITS = 4
 
 # a date is no amount; the first of years in a list (`2013,2014`); `12 500,5`, `1.234.567,89`, `1,234,567.89`,
-# `12500`; words with hyphens (`іс-шара`); other signs and ends of lines
+# `12500`; words with hyphens (`іс-шара`); other signs
 _PIECE = regex.compile(
     r"""
     (?P<date> (?<!\d) \d{1,2} \. \d{1,2} \. \d{4} (?!\d) )
@@ -28,7 +28,7 @@ _PIECE = regex.compile(
       | \d++ (?: [.,] \d++ )?+
     )
   | (?P<word> [^\W\d_]++ (?: - [^\W\d_]++ )*+ )
-  | (?P<sign> \S | \n )
+  | (?P<sign> \S )
     """,
     regex.VERBOSE,
 )
@@ -45,9 +45,10 @@ class Piece:
 
     Attributes:
         kind: number, word, sign or date.
-        text: as printed; of the end of a line, a line feed.
+        text: as printed.
         word: of a word, its letters in lower case; of a sign that may name a currency, the sign.
         start, end: offsets into the clean text.
+        starts_line: whether it is the first of a printed line.
     """
 
     kind: str
@@ -55,16 +56,25 @@ class Piece:
     start: int
     end: int
     word: str = ""
+    starts_line: bool = False
 
 
 def pieces_of(text: str) -> list[Piece]:
     """The pieces of a clean text, in order; they overlap nowhere."""
     found = []
     for match in _PIECE.finditer(text):
-        kind = match.lastgroup or "sign"
-        word = folded(match.group()) if kind == "word" else match.group() if kind == "sign" else ""
+        kind, printed = match.lastgroup or "sign", match.group()
+        word = folded(printed) if kind == "word" else printed if kind == "sign" else ""
+        starts_line = match.start() == 0 or text[match.start() - 1] == "\n"
         found.append(
-            Piece(kind=kind, text=match.group(), start=match.start(), end=match.end(), word=word.strip())
+            Piece(
+                kind=kind,
+                text=printed,
+                start=match.start(),
+                end=match.end(),
+                word=word,
+                starts_line=starts_line,
+            )
         )
     return found
 

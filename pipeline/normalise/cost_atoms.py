@@ -20,7 +20,7 @@ from pipeline.reference.kazakh import kazakh_words
 NUMBER, WORDED_NUMBER, UNIT, YEAR, SOURCE, RECURRING, PROGRAMME, TOTAL, PARTS = (
     "number", "worded_number", "unit", "year", "source", "per", "programme", "total", "parts",
 )  # fmt: skip
-OPEN, CLOSE, SEPARATOR, LINK, LINE_END = "open", "close", "separator", "link", "line_end"
+OPEN, CLOSE, SEPARATOR, LINK = "open", "close", "separator", "link"
 TYPE, DENIAL, ITEM, MARK, FILLER, WORDED_FILLER, UNKNOWN = (
     "type", "denial", "item", "mark", "filler", "worded_filler", "unknown",
 )  # fmt: skip
@@ -29,6 +29,7 @@ NOT_REQUIRED = "not_required"
 _SEPARATORS = frozenset(",;/+")
 _SILENT = frozenset('.«»"…“”„')
 _SHARES = ("%", "‰")
+_OPENING_QUOTES, _CLOSING_QUOTES = frozenset('«“„"'), frozenset('»”“"')
 _OPENERS, _CLOSERS = "([", ")]"
 # `4`, `4.5`, `6-1` in two pieces
 _NUMBER_OF_ITEM = re.compile(r"\d{1,3}(\.\d{1,2})?")
@@ -118,10 +119,10 @@ class _Reader:
             return self._add(CLOSE, at, at + 1)
         if sign in _SEPARATORS:
             return self._add(SEPARATOR, at, at + 1)
+        if sign in DASHES and self._is_minus(at):
+            return self._add(UNKNOWN, at, at + 2)
         if sign in DASHES or sign == ":":
             return self._add(LINK, at, at + 1)
-        if sign == "\n":
-            return self._add(LINE_END, at, at + 1)
         return at + 1 if sign in _SILENT else self._add(UNKNOWN, at, at + 1)
 
     def _word(self, at: int) -> int:
@@ -181,7 +182,7 @@ class _Reader:
 
     def _mark_after(self, at: int) -> int | None:
         """The place after a list's mark `2)`, where marks count from one and no bracket is open."""
-        starts = not self.atoms or self.atoms[-1].kind in (SEPARATOR, LINE_END, LINK)
+        starts = not self.atoms or self.pieces[at].starts_line or self.atoms[-1].kind in (SEPARATOR, LINK)
         is_mark = self._text(at + 1) == ")" and not self.depth and _LIST_MARK.fullmatch(self.pieces[at].text)
         if not (starts and is_mark and int(self.pieces[at].text) == self.marks + 1):
             return None
@@ -232,16 +233,18 @@ class _Reader:
             here += 1
         return None
 
+    def _quoted(self, at: int) -> int | None:
+        """The place after a name in quotes, None where none begins or it does not end."""
+        if self._text(at) not in _OPENING_QUOTES:
+            return None
+        ends = range(at + 1, min(at + _LONGEST_NAME, len(self.pieces)))
+        return next((here + 1 for here in ends if self._text(here) in _CLOSING_QUOTES), None)
+
     def _named_programme(self, at: int) -> int | None:
         """The place after a name in quotes and the word for programme, None otherwise."""
-        if self._text(at) not in '«“„"' or not self._text(at):
-            return None
-        for here in range(at + 1, min(at + _LONGEST_NAME, len(self.pieces))):
-            if self._text(here) in '»”“"' and (
-                phrase := phrase_at(self.words, here + 1, self.known.programme)
-            ):
-                return here + 1 + len(phrase.stems)
-        return None
+        after = self._quoted(at)
+        phrase = phrase_at(self.words, after, self.known.programme) if after is not None else None
+        return after + len(phrase.stems) if after is not None and phrase is not None else None
 
     def _coded_after(self, at: int) -> int | None:
         """Adds a programme whose code follows its word: `бюджеттік бағдарлама 012`, `бағдарлама (012)`."""
@@ -258,7 +261,11 @@ class _Reader:
         opened = any(self._text(place) == "(" for place in range(at, here))
         if opened and self._text(here + 1) != ")":
             return None
-        return self._add(PROGRAMME, at, here + 1 + opened, code=code)
+        after = here + 1 + opened
+        name = self._quoted(after)
+        if name is None:
+            return self._add(PROGRAMME, at, after, code=code)
+        return self._add(PROGRAMME, at, name, code=f"{code} {self._span(after, name)}")
 
     def _programme_name(self, at: int, after: int) -> str:
         """The codes and the name of a programme as printed, without its word: `012 «Білім беру»`."""
@@ -323,6 +330,13 @@ class _Reader:
         if read:
             self._add(UNIT, last, after, unit=read[0])
         return after + 1
+
+    def _is_minus(self, at: int) -> bool:
+        """Whether a dash makes a number negative: it touches the number, and no label stands before."""
+        if at + 1 >= len(self.pieces) or self.pieces[at + 1].kind != "number":
+            return False
+        is_first = not self.atoms or self.atoms[-1].kind in (SEPARATOR, OPEN)
+        return is_first and self.pieces[at].end == self.pieces[at + 1].start
 
     def _is_labelled(self) -> bool:
         """Whether a label or a dash stands before: a number here is an amount."""

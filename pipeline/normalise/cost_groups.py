@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from pipeline.normalise.cost_atoms import (
     CLOSE,
-    LINE_END,
     LINK,
     MARK,
     NUMBER,
@@ -36,6 +35,7 @@ from pipeline.normalise.cost_labels import (
     Labelled,
     Reading,
     add_label,
+    adds_up,
     bind_label,
     context_of,
     denies,
@@ -44,6 +44,7 @@ from pipeline.normalise.cost_labels import (
     kind_of,
     takes_at_end,
     unread,
+    within,
 )
 from pipeline.normalise.cost_units import Unit
 
@@ -85,6 +86,8 @@ class _Group:
         self.nests = False
         self.ahead: Atom | None = None
         self.bracketed: list[Labelled] = []
+        self.inner: frozenset[str] = frozenset()
+        self.totals: list[tuple[Labelled, Context]] = []
 
     def read(self, at: int, depth: int) -> int:
         """Reads from a place on; gives the place of the bracket that closes the group, or where it ends."""
@@ -93,7 +96,7 @@ class _Group:
             atom = self.atoms[at]
             if atom.kind == CLOSE or (starts and self.owner is not None and self._ends_parts(atom)):
                 break
-            starts = atom.kind in (SEPARATOR, LINE_END)
+            starts = atom.kind == SEPARATOR
             if atom.kind == OPEN:
                 at = self._bracket(at, depth)
             elif atom.kind == PARTS and depth < _DEEPEST:
@@ -108,7 +111,11 @@ class _Group:
     def _ends_parts(self, atom: Atom) -> bool:
         """Whether a label is of the kind that the owner of these parts has itself: the next such amount."""
         own = self.owner
-        return own is not None and (atom.kind == TOTAL or (atom.kind in own.labels and atom.kind in LABELS))
+        if own is None or not self.direct:
+            # `2013-2015 жылдарға – 90, оның ішінде 2013 ж. – 30`: years under a span of years
+            self.inner = self.inner | {atom.kind}
+            return False
+        return atom.kind == TOTAL or (atom.kind in own.labels and atom.kind in LABELS - self.inner)
 
     def _take(self, atom: Atom, following: Atom | None) -> None:
         if atom.kind == NUMBER:
@@ -126,8 +133,6 @@ class _Group:
             self.ahead = None
             self.gap = LINK if self.last is not None else self.gap
             self.segment.items.append(atom)
-        elif atom.kind == LINE_END:
-            self.gap = self.gap or LINE_END
         elif atom.kind != MARK:
             self.last = self.ahead = None
             self.segment.items.append(atom)
@@ -177,7 +182,7 @@ class _Group:
         else:
             amounts = self.segment.amounts
             for atom in inside:
-                if atom.kind in (SEPARATOR, LINK, OPEN, CLOSE, LINE_END, MARK):
+                if atom.kind in (SEPARATOR, LINK, OPEN, CLOSE, MARK):
                     continue
                 if atom.kind in (UNIT, WORDED_NUMBER):
                     self._take(atom, None)
@@ -199,7 +204,7 @@ class _Group:
         self.nests = False
         group = _Group(self.atoms, self.reading, context_of(owner), owner)
         after = at + 1
-        while after < len(self.atoms) and self.atoms[after].kind in (LINK, SEPARATOR, LINE_END):
+        while after < len(self.atoms) and self.atoms[after].kind in (LINK, SEPARATOR):
             after += 1
         after = group.read(after, depth + 1)
         owner.parts += group.direct
@@ -283,6 +288,10 @@ class _Group:
             if behind is not None and atom.kind != LINK:
                 behind.is_unread = True
                 behind.atoms.append(atom)
+        if len(amounts) > 1 and any(amount.is_unread for amount in amounts):
+            # which of the amounts the words belong to is not known
+            for amount in amounts:
+                amount.is_unread = True
         self.direct += amounts
 
     @staticmethod
@@ -299,9 +308,9 @@ class _Group:
         if labels:
             context = self.context = extended(self._base_for(prefix), prefix)
         amount.is_named_total = any(atom.kind == TOTAL for atom in prefix)
-        if amount.is_named_total and not labels and len(context) > len(self.base):
-            # `2013 ж.: РБ – 10, ЖБ – 20, барлығы – 30`: the total is not of the innermost label
-            context = context[:-1]
+        if amount.is_named_total and not labels:
+            self.totals.append((amount, context))
+            context = ()
         self.nests = amount.is_named_total and bool(labels)
         for _, atoms in context:
             for atom in atoms:
@@ -341,8 +350,24 @@ class _Group:
                 is_lost = bool(self.reading.amounts) and atom.kind in (YEAR, RECURRING, TOTAL)
                 self.reading.loose.append(unread(atom) if is_lost else atom)
         self.carried = []
-        for total in (amount for amount in self.direct if amount.is_named_total and not amount.parts):
-            total.parts = [part for part in self.direct if not part.is_named_total and is_within(part, total)]
+        parts = [amount for amount in self.direct if not amount.is_named_total]
+        for total, context in self.totals:
+            self._label_total(total, context, parts)
+        for total in self.direct:
+            if total.is_named_total and not total.parts:
+                total.parts = [part for part in parts if is_within(part, total)]
+
+    def _label_total(self, total: Labelled, context: Context, parts: Sequence[Labelled]) -> None:
+        """Gives a total the labels that go on, without the innermost; the sum tells whether without more.
+
+        `2013 ж.: РБ – 10, ЖБ – 20, барлығы – 30` is of 2013; `РБ: 2013 ж. – 10; ЖБ: 2013 ж. – 20; барлығы –
+        30` is of no budget.
+        """
+        widths = range(max(len(context) - 1, len(self.base)), len(self.base) - 1, -1)
+        fitting = [width for width in widths if adds_up(total, within(parts, context[:width]))]
+        for _, atoms in context[: fitting[0] if fitting else widths[0]]:
+            for atom in atoms:
+                add_label(total, atom)
 
 
 def _closing(atoms: Sequence[Atom], at: int) -> int:

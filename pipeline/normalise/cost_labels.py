@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.normalise.cost_amounts import readings_of
 from pipeline.normalise.cost_atoms import (
     DENIAL,
     NOT_REQUIRED,
@@ -125,6 +126,21 @@ def bind_label(amount: Labelled, atom: Atom, bound: Sequence[Atom]) -> None:
     if atom.kind in LABELS and atom is first and atom.kind in amount.labels:
         amount.is_unread = True
     add_label(amount, atom)
+
+
+def within(parts: Sequence[Labelled], context: Context) -> list[Labelled]:
+    """The amounts that have all labels of a context."""
+    wanted = {id(atom) for _, atoms in context for atom in atoms}
+    return [part for part in parts if wanted <= {id(atom) for atom in part.atoms}]
+
+
+def adds_up(total: Labelled, parts: Sequence[Labelled]) -> bool:
+    """Whether numbers, as printed and in one unit, add up to a total."""
+    values = [readings_of(amount.number)[:1] for amount in (total, *parts)]
+    if not parts or not all(values) or len({amount.unit for amount in (total, *parts)}) > 1:
+        return False
+    whole, *rest = (value for (value,) in values)
+    return whole == sum(rest)
 
 
 def is_within(part: Labelled, total: Labelled) -> bool:

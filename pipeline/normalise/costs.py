@@ -55,6 +55,8 @@ _OWN = ("ngo_funds", "extrabudgetary")
 # what goes into an amount, and what goes into all of them
 _OF_ALL_AMOUNTS = frozenset({UNIT, PARTS, MARK, TOTAL})
 _OF_AMOUNTS = frozenset({NUMBER, WORDED_NUMBER, YEAR, RECURRING}) | _OF_ALL_AMOUNTS
+_FILLERS = frozenset({FILLER, SEPARATOR})
+_FILLERS_OF_WORDS = frozenset({WORDED_FILLER, RECURRING, TOTAL, PARTS})
 _INTO = {
     YEAR: "cost_years",
     SOURCE: "funding_sources",
@@ -215,6 +217,8 @@ def _worded_type(pieces: Sequence[Piece], atoms: Sequence[Atom], reading: Readin
         if phrase.code == NOT_REQUIRED or not any(start <= piece.start < end for start, end in spans)
     }
     found |= {atom.code for atom in atoms if atom.kind == TYPE and atom.code == NOT_REQUIRED}
+    if any(atom.kind == ITEM for atom in atoms):
+        found.add("see_item")
     if any(atom.kind == PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
         found.add("within_budget")
     return next((phrase.code for phrase in known.types.listed if phrase.code in found), None)
@@ -245,7 +249,7 @@ def _claims(atoms: Sequence[Atom], reading: Reading, values: Valued, line: Clean
                 continue
         elif atom.kind in _INTO:
             fate, into = Fate.VALUE, _INTO[atom.kind]
-        elif atom.kind in (FILLER, SEPARATOR) or (atom.kind == WORDED_FILLER and not reading.amounts):
+        elif atom.kind in _FILLERS or (atom.kind in _FILLERS_OF_WORDS and not reading.amounts):
             fate, into = Fate.FILLER, f"costs.{atom.kind}"
         else:
             continue
