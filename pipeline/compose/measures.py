@@ -98,6 +98,7 @@ def measure_rows(
         completion_form_text=texts["completion_form"],
         completion_form_types=form.types if form else (),
         recipient_agency_ids=form.recipient_agency_ids if form else (),
+        recipient_texts=form.recipient_texts if form else (),
         executors_text=texts["executors"],
         deadline_text=texts["deadline"],
         deadline_edtf=deadline.edtf if deadline else None,
