@@ -7,11 +7,12 @@ may not add up. A value that cannot be known is withheld with a finding.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.findings import Remark
 from pipeline.normalise.cost_amounts import readings_of
+from pipeline.normalise.cost_atoms import SOURCE
 from pipeline.normalise.cost_labels import Labelled, Reading
 from pipeline.normalise.cost_units import TENGE, Unit
 from pipeline.reference.costs import load_cost_words
@@ -75,6 +76,8 @@ def valued(reading: Reading, column: Unit | None) -> Valued:
         found = _amount(amount, *values[id(amount)]) if id(amount) in values else None
         if found is not None:
             made[id(amount)] = found
+    for amount in _equivalents(reading.amounts, made):
+        del made[id(amount)]
     for amount in _alike(reading.amounts, made):
         # nothing printed tells it from another: which is which cannot be known
         del made[id(amount)]
@@ -197,8 +200,24 @@ def _alike(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelle
         if id(amount) in made and not amount.is_named_total and not amount.parts:
             value = made[id(amount)]
             key = (value.year, value.first_year, value.last_year, value.programme, value.per, value.currency)
-            groups.setdefault((*key, amount.labels.get("source")), []).append(amount)
+            # two budgets of one code have names of their own: `облыстық бюджет`, `аудандық бюджет`
+            sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == SOURCE)
+            groups.setdefault((*key, sources), []).append(amount)
     return [amount for group in groups.values() if len(group) > 1 for amount in group]
+
+
+def _equivalents(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+    """What stands as a part in another currency is the same money: `50 АҚШ доллары (7 500 теңге)`."""
+    found: list[Labelled] = []
+    for total in amounts:
+        whole = made.get(id(total))
+        known = [part for part in total.parts if id(part) in made]
+        others = [part for part in known if whole is not None and made[id(part)].currency != whole.currency]
+        if whole is not None and others:
+            total.parts = [part for part in total.parts if part not in others]
+            made[id(total)] = replace(whole, is_total=bool(total.parts))
+            found += others
+    return found
 
 
 def _check_sums(amounts: Sequence[Labelled], made: dict[int, Amount], findings: list[Remark]) -> None:

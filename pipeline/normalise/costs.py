@@ -37,7 +37,7 @@ from pipeline.normalise.cost_atoms import (
 )
 from pipeline.normalise.cost_groups import read_groups
 from pipeline.normalise.cost_labels import Reading
-from pipeline.normalise.cost_sources import sources_beside
+from pipeline.normalise.cost_sources import lines_of, with_source
 from pipeline.normalise.cost_units import column_unit
 from pipeline.normalise.cost_values import Amount, Valued, valued
 from pipeline.normalise.text.account import Claim, Fate, settled
@@ -49,6 +49,7 @@ __all__ = ["Amount", "Cost", "parse_cost"]
 # the longest printed costs have some sixty characters a year, and plans eight years
 _LONGEST_TEXT = 1000
 _QUOTED_IN_MESSAGE = 120
+_FEWEST_LINES = 2
 _NOT_UNDERSTOOD = "cost_not_understood"
 _BUDGETS = ("republican_budget", "local_budget")
 _OWN = ("ngo_funds", "extrabudgetary")
@@ -110,15 +111,39 @@ def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None =
     cost = _read(text or "", unit)
     if sources_text is None or not sources_text.strip():
         return cost
-    return _with_sources(cost, text or "", sources_text)
+    return _with_sources(_line_by_line(text or "", unit, sources_text) or cost, sources_text)
 
 
-def _with_sources(cost: Cost, text: str, sources_text: str) -> Cost:
+def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None:
+    """The cost where each line is one amount, and the line beside it names its source; None elsewhere."""
+    lines, beside = lines_of(text), lines_of(sources_text)
+    costs = [_read(line, unit) for _, line in lines]
+    named = [_read(line, None).funding_sources for _, line in beside]
+    if len(lines) < _FEWEST_LINES or len(lines) != len(beside):
+        return None
+    if any(len(cost.amounts) != 1 or cost.findings for cost in costs) or any(
+        len(each) != 1 for each in named
+    ):
+        return None
+    amounts: list[Amount] = []
+    for cost, sources, (_, line) in zip(costs, named, beside, strict=True):
+        amount, unfit = with_source(cost.amounts, sources, line)
+        amounts += amount
+        if unfit:
+            return None
+    claims = (
+        replace(claim, start=claim.start + start, end=claim.end + start)
+        for cost, (start, _) in zip(costs, lines, strict=True)
+        for claim in cost.account
+    )
+    sources = tuple(dict.fromkeys(source for each in named for source in each))
+    return Cost(cost_type="amount", funding_sources=sources, amounts=tuple(amounts), account=tuple(claims))
+
+
+def _with_sources(cost: Cost, sources_text: str) -> Cost:
     """The cost with the sources of a column of their own."""
     beside = _read(sources_text, None)
-    amounts, unfit = sources_beside(
-        cost.amounts, text, sources_text, lambda line: _read(line, None).funding_sources
-    )
+    amounts, unfit = with_source(cost.amounts, beside.funding_sources, sources_text)
     findings = [*cost.findings, *unfit, *(each for each in beside.findings if each.code != "cost_missing")]
     sources = tuple(dict.fromkeys((*cost.funding_sources, *beside.funding_sources)))
     cost_type = cost.cost_type

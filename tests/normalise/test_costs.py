@@ -206,6 +206,45 @@ def test_an_ambiguous_amount_names_both_readings_and_gives_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "beside", "amounts", "sources", "cost_type"),
+    [
+        pytest.param("1 200", "РБ", [(RB, "1200")], (RB,), "amount", id="one-source"),
+        pytest.param(
+            "2014 ж. – 100; 2015 ж. – 200", "ЖБ", [(LB, "100"), (LB, "200")], (LB,), "amount", id="for-all"
+        ),
+        pytest.param(
+            "1 200\n300", "РБ\nЖБ", [(RB, "1200"), (LB, "300")], (RB, LB), "amount", id="parallel-lines"
+        ),
+        pytest.param("1 500", "РБ, ЖБ", [(None, "1500")], (RB, LB), "amount", id="shared"),
+        pytest.param("", "РБ", [], (RB,), "within_budget", id="no-cost-printed"),
+        pytest.param("талап етілмейді", "-", [], (), "not_required", id="none"),
+        pytest.param("РБ – 100, ЖБ – 50", "РБ\nЖБ", [(RB, "100"), (LB, "50")], (RB, LB), "amount", id="own"),
+    ],
+)
+def test_sources_in_a_column_of_their_own(printed, beside, amounts, sources, cost_type):
+    read = parse_cost(printed, unit=UNIT, sources_text=beside)
+    assert [(found.source, found.amount) for found in read.amounts] == [
+        (source, Decimal(amount)) for source, amount in amounts
+    ]
+    assert (read.funding_sources, read.cost_type, read.findings) == (sources, cost_type, ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "beside", "n_amounts"),
+    [
+        pytest.param("РБ – 100", "ЖБ", 1, id="another-source"),
+        pytest.param("талап етілмейді", "РБ", 0, id="nothing-from-a-budget"),
+        pytest.param("100", "Даму қоры", 1, id="unknown"),
+        pytest.param("1 200\n300", "РБ\nДаму қоры", 0, id="unknown-in-a-line"),
+    ],
+)
+def test_what_does_not_fit_the_sources_beside_is_told(printed, beside, n_amounts):
+    read = parse_cost(printed, unit=UNIT, sources_text=beside)
+    assert "cost_not_understood" in {remark.code for remark in read.findings}
+    assert len(read.amounts) == n_amounts
+
+
+@pytest.mark.parametrize(
     ("unit", "amount"),
     [
         ("теңге", "0.5"),

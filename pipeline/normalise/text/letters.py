@@ -34,7 +34,7 @@ class CleanText:
 
     Attributes:
         text: the clean text.
-        origins: for each of its code points the stretch of the printed text that it stands for, start and end;
+        origins: for each of its code points the stretch of the printed text behind it, start and end;
             None where the printed text was clean.
     """
 
