@@ -30,6 +30,7 @@ from pipeline.normalise.cost_atoms import (
     Atom,
 )
 from pipeline.normalise.cost_labels import (
+    GOING_ON,
     LABELS,
     Context,
     Labelled,
@@ -41,7 +42,6 @@ from pipeline.normalise.cost_labels import (
     denies,
     extended,
     is_within,
-    kind_of,
     takes_at_end,
     unread,
     within,
@@ -144,9 +144,7 @@ class _Group:
             amount.unit = self.ahead.unit
             amount.atoms.append(self.ahead)
             self.reading.units.remove(self.ahead.unit)
-        if self.bracketed and not any(
-            kind_of(a) in LABELS for a in self.segment.items if isinstance(a, Atom)
-        ):
+        if self.bracketed and not any(a.kind in LABELS for a in self.segment.items if isinstance(a, Atom)):
             # `2013 ж. (РБ – 100, ЖБ – 50) – 150`
             amount.parts = self.bracketed
             self.direct = [part for part in self.direct if part not in self.bracketed]
@@ -216,8 +214,8 @@ class _Group:
         last = max((here for here, item in enumerate(items) if isinstance(item, Labelled)), default=-1)
         trailing = [item for item in items[last + 1 :] if isinstance(item, Atom)]
         first = next((here for here, item in enumerate(items) if isinstance(item, Labelled)), 0)
-        kinds = {kind_of(item) for item in items[:first] if isinstance(item, Atom)}
-        if last >= 0 and kinds & LABELS & {kind_of(atom) for atom in trailing}:
+        kinds = {item.kind for item in items[:first] if isinstance(item, Atom)}
+        if last >= 0 and kinds & LABELS & {atom.kind for atom in trailing}:
             # `РБ – 100 ЖБ (2013 ж. – 50)`: the label begins what the bracket goes on with
             del items[last + 1 :]
             self._end_segment()
@@ -240,17 +238,20 @@ class _Group:
             return
         self.direct += group.direct
         self.bracketed = group.direct
-        self.context = context if any(atom.kind in LABELS for atom in lead) else self.base
+        self.context = context if any(atom.kind in GOING_ON for atom in lead) else self.base
         self.reading.loose += lead
         self.segment.items.clear()
         self.last = None
 
     def _base_for(self, lead: Iterable[Atom]) -> Context:
         """The labels that go on where new ones come: those outside of the first kind that comes again."""
-        kinds = [kind_of(atom) for atom in lead if kind_of(atom) in LABELS]
+        kinds = {atom.kind for atom in lead if atom.kind in LABELS}
         if not kinds:
             return self.context
         places = [at for at, (kind, _) in enumerate(self.context) if kind in kinds]
+        # a word that nobody knows stood where this label stands: `2013 ж.: Қор – 5, ЖБ – 7`
+        own = range(len(self.base), len(self.context))
+        places = places or [at for at in own if self.context[at][0] not in LABELS]
         if places:
             return self.context[: min(places)]
         return self.context if self.nests else self.base
@@ -267,17 +268,19 @@ class _Group:
         self.carried = []
         first = next(at for at, item in enumerate(segment.items) if isinstance(item, Labelled))
         lead = [item for item in segment.items[:first] if isinstance(item, Atom)]
-        kinds = {kind_of(atom) for atom in lead} & LABELS
+        kinds = {atom.kind for atom in lead} & LABELS
         last_item = next(
             (item for item in reversed(segment.items) if isinstance(item, Labelled) or item.kind in LABELS),
             None,
         )
         trails = isinstance(last_item, Atom) and last_item.kind not in kinds
         prefix: list[Atom] = []
+        outer: Context = ()
         behind: Labelled | None = None
         for item in segment.items:
             if isinstance(item, Labelled):
                 self._label(item, prefix, segment.bound.get(id(item), []))
+                outer = self.context if behind is None else outer
                 prefix, behind = [], item
             elif behind is not None and self._is_behind(item, kinds, trails=trails, single=len(amounts) == 1):
                 behind.is_unread = behind.is_unread or (item.kind in kinds)
@@ -292,6 +295,11 @@ class _Group:
             # which of the amounts the words belong to is not known
             for amount in amounts:
                 amount.is_unread = True
+            # and a number that is no amount may be a year that goes on: `2011 шамамен ж.: РБ – 1, ЖБ – 1`
+            lost = (YEAR, (unread(amounts[0].atoms[0]),))
+            inner = tuple(pair for pair in self.context if pair not in outer)
+            if all(kind != YEAR for kind, _ in outer):
+                self.context = (*outer, lost, *(pair for pair in inner if pair[0] != YEAR))
         self.direct += amounts
 
     @staticmethod
@@ -303,7 +311,7 @@ class _Group:
         return atom.kind != LINK
 
     def _label(self, amount: Labelled, prefix: Sequence[Atom], bound: Sequence[Atom]) -> None:
-        labels = [atom for atom in prefix if kind_of(atom) in LABELS]
+        labels = [atom for atom in prefix if atom.kind in GOING_ON]
         context = self.context
         if labels:
             context = self.context = extended(self._base_for(prefix), prefix)
@@ -384,4 +392,8 @@ def read_groups(atoms: Sequence[Atom]) -> Reading:
     """The amounts of a cost under their labels, and what else its words name."""
     reading = Reading()
     _Group(atoms, reading, (), None).read(0, 0)
+    for amount in reading.amounts:
+        # parts stand behind their whole, and a word that is not understood may be a label of theirs too
+        for part in amount.parts:
+            part.is_unread = part.is_unread or amount.is_unread
     return reading

@@ -27,6 +27,8 @@ from pipeline.normalise.cost_units import Unit
 
 LABELS = frozenset({YEAR, SOURCE, RECURRING, PROGRAMME})
 """The kinds of atoms that are labels."""
+GOING_ON = LABELS | {UNKNOWN, WORDED_FILLER}
+"""What goes on for the amounts that follow: a word that nobody knows may be a label too."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -80,11 +82,6 @@ Context = tuple[tuple[str, tuple[Atom, ...]], ...]
 """Labels that go on, the outer ones first: the kind and its atoms."""
 
 
-def kind_of(atom: Atom) -> str:
-    """The kind of label that an atom can be: a word that nobody knows may name a source."""
-    return SOURCE if atom.kind == UNKNOWN else atom.kind
-
-
 def unread(atom: Atom) -> Atom:
     """The same place as a word that was not understood."""
     return Atom(kind=UNKNOWN, start=atom.start, end=atom.end, text=atom.text)
@@ -94,8 +91,8 @@ def extended(base: Context, atoms: Iterable[Atom]) -> Context:
     """The context with labels added in printed order; neighbours of one kind are one label."""
     context = dict(base)
     for atom in atoms:
-        if kind_of(atom) in LABELS:
-            context[kind_of(atom)] = (*context.get(kind_of(atom), ()), atom)
+        if atom.kind in GOING_ON:
+            context[atom.kind] = (*context.get(atom.kind, ()), atom)
     return tuple(context.items())
 
 
@@ -103,8 +100,8 @@ def context_of(amount: Labelled) -> Context:
     """The labels of an amount, as what its parts begin with."""
     kept: dict[str, tuple[Atom, ...]] = {}
     for atom in amount.atoms:
-        if kind_of(atom) in LABELS:
-            kept[kind_of(atom)] = (*kept.get(kind_of(atom), ()), atom)
+        if atom.kind in GOING_ON:
+            kept[atom.kind] = (*kept.get(atom.kind, ()), atom)
     return tuple(kept.items())
 
 
