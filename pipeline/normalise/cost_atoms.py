@@ -25,6 +25,8 @@ TYPE, DENIAL, ITEM, MARK, FILLER, WORDED_FILLER, UNKNOWN = (
     "type", "denial", "item", "mark", "filler", "worded_filler", "unknown",
 )  # fmt: skip
 NOT_REQUIRED = "not_required"
+SHARE = "share"
+"""The code of a number that is a percentage, which no column holds."""
 
 _SEPARATORS = frozenset(",;/+")
 _SILENT = frozenset('.«»"…“”„')
@@ -175,7 +177,7 @@ class _Reader:
         if (after := self._mark_after(at)) is not None:
             return after
         if self._text(at + 1) in _SHARES:
-            return self._add(UNKNOWN, at, at + 2)
+            return self._add(NUMBER, at, at + 2, code=SHARE)
         if is_year(self.pieces[at]) and (after := self._years_after(at)) is not None:
             return after
         return self._add(NUMBER, at, at + 1)

@@ -10,7 +10,6 @@ alone. An amount beside which a word was not understood is not read at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from pipeline.normalise.cost_atoms import (
     CLOSE,
@@ -21,10 +20,12 @@ from pipeline.normalise.cost_atoms import (
     PARTS,
     RECURRING,
     SEPARATOR,
+    SHARE,
     SOURCE,
     TOTAL,
     TYPE,
     UNIT,
+    UNKNOWN,
     WORDED_NUMBER,
     YEAR,
     Atom,
@@ -35,6 +36,7 @@ from pipeline.normalise.cost_labels import (
     Context,
     Labelled,
     Reading,
+    Segment,
     add_label,
     adds_up,
     bind_label,
@@ -51,22 +53,6 @@ from pipeline.normalise.cost_units import Unit
 _DEEPEST = 12
 
 
-@dataclass(slots=True)
-class _Segment:
-    """What stands between two separators: labels and amounts in order, and which labels are in brackets."""
-
-    items: list[Atom | Labelled] = field(default_factory=list)
-    bound: dict[int, list[Atom]] = field(default_factory=dict)
-
-    @property
-    def amounts(self) -> list[Labelled]:
-        return [item for item in self.items if isinstance(item, Labelled)]
-
-    def bind(self, atom: Atom) -> None:
-        """A label in brackets behind an amount is of that amount alone."""
-        self.bound.setdefault(id(self.amounts[-1]), []).append(atom)
-
-
 class _Group:
     """Reads the atoms of one group: the whole text, a bracket with amounts, what follows `оның ішінде`."""
 
@@ -79,7 +65,7 @@ class _Group:
         self.context = base
         self.owner = owner
         self.direct: list[Labelled] = []
-        self.segment = _Segment()
+        self.segment = Segment()
         self.carried: list[Atom] = []
         self.last: Labelled | None = None
         self.gap = ""
@@ -138,7 +124,8 @@ class _Group:
             self.segment.items.append(atom)
 
     def _amount(self, atom: Atom) -> None:
-        amount = Labelled(number=atom.text, start=atom.start, end=atom.end, atoms=[atom])
+        amount = Labelled(number=atom.text.rstrip("%‰ "), start=atom.start, end=atom.end, atoms=[atom])
+        amount.is_unread = atom.code == SHARE
         if self.ahead is not None and self.ahead.unit is not None:
             # `$ 500 мың`
             amount.unit = self.ahead.unit
@@ -258,7 +245,7 @@ class _Group:
 
     def _end_segment(self) -> None:
         """Gives the labels of a segment to its amounts, or keeps them for the next one."""
-        segment, self.segment = self.segment, _Segment()
+        segment, self.segment = self.segment, Segment()
         self.last, self.gap, self.bracketed = None, "", []
         amounts = segment.amounts
         if not amounts:
@@ -329,14 +316,17 @@ class _Group:
         for atom in bound:
             bind_label(amount, atom, bound)
 
-    def _keep(self, segment: _Segment) -> None:
+    def _keep(self, segment: Segment) -> None:
         """Labels without an amount are those of the next one, unless something is denied or empty."""
         atoms = [item for item in segment.items if isinstance(item, Atom)]
         said = [atom for atom in atoms if atom.kind != LINK]
         n_links = len(atoms) - len(said)
         is_empty = bool(said) and atoms[-1].kind == LINK
         denied = any(denies(atom) for atom in said) or (is_empty and n_links > 1)
-        if not (is_empty or denied or any(atom.kind == TYPE for atom in said)):
+        # `ЖБ – 60 %, РБ – …`: an entry whose amount is none
+        kinds = {atom.kind for atom in said}
+        is_entry = n_links > 0 and UNKNOWN in kinds and bool(kinds & LABELS)
+        if not (is_empty or denied or is_entry or TYPE in kinds):
             self.carried += said
             return
         if denied:
@@ -347,6 +337,8 @@ class _Group:
         self.carried = []
         if is_empty and not denied:
             self.reading.loose.append(unread(said[-1]))
+        elif is_entry:
+            self.reading.loose += [unread(atom) for atom in said if atom.kind in LABELS]
 
     def _end(self) -> None:
         """Labels at the end go to the only amount, if there is one; totals take their parts."""

@@ -82,6 +82,23 @@ Context = tuple[tuple[str, tuple[Atom, ...]], ...]
 """Labels that go on, the outer ones first: the kind and its atoms."""
 
 
+@dataclass(slots=True)
+class Segment:
+    """What stands between two separators: labels and amounts in order, and which labels are in brackets."""
+
+    items: list[Atom | Labelled] = field(default_factory=list)
+    bound: dict[int, list[Atom]] = field(default_factory=dict)
+
+    @property
+    def amounts(self) -> list[Labelled]:
+        """Its amounts, in printed order."""
+        return [item for item in self.items if isinstance(item, Labelled)]
+
+    def bind(self, atom: Atom) -> None:
+        """A label in brackets behind an amount is of that amount alone."""
+        self.bound.setdefault(id(self.amounts[-1]), []).append(atom)
+
+
 def unread(atom: Atom) -> Atom:
     """The same place as a word that was not understood."""
     return Atom(kind=UNKNOWN, start=atom.start, end=atom.end, text=atom.text)

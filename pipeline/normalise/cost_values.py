@@ -81,6 +81,9 @@ def valued(reading: Reading, column: Unit | None) -> Valued:
     for amount in _alike(reading.amounts, made):
         # nothing printed tells it from another: which is which cannot be known
         del made[id(amount)]
+    for amount in reading.amounts:
+        if id(amount) in made and any(id(part) in made for part in amount.parts):
+            made[id(amount)] = replace(made[id(amount)], is_total=True)
     _check_sums(reading.amounts, made, result.findings)
     result.read = [amount for amount in reading.amounts if id(amount) in made]
     result.amounts = tuple(made[id(amount)] for amount in result.read)
@@ -189,7 +192,6 @@ def _amount(amount: Labelled, value: Decimal, currency: str) -> Amount | None:
         amount=value,
         currency=currency,
         per=next(iter(recurring), None),
-        is_total=bool(amount.parts),
     )
 
 
@@ -215,7 +217,6 @@ def _equivalents(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[L
         others = [part for part in known if whole is not None and made[id(part)].currency != whole.currency]
         if whole is not None and others:
             total.parts = [part for part in total.parts if part not in others]
-            made[id(total)] = replace(whole, is_total=bool(total.parts))
             found += others
     return found
 

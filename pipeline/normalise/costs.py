@@ -24,6 +24,7 @@ from pipeline.normalise.cost_atoms import (
     PROGRAMME,
     RECURRING,
     SEPARATOR,
+    SHARE,
     SOURCE,
     TOTAL,
     TYPE,
@@ -199,7 +200,8 @@ def _read(printed: str, unit: str | None) -> Cost:
     )
     if reading.amounts and contradicts and not rest:
         findings.append(_not_understood(line.text))
-    cost_type = "amount" if reading.amounts else worded or _type_of(sources)
+    has_amount = any(atom.kind == NUMBER and atom.code != SHARE for atom in atoms)
+    cost_type = "amount" if has_amount else worded or _type_of(sources)
     if cost_type is None:
         cost_type = "unspecified"
         if not reading.denied and not findings:
