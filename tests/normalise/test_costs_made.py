@@ -18,6 +18,8 @@ _SOURCES = {
     "жергілікті бюджеттен": "local_budget",
     "өз қаражаты": "extrabudgetary",
 }
+# the suite must say the same each time; wider searches are run by hand with other seeds
+SETTINGS = settings(deadline=None, max_examples=300, derandomize=True)
 _YEARS = (2011, 2012, 2013, 2014, 2015)
 Known = tuple[int | None, str | None, Decimal]
 
@@ -146,7 +148,7 @@ def expected(years: list[int], names: list[str], values: Table) -> set[Known]:
     return known
 
 
-@settings(deadline=None, max_examples=300)
+@SETTINGS
 @given(tables(), LAYOUTS, MANNERS, TOTALS)
 def test_known_amounts_are_read_right_or_something_is_told(table, layout, manner, total) -> None:
     years, names, values = table
@@ -162,7 +164,7 @@ def test_known_amounts_are_read_right_or_something_is_told(table, layout, manner
         assert set(parts) == each, printed
 
 
-@settings(deadline=None, max_examples=300)
+@SETTINGS
 @given(tables(), LAYOUTS, MANNERS, TOTALS, st.data())
 def test_an_unknown_word_is_told_and_no_amount_beside_it_is_wrong(table, layout, manner, total, data) -> None:
     years, names, values = table
