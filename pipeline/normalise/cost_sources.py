@@ -6,19 +6,28 @@ only the lines tell which belongs to which.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.findings import Remark
 from pipeline.normalise.cost_values import Amount
 
 
-def lines_of(text: str) -> list[tuple[int, str]]:
-    """The printed lines that are not empty, each with the offset where it starts."""
-    found, start = [], 0
+def items_of(text: str, begins: Callable[[str, str], bool]) -> list[tuple[int, str]]:
+    """The printed lines in groups, each group with the offset where it starts.
+
+    Args:
+        text: the words with their line ends.
+        begins: of the group so far and the next line, whether the line begins another group; a line that
+            does not is wrapped.
+    """
+    found: list[tuple[int, str]] = []
+    start = 0
     for line in text.split("\n"):
-        if line.strip():
+        if not found or begins(found[-1][1], line):
             found.append((start, line))
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{line}")
         start += len(line) + 1
     return found
 

@@ -38,7 +38,7 @@ from pipeline.normalise.cost_atoms import (
 )
 from pipeline.normalise.cost_groups import read_groups
 from pipeline.normalise.cost_labels import Reading
-from pipeline.normalise.cost_sources import lines_of, with_source
+from pipeline.normalise.cost_sources import items_of, with_source
 from pipeline.normalise.cost_units import column_unit
 from pipeline.normalise.cost_values import Amount, Valued, valued
 from pipeline.normalise.text.account import Claim, Fate, settled
@@ -117,7 +117,8 @@ def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None =
 
 def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None:
     """The cost where each line is one amount, and the line beside it names its source; None elsewhere."""
-    lines, beside = lines_of(text), lines_of(sources_text)
+    lines = items_of(text, lambda _, line: any(map(str.isdecimal, line)))
+    beside = items_of(sources_text, lambda item, _: bool(_read(item, None).funding_sources))
     costs = [_read(line, unit) for _, line in lines]
     named = [_read(line, None).funding_sources for _, line in beside]
     if len(lines) < _FEWEST_LINES or len(lines) != len(beside):

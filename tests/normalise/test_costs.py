@@ -215,6 +215,14 @@ def test_an_ambiguous_amount_names_both_readings_and_gives_none() -> None:
         pytest.param(
             "1 200\n300", "РБ\nЖБ", [(RB, "1200"), (LB, "300")], (RB, LB), "amount", id="parallel-lines"
         ),
+        pytest.param(
+            "8 500 мың\nтеңге\n1 200 мың теңге",
+            "республикалық\nбюджет\nоблыстық\nбюджет",
+            [(RB, "8500"), (LB, "1200")],
+            (RB, LB),
+            "amount",
+            id="wrapped-lines",
+        ),
         pytest.param("1 500", "РБ, ЖБ", [(None, "1500")], (RB, LB), "amount", id="shared"),
         pytest.param("", "РБ", [], (RB,), "within_budget", id="no-cost-printed"),
         pytest.param("талап етілмейді", "-", [], (), "not_required", id="none"),
