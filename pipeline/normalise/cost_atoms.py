@@ -107,7 +107,7 @@ class _Reader:
         return self._sign(at, piece.text)
 
     def _sign(self, at: int, sign: str) -> int:
-        if sign in '«“„"' and (after := self._named_programme(at)) is not None:
+        if sign in _OPENING_QUOTES and (after := self._named_programme(at)) is not None:
             return self._add(PROGRAMME, at, after, code=self._span(at, after))
         if sign in _OPENERS:
             if (after := self._number_in_words(at)) is not None:

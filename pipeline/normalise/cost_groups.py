@@ -124,7 +124,7 @@ class _Group:
             self.segment.items.append(atom)
 
     def _amount(self, atom: Atom) -> None:
-        amount = Labelled(number=atom.text.rstrip("%‰ "), start=atom.start, end=atom.end, atoms=[atom])
+        amount = Labelled(number=atom.text.rstrip("%‰ "), start=atom.start, atoms=[atom])
         amount.is_unread = atom.code == SHARE
         if self.ahead is not None and self.ahead.unit is not None:
             # `$ 500 мың`

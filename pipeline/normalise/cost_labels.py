@@ -37,7 +37,7 @@ class Labelled:
 
     Attributes:
         number: its digits as printed.
-        start, end: offsets of the number.
+        start: offset of the number.
         labels: by kind, what is printed of it: years, codes of sources, ...
         unit: the unit printed beside it.
         words: its value as repeated in words.
@@ -50,7 +50,6 @@ class Labelled:
 
     number: str
     start: int
-    end: int
     labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unit: Unit | None = None
     words: int | None = None

@@ -53,14 +53,8 @@ def parse_cost_unit(head_text: str | None) -> str | None:
     if code in load_cost_words().units:
         return line
     pieces = pieces_of(line[:_LONGEST_HEAD])
-    words = [piece.word for piece in pieces]
-    at, unit = 0, None
-    while at < len(pieces) and unit is None:
-        # `бюджеттен тыс` is a source, not thousands in Russian
-        source = phrase_at(words, at, load_cost_words().sources)
-        read = None if source else unit_at(pieces, at)
-        unit = read[0] if read else None
-        at += len(source.stems) if source else 1
+    found = (unit_at(pieces, at) for at in range(len(pieces)))
+    unit = next((read[0] for read in found if read is not None), None)
     if unit is None:
         return None
     currency = unit.currency or TENGE
@@ -84,6 +78,8 @@ def unit_at(pieces: Sequence[Piece], at: int) -> tuple[Unit, int] | None:
         return None
     after = 2 if len(words) > 1 and words[1] == "." else 1
     currency = phrase_at(words, after, known.currencies)
+    if currency is None and phrase_at(words, 0, known.shortened) and words[1:2] != ["."]:
+        return None
     if currency is None:
         return Unit(multiplier=multiplier.code, currency=None), at + after
     return Unit(multiplier=multiplier.code, currency=currency.code), at + after + len(currency.stems)

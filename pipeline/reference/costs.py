@@ -52,6 +52,7 @@ class CostWords:
 
     units: Mapping[str, Decimal]
     multipliers: Phrases
+    shortened: Phrases
     currencies: Phrases
     sources: Phrases
     adjectives: Phrases
@@ -90,6 +91,7 @@ def load_cost_words() -> CostWords:
     return CostWords(
         units={code: Decimal(value) for code, value in data["units"].items()},
         multipliers=coded(data["multipliers"]),
+        shortened=plain("shortened"),
         currencies=coded(data["currencies"]),
         sources=coded(data["sources"]),
         adjectives=coded(data["adjectives"]),
