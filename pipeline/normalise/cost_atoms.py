@@ -264,6 +264,10 @@ class _Reader:
         if opened and self._text(here + 1) != ")":
             return None
         after = here + 1 + opened
+        # further codes of a list begin with a nought: `бағдарламалар: 012, 015`
+        while not opened and self._joint(after) and re.fullmatch(r"0\d\d", self._text(after + 1)):
+            after += 2
+        code = self._span(here, after - opened)
         name = self._quoted(after)
         if name is None:
             return self._add(PROGRAMME, at, after, code=code)

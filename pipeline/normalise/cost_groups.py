@@ -41,6 +41,7 @@ from pipeline.normalise.cost_labels import (
     adds_up,
     bind_label,
     context_of,
+    contradicts,
     denies,
     extended,
     is_within,
@@ -386,6 +387,7 @@ def read_groups(atoms: Sequence[Atom]) -> Reading:
     _Group(atoms, reading, (), None).read(0, 0)
     for amount in reading.amounts:
         # parts stand behind their whole, and a word that is not understood may be a label of theirs too
+        amount.is_unread = amount.is_unread or any(contradicts(part, amount) for part in amount.parts)
         for part in amount.parts:
             part.is_unread = part.is_unread or amount.is_unread
     return reading

@@ -156,6 +156,11 @@ def adds_up(total: Labelled, parts: Sequence[Labelled]) -> bool:
     return whole == sum(rest)
 
 
+def contradicts(part: Labelled, total: Labelled) -> bool:
+    """Whether a part has another label where its total has one: `РБ – 1 200 (ЖБ – 300)`."""
+    return any(not set(part.labels.get(kind, values)) <= set(values) for kind, values in total.labels.items())
+
+
 def is_within(part: Labelled, total: Labelled) -> bool:
     """Whether a part has every label that the total has."""
     return all(part.labels.get(kind) == values for kind, values in total.labels.items())

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.findings import Remark
 from pipeline.normalise.cost_amounts import readings_of
-from pipeline.normalise.cost_atoms import SOURCE
+from pipeline.normalise.cost_atoms import NUMBER, SOURCE, UNIT
 from pipeline.normalise.cost_labels import Labelled, Reading
 from pipeline.normalise.cost_units import TENGE, Unit
 from pipeline.reference.costs import load_cost_words
@@ -153,18 +153,23 @@ def _value(amount: Labelled, unit: Unit | None, result: Valued) -> Decimal | Non
         both = tuple(str(reading) for reading in readings)
         message = f"The amount «{amount.number}» can be {both[0]} or {both[1]}."
         result.findings.append(Remark(code="cost_amount_ambiguous", message=message, candidates=both))
-        result.told[amount.start] = "cost_amount_ambiguous"
+        result.told |= dict.fromkeys(_places(amount), "cost_amount_ambiguous")
         return None
     if unit is None:
         message = f"The unit of the amount «{amount.number}» is not known."
         result.findings.append(Remark(code="cost_unit_unknown", message=message))
-        result.told[amount.start] = "cost_unit_unknown"
+        result.told |= dict.fromkeys(_places(amount), "cost_unit_unknown")
         return None
     value = readings[0] * load_cost_words().units[unit.multiplier or _PLAIN] if readings else _LIMIT
     is_exact = value < _LIMIT and value == value.quantize(_THOUSANDTH)
     if not is_exact or (amount.words is not None and not _is_worded(readings[0], amount.words, unit)):
         return None
     return value.quantize(_THOUSANDTH)
+
+
+def _places(amount: Labelled) -> list[int]:
+    """Where the number and its unit begin."""
+    return [atom.start for atom in amount.atoms if atom.kind in (NUMBER, UNIT)]
 
 
 def _is_worded(number: Decimal, words: int, unit: Unit) -> bool:
