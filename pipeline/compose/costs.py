@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex as re
@@ -26,8 +27,8 @@ def read_cost(
         funding: the cell of the sources of funds.
         head: the head of the costs, with its unit.
     """
-    text = cost.printed.text if cost else ""
-    sources = funding.printed.text if funding else ""
+    text = cost.printed.text_by_lines if cost else ""
+    sources = funding.printed.text_by_lines if funding else ""
     if not text and not sources:
         return None
     if parts:
@@ -35,13 +36,7 @@ def read_cost(
     unit = head_unit(head)
     if not sources or cost is None:
         return parse_cost(text or sources, unit=unit)
-    return parse_cost(_by_line(cost), unit=unit, sources_text=_by_line(funding) if funding else "")
-
-
-def _by_line(cell: CellText) -> str:
-    """The cell's words line by line, since amounts and sources stand in parallel lines; as corrected."""
-    lines = "\n".join(cell.printed.lines)
-    return lines if " ".join(lines.split()) == cell.printed.text else cell.printed.text
+    return parse_cost(text, unit=unit, sources_text=sources)
 
 
 def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
@@ -53,7 +48,7 @@ def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
     for part in parts:
         unit = head_unit(f"{head} {part.label}")
         read = parse_cost(part.text, unit=unit, sources_text=sources or None)
-        year, source, is_known = _meaning(part.label)
+        year, source, is_total, is_known = _meaning(part.label)
         findings.extend(read.findings)
         named.extend([source] if source and read.amounts else [])
         named.extend(read.funding_sources)
@@ -65,8 +60,15 @@ def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
             findings.append(Remark(code="cost_not_understood", message=message))
             continue
         amounts.extend(
-            replace(each, year=each.year or year, source=source or each.source) for each in read.amounts
+            replace(
+                each,
+                year=each.year or year,
+                source=source or each.source,
+                is_total=each.is_total or is_total,
+            )
+            for each in read.amounts
         )
+    findings.extend(_sum_remarks(amounts))
     return Cost(
         cost_type="amount" if "amount" in types else types[0] if types else None,
         funding_sources=tuple(dict.fromkeys(named)),
@@ -75,10 +77,27 @@ def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
     )
 
 
-def _meaning(label: str) -> tuple[int | None, str | None, bool]:
-    """The year and the source that a head names, and whether it was understood; a total has neither."""
+def _sum_remarks(amounts: Sequence[Amount]) -> list[Remark]:
+    """A remark where the parts that stand beside a total do not make it."""
+    totals = [each.amount for each in amounts if each.is_total]
+    parts = [each.amount for each in amounts if not each.is_total]
+    if len(totals) != 1 or not parts or len({each.currency for each in amounts}) > 1:
+        return []
+    if sum(parts) == totals[0]:
+        return []
+    message = f"The parts of the cost make {sum(parts)}, the total printed beside them is {totals[0]}."
+    return [Remark(code="cost_sum_differs", message=message)]
+
+
+def _meaning(label: str) -> tuple[int | None, str | None, bool, bool]:
+    """The year and the source that a head names, whether it is a total's, and whether it was understood."""
     years = _YEAR.findall(label)
     sources = parse_cost(label, unit=None).funding_sources if label else ()
-    is_total = not label or any(word in label.lower() for word in outline_words().total)
-    is_known = len(years) <= 1 and len(sources) <= 1 and bool(years or sources or is_total)
-    return int(years[0]) if len(years) == 1 else None, sources[0] if len(sources) == 1 else None, is_known
+    is_total = not years and not sources and any(word in label.lower() for word in outline_words().total)
+    is_known = len(years) <= 1 and len(sources) <= 1 and bool(years or sources or is_total or not label)
+    return (
+        int(years[0]) if len(years) == 1 else None,
+        sources[0] if len(sources) == 1 else None,
+        is_total,
+        is_known,
+    )

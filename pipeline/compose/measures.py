@@ -109,6 +109,7 @@ def measure_rows(
         completion_form_text=texts["completion_form"],
         completion_form_types=form.types if form else (),
         recipient_agency_ids=form.recipient_agency_ids if form else (),
+        recipient_texts=form.recipient_texts if form else (),
         executors_text=texts["executors"],
         deadline_text=texts["deadline"],
         deadline_edtf=deadline.edtf if deadline else None,
@@ -125,9 +126,22 @@ def measure_rows(
         cost_type=cost.cost_type if cost else None,
         funding_sources=cost.funding_sources if cost else (),
         cost_amounts=tuple(
-            CostAmountRecord(year=amount.year, source=amount.source, amount=amount.amount)
+            CostAmountRecord(
+                year=amount.year,
+                source=amount.source,
+                amount=amount.amount,
+                currency=amount.currency,
+                first_year=amount.first_year,
+                last_year=amount.last_year,
+                per=amount.per,
+                programme=amount.programme,
+                is_total=amount.is_total,
+            )
             for amount in (cost.amounts if cost else ())
         ),
+        cost_years=cost.years if cost else (),
+        cost_items=cost.items if cost else (),
+        budget_programmes=cost.programmes if cost else (),
         inherited_columns=inherited,
         pages=entry.pages,
         cells=_cells(entry, evidence),

@@ -49,6 +49,8 @@ COST_TYPE = _codes(
 FUNDING_SOURCE = _codes(
     "funding_source", "republican_budget local_budget ngo_funds state_information_order extrabudgetary other"
 )
+CURRENCY = _codes("currency", "KZT USD EUR RUB CNY")
+COST_PERIOD = _codes("cost_period", "day month quarter half_year year", is_ordered=True)
 TARGET_TYPE = _codes("target_type", "act paragraph plan stage section measure appendix")
 ACTION = _codes("action", "reworded amended supplemented removed repealed renamed")
 AKN_TYPE = _codes("akn_type", "substitution insertion repeal renumbering")
@@ -70,6 +72,6 @@ SEVERITY = _codes("severity", "info warning error", is_ordered=True)
 
 CODE_LISTS = (
     ACT_TYPE, ACT_STATUS, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE,
-    TARGET_TYPE, PARAGRAPH_PART, FURNITURE_KIND, ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, BODY_KIND,
-    BODY_LEVEL, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
+    CURRENCY, COST_PERIOD, TARGET_TYPE, PARAGRAPH_PART, FURNITURE_KIND, ACTION, AKN_TYPE, EFFECTIVE_RULE,
+    AGENCY_TYPE, BODY_KIND, BODY_LEVEL, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
 )  # fmt: skip

@@ -13,7 +13,9 @@ from pipeline.records.codes import (
     BODY_KIND,
     BODY_LEVEL,
     COMPLETION_FORM,
+    COST_PERIOD,
     COST_TYPE,
+    CURRENCY,
     DEADLINE_PRECISION,
     FUNDING_SOURCE,
     STATUS,
@@ -39,7 +41,24 @@ class CostAmountRecord:
 
     year: int | None = field(metadata=about("The year that the amount is for, where printed"))
     source: str | None = field(metadata=about("The source of funds, where printed", codes=FUNDING_SOURCE))
-    amount: Decimal = field(metadata=about("The amount", unit="thousand KZT"))
+    amount: Decimal = field(metadata=about("The amount in thousands of its currency", unit="thousand"))
+    currency: str = field(default="KZT", metadata=about("The currency: ISO 4217", codes=CURRENCY))
+    first_year: int | None = field(
+        default=None, metadata=about("The first year of a span that the amount is for, where printed")
+    )
+    last_year: int | None = field(
+        default=None, metadata=about("The last year of a span that the amount is for, where printed")
+    )
+    per: str | None = field(
+        default=None, metadata=about("How often the amount is due, where printed", codes=COST_PERIOD)
+    )
+    programme: str | None = field(
+        default=None, metadata=about("The code or name of the budget programme, where printed", example="012")
+    )
+    is_total: bool = field(
+        default=False,
+        metadata=about("Whether its parts are printed as amounts of their own; a sum takes these or it"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +108,9 @@ class MeasureRecord:
         metadata=about("The kinds of result that the form names", codes=COMPLETION_FORM)
     )
     recipient_agency_ids: tuple[str, ...] = field(metadata=about("The bodies that the result goes to"))
+    recipient_texts: tuple[str, ...] = field(
+        default=(), metadata=about("Receivers that the registry does not know, as printed")
+    )
     executors_text: str | None = field(
         metadata=about("Who answers for it as printed; parsed in responsibilities")
     )
@@ -125,7 +147,16 @@ class MeasureRecord:
         metadata=about("The named sources of funds", codes=FUNDING_SOURCE)
     )
     cost_amounts: tuple[CostAmountRecord, ...] = field(
-        metadata=about("The printed amounts; nothing is summed or invented", unit="thousand KZT")
+        metadata=about("The printed amounts; nothing is summed or invented", unit="thousand")
+    )
+    cost_years: tuple[int, ...] = field(
+        default=(), metadata=about("The years that a cost without amounts names")
+    )
+    cost_items: tuple[str, ...] = field(
+        default=(), metadata=about("The items of the plan that the cost refers to, as printed", example="4")
+    )
+    budget_programmes: tuple[str, ...] = field(
+        default=(), metadata=about("The budget programmes that the cost names, by code or name as printed")
     )
     inherited_columns: tuple[str, ...] = field(
         metadata=about("Columns whose cell is printed once for several rows")

@@ -34,39 +34,47 @@ class CleanText:
 
     Attributes:
         text: the clean text.
-        origins: for each of its code points the offset of the first printed code point that it stands for,
-            and at the end the offset where the printed text ends; None where the printed text was clean.
+        origins: for each of its code points the stretch of the printed text behind it, start and end;
+            None where the printed text was clean.
     """
 
     text: str
-    origins: tuple[int, ...] | None
+    origins: tuple[tuple[int, int], ...] | None
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the printed text that a stretch of the clean text stands for."""
         if self.origins is None or start >= end:
             return start, end
-        return self.origins[start], max(self.origins[end - 1] + 1, self.origins[end])
+        return self.origins[start][0], self.origins[end - 1][1]
 
 
-def cleaned(text: str | None) -> CleanText:
-    """The clean text, with the way back to the places of the printed one."""
+def cleaned(text: str | None, *, keep_lines: bool = False) -> CleanText:
+    """The clean text, with the way back to the places of the printed one.
+
+    Args:
+        text: the printed text.
+        keep_lines: whether the blank at a line's end is a line feed.
+    """
     printed = text or ""
     is_plain = " ".join(printed.split()) == printed and not _INVISIBLE.search(printed)
     if is_plain and unicodedata.is_normalized("NFC", printed):
         return CleanText(text=printed, origins=None)
     kept = [at for at, letter in enumerate(printed) if letter not in INVISIBLE]
     found: list[str] = []
-    origins: list[int] = []
+    origins: list[tuple[int, int]] = []
     for cluster in _CLUSTER.finditer("".join(map(printed.__getitem__, kept))):
-        piece = " " if cluster[0].isspace() else unicodedata.normalize("NFC", cluster[0])
-        if piece != " " or (found and found[-1] != " "):
+        blank = cluster[0].isspace()
+        line_end = keep_lines and "\n" in cluster[0]
+        if blank and found and found[-1].isspace():
+            found[-1] = "\n" if line_end else found[-1]
+        elif found or not blank:
+            piece = ("\n" if line_end else " ") if blank else unicodedata.normalize("NFC", cluster[0])
             found.extend(piece)
-            origins.extend([kept[cluster.start()]] * len(piece))
-    end = len(printed)
-    if found and found[-1] == " ":
+            origins.extend([(kept[cluster.start()], kept[cluster.end() - 1] + 1)] * len(piece))
+    if found and found[-1].isspace():
         found.pop()
-        end = origins.pop()
-    return CleanText(text="".join(found), origins=(*origins, end))
+        origins.pop()
+    return CleanText(text="".join(found), origins=tuple(origins))
 
 
 def clean(text: str | None) -> str:
