@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # what a reader of the project sees must not hang on the caller's Python settings
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: run test lint dictionary lock notebooks renew-notebooks bench fuzz audit sbom clean
+.PHONY: run test lint dictionary lock notebooks renew-notebooks bench exam fuzz audit sbom clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/decree run
@@ -38,6 +38,12 @@ lock: $(VENV)/test.stamp
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.compare
+
+# editions drawn by seed, laid out by the engines that are here, read and judged: make exam SEEDS=0:50
+SEEDS ?= 0:50
+exam: $(VENV)/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[exam]'
+	$(BIN)/python -m tests.exam $(SEEDS)
 
 # mutated files until one shows a fault: make fuzz COUNT=1000 SEED=10000; faults are kept in build/fuzz
 COUNT ?= 10000

@@ -20,7 +20,14 @@ from typing import Any
 from pipeline.findings import Remark
 from pipeline.records.act import EDITION_ID_PATTERN
 
-MEASURE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
+MEASURE_COLUMNS = (
+    "measure_text",
+    "completion_form_text",
+    "executors_text",
+    "deadline_text",
+    "cost_text",
+    "funding_text",
+)
 CORRECTABLE_COLUMNS = (
     *MEASURE_COLUMNS,
     "section_title_text",

@@ -231,7 +231,8 @@ class Cell:
 class Table:
     """A table's part on one page: its elementary rows' edges and its cells, by row and then by column.
 
-    `is_ruled` is False where no rules show the rows and the columns: what has no box there is empty.
+    `is_ruled` is False where no rules show the rows and the columns: what has no box there is empty. Of
+    `doubtful_rows`, by number, nothing printed decides where they begin or end, or which cells they share.
     """
 
     page_number: int
@@ -239,6 +240,7 @@ class Table:
     row_edges: tuple[float, ...]
     cells: tuple[Cell, ...]
     is_ruled: bool = True
+    doubtful_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,12 +252,43 @@ class Counts:
     shapes: int
 
 
+FurnitureKind = Literal["page_number", "running_head", "line_number", "watermark", "angled_text"]
+"""What is painted on a page but is none of the act's words; `extract/furniture.py` states the rules."""
+
+
+class Furniture(NamedTuple):
+    """One line of furniture, and the rule that it was told by."""
+
+    kind: FurnitureKind
+    line: Line
+
+
+class FootnoteMark(NamedTuple):
+    """A raised sign that leads to a footnote: as printed (`1`, `1)`, `*`), and the line of its glyphs."""
+
+    mark: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A footnote: the mark that opens it, as printed, and its lines without that mark."""
+
+    mark: FootnoteMark
+    lines: tuple[Line, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """One page in parts: tables, the lines outside them from top to bottom, and furniture."""
+    """One page in parts: tables, the lines outside them from top to bottom, and what is none of their words.
 
-    page: ClearPage  # without its glyphs and shapes: `counts` tells how many there were
+    `marks` were taken out of the lines of the page's text; `footnotes` begin on the page.
+    """
+
+    page: ClearPage  # without its upright glyphs and shapes: `counts` tells how many there were
     counts: Counts
     tables: tuple[Table, ...]
     lines: tuple[Line, ...]
-    furniture: tuple[Line, ...]
+    furniture: tuple[Furniture, ...]
+    marks: tuple[FootnoteMark, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()

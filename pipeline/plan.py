@@ -12,7 +12,7 @@ from pipeline.printed import Place, Printed
 Owner = Literal["act", "paragraph", "plan", "stage", "section", "measure"]
 """What a note of amendment can stand at."""
 
-COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost")
+COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost", "funding")
 """The plan's columns but for the number, in the contract's order."""
 
 
@@ -37,6 +37,17 @@ class OtherCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CostPart:
+    """One of several columns under the head of the costs: `label` is its own head, `2021` or `Барлығы`.
+
+    `label` is "" for a cell that fills several of them.
+    """
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A stage's heading: its number, years and title as printed."""
 
@@ -49,11 +60,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section's heading; `number` as printed without `.` and `)`, or None where none is printed."""
+    """A section's heading; `number` as printed without `.` and `)`, or None where none is printed.
+
+    `level` is priority, direction, goal or task where the heading says so.
+    """
 
     number: str | None
     title: str
     heading: Printed
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +78,23 @@ class PlacedNote:
     printed: Printed
     owner_type: Owner
     owner_key: str | None
+
+
+TextPlace = Literal["act", "before_plan", "after_plan", "annex"]
+"""Where a text beside the plan stands: in the act, above the plan's last row, below it, in an annex."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideText:
+    """A text beside the plan: a paragraph, or a row of another table with the texts of its cells.
+
+    `source` are the lines that it was joined from.
+    """
+
+    part: TextPlace
+    printed: Printed
+    source: tuple[Line, ...]
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +125,31 @@ class Entry:
     executors: CellText | None
     deadline: CellText | None
     cost: CellText | None
+    funding: CellText | None = None
+    cost_parts: tuple[CostPart, ...] = ()
     others: tuple[OtherCell, ...] = ()
+    levels: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRow:
+    """A row of totals: its words, its costs, and how many entries of the plan stand above it."""
+
+    label: Printed
+    section: Section | None
+    levels: tuple[Section, ...]
+    cost: CellText | None
+    cost_parts: tuple[CostPart, ...]
+    funding: CellText | None
+    n_entries_above: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The plan's measures in order, with its headings, notes and the lines that were left over."""
+    """The plan's measures in order, with its headings, notes and the lines that were left over.
+
+    `legend` are the entries of the legend of abbreviations beside it, as printed.
+    """
 
     entries: tuple[Entry, ...]
     stages: tuple[Stage, ...]
@@ -108,6 +159,8 @@ class Plan:
     cost_head: str
     missing_roles: tuple[str, ...]
     remarks: tuple[PlacedRemark, ...]
+    legend: tuple[Printed, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
     unplaced: tuple[Line, ...] = ()
 
 
@@ -124,7 +177,8 @@ class Paragraph:
 class ActText:
     """The act around its plan, in printed words; what is not printed is None.
 
-    `trailing` are the lines between the plan's title and its table: headings may stand there.
+    `trailing` are the lines between the plan's title and its table: headings may stand there. `between` are
+    those between the act and the plan's own stamp: other annexes.
     """
 
     title: Printed | None
@@ -137,3 +191,5 @@ class ActText:
     approval: Printed | None
     plan_title: Printed | None
     trailing: tuple[Line, ...]
+    signature: Printed | None = None
+    between: tuple[Line, ...] = ()

@@ -118,7 +118,7 @@ def score(dataset: Dataset, expected: dict) -> Score:
     compare(
         "paragraphs",
         "paragraphs",
-        [(p.paragraph_number, p.text) for p in dataset.paragraphs],
+        [(p.paragraph_number, p.text) for p in dataset.paragraphs if p.part == "act"],
         [(p["paragraph_number"], p["text"]) for p in expected["paragraphs"]],
     )
     document = dataset.documents[0]

@@ -166,7 +166,13 @@ def _edition(edition_id: str, text: str, measure_count: int) -> Dataset:
         documents=(document(edition_id=edition_id, expression_uri=f"/akn/{edition_id}"),),
         paragraphs=tuple(
             ParagraphRecord(
-                edition_id=edition_id, paragraph_number=number, text=text, lines=(text,), pages=(1,)
+                edition_id=edition_id,
+                paragraph_number=number,
+                text=text,
+                lines=(text,),
+                pages=(1,),
+                paragraph_key=number,
+                position=int(number),
             )
             for number in ("10", "2", "1")
         ),

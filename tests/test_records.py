@@ -24,23 +24,30 @@ CONTRACT = {
         "edition_id document_id work_uri expression_uri title_text act_type issuing_body_text "
         "number date edition_date language basis_text? signatory_name? signatory_position? "
         "plan_title_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
-        "source_sha256 pipeline_version"
+        "source_sha256 pipeline_version act_line_text? status repealing_act_text? repealing_date? "
+        "repealing_number? registration_body_text? registration_date? registration_number? "
+        "preamble_text? approval_text? plan_heads plan_headings furniture_kinds"
     ),
-    "paragraphs": ("edition_id paragraph_number text lines pages"),
+    "paragraphs": ("edition_id paragraph_number? text lines pages paragraph_key position part cells"),
     "measures": (
         "edition_id measure_key parent_key? position stage_number? stage_title_text? stage_start? "
         "stage_end? section_number? section_title_text? item_number subitem_number? status "
         "measure_text? completion_form_text? completion_form_types recipient_agency_ids "
-        "executors_text? deadline_text? deadline_edtf? deadline_start? deadline_end? "
+        "recipient_texts executors_text? deadline_text? deadline_edtf? deadline_start? deadline_end? "
         "deadline_precision? deadline_rrule? deadline_event_text? deadline_offset? "
         "deadline_derived_end? deadline_derived_from? cost_text? cost_type? funding_sources "
-        "cost_amounts inherited_columns pages cells measure_lines completion_form_lines "
-        "executors_lines deadline_lines cost_lines other_columns corrected_columns"
+        "cost_amounts cost_years cost_items budget_programmes inherited_columns pages cells "
+        "measure_lines completion_form_lines executors_lines deadline_lines cost_lines "
+        "other_columns corrected_columns footnote_marks "
+        "priority_number? priority_title_text? direction_number? direction_title_text? goal_number? "
+        "goal_title_text? task_number? task_title_text? funding_text? funding_lines"
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "
-        "is_inherited current_agency_id?"
+        "is_inherited current_agency_id? body_kind? parent_agency_id? place_text? level? subject_text?"
     ),
+    "totals": ("edition_id position section_number? label_text cost_text? funding_text? cost_amounts page"),
+    "abbreviations": ("edition_id position label expansion_text agency_id? page? x0? top? x1? bottom?"),
     "amendments": (
         "edition_id position target_type target_key? action akn_type? amending_body_text "
         "amending_act_type amending_date amending_number effective_text? effective_rule? "
@@ -56,6 +63,7 @@ CONTRACT = {
     "findings": (
         "source_file edition_id? severity code message page? x0? top? x1? bottom? measure_key? column?"
     ),
+    "footnotes": "edition_id position mark text lines page measure_keys",
 }
 
 

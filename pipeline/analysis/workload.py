@@ -1,4 +1,7 @@
-"""How much each body has to do, and when."""
+"""How much each body has to do, and when.
+
+A committee or an office that no registry has counts for the body that it is a part of.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.duedates import leaves, stretch_of
+from pipeline.analysis.successors import successor
 from pipeline.records import Dataset, MeasureRecord, ResponsibilityRecord
 
 if TYPE_CHECKING:
@@ -31,10 +35,21 @@ def workload(dataset: Dataset, *, by: str, over: str, labels: str) -> pd.DataFra
     import pandas as pd  # noqa: PLC0415
 
     types = {agency.agency_id: agency.agency_type for agency in dataset.agencies}
+    days = {document.edition_id: document.edition_date for document in dataset.documents}
+
+    def counted(row: ResponsibilityRecord) -> str | None:
+        return row.agency_id or row.parent_agency_id
+
+    def current(row: ResponsibilityRecord) -> str | None:
+        agency_id = row.current_agency_id
+        if agency_id is None and row.agency_id is None and row.parent_agency_id is not None:
+            agency_id = successor(dataset.agencies, row.parent_agency_id, days[row.edition_id])
+        return agency_id or counted(row)
+
     groups: dict[str, Callable[[ResponsibilityRecord], str | None]] = {
-        "agency": lambda row: row.agency_id,
-        "current_agency": lambda row: row.current_agency_id or row.agency_id,
-        "agency_type": lambda row: types.get(row.agency_id or ""),
+        "agency": counted,
+        "current_agency": current,
+        "agency_type": lambda row: types.get(counted(row) or ""),
     }
     for what, word, known in (("by", by, groups), ("over", over, _OVER), ("labels", labels, _LABELS)):
         if word not in known:

@@ -14,11 +14,12 @@ from dataclasses import replace
 
 import regex as re
 
+from pipeline.assemble.act_head import find_act_line, goes_on
 from pipeline.assemble.act_marks import (
     NAME,
     PARAGRAPH,
-    act_line_pattern,
     approval_pattern,
+    approving_act_pattern,
     enacting_pattern,
     ends_note,
     name_of,
@@ -29,6 +30,10 @@ from pipeline.page import Line
 from pipeline.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.printed import JoinLines, Printed
 from pipeline.reference.outline import outline_words
+
+_LEADING_EM = 1.75
+"""The lines of one stamp are at most so far apart, baseline to baseline."""
+_MOST_STAMP_LINES = 5
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
@@ -49,12 +54,14 @@ class _Reader:
         self._join = join
         self._at = 0
         self._notes: list[PlacedNote] = []
+        self._between: list[Line] = []
         self._numbers: set[str] = set()  # of paragraphs: what repeats one is no paragraph's beginning
 
     def read(self) -> ActText:
         """Reads the parts in their order."""
         title, act_line = self._head()
-        preamble = self._preamble() if act_line or self._find(enacting_pattern()) else None
+        is_there = act_line is not None or self._find(enacting_pattern()) is not None
+        preamble = self._preamble(is_alone=act_line is not None) if is_there else None
         if title is None and preamble is None and act_line is None:
             paragraphs: list[Paragraph] = []
             signature = None
@@ -74,6 +81,8 @@ class _Reader:
             approval=approval,
             plan_title=plan_title,
             trailing=tuple(self._lines[self._at :]),
+            signature=signature,
+            between=tuple(self._between),
         )
 
     def _text(self, start: int, end: int) -> str:
@@ -90,31 +99,17 @@ class _Reader:
         """The title and the line with day and number, in either order."""
         limit = self._find(enacting_pattern())
         limit = len(self._lines) if limit is None else limit + 1
-        for end in range(1, limit + 1):
-            for height in range(1, min(4, end + 1)):
-                start = end - height
-                text = self._text(start, end)
-                if not act_line_pattern().fullmatch(text) or PARAGRAPH.match(text):
-                    continue
-                if any(mark in self._lines[start].text for mark in "«("):
-                    continue
-                while start > 0 and not re.search(r"\d{4}", self._text(start, end)):
-                    start -= 1
-                start = self._widened(start)
-                self._at = end
-                title = self._join(self._lines[:start]) if start else None
-                act_line = self._join(self._lines[start:end])
-                if title is None:
-                    title = self._title_after(limit)
-                self._take_notes("act", None)
-                return title, act_line
-        return None, None
-
-    def _widened(self, start: int) -> int:
-        """The act's line may begin a line higher, in the same face, where the body's name wrapped."""
-        if start > 1 and self._lines[start].text[:1].islower():
-            return start - 1
-        return start
+        first = next((i for i, line in enumerate(self._lines[:limit]) if _is_first_paragraph(line)), limit)
+        found = find_act_line(self._lines, first, self._text)
+        if found is None:
+            return None, None
+        start, self._at = found
+        title = self._join(self._lines[:start]) if start else None
+        act_line = self._join(self._lines[start : self._at])
+        if title is None:
+            title = self._title_after(limit)
+        self._take_notes("act", None)
+        return title, act_line
 
     def _title_after(self, limit: int) -> Printed | None:
         """A title below the line with day and number: centred or bold lines before the preamble."""
@@ -124,14 +119,16 @@ class _Reader:
             end < limit
             and self._lines[end].glyphs[0].font == face
             and not enacting_pattern().search(self._lines[end].text)
+            and (end == start or goes_on(self._lines, end))
         ):
             end += 1
-        if end >= limit or end == start:
-            return None
+        if end >= limit or end == start or goes_on(self._lines, end):
+            return None  # what stands there is the preamble already
         self._at = end
         return self._join(self._lines[start:end])
 
-    def _preamble(self) -> Printed | None:
+    def _preamble(self, *, is_alone: bool) -> Printed | None:
+        """The words before the paragraphs; the last paragraph of these, where a title may be among them."""
         end = self._find(enacting_pattern())
         first = next(
             (i for i in range(self._at, len(self._lines)) if PARAGRAPH.match(self._lines[i].text)), None
@@ -140,9 +137,11 @@ class _Reader:
             end = first - 1 if first is not None else None
         if end is None or end < self._at:
             return None
-        printed = self._join(self._lines[self._at : end + 1])
+        start = self._at if is_alone else end
+        while start > self._at and goes_on(self._lines, start):
+            start -= 1
         self._at = end + 1
-        return printed
+        return self._join(self._lines[start : end + 1])
 
     def _take_notes(self, owner: Owner, key: str | None) -> None:
         """Notes that stand here, each to the full stop that ends it."""
@@ -214,15 +213,40 @@ class _Reader:
         return self._join(lines)
 
     def _approval_stamp(self) -> Printed | None:
+        """The last stamp before the plan; other annexes may stand before it."""
+        stamps: list[int] = []
         for index in range(self._at, len(self._lines)):
             text = self._lines[index].text
             if note_pattern().match(text):
                 break
             if approval_pattern().search(text):
-                printed = self._join(self._lines[self._at : index + 1])
-                self._at = index + 1
-                return printed
-        return None
+                stamps.append(index)
+        if not stamps:
+            return None
+        start = self._at if len(stamps) == 1 else self._stamp_start(stamps[-1])
+        self._between = self._lines[self._at : start]
+        self._at = stamps[-1] + 1 + self._n_of_act_below(start, stamps[-1])
+        return self._join(self._lines[start : self._at])
+
+    def _stamp_start(self, last: int) -> int:
+        """The first line of the stamp that ends with the line `last`: of those close above on its page."""
+        start = last
+        while start > self._at:
+            above, line = self._lines[start - 1], self._lines[start]
+            is_close = line.baseline - above.baseline <= _LEADING_EM * max(line.size, above.size)
+            if above.page_number != line.page_number or not is_close:
+                break
+            start -= 1
+        return start
+
+    def _n_of_act_below(self, start: int, index: int) -> int:
+        """How many lines below the stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`."""
+        if approving_act_pattern().search(self._text(start, index + 1)):
+            return 0
+        for n, line in enumerate(self._lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
+            if approving_act_pattern().search(line.text):
+                return n
+        return 0
 
     def _is_title(self, start: int) -> bool:
         """Do the lines read so far end with the word for a plan?"""
@@ -238,3 +262,8 @@ class _Reader:
         title = self._join(self._lines[start : self._at]) if self._at > start else None
         self._take_notes("plan", None)
         return title
+
+
+def _is_first_paragraph(line: Line) -> bool:
+    match = PARAGRAPH.match(line.text)
+    return match is not None and match["number"] == "1"

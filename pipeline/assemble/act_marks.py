@@ -18,18 +18,13 @@ NAME = re.compile(r"(?:^|\s)(?P<name>(?:\p{Lu}\.\s?){1,3}\p{Lu}\p{L}+(?:-\p{Lu}\
 
 
 @cache
-def act_line_pattern() -> re.Pattern[str]:
-    """Matches the line with the act's body, day and number."""
-    words = "|".join(outline_words().act_line)
-    # `… Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы`
-    return re.compile(rf".*\d{{4}}.*№.*(?:{words})\.?", re.IGNORECASE | re.DOTALL)
-
-
-@cache
 def enacting_pattern() -> re.Pattern[str]:
     """Matches the words that enact, at the preamble's end."""
     words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
-    return re.compile(rf"(?:{words})\s*:?$", re.IGNORECASE)
+    # in other words they are known by their capitals: `ШЕШІМ ЕТЕМІЗ:`
+    return re.compile(
+        rf"(?:(?:{words})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))$", re.IGNORECASE
+    )
 
 
 @cache
@@ -37,6 +32,13 @@ def approval_pattern() -> re.Pattern[str]:
     """Matches the end of the stamp over an annex: that it is approved, or is an annex."""
     words = "|".join((*outline_words().approval, *outline_words().annex))
     return re.compile(rf"(?:\d+-)?(?:{words})$", re.IGNORECASE)
+
+
+@cache
+def approving_act_pattern() -> re.Pattern[str]:
+    """Matches the act that approves an annex, at a line's end: `N 12 шешімімен`, `№ 5 қаулысына`."""
+    kinds = "|".join(outline_words().act_line)
+    return re.compile(rf"\b(?:{kinds})(?:м?ен|на|не)(?:\s*(?:№|N)?\s*\d+)?[.,]?$", re.IGNORECASE)
 
 
 def name_of(signature: Printed) -> str | None:

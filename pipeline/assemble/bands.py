@@ -8,9 +8,9 @@ columns is left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.assemble.columns import Columns, is_number_row, may_be_head, read_heads
+from pipeline.assemble.columns import Column, Columns, is_number_row, may_be_head, read_heads
 from pipeline.assemble.leftovers import boxes_by_column, undrawn_cells
 from pipeline.assemble.parts import ColumnCell, RowPart
 from pipeline.page import Cell, Table
@@ -29,6 +29,10 @@ class TableRows:
         rows: its rows, if it is the plan's.
         columns: the columns after it.
         is_plan: whether it is the plan's at all.
+        heads: the cells of its heads, and of the rows that number the columns.
+        above: the cells of rows above its first head, which are another table's: some engines draw two
+            tables that touch as one.
+        took_cut_head: whether the upper part of its head is the last row of the page before.
         cut_head: its last row, where that may be the upper part of a head that the page cuts.
     """
 
@@ -36,6 +40,9 @@ class TableRows:
     columns: Columns | None
     is_plan: bool
     cut_head: tuple[Cell, ...]
+    heads: tuple[Cell, ...] = ()
+    above: tuple[Cell, ...] = ()
+    took_cut_head: bool = False
 
 
 def table_rows(
@@ -58,24 +65,32 @@ def table_rows(
     bands = _bands(table)
     found: Columns | None = None
     bodies: list[tuple[list[Cell], Columns]] = []
+    of_heads: list[Cell] = []
+    above: list[Cell] = []
     index = 0
     is_plan = continues and columns is not None and _continues(bands, columns)
     whole = _whole_head(cut_head, bands, join)
     if whole:
         columns = found = whole
         is_plan, index = True, 1
+        of_heads.extend(bands[0])
     while index < len(bands):
         n_heads, heads = _head_block(bands, index, join)
         if heads:
             columns = found = heads
             is_plan = True
+            of_heads.extend(cell for head in bands[index : index + n_heads] for cell in head)
             index += n_heads
             continue
         band = bands[index]
         index += 1
         if columns is None or not is_plan:
+            above.extend(band)
             continue
+        if index == 1:
+            band = _below_repeated_head(band, columns, join)
         if is_number_row([join(cell.lines).text for cell in band]):
+            of_heads.extend(band)
             continue
         columns = columns.moved(band)
         neighbours = [bodies[-1][0]] if bodies else bands[index : index + 1]
@@ -90,6 +105,9 @@ def table_rows(
         columns=columns,
         is_plan=is_plan,
         cut_head=() if bodies or not bands else tuple(bands[-1]),
+        heads=tuple({id(cell): cell for cell in of_heads}.values()) if is_plan else (),
+        above=tuple({id(cell): cell for cell in above}.values()) if is_plan else (),
+        took_cut_head=whole is not None,
     )
 
 
@@ -170,6 +188,38 @@ def _head_block(bands: list[list[Cell]], index: int, join: JoinLines) -> tuple[i
     return 0, None
 
 
+def _below_repeated_head(band: list[Cell], columns: Columns, join: JoinLines) -> list[Cell]:
+    """The row without the head that stands above it in the same boxes, where no rule parts the two.
+
+    So a page begins that repeats the head above the rest of a row: each cell begins with its column's head.
+    """
+    if len(band) != len(columns.columns):
+        return band
+    heads = [_head_lines(cell, column, join) for cell, column in zip(band, columns.columns, strict=True)]
+    if None in heads:
+        return band
+    bottom = max(
+        (cell.lines[n - 1].bbox.bottom for cell, n in zip(band, heads, strict=True) if n), default=0.0
+    )
+    return [
+        replace(cell, lines=cell.lines[n or 0 :], bbox=cell.bbox._replace(top=max(bottom, cell.bbox.top)))
+        for cell, n in zip(band, heads, strict=True)
+    ]
+
+
+def _head_lines(cell: Cell, column: Column, join: JoinLines) -> int | None:
+    """How many of a cell's first lines are its column's head; None where it begins otherwise."""
+    if not column.head:
+        return 0
+    for n in range(1, len(cell.lines) + 1):
+        text = join(cell.lines[:n]).text
+        if text == column.head:
+            return n
+        if len(text) > len(column.head):
+            break
+    return None
+
+
 def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPart]:
     groups: list[list[tuple[list[Cell], Columns]]] = []
     for body in bodies:
@@ -200,6 +250,7 @@ def _rows(table: Table, bodies: list[tuple[list[Cell], Columns]]) -> list[RowPar
                 is_first=number == 0,
                 is_last=number == len(groups) - 1,
                 is_wide=wide,
+                is_doubtful=any(cell.row0 in table.doubtful_rows for band, _ in group for cell in band),
             )
         )
     return rows

@@ -13,9 +13,10 @@ from functools import cached_property
 
 from pipeline.assemble.numbers import parse_number
 from pipeline.assemble.parts import RowPart
+from pipeline.findings import Remark
 from pipeline.page import Cell, Line
-from pipeline.plan import COLUMN_ROLES
-from pipeline.printed import JoinLines
+from pipeline.plan import COLUMN_ROLES, PlacedRemark
+from pipeline.printed import JoinLines, Place
 from pipeline.reference.kazakh import is_genitive
 from pipeline.reference.outline import outline_words
 
@@ -34,6 +35,7 @@ class Continued:
         """
         self._join = join
         self._rows = rows
+        self.remarks: list[PlacedRemark] = []
 
     @cached_property
     def _reach(self) -> dict[int, tuple[float, float]]:
@@ -54,9 +56,20 @@ class Continued:
 
     @cached_property
     def _never_empty(self) -> set[str]:
-        """The columns in which no cell away from the cuts is empty."""
+        """The columns in which cells are merged over rows, and none away from the cuts is empty.
+
+        Where the plan merges no cells, an empty cell is empty: what is not printed is not filled.
+        """
         uncut = [part for part in self._rows if not (part.is_first or part.is_last or part.is_wide)]
-        return {role for role in COLUMN_ROLES if _is_never_empty(uncut, role)}
+        merging = {
+            column.role
+            for part in self._rows
+            if not part.is_wide
+            for some in part.cells
+            if part.is_exceeded_by(some.cell)
+            for column in some.columns
+        }
+        return {role for role in COLUMN_ROLES if role in merging and _is_never_empty(uncut, role)}
 
     def _cells(self) -> Iterator[Cell]:
         return (some.cell for part in self._rows for some in part.cells)
@@ -92,16 +105,18 @@ class Continued:
         if not lower.lines:
             is_own = is_closed or (has_rest and not lower.is_open_bottom)
             # a column that the contract does not know, such as one for remarks, may be empty anywhere
-            needs_text = (role is not None and is_subitem(below, self._join)) or (
-                role in self._never_empty and not self._is_lead_in(below)
-            )
-            return is_open or spans or (bool(lines) and not is_own and needs_text)
+            if is_open or spans or not lines or is_own:
+                return is_open or spans
+            if role is not None and is_subitem(below, self._join):
+                return True
+            return not self._is_lead_in(below) and self._is_filled_by_habit(role, lower, below)
         if not lines:
             begins_above = not _is_at_top(lower) or (
                 _is_too_high(lower, upper) and self._is_of_all_subitems(lower, below)
             )
-            may_come = not is_closed and (_is_lifted(lower) or (role in self._never_empty and begins_above))
-            return is_open or is_tall or (spans and may_come)
+            if is_open or is_tall or not spans or is_closed:
+                return is_open or is_tall
+            return _is_lifted(lower) or (begins_above and self._is_filled_by_habit(role, lower, below))
         text, after = self._join(lines).text, self._join(lower.lines).text
         last_word, first_word = text.split(" ")[-1], after.split(" ")[0]
         owns = is_genitive(last_word)
@@ -126,6 +141,15 @@ class Continued:
             # an item of its own: small letters begin many a cell
             return goes_on_beside and (is_tall or flows)
         return (is_tall and (flows or goes_on_beside)) or (flows and (goes_on_beside or introduces))
+
+    def _is_filled_by_habit(self, role: str | None, cell: Cell, part: RowPart) -> bool:
+        """Is the column one that is never empty? Nothing else says so here: the verdict is reported."""
+        if role not in self._never_empty:
+            return False
+        message = f"The {role.replace('_', ' ')} of this row may be that of the row above the page break."
+        place = Place(page_number=part.page_number, bbox=cell.bbox)
+        self.remarks.append(PlacedRemark(remark=Remark(code="doubtful_join", message=message), place=place))
+        return True
 
     def _flows(self, last: Line, upper: Cell, lower: Cell) -> bool:
         """Does text reach the end of its page's part, and go on at the top of the next page's?"""

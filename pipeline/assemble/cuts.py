@@ -15,11 +15,12 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.assemble.continued import Continued, is_subitem
+from pipeline.assemble.headings import is_heading, note_pattern, removal_pattern
 from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream
 from pipeline.assemble.numbers import split_leading_number
 from pipeline.assemble.parts import RowPart, Stream, TextPart
-from pipeline.page import Cell
-from pipeline.plan import COLUMN_ROLES
+from pipeline.page import Cell, Line
+from pipeline.plan import COLUMN_ROLES, PlacedRemark
 from pipeline.printed import JoinLines
 
 _SHARED_ROLES = COLUMN_ROLES[1:]
@@ -53,7 +54,7 @@ def join_cuts(stream: Stream, join: JoinLines) -> JoinedStream:
             groups = {id(g): g for p in row.parts for some in p.cells for g in [cutter.group(some.cell, p)]}
             for group in groups.values():
                 group.n_rows += 1
-    return JoinedStream(tuple(parts), cutter.groups)
+    return JoinedStream(tuple(parts), cutter.groups, cutter.remarks)
 
 
 class _Cutter:
@@ -67,6 +68,11 @@ class _Cutter:
         self._numberless = not any(part.of("number") for part in rows)
         self._continued = Continued(rows, join)
         self._next = {id(a): b for a, b in itertools.pairwise(rows)}
+
+    @property
+    def remarks(self) -> tuple[PlacedRemark, ...]:
+        """The verdicts that a person should look at."""
+        return tuple(self._continued.remarks)
 
     def is_cut(self, above: RowPart, below: RowPart) -> bool:
         """Does a page's cut lie between these two, with no other row between?"""
@@ -85,9 +91,7 @@ class _Cutter:
         if not self.is_cut(above, below) or above.is_wide != below.is_wide:
             return False
         if above.is_wide:
-            text = self._join([line for some in below.cells for line in some.cell.lines]).text
-            is_open = all(some.cell.is_open_bottom for some in above.cells)
-            return is_open and not split_leading_number(text)[0] and text[:1].islower()
+            return self._heading_goes_on(above, below)
         is_open = above.is_open
         is_numbered = any(self._number(part) for part in row.parts)
         if self._leaves_open and not is_open:
@@ -100,6 +104,24 @@ class _Cutter:
         if not is_open and is_numbered and not self._number(below):
             return not self._belongs_below(below)
         return True
+
+    def _heading_goes_on(self, above: RowPart, below: RowPart) -> bool:
+        """Is the wide row below the page break the rest of the one above, whether boxes are closed or not?
+
+        A heading begins with its number or a capital. One with a capital goes on where the line above is
+        full: the next word had no room on it.
+        """
+        upper, lower = _wide_lines(above), _wide_lines(below)
+        text = self._join(lower).text
+        if not upper or not lower or split_leading_number(text)[0] or is_heading(text):
+            return False
+        if note_pattern().match(text) or removal_pattern().match(text):
+            return False
+        if text[:1].islower():
+            return True
+        word = text.split(" ")[0]
+        room = max(some.cell.bbox.width for some in above.cells) - upper[-1].bbox.width
+        return room < lower[0].bbox.width * len(word) / len(lower[0].text)
 
     def link(self, above: RowPart, below: RowPart, *, is_same_row: bool) -> None:
         """Makes one cell of the parts that are one, column by column."""
@@ -213,3 +235,7 @@ class _Cutter:
 
     def _text(self, part: RowPart, role: str) -> str:
         return self._join(part.lines(role)).text
+
+
+def _wide_lines(part: RowPart) -> list[Line]:
+    return [line for some in part.cells for line in some.cell.lines]

@@ -1,7 +1,7 @@
 """Headings inside the plan: stages, sections, and the notes that stand with them.
 
-`Бірінші кезең (2013 - 2014 жылдар) - …`, `II кезең. …`, `1. Жергілікті …`, `2-бөлім. …`, and a heading with
-the note that struck its section out in one cell.
+`Бірінші кезең (2013 - 2014 жылдар) - …`, `II кезең. …`, `1. Жергілікті …`, `2-бөлім. …`, `1. Басымдық. …`,
+`Міндет 1.1: …`, and a heading with the note that struck its section out in one cell.
 """
 
 from __future__ import annotations
@@ -37,11 +37,28 @@ def _stage_pattern() -> re.Pattern[str]:
 
 @cache
 def _section_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in outline_words().section)
+    levels = [word for word, _ in outline_words().levels]
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in (*outline_words().section, *levels))
     # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`
     return re.compile(
-        rf"""(?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}})?|[IVXІХ]+)
+        rf"""(?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[IVXІХ]+)
         (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*)""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _level_pattern() -> re.Pattern[str]:
+    words = outline_words()
+    levels = "|".join(word for word, _ in words.levels)
+    ordinals = "|".join(word for word, _ in words.ordinals)
+    number = r"\d{1,3}(?:\.\d{1,2}){0,3}|[IVXІХ]+"
+    # `1. Басымдық. …`, `1.1-бағыт: …`, `Бірінші міндет. …`, `Міндет 1.1. …`, `Мақсат: …`
+    return re.compile(
+        rf"""(?: (?P<number>{number}|{ordinals}) \s*[.)-]?\s*(?:ші\s|шы\s)? (?P<word>{levels})\b \s*{_DASH}*
+             | (?P<word>{levels})\s+(?:№\s*)?(?P<number>{number}) \s*[.):–—-]*
+             | (?P<word>{levels})\s*[.:–—]+
+             ) \s*(?P<title>\S.*)""",
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
     )
 
@@ -50,6 +67,15 @@ def _section_pattern() -> re.Pattern[str]:
 def note_pattern() -> re.Pattern[str]:
     """Matches the word that opens a note, `Ескерту.` or `Ескертпе:`."""
     return re.compile(rf"(?:{'|'.join(outline_words().note)})\s*[.:]", re.IGNORECASE)
+
+
+@cache
+def totals_pattern() -> re.Pattern[str]:
+    """Matches the words of a row of totals: `Барлығы:`, `Бағыт бойынша жиыны`, `оның ішінде РБ`."""
+    words = outline_words()
+    totals = "|".join(word.replace(" ", r"\s+") for word in words.total)
+    included = "|".join(word.replace(" ", r"\s+") for word in words.included)
+    return re.compile(rf"(?:(?:[^\s\d]+\s+){{0,6}}?(?:{totals})\b|(?:{included})\b)", re.IGNORECASE)
 
 
 @cache
@@ -78,18 +104,45 @@ def split_notes(lines: Sequence[Line], join: JoinLines) -> tuple[Printed, tuple[
     return join(lines[: starts[0]]), notes
 
 
-def parse_heading(lines: Sequence[Line], join: JoinLines) -> Heading:
-    """The heading that these lines are; anything that is no stage is a section."""
+def parse_heading(lines: Sequence[Line], join: JoinLines, number: str | None = None) -> Heading:
+    """The heading that these lines are; anything that is no stage is a section.
+
+    Args:
+        lines: the heading's lines.
+        join: joins lines to text.
+        number: its number, where that stands in a cell of its own.
+    """
     own, notes = split_notes(lines, join)
     if not own.text:
         return Heading(stage=None, section=None, notes=notes)
-    stage = _stage(own)
-    return Heading(stage=stage, section=None if stage else _section(own), notes=notes)
+    stage = None if number else _stage(own)
+    return Heading(stage=stage, section=None if stage else _section(own, number), notes=notes)
 
 
 def is_heading(text: str) -> bool:
     """Is this, standing between tables, a stage's or a section's heading?"""
-    return bool(_stage_pattern().fullmatch(text) or _section_pattern().fullmatch(text))
+    patterns = (_stage_pattern(), _level_pattern(), _section_pattern())
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def is_level_heading(text: str) -> bool:
+    """Does a heading say that it is a priority, a direction, a goal or a task?"""
+    return bool(_level_pattern().fullmatch(text))
+
+
+def roman_number(text: str) -> str | None:
+    """`II` for `II.`, `ІІ`: Roman digits in Latin letters, or None where the text is something else."""
+    digits = text.strip().rstrip(".)").translate(_ROMAN)
+    is_roman = bool(digits) and all(letter in _ROMAN_VALUES for letter in digits)
+    return digits if is_roman else None
+
+
+def number_parts(number: str | None) -> tuple[str, ...]:
+    """`("1", "2")` for `1.2`, `("2",)` for `II`."""
+    if not number:
+        return ()
+    roman = roman_number(number)
+    return (str(_number(roman)),) if roman else tuple(number.split("."))
 
 
 def _stage(own: Printed) -> Stage | None:
@@ -102,7 +155,16 @@ def _stage(own: Printed) -> Stage | None:
     return Stage(number=number, title=match["title"].strip(), first_year=first, last_year=last, heading=own)
 
 
-def _section(own: Printed) -> Section:
+def _section(own: Printed, number: str | None) -> Section:
+    match = _level_pattern().fullmatch(own.text)
+    if match:
+        level = dict(outline_words().levels)[match["word"].lower()]
+        printed = number or match["number"]
+        value = _number(printed) if printed and printed.isalpha() and not roman_number(printed) else None
+        title = match["title"].strip()
+        return Section(number=str(value) if value else printed, title=title, heading=own, level=level)
+    if number:
+        return Section(number=number, title=own.text, heading=own)
     match = _section_pattern().fullmatch(own.text)
     if match is None:
         return Section(number=None, title=own.text, heading=own)

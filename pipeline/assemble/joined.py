@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.assemble.parts import RowPart, TextPart
 from pipeline.page import Cell, Line
+from pipeline.plan import PlacedRemark
 
 
 @dataclass(eq=False, slots=True)
@@ -47,6 +48,7 @@ class JoinedStream:
 
     parts: tuple[JoinedRow | TextPart, ...]
     group_of: dict[int, CellGroup]
+    remarks: tuple[PlacedRemark, ...]
 
 
 def row_groups(row: JoinedRow, role: str, group_of: dict[int, CellGroup]) -> list[CellGroup]:

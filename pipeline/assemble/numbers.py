@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import regex as re
 
 _ONE = r"\d{1,3}(?:\s?[-–]\s?\d{1,2})?"  # 6-1
-# `5. 1)`, `5.1)`
-_PAIR = re.compile(rf"(?P<item>{_ONE})\s?\.?\s?(?P<sub>{_ONE})\s?\)\.?")
+# `5. 1)`, `5.1)`, `5 1)`: a point or a space parts the two, so that `10)` is one number
+_PAIR = re.compile(rf"(?P<item>{_ONE})(?:\s?\.\s?|\s)(?P<sub>{_ONE})\s?\)\.?")
 # `1`, `1.`, `1.1.`, `1.1.1`
 _DOTTED = re.compile(rf"(?P<parts>{_ONE}(?:\.{_ONE}){{0,3}})\s?\.?")
 # `1)`, `а)`

@@ -11,14 +11,24 @@ Afterwards: each measure is one `Draft` with a key, in order, and what could not
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.assemble.headings import is_heading, note_pattern, parse_heading, removal_pattern
+from pipeline.assemble.headings import (
+    is_heading,
+    is_level_heading,
+    note_pattern,
+    parse_heading,
+    removal_pattern,
+    roman_number,
+    totals_pattern,
+)
 from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream, row_groups
+from pipeline.assemble.legend import begins_legend, split_legend
 from pipeline.assemble.numbers import ItemNumber, parse_number, split_leading_number
 from pipeline.assemble.parts import TextPart, text_blocks
 from pipeline.assemble.position import Outline, Position
 from pipeline.page import Line
-from pipeline.plan import COLUMN_ROLES
+from pipeline.plan import COLUMN_ROLES, BesideText, TextPlace
 from pipeline.printed import JoinLines
 
 
@@ -54,6 +64,8 @@ class _Walk:
         self._group_of = stream.group_of
         self._at = Position()
         self._numbered: set[int] = set()
+        self._is_legend_open = False
+        self._is_after_total = False
         rows = [part for part in stream.parts if isinstance(part, JoinedRow) and not part.is_wide]
         self._has_number_column = any(self._row_number(row, "number") for row in rows)
         role = "number" if self._has_number_column else "measure"
@@ -69,25 +81,52 @@ class _Walk:
 
     def text(self, part: TextPart, *, is_after: bool) -> None:
         """Text between tables: a heading, a note, or something beside the plan."""
-        for lines in _by_heading(part.lines):
+        for lines in _by_heading(self._after_legend(part.lines)):
+            if begins_legend(lines, self._join):
+                rest = self._legend(lines, is_begun=False)
+                if rest:
+                    self.text(replace(part, lines=tuple(rest)), is_after=is_after)
+                continue
+            self._is_legend_open = False
             printed = self._join(lines)
             if note_pattern().match(printed.text):
                 self._at.note(printed)
             elif not is_after and is_heading(printed.text):
                 self._at.heading(parse_heading(lines, self._join))
             else:
-                self._at.remark(
-                    "text_beside_plan", f"Text beside the plan, kept here only: {printed.text}", part
+                part_of_file: TextPlace = "after_plan" if is_after else "before_plan"
+                self._at.outline.beside.append(
+                    BesideText(part=part_of_file, printed=printed, source=tuple(lines))
                 )
+                if not is_after:
+                    self._at.remark("text_beside_plan", f"Text beside the plan: {printed.text}", part)
+
+    def _after_legend(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """The lines without those with which a legend goes on from above."""
+        return self._legend(lines, is_begun=True) if self._is_legend_open else lines
+
+    def _legend(self, lines: Sequence[Line], *, is_begun: bool) -> Sequence[Line]:
+        """Takes the entries of a legend; gives the lines after it."""
+        entries, rest = split_legend(lines, self._join, is_begun=is_begun)
+        self._at.outline.legend.extend(entries)
+        taken = tuple(lines[: len(lines) - len(rest)])
+        if taken:
+            part: TextPlace = "after_plan" if self._at.outline.drafts else "before_plan"
+            self._at.outline.beside.append(BesideText(part=part, printed=self._join(taken), source=taken))
+        self._is_legend_open = not rest
+        return rest
 
     def row(self, row: JoinedRow, following: JoinedRow | None) -> None:
         """One row of the plan."""
         numbers = [g for g in self._groups(row, "number") if id(g) not in self._numbered]
+        self._is_after_total = self._total(row)
+        if self._is_after_total:
+            return
         if row.is_wide:
             self._wide(row)
             return
         printed = self._text(numbers)
-        number = parse_number(printed) if printed else None
+        number = self._number(printed)
         if printed and number is None:
             self._at.remark(
                 "number_not_understood", f"The number {printed!r} was not understood.", row.parts[0]
@@ -104,10 +143,48 @@ class _Walk:
             self._at.measure(row, self._with_first_subitem(number, rest, following), in_text=True)
         elif is_bare and text and self._is_section_in_two_cells(text, number, following):
             lines = [line for group in self._groups(row, "measure") for line in group.lines]
-            heading = parse_heading(lines, self._join)
-            self._at.heading(heading, number=".".join(number.parts))
+            self._at.heading(parse_heading(lines, self._join, ".".join(number.parts)))
         else:
             self._at.measure(row, self._with_first_subitem(number, text, following), in_text=False)
+
+    def _number(self, printed: str) -> ItemNumber | None:
+        """The number that a number cell prints, in Arabic or Roman digits."""
+        roman = roman_number(printed) if printed else None
+        return (
+            ItemNumber(parts=(roman,), bracket=None) if roman else parse_number(printed) if printed else None
+        )
+
+    def _total(self, row: JoinedRow) -> bool:
+        """Takes a row of totals: it has no number, and beside its words stand nothing but costs.
+
+        So is a heading that prints the sum of what follows; and after a row of totals each row of its parts,
+        whose words may be a source of funds alone.
+        """
+        worded = [group for group in self._all_groups(row) if not _is_dash(self._join(group.lines).text)]
+        if not worded:
+            return False
+        label, *others = sorted(worded, key=lambda group: group.cells[0].bbox.x0)
+        text = self._join(label.lines).text
+        paying = {id(group) for role in ("cost", "funding") for group in self._groups(row, role)}
+        is_apart = id(label) not in paying and all(
+            id(group) in paying or any(map(str.isdigit, self._join(group.lines).text)) for group in others
+        )
+        if not is_apart or self._number(text):
+            return False
+        columns = {column.name for part in row.parts for some in part.cells for column in some.columns
+                   if self._group_of[id(some.cell)] is label}  # fmt: skip
+        is_heading_row = bool(others) and len(columns) > 1 and not totals_pattern().match(text)
+        if is_heading_row and (row.is_wide or is_heading(text)):
+            self._at.heading(parse_heading(label.lines, self._join))
+        elif not totals_pattern().match(text) and not (self._is_after_total and others):
+            return False
+        self._at.total(row, label.lines)
+        return True
+
+    def _all_groups(self, row: JoinedRow) -> list[CellGroup]:
+        """The row's cells over its parts that print something, each once."""
+        groups = [self._group_of[id(some.cell)] for part in row.parts for some in part.cells]
+        return [group for group in {id(group): group for group in groups}.values() if group.lines]
 
     def _with_first_subitem(self, number: ItemNumber, text: str, following: JoinedRow | None) -> ItemNumber:
         """The number with its first sub-item's, where that stands after the lead-in: `5.` `Мыналарды: 1) …`.
@@ -131,7 +208,11 @@ class _Walk:
         return not any(group.lines or group.n_rows > 1 for group in others)
 
     def _is_section_in_two_cells(self, text: str, number: ItemNumber, following: JoinedRow | None) -> bool:
-        if text.endswith(":") or following is None or number.bracket or removal_pattern().search(text):
+        if number.bracket or removal_pattern().search(text):
+            return False
+        if is_level_heading(text) or roman_number(".".join(number.parts)):
+            return True
+        if text.endswith(":") or following is None:
             return False
         after = parse_number(self._text(self._groups(following, "number")))
         return after is not None and not after.bracket and after.parts[-1:] == ("1",)
@@ -140,17 +221,22 @@ class _Walk:
         """A row that one cell fills: a heading, a note, a struck-out item."""
         cells = sorted((some.cell for some in row.parts[0].cells), key=lambda cell: -cell.bbox.width)
         wide, beside = self._group_of[id(cells[0])], [self._group_of[id(cell)] for cell in cells[1:]]
+        right = [group for group in beside if group.cells[0].bbox.x0 > wide.cells[0].bbox.x0 and group.lines]
+        beside = [group for group in beside if group not in right]
         printed = self._join(wide.lines)
-        number = parse_number(self._text(beside))
+        number = self._number(self._text(beside))
         if not printed.text and not self._text(beside):
+            return
+        if begins_legend(wide.lines, self._join) and not self._text(beside):
+            self._legend(wide.lines, is_begun=False)
             return
         if number and (removal_pattern().search(printed.text) or note_pattern().match(printed.text)):
             draft = self._at.measure(row, number, in_text=False)
             draft.is_removed = True
-        elif number and printed.text.endswith(":"):
+        elif number and printed.text.endswith(":") and not is_level_heading(printed.text):
             self._at.measure(row, number, in_text=False)
         elif number:
-            self._at.heading(parse_heading(wide.lines, self._join), number=".".join(number.parts))
+            self._at.heading(parse_heading(wide.lines, self._join, ".".join(number.parts)))
         else:
             leading, rest = split_leading_number(printed.text)
             struck = parse_number(leading) if rest and removal_pattern().match(rest) else None
@@ -158,6 +244,8 @@ class _Walk:
                 self._at.measure(row, struck, in_text=True).is_removed = True
             else:
                 self._at.heading(parse_heading([*self._lines(beside), *wide.lines], self._join))
+        if right and not self._at.is_in_item:
+            self._at.total(row, wide.lines)
 
     def _unnumbered(self, row: JoinedRow, text: str, *, is_bare: bool) -> None:
         """A row without number: a heading that was not merged, a note, or more of the measure above."""
@@ -188,6 +276,10 @@ class _Walk:
 
     def _text(self, groups: Sequence[CellGroup]) -> str:
         return self._join(self._lines(groups)).text
+
+
+def _is_dash(text: str) -> bool:
+    return not text.strip("-–— ")
 
 
 def _by_heading(lines: Sequence[Line]) -> list[list[Line]]:

@@ -27,7 +27,8 @@ class RowPart:
     """One row of the plan, or its part on one page.
 
     `is_first` and `is_last` say that no other row of the plan stands above, or below, it on its page;
-    `is_wide` that one cell fills the row: a heading, a note, a struck-out item.
+    `is_wide` that one cell fills the row: a heading, a note, a struck-out item; `is_doubtful` that nothing
+    printed decides where it begins or ends.
     """
 
     page_number: int
@@ -37,10 +38,19 @@ class RowPart:
     is_first: bool
     is_last: bool
     is_wide: bool
+    is_doubtful: bool = False
 
     def of(self, role: str) -> list[Cell]:
         """The row's cells in the column of this role."""
         return [some.cell for some in self.cells if role in [column.role for column in some.columns]]
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around its cells."""
+        box = self.cells[0].cell.bbox
+        for some in self.cells[1:]:
+            box = box.union(some.cell.bbox)
+        return box
 
     def lines(self, role: str) -> list[Line]:
         """The lines of these cells."""
@@ -87,10 +97,11 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The document's parts in reading order, and the columns of the plan's first head."""
+    """The document's parts in reading order, the columns of the plan's first head, all its heads' cells."""
 
     parts: tuple[RowPart | TextPart | TablePart, ...]
     columns: Columns | None
+    heads: tuple[Cell, ...] = ()
 
 
 def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[TextPart]:

@@ -6,18 +6,30 @@ first sub-item is parted after its colon; a number at the head of the text is ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.assemble.columns import Columns
+from pipeline.assemble.columns import Column, Columns
 from pipeline.assemble.headings import removal_pattern, split_notes
-from pipeline.assemble.joined import CellGroup, JoinedStream, row_groups
+from pipeline.assemble.joined import CellGroup, JoinedRow, JoinedStream, row_groups
 from pipeline.assemble.numbers import split_leading_number
-from pipeline.assemble.position import Draft, Outline
+from pipeline.assemble.position import Draft, Outline, Total
 from pipeline.findings import Remark
 from pipeline.page import Line
-from pipeline.plan import COLUMN_ROLES, CellText, Entry, OtherCell, PlacedNote, PlacedRemark, Plan
+from pipeline.plan import (
+    COLUMN_ROLES,
+    CellText,
+    CostPart,
+    Entry,
+    OtherCell,
+    PlacedNote,
+    PlacedRemark,
+    Plan,
+    TotalRow,
+)
 from pipeline.printed import JoinLines, Place, Printed
+
+_DASHES = "-–— "
 
 
 def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, join: JoinLines) -> Plan:
@@ -32,7 +44,7 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
     builder = _Builder(stream, outline.drafts, join)
     entries = [builder.entry(draft) for draft in outline.drafts]
     heads = columns.columns if columns else ()
-    present = {column.role for column in heads}
+    present = {column.role for column in heads} | {"cost" for column in heads if column.label is not None}
     order = {key: index for index, key in enumerate(draft.key for draft in outline.drafts)}
     notes = sorted(
         [*outline.notes, *builder.notes],
@@ -48,24 +60,44 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
         sections=tuple(outline.sections),
         notes=tuple(notes),
         heads=tuple(column.head for column in heads),
-        cost_head=next((column.head for column in heads if column.role == "cost"), ""),
-        missing_roles=tuple(role for role in ("number", *COLUMN_ROLES) if role not in present),
-        remarks=(*outline.remarks, *_order_remarks(entries)),
+        cost_head=next((column.head for column in heads if column.role == "cost"), "") or _common_head(heads),
+        missing_roles=tuple(role for role in ("number", *COLUMN_ROLES[:-1]) if role not in present),
+        legend=tuple(outline.legend),
+        totals=tuple(builder.total(total) for total in outline.totals),
+        remarks=(*outline.remarks, *_order_remarks(entries), *_doubts(outline.drafts)),
         unplaced=tuple(outline.unplaced),
     )
+
+
+def _doubts(drafts: Sequence[Draft]) -> list[PlacedRemark]:
+    """A remark for each measure of a row whose edges or shared cells no rule, white or number decides."""
+    remark = Remark(
+        code="doubtful_row",
+        message="Nothing printed decides where this row begins or ends, or which cells it shares.",
+    )
+    return [
+        PlacedRemark(
+            remark=remark, place=Place(page_number=part.page_number, bbox=part.bbox), measure_key=draft.key
+        )
+        for draft in drafts
+        for part in [next((part for row in draft.rows for part in row.parts if part.is_doubtful), None)]
+        if part is not None
+    ]
 
 
 def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
     """A remark for each number that does not follow the one before it in its section or item."""
     remarks = []
     last: dict[str, int] = {}
+    running = 0  # the last item's number: it may run on through the sections
     for entry in entries:
         parent = entry.key.rpartition(".")[0] if entry.section or entry.subitem_number else ""
         number = entry.subitem_number or entry.item_number
         own = number.partition("-")[0]
         value, is_inserted = (int(own), "-" in number) if own.isdecimal() else (0, True)
         expected = last.get(parent, 0) + (0 if is_inserted else 1)
-        if value and value != expected and not (parent not in last and not entry.section):
+        runs_on = not entry.subitem_number and value == running + (0 if is_inserted else 1)
+        if value and value != expected and not runs_on and not (parent not in last and not entry.section):
             message = f"Number {number} stands where {expected} was expected."
             place = entry.number.boxes[0] if entry.number and entry.number.boxes else None
             remarks.append(
@@ -77,6 +109,7 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
             )
         if value:
             last[parent] = value
+            running = running if entry.subitem_number else value
     return remarks
 
 
@@ -111,6 +144,10 @@ class _Builder:
         cells: dict[str, CellText | None],
         measure: CellText | None,
     ) -> Entry:
+        cost: CellText | None = cells.get("cost")
+        parts: tuple[CostPart, ...] = ()
+        if not draft.is_removed:
+            cost, parts = self._costs(draft, cost)
         return Entry(
             key=draft.key,
             parent_key=draft.parent.key if draft.parent else None,
@@ -125,8 +162,35 @@ class _Builder:
             completion_form=cells.get("completion_form"),
             executors=cells.get("executors"),
             deadline=cells.get("deadline"),
-            cost=cells.get("cost"),
+            cost=cost,
+            funding=cells.get("funding"),
+            cost_parts=parts,
             others=() if draft.is_removed else self._others(draft),
+            levels=draft.levels,
+        )
+
+    def total(self, total: Total) -> TotalRow:
+        """A row of totals with its costs."""
+        own = {id(line) for line in total.lines}
+        draft = _row_alone(total.row)
+
+        def cell(role: str) -> CellText | None:
+            found = [
+                group
+                for group in row_groups(total.row, role, self._group_of)
+                if not any(id(line) in own for line in group.lines)
+            ]
+            return self._cell_text(self._join(_lines(found)), found) if found else None
+
+        cost, parts = self._costs(draft, cell("cost"))
+        return TotalRow(
+            label=self._join(total.lines),
+            section=total.section,
+            levels=total.levels,
+            cost=cost,
+            cost_parts=parts,
+            funding=cell("funding"),
+            n_entries_above=total.n_drafts_above,
         )
 
     def _groups(self, draft: Draft, role: str) -> list[CellGroup]:
@@ -210,21 +274,92 @@ class _Builder:
     def _note(self, note: Printed, draft: Draft) -> None:
         self.notes.append(PlacedNote(printed=note, owner_type="measure", owner_key=draft.key))
 
-    def _others(self, draft: Draft) -> tuple[OtherCell, ...]:
-        found: dict[str, list[CellGroup]] = {}
+    def _costs(self, draft: Draft, alone: CellText | None) -> tuple[CellText | None, tuple[CostPart, ...]]:
+        """The cost's cell and its parts, where it is printed in several columns under one head.
+
+        Its text is then what the parts print, each after its own head: `2021: 100,5; 2022: 200`.
+        """
+        found = [
+            (columns, groups)
+            for columns, groups in self._by_column(draft, _pays)
+            if any(column.label is not None for column in columns)
+        ]
+        if not found:
+            return alone, ()
+        cells = [
+            (
+                columns[0].label or "" if len(columns) == 1 else "",
+                self._cell_text(self._join(_lines(groups)), groups),
+            )
+            for columns, groups in found
+        ]
+        if alone is not None:
+            cells.insert(0, ("", alone))
+        worded = [(label, cell) for label, cell in cells if cell.printed.text.strip(_DASHES)]
+        texts = [f"{label}: {cell.printed.text}" if label else cell.printed.text for label, cell in worded]
+        printed = Printed(
+            text="; ".join(texts),
+            lines=tuple(line for _, cell in cells for line in cell.printed.lines),
+            changes=tuple(change for _, cell in cells for change in cell.printed.changes),
+            places=tuple(place for _, cell in cells for place in cell.printed.places),
+            parts=tuple(cell.printed for _, cell in cells),
+        )
+        if not worded:
+            printed = replace(
+                printed, text=next((cell.printed.text for _, cell in cells if cell.printed.text), "")
+            )
+        cost = CellText(
+            printed=printed,
+            boxes=tuple(box for _, cell in cells for box in cell.boxes),
+            is_shared=any(cell.is_shared for _, cell in cells),
+        )
+        return cost, tuple(CostPart(label=label, text=cell.printed.text) for label, cell in worded)
+
+    def _by_column(
+        self, draft: Draft, is_wanted: Callable[[Column], bool]
+    ) -> list[tuple[tuple[Column, ...], list[CellGroup]]]:
+        """The cells that stand in wanted columns alone, with these columns, from left to right."""
+        found: dict[tuple[str, ...], tuple[tuple[Column, ...], list[CellGroup]]] = {}
         for row in draft.rows:
             for part in row.parts:
                 for some in part.cells:
-                    unknown = [column for column in some.columns if column.role is None]
-                    if unknown and len(some.columns) == 1:
-                        groups = found.setdefault(unknown[0].head, [])
+                    if some.columns and all(map(is_wanted, some.columns)):
+                        names = tuple(column.head for column in some.columns)
+                        groups = found.setdefault(names, (some.columns, []))[1]
                         group = self._group_of[id(some.cell)]
                         if not any(group is known for known in groups):
                             groups.append(group)
+        return list(found.values())
+
+    def _others(self, draft: Draft) -> tuple[OtherCell, ...]:
+        found = {
+            " | ".join(column.head for column in columns): groups
+            for columns, groups in self._by_column(draft, _is_other)
+        }
         return tuple(
             OtherCell(head=head, cell=self._cell_text(self._join(_lines(groups)), groups))
             for head, groups in found.items()
         )
+
+
+def _pays(column: Column) -> bool:
+    """Is this a column of costs under a common head, or of the sources beside them?"""
+    return column.label is not None or column.role == "funding"
+
+
+def _is_other(column: Column) -> bool:
+    return column.role is None and column.label is None
+
+
+def _common_head(columns: Sequence[Column]) -> str:
+    """The head over the columns of costs, where several stand under it."""
+    part = next((column for column in columns if column.label is not None), None)
+    return part.head.removesuffix(part.label or "").removesuffix(" / ") if part else ""
+
+
+def _row_alone(row: JoinedRow) -> Draft:
+    """A row that is no measure, as one whose columns are looked up."""
+    return Draft(item="", sub=None, key="", parent=None, stage=None, section=None, levels=(), rows=[row])
 
 
 def _has_text_beside(draft: Draft) -> bool:

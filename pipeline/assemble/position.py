@@ -1,21 +1,24 @@
 """Where in the plan the reader is: the stage, section and item that a row or a note belongs to.
 
 Sections are numbered on through the stages, items anew in each section; `2.3` may be item 3 of section 2, or
-sub-item 3 of item 2. Keys must differ: a number that stands twice gets a longer key and a remark.
+sub-item 3 of item 2. A number that carries its place is its key: `1.1.1` is no item of a section `1.1` anew.
+Priorities, directions, goals and tasks are levels: the first that a plan names is the uppermost. Keys must
+differ: a number that stands twice gets a longer key and a remark.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.assemble.headings import Heading
+from pipeline.assemble.headings import Heading, number_parts
 from pipeline.assemble.joined import JoinedRow
 from pipeline.assemble.numbers import ItemNumber
 from pipeline.assemble.parts import RowPart, TextPart
 from pipeline.findings import Remark
 from pipeline.page import Line
-from pipeline.plan import PlacedNote, PlacedRemark, Section, Stage
+from pipeline.plan import BesideText, PlacedNote, PlacedRemark, Section, Stage
 from pipeline.printed import Place, Printed
 
 
@@ -29,10 +32,23 @@ class Draft:
     parent: Draft | None
     stage: Stage | None
     section: Section | None
+    levels: tuple[Section, ...]
     rows: list[JoinedRow]
     is_removed: bool = False
+    is_key_printed: bool = False
     number_is_in_text: bool = False
     shares_row: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A row of totals, where it stands, and how many measures are above it."""
+
+    row: JoinedRow
+    lines: tuple[Line, ...]
+    section: Section | None
+    levels: tuple[Section, ...]
+    n_drafts_above: int
 
 
 @dataclass(slots=True)
@@ -44,7 +60,10 @@ class Outline:
     sections: list[Section] = field(default_factory=list)
     notes: list[PlacedNote] = field(default_factory=list)
     remarks: list[PlacedRemark] = field(default_factory=list)
+    legend: list[Printed] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
     unplaced: list[Line] = field(default_factory=list)
+    beside: list[BesideText] = field(default_factory=list)
 
 
 class Position:
@@ -60,6 +79,8 @@ class Position:
         self.brackets_are_items = False
         self._stage: Stage | None = None
         self._section: Section | None = None
+        self._ranks: dict[str, int] = {}  # of the levels, from the uppermost on, as the plan names them first
+        self._open: dict[str, Section] = {}
         self._item: Draft | None = None
         self._keys: set[str] = set()
         self._stems: Counter[str] = Counter()  # keys but for what tells equal ones apart
@@ -69,20 +90,54 @@ class Position:
         """Has an item been met in this section?"""
         return self._item is not None
 
-    def heading(self, heading: Heading, number: str | None = None) -> None:
-        """A stage or a section begins; `number` is the section's, where it stands in a cell of its own."""
+    def heading(self, heading: Heading) -> None:
+        """A stage or a section begins."""
         if heading.stage:
             self._stage = heading.stage
             self._item = None
+            # sections are numbered on through the stages; a level of headings ends with its stage
+            self._open = {level: section for level, section in self._open.items() if not level}
+            self._section = self._open.get("")
             self.outline.stages.append(heading.stage)
         if heading.section:
-            section = heading.section
-            if number:
-                section = Section(number=number, title=section.heading.text, heading=section.heading)
-            self._section, self._item = section, None
-            self.outline.sections.append(section)
+            self._section, self._item = heading.section, None
+            self._enter(heading.section)
+            self.outline.sections.append(heading.section)
         for note in heading.notes:
             self.note(note)
+
+    def _enter(self, section: Section) -> None:
+        """A level begins anew: it ends those below it."""
+        level = section.level or ""
+        self._ranks.setdefault(level, len(self._ranks))
+        above = {name: open_ for name, open_ in self._open.items() if self._ranks[name] < self._ranks[level]}
+        self._open = {**above, level: section}
+
+    @property
+    def levels(self) -> tuple[Section, ...]:
+        """The headings over this place that say what level they are, from the uppermost on."""
+        return tuple(section for section in self._open.values() if section.level)
+
+    def _prefixes(self) -> list[tuple[str, ...]]:
+        """The numbers of the headings over this place, each with those above it: `("1",)`, `("1", "2")`."""
+        found: list[tuple[str, ...]] = [()]
+        for section in self._open.values():
+            own = number_parts(section.number)
+            if own:
+                found.append(own if own[: len(found[-1])] == found[-1] else (*found[-1], *own))
+        return found
+
+    def total(self, row: JoinedRow, lines: Sequence[Line]) -> None:
+        """A row of totals stands here."""
+        self.outline.totals.append(
+            Total(
+                row=row,
+                lines=tuple(lines),
+                section=self._section,
+                levels=self.levels,
+                n_drafts_above=len(self.outline.drafts),
+            )
+        )
 
     def note(self, note: Printed) -> None:
         """A note stands here."""
@@ -106,30 +161,43 @@ class Position:
         parts, bracket = number.parts, number.bracket
         if bracket and not parts and (self._item is None or self.brackets_are_items):
             parts, bracket = (bracket,), None
+        sub, key = None, None
         if len(parts) > 1:
-            parts, bracket = self._dotted(parts)
-        if parts and (self._item is None or self._item.item != parts[-1] or bracket is None):
-            self._item = self._draft(row, parts[-1], None, in_text=in_text)
+            parts, sub, key = self._dotted(parts)
+        if sub is not None and self._item is not None:
+            return self._draft(row, self._item.item, sub, in_text=in_text, key=key)
+        item = ".".join(parts)
+        if parts and (self._item is None or self._item.item != item or bracket is None):
+            self._item = self._draft(row, item, None, in_text=in_text, key=key)
             self._item.shares_row = bracket is not None
         if bracket is None or self._item is None:
             return self.outline.drafts[-1]
-        draft = self._draft(row, self._item.item, bracket, in_text=in_text)
+        key = f"{self._item.key}.{bracket}" if key or self._item.is_key_printed else None
+        draft = self._draft(row, self._item.item, bracket, in_text=in_text, key=key)
         draft.shares_row = bool(parts) and self._item.rows[0] is row
         return draft
 
-    def _dotted(self, parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
-        """`2.3` in section 2 is item 3; `5.1` after item 5 is its sub-item 1; else the item is."""
-        section = self._section.number if self._section else None
-        if parts[0] == section:
-            rest = parts[1:]
-            return rest[:1], rest[1] if len(rest) > 1 else None
-        if self._item is not None and self._item.item == parts[0]:
-            return (self._item.item,), ".".join(parts[1:])
-        return (".".join(parts),), None
+    def _dotted(self, parts: tuple[str, ...]) -> tuple[tuple[str, ...], str | None, str | None]:
+        """The item's own number, the sub-item's and the key of a number that carries its place.
 
-    def _draft(self, row: JoinedRow, item: str, sub: str | None, *, in_text: bool) -> Draft:
-        section = self._section.number if self._section else None
-        key = ".".join(part for part in (section, item, sub) if part)
+        `2.3` in section 2 is item 3; `5.1` after item 5 is its sub-item 1; else the key is what is printed.
+        """
+        printed = ".".join(parts)
+        if self._item is not None:
+            above = tuple(self._item.key.split("."))
+            if len(above) > 1 and parts[: len(above)] == above and len(parts) > len(above):
+                return (self._item.item,), ".".join(parts[len(above) :]), printed
+        for prefix in reversed(self._prefixes()):
+            if prefix and parts[: len(prefix)] == prefix and len(parts) > len(prefix):
+                return parts[len(prefix) :], None, printed
+        if self._item is not None and self._item.item == parts[0]:
+            return (self._item.item,), ".".join(parts[1:]), None
+        return parts, None, printed
+
+    def _draft(self, row: JoinedRow, item: str, sub: str | None, *, in_text: bool, key: str | None) -> Draft:
+        is_key_printed = key is not None
+        if key is None:
+            key = ".".join(part for part in (*self._prefix_of_keys(), item, sub) if part)
         if key in self._keys:
             stage = f"{self._stage.number}/" if self._stage else ""
             count = self._stems[key] + (self._stems[f"{stage}{key}"] if stage else 0)
@@ -145,22 +213,23 @@ class Position:
             parent=self._item if sub else None,
             stage=self._stage,
             section=self._section,
+            levels=self.levels,
             rows=[row],
+            is_key_printed=is_key_printed,
             number_is_in_text=in_text,
         )
         self.outline.drafts.append(draft)
         return draft
 
+    def _prefix_of_keys(self) -> tuple[str, ...]:
+        """The numbers of the headings over this place as keys have them: of a section alone as printed."""
+        if len(self._open) == 1 and self._section is not None:
+            return (self._section.number or "",)
+        return self._prefixes()[-1]
+
     def remark(self, code: str, message: str, part: TextPart | RowPart, key: str | None = None) -> None:
         """Something here needs a person's look."""
-        place = None
-        if isinstance(part, TextPart):
-            place = Place(page_number=part.page_number, bbox=part.bbox)
-        elif isinstance(part, RowPart):
-            box = part.cells[0].cell.bbox
-            for some in part.cells[1:]:
-                box = box.union(some.cell.bbox)
-            place = Place(page_number=part.page_number, bbox=box)
+        place = Place(page_number=part.page_number, bbox=part.bbox)
         self.outline.remarks.append(
             PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=key)
         )

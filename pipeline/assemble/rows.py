@@ -8,6 +8,7 @@ Afterwards: a stream of `RowPart`, `TextPart` and `TablePart`, each cell of a ro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.assemble.bands import table_rows
 from pipeline.assemble.columns import Columns
@@ -23,6 +24,7 @@ def read_stream(layouts: Sequence[Layout], join: JoinLines) -> Stream:
     first: Columns | None = None
     was_plan = False
     cut_head: tuple[Cell, ...] = ()
+    heads: list[Cell] = []
     for layout in layouts:
         is_first_element = True
         for element in _in_order(layout):
@@ -34,18 +36,23 @@ def read_stream(layouts: Sequence[Layout], join: JoinLines) -> Stream:
                     continues=is_first_element and was_plan,
                     cut_head=cut_head if is_first_element else (),
                 )
-                if cut_head and found.is_plan and parts and isinstance(parts[-1], TablePart):
+                if found.took_cut_head:
                     parts.pop()  # what stood above the cut was the upper part of the plan's head
+                    heads.extend(cut_head)
+                heads.extend(found.heads)
                 columns = found.columns
-                first = columns if cut_head and found.is_plan else first or columns
+                first = columns if found.took_cut_head else first or columns
                 other = TablePart(page_number=element.page_number, table=element)
+                if any(cell.lines for cell in found.above):
+                    touching = replace(element, cells=found.above)
+                    parts.append(TablePart(page_number=element.page_number, table=touching))
                 parts.extend(found.rows if found.is_plan else [other])
                 was_plan, cut_head = found.is_plan, found.cut_head
             else:
                 parts.append(element)
                 was_plan, cut_head = False, ()
             is_first_element = False
-    return Stream(tuple(parts), first)
+    return Stream(tuple(parts), first, tuple(heads))
 
 
 def _in_order(layout: Layout) -> list[Table | TextPart]:

@@ -26,6 +26,7 @@ _COMMANDS = {
     "review": ("pipeline.cli.review_command", "Write a page to review an edition: pages beside values."),
     "show": ("pipeline.cli.show_command", "Print and draw one measure, or what is found on a page."),
     "export": ("pipeline.cli.export_command", "Write the dataset as a workbook, CSV or JSON Lines."),
+    "registry": ("pipeline.cli.registry_command", "Suggest bodies for the registry from a dataset."),
 }
 
 

@@ -9,29 +9,35 @@ from functools import partial
 
 from pipeline.compose.act import (
     ReadNote,
-    act_reference,
+    act_remarks,
     amendment_rows,
     duty_rows,
     edition_date,
     issuing_body_text,
     paragraph_rows,
+    read_act_line,
     read_notes,
+    repeal_of,
     split_preamble,
+    texts_beside,
     touched_measures,
 )
 from pipeline.compose.corrections import CorrectedWords, corrected_words, mark_corrected
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
-from pipeline.compose.evidence import Evidence
+from pipeline.compose.evidence import LETTER_RULES, Evidence
+from pipeline.compose.footnotes import footnote_rows
+from pipeline.compose.legend import abbreviation_rows, meanings_of, read_legend
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
+from pipeline.compose.totals import total_rows
 from pipeline.findings import Remark
-from pipeline.normalise.act_references import ActReference
-from pipeline.normalise.cost_units import parse_cost_unit
+from pipeline.normalise.act_lines import ActLine
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
-from pipeline.records.act import DocumentRecord
+from pipeline.plan import Plan
+from pipeline.records.act import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
@@ -66,16 +72,24 @@ def compose_edition(
     as_read = read_words(pages)
     corrected = _corrected(as_read, corrections)
     reading = replace(as_read, act=corrected.act, plan=corrected.plan)
-    notes, reference, day, identity = _identified(reading)
+    identified = _identified(reading)
+    notes, day, identity = identified.notes, identified.day, identified.identity
     evidence = Evidence(source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned)
-    evidence.find(reference.findings)
-    document = _document(reading, reference, identity, source, day)
+    for remark, place in act_remarks(reading.act, identified.line):
+        evidence.find([remark], place=place)
+    document = _document(reading, identified, source)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
         evidence.repair(printed, "documents", "", column)
+    _find_letters(reading, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
+    legend = read_legend(reading.plan)
+    abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
+    totals = total_rows(reading.plan, measures, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
-    paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
+    beside = texts_beside(notes, reading.plan, reading.beside)
+    paragraphs = paragraph_rows(reading.act, beside, identity.edition_id, evidence)
+    footnotes = footnote_rows(reading.footnotes, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
     for placed in (*reading.plan.remarks, *reading.remarks, *corrected.remarks):
         evidence.find(
@@ -87,37 +101,53 @@ def compose_edition(
         paragraphs=tuple(paragraphs),
         measures=tuple(mark_corrected(measures, corrected.columns)),
         responsibilities=tuple(responsibilities),
+        totals=tuple(totals),
+        abbreviations=tuple(abbreviations),
         amendments=tuple(amendments),
         reporting_duties=tuple(duties),
         repairs=tuple(evidence.repairs),
         findings=tuple(evidence.findings),
+        footnotes=tuple(footnotes),
     )
     return replace(dataset, mentions=tuple(_mentions(dataset, reading, days)))
 
 
-def _identified(reading: Reading) -> tuple[list[ReadNote], ActReference, dt.date, Identity]:
-    """The notes, the act's reference, the edition's day and what both are identified by.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Identified:
+    """The act's line, the notes of amendment, the edition's day, and what it is identified by."""
+
+    line: ActLine
+    notes: list[ReadNote]
+    day: dt.date
+    identity: Identity
+
+
+def _identified(reading: Reading) -> _Identified:
+    """What names the act and its edition.
 
     Raises:
         NoPlan: the act's day and number are not printed.
     """
-    notes = read_notes(reading.act, reading.plan)
-    reference = act_reference(reading.act)
+    line = read_act_line(reading.act)
+    reference = line.reference
+    notes = read_notes(reading.act, reading.plan, line)
     day = edition_date(notes, reference.date) if reference.date else None
     identity = identify(reference, edition_date=day, language=_LANGUAGE)
     if identity is None or day is None:
+        own = f" ({reading.act.act_line.text})" if reading.act.act_line else ""
+        why = " ".join(remark.message for remark in line.findings)
         raise NoPlan(
-            "It has a plan of measures, but the line that names the act was not found "
-            "(its body, day, № and kind, in that order)."
+            f"It has a plan of measures, but the line that names the act{own} does not tell "
+            f"its body, day, № and kind. {why}"
         )
-    return notes, reference, day, identity
+    return _Identified(line=line, notes=notes, day=day, identity=identity)
 
 
 def _corrected(reading: Reading, corrections: Mapping[str, bytes] | None) -> CorrectedWords:
     """The words with the corrections of the edition as read."""
     if not corrections:
         return CorrectedWords(act=reading.act, plan=reading.plan)
-    return corrected_words(reading.act, reading.plan, corrections, _identified(reading)[-1].edition_id)
+    return corrected_words(reading.act, reading.plan, corrections, _identified(reading).identity.edition_id)
 
 
 def successor_on(agency_id: str, day: dt.date) -> str | None:
@@ -126,10 +156,11 @@ def successor_on(agency_id: str, day: dt.date) -> str | None:
     return holder_on(agency_id, day, lambda each: (by_id[each].valid_to, by_id[each].successor_ids))
 
 
-def _document(
-    reading: Reading, reference: ActReference, identity: Identity, source: SourceFile, day: dt.date
-) -> DocumentRecord:
-    act = reading.act
+def _document(reading: Reading, identified: _Identified, source: SourceFile) -> DocumentRecord:
+    act, identity, day, reference = (
+        reading.act, identified.identity, identified.day, identified.line.reference,
+    )  # fmt: skip
+    repeal, registration = repeal_of(identified.line, identified.notes), identified.line.registration
     return DocumentRecord(
         edition_id=identity.edition_id,
         document_id=identity.document_id,
@@ -146,6 +177,14 @@ def _document(
         signatory_name=act.signatory_name,
         signatory_position=act.signatory_position,
         plan_title_text=act.plan_title.text if act.plan_title else None,
+        act_line_text=act.act_line.text if act.act_line else None,
+        status=repeal.status,
+        repealing_act_text=repeal.text,
+        repealing_date=repeal.date,
+        repealing_number=repeal.number,
+        registration_body_text=registration.body_text if registration else None,
+        registration_date=registration.date if registration else None,
+        registration_number=registration.number if registration else None,
         page_count=len(reading.layouts),
         glyphs_total=reading.account.total,
         glyphs_placed=reading.account.placed,
@@ -153,7 +192,21 @@ def _document(
         source_file=source.name,
         source_sha256=source.sha256,
         pipeline_version=VERSION,
+        preamble_text=act.preamble.text if act.preamble else None,
+        approval_text=act.approval.text if act.approval else None,
+        plan_heads=reading.plan_heads,
+        plan_headings=_headings(reading.plan),
+        furniture_kinds=tuple(
+            FurnitureRecord(kind=kind, n_glyphs=count) for kind, count in reading.account.kinds
+        ),
     )
+
+
+def _headings(plan: Plan) -> tuple[str, ...]:
+    """The headings of stages and sections in reading order."""
+    headings = [*(stage.heading for stage in plan.stages), *(section.heading for section in plan.sections)]
+    placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
+    return tuple(text for _, _, text in sorted(placed))
 
 
 def _measures(
@@ -163,17 +216,28 @@ def _measures(
     context = MeasureContext(
         edition_id=edition_id,
         days=days,
-        cost_unit=parse_cost_unit(reading.plan.cost_head),
+        cost_head=reading.plan.cost_head,
         acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
         successor=partial(successor_on, day=days.edition),
+        legend=meanings_of(read_legend(reading.plan)),
     )
     measures: list[MeasureRecord] = []
     responsibilities: list[ResponsibilityRecord] = []
     for position, entry in enumerate(reading.plan.entries, start=1):
         measure, bodies = measure_rows(entry, position, context, evidence)
-        measures.append(measure)
+        measures.append(replace(measure, footnote_marks=reading.footnotes.marks_of(entry.key)))
         responsibilities.extend(bodies)
     return measures, responsibilities
+
+
+def _find_letters(reading: Reading, evidence: Evidence) -> None:
+    """Tells of the letters that were mended in texts around the measures."""
+    for printed, column in ((reading.act.act_line, "act_line_text"), (reading.act.preamble, "basis_text")):
+        evidence.repair(printed, "documents", "", column, LETTER_RULES)
+    for entry in reading.plan.entries:
+        for heading, column in ((entry.section, "section_title_text"), (entry.stage, "stage_title_text")):
+            if heading:
+                evidence.repair(heading.heading, "measures", entry.key, column, LETTER_RULES)
 
 
 def _missing_columns(reading: Reading) -> list[Remark]:
@@ -192,7 +256,7 @@ def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[Men
     if document.plan_title_text:
         texts.append(("documents", "", "plan_title_text", document.plan_title_text, document.date))
     texts.extend(
-        ("paragraphs", row.paragraph_number, "text", row.text, document.edition_date)
+        ("paragraphs", row.paragraph_key, "text", row.text, document.edition_date)
         for row in dataset.paragraphs
     )
     texts.extend(

@@ -12,6 +12,9 @@ from pipeline.printed import Place, Printed
 from pipeline.records.evidence import FindingRecord, RepairRecord
 from pipeline.reference.findings import severity_of
 
+LETTER_RULES = frozenset({"look_alike", "legacy_letter"})
+"""Letters that stand for others: of these every text is told, whatever else is told of it."""
+
 
 @dataclass(slots=True)
 class Evidence:
@@ -61,10 +64,21 @@ class Evidence:
                 )
             )
 
-    def repair(self, printed: Printed | None, table: str, key: str, column: str) -> None:
-        """Adds what was changed in a text, once however many rows it stands in."""
-        if printed is None or not printed.changes or id(printed) in self._repaired:
+    def repair(
+        self, printed: Printed | None, table: str, key: str, column: str, rules: frozenset[str] | None = None
+    ) -> None:
+        """Adds what was changed in a text, by all rules or by some, once however many rows it stands in.
+
+        What may have been broken in it is told.
+        """
+        if printed is None or not (printed.changes or printed.doubts) or id(printed) in self._repaired:
             return
+        doubts = [
+            Remark(code="word_may_be_broken", message=f"These may be one word, broken by hand: {words}")
+            for words in printed.doubts
+        ]
+        measure_key = key if table == "measures" else None
+        self.find(doubts, place=first_place(printed), measure_key=measure_key, column=column)
         self._repaired.add(id(printed))
         self.repairs.extend(
             RepairRecord(
@@ -77,6 +91,7 @@ class Evidence:
                 after=change.after,
             )
             for change in printed.changes
+            if rules is None or change.rule in rules
         )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pipeline.compose.costs import read_cost
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import DatedAct, derive_end
 from pipeline.compose.evidence import Evidence, first_place, points
 from pipeline.findings import Remark
 from pipeline.normalise.agencies import Responsibility, parse_bodies
-from pipeline.normalise.costs import parse_cost
 from pipeline.normalise.deadlines import Deadline, parse_deadline
 from pipeline.normalise.forms import parse_completion_form
 from pipeline.normalise.source_defects import source_defects
@@ -33,16 +33,18 @@ class MeasureContext:
     Attributes:
         edition_id: the edition.
         days: the day as of which each row is read.
-        cost_unit: the code of the unit in the head of the cost column, if it names one.
+        cost_head: the head of the costs, with their unit.
         acts: the acts that the edition names with their days.
+        legend: what the edition itself says that its abbreviations mean.
         successor: the body that holds a body's tasks on the edition's day, if one does.
     """
 
     edition_id: str
     days: RowDays
-    cost_unit: str | None
+    cost_head: str
     acts: tuple[DatedAct, ...]
     successor: Callable[[str], str | None]
+    legend: Mapping[str, str]
 
 
 def measure_rows(
@@ -67,7 +69,7 @@ def measure_rows(
             )
 
     deadline = parse_deadline(texts["deadline"]) if texts["deadline"] else None
-    cost = parse_cost(texts["cost"], unit=context.cost_unit) if texts["cost"] else None
+    cost = read_cost(entry.cost, entry.cost_parts, entry.funding, context.cost_head)
     form = parse_completion_form(texts["completion_form"], as_of=day) if texts["completion_form"] else None
     for role, value in (("deadline", deadline), ("cost", cost), ("completion_form", form)):
         if value:
@@ -80,6 +82,7 @@ def measure_rows(
     if deadline:
         find(_stage_remarks(entry, deadline), "deadline")
     derived = derive_end(deadline.event_text, deadline.offset, context.acts) if deadline else None
+    levels = {section.level: section for section in entry.levels}
     record = MeasureRecord(
         edition_id=context.edition_id,
         measure_key=entry.key,
@@ -91,6 +94,14 @@ def measure_rows(
         stage_end=_last_day(entry.stage.last_year) if entry.stage else None,
         section_number=entry.section.number if entry.section else None,
         section_title_text=entry.section.title if entry.section else None,
+        priority_number=levels["priority"].number if "priority" in levels else None,
+        priority_title_text=levels["priority"].title if "priority" in levels else None,
+        direction_number=levels["direction"].number if "direction" in levels else None,
+        direction_title_text=levels["direction"].title if "direction" in levels else None,
+        goal_number=levels["goal"].number if "goal" in levels else None,
+        goal_title_text=levels["goal"].title if "goal" in levels else None,
+        task_number=levels["task"].number if "task" in levels else None,
+        task_title_text=levels["task"].title if "task" in levels else None,
         item_number=entry.item_number,
         subitem_number=entry.subitem_number,
         status="removed" if entry.is_removed else "in_force",
@@ -98,6 +109,7 @@ def measure_rows(
         completion_form_text=texts["completion_form"],
         completion_form_types=form.types if form else (),
         recipient_agency_ids=form.recipient_agency_ids if form else (),
+        recipient_texts=form.recipient_texts if form else (),
         executors_text=texts["executors"],
         deadline_text=texts["deadline"],
         deadline_edtf=deadline.edtf if deadline else None,
@@ -110,12 +122,26 @@ def measure_rows(
         deadline_derived_end=derived[0] if derived else None,
         deadline_derived_from=derived[1] if derived else None,
         cost_text=texts["cost"],
+        funding_text=texts["funding"],
         cost_type=cost.cost_type if cost else None,
         funding_sources=cost.funding_sources if cost else (),
         cost_amounts=tuple(
-            CostAmountRecord(year=amount.year, source=amount.source, amount=amount.amount)
+            CostAmountRecord(
+                year=amount.year,
+                source=amount.source,
+                amount=amount.amount,
+                currency=amount.currency,
+                first_year=amount.first_year,
+                last_year=amount.last_year,
+                per=amount.per,
+                programme=amount.programme,
+                is_total=amount.is_total,
+            )
             for amount in (cost.amounts if cost else ())
         ),
+        cost_years=cost.years if cost else (),
+        cost_items=cost.items if cost else (),
+        budget_programmes=cost.programmes if cost else (),
         inherited_columns=inherited,
         pages=entry.pages,
         cells=_cells(entry, evidence),
@@ -124,6 +150,7 @@ def measure_rows(
         executors_lines=_lines(entry.executors),
         deadline_lines=_lines(entry.deadline),
         cost_lines=_lines(entry.cost),
+        funding_lines=_lines(entry.funding),
         other_columns=tuple(
             OtherColumnRecord(head=other.head, text=other.cell.printed.text)
             for other in entry.others
@@ -141,6 +168,11 @@ def measure_rows(
             is_coordinator=body.is_coordinator,
             is_inherited="executors_text" in inherited,
             current_agency_id=context.successor(body.agency_id) if body.agency_id else None,
+            body_kind=body.body_kind,
+            parent_agency_id=body.parent_agency_id,
+            place_text=body.place_text,
+            level=body.level,
+            subject_text=body.subject_text,
         )
         for number, body in enumerate(bodies, start=1)
     ]
@@ -154,9 +186,9 @@ def _bodies(text: str | None, day: dt.date, context: MeasureContext) -> list[Res
     """
     if not text:
         return []
-    bodies = parse_bodies(text, as_of=day)
+    bodies = parse_bodies(text, as_of=day, legend=context.legend)
     if any(body.findings for body in bodies) and context.days.edition != day:
-        later = parse_bodies(text, as_of=context.days.edition)
+        later = parse_bodies(text, as_of=context.days.edition, legend=context.legend)
         if sum(len(body.findings) for body in later) < sum(len(body.findings) for body in bodies):
             return later
     return bodies

@@ -1,8 +1,4 @@
-"""From a PDF file to its act and plan in printed words, with the account of its glyphs.
-
-Nothing may be lost on the way: every visible glyph of every page is counted where it comes in, and again
-where it ended: in a cell, a heading, a paragraph, a note, or furniture. A difference is told with its place.
-"""
+"""From a PDF file to its act and plan in printed words, with the account of its glyphs."""
 
 from __future__ import annotations
 
@@ -10,18 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.act import read_act
+from pipeline.assemble.beside import head_texts, read_beside
 from pipeline.assemble.cuts import join_cuts
 from pipeline.assemble.outline import read_outline
-from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
+from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
+from pipeline.compose.account import (
+    GlyphAccount,
+    Joins,
+    numbers_in,
+    printed_in_act,
+    printed_in_plan,
+    settle_account,
+)
+from pipeline.compose.footnotes import Footnotes, read_footnotes
+from pipeline.compose.structure_checks import structure_remarks
 from pipeline.extract.layout import lay_out
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.findings import Remark
-from pipeline.glyph_runs import count_ink
-from pipeline.page import BBox, Layout, Line, Overrun, Page
-from pipeline.plan import ActText, PlacedRemark, Plan
-from pipeline.printed import JoinLines, Place, Printed
+from pipeline.page import BBox, Layout, Line, Page
+from pipeline.plan import ActText, BesideText, PlacedRemark, Plan
+from pipeline.printed import Place
 from pipeline.repair.spacing import space_lines
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 
@@ -35,20 +41,14 @@ class NoPlan(ValueError):  # noqa: N818 (the name says what the file lacks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GlyphAccount:
-    """Where a file's visible characters ended: `total = placed + furniture`, or something was lost."""
-
-    total: int
-    placed: int
-    furniture: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a file says, in printed words."""
 
     act: ActText
     plan: Plan
+    plan_heads: tuple[str, ...]
+    beside: tuple[BesideText, ...]
+    footnotes: Footnotes
     account: GlyphAccount
     remarks: tuple[PlacedRemark, ...]
     layouts: tuple[Layout, ...]
@@ -65,7 +65,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
         NoPlan: no table on them has the heads of a plan of measures.
     """
     layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_lines)])
-    join = _remembering(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
+    join = Joins(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(_what_was_found(layouts))
@@ -73,25 +73,36 @@ def read_words(pages: Iterable[Page]) -> Reading:
     act = read_act(_lines_before_plan(stream), join)
     outline = read_outline(joined, join, act.trailing)
     plan = build_plan(outline, joined, stream.columns, join)
-    account, lost = _account(layouts, plan)
+    annexes = [
+        BesideText(part="annex", printed=join(block.lines), source=block.lines)
+        for block in text_blocks(act.between)
+    ]
+    beside = read_beside(stream, [*annexes, *outline.beside], join)
+    footnotes = read_footnotes(layouts, plan, join)
+    published = [
+        *printed_in_act(act),
+        *printed_in_plan(plan),
+        *(join(cell.lines) for cell in stream.heads),
+        *(note.printed for note in footnotes.notes),
+    ]
+    lines = [*join.lines_of(published), *(line for text in beside for line in text.source)]
+    account, lost = settle_account(layouts, lines, numbers_in(plan))
     return Reading(
-        act=act, plan=plan, account=account, remarks=(*_table_remarks(stream), *lost), layouts=layouts
+        act=act,
+        plan=plan,
+        plan_heads=head_texts(stream, join),
+        beside=beside,
+        footnotes=footnotes,
+        account=account,
+        remarks=(
+            *_table_remarks(stream),
+            *joined.remarks,
+            *structure_remarks(plan, layouts),
+            *footnotes.remarks,
+            *lost,
+        ),
+        layouts=layouts,
     )
-
-
-def _remembering(join: JoinLines) -> JoinLines:
-    """The same, for lines that several steps of the road ask about: heads, cuts, headings and cells."""
-    known: dict[tuple[int, ...], tuple[Printed, Sequence[Line]]] = {}
-
-    def joined(lines: Sequence[Line]) -> Printed:
-        key = tuple(map(id, lines))
-        found = known.get(key)
-        if found is None:
-            # the lines are kept with the text, so that no other line gets the `id` of one of them
-            found = known[key] = join(lines), tuple(lines)
-        return found[0]
-
-    return joined
 
 
 def _spaced(layout: Layout) -> Layout:
@@ -116,55 +127,15 @@ def _lines_before_plan(stream: Stream) -> list[Line]:
 def _table_remarks(stream: Stream) -> list[PlacedRemark]:
     return [
         PlacedRemark(
-            remark=Remark(code="other_table", message="A table with other heads than a plan's was left out."),
+            remark=Remark(
+                code="other_table",
+                message="A table with other heads than a plan's: its rows are among the paragraphs.",
+            ),
             place=Place(page_number=part.page_number, bbox=part.table.bbox),
         )
         for part in stream.parts
         if isinstance(part, TablePart)
     ]
-
-
-def _account(layouts: Sequence[Layout], plan: Plan) -> tuple[GlyphAccount, list[PlacedRemark]]:
-    total = placed = furniture = 0
-    remarks: list[PlacedRemark] = []
-    lost_lines = {id(line) for line in plan.unplaced}
-    for layout in layouts:
-        visible, aside = layout.counts.upright, layout.counts.aside
-        on_lines = sum([count_ink(line.glyphs) for line in text_lines(layout) if id(line) not in lost_lines])
-        outside = sum([count_ink(line.glyphs) for line in layout.furniture])
-        total += visible + aside
-        placed += on_lines
-        furniture += outside + aside
-        overrun = layout.page.overrun
-        if overrun is not None and overrun.bbox is not None:
-            remarks.append(_overrun_remark(layout.page.page_number, overrun, overrun.bbox))
-        lost = visible - on_lines - outside
-        if lost:
-            box = BBox(0, 0, layout.page.width, layout.page.height)
-            for line in plan.unplaced:
-                box = line.bbox if line.page_number == layout.page.page_number else box
-            remarks.append(
-                PlacedRemark(
-                    remark=Remark(
-                        code="glyphs_unplaced",
-                        message=f"{lost} visible characters of this page stand nowhere.",
-                    ),
-                    place=Place(page_number=layout.page.page_number, bbox=box),
-                )
-            )
-    return GlyphAccount(total=total, placed=placed, furniture=furniture), remarks
-
-
-def _overrun_remark(page_number: int, overrun: Overrun, box: BBox) -> PlacedRemark:
-    if overrun.n_glyphs:
-        what = f"{overrun.n_glyphs} characters stand there; they were read from the file."
-    else:
-        what = "no text stands there in the file: columns may be missing."
-    message = f"The table runs over the right edge of what the page shows (x = {overrun.edge:.0f}): {what}"
-    return PlacedRemark(
-        remark=Remark(code="beyond_edge", message=message),
-        place=Place(page_number=page_number, bbox=box),
-    )
 
 
 def _what_was_found(layouts: Sequence[Layout]) -> str:

@@ -117,12 +117,14 @@ def corrected_plan(plan: Plan, changed: Mapping[SpotId, Spot]) -> Plan:
                 # one object for all rows of a merged cell: its change is told of once
                 printed = rewritten.setdefault(spot_id, changed[spot_id].rewritten(cell.printed))
                 cells[role] = replace(cell, printed=printed)
+        # a corrected cost is read as corrected, not by the parts that it was printed in
+        parts = () if "cost" in cells else some.cost_parts
         section, stage = some.section, some.stage
         if section and ("section_title_text", section.heading) in changed:
             section = replace(section, title=changed["section_title_text", section.heading].corrected())
         if stage and ("stage_title_text", stage.heading) in changed:
             stage = replace(stage, title=changed["stage_title_text", stage.heading].corrected())
-        return replace(some, section=section, stage=stage, **cells)  # type: ignore[arg-type]
+        return replace(some, section=section, stage=stage, cost_parts=parts, **cells)  # type: ignore[arg-type]
 
     return replace(
         plan,

@@ -1,7 +1,7 @@
 """What the extract stage finds on one page, told and drawn: for whoever adds a new layout.
 
 It needs no plan: any PDF's page shows its tables, their cells and the lines in them, the lines outside, and
-what was taken for furniture. Boxes are numbered alike in the text and in the picture.
+footnotes, and what was taken for furniture. Boxes are numbered alike in the text and in the picture.
 """
 
 from __future__ import annotations
@@ -57,7 +57,14 @@ def layout_text(layout: Layout) -> str:
             )
             rows.append(f"  {number}.{index}  {_box(cell.bbox)}  {span}{_open(cell)}")
             rows += [f"      {_text(line)}" for line in cell.lines]
-    for head, lines in (("Lines outside tables", layout.lines), ("Furniture", layout.furniture)):
+    apart = [
+        (kind.replace("_", " ").capitalize(), [line for own, line in layout.furniture if own == kind])
+        for kind in dict.fromkeys(own for own, _ in layout.furniture)
+    ]
+    notes = [line for note in layout.footnotes for line in (note.mark.line, *note.lines)]
+    marks = [mark.line for mark in layout.marks]
+    outside = [("Lines outside tables", layout.lines), ("Footnotes", notes), ("Footnote marks", marks)]
+    for head, lines in (*outside, *apart):
         if lines:
             rows += ["", f"{head}: {len(lines)}"]
             rows += [f"  {_box(line.bbox)}  {line.size:.1f} pt  {_text(line)}" for line in lines]
@@ -79,7 +86,8 @@ def layout_picture(path: Path, layout: Layout) -> bytes:
             marks += _line_marks(cell.lines, _LINE)
         marks.append(Mark(bbox=table.bbox, color=_TABLE, width_px=3))
     marks += _line_marks(layout.lines, _OUTSIDE)
-    marks += _line_marks(layout.furniture, _FURNITURE)
+    marks += _line_marks([line for _, line in layout.furniture], _FURNITURE)
+    marks += _line_marks([line for note in layout.footnotes for line in note.lines], _OUTSIDE)
     with PageRenderer(path.read_bytes(), name=path.name) as renderer:
         image, scale = renderer.image(layout.page.page_number, dpi=DPI)
     in_file = [

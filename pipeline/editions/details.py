@@ -158,6 +158,8 @@ def _amounts(measure: MeasureRecord | None) -> dict[tuple[int | None, str | None
     """Amounts by year, source and, where several have both alike, their order."""
     found: dict[tuple[int | None, str | None, int], CostAmountRecord] = {}
     for amount in measure.cost_amounts if measure else ():
+        if amount.currency != "KZT":
+            continue  # moves are told in tenge; the printed text tells the others
         number = sum(place[:2] == (amount.year, amount.source) for place in found)
         found[amount.year, amount.source, number] = amount
     return found

@@ -58,7 +58,7 @@ def outline_of(edition: Dataset) -> Outline:
         stages=_groups(measures, lambda row: "" if row.stage_number is None else str(row.stage_number)),
         sections=_groups(measures, lambda row: row.section_number or ""),
         measures={row.measure_key: row for row in measures},
-        paragraphs={row.paragraph_number: row for row in edition.paragraphs},
+        paragraphs={row.paragraph_number: row for row in edition.paragraphs if row.paragraph_number},
         children={key: tuple(rows) for key, rows in children.items()},
     )
 

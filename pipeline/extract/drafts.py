@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from pipeline.columns import GlyphColumns, columns_of
 from pipeline.extract.boxes import Grid
 from pipeline.extract.count_rows import with_floors
-from pipeline.extract.footnotes import marks_on
+from pipeline.extract.footnotes import MarkPlace, marks_on
+from pipeline.extract.furniture import margin_kind
 from pipeline.extract.grid import find_grids
 from pipeline.extract.lost_walls import Edges, table_edges, with_lost_sides, with_lost_walls
 from pipeline.extract.margins import EdgeLine, Margins, edge_lines, may_be_apart
@@ -24,7 +25,7 @@ from pipeline.extract.parts import with_text_lines
 from pipeline.extract.rules import PackedRules, Rule, find_rules, without_ghosts
 from pipeline.extract.tables import FinishLines, fill_grids
 from pipeline.glyph_runs import GlyphRun
-from pipeline.page import BBox, ClearPage, Counts, Layout, Line
+from pipeline.page import BBox, ClearPage, Counts, Furniture, Layout, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class Draft:
     """A page as read by what the pages up to it tell.
 
     Attributes:
-        layout: its parts; `page` without glyphs and shapes.
+        layout: its parts; `page` without upright glyphs and shapes.
         marks: the marks of footnotes in it.
         rules: all its rules, also those that no reader sees.
         n_seen: so many of its horizontal rules, from the top, were taken for seen.
@@ -55,7 +56,7 @@ class Draft:
     """
 
     layout: Layout
-    marks: frozenset[str]
+    marks: Sequence[MarkPlace]
     rules: PackedRules
     n_seen: int
     before: Edges | None
@@ -159,15 +160,15 @@ class Drafts:
         counts: Counts,
         grids: Sequence[Grid],
         apart: frozenset[int],
-    ) -> tuple[Layout, frozenset[str]]:
+    ) -> tuple[Layout, Sequence[MarkPlace]]:
         """The page with its glyphs in the grids' boxes, but for those that are the page's own."""
         tables, beside, furniture = fill_grids(grids, page, columns, apart, finish=self._finish)
         layout = Layout(
-            page=replace(page, glyphs=(), aside=(), shapes=()),
+            page=replace(page, glyphs=(), shapes=()),
             counts=counts,
             tables=tuple(tables),
             lines=tuple(beside),
-            furniture=tuple(furniture),
+            furniture=tuple([Furniture(margin_kind(line, page), line) for line in furniture]),
         )
         marks = marks_on(layout)
         return self._packed(layout) if self._is_long else layout, marks
@@ -186,7 +187,9 @@ class Drafts:
             return self._slimmer(line, self._packer.run(pages[id(source)], run))
 
         layout = with_text_lines(layout, slimmer)
-        return replace(layout, furniture=tuple(map(slimmer, layout.furniture)))
+        return replace(
+            layout, furniture=tuple([Furniture(kind, slimmer(line)) for kind, line in layout.furniture])
+        )
 
     def _slimmer(self, line: Line, glyphs: GlyphRun) -> Line:
         """The line with its packed glyphs; lengths that many lines share are there once."""

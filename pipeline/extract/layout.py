@@ -29,5 +29,6 @@ def lay_out(
     for page in pages:
         drafts.add(clear_page(page))
     settled = drafts.settled()
-    layouts = set_footnotes_apart([draft.layout for draft in settled], [draft.marks for draft in settled])
-    return find_unruled(find_furniture(layouts), [draft.rules for draft in settled])
+    rules = [draft.rules for draft in settled]
+    layouts = find_furniture([draft.layout for draft in settled], rules)
+    return find_unruled(set_footnotes_apart(layouts, [draft.marks for draft in settled]), rules)

@@ -18,9 +18,9 @@ from pipeline.extract.unruled_columns import cut_line, find_stripes
 from pipeline.extract.unruled_heads import Head
 from pipeline.extract.unruled_manner import Manner, is_number, manner_of
 from pipeline.extract.unruled_merges import leads_in, open_columns
-from pipeline.extract.unruled_rows import Row, find_rows, find_ruled_rows
+from pipeline.extract.unruled_rows import Row, aligned, find_rows, find_ruled_rows
 from pipeline.extract.unruled_rules import free_rules, holds_plan, part_rows, row_rules
-from pipeline.extract.unruled_runs import split_runs
+from pipeline.extract.unruled_runs import WORD_GAP_EM, split_runs
 from pipeline.extract.unruled_sheets import Sheet, search_heads
 from pipeline.extract.unruled_tables import build_table
 from pipeline.page import Layout, Line, Table
@@ -103,12 +103,12 @@ def _read(
     head = parts[0].head
     if head is None:
         return []
-    runs = [run for line in parts[0].head_lines for run in split_runs(line)]
+    words = [word for line in parts[0].head_lines for word in split_runs(line, WORD_GAP_EM)]
     rules = {part.page: free_rules(layouts[part.page], packed[part.page]) for part in parts}
     vertical = {round(rule.at, 1) for _, some in rules.values() for rule in some}
-    stripes = find_stripes(head, runs, [line for part in parts for line in part.lines], sorted(vertical))
+    stripes = find_stripes(head, words, [line for part in parts for line in part.lines], sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
-    manner = manner_of(pieces, stripes)
+    manner = aligned(manner_of(pieces, stripes), pieces)
     numbers = sum(is_number(piece, stripes) for some in pieces for piece in some)
     between = [
         row_rules(rules[part.page][0], some, stripes) for part, some in zip(parts, pieces, strict=True)
@@ -173,7 +173,7 @@ def _with_tables(layout: Layout, sheet: Sheet, found: Sequence[tuple[_Part, Tabl
         held.update(id(line) for line in part.head_lines)
         held.update(id(piece.line) for row in part.rows for piece in row.pieces)
     tables = [table for table in layout.tables if not any(table is some for some in sheet.dissolved)]
-    furniture = tuple(line for line in layout.furniture if not any(line is some for some in sheet.restored))
+    furniture = tuple(f for f in layout.furniture if not any(f.line is some for some in sheet.restored))
     return replace(
         layout,
         tables=tuple(

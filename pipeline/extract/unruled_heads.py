@@ -16,8 +16,10 @@ from pipeline.extract.unruled_runs import RUN_GAP_EM, Run, Span, covered, line_i
 from pipeline.page import Line
 from pipeline.reference.heads import HeadRole, head_role
 
-HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8)
-"""Gaps that part two heads, in ems; the narrowest counts with which a document has any."""
+NARROWEST_HEAD_GAP_EM = 0.33
+"""Hardly wider than a word space: where letters are not spaced it parts heads in narrow columns."""
+HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, NARROWEST_HEAD_GAP_EM)
+"""Gaps that part two heads, in ems; the first counts with which a document has any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,10 @@ class HeadSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A head's lines, `first` to `last` (inclusive) of a page, and the white gaps between its texts."""
+    """A head's lines, `first` to `last` (inclusive) of a page, and the white gaps between its texts.
+
+    A text may stand over several columns that have heads of their own beneath it: these have gaps too.
+    """
 
     first: int
     last: int
@@ -123,6 +128,7 @@ def _head_at(
     """The head that begins on this line: the most of its columns, then the most of its lines."""
     best: Head | None = None
     members: list[Run] = []
+    levels: list[list[Run]] = []
     for last in range(first, min(first + settings.max_lines, len(lines))):
         line = lines[last]
         if last > first and line.baseline - lines[last - 1].baseline > settings.line_step_em * line.size:
@@ -131,6 +137,7 @@ def _head_at(
             # the row that numbers the columns may stand at other edges than their heads
             break
         members = [*members, *runs[last]]
+        levels = [*levels, runs[last]]
         stripes = covered([(run.x0, run.x1) for run in members])
         if len(stripes) < settings.min_roles:
             if last - first >= settings.staggered_lines:
@@ -143,9 +150,26 @@ def _head_at(
         if not _is_plan(roles, settings):
             continue
         if best is None or sum(role is not None for role in roles) >= _known(best):
-            gaps = tuple(Span(a.x1, b.x0) for a, b in pairwise(stripes))
-            best = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles)
+            gaps = [*(Span(a.x1, b.x0) for a, b in pairwise(stripes)), *_lower_gaps(levels)]
+            best = Head(first=first, last=last, gaps=tuple(sorted(gaps)), texts=tuple(texts), roles=roles)
     return best
+
+
+def _lower_gaps(levels: Sequence[Sequence[Run]]) -> list[Span]:
+    """The gaps between heads that stand beneath one common to them: years beneath `Шығыстар`."""
+    gaps: list[Span] = []
+    for at, lower in enumerate(levels):
+        for left, right in pairwise(lower):
+            middle = (left.x1 + right.x0) / 2
+            common = [
+                run
+                for upper in levels[:at]
+                for run in upper
+                if run.x0 <= middle <= run.x1 and (run.x0 <= left.x1 and run.x1 >= right.x0)
+            ]
+            if common and not any(run.x0 <= middle <= run.x1 for some in levels[at + 1 :] for run in some):
+                gaps.append(Span(left.x1, right.x0))
+    return gaps
 
 
 def _counts_columns(runs: Sequence[Run], settings: HeadSettings) -> bool:

@@ -1,7 +1,6 @@
 """How the text of a table without rules is set: its pitch, its columns' left edges, where numbers stand.
 
-Cells stand at the top, in the middle or at the bottom of their row. Where a block of lines has one number,
-its place in the block tells which; most such blocks decide.
+White that all columns leave parts the lines into blocks of rows.
 """
 
 from __future__ import annotations
@@ -9,17 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import regex as re
 
+from pipeline.extract.unruled_alignment import Alignment
 from pipeline.extract.unruled_columns import Piece, Stripes
 
 # `1`, `1.`, `6-1.`, `5. 1)`, `1.1`, `а)`, `6-` of a number on two lines, in a number's cell
 _NUMBER = re.compile(r"\(?\d{1,3}(?:[.\-–]\d{1,3}){0,3}[.\-–]?(?:\d{0,3}\)\.?)?|\p{Ll}\)")
 # the number at the head of a text, where there is no number's column: `1. Су …`, `2.3. …`, `1) …`
 _LEADING = re.compile(r"\d{1,3}(?:[.\-–]\d{1,3})*[.)]|\p{Ll}\)")
-Alignment = Literal["top", "middle", "bottom"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +26,7 @@ class RowSettings:
 
     Attributes:
         usual_em: the step between lines where a table has no cell of two lines, in ems.
+        nearest_em: lines of one cell are at least so far apart, in ems.
         block_step: a step of more than this many usual steps is white between rows.
         same_line_em: pieces whose baselines differ by less stand side by side.
         place_step: a number this near to a block's first or last line, in steps, stands on it.
@@ -37,6 +36,7 @@ class RowSettings:
     """
 
     usual_em: float = 1.25
+    nearest_em: float = 0.95
     block_step: float = 1.18
     same_line_em: float = 0.5
     place_step: float = 0.3
@@ -56,6 +56,7 @@ class Manner:
         stripes: its columns.
         step: the usual step between the lines of a cell, in points.
         alignment: where cells stand in their row.
+        is_clear: whether the page says so; else the rows of a block are doubtful.
         edges: where most lines of each column begin, in points.
         is_left: whether nearly all lines begin there.
         settings: the thresholds to read it with.
@@ -64,6 +65,7 @@ class Manner:
     stripes: Stripes
     step: float
     alignment: Alignment
+    is_clear: bool
     edges: dict[int, float]
     is_left: bool
     settings: RowSettings
@@ -77,6 +79,11 @@ class Manner:
     def limit(self) -> float:
         """A wider step in points is white between rows."""
         return self.settings.block_step * self.step
+
+    @property
+    def reach(self) -> float:
+        """Baselines that differ by at most so many points are one."""
+        return self.settings.place_step * self.step
 
     def is_aligned(self, piece: Piece) -> bool:
         """Does the piece begin where most lines of its column do?"""
@@ -97,7 +104,7 @@ class Manner:
 def manner_of(
     pages: Sequence[Sequence[Piece]], stripes: Stripes, settings: RowSettings = ROW_SETTINGS
 ) -> Manner:
-    """How the pieces of a table's pages are set."""
+    """How the pieces of a table's pages are set; `unruled_rows.aligned` tells how cells stand in rows."""
     steps: list[float] = []
     lefts: dict[int, Counter[float]] = {}
     for pieces in pages:
@@ -107,23 +114,19 @@ def manner_of(
                 continue
             lefts.setdefault(piece.first, Counter())[round(piece.x0)] += 1
             above = last.get(piece.first)
-            if above and 0.8 * piece.size <= piece.baseline - above.baseline <= 2.2 * piece.size:
-                steps.append(piece.baseline - above.baseline)
+            down = piece.baseline - above.baseline if above else 0.0
+            if settings.nearest_em * piece.size <= down <= 2.2 * piece.size:
+                steps.append(down)
             last[piece.first] = piece
     sizes = sorted(piece.size for pieces in pages for piece in pieces)
     usual = settings.usual_em * (sizes[len(sizes) // 2] if sizes else 0.0)
-    steps.sort()
-    step = min(steps[len(steps) // 5], 1.6 * usual) if steps else usual
-    places: Counter[Alignment] = Counter()
-    for pieces in pages:
-        for block in blocks_of(pieces, settings.block_step * step):
-            numbers = [piece for piece in block if is_number(piece, stripes)]
-            if len(numbers) == 1 and block[-1].baseline - block[0].baseline > 0.5 * step:
-                places[_place(numbers[0], block, settings.place_step * step)] += 1
+    # lines of one column are never nearer than those of one cell
+    step = min([*steps, 1.6 * usual])
     return Manner(
         stripes=stripes,
         step=step,
-        alignment=places.most_common(1)[0][0] if places else "top",
+        alignment="top",
+        is_clear=False,
         edges={column: float(counts.most_common(1)[0][0]) for column, counts in lefts.items()},
         is_left=sum(counts.most_common(1)[0][1] for counts in lefts.values())
         >= settings.left_share * sum(counts.total() for counts in lefts.values()),
@@ -154,9 +157,3 @@ def without_number(text: str) -> str:
     """The text without a number at its head."""
     number = _LEADING.match(text)
     return text[number.end() :] if number else text
-
-
-def _place(number: Piece, block: Sequence[Piece], reach: float) -> Alignment:
-    if number.baseline - block[0].baseline <= reach:
-        return "top"
-    return "bottom" if block[-1].baseline - number.baseline <= reach else "middle"

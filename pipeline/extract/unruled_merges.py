@@ -20,7 +20,7 @@ from pipeline.extract.unruled_manner import Manner
 from pipeline.extract.unruled_middle import middle_spans
 from pipeline.extract.unruled_rows import Row
 
-_SHARED = frozenset({"completion_form", "executors", "deadline", "cost"})
+_SHARED = frozenset({"completion_form", "executors", "deadline", "cost", "funding"})
 _MIN_TIGHT, _TIGHT_SHARE = 2, 0.3
 """A table is tight where so many measures, and this share of all, touch the one above."""
 # `1)`, `а)`

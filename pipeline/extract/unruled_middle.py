@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.unruled_alignment import place_of
 from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_manner import Manner
 from pipeline.extract.unruled_rows import Row
@@ -63,7 +64,10 @@ def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, manner: Man
         own = [piece for piece in row.pieces if piece.first == column]
         if not own:
             continue
-        if texts and own[0].baseline - texts[-1][2][-1].baseline <= manner.limit:
+        is_near = bool(texts) and own[0].baseline - texts[-1][2][-1].baseline <= manner.limit
+        if is_near and not (
+            _has_own_place(rows[texts[-1][1]], column, manner) and _has_own_place(row, column, manner)
+        ):
             texts[-1] = (texts[-1][0], at, [*texts[-1][2], *own])
         else:
             texts.append((at, at, own))
@@ -79,6 +83,14 @@ def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, manner: Man
             result.append((begin, end))
         free = end + 1
     return result
+
+
+def _has_own_place(row: Row, column: int, manner: Manner) -> bool:
+    """Does the row's text in this column stand beside its number as cells of one row do?"""
+    own = [piece.baseline for piece in row.pieces if piece.first == column]
+    return row.number is not None and (
+        abs(place_of(manner.alignment, own) - row.number.baseline) <= manner.reach
+    )
 
 
 def _middle_span(

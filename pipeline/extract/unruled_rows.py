@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.count_rows import counts
+from pipeline.extract.unruled_alignment import alignment_of, row_bounds
 from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_headings import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled_manner import Manner, blocks_of, is_number
@@ -30,7 +31,8 @@ class Row:
 
     `number` is the piece that numbers it, if any; `wide_from` the first column of the one cell that fills the
     row from there on, -1 in a row of plain cells; `goes_on` that it continues the row above the page's cut;
-    `open_below` the columns that the rules beneath it leave open, None where there are none.
+    `open_below` the columns that the rules beneath it leave open, None where there are none; `is_doubtful`
+    that neither a rule, nor white, nor the numbers' places decide where it begins or ends.
     """
 
     pieces: list[Piece]
@@ -38,6 +40,7 @@ class Row:
     wide_from: int = -1
     goes_on: bool = False
     open_below: frozenset[int] | None = None
+    is_doubtful: bool = False
 
     @property
     def is_count(self) -> bool:
@@ -54,6 +57,21 @@ class Row:
     def columns(self) -> set[int]:
         """The columns in which something is printed."""
         return {column for piece in self.pieces for column in range(piece.first, piece.last + 1)}
+
+
+def aligned(manner: Manner, pages: Sequence[Sequence[Piece]]) -> Manner:
+    """The manner with how cells stand in their rows, told by the rows between headings on all pages."""
+    groups = [
+        (group, numbers)
+        for pieces in pages
+        for block in blocks_of(pieces, manner.limit)
+        for group in headings_apart(block, manner)
+        if wide_from(group, manner) < 0
+        for numbers in [_numbers(group, manner)]
+        if numbers
+    ]
+    alignment, is_clear = alignment_of(groups, manner.reach, manner.measure)
+    return replace(manner, alignment=alignment, is_clear=is_clear)
 
 
 def find_rows(pieces: Sequence[Piece], manner: Manner) -> list[Row]:
@@ -137,7 +155,7 @@ def _numbers(group: Sequence[Piece], manner: Manner) -> list[Piece]:
     for piece in group:
         if is_number(piece, manner.stripes):
             if has_column:
-                is_second = bool(found) and found[-1].text[-1] in "-–"
+                is_second = bool(found) and _is_second_line(found[-1], piece, group, manner)
             else:
                 is_second = above is not None and piece.baseline - above.baseline <= manner.limit
             if not is_second:
@@ -147,6 +165,23 @@ def _numbers(group: Sequence[Piece], manner: Manner) -> list[Piece]:
     return found
 
 
+def _is_second_line(upper: Piece, lower: Piece, group: Sequence[Piece], manner: Manner) -> bool:
+    """Is `1.` the rest of `6-`, or `1)` that of `5.`, in one cell?
+
+    A lead-in (`5. Мыналар:`) may stand just above its first sub-item in a row of its own.
+    """
+    if upper.text[-1] in "-–":
+        return True
+    if lower.text != "1)" or upper.text[-1] != "." or lower.baseline - upper.baseline > manner.limit:
+        return False
+    texts = [
+        piece.text
+        for piece in group
+        if piece.first == manner.measure and abs(piece.baseline - upper.baseline) <= manner.reach
+    ]
+    return not any(text.endswith(":") for text in texts)
+
+
 def _is_paragraph(group: Sequence[Piece], manner: Manner) -> bool:
     """Is the block one more paragraph of a cell in the row above?"""
     return len({piece.first for piece in group}) == 1 and manner.is_aligned(group[0])
@@ -154,10 +189,12 @@ def _is_paragraph(group: Sequence[Piece], manner: Manner) -> bool:
 
 def _cut(group: Sequence[Piece], numbers: Sequence[Piece], above: Sequence[Row], manner: Manner) -> list[Row]:
     """The rows of a block with numbers; lines above the first number may be the rest of a row above."""
-    bounds = [_bound(upper, lower, group, manner) for upper, lower in pairwise(numbers)]
-    begin = numbers[0].baseline - manner.settings.same_line_em * numbers[0].size
+    known = row_bounds(manner.alignment, numbers, group, manner.reach)
+    bounds = known if known is not None else [_bound(a, b, group, manner) for a, b in pairwise(numbers)]
+    begin = numbers[0].baseline - manner.reach
     rest = [piece for piece in group if piece.baseline < begin] if manner.alignment == "top" else []
-    rows = [Row([], number=number) for number in numbers]
+    is_doubtful = len(numbers) > 1 and (known is None or not manner.is_clear)
+    rows = [Row([], number=number, is_doubtful=is_doubtful) for number in numbers]
     for piece in group:
         if not rest or piece.baseline >= begin:
             rows[sum(piece.baseline >= bound for bound in bounds)].pieces.append(piece)
@@ -169,11 +206,7 @@ def _cut(group: Sequence[Piece], numbers: Sequence[Piece], above: Sequence[Row],
 
 
 def _bound(upper: Piece, lower: Piece, group: Sequence[Piece], manner: Manner) -> float:
-    """The height in points at which the lines of the lower number's row begin."""
-    if manner.alignment == "top":
-        return lower.baseline - manner.settings.same_line_em * lower.size
-    if manner.alignment == "bottom":
-        return upper.baseline + manner.settings.same_line_em * upper.size
+    """The height in points at which two rows part whose numbers stand about in their middle."""
     own = [piece.baseline for piece in group if piece.first == manner.measure]
     lines = [at for at in own if upper.baseline - manner.limit <= at <= lower.baseline + manner.limit]
     steps = list(pairwise(sorted({*lines, upper.baseline, lower.baseline} if len(lines) < 2 else set(lines))))

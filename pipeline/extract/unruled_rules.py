@@ -6,6 +6,8 @@ the page are none of these.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,26 +15,46 @@ from pipeline.extract.rules import PackedRules, Rule
 from pipeline.extract.unruled_columns import Piece, Stripes
 from pipeline.extract.unruled_heads import is_head
 from pipeline.glyph_runs import texts_of
-from pipeline.page import Layout, Table
+from pipeline.page import Cell, Layout, Table
 
 _COVERED = 0.6
 """A rule that covers this share of a column closes it."""
 _RULED_ROWS = 0.6
 """Rules part a table's rows if there is one for at least this share of the numbered rows."""
 _SAME_PT = 2.6
+_COLUMNS = 3
+"""A row of the plan has so many cells at least."""
+_COUNTED = 2
+"""So many numbers in sequence, each on a line of its own, are those of rows."""
+_NUMBER = re.compile(r"(\d{1,3})\s?[.)]?")
 _HEAD_ROWS = 12
 """A ruled table's head is among so many of its first rows."""
 
 
-def is_open_grid(table: Table) -> bool:
-    """Is this a grid that nothing parts in rows: vertical rules alone make no table with rows?"""
-    return len(table.row_edges) == 2 and len(table.cells) >= 3
+def is_undivided(table: Table) -> bool:
+    """Is this a grid that lacks the rules between its rows, or those between its columns?
+
+    Vertical rules alone make one row of cells; below a ruled head a cell then holds the numbers of several
+    rows. Horizontal rules in a frame make cells as wide as the table.
+    """
+    if len(table.row_edges) == 2 and len(table.cells) >= _COLUMNS:
+        return True
+    if any(_counts_rows(cell) for cell in table.cells):
+        return True
+    return max(Counter(cell.row0 for cell in table.cells).values(), default=0) < _COLUMNS
+
+
+def _counts_rows(cell: Cell) -> bool:
+    """Does a cell hold the numbers of rows, one beneath the other?"""
+    found = [_NUMBER.fullmatch("".join(texts_of(line.glyphs)).strip()) for line in cell.lines]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) >= _COUNTED and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def holds_plan(table: Table) -> bool:
     """Does a ruled table hold a plan's head with rows beneath it?"""
     last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
-    for row in range(min(_HEAD_ROWS, last)):
+    for row in range(min(_HEAD_ROWS, last) if not is_undivided(table) else 0):
         cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
         if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:
             texts = ["".join(text for line in cell.lines for text in texts_of(line.glyphs)) for cell in cells]
@@ -43,7 +65,7 @@ def holds_plan(table: Table) -> bool:
 
 def free_rules(layout: Layout, rules: PackedRules) -> tuple[list[Rule], list[Rule]]:
     """Those of the page's rules, horizontal and vertical, that are none of a ruled table's."""
-    ruled = [table.bbox for table in layout.tables if not is_open_grid(table)]
+    ruled = [table.bbox for table in layout.tables if not is_undivided(table)]
     return (
         [rule for rule in rules.horizontal if not any(b.top - 2 <= rule.at <= b.bottom + 2 for b in ruled)],
         [r for r in rules.vertical if not any(b.top - 2 <= r.start and r.end <= b.bottom + 2 for b in ruled)],

@@ -18,6 +18,9 @@ from pipeline.page import Line
 RUN_GAP_EM = 0.55
 """A gap wider than this, in ems, parts two runs; a word space is a quarter to a third of an em."""
 
+WORD_GAP_EM = 0.12
+"""A gap wider than this, in ems, parts two words of a line whose letters are not spaced."""
+
 
 class Run(NamedTuple):
     """Ink of one line from `x0` to `x1` in points, its letters without spaces."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from pipeline.extract.lines import group_lines
-from pipeline.extract.unruled_heads import HEAD_GAPS_EM, Head, heads_by_gap
-from pipeline.extract.unruled_rules import is_open_grid
+from pipeline.extract.unruled_heads import Head, heads_by_gap
+from pipeline.extract.unruled_rules import is_undivided
 from pipeline.page import Layout, Line, Table
 
 _HEAD_LINES = 8
@@ -38,7 +38,7 @@ def search_heads(layouts: Sequence[Layout]) -> tuple[list[Sheet], list[list[Head
 
 
 def _sheet(layout: Layout) -> Sheet:
-    dissolved = tuple(table for table in layout.tables if is_open_grid(table))
+    dissolved = tuple(table for table in layout.tables if is_undivided(table))
     restored = _head_among_furniture(layout)
     lines = layout.lines
     if dissolved or restored:
@@ -55,8 +55,8 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
 
     What stands beneath it, down to the page's middle, was taken with it.
     """
-    upper = [line for line in layout.furniture if line.baseline < layout.page.height / 2]
+    upper = [line for _, line in layout.furniture if line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
-    (heads,) = heads_by_gap(lines, HEAD_GAPS_EM[:1])
+    heads = next((some for some in heads_by_gap(lines) if some), []) if upper else []
     begin = lines[heads[0].first].baseline if heads else float("inf")
     return tuple(line for line in upper if line.baseline >= begin)

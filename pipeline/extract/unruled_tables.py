@@ -16,11 +16,15 @@ from pipeline.extract.grid_parts import GridSettings
 from pipeline.extract.rules import Rule
 from pipeline.extract.tables import fill_grids
 from pipeline.extract.unruled_columns import Piece, Stripes
+from pipeline.extract.unruled_heads import NARROWEST_HEAD_GAP_EM
 from pipeline.extract.unruled_rows import Row
+from pipeline.extract.unruled_runs import split_runs
 from pipeline.page import ClearPage, Line, Table
 
 _GRID = GridSettings(min_boxes=1)
 _MARGIN_PT = 3.0
+_SAME_LEVEL_PT = 2.0
+"""Texts of one line that stand over several columns end this near to one another."""
 _EDGE_SHARE = 0.25
 """A column's edge stands this share of the white from the text on its right, which begins at its edge."""
 
@@ -46,12 +50,30 @@ def build_table(
     edges[0] = min(edges[0], *(line.bbox.x0 for line in lines)) - _MARGIN_PT
     edges[-1] = max(edges[-1], *(line.bbox.x1 for line in lines)) + _MARGIN_PT
     heights = _row_edges(head, rows)
-    horizontal = _horizontal(head, rows, opened, edges, heights)
-    vertical = _vertical(head, rows, edges, heights)
+    levels = _head_levels(head, edges)
+    horizontal = [*_horizontal(head, rows, opened, edges, heights), *_below_common_heads(levels, edges)]
+    vertical = _vertical(levels, rows, edges, heights)
     grids = find_grids(horizontal, vertical, width=page.reach, height=page.height, settings=_GRID)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
     tables, _, _ = fill_grids(grids[:1], page, columns_of(glyphs))
-    return replace(tables[0], is_ruled=False) if tables else None
+    if not tables:
+        return None
+    return replace(tables[0], is_ruled=False, doubtful_rows=_doubtful_rows(rows, opened, 1 if head else 0))
+
+
+def _doubtful_rows(rows: Sequence[Row], opened: Sequence[frozenset[int]], first: int) -> frozenset[int]:
+    """The numbers of the rows that nothing printed parts, and of those whose shared cells only places tell.
+
+    Args:
+        rows: the rows from top to bottom.
+        opened: for each row the columns that nothing closes below it.
+        first: the number of the first of them in the table.
+    """
+    doubtful = {first + at for at, row in enumerate(rows) if row.is_doubtful}
+    for at, (row, columns) in enumerate(zip(rows[:-1], opened, strict=False)):
+        if row.open_below is None and columns and not rows[at + 1].goes_on:
+            doubtful |= {first + at, first + at + 1}
+    return frozenset(doubtful)
 
 
 def _column_edges(rows: Sequence[Row], stripes: Stripes) -> list[float]:
@@ -117,14 +139,40 @@ def _horizontal(
     return rules
 
 
+def _head_levels(head: Sequence[Line], edges: Sequence[float]) -> list[float]:
+    """For each inner edge the height below which it parts the head: below a text that stands over it.
+
+    Minus infinity where no text does; an empty list where there is no head.
+    """
+    words = [(line, word) for line in head for word in split_runs(line, NARROWEST_HEAD_GAP_EM)]
+    return [
+        max((line.bbox.bottom for line, word in words if word.x0 < x < word.x1), default=float("-inf"))
+        for x in edges[1:-1]
+        if head
+    ]
+
+
+def _below_common_heads(levels: Sequence[float], edges: Sequence[float]) -> list[Rule]:
+    """A rule beneath each text that stands over several columns of the head."""
+    rules: list[Rule] = []
+    for at, height in enumerate(levels, start=1):
+        if height == float("-inf"):
+            continue
+        if rules and rules[-1].end == edges[at] and abs(rules[-1].at - height) <= _SAME_LEVEL_PT:
+            rules[-1] = Rule(rules[-1].at, rules[-1].start, edges[at + 1])
+        else:
+            rules.append(Rule(height, edges[at - 1], edges[at + 1]))
+    return rules
+
+
 def _vertical(
-    head: Sequence[Line], rows: Sequence[Row], edges: Sequence[float], heights: Sequence[float]
+    levels: Sequence[float], rows: Sequence[Row], edges: Sequence[float], heights: Sequence[float]
 ) -> list[Rule]:
     rules = [Rule(edges[0], heights[0], heights[-1]), Rule(edges[-1], heights[0], heights[-1])]
-    offset = 1 if head else 0
+    offset = 1 if levels else 0
     for gutter, x in enumerate(edges[1:-1]):
-        if head:
-            rules.append(Rule(x, heights[0], heights[1]))
+        if levels:
+            rules.append(Rule(x, max(heights[0], levels[gutter]), heights[1]))
         for at, row in enumerate(rows, start=offset):
             if row.wide_from < 0 or gutter < row.wide_from:
                 if rules[-1].at == x and rules[-1].end == heights[at]:

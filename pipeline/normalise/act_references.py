@@ -15,10 +15,10 @@ from functools import cache, lru_cache
 
 from pipeline.findings import Remark
 from pipeline.normalise.amending_acts import act_type_of, number_after
-from pipeline.normalise.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.issuing_bodies import body_code, body_name, country_pattern
-from pipeline.normalise.mixed_script import in_cyrillic
 from pipeline.normalise.printed_dates import PrintedDate, find_dates
+from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
+from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.reference.acts import act_words
 from pipeline.reference.kazakh import kazakh_words
 
@@ -80,10 +80,18 @@ def _local_pattern() -> re.Pattern[str]:
     """Астана қаласы мәслихатының: a local body with the capitalised words and kinds of place before it."""
     stems = "|".join(stem for body in act_words().issuing_bodies for stem in body.stems)
     places = "|".join(act_words().place_kinds)
+    sessions = "|".join(act_words().session_words)
     return re.compile(
-        rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,5}}"
-        rf"(?i:{stems})[^\W\d_]*$"
+        rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,9}}"
+        # `Павлодар облыстық мәслихатының XX сессиясының`
+        rf"(?i:{stems})[^\W\d_]*(?:\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
     )
+
+
+@cache
+def _acting_pattern() -> re.Pattern[str]:
+    """`м.а.` after an office: who acts for its holder issues its acts."""
+    return re.compile(rf"\s+(?:{'|'.join(act_words().acting_words)})\s*$", re.IGNORECASE)
 
 
 def find_act_references(text: str) -> list[ActReference]:
@@ -94,7 +102,7 @@ def find_act_references(text: str) -> list[ActReference]:
 # a measure's text is asked for what it names, and for the days of laws that others wait for
 @lru_cache(maxsize=1024)
 def _references(text: str) -> tuple[ActReference, ...]:
-    quotes = [span for span in find_enclosed(text) if span.opener != "("]
+    quotes = [span for span in find_enclosed(text) if not span.is_bracket]
     plain = blanked(text, quotes)
     dates = list(find_dates(plain))
     found: list[ActReference] = []
@@ -104,18 +112,6 @@ def _references(text: str) -> tuple[ActReference, ...]:
         if reference is not None:
             found.append(_with_title(text, reference, quotes))
     return tuple(found)
-
-
-def find_titled_acts(text: str) -> list[tuple[int, int]]:
-    """Where a text names acts by their titles alone: «… туралы» Қазақстан Республикасының Заңы."""
-    found = []
-    quotes = [span for span in find_enclosed(text) if span.opener != "("]
-    plain = blanked(text, quotes) if quotes else text
-    for quote in quotes:
-        kind = _kind_pattern().match(plain, quote.end)
-        if kind is not None and country_pattern().match(kind["body"]):
-            found.append((quote.start, kind.end()))
-    return found
 
 
 def parse_act_reference(text: str) -> ActReference:
@@ -185,7 +181,7 @@ def _reference(
 def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None, str | None]:
     """The issuing body before a day: its offset, its words, and the kind of act if it stands there."""
     window = max(0, day_start - _LOOK_BACK)
-    words = plain[window:day_start].rstrip()
+    words = _acting_pattern().sub("", plain[window:day_start].rstrip(" ,"))
     stop = max(words.rfind(mark) for mark in ".;:()")
     countries = [match for match in country_pattern().finditer(words) if match.start() > stop]
     begin = countries[-1].start() if countries else None

@@ -6,13 +6,14 @@ text settles what it can, and the rest is a remark with its candidates, never a 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.findings import Remark
-from pipeline.normalise.agencies_names import TOGETHER, agency_tree, longest_match
+from pipeline.normalise.agencies_names import TOGETHER, Match, NameTree, agency_tree, longest_match
 from pipeline.normalise.agencies_places import place_words, places_at
 from pipeline.normalise.agencies_shared import shared_head_at, shared_head_words
 from pipeline.normalise.agencies_tokens import QUOTE, WORD, Token, tokenize
@@ -25,10 +26,30 @@ EARLIEST_USE = timedelta(days=731)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a name means on a day: a body, or None with a remark that says why."""
+    """What a name means on a day: a body, or None with a remark that says why.
+
+    Attributes:
+        agency_id: the body.
+        remark: why it is None, or not sure.
+        expansion: the name in full, where the document's own legend gives it.
+    """
 
     agency_id: str | None
     remark: Remark | None
+    expansion: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """What a document itself says that its letters mean.
+
+    Attributes:
+        tree: its labels.
+        readings: what each label means on the day.
+    """
+
+    tree: NameTree
+    readings: Mapping[str, Reading]
 
 
 class Spot(NamedTuple):
@@ -106,9 +127,14 @@ def _first_words() -> frozenset[str]:
     return frozenset({*agency_tree().children, *place_words(), *shared_head_words()})
 
 
-def spots(text: str, tokens: list[Token], as_of: date) -> list[Spot]:
-    """The places that name bodies, from the left, the longest first, none over another."""
+def spots(text: str, tokens: list[Token], as_of: date, legend: Legend | None = None) -> list[Spot]:
+    """The places that name bodies, from the left, the longest first, none over another.
+
+    A label of the document's legend comes before the registry's name of the same words.
+    """
     tree, first_words = agency_tree(), _first_words()
+    if legend is not None:
+        first_words |= legend.tree.children.keys()
     found: list[Spot] = []
     place = no_list_before = 0
     while place < len(tokens):
@@ -117,17 +143,25 @@ def spots(text: str, tokens: list[Token], as_of: date) -> list[Spot]:
             place += 1
             continue
         name = longest_match(tree, tokens, place)
+        own = _own_label(legend, tokens, place)
         spot = None
         if place >= no_list_before:
             spot, no_list_before = _listed(text, tokens, place, as_of)
         if name is not None and (spot is None or spot.last <= name.last):
             spot = _spot(text, tokens, (place, name.last), name.case, _read_values(name.values, as_of))
+        if legend is not None and own is not None and (spot is None or spot.last <= own.last):
+            readings = tuple(legend.readings[label] for label in own.values)
+            spot = _spot(text, tokens, (place, own.last), own.case, readings)
         if spot is None:
             place += 1
         else:
             found.append(spot)
             place = spot.last + 1
     return found
+
+
+def _own_label(legend: Legend | None, tokens: list[Token], place: int) -> Match | None:
+    return None if legend is None else longest_match(legend.tree, tokens, place)
 
 
 def _listed(text: str, tokens: list[Token], place: int, as_of: date) -> tuple[Spot | None, int]:

@@ -24,6 +24,7 @@ from pipeline.normalise.agencies_tokens import (
     Token,
 )
 from pipeline.reference.agencies import agencies_by_id, agency_grammar
+from pipeline.reference.bodies import body_words
 
 AKIM, MASLIKHAT = "akim", "maslikhat"
 _JOINTS = frozenset({COMMA, NEWLINE, OPEN, CLOSE, SLASH, STOP})
@@ -46,16 +47,26 @@ class Places:
 
 @dataclass(slots=True)
 class _List:
-    """Places read so far: levels and places as (kind, key), and names that may be a city's or a region's."""
+    """Places read so far: levels and places as (kind, key), and names that may be a city's or a region's.
+
+    Attributes:
+        placed: the places, in printed order.
+        pending: names that wait for the word that says what they are.
+        settled: the name that such a word was last said of: `Алматы облысы мен қаласының` names both.
+        is_within: whether a named place holds the levels that follow: `Алматы облысының аудандары`.
+    """
 
     placed: list[tuple[str, str]]
     pending: list[tuple[str, ...]]
+    settled: tuple[str, ...] = ()
+    is_within: bool = False
 
     def settle(self, kind: str) -> None:
         """Reads the waiting names as cities or as regions, as the word after them says."""
-        for values in self.pending:
+        for values in self.pending or [self.settled]:
             wanted = [value for value in values if value.startswith(kind)]
-            self.placed.append(_pair(wanted[0]) if wanted else ("unknown", values[0]))
+            self.placed.append(_pair(wanted[0]) if wanted else ("unknown", ""))
+            self.settled = values
         self.pending.clear()
 
     def settle_by_name(self) -> None:
@@ -63,6 +74,24 @@ class _List:
         for values in self.pending:
             self.placed.append(_pair(min(values)))
         self.pending.clear()
+
+    def add_level(self, key: str, *, follows: bool, is_adjective: bool = False) -> None:
+        """Adds a level; one that follows a place with nothing between is the level inside that place.
+
+        An adjective says what the place is: `Алматы облыстық әкімдігі` is the oblast's.
+        """
+        office = {"regions": "region", "cities": "city"}.get(key) if is_adjective else None
+        if follows and self.pending and office is not None:
+            self.settle(office)
+            return
+        if follows and self.pending:
+            self.pending.pop()
+            self.is_within = True
+        elif follows and self.placed:
+            kind, _ = self.placed.pop()
+            self.is_within = kind != "level"
+        self.settle_by_name()
+        self.placed.append(("within", key) if self.is_within else ("level", key))
 
 
 def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
@@ -73,14 +102,14 @@ def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
         return None
     found = _List(placed=[], pending=[])
     ids: list[str | None] = []
-    place, last, case = first, first, None
+    place, last, case, follows = first, first, None, False
     while place < len(tokens):
         token = tokens[place]
         match: Match | None = begins
         if place > first:
             match = longest_match(tree, tokens, place) if token.kind == WORD else None
         if token.kind in _JOINTS or token.fold in conjunctions:
-            pass
+            follows = follows and token.kind == STOP
         elif match is None:
             break
         elif match.values[0].startswith("head:"):
@@ -95,7 +124,9 @@ def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
         elif case is not None:
             break
         else:
-            _take(match.values, found, as_of)
+            is_adjective = token.fold in body_words().level_adjectives
+            _take(match.values, found, as_of, follows=follows, is_adjective=is_adjective)
+            follows = True
             place = match.last
         place += 1
     if case is None:
@@ -103,15 +134,18 @@ def places_at(tokens: list[Token], first: int, as_of: date) -> Places | None:
     return Places(agency_ids=tuple(dict.fromkeys(ids)), last=last, case=case)
 
 
-def _take(values: tuple[str, ...], found: _List, as_of: date) -> None:
+def _take(values: tuple[str, ...], found: _List, as_of: date, *, follows: bool, is_adjective: bool) -> None:
+    """Takes one word or phrase of a list; `follows` says that nothing parts it from the one before."""
     kinds = _kinds(values)
-    if "cityword" in kinds and found.pending:
+    if "cityword" in kinds and (found.pending or (found.settled and not follows)):
         found.settle("city")
-    elif "regionword" in kinds and found.pending:
+    elif "regionword" in kinds and (found.pending or (found.settled and not follows)):
         found.settle("region")
     elif "level" in kinds:
-        found.settle_by_name()
-        found.placed.append(("level", kinds["level"]))
+        found.add_level(kinds["level"], follows=follows, is_adjective=is_adjective)
+    elif "cityword" in kinds and found.placed and found.placed[-1][0] != "city":
+        # `облыстардың қалалары`
+        found.add_level("cities", follows=follows)
     elif "named" in kinds:
         found.settle_by_name()
         members = agency_grammar().named_levels[int(kinds["named"])].places

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import regex
 
+from pipeline.normalise.text.letters import INVISIBLE, name_in_cyrillic
 from pipeline.reference.agencies import agency_grammar
 
 WORD, COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP, OTHER = range(12)
@@ -34,7 +35,7 @@ _KINDS = {
 }
 
 # letters with marks that stand apart, and with soft hyphens and zero-width characters between them
-_LETTER = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\ufeff--_]"
+_LETTER = rf"[\w\u0300-\u036f{INVISIBLE}--_]"
 # ҰЭМ-ге, өзін-өзі, Премьер-Министр: one word; a hyphen stays inside only between letters
 _TOKEN = regex.compile(
     rf"""
@@ -44,9 +45,7 @@ _TOKEN = regex.compile(
     regex.VERBOSE | regex.V1,
 )
 _TOKEN_OF_NAME = regex.compile(r"\w++ (?: -\w++ )*+ | ,", regex.VERBOSE)
-_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200d\ufeff]")
-_LATIN = regex.compile(r"\p{Latin}")
-_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_INVISIBLE = regex.compile(f"[{INVISIBLE}]")
 _HYPHENS = str.maketrans("‐‑", "--")
 MIN_STEM = 2
 LETTERS_MARK = "="
@@ -123,7 +122,7 @@ def _read_word(printed: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     word = printed
     if not word.isascii():
         word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word)).translate(_HYPHENS)
-    word = mend_look_alikes(word)
+    word = name_in_cyrillic(word)
     base, hyphen, ending = word.rpartition("-")
     if hyphen and len(base) >= MIN_STEM and (match := _ending_pattern().fullmatch(ending.lower())):
         case = agency_grammar().cases.get(match["case"] or "", NOMINATIVE)
@@ -144,21 +143,6 @@ def _readings(word: str) -> Iterator[tuple[str, str]]:
             # an abbreviation without the hyphen: ҰЭМге
             if word[-length:].islower() and is_letters(word[:-length]):
                 yield LETTERS_MARK + word[:-length], case
-
-
-def mend_look_alikes(word: str) -> str:
-    """A word of mixed script, or Latin capitals that all look Cyrillic, in Cyrillic letters.
-
-    `Бiлiм` (Latin i) is `Білім`, `CIM` is `СІМ`. И and І, К and Қ are different letters and stay.
-    """
-    if not _LATIN.search(word) and "ӛ" not in word.lower():
-        return word
-    table = agency_grammar().look_alikes
-    if not all(letter in table or not _LATIN.match(letter) for letter in word):
-        return word
-    if _CYRILLIC.search(word) or (word.isupper() and len(word) > 1):
-        return "".join(table.get(letter, letter) for letter in word)
-    return word
 
 
 @cache

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.findings import Remark
-from pipeline.normalise.enclosed import Enclosed
+from pipeline.normalise.amendment_actions import find_actions
 from pipeline.normalise.printed_dates import find_dates
 from pipeline.normalise.taking_effect import plain_effect, speaks_of_effect
+from pipeline.normalise.text.enclosed import Enclosed
 from pipeline.reference.acts import act_words
 from pipeline.reference.calendar import load_calendar
 from pipeline.reference.kazakh import kazakh_words
@@ -32,8 +33,9 @@ class CitedAct:
         date: null where the words do not tell it, with a remark.
         number: as printed, without the number sign.
         act_type: the published code of the kind of act, null if no kind follows.
-        type_end: offset after the word for the kind, or `end`.
+        type_start, type_end: offsets of the word for the kind, or `end`.
         effect: the words in the brackets that follow it, without them.
+        effect_start, effect_end: offsets of these words.
         remarks: what was not understood.
     """
 
@@ -42,22 +44,33 @@ class CitedAct:
     date: dt.date | None
     number: str | None
     act_type: str | None = None
+    type_start: int = 0
     type_end: int = 0
     effect: str | None = None
+    effect_start: int = 0
+    effect_end: int = 0
     remarks: tuple[Remark, ...] = ()
 
 
-# № 1139 | N 829 | № 5-НҚ | № 269-V | № ҚР ДСМ-20 | № 12/3
-_NUMBER = re.compile(
-    r"""
-    \s{0,2},?\s{0,2} (?:№|N[o°º]?\.?) \s{0,2}
-    (?P<number>
-        (?:ҚР\s?-?\s?)? (?:[^\W\d_]{1,8}\s?[-/]\s?)?
-        \d{1,6} (?:\s?[-/]\s?\w{1,8}){0,4} (?:\sҚРЗ)?
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    """№ 1139 | N 829 | № 150аз | № 5-НҚ | № 269-V | № ҚР ДСМ-20 | № 12/3 | № 5С-23-2; not № 1139 - ҚР ….
+
+    A number that goes on in a way not known here is none; the word for the kind may hang on it by mistake.
+    """
+    kinds = "|".join(stem for act in act_words().act_types for stem in act.stems)
+    return re.compile(
+        rf"""
+        \s{{0,2}},?\s{{0,2}} (?:№|N[o°º]?\.?) \s{{0,2}}
+        (?P<number>
+            (?:ҚР\s?-?\s?)? (?:[^\W\d_]{{1,8}}\s?[-/]\s?)?
+            \d{{1,6}} (?:[^\W\d_]{{1,3}}(?!\w))?
+            (?:(?:[-/]\s?|\s[-/](?=\S))(?!ҚР\s\w{{4}}|(?:{kinds}))\w{{1,8}}(?!\w)){{0,4}} (?:\sҚРЗ)?
+        ) (?! [./-]?\d | \s?/ | [-/](?!(?:{kinds}))\w )
+        """,
+        re.VERBOSE,
     )
-    """,
-    re.VERBOSE,
-)
+
 
 _WORD = re.compile(r"\w{2,}")
 
@@ -90,7 +103,7 @@ def act_type_of(stem: str) -> str | None:
 
 def number_after(text: str, offset: int) -> tuple[str, int] | None:
     """The act's number that stands at an offset, without its sign, and the offset after it."""
-    match = _NUMBER.match(text, offset)
+    match = _number_pattern().match(text, offset)
     return (re.sub(r"\s?([-/])\s?", r"\1", match["number"]), match.end()) if match else None
 
 
@@ -113,6 +126,8 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
         if len(acts) == most:
             return None
         numbered = number_after(outside, date.end)
+        if numbered is None and acts and speaks_of_effect(outside[acts[-1].end : date.start]):
+            continue  # … қолданысқа енгізіледі, бірақ 01.01.2016 ерте емес
         remarks = (date.remark,) if date.remark else ()
         if numbered is None:
             message = f"No number follows the act's date: {text[date.start : date.end].strip()}."
@@ -140,9 +155,10 @@ def _with_types(acts: list[CitedAct], outside: str) -> list[CitedAct]:
         if kind is None:
             message = "No kind of act (decree, resolution, order …) follows the amending act."
             remark = Remark(code="amendment_incomplete", message=message)
-            typed.append(replace(act, type_end=act.end, remarks=(*act.remarks, remark)))
+            typed.append(replace(act, type_start=act.end, type_end=act.end, remarks=(*act.remarks, remark)))
         else:
-            typed.append(replace(act, type_end=kind.end(), act_type=act_type_of(kind["stem"])))
+            act_type = act_type_of(kind["stem"])
+            typed.append(replace(act, type_start=kind.start(), type_end=kind.end(), act_type=act_type))
     return typed
 
 
@@ -152,15 +168,18 @@ def _with_effects(acts: list[CitedAct], text: str, outside: str, brackets: list[
     starts = [bracket.start for bracket in brackets]
     for place, act in enumerate(acts):
         until = acts[place + 1].start if place + 1 < len(acts) else len(text)
-        effect, remarks = None, act.remarks
+        effect, start, end, remarks = None, 0, 0, act.remarks
         for bracket in brackets[bisect_left(starts, act.end) : bisect_left(starts, until)]:
             words = text[bracket.start + 1 : bracket.end - 1].strip()
             if effect is None and speaks_of_effect(words):
-                effect = words
+                effect, start, end = words, bracket.start + 1, bracket.end - 1
             elif words:
-                message = f"The words in brackets after the amending act were not understood: {words[:80]}."
+                message = f"The words in brackets after the amending act were not understood: {words}."
                 remarks = (*remarks, Remark(code="amendment_incomplete", message=message))
         if effect is None and act.type_end <= until:
-            effect = plain_effect(outside[act.type_end : until])
-        effects.append(replace(act, effect=effect, remarks=remarks))
+            plain = plain_effect(outside[act.type_end : until])
+            if plain is not None and not find_actions(outside[act.type_end : until]):
+                start, end = act.type_end + plain[0], act.type_end + plain[1]
+                effect = text[start:end]
+        effects.append(replace(act, effect=effect, effect_start=start, effect_end=end, remarks=remarks))
     return effects

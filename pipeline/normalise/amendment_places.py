@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalise.amendment_heads import Change
 from pipeline.normalise.amendment_targets import Target
@@ -35,6 +35,10 @@ def placed_target(change: Change, context: NoteContext | None, *, has_mark: bool
         if change.action == "repealed" or not has_mark:
             # a note without its mark is what a struck-out row's cell holds
             return Target(target_type="act" if change.action == "repealed" else "measure")
+    if target.is_unread:
+        return target
+    if target.needs_section and (context is None or not context.section_number):
+        return replace(target, key=None, is_unread=True)
     if context is None:
         return target
     if target.key is None and target.target_type == context.target_type and target.target_type in _KEYED:

@@ -27,6 +27,8 @@ class Target:
         is_part: whether only words or a sentence of it were meant.
         is_title: whether its title was meant.
         has_section: whether a measure's key begins with its section.
+        needs_section: whether a section without a number was named, which only the note's place can tell.
+        is_unread: whether it has a number or a name that was not understood, so that its key is not known.
     """
 
     target_type: str | None
@@ -34,6 +36,8 @@ class Target:
     is_part: bool = False
     is_title: bool = False
     has_section: bool = False
+    needs_section: bool = False
+    is_unread: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +56,10 @@ class _Chain:
     def number_at(self, level: int) -> str | None:
         unit = self.units.get(level)
         return unit.numbers[0] if unit and unit.numbers else None
+
+    def is_unread_at(self, level: int) -> bool:
+        unit = self.units.get(level)
+        return unit is not None and (unit.numbers is None or unit.is_named)
 
     def kind_at(self, level: int) -> str | None:
         unit = self.units.get(level)
@@ -77,6 +85,9 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
     for position, unit in enumerate(units):
         is_last = position == len(units) - 1
         is_whole = unit.case in {"genitive", "locative", "attributive"} and (not is_last or trailing_words)
+        following = units[position + 1] if not is_last else None
+        if unit.case == "dative" and following is not None and following.word.kind == "appendix":
+            is_whole = following.start - unit.end <= 1  # Қаулыға 1-қосымша
         if put_in and unit not in put_in:
             if unit.word.kind != "part":
                 chain.enter(unit)
@@ -109,6 +120,8 @@ def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iter
                 is_part=kind != "title",
                 is_title=kind == "title" or target.is_title,
                 has_section=target.has_section,
+                needs_section=target.needs_section,
+                is_unread=target.is_unread,
             )
         return
     if chain.kind_at(0) == "appendix" and kind in {"paragraph", "subparagraph"}:
@@ -118,6 +131,7 @@ def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iter
         (in_plan and chain.kind_at(0) != "act") or chain.kind_at(0) == "plan" or _SECTION_LEVEL in chain.units
     )
     section = chain.number_at(_SECTION_LEVEL)
+    is_unread = unit.numbers is None or any(chain.is_unread_at(level) for level in chain.units)
     for number in unit.numbers or (None,):
         if kind in {"measure", "paragraph", "subparagraph"}:
             whole_kind = chain.kind_at(_MEASURE_LEVEL) if kind == "subparagraph" else kind
@@ -127,9 +141,14 @@ def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iter
                 parts = [section, *parts]
             yield Target(
                 target_type="measure" if is_measure else "paragraph",
-                key=".".join(part for part in parts if part) if all(parts) else None,
+                key=".".join(part for part in parts if part) if all(parts) and not is_unread else None,
                 is_part=is_part,
                 has_section=is_measure and section is not None,
+                needs_section=is_measure and section is None and _SECTION_LEVEL in chain.units,
+                is_unread=is_unread,
             )
         else:
-            yield Target(target_type=kind, key=number, is_part=is_part)
+            is_unread = is_unread or unit.is_named
+            yield Target(
+                target_type=kind, key=None if is_unread else number, is_part=is_part, is_unread=is_unread
+            )

@@ -1,47 +1,72 @@
 """Reads the printed cost of a measure: `талап етілмейді`, `жергілікті бюджет қаражатының шегінде`.
 
 The trouble: the column holds words as often as amounts, and the amounts are in the unit of the column's head
-unless they print their own. Nothing is summed, and nothing is given for a number that can be read in two
-ways.
+unless they print their own. Nothing is summed, nothing is given for a number that can be read in two ways or
+beside which a word was not understood, and what is in no value is in a finding.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.findings import Remark
-from pipeline.normalise.cost_amounts import Piece, pieces_of, readings_of
-from pipeline.normalise.cost_labels import Labelled, Reading, read_labels
-from pipeline.normalise.cost_units import parse_cost_unit
-from pipeline.normalise.deadline_tokens import clean
+from pipeline.normalise.cost_amounts import Piece, pieces_of, unwrapped
+from pipeline.normalise.cost_atoms import (
+    DENIAL,
+    FILLER,
+    ITEM,
+    MARK,
+    NOT_REQUIRED,
+    NUMBER,
+    PARTS,
+    PROGRAMME,
+    RECURRING,
+    SEPARATOR,
+    SHARE,
+    SOURCE,
+    TOTAL,
+    TYPE,
+    UNIT,
+    UNKNOWN,
+    WORDED_FILLER,
+    WORDED_NUMBER,
+    YEAR,
+    Atom,
+    atoms_of,
+)
+from pipeline.normalise.cost_groups import read_groups
+from pipeline.normalise.cost_labels import Reading
+from pipeline.normalise.cost_sources import items_of, with_source
+from pipeline.normalise.cost_units import column_unit
+from pipeline.normalise.cost_values import Amount, Valued, valued
+from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.text.letters import CleanText, cleaned
 from pipeline.reference.costs import load_cost_words, phrases_at
+
+__all__ = ["Amount", "Cost", "parse_cost"]
 
 # the longest printed costs have some sixty characters a year, and plans eight years
 _LONGEST_TEXT = 1000
 _QUOTED_IN_MESSAGE = 120
-_THOUSANDTH = Decimal("0.001")
-# decimal(18,3) holds fifteen digits before the point
-_LIMIT = Decimal(10) ** 15
+_FEWEST_LINES = 2
+_NOT_UNDERSTOOD = "cost_not_understood"
 _BUDGETS = ("republican_budget", "local_budget")
 _OWN = ("ngo_funds", "extrabudgetary")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """A printed amount.
-
-    Attributes:
-        year: the year that it is for, null where none is printed: a total over years has none.
-        source: a code of funding_sources, null where none is printed beside it, or several are.
-        amount: thousands of tenge, three decimals.
-    """
-
-    year: int | None
-    source: str | None
-    amount: Decimal
+# what goes into an amount, and what goes into all of them
+_OF_ALL_AMOUNTS = frozenset({UNIT, PARTS, MARK, TOTAL})
+_OF_AMOUNTS = frozenset({NUMBER, WORDED_NUMBER, YEAR, RECURRING}) | _OF_ALL_AMOUNTS
+_FILLERS = frozenset({FILLER, SEPARATOR})
+_FILLERS_OF_WORDS = frozenset({WORDED_FILLER, RECURRING, TOTAL, PARTS})
+_INTO = {
+    YEAR: "cost_years",
+    SOURCE: "funding_sources",
+    TYPE: "cost_type",
+    DENIAL: "denied",
+    ITEM: "cost_items",
+    PROGRAMME: "budget_programmes",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,121 +77,179 @@ class Cost:
         cost_type: not_required, amount, within_budget, own_funds, state_order, see_item, unspecified; null
             where nothing is printed. Words that name an item of the plan are see_item though they speak of
             the budget too. A source of funds without more is within_budget for a budget, own_funds for money
-            outside of budgets.
-        funding_sources: codes of the contract, in printed order.
+            outside of budgets. Money that is denied (`бюджетте көзделмеген`) is unspecified.
+        funding_sources: codes of the contract, in printed order; none that the words deny.
         amounts: every printed amount, a total (`барлығы`) beside its parts; nothing is summed.
+        years: years that the words name where no amount is printed.
+        items: the numbers of items that the words refer to, as printed.
+        programmes: the codes and names of budget programmes, as printed.
         findings: what was not understood, or not in full.
+        account: what became of every word of the text.
+        sources_account: the same for the text of the column of sources.
     """
 
     cost_type: str | None = None
     funding_sources: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    years: tuple[int, ...] = ()
+    items: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
     findings: tuple[Remark, ...] = ()
+    account: tuple[Claim, ...] = ()
+    sources_account: tuple[Claim, ...] = ()
 
 
-def parse_cost(text: str | None, *, unit: str | None) -> Cost:
+def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None = None) -> Cost:
     """Reads a cost. Total: any text gives a value, a remark, or both, and never an exception.
 
     Args:
-        text: the words as printed, on one line or several.
+        text: the words as printed, on one line or several; a line feed ends a number.
         unit: the unit of the column, as its head's words (`мың теңге`) or as a code of `parse_cost_unit`; a
             unit printed in the text itself goes before it.
+        sources_text: the words of a column of sources beside it. One source goes for every amount without a
+            source of its own; several go to the amounts line by line where both have as many lines.
     """
-    line = clean(text)
-    if len(line) > _LONGEST_TEXT:
-        return Cost(cost_type="unspecified", findings=(_not_understood(line),))
-    return _read(line, unit)
+    cost = _read(text or "", unit)
+    if sources_text is None or not sources_text.strip():
+        return cost
+    return _with_sources(_line_by_line(text or "", unit, sources_text) or cost, sources_text)
+
+
+def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None:
+    """The cost where each line is one amount, and the line beside it names its source; None elsewhere."""
+    lines = items_of(text, lambda _, line: any(map(str.isdecimal, line)))
+    beside = items_of(sources_text, lambda item, _: bool(_read(item, None).funding_sources))
+    costs = [_read(line, unit) for _, line in lines]
+    named = [_read(line, None).funding_sources for _, line in beside]
+    if len(lines) < _FEWEST_LINES or len(lines) != len(beside):
+        return None
+    if any(len(cost.amounts) != 1 or cost.findings for cost in costs) or any(
+        len(each) != 1 for each in named
+    ):
+        return None
+    amounts: list[Amount] = []
+    for cost, sources, (_, line) in zip(costs, named, beside, strict=True):
+        amount, unfit = with_source(cost.amounts, sources, line)
+        amounts += amount
+        if unfit:
+            return None
+    claims = (
+        replace(claim, start=claim.start + start, end=claim.end + start)
+        for cost, (start, _) in zip(costs, lines, strict=True)
+        for claim in cost.account
+    )
+    sources = tuple(dict.fromkeys(source for each in named for source in each))
+    return Cost(cost_type="amount", funding_sources=sources, amounts=tuple(amounts), account=tuple(claims))
+
+
+def _with_sources(cost: Cost, sources_text: str) -> Cost:
+    """The cost with the sources of a column of their own."""
+    beside = _read(sources_text, None)
+    amounts, unfit = with_source(cost.amounts, beside.funding_sources, sources_text)
+    findings = [*cost.findings, *unfit, *(each for each in beside.findings if each.code != "cost_missing")]
+    sources = tuple(dict.fromkeys((*cost.funding_sources, *beside.funding_sources)))
+    cost_type = cost.cost_type
+    if beside.funding_sources and cost_type == NOT_REQUIRED:
+        findings.append(_not_understood(sources_text))
+    if cost_type in (None, "unspecified") and not any(claim.into == _INTO[DENIAL] for claim in cost.account):
+        cost_type = beside.cost_type if beside.cost_type != "amount" else cost_type
+        if cost_type not in (None, "unspecified"):
+            findings = [each for each in findings if each.code != "cost_missing"]
+    return replace(
+        cost,
+        cost_type=cost_type,
+        funding_sources=sources,
+        amounts=amounts,
+        years=tuple(dict.fromkeys((*cost.years, *beside.years))),
+        items=tuple(dict.fromkeys((*cost.items, *beside.items))),
+        programmes=tuple(dict.fromkeys((*cost.programmes, *beside.programmes))),
+        findings=tuple(dict.fromkeys(findings)),
+        sources_account=beside.account,
+    )
 
 
 # a plan prints the same cost in row after row
 @lru_cache(maxsize=1024)
-def _read(line: str, unit: str | None) -> Cost:
-    pieces = pieces_of(line)
-    if all(piece.kind == "sign" for piece in pieces):
+def _read(printed: str, unit: str | None) -> Cost:
+    line = cleaned(printed, keep_lines=True)
+    if len(line.text) > _LONGEST_TEXT:
+        account, _ = settled(printed, (), into=_NOT_UNDERSTOOD)
+        return Cost(cost_type="unspecified", findings=(_not_understood(line.text),), account=account)
+    text = unwrapped(line.text)
+    pieces = pieces_of(text)
+    atoms = atoms_of(text, pieces)
+    if not any(atom.text.strip("-–—−‐‑‒―:/,;+()[]\n ") for atom in atoms):
         missing = Remark(code="cost_missing", message="No cost is printed.")
-        return Cost(cost_type="unspecified" if pieces else None, findings=(missing,))
-    reading = read_labels(pieces)
-    findings: list[Remark] = []
-    amounts = _amounts(reading, parse_cost_unit(unit), findings)
-    sources = tuple(dict.fromkeys(reading.sources))
-    worded = _worded_type(pieces)
+        account, _ = settled(printed, (), into="cost_missing")
+        return Cost(cost_type="unspecified" if pieces else None, findings=(missing,), account=account)
+    reading = read_groups(atoms)
+    values = valued(reading, column_unit(unit))
+    years = (
+        () if reading.amounts else tuple(year for atom in atoms if atom.kind == YEAR for year in atom.years)
+    )
+    items = tuple(number for atom in atoms if atom.kind == ITEM for number in atom.numbers)
+    sources = _sources(atoms, reading)
+    worded = _worded_type(pieces, atoms, reading)
     if worded == "within_budget" and sources and all(source in _OWN for source in sources):
         # `бюджеттен тыс қаражат шегінде`: the word for budget names what the money is not from
         worded = "own_funds"
-    if reading.amounts and worded in ("not_required", "see_item"):
-        findings.append(_not_understood(line))
-    if len({(amount.year, amount.source) for amount in amounts}) < len(amounts):
-        # nothing printed tells two amounts apart
-        findings.append(_not_understood(line))
-    if reading.leftover:
-        findings.append(_not_understood(" ".join(reading.leftover)))
-    if reading.amounts and reading.years:
-        findings.append(_not_understood(" ".join(reading.years)))
-    cost_type = "amount" if reading.amounts else worded or _type_of(sources)
+    claims = _claims(atoms, reading, values, line)
+    account, rest = settled(printed, claims, into=_NOT_UNDERSTOOD)
+    findings = [*values.findings, *map(_not_understood, rest)]
+    contradicts = worded == "see_item" or (
+        worded == NOT_REQUIRED and not any(atom.kind == SOURCE for atom in reading.denied)
+    )
+    if reading.amounts and contradicts and not rest:
+        findings.append(_not_understood(line.text))
+    has_amount = any(atom.kind == NUMBER and atom.code != SHARE for atom in atoms)
+    cost_type = "amount" if has_amount else worded or _type_of(sources)
     if cost_type is None:
         cost_type = "unspecified"
-        findings.append(_not_understood(line))
+        if not reading.denied and not findings:
+            findings.append(_not_understood(line.text))
     return Cost(
-        cost_type=cost_type, funding_sources=sources, amounts=amounts, findings=tuple(dict.fromkeys(findings))
+        cost_type=cost_type,
+        funding_sources=sources,
+        amounts=values.amounts,
+        years=tuple(dict.fromkeys(years)),
+        items=tuple(dict.fromkeys(items)),
+        programmes=tuple(dict.fromkeys(atom.code for atom in atoms if atom.kind == PROGRAMME)),
+        findings=tuple(dict.fromkeys(findings)),
+        account=account,
     )
 
 
-def _amounts(reading: Reading, column_unit: str | None, findings: list[Remark]) -> tuple[Amount, ...]:
-    """The amounts in thousands of tenge; those that cannot be known are left out with a remark."""
-    units = set(reading.units)
-    common = reading.units[0] if len(units) == 1 else None
-    found: list[Amount] = []
-    larger: Labelled | None = None
-    for printed in reading.amounts:
-        unit = printed.unit or common or (column_unit if not units else None)
-        value = _value(printed.number, unit, findings)
-        if reading.foreign or value is None:
-            larger = None
-            continue
-        if printed.joined and larger is not None and found and _is_smaller(printed.unit, larger.unit):
-            before = found.pop()
-            value, year, source = before.amount + value, before.year, before.source
-        else:
-            year, source = printed.year, printed.source
-        found.append(Amount(year=year, source=source, amount=value))
-        larger = printed
-    if reading.foreign and reading.amounts:
-        findings.append(_not_understood(" ".join(printed.number for printed in reading.amounts)))
-    return tuple(found)
+def _sources(atoms: Sequence[Atom], reading: Reading) -> tuple[str, ...]:
+    """The sources that the words name and do not deny."""
+    denied = {id(atom) for atom in reading.denied}
+    named = (atom.code for atom in atoms if atom.kind == SOURCE and id(atom) not in denied)
+    return tuple(dict.fromkeys(named))
 
 
-def _is_smaller(unit: str | None, than: str | None) -> bool:
-    factors = load_cost_words().units
-    return unit is not None and than is not None and factors[unit] < factors[than]
-
-
-def _value(number: str, unit: str | None, findings: list[Remark]) -> Decimal | None:
-    """Thousands of tenge, or None with a remark."""
-    readings = readings_of(number)
-    if len(readings) > 1:
-        both = tuple(str(reading) for reading in readings)
-        message = f"The amount «{number}» can be {both[0]} or {both[1]}."
-        findings.append(Remark(code="cost_amount_ambiguous", message=message, candidates=both))
-        return None
-    if unit is None:
-        findings.append(
-            Remark(code="cost_unit_unknown", message=f"The unit of the amount «{number}» is not known.")
-        )
-        return None
-    value = readings[0] * load_cost_words().units[unit] if readings else _LIMIT
-    if value >= _LIMIT or value != value.quantize(_THOUSANDTH):
-        findings.append(_not_understood(number))
-        if value >= _LIMIT:
-            return None
-    return value.quantize(_THOUSANDTH)
-
-
-def _worded_type(pieces: Sequence[Piece]) -> str | None:
-    """The type that the words name: the first in the registry's order."""
+def _worded_type(pieces: Sequence[Piece], atoms: Sequence[Atom], reading: Reading) -> str | None:
+    """The type that the words name and do not deny: the first in the registry's order."""
+    known = load_cost_words()
     words = [piece.word for piece in pieces]
-    types = load_cost_words().types
-    found = {phrase.code for at in range(len(words)) for phrase in phrases_at(words, at, types)}
-    return next((phrase.code for phrase in types.listed if phrase.code in found), None)
+    said = [piece.word for piece in pieces if piece.kind == "word"]
+    if (
+        said
+        and all(any(phrases_at(said, at, known.nothing)) for at in range(len(said)))
+        and not reading.amounts
+    ):
+        return NOT_REQUIRED
+    spans = [(atom.start, atom.end) for atom in reading.denied]
+    found = {
+        phrase.code
+        for at, piece in enumerate(pieces)
+        for phrase in phrases_at(words, at, known.types)
+        if phrase.code == NOT_REQUIRED or not any(start <= piece.start < end for start, end in spans)
+    }
+    found |= {atom.code for atom in atoms if atom.kind == TYPE and atom.code == NOT_REQUIRED}
+    if any(atom.kind == ITEM for atom in atoms):
+        found.add("see_item")
+    if any(atom.kind == PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
+        found.add("within_budget")
+    return next((phrase.code for phrase in known.types.listed if phrase.code in found), None)
 
 
 def _type_of(sources: tuple[str, ...]) -> str | None:
@@ -178,6 +261,31 @@ def _type_of(sources: tuple[str, ...]) -> str | None:
     return "unspecified" if sources else None
 
 
+def _claims(atoms: Sequence[Atom], reading: Reading, values: Valued, line: CleanText) -> list[Claim]:
+    """What became of each atom; nothing is claimed for what was not understood."""
+    known = {id(atom) for amount in values.read for atom in amount.atoms}
+    lost = {(atom.start, atom.end) for atom in reading.loose if atom.kind == UNKNOWN}
+    claims = []
+    for atom in atoms:
+        if atom.start in values.told:
+            fate, into = Fate.REPORTED, values.told[atom.start]
+        elif (atom.start, atom.end) in lost:
+            continue
+        elif atom.kind in _OF_AMOUNTS and reading.amounts:
+            fate, into = Fate.VALUE, "cost_amounts"
+            if not (id(atom) in known or (atom.kind in _OF_ALL_AMOUNTS and values.read)):
+                continue
+        elif atom.kind in _INTO:
+            fate, into = Fate.VALUE, _INTO[atom.kind]
+        elif atom.kind in _FILLERS or (atom.kind in _FILLERS_OF_WORDS and not reading.amounts):
+            fate, into = Fate.FILLER, f"costs.{atom.kind}"
+        else:
+            continue
+        start, end = line.printed(atom.start, atom.end)
+        claims.append(Claim(start=start, end=end, fate=fate, into=into))
+    return claims
+
+
 def _not_understood(words: str) -> Remark:
     short = words if len(words) <= _QUOTED_IN_MESSAGE else f"{words[:_QUOTED_IN_MESSAGE]}…"
-    return Remark(code="cost_not_understood", message=f"Cost: not understood: «{short}».")
+    return Remark(code=_NOT_UNDERSTOOD, message=f"Cost: not understood: «{short}».")

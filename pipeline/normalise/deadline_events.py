@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.normalise.deadline_dates import read_dates
-from pipeline.normalise.deadline_phrases import DAY, MONTH, take_recurrences, take_spans, unit_at
-from pipeline.normalise.deadline_tokens import Token, folded
+from pipeline.normalise.deadline_periods import Period, take_period
+from pipeline.normalise.deadline_phrases import DAY, take_recurrences, take_spans
+from pipeline.normalise.deadline_tokens import Token
+from pipeline.normalise.text.letters import folded
 from pipeline.reference.calendar import load_calendar
 
+# how many commas before an event are tried as the end of a whole deadline
+_MOST_COMMAS = 4
 _ABLATIVES = ("нан", "нен", "дан", "ден", "тан", "тен")
 
 
@@ -22,14 +26,18 @@ class Event:
 
     Attributes:
         text: the event's printed words, or the condition's; None where there is none.
-        ongoing: whether the words say that there is no end (`тұрақты`).
-        following: whether a day of the period after the reported one is meant (`есепті айдан кейінгі айдың`).
+        place: the break in its place.
+        ongoing: the break in place of words that say that there is no end (`тұрақты`).
+        thereafter: the break in place of words after which a rhythm begins (`одан кейін`).
+        period: the month of its period that is meant (`есепті айдан кейінгі айдың`).
         rest: the tokens that remain, with a `break` in place of what was taken.
     """
 
     text: str | None
-    ongoing: bool
-    following: bool
+    place: Token | None
+    ongoing: Token | None
+    thereafter: Token | None
+    period: Period | None
     rest: list[Token]
 
 
@@ -37,16 +45,17 @@ def take_event(tokens: list[Token], line: str) -> Event:
     """Cuts the event, or the condition, out of the tokens of a line."""
     words = load_calendar()
     tokens, ongoing = _without(tokens, words.ongoing)
-    tokens, condition = _without(tokens, words.conditions)
-    tokens, following = _without_reporting(tokens)
-    text = line[condition.start : condition.end] if condition else None
+    tokens, thereafter = _without(tokens, words.thereafter)
+    tokens, place = _without(tokens, words.conditions)
+    tokens, period = take_period(tokens)
+    text = line[place.start : place.end] if place else None
     cut = _cut(tokens)
     if cut is not None and text is None:
         start, end = cut
         text = line[tokens[start].start : tokens[end - 1].end].strip(" ,;.-–—")
-        taken = Token(kind="break", text="", start=tokens[start].start, end=tokens[end - 1].end)
-        tokens = [*tokens[:start], taken, *tokens[end:]]
-    return Event(text=text, ongoing=ongoing is not None, following=following, rest=tokens)
+        place = Token(kind="break", text="", start=tokens[start].start, end=tokens[end - 1].end)
+        tokens = [*tokens[:start], place, *tokens[end:]]
+    return Event(text=text, place=place, ongoing=ongoing, thereafter=thereafter, period=period, rest=tokens)
 
 
 def _without(tokens: list[Token], phrases: frozenset[tuple[str, ...]]) -> tuple[list[Token], Token | None]:
@@ -65,29 +74,6 @@ def _without(tokens: list[Token], phrases: frozenset[tuple[str, ...]]) -> tuple[
     return tokens, None
 
 
-def _without_reporting(tokens: list[Token]) -> tuple[list[Token], bool]:
-    """Without `есепті тоқсаннан кейінгі айдың` or `келесі айдың`, and whether it was there."""
-    for at, token in enumerate(tokens):
-        if token.kind == "next" and unit_at(tokens, at + 1)[0] == MONTH:
-            taken = Token(kind="break", text="", start=token.start, end=tokens[at + 1].end)
-            return [*tokens[:at], taken, *tokens[at + 2 :]], True
-        if token.kind != "reporting":
-            continue
-        period, after = unit_at(tokens, at + 1)
-        if period < 0 and at + 1 < len(tokens) and tokens[at + 1].kind == "period":
-            after = at + 2
-        elif period < 0:
-            continue
-        if after >= len(tokens) or tokens[after].kind != "after":
-            continue
-        unit, end = unit_at(tokens, after + 1)
-        if unit < 0:
-            continue
-        taken = Token(kind="break", text="", start=token.start, end=tokens[end - 1].end)
-        return [*tokens[:at], taken, *tokens[end:]], True
-    return tokens, False
-
-
 def _cut(tokens: list[Token]) -> tuple[int, int] | None:
     """From which token to which the event stands."""
     for at in range(len(tokens) - 1, -1, -1):
@@ -96,9 +82,9 @@ def _cut(tokens: list[Token]) -> tuple[int, int] | None:
     for at, token in enumerate(tokens):
         if token.kind == "results" and at:
             by = at + 1 < len(tokens) and tokens[at + 1].kind == "by"
-            _, recurring = take_recurrences(tokens[: at + 1 + by])
+            recurring = take_recurrences(tokens[: at + 1 + by]).rest
             return (0, at + 1 + by) if recurring[-1].kind != "break" else None
-    _, rest = take_spans(tokens)
+    rest = take_spans(tokens).rest
     span = next(
         (token for token in rest if token.kind == "break" and token.text == "" and token.end > token.start),
         None,
@@ -126,7 +112,7 @@ def _ends_span(tokens: list[Token], at: int) -> bool:
 def _from_start(tokens: list[Token], end: int) -> tuple[int, int] | None:
     """The event's beginning: after a whole deadline and a comma, or a span, else at the start of the text."""
     start = 0
-    _, spanned = take_spans(tokens[:end])
+    spanned = take_spans(tokens[:end]).rest
     if (
         spanned
         and spanned[0].kind == "break"
@@ -135,9 +121,9 @@ def _from_start(tokens: list[Token], end: int) -> tuple[int, int] | None:
     ):
         start = next(at for at, token in enumerate(tokens) if token.start >= spanned[0].end)
     else:
-        comma = next((at for at in range(end) if tokens[at].kind == "comma"), None)
-        if comma is not None and _whole(tokens[:comma]):
-            start = comma
+        named = next((at for at in range(end) if tokens[at].kind in ("unknown", "quoted")), end)
+        commas = [at for at in range(named) if tokens[at].kind == "comma"][-_MOST_COMMAS:]
+        start = next((at for at in reversed(commas) if _whole(tokens[:at])), 0)
     while start < end and tokens[start].kind in ("comma", "break"):
         start += 1
     named = any(token.kind in ("unknown", "quoted") for token in tokens[start:end])
@@ -146,6 +132,6 @@ def _from_start(tokens: list[Token], end: int) -> tuple[int, int] | None:
 
 def _whole(tokens: list[Token]) -> bool:
     """Whether the tokens are a deadline by themselves."""
-    recurrences, rest = take_recurrences(tokens)
-    dates = read_dates(rest)
-    return not dates.leftover and bool(recurrences or dates.stretches)
+    taken = take_recurrences(tokens)
+    dates = read_dates(taken.rest)
+    return not dates.leftover and bool(taken.values or dates.stretches)

@@ -3,16 +3,17 @@
 The trouble: the same quarter is printed as `тоқсан сайын`, `әр тоқсан`, `тоқсанына бір рет`, `тоқсан
 қорытындысы бойынша`; and `10 күн ішінде` is a span while `10-күніне дейін` is a day of the month. What is
 taken leaves a mark of kind `break`, so that a month printed after `жыл сайын` is not read into the year
-printed before it.
+printed before it; the mark of a rhythm says so in its case (`2015 жылғы әр тоқсан` is a whole phrase).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
-from pipeline.normalise.deadline_tokens import Token, folded
+from pipeline.normalise.deadline_tokens import Token
+from pipeline.normalise.text.letters import folded
 from pipeline.reference.calendar import UNITS, load_calendar
 
 DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = range(len(UNITS))
@@ -52,13 +53,39 @@ class Span:
     working: bool
 
 
-def take_recurrences(tokens: list[Token]) -> tuple[list[Recurrence], list[Token]]:
-    """The recurrences in the tokens, and the tokens with a `break` in their places."""
-    return _taken(tokens, _recurrence_at)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken(Generic[T]):
+    """What was taken out of the tokens.
+
+    Attributes:
+        values: in printed order.
+        places: the offsets that each stood at.
+        rest: the other tokens, with a `break` in place of each.
+    """
+
+    values: list[T]
+    places: list[tuple[int, int]]
+    rest: list[Token]
 
 
-def take_spans(tokens: list[Token]) -> tuple[list[Span], list[Token]]:
-    """The spans in the tokens, and the tokens with a `break` in their places."""
+def take_recurrences(tokens: list[Token]) -> Taken[Recurrence]:
+    """Takes the recurrences out of the tokens."""
+    taken = _taken(tokens, _recurrence_at)
+    units = iter(
+        MONTH if value == recurrence_of(MONTH) else YEAR if value == recurrence_of(YEAR) else -1
+        for value in taken.values
+    )
+    # a part may follow: `әр айдың соңғы күні`, `әр жылдың бірінші жартысы`
+    places = set(taken.places)
+    rest = [
+        replace(token, case="rhythm", value=next(units)) if (token.start, token.end) in places else token
+        for token in taken.rest
+    ]
+    return replace(taken, rest=rest)
+
+
+def take_spans(tokens: list[Token]) -> Taken[Span]:
+    """Takes the spans out of the tokens."""
     return _taken(tokens, _span_at)
 
 
@@ -74,10 +101,9 @@ def unit_at(tokens: list[Token], at: int) -> tuple[int, int]:
     return -1, at
 
 
-def _taken(
-    tokens: list[Token], read: Callable[[list[Token], int], tuple[T, int] | None]
-) -> tuple[list[T], list[Token]]:
+def _taken(tokens: list[Token], read: Callable[[list[Token], int], tuple[T, int] | None]) -> Taken[T]:
     found: list[T] = []
+    places: list[tuple[int, int]] = []
     rest: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -88,9 +114,11 @@ def _taken(
             continue
         value, after = reading
         found.append(value)
-        rest.append(Token(kind="break", text="", start=tokens[at].start, end=tokens[after - 1].end))
+        start, end = tokens[at].start, tokens[after - 1].end
+        places.append((start, end))
+        rest.append(Token(kind="break", text="", start=start, end=end))
         at = after
-    return found, rest
+    return Taken(values=found, places=places, rest=rest)
 
 
 def _kind(tokens: list[Token], at: int) -> str:
@@ -102,8 +130,16 @@ def _recurrence_at(tokens: list[Token], at: int) -> tuple[Recurrence, int] | Non
         return Recurrence(frequency="DAILY", interval=1), at + 1
     every = tokens[at].kind == "every"
     here = at + every
+    # the weekday itself is left: it says which days
+    if (every and _kind(tokens, here) == "weekday") or (
+        tokens[at].kind == "each" and _kind(tokens, at - 1) == "weekday"
+    ):
+        return recurrence_of(WEEK), at + 1
+    reported = tokens[at].kind == "reporting"
+    here += reported
     count = 1
-    if _kind(tokens, here) == "number" and tokens[here].case != "ordinal":
+    is_counted = _kind(tokens, here) == "number" and tokens[here].case != "ordinal"
+    if is_counted:
         count, here = tokens[here].value, here + 1
     unit, after = unit_at(tokens, here)
     if unit < 0 or not 1 <= count <= _LARGEST_COUNT:
@@ -114,10 +150,11 @@ def _recurrence_at(tokens: list[Token], at: int) -> tuple[Recurrence, int] | Non
     elif _kind(tokens, after + 1) == "times" and tokens[after - 1].case in ("dative", "locative"):
         reading = _how_often(tokens, after, unit, count)
     elif every and count == 1:
-        reading = _every(unit, 1), after
-    elif _kind(tokens, after) == "results" and here == at and not _is_numbered(tokens, at):
-        reading = _every(unit, 1), after + (2 if _kind(tokens, after + 1) == "by" else 1)
-    return reading
+        reading = recurrence_of(unit), after
+    if _kind(tokens, after) == "results" and not is_counted and not _is_numbered(tokens, at):
+        # `әр тоқсанның қорытындысы бойынша` comes every quarter
+        return recurrence_of(unit), after + (2 if _kind(tokens, after + 1) == "by" else 1)
+    return None if reported else reading
 
 
 def _is_numbered(tokens: list[Token], at: int) -> bool:
@@ -128,10 +165,10 @@ def _is_numbered(tokens: list[Token], at: int) -> bool:
 def _how_often(tokens: list[Token], at: int, unit: int, count: int) -> tuple[Recurrence, int] | None:
     """Every `count` units, or so many times in one where `… рет` follows."""
     if _kind(tokens, at) != "number" or _kind(tokens, at + 1) != "times":
-        return _every(unit, count), at
+        return recurrence_of(unit, count), at
     times = tokens[at].value
     if times == 1:
-        return _every(unit, count), at + 2
+        return recurrence_of(unit, count), at + 2
     months = _MONTHS.get(unit, 0) * count
     # three times in a month has no even interval: better no rule than a wrong one
     if times == 0 or months == 0 or months % times:
@@ -139,7 +176,8 @@ def _how_often(tokens: list[Token], at: int, unit: int, count: int) -> tuple[Rec
     return Recurrence(frequency="MONTHLY", interval=months // times), at + 2
 
 
-def _every(unit: int, count: int) -> Recurrence:
+def recurrence_of(unit: int, count: int = 1) -> Recurrence:
+    """Every so many units."""
     frequency, interval = _FREQUENCIES[unit]
     return Recurrence(frequency=frequency, interval=interval * count)
 
@@ -157,6 +195,8 @@ def _span_at(tokens: list[Token], at: int) -> tuple[Span, int] | None:
     here, working = _qualified(tokens, here, working=working)
     unit, after = unit_at(tokens, here)
     if unit < 0 or not 1 <= count <= _LARGEST_COUNT or not _counts(tokens, at, here, numeral, unit):
+        return None
+    if _is_of_year(tokens, at) and unit == MONTH:
         return None
     end = _after_within(tokens, after)
     if end == after:
@@ -176,6 +216,14 @@ def _counts(tokens: list[Token], at: int, here: int, numeral: Token | None, unit
             tokens[here].kind == "half" or tokens[here].case == "adjective"
         )
     return not (numeral.text.isdigit() and unit in (QUARTER, HALF_YEAR))
+
+
+def _is_of_year(tokens: list[Token], at: int) -> bool:
+    """Whether a year stands before a place that it goes for: the six months of `2016 жылғы 6 ай ішінде`."""
+    year = at - 1 if _kind(tokens, at - 1) not in ("first", "last") else at - 2
+    if _kind(tokens, year) != "unit" or tokens[year].case not in ("genitive", "attributive"):
+        return False
+    return tokens[year].value == YEAR and _kind(tokens, year - 1) in ("number", "suffix", "dash")
 
 
 def _qualified(tokens: list[Token], at: int, *, working: bool) -> tuple[int, bool]:

@@ -11,6 +11,8 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
+from pipeline.normalise.deadline_parts import MonthPart
+
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MONTHS_IN_YEAR = 12
 _QUARTER_CODE, _HALF_CODE = 32, 39
@@ -87,11 +89,13 @@ class Stretch:
     Attributes:
         first, last: the points, the same one where only one is printed.
         bound: `until` where only its end is set, `from` where only its beginning is, else empty.
+        part: the part of the month that is meant, where the year is not printed.
     """
 
     first: Point
     last: Point
     bound: str = ""
+    part: MonthPart | None = None
 
     @property
     def precision(self) -> str:

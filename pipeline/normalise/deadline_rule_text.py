@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime
 from itertools import product
 
+from pipeline.normalise.deadline_parts import RUNS, WEEKDAYS
+from pipeline.normalise.deadline_points import MONTHS_IN_YEAR
 from pipeline.reference.calendar import load_calendar
 
 _LEAP_YEAR = 2000
@@ -27,6 +29,8 @@ def rule_in_kazakh(rule: str) -> str:
     phrase = f"{count}{words.units[unit]} {words.render['each']}"
     months = [int(month) for month in parts.get("BYMONTH", "").split(",") if month]
     days = [int(day) for day in parts.get("BYMONTHDAY", "").split(",") if day]
+    if "BYDAY" in parts or (days and "BYSETPOS" in parts) or (days == [-1] and months):
+        return _part_of_month(phrase, parts["FREQ"], months, days, parts.get("BYDAY", ""))
     if months and days:
         return f"{phrase} {', '.join(f'{day} {words.months[month]}' for month, day in product(months, days))}"
     if "BYSETPOS" in parts:
@@ -40,6 +44,29 @@ def rule_in_kazakh(rule: str) -> str:
     elif days:
         named = [f"{', '.join(map(str, days))}-{words.render['day_of_month']}"]
     return f"{phrase} {', '.join(named)}".rstrip()
+
+
+def _part_of_month(phrase: str, frequency: str, months: list[int], days: list[int], weekdays: str) -> str:
+    """`апта сайын дүйсенбі`, `ай сайын айдың 1-онкүндігі`, `жыл сайын наурыздың соңғы күні`."""
+    words = load_calendar()
+    named = []
+    for sign in weekdays.split(",") if weekdays else []:
+        nth, day = sign[:-2], words.weekdays[WEEKDAYS.index(sign[-2:])]
+        named.append(f"{words.render['last']} {day}" if nth == "-1" else f"{nth}-{day}" if nth else day)
+    if frequency == "WEEKLY":
+        return f"{phrase} {', '.join(named)}"
+    if not named:
+        named = [f"{words.render['last']} {words.render['last_day']}"]
+        for kind, runs in RUNS.items():
+            found = [place for place, run in enumerate(runs, start=1) if run == (days[0], days[-1])]
+            named = [f"{found[0]}-{words.render[kind]}"] if found else named
+    if months and frequency == "MONTHLY":
+        width = MONTHS_IN_YEAR // len(months)
+        unit = words.units[_EVERY_MONTHS.get(width, "year")]
+        month = f"{months[0]}-{words.case_forms[words.units['month'], 'genitive']}"
+        return f"{unit} {words.render['each']}, {words.case_forms[unit, 'genitive']} {month} {named[0]}"
+    month = words.months[months[0]] if months else words.units["month"]
+    return f"{phrase} {words.case_forms[month, 'genitive']} {named[0]}"
 
 
 def _dated(day_of_year: int) -> str:

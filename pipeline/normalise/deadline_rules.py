@@ -13,6 +13,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from itertools import product
 
+from pipeline.normalise.deadline_periods import Period
 from pipeline.normalise.deadline_phrases import MONTH, YEAR, Recurrence
 from pipeline.normalise.deadline_points import MONTHS_IN_YEAR, Stretch
 
@@ -22,30 +23,53 @@ _LEAP_DAY = (2, 29)
 
 
 def rule_for(
-    recurrence: Recurrence, dates: Sequence[Stretch], ends: Sequence[int], *, following: bool
-) -> tuple[str, bool]:
-    """The RRULE, and whether it says all that is printed.
+    recurrence: Recurrence, dates: Sequence[Stretch], ends: Sequence[int], period: Period | None
+) -> str | None:
+    """The RRULE; None where no one rule says all that is printed.
 
     Args:
         recurrence: how often.
         dates: the dates without a year that are printed with it.
         ends: the units whose end is printed with it (`жыл соңына дейін`).
-        following: whether the month after the period is meant (`есепті тоқсаннан кейінгі айдың 10-күніне`).
+        period: which month of its period is meant (`есепті тоқсаннан кейінгі айдың 10-күніне`).
     """
     base = f"FREQ={recurrence.frequency}"
     if recurrence.interval > 1:
         base += f";INTERVAL={recurrence.interval}"
+    if period is not None and period.recurrence not in (None, recurrence):
+        return None
+    if period is not None and period.month:
+        return None if ends else _of_period(recurrence, dates, period)
     if not dates and not ends:
-        return base, not following
+        return None if period is not None else base
     if ends:
-        said = "" if dates else _at_end(base, recurrence, ends)
-    else:
-        said = _with_dates(base, recurrence, dates, following=following)
-    return said or base, bool(said)
+        return None if dates else _at_end(base, recurrence, ends) or None
+    return _with_dates(base, recurrence, dates) or None
 
 
-def _with_dates(base: str, recurrence: Recurrence, dates: Sequence[Stretch], *, following: bool) -> str:
+def _of_period(recurrence: Recurrence, dates: Sequence[Stretch], period: Period) -> str | None:
+    """The rule for a month of each period, or for days of it."""
+    width = recurrence.interval * (MONTHS_IN_YEAR if recurrence.frequency == "YEARLY" else 1)
+    if recurrence.frequency not in ("MONTHLY", "YEARLY") or MONTHS_IN_YEAR % width or period.month > width:
+        return None
+    months = range(period.month, MONTHS_IN_YEAR + 1, width)
+    named = f";BYMONTH={_listed(months)}" if width > 1 else ""
+    frequency = "YEARLY" if named else "MONTHLY"
+    if len(dates) == 1 and dates[0].part is not None and not dates[0].first.part:
+        return f"FREQ=MONTHLY{named};{dates[0].part.rule}" if dates[0].part.rule else None
+    if any(date.part is not None or date.first != date.last for date in dates):
+        return None
+    days = {_day(date) for date in dates}
+    if any(month or not _exists(month, day) for month, day in days):
+        return None
+    listed = f";BYMONTHDAY={_listed({day for _, day in days})}" if days else ""
+    return f"FREQ={frequency}{named}{listed}" if named or listed else None
+
+
+def _with_dates(base: str, recurrence: Recurrence, dates: Sequence[Stretch]) -> str:
     """The rule with its dates; empty where no one rule says all of them."""
+    if any(date.part is not None for date in dates):
+        return _with_parts(base, recurrence, dates)
     days = {_day(date) for date in dates}
     yearly = _yearly(recurrence, len(days))
     precisions = {date.precision for date in dates}
@@ -57,9 +81,26 @@ def _with_dates(base: str, recurrence: Recurrence, dates: Sequence[Stretch], *, 
     if precisions != {"day"} or not all(_exists(*day) for day in days):
         return ""
     if any(month == 0 for month, _ in days):
-        return _of_each_month(base, recurrence, days, following=following)
+        return _of_each_month(base, recurrence, days)
     named = _of_the_year(days)
     return f"{yearly};{named}" if yearly and named else ""
+
+
+def _with_parts(base: str, recurrence: Recurrence, dates: Sequence[Stretch]) -> str:
+    """The rule for a part of a month, or for days of the week."""
+    parts = [date.part for date in dates if date.part is not None]
+    if len(parts) < len(dates) or any(date.first != date.last for date in dates):
+        return ""
+    months = {date.first.part for date in dates}
+    weekdays = [part.rule.removeprefix("BYDAY=") for part in parts if part.kind == "weekday" and not part.nth]
+    if recurrence.frequency == "WEEKLY":
+        return f"{base};BYDAY={','.join(weekdays)}" if len(weekdays) == len(dates) and months == {0} else ""
+    if len(parts) > 1 or weekdays or not parts[0].rule:
+        return ""
+    if months == {0}:
+        return f"{base};{parts[0].rule}" if base == "FREQ=MONTHLY" else ""
+    yearly = _yearly(recurrence, 1)
+    return f"{yearly};BYMONTH={_listed(months)};{parts[0].rule}" if yearly else ""
 
 
 def _day(date: Stretch) -> tuple[int, int]:
@@ -95,13 +136,10 @@ def _window(date: Stretch) -> str | None:
     return f"BYMONTH={_listed(range(first, last + 1))};BYSETPOS=-1"
 
 
-def _of_each_month(base: str, recurrence: Recurrence, days: set[tuple[int, int]], *, following: bool) -> str:
+def _of_each_month(base: str, recurrence: Recurrence, days: set[tuple[int, int]]) -> str:
     if {month for month, _ in days} != {0}:
         return ""
     numbers = _listed({day for _, day in days})
-    months = recurrence.interval * (MONTHS_IN_YEAR if recurrence.frequency == "YEARLY" else 1)
-    if following and recurrence.frequency in ("MONTHLY", "YEARLY") and 1 < months <= MONTHS_IN_YEAR:
-        return f"FREQ=YEARLY;BYMONTH={_listed(range(1, MONTHS_IN_YEAR + 1, months))};BYMONTHDAY={numbers}"
     return f"{base};BYMONTHDAY={numbers}" if recurrence.frequency == "MONTHLY" else ""
 
 

@@ -29,6 +29,10 @@ def dates_in_kazakh(edtf: str, precision: str | None, *, until: bool) -> str:
         listed = ", ".join(_member(words, member, precision) for member in edtf[1:-1].split(","))
         return _with_case(words, listed, "dative", "until") if until else listed
     first, separator, last = edtf.partition("/")
+    if first == ".." and "-" not in last:
+        # `2014 жылға дейін` would end before 2014
+        end = f"{words.case_forms[words.units['year'], 'genitive']} {words.render['end']}"
+        return f"{last} {end} {words.render['until']}"
     if first == "..":
         return _with_case(words, _point(words, last, precision), "dative", "until")
     if last == "..":

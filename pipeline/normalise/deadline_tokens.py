@@ -8,34 +8,18 @@ quoted name is a single token.
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
+from pipeline.normalise.text.enclosed import find_quotes
+from pipeline.normalise.text.letters import DASHES, folded
+from pipeline.normalise.text.roman import roman_value
 from pipeline.reference.calendar import load_calendar
 
-_DASHES = frozenset("-–—−‐‑‒―")
-_OPENING = {"«": "»", "“": "”", "„": "“", '"': '"'}
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-    "XI": 11,
-    "XII": 12,
-}
-# Cyrillic letters that stand for Roman numerals, and Latin ones that stand inside Cyrillic words
-_TO_LATIN = str.maketrans("ІХіх", "IXIX")
-_TO_CYRILLIC = str.maketrans("aceiopxyəӛABCEHIKMOPTXYӘ", "асеіорхуәөАВСЕНІКМОРТХУӘ")
-_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+# a deadline numbers months at most
+_LAST_ROMAN = 12
 _LONGEST_NUMBER = 4
 
 
@@ -47,6 +31,8 @@ def _token() -> regex.Pattern[str]:
         (?<![\d.])(?P<day>\d{1,2})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<year>\d{4})(?![\d])   # 01.09.2015
       | (?<!\d)(?P<year>\d{4})(?P<dot>[.\-])(?P<month>\d{2})(?P=dot)(?P<day>\d{2})(?!\d)          # 2015-09-01
       | (?<![\d.])(?P<month>\d{2})\.(?P<year>\d{4})(?!\d)                                       # 09.2015
+      | (?<![\d.])(?P<year>\d{4})\.(?P<month>\d{2})(?![\d.])                                   # 2015.09
+      | (?<![\d.])(?P<first_day>\d{1,2})\.(?P<first_month>\d{2})\.?(?=\s?[\-–—,;])         # 11.06-15.06.2026
       | (?P<number>\d++) | (?P<word>[^\W\d_]++) | (?P<sign>\S)
         """,
         regex.VERBOSE,
@@ -64,7 +50,7 @@ class Token:
         value: the number, month or unit; of a date its day (0 where there is none).
         case: grammatical case of a word, `ordinal` for a number word such as `бірінші`.
         start, end: offsets in the cleaned text.
-        year, month: of a date.
+        year, month: of a date; the year is 0 where the next date gives it (`11.06 – 15.06.2026`).
     """
 
     kind: str
@@ -77,19 +63,14 @@ class Token:
     month: int = 0
 
 
-def clean(text: str | None) -> str:
-    """The text in NFC on one line, with single spaces and without invisible characters."""
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text or "")).split())
-
-
 def tokenise(text: str) -> list[Token]:
     """The tokens of a cleaned text, in order; what stands in quotes is one token."""
     tokens: list[Token] = []
     position = 0
-    closing_of = _closing_quotes(text)
+    closing_of = {quote.start: quote.end for quote in find_quotes(text)}
     while position < len(text):
         if position in closing_of:
-            end = closing_of[position] + 1
+            end = closing_of[position]
             tokens.append(Token(kind="quoted", text=text[position:end], start=position, end=end))
             position = end
             continue
@@ -100,20 +81,6 @@ def tokenise(text: str) -> list[Token]:
         tokens.append(_classify(match))
         position = match.end()
     return _joined(tokens)
-
-
-def _closing_quotes(text: str) -> dict[int, int]:
-    """Where each outermost quotation opens, and where it closes (nested names stay inside)."""
-    found: dict[int, int] = {}
-    opened: list[tuple[int, str]] = []
-    for position, sign in enumerate(text):
-        if opened and sign == opened[-1][1]:
-            start, _ = opened.pop()
-            if not opened:
-                found[start] = position
-        elif sign in _OPENING:
-            opened.append((position, _OPENING[sign]))
-    return found
 
 
 def _classify(match: regex.Match[str]) -> Token:
@@ -129,6 +96,9 @@ def _classify(match: regex.Match[str]) -> Token:
             year=int(match["year"]),
             month=int(match["month"]),
         )
+    if match["first_day"]:
+        day, month = int(match["first_day"]), int(match["first_month"])
+        return Token(kind="date", text=text, start=start, end=end, value=day, month=month)
     if match["number"]:
         known = len(text) <= _LONGEST_NUMBER
         return Token(
@@ -141,7 +111,7 @@ def _classify(match: regex.Match[str]) -> Token:
     if match["word"]:
         return word_token(text, start, end)
     kind = "unknown"
-    if text in _DASHES:
+    if text in DASHES:
         kind = "dash"
     elif text in ",;":
         kind = "comma"
@@ -154,20 +124,13 @@ def _classify(match: regex.Match[str]) -> Token:
 
 def word_token(text: str, start: int, end: int) -> Token:
     """The token of one word, by the vocabulary; look-alike letters do not matter."""
-    roman = _ROMAN.get(text.translate(_TO_LATIN))
-    if roman:
+    roman = roman_value(text)
+    if roman and roman <= _LAST_ROMAN:
         return Token(kind="roman", text=text, start=start, end=end, value=roman)
     lexeme = load_calendar().words.get(folded(text))
     if lexeme is None:
         return Token(kind="unknown", text=text, start=start, end=end)
     return Token(kind=lexeme.kind, text=text, start=start, end=end, value=lexeme.value, case=lexeme.case)
-
-
-def folded(word: str) -> str:
-    """The word in lower case, with Cyrillic letters for look-alikes where the rest of it is Cyrillic."""
-    if any("\u0400" <= letter <= "\u04ff" for letter in word):
-        word = word.translate(_TO_CYRILLIC)
-    return word.lower()
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
@@ -193,6 +156,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
             and _is_initial(joined[-2], token)
         ):
             joined.pop()
+            joined[-1] = replace(joined[-1], end=token.end)
             continue
         if before is not None and before.kind == "dash" and len(joined) > 1:
             head = joined[-2]

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalise.deadlines import parse_deadline
+from pipeline.normalise.deadlines import Deadline, parse_deadline
+from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.time_runs import time_runs
 from pipeline.reference.calendar import load_calendar
 
 # what makes words of time a recurrence
 _RECURRING = frozenset({"each", "every", "times", "results", "daily"})
-_JOINTS = frozenset({"", ","})
+_JOINTS = frozenset({"", ",", "(", ":", *DASHES})
 _LONGEST = 300  # characters of one recurrence
 
 _DAY_AND_MONTH = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[^\W\d_]+)")
@@ -31,11 +32,13 @@ class Recurrence:
         start: code point offset of their first character.
         end: offset after the last.
         rules: RFC 5545 recurrence rules, one a row; empty where the words were not understood.
+        unread: whether the words say more than the rules: years, an event, a rhythm that begins later.
     """
 
     start: int
     end: int
     rules: tuple[str, ...]
+    unread: bool = False
 
 
 def find_recurrences(text: str) -> Iterator[Recurrence]:
@@ -48,10 +51,25 @@ def find_recurrences(text: str) -> Iterator[Recurrence]:
         last = next(place for place in range(len(run) - 1, -1, -1) if named[place] != "and")
         start, end = run[first].start, run[last].end
         words = text[start:end]
-        yield Recurrence(start=start, end=end, rules=_rules(words) if len(words) <= _LONGEST else ())
+        read = parse_deadline(words) if len(words) <= _LONGEST else Deadline()
+        unread = bool(read.edtf or read.event_text or read.offset or read.findings)
+        yield Recurrence(
+            start=start, end=end, rules=_rules(words, read.rrule), unread=unread and read.rrule is not None
+        )
 
 
-def _rules(words: str) -> tuple[str, ...]:
+def find_dates_alone(text: str) -> Iterator[tuple[int, int]]:
+    """Where days and months stand without a word of recurrence: they may belong to one elsewhere."""
+    for run in time_runs(text, joints=_JOINTS):
+        named = {word.lexeme.kind for word in run if word.lexeme}
+        if _RECURRING.isdisjoint(named) and "month" in named:
+            yield run[0].start, run[-1].end
+
+
+def _rules(words: str, rule: str | None) -> tuple[str, ...]:
+    """The rule of the words, as one for each day where the days differ."""
+    if rule is None:
+        return ()
     months = load_calendar().words
     days = [
         (int(match["day"]), word.value)
@@ -60,5 +78,4 @@ def _rules(words: str) -> tuple[str, ...]:
     ]
     if len({day for day, _ in days}) > 1:
         return tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in days)
-    rule = parse_deadline(words).rrule
-    return (rule,) if rule else ()
+    return (rule,)

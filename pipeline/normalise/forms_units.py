@@ -15,7 +15,9 @@ from pipeline.normalise.agencies_found import Spot, spots
 from pipeline.normalise.agencies_names import NameTree, longest_match
 from pipeline.normalise.agencies_tokens import (
     CLOSE,
+    COLON,
     COMMA,
+    DASH,
     MIN_STEM,
     NEWLINE,
     NOMINATIVE,
@@ -24,12 +26,13 @@ from pipeline.normalise.agencies_tokens import (
     SLASH,
     WORD,
     Token,
+    is_letters,
     tokenize,
 )
 from pipeline.reference.agencies import agency_grammar
 from pipeline.reference.forms import form_words
 
-RESULT, BODY, ACTION, POSTPOSITION, DESTINATION, WORDS, COMMA_MARK, CONJUNCTION = (
+RESULT, BODY, ACTION, POSTPOSITION, DESTINATION, WORDS, COMMA_MARK, CONJUNCTION, DASH_MARK = (
     "result",
     "body",
     "action",
@@ -38,6 +41,7 @@ RESULT, BODY, ACTION, POSTPOSITION, DESTINATION, WORDS, COMMA_MARK, CONJUNCTION 
     "word",
     "comma",
     "conjunction",
+    "dash",
 )
 _SEPARATORS = frozenset({COMMA, SEMICOLON, NEWLINE, SLASH})
 # a possessive softens the last letter of the word: бұйрық, бұйрығы; есеп, есебі
@@ -53,6 +57,9 @@ class FormUnit(NamedTuple):
         case: the case of its last word.
         value: of a result its code, of other known words nothing.
         spot: of a body, what was found.
+        start, end: its characters in the text.
+        in_brackets: whether it stands in brackets.
+        is_receiver: whether it is a meeting or a post that results go to.
     """
 
     kind: str
@@ -60,10 +67,14 @@ class FormUnit(NamedTuple):
     case: str = NOMINATIVE
     value: str = ""
     spot: Spot | None = None
+    start: int = 0
+    end: int = 0
+    in_brackets: bool = False
+    is_receiver: bool = False
 
 
 def form_units(text: str, as_of: date) -> list[FormUnit]:
-    """The pieces of a cell, in printed order; words in brackets are left out."""
+    """The pieces of a cell, in printed order."""
     return list(_units(text, as_of))
 
 
@@ -81,16 +92,31 @@ def _units(text: str, as_of: date) -> Iterator[FormUnit]:
             depth = max(depth + (1 if token.kind == OPEN else -1), 0)
         elif spot is not None:
             last = spot.last
-            if not depth:
-                yield FormUnit(BODY, spot.text, spot.case, "", spot)
-        elif depth:
-            pass
+            case, last = _ending_apart(text, tokens, last, spot.case)
+            end = tokens[last].end if last > spot.last else spot.end
+            yield FormUnit(BODY, text[spot.start : end], case, "", spot, spot.start, end, depth > 0)
         elif token.kind in _SEPARATORS:
-            yield FormUnit(COMMA_MARK, token.base)
+            if not depth:
+                yield FormUnit(COMMA_MARK, token.base, start=token.start, end=token.end)
+        elif token.kind in (DASH, COLON):
+            yield FormUnit(DASH_MARK, token.base, start=token.start, end=token.end, in_brackets=depth > 0)
         elif token.kind == WORD:
             unit, last = _read_word(text, tokens, plain, place)
-            yield unit
+            start, end = token.start, tokens[last].end
+            yield unit._replace(text=text[start:end], start=start, end=end, in_brackets=depth > 0)
         place = last + 1
+
+
+def _ending_apart(text: str, tokens: list[Token], place: int, case: str) -> tuple[str, int]:
+    """The case and the last token of an abbreviation whose ending lost its hyphen: `ҰЭМ ге`."""
+    grammar, after = agency_grammar(), place + 1
+    if case != NOMINATIVE or after >= len(tokens) or not is_letters(tokens[place].base):
+        return case, place
+    ending = tokens[after]
+    blank = text[tokens[place].end : ending.start]
+    if blank != " " or ending.fold not in grammar.cases or ending.fold in grammar.conjunctions:
+        return case, place
+    return grammar.cases[ending.fold], after
 
 
 def _read_word(text: str, tokens: list[Token], plain: list[Token], place: int) -> tuple[FormUnit, int]:
@@ -98,14 +124,22 @@ def _read_word(text: str, tokens: list[Token], plain: list[Token], place: int) -
     exact = longest_match(_word_tree(), tokens, place)
     result = longest_match(_result_tree(), plain, place)
     if result is not None and (exact is None or exact.last < result.last):
-        words = text[token.start : tokens[result.last].end]
-        return FormUnit(RESULT, words, result.case, result.values[0]), result.last
+        unit = FormUnit(RESULT, "", result.case, result.values[0])
+        return unit._replace(is_receiver=_is_receiver(tokens[result.last])), result.last
     if exact is not None:
-        return FormUnit(exact.values[0], text[token.start : tokens[exact.last].end]), exact.last
+        return FormUnit(exact.values[0], ""), exact.last
     if token.fold in agency_grammar().conjunctions:
-        return FormUnit(CONJUNCTION, token.base), place
+        return FormUnit(CONJUNCTION, ""), place
     case = next((case for _, case in token.readings if case != NOMINATIVE), NOMINATIVE)
-    return FormUnit(WORDS, text[token.start : token.end], case), place
+    if token.fold in form_words().receivers:
+        case = NOMINATIVE  # `алқа` is no dative of `ал`
+    case, last = _ending_apart(text, tokens, place, case)
+    return FormUnit(WORDS, "", case)._replace(is_receiver=_is_receiver(token)), last
+
+
+def _is_receiver(token: Token) -> bool:
+    names = form_words().receivers
+    return any(key in names for key, _ in _plain(token.readings))
 
 
 def _plain_readings(token: Token) -> tuple[tuple[str, str], ...]:

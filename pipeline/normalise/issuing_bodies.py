@@ -19,8 +19,10 @@ from pipeline.reference.kazakh import kazakh_words
 
 @cache
 def country_pattern() -> re.Pattern[str]:
-    """The country's name or its short form, in any case."""
-    return re.compile(rf"\b(?:{'|'.join(act_words().country)})\w*", re.IGNORECASE)
+    """The country's name or its short form, in any case; `Шығыс Қазақстан облысы` names a region."""
+    words = act_words()
+    places = "|".join(words.place_kinds)
+    return re.compile(rf"\b(?:{'|'.join(words.country)})\w*(?!\w)(?!\s+(?:{places}))", re.IGNORECASE)
 
 
 def body_code(body_text: str, as_of: dt.date | None) -> str | None:
@@ -34,9 +36,12 @@ def body_code(body_text: str, as_of: dt.date | None) -> str | None:
     kinds = [body for body in act_words().issuing_bodies if any(stem in lowered for stem in body.stems)]
     if kinds and kinds[0].is_local:
         return _local_code(lowered, kinds[0])
-    known = [body.agency_id for body in find_agencies(body_text, as_of) if body.agency_id] if as_of else []
+    known = [body for body in find_agencies(body_text, as_of) if body.agency_id] if as_of else []
     if known:
-        return known[-1]
+        # `… министрлігі Автомобиль жолдары комитетінің`: the act is not the ministry's
+        rest = lowered[known[-1].end :]
+        below = next((body for body in kinds if any(stem in rest for stem in body.stems)), None)
+        return below.code if below else known[-1].agency_id
     if kinds:
         return kinds[0].code
     # a law names the republic and nothing else: it is the parliament's

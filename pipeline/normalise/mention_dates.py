@@ -1,7 +1,8 @@
 """Days, months and years named in running text, with their value in EDTF.
 
-A year may hang on the words after it (`2015 жылға дейінгі` is until 2015) or be one of two ends (`2013 - 2020
-жылдарға`); ordinals and counts of days beside them (`екінші кезең`, `он күн`) are words of time but no date.
+A year may hang on the words after it (`2015 жылға дейінгі` is before 2015) or be one of two ends (`2013 -
+2020 жылдарға`); ordinals and counts of days beside them (`екінші кезең`, `он күн`) are words of time but no
+date.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def _date_spans(text: str) -> Iterator[DateSpan]:
             while last > first and not _closes(words[last]):
                 last -= 1
             date = words[first : last + 1][:_LONGEST]
-            if not _years(date):
+            if not _years(date) and (date[0].number or date[0].lexeme):
                 months = (place for place, word in enumerate(date) if _kind(word) == "month")
                 date = date[: next(months, 0) + 1]
             end = date[-1].end + text.startswith(".", date[-1].end) * (date[-1].text.lower() in _SHORT)
@@ -62,8 +63,11 @@ def _date_spans(text: str) -> Iterator[DateSpan]:
 def _pieces(run: list[TimeWord]) -> Iterator[list[TimeWord]]:
     """A run cut where a conjunction joins two dates."""
     piece: list[TimeWord] = []
-    for word in run:
-        if _kind(word) == "and":
+    for place, word in enumerate(run):
+        between_years = piece and all(
+            (each.number or 0) >= _FIRST_YEAR for each in (piece[-1], *run[place + 1 : place + 2])
+        )
+        if _kind(word) == "and" and not between_years:
             yield piece
             piece = []
         else:
@@ -78,7 +82,7 @@ def _kind(word: TimeWord) -> str:
 def _begins(words: list[TimeWord], place: int) -> bool:
     """Whether a date begins at a word: a year, a full date in figures, a day or its month."""
     word = words[place]
-    following = words[place + 1] if place + 1 < len(words) else None
+    following = next((word for word in words[place + 1 :] if _kind(word) != "and"), None)
     if word.number is None:
         return word.lexeme is None or word.lexeme.kind == "month"
     if _FIRST_YEAR <= word.number <= _LAST_YEAR and not word.lexeme:

@@ -1,9 +1,10 @@
 """A spaCy pipeline on Kazakh that finds what texts name: one component a rule, fed from the registry.
 
 Each component adds to `doc._.mentions` what its rule finds where no earlier component found anything; the
-last one shows the same as `doc.spans["mentions"]`, whose spans end with tokens. Exact offsets are those of
-the mentions. A run follows the same rules in the same order without documents (`mentions.py`), since spaCy
-takes longer to import than all else together.
+last one shows the same as `doc.spans["mentions"]` and, without overlaps, as `doc.ents`, whose spans end with
+tokens. Exact offsets are those of the mentions. Sentences end at the marks that are no part of a short form.
+A run follows the same rules in the same order without documents (`mentions.py`), since spaCy takes longer to
+import than all else together.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from pipeline.normalise.kazakh import Kazakh
 from pipeline.normalise.mention_rules import RULES, Rule, with_mentions
@@ -47,6 +49,7 @@ def _show_spans(doc: Doc) -> Doc:
         for mention in doc._.mentions
     )
     doc.spans["mentions"] = [span for span in spans if span is not None]
+    doc.ents = filter_spans(doc.spans["mentions"])
     return doc
 
 
@@ -73,6 +76,7 @@ _declare()
 def mention_pipeline() -> Language:
     """The pipeline, built once."""
     nlp = Kazakh()
+    nlp.add_pipe("sentencizer")
     for name in RULES:
         nlp.add_pipe(f"kk_{name}")
     nlp.add_pipe(_SHOWING)

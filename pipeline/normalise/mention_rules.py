@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalise.act_references import find_act_references, find_titled_acts
+from pipeline.normalise.act_references import find_act_references
 from pipeline.normalise.agencies_found import find_agencies
 from pipeline.normalise.cost_amounts import readings_of
 from pipeline.normalise.mention_dates import find_date_spans
+from pipeline.normalise.named_acts import find_named_acts
+from pipeline.reference.acts import act_words
 from pipeline.reference.kazakh import kazakh_words
 from pipeline.reference.places import place_names
 
@@ -47,16 +49,20 @@ Rule = Callable[[str, dt.date], Iterator[Mention]]
 
 
 def legal_acts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001 - rules share one form
-    """Acts cited by their day, with the title before them, and acts named by title alone."""
+    """Acts cited by their day, with the title before them, and acts named by title or name alone."""
+    dated: list[Mention] = []
     for reference in find_act_references(text):
         start = (
             reference.start if reference.title_start is None else min(reference.start, reference.title_start)
         )
         day = reference.date.isoformat() if reference.date else None
         value = f"{day}/{reference.number}" if day and reference.number else day
-        yield _mention(text, start, reference.end, "LEGAL_ACT", value)
-    for start, end in find_titled_acts(text):
-        yield _mention(text, start, end, "LEGAL_ACT", None)
+        dated.append(_mention(text, start, reference.end, "LEGAL_ACT", value))
+    yield from dated
+    for start, end in find_named_acts(text):
+        # a title's act that has a day is one act
+        if all(end <= act.start or act.end <= start for act in dated):
+            yield _mention(text, start, end, "LEGAL_ACT", None)
 
 
 def agencies(text: str, as_of: dt.date) -> Iterator[Mention]:
@@ -122,10 +128,27 @@ def _place_pattern() -> re.Pattern[str]:
     )
 
 
+# a place in these cases is no part of a name
+_CASES_OF_PLACE = ("locative", "ablative", "dative", "attributive", "instrumental")
+
+
+@cache
+def _owner_pattern() -> re.Pattern[str]:
+    """A kind of act or of body that a place before it belongs to, with few words between."""
+    words = act_words()
+    kinds = "|".join(stem for act in words.act_types for stem in act.stems)
+    bodies = "|".join(stem for body in words.issuing_bodies for stem in body.stems)
+    endings = "|".join(kazakh_words().possessive_endings)
+    return re.compile(rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:(?:{kinds})(?:{endings})|{bodies})", re.IGNORECASE)
+
+
 def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
-    """The country, its regions and cities, and places with the word for their kind."""
+    """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
     names = place_names()
+    lying = tuple(ending for case in _CASES_OF_PLACE for ending in kazakh_words().case_endings[case])
     for match in _place_pattern().finditer(text):
+        if not match[0].endswith(lying) and _owner_pattern().match(text, match.end()):
+            continue  # Қазақстан Республикасы Заңының жобасы, Алматы облысы мәслихатының хатшысы
         if match["country"]:
             value: str | None = names.country_code
         else:

@@ -1,15 +1,16 @@
 """Dates of acts as notes and heads print them: three orders of day, month and year, one of them ambiguous.
 
-Notes of today write `27.10.2014`, older ones `2009.06.18`, heads `2013 жылғы 31 қаңтардағы`. With a year of
-two digits (`05.06.07`) nobody can tell the order: such a date is reported with its readings and has no
-value.
+Notes of today write `27.10.2014`, older ones `2009.06.18`, some publishers `2015.29.12`, heads `2013 жылғы 31
+қаңтардағы`. With the year first and no number above twelve (`2010.04.02`), or with a year of two digits
+(`05.06.07`), nobody can tell the order, unless another date of the same text shows it: such a date is
+reported with its readings and has no value.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,7 +62,10 @@ def _pattern() -> re.Pattern[str]:
 
 def find_dates(text: str) -> Iterator[PrintedDate]:
     """The full dates of a text in order, with their values."""
-    for match in _pattern().finditer(text):
+    matches = list(_pattern().finditer(text))
+    orders = {_order(match) for match in matches if match["first"]} - {None}
+    month_second = orders.pop() if len(orders) == 1 else None
+    for match in matches:
         remark = None
         if match["year"]:
             word = load_calendar().words.get(match["month"].lower())
@@ -69,7 +73,7 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
                 continue
             value = _day(int(match["year"]), word.value, int(match["day"]))
         else:
-            value, remark = _numeric_day(match["first"], match["second"], match["third"])
+            value, remark = _numeric_day(match["first"], match["second"], match["third"], month_second)
         if value is None and remark is None:
             remark = Remark(
                 code="impossible_date", message=f"No such day in the calendar: {match[0].strip()}."
@@ -83,11 +87,30 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
         )
 
 
-def _numeric_day(first: str, second: str, third: str) -> tuple[dt.date | None, Remark | None]:
+def _order(match: re.Match[str]) -> bool | None:
+    """Whether a date with its year first has its month second; None where it can be either."""
+    if len(match["first"]) != len("2009"):
+        return None
+    month_second, day_second = _year_first(match["first"], match["second"], match["third"])
+    return None if bool(month_second) == bool(day_second) else month_second is not None
+
+
+def _year_first(first: str, second: str, third: str) -> tuple[dt.date | None, dt.date | None]:
+    """The day with the month second, and with the day second."""
+    year, a, b = int(first), int(second), int(third)
+    return _day(year, a, b), _day(year, b, a)
+
+
+def _numeric_day(
+    first: str, second: str, third: str, month_second: bool | None
+) -> tuple[dt.date | None, Remark | None]:
     if len(first) == len("2009"):
-        year, a, b = int(first), int(second), int(third)
-        # year first is followed by the month; 2015.29.12 can only be the day
-        return _day(year, a, b) or _day(year, b, a), None
+        days = _year_first(first, second, third)
+        if None in days or days[0] == days[1]:
+            return days[0] or days[1], None
+        if month_second is not None:
+            return days[0] if month_second else days[1], None
+        return None, _ambiguous(f"{first}.{second}.{third}", "month or day second", days)
     if len(third) == len("2014"):
         return _day(int(third), int(second), int(first)), None
     readings = {
@@ -96,14 +119,16 @@ def _numeric_day(first: str, second: str, third: str) -> tuple[dt.date | None, R
         if (day := _day(_full_year(int(year)), int(second), int(day_of_month)))
     }
     if len(readings) > 1:
-        printed = f"{first}.{second}.{third}"
-        message = f"The date {printed} could be day first or year first."
-        return None, Remark(
-            code="ambiguous_date",
-            message=message,
-            candidates=tuple(sorted(day.isoformat() for day in readings)),
-        )
+        return None, _ambiguous(f"{first}.{second}.{third}", "day first or year first", readings)
     return next(iter(readings), None), None
+
+
+def _ambiguous(printed: str, how: str, readings: Iterable[dt.date | None]) -> Remark:
+    return Remark(
+        code="ambiguous_date",
+        message=f"The date {printed} could be {how}.",
+        candidates=tuple(sorted(day.isoformat() for day in readings if day)),
+    )
 
 
 def _full_year(two_digits: int) -> int:

@@ -13,8 +13,8 @@ import re
 
 from pipeline.findings import Remark
 from pipeline.normalise.agencies_found import FoundAgency, find_agencies
-from pipeline.normalise.enclosed import find_enclosed
 from pipeline.normalise.mention_dates import find_date_spans
+from pipeline.normalise.text.enclosed import find_enclosed
 from pipeline.reference.agencies import agency_grammar
 
 _COMMA = re.compile(r"\s*,\s*")
@@ -27,7 +27,7 @@ def source_defects(measure_text: str, *, as_of: dt.date) -> list[Remark]:
         measure_text: the text of a measure, in its normal form.
         as_of: the day as of which bodies' names are read.
     """
-    quotes = [(span.start, span.end) for span in find_enclosed(measure_text) if span.opener != "("]
+    quotes = [(span.start, span.end) for span in find_enclosed(measure_text) if not span.is_bracket]
     bodies = [
         body
         for body in find_agencies(measure_text, as_of)

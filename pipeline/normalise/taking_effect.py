@@ -1,8 +1,8 @@
 """When an amendment takes effect: the words in brackets after the act, and the rule that they state.
 
 The same few rules come in many wordings (`он күн`, `10 күнтізбелік күн`), and a date in the brackets may be
-that of
-something else: only the words before "is put into effect" count.
+that of something else: only the words before "is put into effect" state the rule, and those after it may
+limit it (`бірақ … ерте емес`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from pipeline.normalise.printed_dates import find_dates
 from pipeline.reference.acts import act_words
 
+_SIGNS = " ,.;:-–—"
 _BRACKETS = re.compile(r"\([^()]*\)\s?")
 
 
@@ -43,17 +44,40 @@ def speaks_of_effect(words: str) -> bool:
     return _effect_pattern().search(words) is not None
 
 
-def plain_effect(words: str) -> str | None:
-    """The words about taking effect at the head of a text without brackets, null if none."""
-    match = _effect_pattern().search(words)
-    return words[: match.end()].strip(" ,.;:-–—") if match else None
+# the end of a sentence, not the dots of a date or of an initial
+_SENTENCE_END = re.compile(r"(?<=\w\w)[.;](?:\s|$)")
+
+
+def plain_effect(words: str) -> tuple[int, int] | None:
+    """Where the words about taking effect stand in the first sentence of a text without brackets."""
+    end = _SENTENCE_END.search(words)
+    sentence = words[: end.start()] if end else words
+    if _effect_pattern().search(sentence) is None:
+        return None
+    start = len(sentence) - len(sentence.lstrip(_SIGNS))
+    return start, len(sentence.rstrip(_SIGNS))
 
 
 def read_effect(words: str) -> TakingEffect:
     """The rule that words about taking effect state; "other" where they state none of the known ones."""
-    match = _effect_pattern().search(words)
-    condition = words[: match.start()].lower() if match else words.lower()
-    condition = _BRACKETS.sub("", condition)  # 10 (он) күнтізбелік күн
+    registry = act_words()
+    rules = set()
+    start = 0
+    for match in _effect_pattern().finditer(words):
+        rules.add(_stated(words[start : match.start()].lower()))
+        start = match.end()
+    if not rules:
+        return _stated(words.lower())
+    if len(rules) > 1:
+        # `… күшіне енеді және … қолданысқа енгізіледі` with two days
+        return TakingEffect(rule="other")
+    limited = any(word in words[start:].lower() for word in registry.effect_limits)
+    return TakingEffect(rule="other") if limited else rules.pop()
+
+
+def _stated(words: str) -> TakingEffect:
+    """The rule that the words before "is put into effect" state."""
+    condition = _BRACKETS.sub("", words)  # 10 (он) күнтізбелік күн
     registry = act_words()
     exceptional = any(word in condition for word in registry.effect_exceptions)
     dates = list(find_dates(condition))

@@ -9,14 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from pipeline.normalise.text.roman import numeral_letters, roman_value
 from pipeline.reference.calendar import Lexeme, load_calendar
 
-# 27.10.2014 | 15 | 5-күніне | сайын
-_WORD = re.compile(
-    r"\d{1,2}\.\d{1,2}\.\d{4}|(?P<number>\d{1,4})(?!\d)(?:\s?-\s?(?P<tail>[^\W\d_]{1,14}))?|[^\W\d_]+(?:-[^\W\d_]+)*"
-)
+_YEAR_DIGITS = 1000
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """27.10.2014 | 15 | 5-күніне | IV before тоқсан | сайын | қаңтар and наурыз of қаңтар-наурыз."""
+    calendar = load_calendar()
+    half = next(form for form, lexeme in calendar.words.items() if lexeme.kind == "half")
+    numeral = rf"[{numeral_letters()}]{{1,4}}"
+    # I, III тоқсан: a list has one word for what it numbers
+    numbered = rf"(?:\s?[-–,]?\s?{numeral})?\s?-?\s?(?:{calendar.units['quarter']}|{half})"
+    return re.compile(
+        rf"""
+        \d{{1,2}}\.\d{{1,2}}\.\d{{4}}
+      | (?P<number>\d{{1,4}})(?!\d)(?:\s?-\s?(?P<tail>[^\W\d_]{{1,14}}))?
+      | (?<!\w)(?P<roman>{numeral})(?={numbered})
+      | (?:[^\W\d_]+(?:-[^\W\d_]+)*)
+        """,
+        re.VERBOSE,
+    )
+
+
+# a short form ends in a dot that ends no run: 2013 ж. 1 наурыз
+_LONGEST_SHORT = 2
 
 
 class TimeWord(NamedTuple):
@@ -37,6 +59,21 @@ class TimeWord(NamedTuple):
     number: int | None
 
 
+def _pieces(text: str) -> Iterator[re.Match[str]]:
+    """The words, a hyphened word of nothing but words of time in its parts."""
+    words = load_calendar().words
+    at = 0
+    while match := _word().search(text, at):
+        at = match.end()
+        parts = match[0].lower().split("-")
+        if len(parts) > 1 and match["number"] is None and all(part in words for part in parts):
+            at = match.start() + len(parts[0])
+            match = _word().match(text, match.start(), at)
+            at += 1
+        if match is not None:
+            yield match
+
+
 def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeWord]]:
     """The runs of words of time in a text, in order.
 
@@ -46,21 +83,26 @@ def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeWord]]:
     """
     run: list[TimeWord] = []
     words, suffixes = load_calendar().words, load_calendar().suffixes
-    for match in _WORD.finditer(text):
+    for match in _pieces(text):
         printed, tail = match.group(0, "tail")
+        roman = roman_value(printed) if match["roman"] else None
         ending = (tail or printed).lower()
         lexeme = words.get(ending)
         # most words end here; what the pattern finds with a digit in front is a number, or a full date
-        if lexeme is None and (ending not in suffixes if tail else not printed[0].isdigit()):
+        is_number = roman is not None or printed[0].isdigit()
+        if lexeme is None and (ending not in suffixes if tail else not is_number):
             if run:
                 yield run
                 run = []
             continue
         start, end = match.span()
-        if run and text[run[-1].end : start].strip() not in joints:
+        between = text[run[-1].end : start].strip() if run else ""
+        is_short = bool(run) and run[-1].lexeme is not None and len(run[-1].text) <= _LONGEST_SHORT
+        number = int(match["number"]) if match["number"] else roman
+        is_listed = bool(run) and between == "," and (run[-1].number or 0) >= _YEAR_DIGITS <= (number or 0)
+        if run and between not in joints and not is_listed and not (between == "." and is_short):
             yield run
             run = []
-        number = match["number"]
-        run.append(TimeWord(printed, start, end, lexeme, int(number) if number else None))
+        run.append(TimeWord(printed, start, end, None if roman else lexeme, number))
     if run:
         yield run

@@ -51,8 +51,11 @@ def _element(value: object) -> str:
             box = ", ".join(f"{side:g}" for side in (value.x0, value.top, value.x1, value.bottom))
             return f"{value.column} p. {value.page} ({box})"
         case CostAmountRecord():
-            told = [str(part) for part in (value.year, value.source) if part is not None]
-            amount = f"{value.amount.normalize():f} thousand KZT"
+            span = f"{value.first_year}-{value.last_year}" if value.first_year else value.year
+            per = f"per {value.per}" if value.per else None
+            labels = (span, value.source, value.programme, per, "total" if value.is_total else None)
+            told = [str(part) for part in labels if part is not None]
+            amount = f"{value.amount.normalize():f} thousand {value.currency}"
             return f"{amount} ({', '.join(told)})" if told else amount
         case OtherColumnRecord():
             return f"{value.head}: {value.text}"

@@ -1,15 +1,30 @@
 """The published tables: every column declared once, everything else derived from the declaration."""
 
-from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
+from pipeline.records.act import (
+    AmendmentRecord,
+    DocumentRecord,
+    FootnoteRecord,
+    FurnitureRecord,
+    ParagraphRecord,
+    ReportingDutyRecord,
+)
 from pipeline.records.codes import CODE_LISTS, CodeList
 from pipeline.records.columns import About, Column, Kind, about, columns_of, values_by, values_of
-from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
+from pipeline.records.evidence import (
+    AbbreviationRecord,
+    AgencyRecord,
+    FindingRecord,
+    MentionRecord,
+    RepairRecord,
+)
 from pipeline.records.measures import (
     CellRecord,
     CostAmountRecord,
+    FootnoteMarkRecord,
     MeasureRecord,
     OtherColumnRecord,
     ResponsibilityRecord,
+    TotalRecord,
 )
 from pipeline.records.rows import in_order, row_name, row_names, sorted_rows
 from pipeline.records.tables import TABLES, Dataset, Reference, Table
@@ -17,6 +32,7 @@ from pipeline.records.tables import TABLES, Dataset, Reference, Table
 __all__ = [
     "CODE_LISTS",
     "TABLES",
+    "AbbreviationRecord",
     "About",
     "AgencyRecord",
     "AmendmentRecord",
@@ -27,6 +43,9 @@ __all__ = [
     "Dataset",
     "DocumentRecord",
     "FindingRecord",
+    "FootnoteMarkRecord",
+    "FootnoteRecord",
+    "FurnitureRecord",
     "Kind",
     "MeasureRecord",
     "MentionRecord",
@@ -37,6 +56,7 @@ __all__ = [
     "ReportingDutyRecord",
     "ResponsibilityRecord",
     "Table",
+    "TotalRecord",
     "about",
     "columns_of",
     "in_order",

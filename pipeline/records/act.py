@@ -5,11 +5,29 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 
-from pipeline.records.codes import ACT_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE, LANGUAGE, TARGET_TYPE
+from pipeline.records.codes import (
+    ACT_STATUS,
+    ACT_TYPE,
+    ACTION,
+    AKN_TYPE,
+    EFFECTIVE_RULE,
+    FURNITURE_KIND,
+    LANGUAGE,
+    PARAGRAPH_PART,
+    TARGET_TYPE,
+)
 from pipeline.records.columns import about
 
 EDITION_ID_PATTERN = r"^[a-z]{2}-[^@/\\\s]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurnitureRecord:
+    """How much of one kind of furniture a file has."""
+
+    kind: str = field(metadata=about("The rule that it was told by", codes=FURNITURE_KIND))
+    n_glyphs: int = field(metadata=about("Its visible non-space characters", unit="characters"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +64,7 @@ class DocumentRecord:
         metadata=about("Every visible non-space character of the file", unit="characters")
     )
     glyphs_placed: int = field(
-        metadata=about("Characters that ended in a cell, a heading, a paragraph or a note", unit="characters")
+        metadata=about("Characters that stand in a published column", unit="characters")
     )
     glyphs_furniture: int = field(
         metadata=about("Characters that are page numbers, running heads and the like", unit="characters")
@@ -54,19 +72,98 @@ class DocumentRecord:
     source_file: str = field(metadata=about("The name of the file that was read, without its folder"))
     source_sha256: str = field(metadata=about("SHA-256 of the file that was read", pattern=SHA256_PATTERN))
     pipeline_version: str = field(metadata=about("The version of the pipeline that read it"))
+    act_line_text: str | None = field(
+        default=None,
+        metadata=about("The line that names the act, its registration and its repeal, as printed"),
+    )
+    status: str = field(
+        default="in_force", metadata=about("What the edition says of the act's force", codes=ACT_STATUS)
+    )
+    repealing_act_text: str | None = field(
+        default=None, metadata=about("The words that say by which act it was repealed, as printed")
+    )
+    repealing_date: datetime.date | None = field(
+        default=None, metadata=about("The day of the act that repealed it")
+    )
+    repealing_number: str | None = field(
+        default=None, metadata=about("The number of the act that repealed it")
+    )
+    registration_body_text: str | None = field(
+        default=None, metadata=about("The justice body that registered the act, as printed")
+    )
+    registration_date: datetime.date | None = field(
+        default=None, metadata=about("The day on which a justice body registered the act")
+    )
+    registration_number: str | None = field(
+        default=None,
+        metadata=about("The number under which a justice body registered the act", example="13420"),
+    )
+    preamble_text: str | None = field(
+        default=None, metadata=about("The act's preamble, up to the words that enact it")
+    )
+    approval_text: str | None = field(
+        default=None,
+        metadata=about("The stamp over the plan: by which act it is approved, or whose annex it is"),
+    )
+    plan_heads: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            "The words of the heads over the plan's columns, and the numbers under them, each once"
+        ),
+    )
+    plan_headings: tuple[str, ...] = field(
+        default=(),
+        metadata=about(
+            "The headings of the plan's stages and sections as printed, also of those without measures"
+        ),
+    )
+    furniture_kinds: tuple[FurnitureRecord, ...] = field(
+        default=(), metadata=about("The characters in glyphs_furniture by the rule that they were told by")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphRecord:
-    """One numbered paragraph of the act itself."""
+    """One numbered paragraph of the act itself, or a text beside its plan: a paragraph, a row of a table."""
 
     edition_id: str = field(metadata=about("The edition"))
-    paragraph_number: str = field(metadata=about("The paragraph's number as printed, without its full stop"))
+    paragraph_number: str | None = field(
+        metadata=about("The number of a paragraph of the act as printed, without its full stop; else null")
+    )
     text: str = field(
         metadata=about("Its text without its number and without the notes of amendment that follow it")
     )
     lines: tuple[str, ...] = field(metadata=about("The printed lines, as read"))
     pages: tuple[int, ...] = field(metadata=about("The pages it stands on, from 1"))
+    paragraph_key: str = field(
+        metadata=about(
+            "The number of a paragraph of the act; else its part and its order there", example="annex-3"
+        )
+    )
+    position: int = field(metadata=about("Order in the edition: the act, then all else as printed, from 1"))
+    part: str = field(
+        default="act",
+        metadata=about(
+            "Where it stands: in the act; above the plan's last row; below it; in another table or annex",
+            codes=PARAGRAPH_PART,
+        ),
+    )
+    cells: tuple[str, ...] = field(
+        default=(), metadata=about("Of a row of another table than the plan: the text of each of its cells")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteRecord:
+    """One footnote."""
+
+    edition_id: str = field(metadata=about("The edition"))
+    position: int = field(metadata=about("Order in the edition, from 1"))
+    mark: str = field(metadata=about("The mark that it opens with, in plain digits", example="1)"))
+    text: str = field(metadata=about("Its text without the mark"))
+    lines: tuple[str, ...] = field(metadata=about("The printed lines, as read"))
+    page: int = field(metadata=about("The page where it begins, from 1"))
+    measure_keys: tuple[str, ...] = field(metadata=about("The measures whose cells bear its mark"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

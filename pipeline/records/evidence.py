@@ -27,6 +27,24 @@ class AgencyRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AbbreviationRecord:
+    """One abbreviation that the edition itself explains, in a legend beside its plan."""
+
+    edition_id: str = field(metadata=about("The edition"))
+    position: int = field(metadata=about("Order in the legend, from 1"))
+    label: str = field(metadata=about("The abbreviation as printed", example="ИДМ"))
+    expansion_text: str = field(metadata=about("What the edition says that it means, as printed"))
+    agency_id: str | None = field(
+        metadata=about("The body of the registry that the expansion names; null where it names none")
+    )
+    page: int | None = field(default=None, metadata=about("The page, from 1"))
+    x0: float | None = field(default=None, metadata=about("Left edge, from the page's left", unit="pt"))
+    top: float | None = field(default=None, metadata=about("Upper edge, from the page's top", unit="pt"))
+    x1: float | None = field(default=None, metadata=about("Right edge, from the page's left", unit="pt"))
+    bottom: float | None = field(default=None, metadata=about("Lower edge, from the page's top", unit="pt"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRecord:
     """One named thing found inside a text."""
 

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from pipeline.records.codes import COMPLETION_FORM, COST_TYPE, DEADLINE_PRECISION, FUNDING_SOURCE, STATUS
+from pipeline.records.codes import (
+    BODY_KIND,
+    BODY_LEVEL,
+    COMPLETION_FORM,
+    COST_PERIOD,
+    COST_TYPE,
+    CURRENCY,
+    DEADLINE_PRECISION,
+    FUNDING_SOURCE,
+    STATUS,
+)
 from pipeline.records.columns import about
 
 
@@ -31,7 +41,24 @@ class CostAmountRecord:
 
     year: int | None = field(metadata=about("The year that the amount is for, where printed"))
     source: str | None = field(metadata=about("The source of funds, where printed", codes=FUNDING_SOURCE))
-    amount: Decimal = field(metadata=about("The amount", unit="thousand KZT"))
+    amount: Decimal = field(metadata=about("The amount in thousands of its currency", unit="thousand"))
+    currency: str = field(default="KZT", metadata=about("The currency: ISO 4217", codes=CURRENCY))
+    first_year: int | None = field(
+        default=None, metadata=about("The first year of a span that the amount is for, where printed")
+    )
+    last_year: int | None = field(
+        default=None, metadata=about("The last year of a span that the amount is for, where printed")
+    )
+    per: str | None = field(
+        default=None, metadata=about("How often the amount is due, where printed", codes=COST_PERIOD)
+    )
+    programme: str | None = field(
+        default=None, metadata=about("The code or name of the budget programme, where printed", example="012")
+    )
+    is_total: bool = field(
+        default=False,
+        metadata=about("Whether its parts are printed as amounts of their own; a sum takes these or it"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +67,14 @@ class OtherColumnRecord:
 
     head: str = field(metadata=about("The column's head as printed"))
     text: str = field(metadata=about("The cell's text"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootnoteMarkRecord:
+    """A mark in one cell of a measure that leads to a footnote."""
+
+    column: str = field(metadata=about("The column whose cell bears the mark"))
+    mark: str = field(metadata=about("The mark in plain digits, as the footnote's", example="1"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +108,9 @@ class MeasureRecord:
         metadata=about("The kinds of result that the form names", codes=COMPLETION_FORM)
     )
     recipient_agency_ids: tuple[str, ...] = field(metadata=about("The bodies that the result goes to"))
+    recipient_texts: tuple[str, ...] = field(
+        default=(), metadata=about("Receivers that the registry does not know, as printed")
+    )
     executors_text: str | None = field(
         metadata=about("Who answers for it as printed; parsed in responsibilities")
     )
@@ -81,7 +119,12 @@ class MeasureRecord:
         metadata=about("The deadline as ISO 8601-2 (EDTF)", example="2014/2016")
     )
     deadline_start: date | None = field(metadata=about("First day of the deadline, inclusive"))
-    deadline_end: date | None = field(metadata=about("Last day of the deadline, inclusive"))
+    deadline_end: date | None = field(
+        metadata=about(
+            "Last day of the deadline, inclusive: until a year is before it begins, until a month is to its"
+            " last day"
+        )
+    )
     deadline_precision: str | None = field(
         metadata=about("How exact the printed deadline is", codes=DEADLINE_PRECISION)
     )
@@ -104,7 +147,16 @@ class MeasureRecord:
         metadata=about("The named sources of funds", codes=FUNDING_SOURCE)
     )
     cost_amounts: tuple[CostAmountRecord, ...] = field(
-        metadata=about("The printed amounts; nothing is summed or invented", unit="thousand KZT")
+        metadata=about("The printed amounts; nothing is summed or invented", unit="thousand")
+    )
+    cost_years: tuple[int, ...] = field(
+        default=(), metadata=about("The years that a cost without amounts names")
+    )
+    cost_items: tuple[str, ...] = field(
+        default=(), metadata=about("The items of the plan that the cost refers to, as printed", example="4")
+    )
+    budget_programmes: tuple[str, ...] = field(
+        default=(), metadata=about("The budget programmes that the cost names, by code or name as printed")
     )
     inherited_columns: tuple[str, ...] = field(
         metadata=about("Columns whose cell is printed once for several rows")
@@ -124,6 +176,55 @@ class MeasureRecord:
     corrected_columns: tuple[str, ...] = field(
         default=(), metadata=about("Columns whose value a reviewed correction changed")
     )
+    footnote_marks: tuple[FootnoteMarkRecord, ...] = field(
+        default=(), metadata=about("The marks of footnotes that were taken out of its cells' texts")
+    )
+    priority_number: str | None = field(
+        default=None, metadata=about("The number of the priority that the measure stands under")
+    )
+    priority_title_text: str | None = field(
+        default=None, metadata=about("The title of the priority that the measure stands under")
+    )
+    direction_number: str | None = field(
+        default=None, metadata=about("The number of the direction that the measure stands under")
+    )
+    direction_title_text: str | None = field(
+        default=None, metadata=about("The title of the direction that the measure stands under")
+    )
+    goal_number: str | None = field(
+        default=None, metadata=about("The number of the goal that the measure stands under")
+    )
+    goal_title_text: str | None = field(
+        default=None, metadata=about("The title of the goal that the measure stands under")
+    )
+    task_number: str | None = field(
+        default=None, metadata=about("The number of the task that the measure stands under")
+    )
+    task_title_text: str | None = field(
+        default=None, metadata=about("The title of the task that the measure stands under")
+    )
+    funding_text: str | None = field(
+        default=None, metadata=about("The sources of funds as printed, where they have a column of their own")
+    )
+    funding_lines: tuple[str, ...] = field(
+        default=(), metadata=about("The printed lines of the sources of funds, as read")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRecord:
+    """One row of totals among the measures; it is no measure."""
+
+    edition_id: str = field(metadata=about("The edition"))
+    position: int = field(metadata=about("Order in the plan, from 1"))
+    section_number: str | None = field(metadata=about("The section that the row stands in"))
+    label_text: str = field(metadata=about("The words of the row, as printed"))
+    cost_text: str | None = field(metadata=about("The sums as printed"))
+    funding_text: str | None = field(metadata=about("The sources of funds as printed"))
+    cost_amounts: tuple[CostAmountRecord, ...] = field(
+        metadata=about("The printed sums; nothing is summed or invented", unit="thousand KZT")
+    )
+    page: int = field(metadata=about("The page where the row begins, from 1"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,4 +243,22 @@ class ResponsibilityRecord:
     is_inherited: bool = field(metadata=about("Whether the cell is printed once for several rows"))
     current_agency_id: str | None = field(
         default=None, metadata=about("The body that holds its tasks at the edition's date")
+    )
+    body_kind: str | None = field(
+        default=None,
+        metadata=about("What the body is, by the registry or by its own words", codes=BODY_KIND),
+    )
+    parent_agency_id: str | None = field(
+        default=None,
+        metadata=about("The registered body that it is a part of: of a committee its ministry"),
+    )
+    place_text: str | None = field(
+        default=None,
+        metadata=about("The place that its words name, without the word for the place's level"),
+    )
+    level: str | None = field(
+        default=None, metadata=about("The level of government that the body works at", codes=BODY_LEVEL)
+    )
+    subject_text: str | None = field(
+        default=None, metadata=about("The printed words for what the body is about", example="білім")
     )

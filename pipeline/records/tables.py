@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.records.act import AmendmentRecord, DocumentRecord, ParagraphRecord, ReportingDutyRecord
-from pipeline.records.evidence import AgencyRecord, FindingRecord, MentionRecord, RepairRecord
-from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
+from pipeline.records.act import (
+    AmendmentRecord,
+    DocumentRecord,
+    FootnoteRecord,
+    ParagraphRecord,
+    ReportingDutyRecord,
+)
+from pipeline.records.evidence import (
+    AbbreviationRecord,
+    AgencyRecord,
+    FindingRecord,
+    MentionRecord,
+    RepairRecord,
+)
+from pipeline.records.measures import MeasureRecord, ResponsibilityRecord, TotalRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +70,9 @@ DOCUMENTS = Table(
 PARAGRAPHS = Table(
     name="paragraphs",
     record_type=ParagraphRecord,
-    meaning="One row a numbered paragraph of the act itself",
-    key=("edition_id", "paragraph_number"),
-    order=("edition_id", "paragraph_number"),
+    meaning="One row a numbered paragraph of the act itself; then one a text beside the plan",
+    key=("edition_id", "paragraph_key"),
+    order=("edition_id", "position"),
     references=(_TO_EDITION,),
 )
 MEASURES = Table(
@@ -86,7 +98,24 @@ RESPONSIBILITIES = Table(
         _to("measures", "edition_id measure_key", "edition_id measure_key"),
         _to("agencies", "agency_id", "agency_id"),
         _to("agencies", "current_agency_id", "agency_id"),
+        _to("agencies", "parent_agency_id", "agency_id"),
     ),
+)
+TOTALS = Table(
+    name="totals",
+    record_type=TotalRecord,
+    meaning="One row a row of totals among the measures",
+    key=("edition_id", "position"),
+    order=("edition_id", "position"),
+    references=(_TO_EDITION,),
+)
+ABBREVIATIONS = Table(
+    name="abbreviations",
+    record_type=AbbreviationRecord,
+    meaning="One row an abbreviation that the edition itself explains",
+    key=("edition_id", "position"),
+    order=("edition_id", "position"),
+    references=(_TO_EDITION, _to("agencies", "agency_id", "agency_id")),
 )
 AMENDMENTS = Table(
     name="amendments",
@@ -102,7 +131,15 @@ REPORTING_DUTIES = Table(
     meaning="One row a duty to report that the act's own paragraphs lay down",
     key=("edition_id", "paragraph_number", "position"),
     order=("edition_id", "paragraph_number", "position"),
-    references=(_TO_EDITION, _to("paragraphs", "edition_id paragraph_number", "edition_id paragraph_number")),
+    references=(_TO_EDITION, _to("paragraphs", "edition_id paragraph_number", "edition_id paragraph_key")),
+)
+FOOTNOTES = Table(
+    name="footnotes",
+    record_type=FootnoteRecord,
+    meaning="One row a footnote",
+    key=("edition_id", "position"),
+    order=("edition_id", "position"),
+    references=(_TO_EDITION, _to("measures", "edition_id measure_keys", "edition_id measure_key")),
 )
 AGENCIES = Table(
     name="agencies",
@@ -138,8 +175,8 @@ FINDINGS = Table(
 )
 
 TABLES = (
-    DOCUMENTS, PARAGRAPHS, MEASURES, RESPONSIBILITIES, AMENDMENTS, REPORTING_DUTIES, AGENCIES, MENTIONS,
-    REPAIRS, FINDINGS,
+    DOCUMENTS, PARAGRAPHS, MEASURES, RESPONSIBILITIES, TOTALS, ABBREVIATIONS, AMENDMENTS, REPORTING_DUTIES,
+    AGENCIES, MENTIONS, REPAIRS, FINDINGS, FOOTNOTES,
 )  # fmt: skip
 
 
@@ -151,9 +188,12 @@ class Dataset:
     paragraphs: tuple[ParagraphRecord, ...] = ()
     measures: tuple[MeasureRecord, ...] = ()
     responsibilities: tuple[ResponsibilityRecord, ...] = ()
+    totals: tuple[TotalRecord, ...] = ()
+    abbreviations: tuple[AbbreviationRecord, ...] = ()
     amendments: tuple[AmendmentRecord, ...] = ()
     reporting_duties: tuple[ReportingDutyRecord, ...] = ()
     agencies: tuple[AgencyRecord, ...] = ()
     mentions: tuple[MentionRecord, ...] = ()
     repairs: tuple[RepairRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
+    footnotes: tuple[FootnoteRecord, ...] = ()

@@ -77,16 +77,29 @@ class ActWords:
     issuing_bodies: tuple[IssuingBody, ...]
     law_giver: str
     place_kinds: tuple[str, ...]
+    acting_words: tuple[str, ...]
+    session_words: tuple[str, ...]
     joining_words: tuple[str, ...]
     country: tuple[str, ...]
     note_marks: tuple[str, ...]
     foreign_note_marks: tuple[str, ...]
+    note_publishers: tuple[str, ...]
+    head_fillers: tuple[str, ...]
+    approved_words: tuple[str, ...]
+    done_endings: tuple[str, ...]
+    pending_words: tuple[str, ...]
     targets: tuple[TargetWord, ...]
     row_number_words: tuple[str, ...]
     actions: tuple[ActionPhrase, ...]
     effect_words: tuple[str, ...]
     effective_rules: tuple[EffectiveRule, ...]
     effect_exceptions: tuple[str, ...]
+    effect_limits: tuple[str, ...]
+    code_word: str
+    code_names: tuple[str, ...]
+    constitution: str
+    republic: str
+    act_ranks: tuple[str, ...]
     local_places: tuple[tuple[str, str], ...]
     transliteration: tuple[tuple[int, str], ...]
     ground_words: tuple[str, ...]
@@ -126,10 +139,17 @@ def act_words() -> ActWords:
         ),
         law_giver=data["law_giver"],
         place_kinds=tuple(data["place_kinds"]),
+        acting_words=tuple(data["acting_words"]),
+        session_words=tuple(data["session_words"]),
         joining_words=tuple(data["joining_words"]),
         country=tuple(data["country"]),
         note_marks=tuple(data["note_marks"]),
         foreign_note_marks=tuple(data["foreign_note_marks"]),
+        note_publishers=tuple(data["note_publishers"]),
+        head_fillers=tuple(data["head_fillers"]),
+        approved_words=tuple(data["approved_words"]),
+        done_endings=tuple(data["done_endings"]),
+        pending_words=tuple(data["pending_words"]),
         targets=tuple(_target(entry) for entry in data["targets"]),
         row_number_words=tuple(data["row_number_words"]),
         actions=tuple(_action(entry) for entry in data["actions"]),
@@ -138,10 +158,16 @@ def act_words() -> ActWords:
             EffectiveRule(rule=e["rule"], stems=tuple(e["stems"])) for e in data["effective_rules"]
         ),
         effect_exceptions=tuple(data["effect_exceptions"]),
+        effect_limits=tuple(data["effect_limits"]),
         ground_words=tuple(data["ground_words"]),
         attributive_year_words=tuple(data["attributive_year_words"]),
         year_words=tuple(data["year_words"]),
         from_word=data["from_word"],
+        code_word=data["code_word"],
+        code_names=tuple(data["code_names"]),
+        constitution=data["constitution"],
+        republic=data["republic"],
+        act_ranks=tuple(data["act_ranks"]),
         from_units=tuple(data["from_units"]),
         local_places=tuple(data["local_places"].items()),
         transliteration=tuple((ord(letter), latin) for letter, latin in data["transliteration"].items()),

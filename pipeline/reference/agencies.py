@@ -101,8 +101,13 @@ class AgencyGrammar:
     maslikhat_words: tuple[str, ...]
     akims: dict[str, str]
     maslikhats: dict[str, str]
-    look_alikes: dict[str, str]
     body_nouns: tuple[str, ...]
+
+
+@cache
+def agency_columns() -> tuple[str, ...]:
+    """The columns of `registry/agencies.csv`, in their order."""
+    return tuple(read_csv("agencies.csv")[0])
 
 
 @cache
@@ -151,7 +156,6 @@ def agency_grammar() -> AgencyGrammar:
         maslikhat_words=tuple(raw["maslikhat_words"]),
         akims=dict(raw["akims"]),
         maslikhats=dict(raw["maslikhats"]),
-        look_alikes=dict(raw["look_alikes"]),
         body_nouns=tuple(raw["body_nouns"]),
     )
 

@@ -64,6 +64,8 @@ class Calendar:
         months, units: the plain words, by month from 1 and by unit.
         render: words that values are rendered with.
         ongoing: phrases for what never ends, as tuples of lower case words.
+        thereafter: phrases after which a rhythm begins, as tuples of lower case words.
+        weekdays: the plain words, by weekday from 1 for Monday.
         suffixes: what may follow a number and a hyphen, and its case.
         numbers: number words by value.
     """
@@ -76,6 +78,8 @@ class Calendar:
     render: Mapping[str, str]
     suffixes: Mapping[str, str]
     ongoing: frozenset[tuple[str, ...]]
+    thereafter: frozenset[tuple[str, ...]]
+    weekdays: Mapping[int, str]
 
 
 @cache
@@ -108,6 +112,10 @@ def load_calendar() -> Calendar:
         add(noun, "half", 0)
     for noun in data["end"]:
         add(noun, "end", 0)
+    for weekday, noun in data["weekdays"].items():
+        add(noun, "weekday", weekday)
+    for noun in data["ten_days"]:
+        add(noun, "ten_days", 0)
     return Calendar(
         words=words,
         conditions=frozenset(tuple(phrase.split()) for phrase in data["conditions"]),
@@ -117,6 +125,8 @@ def load_calendar() -> Calendar:
         render=data["render"],
         suffixes={suffix: case for case, listed in data["number_suffixes"].items() for suffix in listed},
         ongoing=frozenset(tuple(phrase.split()) for phrase in data["ongoing"]),
+        thereafter=frozenset(tuple(phrase.split()) for phrase in data["thereafter"]),
+        weekdays={weekday: noun["stem"] for weekday, noun in data["weekdays"].items()},
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.reference.loading import read_yaml
 
 _SHORT = 3
 _KEY = 2
+_MARKS = "*="
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Phrase:
 
     Attributes:
         code: what they say.
-        stems: the beginning of each word, in lower case.
+        stems: the beginning of each word, in lower case, with the marks of the registry.
     """
 
     code: str
@@ -33,7 +34,7 @@ class Phrases:
         self.listed = tuple(phrases)
         self._by_start: dict[str, list[Phrase]] = {}
         for phrase in self.listed:
-            self._by_start.setdefault(phrase.stems[0].rstrip("*")[:_KEY], []).append(phrase)
+            self._by_start.setdefault(phrase.stems[0].strip(_MARKS)[:_KEY], []).append(phrase)
 
     def beginning(self, word: str) -> Sequence[Phrase]:
         """The phrases that may begin with a word."""
@@ -42,31 +43,34 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostWords:
-    """The vocabulary of costs.
+    """The vocabulary of costs; the file's comments say what each list is.
 
     Attributes:
         units: thousands of tenge in one of each unit.
-        multipliers, currency, foreign_currency: words of units.
-        sources, adjectives: phrases of the sources of funds, and adjectives that a word for budget follows
-            later.
-        types: phrases of the types of cost, in order of precedence.
-        budget, fillers, joints, included, year, numbered: words of these kinds;
-            `numbered` are items and programmes, whose numbers are no amounts.
+        denying_endings, privative_endings: endings of words that deny, and of "without".
     """
 
     units: Mapping[str, Decimal]
     multipliers: Phrases
-    currency: Phrases
-    foreign_currency: Phrases
+    shortened: Phrases
+    currencies: Phrases
     sources: Phrases
     adjectives: Phrases
     types: Phrases
     budget: Phrases
+    denials: Phrases
+    denying_endings: tuple[str, ...]
+    privative_endings: tuple[str, ...]
+    nothing: Phrases
+    totals: Phrases
+    recurring: Phrases
     fillers: Phrases
+    fillers_of_words: Phrases
     joints: Phrases
     included: Phrases
     year: Phrases
-    numbered: Phrases
+    item: Phrases
+    programme: Phrases
 
 
 @cache
@@ -87,22 +91,32 @@ def load_cost_words() -> CostWords:
     return CostWords(
         units={code: Decimal(value) for code, value in data["units"].items()},
         multipliers=coded(data["multipliers"]),
-        currency=plain("currency"),
-        foreign_currency=plain("foreign_currency"),
+        shortened=plain("shortened"),
+        currencies=coded(data["currencies"]),
         sources=coded(data["sources"]),
         adjectives=coded(data["adjectives"]),
         types=coded(data["types"]),
         budget=plain("budget"),
+        denials=plain("denials"),
+        denying_endings=tuple(data["denying_endings"]),
+        privative_endings=tuple(data["privative_endings"]),
+        nothing=plain("nothing"),
+        totals=plain("totals"),
+        recurring=coded(data["recurring"]),
         fillers=plain("fillers"),
+        fillers_of_words=plain("fillers_of_words"),
         joints=plain("joints"),
         included=plain("included"),
         year=plain("year"),
-        numbered=coded({"item": data["item"], "programme": data["programme"]}),
+        item=plain("item"),
+        programme=plain("programme"),
     )
 
 
 def begins(word: str, stem: str) -> bool:
     """Whether a lower case word is a form of a stem; short stems are whole words, unless a `*` ends them."""
+    if stem.startswith("="):
+        return word == stem[1:]
     if stem.endswith("*"):
         return word.startswith(stem[:-1])
     if len(stem) <= _SHORT:

@@ -16,6 +16,8 @@ class FormWords:
     actions: tuple[str, ...]
     postpositions: tuple[str, ...]
     destinations: tuple[str, ...]
+    receivers: frozenset[str]
+    signing: frozenset[str]
     channels: frozenset[str]
     verbal_ending: str
 
@@ -29,6 +31,8 @@ def form_words() -> FormWords:
         actions=tuple(raw["actions"]),
         postpositions=tuple(raw["postpositions"]),
         destinations=tuple(raw["destinations"]),
+        receivers=frozenset(raw["receivers"]),
+        signing=frozenset(raw["signing"]),
         channels=frozenset(raw["channels"]),
         verbal_ending=raw["verbal_ending"],
     )

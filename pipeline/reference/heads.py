@@ -10,6 +10,9 @@ import regex as re
 from pipeline.reference.loading import read_yaml
 
 _NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
+# `N р/с`, `Р/c N`, `NN`: single letters cannot be told by the rest of their word
+_NUMBER_HEAD = re.compile(r"n{0,2}[рспнқт]{0,3}n{0,2}")
+_LOOK_ALIKES = str.maketrans("acehikopxy", "асеһікорху")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,9 @@ def head_role(text: str) -> HeadRole | None:
     Args:
         text: the head's words, wrapped or letter-spaced as they may be.
     """
-    letters = _NOT_LETTERS.sub("", text.lower())
+    letters = _NOT_LETTERS.sub("", text.lower()).translate(_LOOK_ALIKES)
+    if _NUMBER_HEAD.fullmatch(letters):
+        letters = letters.replace("n", "№")
     start, inside = _any_head()
     if not start.match(letters) and not inside.search(letters):
         return None  # so are nearly all cells that are asked about

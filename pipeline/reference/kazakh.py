@@ -22,7 +22,6 @@ class KazakhWords:
         abbreviations: shortened words with their dot, each with the word that it stands for.
         multipliers: words and short forms that multiply an amount.
         currency: the word for the currency.
-        lookalikes: letters that look like a Cyrillic one, and the one that is meant.
     """
 
     case_endings: Mapping[str, tuple[str, ...]]
@@ -33,7 +32,6 @@ class KazakhWords:
     abbreviations: Mapping[str, str]
     multipliers: Mapping[str, int]
     currency: str
-    lookalikes: Mapping[str, str]
 
 
 @cache
@@ -49,7 +47,6 @@ def kazakh_words() -> KazakhWords:
         abbreviations=dict(data["abbreviations"]),
         multipliers=dict(data["multipliers"]),
         currency=data["currency"],
-        lookalikes=dict(zip(data["lookalikes"]["printed"], data["lookalikes"]["meant"], strict=True)),
     )
 
 

@@ -10,11 +10,15 @@ from pipeline.reference.loading import read_yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineWords:
-    """Words of headings, notes and stamps, in lower case; `ordinals` are (word, number)."""
+    """Words of headings, notes and stamps, in lower case.
+
+    `ordinals` are (word, number), `levels` (word, level).
+    """
 
     ordinals: tuple[tuple[str, int], ...]
     stage: tuple[str, ...]
     section: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
     year: tuple[str, ...]
     note: tuple[str, ...]
     removal: tuple[str, ...]
@@ -25,6 +29,17 @@ class OutlineWords:
     joining: tuple[str, ...]
     act_line: tuple[str, ...]
     basis_end: tuple[str, ...]
+    legend: tuple[str, ...]
+    total: tuple[str, ...]
+    included: tuple[str, ...]
+    title_end: tuple[str, ...]
+    repeal: tuple[str, ...]
+    lapse: tuple[str, ...]
+    part: tuple[str, ...]
+    letter: tuple[str, ...]
+    registered: tuple[str, ...]
+    registry: tuple[str, ...]
+    number: tuple[str, ...]
 
 
 @cache
@@ -35,6 +50,7 @@ def outline_words() -> OutlineWords:
         ordinals=tuple((word, int(number)) for number, words in data["ordinals"].items() for word in words),
         stage=tuple(data["stage_words"]),
         section=tuple(data["section_words"]),
+        levels=tuple((word, level) for level, words in data["level_words"].items() for word in words),
         year=tuple(data["year_words"]),
         note=tuple(data["note_words"]),
         removal=tuple(data["removal_words"]),
@@ -45,4 +61,15 @@ def outline_words() -> OutlineWords:
         joining=tuple(data["joining_words"]),
         act_line=tuple(data["act_line_words"]),
         basis_end=tuple(data["basis_end_words"]),
+        legend=tuple(data["legend_words"]),
+        total=tuple(data["total_words"]),
+        included=tuple(data["included_words"]),
+        title_end=tuple(data["title_end_words"]),
+        repeal=tuple(data["repeal_words"]),
+        lapse=tuple(data["lapse_words"]),
+        part=tuple(data["part_words"]),
+        letter=tuple(data["letter_words"]),
+        registered=tuple(data["registered_words"]),
+        registry=tuple(data["registry_words"]),
+        number=tuple(data["number_words"]),
     )

@@ -16,7 +16,7 @@ from pipeline.page import Line
 from pipeline.reference.kazakh import kazakh_words
 from pipeline.repair.advances import first_advance_of
 from pipeline.repair.characters import mend_characters
-from pipeline.repair.vocabulary import Vocabulary
+from pipeline.repair.vocabulary import HYPHENS, Vocabulary
 from pipeline.repair.words import has_vowel, is_fragment, is_word, may_follow, stem_length
 
 # the letters at a text's end: `Республикас` of `Қазақстан Республикас`
@@ -68,6 +68,8 @@ def is_broken_word(
         return False
     if _INITIAL.match(following.text):
         return False
+    if vocabulary.breaks_at_hyphens and text[: left.start()][-1:] in HYPHENS:
+        return False  # such an engine would have broken the word behind its hyphen
     if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
         return False
     before = mend_characters(left[0].lower())[0]

@@ -14,32 +14,39 @@ import unicodedata
 import regex as re
 
 from pipeline.page import Change
+from pipeline.reference.letters import letters
 
-_LOOKS_LATIN = "ABCEHIKMOPTXYaceiopxyhəƏɵƟ"
-_LATIN_TO_CYRILLIC = str.maketrans(_LOOKS_LATIN, "АВСЕНІКМОРТХҮасеіорхуһәӘөӨ")
-_LEGACY = str.maketrans("ӛӚӧӦ", "өӨөӨ")
+_LOOK_ALIKES = str.maketrans(dict(letters().look_alikes))
+_LEGACY = str.maketrans(dict(letters().legacy))
 _LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
 # soft hyphens and characters without width: they are how a text was set, not what it says
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _SET = re.compile(r"[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
+_UNWRITABLE = plain_re.compile("[\\0\ud800-\udfff]")
 _ODD_SPACE = re.compile(r"[^\S ]+")
 _SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
 # whatever of these a text may hold; most have none, and Python's own engine is the faster to say so
-_ODD = plain_re.compile(r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
+_ODD = plain_re.compile(
+    r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\0\ud800-\udfff]"
+)
 _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
-# roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed
-_NUMERAL = re.compile(r"[IVXLCІХСVЛ]+")
+# roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed; but no
+# numeral is `IС` of `IС-ШАРАЛАР`, since what is subtracted from a hundred is ten
+_NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VҮУYXХ]|[VҮУY]?[IІ]{0,3})")
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:
-    """The text in NFC with plain spaces and its mixed words made Cyrillic, and each change of a letter."""
+    """The text in NFC with plain spaces and its mixed words made Cyrillic, and each change of a letter.
+
+    NUL and lone surrogates, which no file of text can hold, are U+FFFD.
+    """
     if text.isascii() and text.isprintable():
         return text, []
     if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
         return text, []
-    plain = _ODD_SPACE.sub(" ", text)
+    plain = _ODD_SPACE.sub(" ", _UNWRITABLE.sub("\ufffd", text))
     if _SET.search(plain):
         plain = plain.translate(_UNSEEN).translate(_LIGATURES)
     plain = unicodedata.normalize("NFC", plain)
@@ -67,7 +74,7 @@ def _mend_word(word: str) -> tuple[str, str]:
     latin = _LATIN.findall(legacy)
     if not latin or not _CYRILLIC.search(legacy) or _NUMERAL.fullmatch(legacy):
         return legacy, "legacy_letter"
-    if any(letter not in _LOOKS_LATIN for letter in latin):
+    if any(letter not in letters().look_alikes for letter in latin):
         # a letter without a Cyrillic twin: the word is meant to be mixed, or nobody can tell
         return legacy, "legacy_letter"
-    return legacy.translate(_LATIN_TO_CYRILLIC), "look_alike"
+    return legacy.translate(_LOOK_ALIKES), "look_alike"

@@ -20,6 +20,7 @@ from pipeline.columns import GlyphColumns
 from pipeline.glyph_runs import GlyphRun
 from pipeline.page import Change, Glyph, Line
 from pipeline.repair.advances import first_advance, on_grid, own_width
+from pipeline.repair.characters import mend_characters
 from pipeline.repair.gaps import Gaps, GapSettings, part_words
 from pipeline.repair.plain_lines import measure_lines
 
@@ -165,14 +166,16 @@ def _close_after_hyphens(gaps: Gaps, parts: list[bool]) -> None:
 def _with_words(
     line: Line, words: str, changes: tuple[Change, ...], first_advance: float, own_width: float
 ) -> Line:
+    # before anything is matched: marks of an act's parts are looked for in single lines too
+    text, mended = mend_characters(words)
     return Line(
         page_number=line.page_number,
         bbox=line.bbox,
         baseline=line.baseline,
         size=line.size,
         glyphs=line.glyphs,
-        text=words,
-        changes=changes,
+        text=text,
+        changes=(*changes, *mended) if mended else changes,
         first_advance=first_advance,
         own_width=own_width,
     )

@@ -62,6 +62,7 @@ class Vocabulary:
         compounds: of hyphenated words inside lines, the parts after the hyphen by the part before it.
         engine_hyphens: the characters that stand as hyphens at lines' ends and nowhere else.
         is_hyphenated: its engine hyphenates words.
+        breaks_at_hyphens: its engine breaks lines behind the hyphens that words have of their own.
         is_broken: its engine breaks words that are too long for their column, without a hyphen.
         widths: how wide the lines are in points, by page and left edge in whole points.
     """
@@ -71,6 +72,7 @@ class Vocabulary:
     compounds: Mapping[str, Counter[str]] | None = None
     engine_hyphens: frozenset[str] = frozenset()
     is_hyphenated: bool = False
+    breaks_at_hyphens: bool = False
     is_broken: bool = False
     widths: Mapping[tuple[int, int], Set[float]] | None = None
 
@@ -109,6 +111,7 @@ class Vocabulary:
             # `-` is what people type: even where it stands only at lines' ends it may be the words' own
             engine_hyphens=frozenset(outer - hyphens - {"-"}),
             is_hyphenated=cuts[True] >= max(settings.fewest_cuts, cuts[False]),
+            breaks_at_hyphens=cuts[False] > 0,
             is_broken=pieces >= settings.fewest_pieces and _is_kazakh(words, settings),
             widths=widths,
         )

@@ -72,6 +72,11 @@ def is_ending(letters: str) -> bool:
     )
 
 
+def is_inflection(letters: str) -> bool:
+    """Endings that make no new word, or nothing at all: `ларының`, ``."""
+    return _inflections().fullmatch(letters) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_word(word: str) -> bool:
     """A stem that is known in general with endings that it may take, or a short word."""

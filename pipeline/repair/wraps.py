@@ -18,6 +18,7 @@ from pipeline.page import BBox, Change, Line
 from pipeline.printed import Place, Printed
 from pipeline.repair.broken import is_broken_word
 from pipeline.repair.characters import mend_characters
+from pipeline.repair.hand_broken import close_broken
 from pipeline.repair.hyphens import is_hyphenation
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary
 
@@ -67,8 +68,11 @@ class WrapJoiner:
                 text = tight
         text, mended = mend_characters(text)
         changes.extend(mended)
+        text, closed, doubts = close_broken(text, self.vocabulary)
+        changes.extend(closed)
         return Printed(
             text=text,
+            doubts=doubts,
             lines=tuple(line.text for line in lines),
             changes=tuple(changes),
             places=_places(lines),
@@ -106,8 +110,8 @@ def _is_tight(text: str, after: str) -> bool:
     if last in _DASHES:
         # `2014–|2016`
         return text[-2:-1].isdigit() and first.isdigit()
-    # `4|-тармағына`
-    return last.isdigit() and first in HYPHENS and after[1:2].isalnum()
+    # `4|-тармағына`, `селекциялық|-асыл`
+    return last.isalnum() and first in HYPHENS and after[1:2].isalnum()
 
 
 def _change(rule: str, text: str, after: str, kept: str) -> Change:

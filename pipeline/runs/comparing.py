@@ -40,7 +40,7 @@ def _documents(one: Dataset, other: Dataset) -> Iterator[str]:
 
 
 def _paragraphs(one: Dataset, other: Dataset) -> Iterator[str]:
-    texts = [{row.paragraph_number: row.text for row in each.paragraphs} for each in (one, other)]
+    texts = [{row.paragraph_key: row.text for row in each.paragraphs} for each in (one, other)]
     for number in {**texts[0], **texts[1]}:
         if texts[0].get(number) != texts[1].get(number):
             yield f"paragraph {number}"

@@ -45,7 +45,13 @@ def edition(edition_id, day, *notes, text="Бұрынғы мәтін", act=(), *
         measures=rows,
         paragraphs=(
             ParagraphRecord(
-                edition_id=edition_id, paragraph_number="1", text="Бекітілсін.", lines=(), pages=(1,)
+                edition_id=edition_id,
+                paragraph_number="1",
+                text="Бекітілсін.",
+                lines=(),
+                pages=(1,),
+                paragraph_key="1",
+                position=1,
             ),
         ),
         amendments=tuple(replace(each, edition_id=edition_id, position=n) for n, each in enumerate(notes, 1)),

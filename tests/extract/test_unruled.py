@@ -92,6 +92,44 @@ def test_a_heading_over_all_columns_is_one_cell() -> None:
     assert cell.bbox.width == pytest.approx(table.bbox.width)
 
 
+def tight(texts: tuple[str, ...], columns: tuple[float, ...], baseline: float) -> list[Glyph]:
+    """A row of cells at these left edges."""
+    return [g for x, text in zip(columns, texts, strict=True) for g in words(text, x, baseline)]
+
+
+def test_heads_nearer_to_each_other_than_words_are_parted_where_lines_begin() -> None:
+    columns = (40.0, 62.0, 260.0, 380.0, 488.0)
+    rows = [(f"{n}.", "Жоба әзірлеу", "есеп", "ҰЭМ", "2013 жылғы ақпан") for n in range(1, 6)]
+    parts = [tight(texts, columns, 140 + 24 * at) for at, texts in enumerate((HEAD, *rows))]
+    (layout,) = lay_out([page(1, *parts)])
+    grid = grid_of(only_table(layout))
+    assert grid[0] == [text.replace(" ", "") for text in HEAD]
+    assert all(
+        row == [text.replace(" ", "") for text in texts] for row, texts in zip(grid[1:], rows, strict=True)
+    )
+
+
+def test_a_gap_inside_a_justified_line_is_no_gutter() -> None:
+    """The measure's last word stands at its column's right edge, near the next column."""
+    wide = [*words("Жоба", 80, 144), *words("жай-", 232, 144), *words("заң жобасы", 260, 144)]
+    others = (*words("1.", 40, 144), *words("ҰЭМ", 380, 144), *words("2013 жыл", 500, 144))
+    rows = [row((f"{n}.", "Ұсыныс енгізу", "ұсыныс", "ҰЭМ", "2014 жыл"), 144 + 24 * n) for n in range(1, 6)]
+    (layout,) = lay_out([page(1, row(HEAD, 120), [*wide, *others], *rows)])
+    assert grid_of(only_table(layout))[1][1:3] == ["Жобажай-", "заңжобасы"]
+
+
+@pytest.mark.parametrize("has_head_rule", [False, True])
+def test_a_frame_around_rows_parts_no_columns(has_head_rule: bool) -> None:
+    """Horizontal rules in a frame make cells as wide as the table: the words tell the columns."""
+    heights = [106, 130, 154, 178, 202]
+    rules = [Shape("stroke", 36, y, 600, y, 0.5) for y in heights] if has_head_rule else []
+    frame = [Shape("stroke", x, 106, x, 202, 0.5) for x in (36, 600)]
+    rows = [(f"{n}.", "Жоба әзірлеу", "есеп", "ҰЭМ", "2013 жыл") for n in range(1, 4)]
+    parts = [row(texts, 122 + 24 * at) for at, texts in enumerate((HEAD, *rows))]
+    (layout,) = lay_out([page(1, *parts, shapes=(*rules, *frame))])
+    assert [len(cells) for cells in grid_of(only_table(layout))] == [5, 5, 5, 5]
+
+
 def test_a_struck_out_item_keeps_its_number_beside_one_cell() -> None:
     struck = [
         *words("2.", 40, 180),
@@ -232,7 +270,7 @@ def test_editions_keep_every_glyph_and_number_every_row(name: str) -> None:
         assert not deadline or deadline in joined or any(deadline.startswith(t) for t in joined if t), (
             deadline
         )
-    placed = [*(line for layout in layouts for line in (*layout.lines, *layout.furniture))]
+    placed = [*(line for layout in layouts for line in (*layout.lines, *(f.line for f in layout.furniture)))]
     placed += [line for cell in cells for line in cell.lines]
     count = sum(not glyph.text.isspace() for line in placed for glyph in line.glyphs)
     assert count == sum(not g.text.isspace() for some in pages for g in clear_page(some).glyphs)

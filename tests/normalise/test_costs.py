@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.cost_units import parse_cost_unit
-from pipeline.normalise.costs import Amount, Cost, parse_cost
+from pipeline.normalise.costs import parse_cost
+from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
 from pipeline.reference.costs import load_cost_words
 
 UNIT = "мың теңге"
@@ -155,7 +156,6 @@ REMARKED = [
     ("500-600", "amount", "cost_not_understood"),
     ("шамамен 500", "amount", "cost_not_understood"),
     ("~500", "amount", "cost_not_understood"),
-    ("жыл сайын 500 мың теңге", "amount", "cost_not_understood"),
     ("", None, "cost_missing"),
     ("  ", None, "cost_missing"),
     ("-", "unspecified", "cost_missing"),
@@ -163,9 +163,7 @@ REMARKED = [
     ("12.500", "amount", "cost_amount_ambiguous"),
     ("не требуется", "unspecified", "cost_not_understood"),
     ("50 %", "unspecified", "cost_not_understood"),
-    ("100 мың АҚШ доллары", "amount", "cost_not_understood"),
     ("2016 жылы 500, 2017 жылы талап етілмейді", "amount", "cost_not_understood"),
-    ("2015-2017 жылдар – 30 000", "amount", "cost_not_understood"),
     ("1 20 300", "amount", "cost_not_understood"),
     ("01.01.2015", "unspecified", "cost_not_understood"),
     ("9" * 40, "amount", "cost_not_understood"),
@@ -176,14 +174,18 @@ REMARKED = [
 
 @pytest.mark.parametrize(("printed", "cost_type", "sources"), WORDED, ids=[case[0] for case in WORDED])
 def test_words(printed: str, cost_type: str, sources: tuple[str, ...]) -> None:
-    assert parse_cost(printed, unit=UNIT) == Cost(cost_type=cost_type, funding_sources=sources)
+    read = parse_cost(printed, unit=UNIT)
+    assert (read.cost_type, read.funding_sources) == (cost_type, sources)
+    assert (read.amounts, read.findings) == ((), ())
 
 
 @pytest.mark.parametrize(("printed", "amounts"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
 def test_amounts(printed: str, amounts: list[tuple[int | None, str | None, str]]) -> None:
     read = parse_cost(printed, unit=UNIT)
     assert read.cost_type == "amount"
-    assert read.amounts == tuple(Amount(year=y, source=s, amount=Decimal(a)) for y, s, a in amounts)
+    assert [(found.year, found.source, found.amount) for found in read.amounts] == [
+        (year, source, Decimal(amount)) for year, source, amount in amounts
+    ]
     assert read.findings == ()
     assert all(-amount.amount.as_tuple().exponent == 3 for amount in read.amounts)
 
@@ -201,6 +203,53 @@ def test_an_ambiguous_amount_names_both_readings_and_gives_none() -> None:
     read = parse_cost("12.500", unit=UNIT)
     assert read.amounts == ()
     assert read.findings[0].candidates == ("12500", "12.500")
+
+
+@pytest.mark.parametrize(
+    ("printed", "beside", "amounts", "sources", "cost_type"),
+    [
+        pytest.param("1 200", "РБ", [(RB, "1200")], (RB,), "amount", id="one-source"),
+        pytest.param(
+            "2014 ж. – 100; 2015 ж. – 200", "ЖБ", [(LB, "100"), (LB, "200")], (LB,), "amount", id="for-all"
+        ),
+        pytest.param(
+            "1 200\n300", "РБ\nЖБ", [(RB, "1200"), (LB, "300")], (RB, LB), "amount", id="parallel-lines"
+        ),
+        pytest.param(
+            "8 500 мың\nтеңге\n1 200 мың теңге",
+            "республикалық\nбюджет\nоблыстық\nбюджет",
+            [(RB, "8500"), (LB, "1200")],
+            (RB, LB),
+            "amount",
+            id="wrapped-lines",
+        ),
+        pytest.param("1 500", "РБ, ЖБ", [(None, "1500")], (RB, LB), "amount", id="shared"),
+        pytest.param("", "РБ", [], (RB,), "within_budget", id="no-cost-printed"),
+        pytest.param("талап етілмейді", "-", [], (), "not_required", id="none"),
+        pytest.param("РБ – 100, ЖБ – 50", "РБ\nЖБ", [(RB, "100"), (LB, "50")], (RB, LB), "amount", id="own"),
+    ],
+)
+def test_sources_in_a_column_of_their_own(printed, beside, amounts, sources, cost_type):
+    read = parse_cost(printed, unit=UNIT, sources_text=beside)
+    assert [(found.source, found.amount) for found in read.amounts] == [
+        (source, Decimal(amount)) for source, amount in amounts
+    ]
+    assert (read.funding_sources, read.cost_type, read.findings) == (sources, cost_type, ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "beside", "n_amounts"),
+    [
+        pytest.param("РБ – 100", "ЖБ", 1, id="another-source"),
+        pytest.param("талап етілмейді", "РБ", 0, id="nothing-from-a-budget"),
+        pytest.param("100", "Даму қоры", 1, id="unknown"),
+        pytest.param("1 200\n300", "РБ\nДаму қоры", 0, id="unknown-in-a-line"),
+    ],
+)
+def test_what_does_not_fit_the_sources_beside_is_told(printed, beside, n_amounts):
+    read = parse_cost(printed, unit=UNIT, sources_text=beside)
+    assert "cost_not_understood" in {remark.code for remark in read.findings}
+    assert len(read.amounts) == n_amounts
 
 
 @pytest.mark.parametrize(
@@ -244,7 +293,31 @@ def test_units_of_heads(head: str, unit: str | None) -> None:
 
 
 PHRASES = (*load_cost_words().types.listed, *load_cost_words().sources.listed)
-WORDS = sorted({stem.rstrip("*") for phrase in PHRASES for stem in phrase.stems})
+WORDS = sorted({stem.strip("*=") for phrase in PHRASES for stem in phrase.stems})
+GOOD = [
+    "барлығы 30 000, оның ішінде: 2015 жыл – 10 000 (РБ); 2016 жыл – 20 000",
+    "012 «Ауызсу» бағдарламасы – 1 200,5 мың теңге, ЖБ (2013 ж. – 5; 2014 ж. – 6)",
+    "осы жоспардың 4-тармағына сәйкес бюджет қаражаты шегінде",
+    "жыл сайын 120 000 (жүз жиырма мың) теңге, РБ-да көзделмеген",
+    "2 млрд. 300 млн. теңге",
+]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A good text with letters taken out, put in or doubled."""
+    text = draw(st.sampled_from(GOOD))
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(text)))
+        cut = draw(st.integers(0, 3))
+        text = (
+            text[:at]
+            + draw(st.sampled_from(["", " ", "(", ")", ",", "5", "ма", "-", "\n", "%"]))
+            + text[at + cut :]
+        )
+    return text
+
+
 PIECES = st.sampled_from(
     [
         *WORDS,
@@ -267,12 +340,49 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # pace is tested below, in processor time
-@given(st.one_of(st.text(), st.lists(PIECES).map(" ".join)), st.sampled_from([UNIT, "млн. теңге", None]))
-def test_any_text_gives_a_value_or_a_remark(printed: str, unit: str | None) -> None:
+TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join), mutated())
+
+
+@settings(deadline=None, max_examples=400)  # pace is tested below, in processor time
+@given(TEXTS, st.sampled_from([UNIT, "млн. теңге", None]))
+def test_the_account_of_any_text_is_whole(printed: str, unit: str | None) -> None:
     read = parse_cost(printed, unit=unit)
     assert read.cost_type is not None or read.findings
     assert all(amount.amount >= 0 for amount in read.amounts)
+    assert not unaccounted(printed, read.account)
+
+
+@settings(deadline=None, max_examples=400)
+@given(TEXTS, st.sampled_from([UNIT, None]))
+def test_every_number_is_in_a_value_or_in_a_finding(printed: str, unit: str | None) -> None:
+    read = parse_cost(printed, unit=unit)
+    for amount in read.amounts:
+        assert amount.year is None or str(amount.year) in printed
+    values = " ".join(
+        [
+            *(format(amount.amount.normalize(), "f") for amount in read.amounts),
+            *(str(year) for a in read.amounts for year in (a.year, a.first_year, a.last_year) if year),
+            *(a.programme for a in read.amounts if a.programme),
+            *map(str, read.years),
+            *read.items,
+            *read.programmes,
+            *(remark.message for remark in read.findings),
+        ]
+    )
+    if "…" in values or len(printed) > 150:
+        return  # a message quotes the beginning of a long stretch
+    reported = [claim for claim in read.account if claim.fate is not Fate.VALUE]
+    for token in tokens_of(printed):
+        if token.is_number and any(c.start <= token.start and token.end <= c.end for c in reported):
+            assert token.text in "".join(values.split()) or token.text in values
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS, TEXTS)
+def test_the_account_of_the_sources_beside_is_whole(printed: str, sources: str) -> None:
+    read = parse_cost(printed, unit=UNIT, sources_text=sources)
+    assert not unaccounted(printed, read.account)
+    assert not sources.strip() or not unaccounted(sources, read.sources_account)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import time
 
 import isodate
@@ -13,6 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.deadlines import Deadline, parse_deadline
+from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
+from pipeline.normalise.text.letters import clean
 from pipeline.reference.calendar import load_calendar
 
 CALENDAR = load_calendar()
@@ -79,7 +82,11 @@ EVENTS = st.one_of(
 @given(EVENTS, st.one_of(st.just(""), LISTS, RANGES, OPEN), RULES)
 def test_a_value_is_read_back_from_its_own_words(event: str, dates: str, rule: str) -> None:
     read = parse_deadline(f"{event}{dates}, {rule}")
-    assert {remark.code for remark in read.findings} <= {"deadline_working_days", "deadline_missing"}
+    assert {remark.code for remark in read.findings} <= {
+        "deadline_working_days",
+        "deadline_missing",
+        "deadline_runs_on",
+    }
     assert parse_deadline(read.to_kazakh()) == read
     check(read)
 
@@ -215,4 +222,61 @@ def test_leap_years_shift_no_day(year: int) -> None:
     ] == [
         "02-28",
         "03-01",
+    ]
+
+
+def numbers_of(read: Deadline) -> set[int]:
+    """Every number that a value holds, by itself or as what a quarter, a half-year or a count stands for."""
+    said = " ".join(filter(None, (read.edtf, read.rrule, read.event_text, read.offset)))
+    return {int(digits) for digits in re.findall(r"\d+", said)}
+
+
+@settings(deadline=None)
+@given(
+    st.one_of(
+        st.text(),
+        st.builds(lambda dates, rule: f"{dates}, {rule}", st.one_of(LISTS, RANGES, OPEN), RULES),
+        st.lists(WORDS, max_size=12).map(" ".join),
+        st.lists(WORDS, max_size=12).map("\u00ad \n".join),
+    ),
+    st.integers(0, 40),
+    st.sampled_from(["", "сауір", " 7 ", "шамамен ", "%", "\u200b", "e\u0301", "1", "№", ", "]),
+)
+def test_every_word_is_accounted_for(printed: str, at: int, put: str) -> None:
+    mutated = printed[:at] + put + printed[at:]
+    read = parse_deadline(mutated)
+    assert unaccounted(mutated, read.account) == []
+    assert {claim.fate for claim in read.account} <= {Fate.VALUE, Fate.REPORTED}
+    told = " ".join(remark.message for remark in read.findings)
+    if {remark.code for remark in read.findings} <= {"deadline_runs_on", "deadline_ongoing"}:
+        # every year that is printed is in a value; of `2014 жылға дейін` it is the year before
+        known = numbers_of(read)
+        for year in re.findall(r"(?<!\d)(?:199\d|20\d\d)(?!\d)", clean(mutated)):
+            assert int(year) in known or int(year) - 1 in known, mutated
+    else:
+        assert all(token.text in told for token in tokens_of(clean(mutated)) if token.is_number)
+
+
+@pytest.mark.parametrize(
+    ("printed", "word"),
+    [("2014 жылғы сауір", "сауір"), ("2014 жылғы наурыз 7", "7"), ("шамамен 2014 жыл", "шамамен")],
+)
+def test_a_word_that_is_not_understood_withholds_all_and_is_quoted(printed: str, word: str) -> None:
+    read = parse_deadline(printed)
+    assert (read.edtf, read.start, read.end, read.rrule, read.event_text) == (None,) * 5
+    (remark,) = read.findings
+    assert f"«{word}»" in remark.message and printed in remark.message
+    assert {claim.fate for claim in read.account} == {Fate.REPORTED}
+
+
+def test_the_account_speaks_of_the_text_as_it_was_given() -> None:
+    printed = "  2016\u00ad \nжыл\u00adғы  нау\u00adрыз, жыл сайын"
+    read = parse_deadline(printed)
+    assert read.edtf == "2016-03"
+    assert [(printed[claim.start : claim.end], claim.into) for claim in read.account] == [
+        ("2016", "deadline_edtf"),
+        ("жыл\u00adғы", "deadline_edtf"),
+        ("нау\u00adрыз", "deadline_edtf"),
+        (",", "deadline_edtf"),
+        ("жыл сайын", "deadline_rrule"),
     ]

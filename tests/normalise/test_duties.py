@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise.duties import parse_duties
+from pipeline.normalise.text.account import unaccounted
 
 JANUARY_JULY = "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15"
 
@@ -111,9 +112,43 @@ def test_what_is_not_understood_is_a_finding():
 PIECES = [*" ".join(text for text, _ in DUTIES.values()).split(), ";", ":", "1) ", "(", ")"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "rule", "told"),
+    [
+        ("жыл сайын (15 қаңтарға және 15 шілдеге)", JANUARY_JULY, False),
+        ("жыл сайын 1-5 қаңтарда", None, True),
+        ("жыл сайын Жоспар бойынша 1 ақпанға қарай", "FREQ=YEARLY", True),
+        ("жыл сайын 15 кантарға", None, True),
+        ("тоқсан сайын және жыл сайын", None, True),
+    ],
+)
+def test_times_that_the_rule_does_not_say_are_a_finding(printed, rule, told):
+    (duty,) = parse_duties(f"Қаржы министрлігі {printed} Үкіметке ақпарат берсін.")
+    assert (duty.rrule, bool(duty.findings)) == (rule, told)
+
+
+def test_years_that_no_column_holds_are_a_finding():
+    (duty,) = parse_duties("ҰЭМ 2014-2016 жылдары жыл сайын 1 ақпанға қарай Үкіметке ақпарат берсін.")
+    assert duty.rrule == "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=1"
+    assert "2014-2016 жылдары" in duty.findings[0].message
+
+
+def test_the_account_says_where_the_words_of_a_paragraph_went():
+    text = "3. Мәдениет  министрлігі жылына екі рет Үкіметке баяндама жасасын."
+    (duty,) = parse_duties(text)
+    assert unaccounted(text, duty.account) == []
+    assert [(text[claim.start : claim.end], claim.into) for claim in duty.account[:3]] == [
+        ("Мәдениет  министрлігі", "duty_bearer_text"),
+        ("Үкіметке", "recipient_text"),
+        ("жылына екі рет", "rrule"),
+    ]
+
+
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
 def test_any_string_gives_duties_or_none(text):
     assert all((duty.rrule and duty.recipient_text) or duty.findings for duty in parse_duties(text))
+    for duty in parse_duties(text)[:1]:
+        assert unaccounted(text, duty.account) == []
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.forms import parse_completion_form
+from pipeline.normalise.text.account import tokens_of, unaccounted
 from pipeline.reference.agencies import agencies_by_id
 from pipeline.reference.forms import form_words
 from pipeline.reference.loading import read_yaml
@@ -199,7 +200,26 @@ _WORDS = st.sampled_from(
 )
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(_WORDS, max_size=20).map(" ".join)))
+_KNOWN = [phrase for phrases in form_words().results.values() for phrase in phrases]
+_TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(_WORDS, max_size=20).map(" ".join),
+    st.lists(st.one_of(_WORDS, st.sampled_from(_KNOWN), st.integers(0, 3000).map(str))).map(" ".join),
+)
+
+
+@given(_TEXTS)
+@settings(max_examples=500, deadline=None)
+def test_the_account_of_any_string_is_whole(text: str) -> None:
+    form = parse_completion_form(text, as_of=NOW)
+    assert not unaccounted(text, form.account)
+    told = " ".join([*form.recipient_texts, *(remark.message for remark in form.findings)])
+    for token in tokens_of(text):
+        # a message quotes the beginning of a long stretch
+        assert not token.is_number or token.text in told or "…" in told
+
+
+@given(_TEXTS)
 @settings(max_examples=500, deadline=None)
 def test_any_string_gives_a_value(text: str) -> None:
     form = parse_completion_form(text, as_of=NOW)

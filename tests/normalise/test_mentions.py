@@ -44,9 +44,30 @@ MENTIONS = {
         "«Сайлау туралы» Қазақстан Республикасы Заңының іске асырылу барысын талдау",
         [("LEGAL_ACT", "«Сайлау туралы» Қазақстан Республикасы Заңының", None)],
     ),
+    "code by its name": (
+        "Қазақстан Республикасының Салық кодексіне және Бюджет кодексінің 12-бабына өзгерістер",
+        [
+            ("LEGAL_ACT", "Қазақстан Республикасының Салық кодексіне", None),
+            ("LEGAL_ACT", "Бюджет кодексінің", None),
+        ],
+    ),
+    "constitution": ("Конституцияның 89-бабын іске асыру", [("LEGAL_ACT", "Конституцияның", None)]),
+    "laws by their titles": (
+        "«Тілдер туралы», «Білім туралы» және «Көші-қон туралы» Қазақстан Республикасының заңдарына",
+        [
+            ("LEGAL_ACT", "«Тілдер туралы»", None),
+            ("LEGAL_ACT", "«Білім туралы»", None),
+            ("LEGAL_ACT", "«Көші-қон туралы» Қазақстан Республикасының заңдарына", None),
+        ],
+    ),
+    "law by its title without the country": (
+        "«Тілдер туралы» Заңының іске асырылуы",
+        [("LEGAL_ACT", "«Тілдер туралы» Заңының", None)],
+    ),
+    "quotes without a kind are no act": ("«Болашақ» бағдарламасын және «Жас маман» жобасын іске асыру", []),
     "a draft without title is no act": (
         "Қазақстан Республикасы Заңының жобасын әзірлеу",
-        [("PLACE", "Қазақстан Республикасы", "KZ")],
+        [],
     ),
     "body and its ending": ("ҰЭМ-ге ұсыныс енгізу", [("AGENCY", "ҰЭМ-ге", "ministry-of-national-economy")]),
     "body with the country's name": (
@@ -61,12 +82,24 @@ MENTIONS = {
             ("AGENCY", "облыстардың, Астана және Алматы қалаларының әкімдері", "akim-of-almaty"),
         ],
     ),
-    "until a year": ("2015 жылға дейінгі бағдарламалар", [("DATE", "2015 жылға дейінгі", "../2015")]),
+    "until a year": ("2015 жылға дейінгі бағдарламалар", [("DATE", "2015 жылға дейінгі", "../2014")]),
     "year": ("2013 жылы сайлау өткізу", [("DATE", "2013 жылы", "2013")]),
     "year's": ("2015 жылғы есеп", [("DATE", "2015 жылғы", "2015")]),
     "years": ("2013 — 2020 жылдарға арналған жоспар", [("DATE", "2013 — 2020 жылдарға", "2013/2020")]),
     "years in short": ("2014-2016 жж. семинар", [("DATE", "2014-2016 жж.", "2014/2016")]),
     "day": ("2014 жылғы 27 қазанда кеңес өткізу", [("DATE", "2014 жылғы 27 қазанда", "2014-10-27")]),
+    "short year before a day": ("2013 ж. 1 наурызда кеңес", [("DATE", "2013 ж. 1 наурызда", "2013-03-01")]),
+    "months with a hyphen": (
+        "2014 жылғы қаңтар-наурызда есеп",
+        [("DATE", "2014 жылғы қаңтар-наурызда", "2014-01/2014-03")],
+    ),
+    "a quarter in roman": ("2014 жылғы IV тоқсанда есеп", [("DATE", "2014 жылғы IV тоқсанда", "2014-36")]),
+    "years in a list": ("2013, 2014 жылдарда оқыту", [("DATE", "2013, 2014 жылдарда", "{2013,2014}")]),
+    "two years": ("2013 және 2015 жылдарда оқыту", [("DATE", "2013 және 2015 жылдарда", "{2013,2015}")]),
+    "until a day in figures": (
+        "27.10.2014 ж. дейін ұсыну",
+        [("DATE", "27.10.2014 ж. дейін", "../2014-10-27")],
+    ),
     "day in figures": ("27.10.2014 кеңес өткізу", [("DATE", "27.10.2014", "2014-10-27")]),
     "two months": (
         "2014 жылғы қазанда және 2015 жылғы мамырда",
@@ -106,6 +139,78 @@ def test_mentions(text, expected):
     for mention in found:
         if mention.label == "DATE":
             assert parse_edtf(mention.value)
+
+
+NAMED = {
+    "a code by its name": ("Салық кодексінің 45-бабы", ["Салық кодексінің"]),
+    "a code of the republic": (
+        "Қазақстан Республикасының Бюджет кодексіне өзгерістер енгізу",
+        ["Қазақстан Республикасының Бюджет кодексіне"],
+    ),
+    "two codes": (
+        "Қазақстан Республикасының Азаматтық кодексі мен Жер кодексін қолдану",
+        ["Қазақстан Республикасының Азаматтық кодексі", "Жер кодексін"],
+    ),
+    "a code with a long name": (
+        "Әкімшілік құқық бұзушылық туралы кодекске өзгерістер",
+        ["Әкімшілік құқық бұзушылық туралы кодекске"],
+    ),
+    "the constitution": (
+        "Қазақстан Республикасының Конституциясына сәйкес",
+        ["Қазақстан Республикасының Конституциясына"],
+    ),
+    "a list of laws": (
+        "«Тілдер туралы», «Сайлау туралы» заңдарына түзетулер",
+        ["«Тілдер туралы»", "«Сайлау туралы» заңдарына"],
+    ),
+    "a list with the country": (
+        "«Білім туралы» және «Ғылым туралы» Қазақстан Республикасының заңдары",
+        ["«Білім туралы»", "«Ғылым туралы» Қазақстан Республикасының заңдары"],
+    ),
+    "a constitutional law": (
+        "«Сайлау туралы» Конституциялық заңының нормалары",
+        ["«Сайлау туралы» Конституциялық заңының"],
+    ),
+    "a programme is no act": ("«Нұрлы жол» бағдарламасын іске асыру", []),
+    "one law alone does not name the title before": (
+        "«Ауыл» бағдарламасы, «Сайлау туралы» заңының нормалары",
+        ["«Сайлау туралы» заңының"],
+    ),
+    "this code has no name": ("осы Кодекстің нормалары", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED.values(), ids=NAMED.keys())
+def test_acts_without_a_day(text, expected):
+    found = find_mentions(text, as_of=DAY)
+    assert [(mention.label, mention.text) for mention in found] == [("LEGAL_ACT", act) for act in expected]
+
+
+PLACES = {
+    "the country": ("Қазақстан Республикасының аумағында жұмыс жүргізу", ["Қазақстан Республикасының"]),
+    "the country of an act": ("Қазақстан Республикасы Заңының жобасын әзірлеу", []),
+    "a city of a body that is not known": ("Шымкент қаласы мәслихатының хатшысы", []),
+    "a city beside a body": ("Шымкент қаласында жаңа комитет құру", ["Шымкент қаласында"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PLACES.values(), ids=PLACES.keys())
+def test_a_place_is_no_part_of_an_act_or_a_body(text, expected):
+    places = [mention.text for mention in find_mentions(text, as_of=DAY) if mention.label == "PLACE"]
+    assert places == expected
+
+
+def test_the_pipeline_sets_entities_and_sentences():
+    doc = mention_pipeline()("ҰЭМ-ге 2013 ж. 1 наурызда ұсыныс енгізілсін. Астана қаласында семинар өтті.")
+    assert [(entity.text, entity.label_) for entity in doc.ents] == [
+        ("ҰЭМ-ге", "AGENCY"),
+        ("2013 ж. 1 наурызда", "DATE"),
+        ("Астана қаласында", "PLACE"),
+    ]
+    assert [sentence.text for sentence in doc.sents] == [
+        "ҰЭМ-ге 2013 ж. 1 наурызда ұсыныс енгізілсін.",
+        "Астана қаласында семинар өтті.",
+    ]
 
 
 def test_a_bodys_name_is_read_by_the_day():
@@ -225,3 +330,18 @@ def test_long_strings_are_read_in_no_time(piece):
             run(text, as_of=DAY)
             took.append(time.process_time() - started)
         assert min(took) < 0.1  # seconds of the processor
+
+
+def test_entities_and_sentences() -> None:
+    nlp = mention_pipeline()
+    doc = nlp(
+        "Салық кодексіне өзгерістер енгізілсін. 2014 ж. ҰЭМ-ге т.б. органдарға А. Омаров ақпарат берсін. "
+        "Бақылау облыстардың, Астана және Алматы қалаларының әкімдеріне жүктелсін."
+    )
+    assert [(span.text, span.label_) for span in doc.ents] == [
+        ("Салық кодексіне", "LEGAL_ACT"),
+        ("2014 ж.", "DATE"),
+        ("ҰЭМ-ге", "AGENCY"),
+        ("облыстардың, Астана және Алматы қалаларының әкімдеріне", "AGENCY"),
+    ]
+    assert [len(sentence.text.split()) for sentence in doc.sents] == [4, 9, 8]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import combinations
 
 import pytest
 
+from pipeline.normalise.agencies import parse_bodies
 from pipeline.normalise.agencies_names import agency_tree, longest_match
 from pipeline.normalise.agencies_tokens import WORD, tokenize
 from pipeline.reference.agencies import Agency, agencies, agencies_by_id, agency_grammar, day_after, first_day
@@ -69,12 +71,6 @@ def test_partial_dates() -> None:
     assert day_after("2014-08-06").isoformat() == "2014-08-06"
 
 
-def test_letters_that_differ_stay_different() -> None:
-    pairs = agency_grammar().look_alikes
-    assert not {"И", "К", "Қ", "У", "Н"} & set(pairs)
-    assert all(len(latin) == len(cyrillic) == 1 for latin, cyrillic in pairs.items())
-
-
 def test_local_ids_exist() -> None:
     grammar = agency_grammar()
     assert set(grammar.akims.values()) | set(grammar.maslikhats.values()) <= set(agencies_by_id())
@@ -82,3 +78,59 @@ def test_local_ids_exist() -> None:
         assert {f"akim-of-{key}", f"maslikhat-of-{key}"} <= set(agencies_by_id())
     for key in grammar.regions:
         assert f"akim-of-{key}-region" in agencies_by_id()
+
+
+@pytest.mark.parametrize(
+    ("label", "day", "expected"),
+    [
+        # one name, two lives, and a ministry between them
+        ("МҚІСЖҚІА", "2015-06-01", "agency-for-civil-service-affairs-and-anti-corruption"),
+        ("МҚІСЖҚІА", "2016-03-01", None),
+        ("МҚІСЖҚІА", "2017-03-01", "agency-for-civil-service-affairs-and-anti-corruption-2016"),
+        ("МҚІСЖҚА", "2018-03-01", "agency-for-civil-service-affairs-and-anti-corruption-2016"),
+        ("МҚІМ", "2016-03-01", "ministry-of-civil-service-affairs"),
+        ("ҚР Атом энергиясы агенттігі", "2025-09-01", "agency-for-atomic-energy"),
+        ("ҰЭМ Құрылыс, тұрғын үй-коммуналдық шаруашылық істері және жер ресурстарын басқару комитеті",
+         "2015-02-27", "committee-for-construction-housing-and-land-management"),
+        ("өңірлердің әкімдіктері", "2023-01-01", "akims-of-regions"),
+        # a bare committee may be an oblast's: only with its ministry it is the country's
+        ("Салық комитеті", "2003-05-01", None),
+        ("Қаржы министрлігінің Салық комитеті", "2003-05-01", "tax-committee"),
+    ],
+)  # fmt: skip
+def test_labels_of_sourced_facts(label: str, day: str, expected: str | None) -> None:
+    (body,) = parse_bodies(label, as_of=date.fromisoformat(day))
+    assert body.agency_id == expected
+    assert bool(body.findings) == (expected is None)
+
+
+@pytest.mark.parametrize(
+    ("agency_id", "successors"),
+    [
+        ("anti-corruption-agency", {"national-security-committee", "agency-for-civil-service-affairs"}),
+        ("ministry-of-civil-service-affairs", {"agency-for-civil-service-affairs-and-anti-corruption-2016"}),
+    ],
+)
+def test_successors(agency_id: str, successors: set[str]) -> None:
+    assert set(agencies_by_id()[agency_id].successor_ids) == successors
+
+
+def test_a_doubtful_end_is_marked() -> None:
+    assert agencies_by_id()["agency-for-land-resources-management"].dates_certainty == "uncertain"
+
+
+def test_names_are_in_one_style() -> None:
+    """Ministries, agencies, committees and commissions are named without the country."""
+    kinds = {"ministry", "agency", "committee", "commission"}
+    forms = agency_grammar().country_forms
+    assert not [a.agency_id for a in agencies() if a.agency_type in kinds and a.name_kk.startswith(forms)]
+
+
+def test_a_label_of_several_bodies_says_its_source() -> None:
+    """Where the day settles whose a label is, each row says where its facts are from."""
+    bearers: dict[str, set[str]] = {}
+    for agency in agencies():
+        for name in (agency.name_kk, *agency.other_names_kk, *agency.abbreviations):
+            bearers.setdefault(name, set()).add(agency.agency_id)
+    shared = {each for ids in bearers.values() if len(ids) > 1 for each in ids}
+    assert not [each for each in sorted(shared) if not agencies_by_id()[each].note]

@@ -24,6 +24,7 @@ _MIXED = "абвгіәөүқңһСИМКРОІҮABCEHKMOPTXYiəӛaceopxy 0123456
         pytest.param("ӛңiрлiк", "өңірлік", ["look_alike"], id="legacy-and-latin"),
         pytest.param("СИМ СІМ КМ ҚМ", "СИМ СІМ КМ ҚМ", [], id="other-bodies"),
         pytest.param("PISA, Smart City", "PISA, Smart City", [], id="latin-words"),
+        pytest.param("IС-ШАРАЛАР", "ІС-ШАРАЛАР", ["look_alike"], id="no-numeral"),
         pytest.param("IV тоқсан", "IV тоқсан", [], id="roman-numeral"),
         pytest.param("ІV тоқсан, ХIХ ғасыр", "ІV тоқсан, ХIХ ғасыр", [], id="mixed-roman-numeral"),
         pytest.param("IT-компания", "IT-компания", [], id="parts-are-words"),
@@ -64,3 +65,16 @@ def test_mending_twice_changes_nothing(text):
 @settings(deadline=None)
 def test_clean_text_stays(text):
     assert mend_characters(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        pytest.param("кешені\u037e", "кешені;", id="greek-question-mark"),
+        pytest.param("5 \u212a", "5 K", id="kelvin-sign"),
+        pytest.param("бұйры\0қ", "бұйры\ufffdқ", id="nul"),
+        pytest.param("бұйры\ud800қ", "бұйры\ufffdқ", id="lone-surrogate"),
+    ],
+)
+def test_text_is_brought_to_a_form_that_files_can_hold(read, expected):
+    assert mend_characters(read)[0] == expected

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.repair.broken import is_broken_word
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 from tests.repair.laying import advance_em, as_line, lay_lines
 
@@ -41,6 +42,10 @@ def join(*texts: str, beside: tuple[str, ...] = ()):
         pytest.param(["5. 1", ")"], "5. 1)", id="item-number"),
         pytest.param(["4-", "тармағына"], "4-тармағына", id="number-and-its-hyphen"),
         pytest.param(["4", "-тармағына"], "4-тармағына", id="hyphen-on-the-next-line"),
+        pytest.param(
+            ["селекциялық", "-асыл тұқым"], "селекциялық-асыл тұқым", id="hyphen-of-a-word-on-the-next-line"
+        ),
+        pytest.param(["мыналар", "- есеп"], "мыналар - есеп", id="dash-on-the-next-line"),
         pytest.param(["2014-", "2016 жылдар"], "2014-2016 жылдар", id="years"),
         pytest.param(["2014–", "2016 жылдар"], "2014–2016 жылдар", id="years-with-a-dash"),
         pytest.param(["2014 –", "2016 жылдар"], "2014 – 2016 жылдар", id="spaced-dash"),
@@ -177,6 +182,12 @@ def test_real_words_are_not_glued(lines, expected):
     assert printed.changes == ()
 
 
+def test_where_lines_break_behind_hyphens_a_hyphenated_word_is_whole():
+    lines, beside = ("Құмкент-тапсыруғы", "актықты"), ("осы іс-", "шаралар жоспары")
+    assert join(*lines).text == "Құмкент-тапсыруғыактықты"
+    assert join(*lines, beside=beside).text == "Құмкент-тапсыруғы актықты"
+
+
 # lines of an engine that breaks words, and of a column that is wider than the letters need
 _BROKEN = ("орындаушыла", "р саны", "қабылданғанн", "ан осы Республикасының заңын")
 
@@ -232,15 +243,17 @@ def test_russian_words_are_no_endings():
     assert join(*lines, beside=("перечень параметров безопасности отходов",)).text == " ".join(lines)
 
 
-def test_no_word_was_broken_where_there_was_room():
-    assert join("Республикас", "ының Заңы", "Республикасының Заңы").text.startswith("Республикас ының")
+def test_no_engine_breaks_a_word_where_there_was_room():
+    lines = lay_lines(["Республикас", "ының Заңы", "Республикасының Заңы"])
+    width = max(line.bbox.width for line in lines)
+    assert not is_broken_word(lines[0].text, lines[0], lines[1], width, Vocabulary.of(lines))
 
 
 @pytest.mark.parametrize(
     ("room", "expected"),
     [
-        pytest.param(-0.5, "Қазақстан Республикасының", id="not-quite"),
-        pytest.param(0.5, "Қазақстан Респу бликасының", id="enough"),
+        pytest.param(-0.5, True, id="not-quite"),
+        pytest.param(0.5, False, id="enough"),
     ],
 )
 def test_the_room_that_was_left_is_a_hair_smaller_than_the_letter(room, expected):
@@ -251,8 +264,9 @@ def test_the_room_that_was_left_is_a_hair_smaller_than_the_letter(room, expected
     last = wide.glyphs[-1]
     wide = as_line([*wide.glyphs[:-1], last._replace(x0=last.x0 + move, x1=last.x1 + move)], text=wide.text)
     (known,) = lay_lines(["осы Қазақстан Республикасының үні"], x0=300.0)
-    joined = WrapJoiner(Vocabulary.of([known, wide, first, second]))([first, second])
-    assert joined.text == expected
+    vocabulary = Vocabulary.of([known, wide, first, second])
+    width = max(first.bbox.width, second.bbox.width)
+    assert is_broken_word(first.text, first, second, width, vocabulary) is expected
 
 
 def test_lines_are_kept_as_read_and_boxes_by_page():

@@ -12,8 +12,13 @@ from enum import StrEnum
 
 import regex
 
+from pipeline.normalise.text.letters import INVISIBLE
+
 # a number with its inner separators is one token, so that a claim on `1 500,0` is a claim on all of it
-_TOKEN = regex.compile(r"\p{N}+ | [\p{L}\p{M}]+ | [%‰№§$€₸£¥+=*<>]", regex.VERBOSE)
+_TOKEN = regex.compile(
+    rf"\p{{N}}+ | [\p{{L}}\p{{M}}]+ (?: [{INVISIBLE}]+ [\p{{L}}\p{{M}}]+ )*+ | [\p{{S}}\p{{Co}}%‰§*&@\#--−]",
+    regex.VERBOSE | regex.V1,
+)
 
 
 class Fate(StrEnum):
@@ -56,7 +61,7 @@ class Token:
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens that an account must cover; punctuation and spaces are none."""
+    """The tokens that an account must cover; punctuation, brackets, dashes and spaces are none."""
     return [Token(found.start(), found.end(), found[0]) for found in _TOKEN.finditer(text)]
 
 
@@ -70,14 +75,16 @@ def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
         if claim.fate is not Fate.FILLER:
             numbers[claim.start : claim.start + width] = b"\1" * width
     return [
-        token
-        for token in tokens_of(text)
-        if not all((numbers if token.is_number else covered)[token.start : token.end])
+        Token(found.start(), found.end(), found[0])
+        for found in _TOKEN.finditer(text)
+        if (numbers if found[0][0].isnumeric() else covered).find(0, found.start(), found.end()) >= 0
     ]
 
 
 def stretches(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The tokens as stretches of text to quote: tokens with nothing but signs and spaces between are one."""
+    if not tokens:
+        return []
     found: list[tuple[int, int]] = []
     places = {token.start: at for at, token in enumerate(tokens_of(text))}
     last = -2
@@ -89,3 +96,25 @@ def stretches(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
             found.append((token.start, token.end))
         last = at
     return found
+
+
+def settled(text: str, claims: Iterable[Claim], *, into: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """The whole account of a text, and the stretches that nothing was made of: report each of them.
+
+    Args:
+        text: the text as the parser was given it.
+        claims: what the parser knows; it may overlap.
+        into: the code of the finding that reports the rest.
+
+    Returns:
+        The claims in the order of the text, with one more for each stretch of the rest; and these stretches
+        as printed.
+    """
+    known = list(claims)
+    rest = stretches(text, unaccounted(text, known))
+    known += [Claim(start=start, end=end, fate=Fate.REPORTED, into=into) for start, end in rest]
+    return tuple(sorted(set(known), key=_place)), tuple(text[start:end] for start, end in rest)
+
+
+def _place(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.start, claim.end, claim.fate, claim.into

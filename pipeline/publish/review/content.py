@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.publish.review.picture import PagePicture
 from pipeline.records import (
     CODE_LISTS,
+    CostAmountRecord,
     Dataset,
     DocumentRecord,
     FindingRecord,
@@ -28,8 +29,8 @@ from pipeline.reference.review import LANGUAGES, finding_words, review_words
 
 VALUE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
 _CODE_LISTS = (
-    "completion_form", "cost_type", "funding_source", "deadline_precision", "action", "target_type",
-    "act_type",
+    "completion_form", "cost_type", "cost_period", "funding_source", "deadline_precision", "action",
+    "target_type", "act_type",
 )  # fmt: skip
 _DEADLINE = (
     "edtf", "start", "end", "precision", "rrule", "event_text", "offset", "derived_end", "derived_from",
@@ -86,10 +87,10 @@ def review_content(
         "titles": [_repairs(repairs["documents", ""])],
         "paragraphs": [
             {
-                "number": row.paragraph_number,
+                "number": row.paragraph_key,
                 "text": row.text,
                 "pages": list(row.pages),
-                "repairs": _repairs(repairs["paragraphs", row.paragraph_number]),
+                "repairs": _repairs(repairs["paragraphs", row.paragraph_key]),
             }
             for row in edition.paragraphs
         ],
@@ -130,9 +131,22 @@ def _measure(
         "recipients": list(row.recipient_agency_ids),
         "cost": row.cost_type,
         "sources": list(row.funding_sources),
-        "amounts": [[a.year, a.source, format(a.amount, "f")] for a in row.cost_amounts],
+        "amounts": [_amount(amount) for amount in row.cost_amounts],
         "bodies": [[b.mention_text, b.agency_id, b.is_by_consent, b.is_coordinator] for b in bodies],
         "others": [[other.head, other.text] for other in row.other_columns],
+    }
+
+
+def _amount(row: CostAmountRecord) -> Json:
+    years = f"{row.first_year}–{row.last_year}" if row.first_year else row.year
+    return {
+        "years": years,
+        "source": row.source,
+        "programme": row.programme,
+        "amount": format(row.amount, "f"),
+        "currency": row.currency,
+        "per": row.per,
+        "is_total": row.is_total,
     }
 
 

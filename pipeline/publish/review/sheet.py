@@ -73,7 +73,11 @@ def _plain(value: Any, name: str) -> str:  # noqa: ANN401 - whatever a column ho
     if isinstance(value, tuple):
         return (" | " if name.endswith("_lines") else ", ").join(_plain(each, "") for each in value)
     if isinstance(value, CostAmountRecord):
-        parts = (value.year, value.source, f"{value.amount} thousand tenge")
+        span = f"{value.first_year}-{value.last_year}" if value.first_year else value.year
+        unit = "thousand tenge" if value.currency == "KZT" else f"thousand {value.currency}"
+        per = f"per {value.per}" if value.per else None
+        total = "total" if value.is_total else None
+        parts = (span, value.source, value.programme, f"{value.amount} {unit}", per, total)
         return " ".join(str(part) for part in parts if part is not None)
     if isinstance(value, OtherColumnRecord):
         return f"{value.head}: {value.text}"

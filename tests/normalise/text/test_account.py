@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.text.account import Claim, Fate, stretches, tokens_of, unaccounted
+from pipeline.normalise.text.account import Claim, Fate, settled, stretches, tokens_of, unaccounted
 
 
 def claim(text, part, fate=Fate.VALUE):
@@ -29,7 +29,23 @@ def test_half_a_word_is_not_accounted_for():
 
 
 def test_signs_that_carry_meaning_are_tokens():
-    assert [token.text for token in tokens_of("№ 5, (10 %)")] == ["№", "5", "10", "%"]
+    assert [token.text for token in tokens_of("№ 5, (10 %) – ~3 − €")] == ["№", "5", "10", "%", "~", "3", "€"]
+
+
+def test_a_soft_hyphen_breaks_no_word():
+    assert [token.text for token in tokens_of("қара\u00adжат 5")] == ["қара\u00adжат", "5"]
+
+
+def test_settled_reports_the_rest():
+    text = "РБ – 1 200 жылына, шамамен 5"
+    account, rest = settled(text, [claim(text, "1 200"), claim(text, "РБ")], into="cost_not_understood")
+    assert rest == ("жылына, шамамен 5",)
+    assert [(text[part.start : part.end], part.fate) for part in account] == [
+        ("РБ", Fate.VALUE),
+        ("1 200", Fate.VALUE),
+        ("жылына, шамамен 5", Fate.REPORTED),
+    ]
+    assert not unaccounted(text, account)
 
 
 def test_neighbours_are_quoted_together():

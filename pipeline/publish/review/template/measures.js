@@ -51,7 +51,8 @@ function parsedDeadline({ deadline }) {
 }
 
 function parsedCost(measure) {
-  const amounts = measure.amounts.map(([year, source, amount]) => joined(year, source && code("funding_source", source), `${amount} ${word("thousand")}`));
+  const amounts = measure.amounts.map((each) => joined(each.years, each.source && code("funding_source", each.source), each.programme,
+    `${each.amount} ${each.currency === "KZT" ? word("thousand") : `× 1000 ${each.currency}`}`, each.per && code("cost_period", each.per), each.is_total && word("total")));
   return joined(measure.cost && code("cost_type", measure.cost), measure.sources.map((source) => code("funding_source", source)).join(", "), ...amounts);
 }
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_CLOSER = {"(": ")", "«": "»", "“": "”"}
+# each opening mark and what may close it; a mark that is on both sides closes if it can
+_CLOSERS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
+_BRACKETS = frozenset("([")
+_OPENERS = {closer: opener for opener, closers in _CLOSERS.items() for closer in closers}
+_MARK = re.compile(f"[{re.escape(''.join({*_CLOSERS, *_OPENERS}))}]")
 # how many marks a closing mark looks back over: keeps the scan linear on a text of nothing but brackets
 _DEEPEST = 6
-_OPENER = {closer: opener for opener, closer in _CLOSER.items()}
-_MARK = re.compile(r'[()«»“”"]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,32 +22,43 @@ class Enclosed:
     Attributes:
         start: code point offset of the opening mark.
         end: offset after the closing mark.
-        opener: the opening mark: `(`, `«`, `“` or `"`.
+        opener: the opening mark: `(`, `[`, `«`, `“`, `„` or `"`.
     """
 
     start: int
     end: int
     opener: str
 
+    @property
+    def is_bracket(self) -> bool:
+        """Whether it is a bracket, not a quotation."""
+        return self.opener in _BRACKETS
+
 
 def find_enclosed(text: str) -> list[Enclosed]:
     """The outermost brackets and quotes of a text, in order; a mark without its partner encloses nothing."""
+    return _find(text, quotes_only=False)
+
+
+def find_quotes(text: str) -> list[Enclosed]:
+    """The outermost quotes of a text, in order, inside of brackets too."""
+    return _find(text, quotes_only=True)
+
+
+def _find(text: str, *, quotes_only: bool) -> list[Enclosed]:
     found: list[Enclosed] = []
     open_marks: list[tuple[str, int]] = []
     for mark_here in _MARK.finditer(text):
         char, offset = mark_here[0], mark_here.start()
-        if char == '"' and any(mark == '"' for mark, _ in open_marks[-_DEEPEST:]):
-            opener = '"'
-        elif char in _CLOSER or char == '"':
-            open_marks.append((char, offset))
+        if quotes_only and char in "()[]":
             continue
-        else:
-            opener = _OPENER[char]
         nearest = range(len(open_marks) - 1, max(-1, len(open_marks) - 1 - _DEEPEST), -1)
-        depth = next((depth for depth in nearest if open_marks[depth][0] == opener), None)
+        depth = next((depth for depth in nearest if char in _CLOSERS[open_marks[depth][0]]), None)
         if depth is None:  # an item's "3)" closes nothing
+            if char in _CLOSERS:
+                open_marks.append((char, offset))
             continue
-        start = open_marks[depth][1]
+        opener, start = open_marks[depth]
         del open_marks[depth:]
         while found and found[-1].start > start:
             found.pop()

@@ -1,0 +1,245 @@
+"""The values of labelled amounts: thousands of a currency, and whether a total is the sum of its parts.
+
+The trouble: one unit may go for a whole list, a number may be readable in two ways, and the parts of a total
+may not add up. A value that cannot be known is withheld with a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.findings import Remark
+from pipeline.normalise.cost_amounts import readings_of
+from pipeline.normalise.cost_atoms import NUMBER, SOURCE, UNIT
+from pipeline.normalise.cost_labels import Labelled, Reading
+from pipeline.normalise.cost_units import TENGE, Unit
+from pipeline.reference.costs import load_cost_words
+
+_THOUSANDTH = Decimal("0.001")
+_THOUSAND = 1000
+# decimal(18,3) holds fifteen digits before the point
+_LIMIT = Decimal(10) ** 15
+_PLAIN = "tenge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A printed amount.
+
+    Attributes:
+        year: the year that it is for, null where none or a span is printed: a total over years has none.
+        first_year, last_year: the span of several years that it is for, null where none is printed.
+        source: a code of funding_sources, null where none is printed beside it, or several are.
+        programme: the code or name of the budget programme printed beside it.
+        amount: thousands of the currency's unit, three decimals.
+        currency: ISO 4217, KZT for tenge.
+        per: year, half_year, quarter, month or day where the amount is due in each of them.
+        is_total: whether its parts are printed as amounts of their own: leave it out of a sum, or them.
+    """
+
+    year: int | None
+    source: str | None
+    amount: Decimal
+    first_year: int | None = None
+    last_year: int | None = None
+    programme: str | None = None
+    currency: str = TENGE
+    per: str | None = None
+    is_total: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Valued:
+    """The values of a cost's amounts.
+
+    Attributes:
+        amounts: in printed order.
+        read: the printed amounts that they come from.
+        told: the start of each number that a finding names, and the finding's code.
+        findings: what is doubtful.
+    """
+
+    amounts: tuple[Amount, ...] = ()
+    read: list[Labelled] = field(default_factory=list)
+    told: dict[int, str] = field(default_factory=dict)
+    findings: list[Remark] = field(default_factory=list)
+
+
+def valued(reading: Reading, column: Unit | None) -> Valued:
+    """The amounts that can be known."""
+    result = Valued()
+    values = {id(amount): value for amount, value in _values(reading, column, result)}
+    made: dict[int, Amount] = {}
+    for amount in reading.amounts:
+        found = _amount(amount, *values[id(amount)]) if id(amount) in values else None
+        if found is not None:
+            made[id(amount)] = found
+    for amount in _equivalents(reading.amounts, made):
+        del made[id(amount)]
+    for amount in _alike(reading.amounts, made):
+        # nothing printed tells it from another: which is which cannot be known
+        del made[id(amount)]
+    for amount in reading.amounts:
+        if id(amount) in made and any(id(part) in made for part in amount.parts):
+            made[id(amount)] = replace(made[id(amount)], is_total=True)
+    _check_sums(reading.amounts, made, result.findings)
+    result.read = [amount for amount in reading.amounts if id(amount) in made]
+    result.amounts = tuple(made[id(amount)] for amount in result.read)
+    return result
+
+
+def _values(
+    reading: Reading, column: Unit | None, result: Valued
+) -> list[tuple[Labelled, tuple[Decimal, str]]]:
+    """Each amount with its value and currency; those that go on from the one before are added to it."""
+    printed = [amount.unit for amount in reading.amounts if amount.unit is not None] + reading.units
+    common = printed[0] if len(set(printed)) == 1 else None
+    found: list[tuple[Labelled, tuple[Decimal, str]]] = []
+    larger: Labelled | None = None
+    for amount in reading.amounts:
+        unit = _unit_of(amount, common, column, has_units=bool(printed))
+        value = None if amount.is_unread else _value(amount, unit, result)
+        if amount.joined and found and found[-1][0] is larger:
+            _, (before, currency) = found.pop()
+            if value is not None and larger is not None and _is_smaller(amount.unit, larger.unit):
+                found.append((larger, (before + value, currency)))
+                _merge(larger, amount)
+            else:
+                larger = None
+        elif value is not None and unit is not None and not amount.joined:
+            found.append((amount, (value, unit.currency or TENGE)))
+            larger = amount
+        else:
+            larger = None
+    return found
+
+
+def _merge(amount: Labelled, rest: Labelled) -> None:
+    """Labels printed behind the second part of an amount are those of the whole."""
+    amount.atoms += rest.atoms
+    for kind, values in rest.labels.items():
+        amount.labels.setdefault(kind, values)
+    amount.parts += rest.parts
+    amount.is_named_total = amount.is_named_total or rest.is_named_total
+
+
+def _unit_of(amount: Labelled, common: Unit | None, column: Unit | None, *, has_units: bool) -> Unit | None:
+    """The unit of an amount: its own, the only one of the text, or the column's."""
+    unit = amount.unit or common
+    if unit is None:
+        return None if has_units else column
+    if unit.multiplier is None:
+        return Unit(multiplier=_PLAIN, currency=unit.currency)
+    if unit.currency is None:
+        return Unit(multiplier=unit.multiplier, currency=column.currency if column else TENGE)
+    return unit
+
+
+def _is_smaller(unit: Unit | None, than: Unit | None) -> bool:
+    if unit is None or than is None or (unit.currency and than.currency and unit.currency != than.currency):
+        return False
+    factors = load_cost_words().units
+    return factors[unit.multiplier or _PLAIN] < factors[than.multiplier or _PLAIN]
+
+
+def _value(amount: Labelled, unit: Unit | None, result: Valued) -> Decimal | None:
+    """Thousands of the currency, or None, where no word says why with a remark."""
+    readings = readings_of(amount.number)
+    if len(readings) > 1 and unit is not None and amount.words is not None:
+        readings = tuple(each for each in readings if _is_worded(each, amount.words, unit))
+    if len(readings) > 1:
+        both = tuple(str(reading) for reading in readings)
+        message = f"The amount «{amount.number}» can be {both[0]} or {both[1]}."
+        result.findings.append(Remark(code="cost_amount_ambiguous", message=message, candidates=both))
+        result.told |= dict.fromkeys(_places(amount), "cost_amount_ambiguous")
+        return None
+    if unit is None:
+        message = f"The unit of the amount «{amount.number}» is not known."
+        result.findings.append(Remark(code="cost_unit_unknown", message=message))
+        result.told |= dict.fromkeys(_places(amount), "cost_unit_unknown")
+        return None
+    value = readings[0] * load_cost_words().units[unit.multiplier or _PLAIN] if readings else _LIMIT
+    is_exact = value < _LIMIT and value == value.quantize(_THOUSANDTH)
+    if not is_exact or (amount.words is not None and not _is_worded(readings[0], amount.words, unit)):
+        return None
+    return value.quantize(_THOUSANDTH)
+
+
+def _places(amount: Labelled) -> list[int]:
+    """Where the number and its unit begin."""
+    return [atom.start for atom in amount.atoms if atom.kind in (NUMBER, UNIT)]
+
+
+def _is_worded(number: Decimal, words: int, unit: Unit) -> bool:
+    """Whether words in brackets repeat a number, alone or with its multiplier."""
+    return words in (number, number * load_cost_words().units[unit.multiplier or _PLAIN] * _THOUSAND)
+
+
+def _amount(amount: Labelled, value: Decimal, currency: str) -> Amount | None:
+    """The amount with its labels; None where they contradict each other."""
+    years = sorted({int(year) for year in amount.labels.get("year", ())})
+    is_span = len(years) > 1
+    if is_span and years != list(range(years[0], years[-1] + 1)):
+        return None
+    sources = set(amount.labels.get("source", ()))
+    programmes = set(amount.labels.get("programme", ()))
+    recurring = set(amount.labels.get("per", ()))
+    if len(programmes) > 1 or len(recurring) > 1:
+        return None
+    return Amount(
+        year=years[0] if len(years) == 1 else None,
+        first_year=years[0] if is_span else None,
+        last_year=years[-1] if is_span else None,
+        source=next(iter(sources)) if len(sources) == 1 else None,
+        programme=next(iter(programmes), None),
+        amount=value,
+        currency=currency,
+        per=next(iter(recurring), None),
+    )
+
+
+def _alike(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+    """The amounts that have the same labels as another."""
+    groups: dict[object, list[Labelled]] = {}
+    for amount in amounts:
+        if id(amount) in made and not amount.is_named_total and not amount.parts:
+            value = made[id(amount)]
+            key = (value.year, value.first_year, value.last_year, value.programme, value.per, value.currency)
+            # two budgets of one code have names of their own: `облыстық бюджет`, `аудандық бюджет`
+            sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == SOURCE)
+            groups.setdefault((*key, sources), []).append(amount)
+    return [amount for group in groups.values() if len(group) > 1 for amount in group]
+
+
+def _equivalents(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+    """What stands as a part in another currency is the same money: `50 АҚШ доллары (7 500 теңге)`."""
+    found: list[Labelled] = []
+    for total in amounts:
+        whole = made.get(id(total))
+        known = [part for part in total.parts if id(part) in made]
+        others = [part for part in known if whole is not None and made[id(part)].currency != whole.currency]
+        if whole is not None and others:
+            total.parts = [part for part in total.parts if part not in others]
+            found += others
+    return found
+
+
+def _check_sums(amounts: Sequence[Labelled], made: dict[int, Amount], findings: list[Remark]) -> None:
+    """Says where a total is not the sum of its parts, as far as all of them are known."""
+    for total in amounts:
+        parts = [made[id(part)] for part in total.parts if id(part) in made]
+        whole = made.get(id(total))
+        if whole is None or not parts or len(parts) < len(total.parts):
+            continue
+        if any((part.currency, part.per) != (whole.currency, whole.per) for part in parts):
+            continue
+        summed = sum((part.amount for part in parts), Decimal(0))
+        if summed != whole.amount:
+            message = f"The total {_plain(whole.amount)} is not the sum of its parts, {_plain(summed)}."
+            findings.append(Remark(code="cost_sum_differs", message=message))
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

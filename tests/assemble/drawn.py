@@ -1,0 +1,78 @@
+"""Small ruled plans drawn page by page, to say exactly what a page break does to their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.compose.reading import Reading, read_words
+from pipeline.extract.reader import read_content
+from tests.factory.canvas import Sheet, load_font, pdf_bytes
+
+FONT = load_font("FactorySerif")
+SIZE, PITCH, LEFT, TOP = 8.0, 10.0, 40.0, 560.0
+WIDTHS = (40.0, 160.0, 100.0, 100.0, 100.0, 100.0)
+HEADS = (
+    "Р/с №",
+    "Іс-шаралар атауы",
+    "Аяқталу нысаны",
+    "Жауапты орындаушылар",
+    "Орындалу мерзімі",
+    "Шығыстар",
+)
+
+# a cell's text, its lines parted by "|"; a row of one text is one cell over all columns
+Row = Sequence[str] | str
+
+
+def read_plan(
+    *pages: Sequence[Row],
+    heads: Sequence[str] = HEADS,
+    repeated: bool = False,
+    is_ruled: Sequence[bool] = (),
+) -> Reading:
+    """The reading of a plan with these rows on each page; the first page has the heads, or all have.
+
+    `is_ruled` says of each page whether its rules are drawn; all are where it is empty.
+    """
+    sheets = []
+    for number, rows in enumerate(pages):
+        with_heads = [heads, *rows] if number == 0 or repeated else list(rows)
+        sheets.append(_sheet(with_heads, is_ruled=not is_ruled or is_ruled[number]))
+    return read_words(read_content(pdf_bytes(sheets, media=(0, 0, 700, 600), fonts=(FONT,)), name="plan.pdf"))
+
+
+def texts(reading: Reading, role: str = "measure") -> dict[str, str]:
+    """The text of one column by key; "" where the cell is empty or not there."""
+    cells = {entry.key: getattr(entry, role) for entry in reading.plan.entries}
+    return {key: cell.printed.text if cell else "" for key, cell in cells.items()}
+
+
+def codes(reading: Reading) -> list[str]:
+    """The codes of what the reading reports."""
+    return [placed.remark.code for placed in (*reading.plan.remarks, *reading.remarks)]
+
+
+def _sheet(rows: Sequence[Row], *, is_ruled: bool) -> Sheet:
+    sheet, y = Sheet(), TOP
+    width = sum(WIDTHS)
+
+    def rule(x0: float, y0: float, x1: float, y1: float) -> None:
+        if is_ruled:
+            sheet.line(x0, y0, x1, y1, 0.5)
+
+    rule(LEFT, y, LEFT + width, y)
+    for row in rows:
+        cells = [row] if isinstance(row, str) else list(row)
+        widths = (width,) if isinstance(row, str) else WIDTHS
+        height = PITCH * max(len(cell.split("|")) for cell in cells) + 4
+        x = LEFT
+        for cell, cell_width in zip(cells, widths, strict=True):
+            for at, line in enumerate(cell.split("|")):
+                if line:
+                    sheet.words(FONT, SIZE, x + 3, y - 10 - PITCH * at, line)
+            rule(x, y, x, y - height)
+            x += cell_width
+        rule(x, y, x, y - height)
+        y -= height
+        rule(LEFT, y, LEFT + width, y)
+    return sheet

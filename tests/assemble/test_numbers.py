@@ -1,0 +1,42 @@
+"""Numbers as printed, and the items that they make."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.assemble.numbers import parse_number
+from tests.assemble.drawn import read_plan, texts
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts", "bracket"),
+    [
+        ("1", ("1",), None),
+        ("12.", ("12",), None),
+        ("10)", (), "10"),
+        ("127)", (), "127"),
+        ("6-1)", (), "6-1"),
+        ("5. 1)", ("5",), "1"),
+        ("5.1)", ("5",), "1"),
+        ("5 1)", ("5",), "1"),
+        ("10. 12)", ("10",), "12"),
+        ("2.3.", ("2", "3"), None),
+        ("а)", (), "а"),
+    ],
+)
+def test_number(printed, parts, bracket):
+    number = parse_number(printed)
+    assert number is not None
+    assert (number.parts, number.bracket) == (parts, bracket)
+
+
+@given(st.integers(1, 999))
+def test_a_bracketed_number_is_one_number_however_long(number):
+    assert parse_number(f"{number})").bracket == str(number)
+
+
+def test_a_plan_of_bracketed_numbers_has_an_item_for_each():
+    rows = [(f"{n})", f"Құмкент {n}", "есеп", "ҰЭМ", "2024 жыл", "") for n in range(1, 13)]
+    assert list(texts(read_plan(rows))) == [str(n) for n in range(1, 13)]

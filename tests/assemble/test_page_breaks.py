@@ -1,0 +1,59 @@
+"""What a page break does to rows, headings and cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assemble.drawn import HEADS, read_plan, texts
+
+
+def row(number: str, measure: str, cost: str = "талап етілмейді") -> tuple[str, ...]:
+    return (number, measure, "есеп", "ҰЭМ", "2024 жыл", cost)
+
+
+def test_an_empty_cell_below_a_page_break_stays_empty():
+    """The column is filled in every other row, and nothing in the plan is merged."""
+    first = [row("1", "Бірінші"), row("2", "Екінші"), row("3", "Үшінші"), row("4", "Төртінші", "212 000")]
+    reading = read_plan(first, [row("5", "Бесінші", ""), row("6", "Алтыншы")])
+    assert texts(reading, "cost")["4"] == "212 000"
+    assert texts(reading, "cost")["5"] == ""
+
+
+@pytest.mark.parametrize("repeated", [False, True], ids=["plain", "repeated-heads"])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param(
+            "2. Аудандар әкімдерін және оған кірмейтін", "селолар әкімдерін сайлау", id="small-letter"
+        ),
+        pytest.param(
+            "2. " + "Аудандар әкімдерін сайлауды енгізу және " * 3 + "оны алдағы жылдары осы тәртіппен",
+            "Қазақстанның барлық өңірлерінде қолдану",
+            id="full-line",
+        ),
+    ],
+)
+def test_a_heading_that_a_page_break_cuts_is_one(above, below, repeated):
+    reading = read_plan(
+        ["1. Дайындық", row("1", "Бірінші"), above], [below, row("1", "Екінші")], repeated=repeated
+    )
+    assert [section.title for section in reading.plan.sections] == [
+        "Дайындық",
+        f"{above} {below}".removeprefix("2. "),
+    ]
+    assert list(texts(reading)) == ["1.1", "2.1"]
+
+
+def test_two_headings_at_a_page_break_stay_two():
+    reading = read_plan(["1. Дайындық", row("1", "Бірінші"), "2. Кезең"], ["Іске асыру", row("1", "Екінші")])
+    assert [section.title for section in reading.plan.sections] == ["Дайындық", "Кезең", "Іске асыру"]
+
+
+def test_a_repeated_head_in_one_box_with_the_rest_of_a_row_is_no_text():
+    rest = tuple(
+        f"{head}|{text}" if text else head
+        for head, text in zip(HEADS, ("", "ұсыныстар", *[""] * 4), strict=True)
+    )
+    reading = read_plan([row("1", "Бірінші"), row("2", "Заңды жетілдіру және")], [rest, row("3", "Үшінші")])
+    assert texts(reading) == {"1": "Бірінші", "2": "Заңды жетілдіру және ұсыныстар", "3": "Үшінші"}
+    assert texts(reading, "deadline")["2"] == "2024 жыл"

@@ -1,0 +1,1 @@
+"""An exam by chance: plans, engines, fonts, borders and pages drawn by seed, read, and judged."""
