@@ -86,6 +86,13 @@ class _Place(click.Path):
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder of reviewed corrections, one YAML file an edition; data/corrections, if it is there.",
 )
+@click.option(
+    "--no-verify",
+    "verify",
+    flag_value=False,
+    default=True,
+    help="Do not compare each page's characters with an independent reading (for files known to be sound).",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def run(
@@ -100,6 +107,7 @@ def run(
     limits: tuple[str, ...],
     reader: str,
     corrections_dir: Path | None,
+    verify: bool,
     scheduler: str | None,
     debug: bool,
 ) -> int:
@@ -141,6 +149,7 @@ def run(
         memory_mib=memory,
         limits=bounds,
         reader="pdfplumber" if reader == "pdfplumber" else "pdfium",
+        verify=verify,
         scheduler=scheduler,
         corrections=corrections_dir,
         is_loud=debug,

@@ -21,6 +21,7 @@ from pipeline.compose.account import (
     settle_account,
 )
 from pipeline.compose.footnotes import Footnotes, read_footnotes
+from pipeline.compose.page_checks import count_unread, page_remarks
 from pipeline.compose.structure_checks import structure_remarks
 from pipeline.extract.layout import lay_out
 from pipeline.extract.parts import text_lines, with_text_lines
@@ -68,7 +69,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
     join = Joins(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
-        raise NoPlan(_what_was_found(layouts))
+        raise NoPlan(_what_was_found(layouts) + _what_was_unread(layouts))
     joined = join_cuts(stream, join)
     act = read_act(_lines_before_plan(stream), join)
     outline = read_outline(joined, join, act.trailing)
@@ -98,6 +99,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
             *_table_remarks(stream),
             *joined.remarks,
             *structure_remarks(plan, layouts),
+            *page_remarks(layouts),
             *footnotes.remarks,
             *lost,
         ),
@@ -136,6 +138,11 @@ def _table_remarks(stream: Stream) -> list[PlacedRemark]:
         for part in stream.parts
         if isinstance(part, TablePart)
     ]
+
+
+def _what_was_unread(layouts: Sequence[Layout]) -> str:
+    unread = count_unread(layouts)
+    return f" {unread} characters that PDFium sees in it were not read." if unread else ""
 
 
 def _what_was_found(layouts: Sequence[Layout]) -> str:

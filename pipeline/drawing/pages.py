@@ -85,7 +85,8 @@ class PageRenderer:
         if not any(mark in self._content for mark in (b"UserUnit", b"ObjStm")):
             return {}
         try:
-            return {page.page_number: page.width for page in read_content(self._content, name=self._name)}
+            pages = read_content(self._content, name=self._name, verify=False)
+            return {page.page_number: page.width for page in pages}
         except NotReadable:
             return {}
 

@@ -129,13 +129,30 @@ def read_pages(
 
 
 def read_content(
-    content: bytes, *, name: str, reader: ReaderName = DEFAULT_READER, limits: Limits | None = None
+    content: bytes,
+    *,
+    name: str,
+    reader: ReaderName = DEFAULT_READER,
+    limits: Limits | None = None,
+    verify: bool = True,
 ) -> Iterator[Page]:
-    """The pages of a PDF that is already in memory; as `read_pages`, `name` is used in messages only."""
+    """The pages of a PDF that is already in memory, as `read_pages` gives them.
+
+    Args:
+        content: the file's bytes.
+        name: the file's name, for messages.
+        reader: which PDF library reads it.
+        limits: how much to take in.
+        verify: whether an independent reading says of each page where it differs (`Page.difference`).
+    """
     bounds = limits or Limits()
     _check_size(len(content), name, bounds)
     _check_ends(content, name)
     document = _opened(content, name, reader, bounds)
+    if verify:
+        from pipeline.extract.verify import VerifiedDocument  # noqa: PLC0415 - PDFium, as above
+
+        document = VerifiedDocument(document, content)
     try:
         if document.page_count == 0:
             raise NoPages(name, "The PDF has no pages.", "Download it again.")
@@ -193,7 +210,7 @@ def _library(reader: ReaderName) -> Callable[[bytes, Limits], OpenedDocument]:
 
 def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Page]:
     """The pages, and after the last one the verdict on the file's text."""
-    visible = unknown = images = 0
+    visible = unknown = images = unread = 0
     for page_number in range(1, document.page_count + 1):
         try:
             page = document.page(page_number)
@@ -207,7 +224,11 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
         if NO_UNICODE in "".join(columns.texts):
             unknown += "".join(columns.where(is_shown).texts).count(NO_UNICODE)
         images += len(page.image_boxes)
+        unread += len(page.difference.unread) if page.difference else 0
         yield page
+    if not visible and unread:
+        problem = f"None of the {unread} characters that PDFium sees could be read."
+        raise NoUnicode(name, problem, "Print it anew to a PDF file from a viewer that shows it.")
     if not visible:
         what = "its pages are pictures (scanned)" if images else "its pages show no text"
         raise NoTextLayer(name, f"The PDF has no text layer: {what}.", "It needs OCR first.")

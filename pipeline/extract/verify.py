@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -25,6 +26,9 @@ import pypdfium2.raw as pdfium
 from pipeline.columns import Bools, Floats, Ints, columns_of
 from pipeline.extract.limits import NO_UNICODE
 from pipeline.page import BBox, Difference, Page
+
+if TYPE_CHECKING:
+    from pipeline.extract.reader import OpenedDocument
 
 _NEAR_EM = 0.5
 _NEAR_PT = 1.0
@@ -59,28 +63,36 @@ class _Characters(NamedTuple):
         return "".join(map(chr, self.codes[chosen].tolist()))
 
 
-class Witness:
-    """PDFium's reading of a file's characters."""
+class VerifiedDocument:
+    """A file read by another reader, whose pages say where PDFium's reading of their characters differs."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, document: OpenedDocument, content: bytes) -> None:
+        self._read = document
         pdfium.FPDF_InitLibrary()
         # PDFium reads from this buffer for as long as the file is open.
         self._content = ctypes.create_string_buffer(content, len(content))
-        self._document = pdfium.FPDF_LoadMemDocument64(self._content, len(content), None)
+        self._seen = pdfium.FPDF_LoadMemDocument64(self._content, len(content), None)
+
+    @property
+    def page_count(self) -> int:
+        """Pages in the file."""
+        return self._read.page_count
+
+    def page(self, page_number: int) -> Page:
+        """What is painted on a page, counted from 1."""
+        page = self._read.page(page_number)
+        return replace(page, difference=self._difference(page))
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._document:
-            pdfium.FPDF_CloseDocument(self._document)
-            self._document = None
+        self._read.close()
+        if self._seen:
+            pdfium.FPDF_CloseDocument(self._seen)
+            self._seen = None
 
-    def difference(self, page: Page) -> Difference | None:
-        """Where this reading of a page differs from the given one; None where they agree.
-
-        What PDFium cannot open at all gives no difference: then there is one reading only, and pages that the
-        reader reads though PDFium cannot are told by the reader.
-        """
-        handle = pdfium.FPDF_LoadPage(self._document, page.page_number - 1) if self._document else None
+    def _difference(self, page: Page) -> Difference | None:
+        """Where PDFium's reading differs; None where the two agree, or PDFium cannot open the page."""
+        handle = pdfium.FPDF_LoadPage(self._seen, page.page_number - 1) if self._seen else None
         if not handle:
             return None
         text = pdfium.FPDFText_LoadPage(handle)
@@ -119,10 +131,15 @@ def _read(page: Page) -> tuple[_Characters, Bools]:
     """The characters of the page as it was read, and which of them are visible."""
     columns = columns_of(page.glyphs)
     found = [(code, number) for number, text in enumerate(columns.texts) for code in _codes(text)]
-    codes, source = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    codes, source = _columns(found)
     boxes = np.column_stack([columns.x0, columns.top, columns.x1, columns.bottom])[source]
     reach = np.maximum(columns.size[source] * _NEAR_EM, _NEAR_PT)
     return _Characters(codes, boxes, reach, source), columns.is_visible[source]
+
+
+def _columns(found: list[tuple[int, int]]) -> tuple[Ints, Ints]:
+    pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _seen(page: Page, handle: Any, text: Any) -> _Characters:  # noqa: ANN401
@@ -132,12 +149,12 @@ def _seen(page: Page, handle: Any, text: Any) -> _Characters:  # noqa: ANN401
     x, y = ctypes.c_double(), ctypes.c_double()
     to_x, to_y = ctypes.byref(x), ctypes.byref(y)
     for number in range(pdfium.FPDFText_CountChars(text)):
-        codes = _codes(chr(pdfium.FPDFText_GetUnicode(text, number)))
-        if codes and pdfium.FPDFText_GetCharOrigin(text, number, to_x, to_y):
-            for code in codes:
+        signs = _codes(chr(pdfium.FPDFText_GetUnicode(text, number)))
+        if signs and pdfium.FPDFText_GetCharOrigin(text, number, to_x, to_y):
+            for code in signs:
                 found.append((code, number))
                 pens.append((x.value, y.value))
-    codes, source = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    codes, source = _columns(found)
     places = _on_paper(page, handle, pens)
     return _Characters(codes, np.hstack([places, places]), np.full(len(codes), _NEAR_PT), source)
 

@@ -12,13 +12,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import regex as re
 
 from pipeline.columns import GlyphColumns, columns_of
-from pipeline.page import ClearPage, Glyph, Page, Shape
+from pipeline.page import BBox, ClearPage, Difference, Glyph, Page, Shape
 
 _MARK = re.compile(r"\p{M}")
 _BAND_PT = 1_000_000.0
@@ -67,6 +67,7 @@ def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage
         aside=aside,
         shapes=shapes,
         overrun=None if turn else page.overrun,
+        difference=_turned_difference(page, turn),
     )
 
 
@@ -84,6 +85,12 @@ def _turned_box(x0: float, top: float, x1: float, bottom: float, turn: int, page
     if turn == 180:
         return page.width - x1, page.height - bottom, page.width - x0, page.height - top
     return top, page.width - x1, bottom, page.width - x0
+
+
+def _turned_difference(page: Page, turn: int) -> Difference | None:
+    if page.difference is None or not turn:
+        return page.difference
+    return replace(page.difference, bbox=BBox(*_turned_box(*page.difference.bbox, turn, page)))
 
 
 def _turned_glyph(glyph: Glyph, turn: int, page: Page) -> Glyph:

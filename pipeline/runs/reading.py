@@ -27,6 +27,7 @@ class ReadTask:
     content: bytes
     reader: ReaderName
     limits: Limits
+    verify: bool = True
     corrections: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -63,7 +64,9 @@ def read_task(task: ReadTask) -> Dataset | Failure:
     from pipeline.runs.registry import registry_rows  # noqa: PLC0415
 
     source = SourceFile(name=task.name, sha256=task.sha256)
-    pages = read_content(task.content, name=task.name, reader=task.reader, limits=task.limits)
+    pages = read_content(
+        task.content, name=task.name, reader=task.reader, limits=task.limits, verify=task.verify
+    )
     try:
         with rare_collections():
             edition = compose_edition(pages, source, corrections=task.corrections)

@@ -103,6 +103,7 @@ class Readings:
                 content=content,
                 reader=self._settings.reader,
                 limits=self._settings.limits,
+                verify=self._settings.verify,
                 corrections=self.corrections,
             )
 

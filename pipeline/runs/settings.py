@@ -25,6 +25,7 @@ class RunSettings:
         memory_mib: address space in MiB that the reading of one file may take.
         limits: how much of a file is taken in.
         reader: which PDF library reads.
+        verify: whether an independent reading says where it sees other characters.
         scheduler: the address of a Dask scheduler whose workers read; None to read on this machine.
         corrections: the folder of reviewed corrections; None for none.
         is_loud: whether what libraries print on standard error is shown.
@@ -37,6 +38,7 @@ class RunSettings:
     memory_mib: int = 4096
     limits: Limits = field(default_factory=Limits)
     reader: ReaderName = DEFAULT_READER
+    verify: bool = True
     scheduler: str | None = None
     corrections: Path | None = None
     is_loud: bool = False
