@@ -179,7 +179,7 @@ class Change:
     """A change that the pipeline made to the printed characters, for the published table `repairs`.
 
     `rule` is one of `letter_spacing`, `word_gap`, `hyphenation`, `broken_word`, `punctuation_space`,
-    `look_alike`, `legacy_letter`, `raised_digit`, and `correction` for a reviewed one.
+    `look_alike`, `legacy_letter`, `raised_digit`, `control_character`, and `correction` for a reviewed one.
     """
 
     rule: str

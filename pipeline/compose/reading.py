@@ -20,6 +20,7 @@ from pipeline.compose.account import (
     printed_in_plan,
     settle_account,
 )
+from pipeline.compose.controls import space_without_controls
 from pipeline.compose.footnotes import Footnotes, read_footnotes
 from pipeline.compose.page_checks import count_unread, page_remarks
 from pipeline.compose.structure_checks import structure_remarks
@@ -29,7 +30,6 @@ from pipeline.findings import Remark
 from pipeline.page import BBox, Layout, Line, Page
 from pipeline.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.printed import Place
-from pipeline.repair.spacing import space_lines
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 
 _CYRILLIC = range(0x0400, 0x0530)
@@ -65,7 +65,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
     Raises:
         NoPlan: no table on them has the heads of a plan of measures.
     """
-    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_lines)])
+    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_without_controls)])
     join = Joins(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
@@ -99,7 +99,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
             *_table_remarks(stream),
             *joined.remarks,
             *structure_remarks(plan, layouts),
-            *page_remarks(layouts),
+            *page_remarks(plan, layouts),
             *footnotes.remarks,
             *lost,
         ),
@@ -112,7 +112,8 @@ def _spaced(layout: Layout) -> Layout:
     unfinished = [line for line in text_lines(layout) if not line.text]
     if not unfinished:
         return layout
-    finished = {id(line): spaced for line, spaced in zip(unfinished, space_lines(unfinished), strict=True)}
+    spaced = space_without_controls(unfinished)
+    finished = {id(line): now for line, now in zip(unfinished, spaced, strict=True)}
     return with_text_lines(layout, lambda line: finished.get(id(line), line))
 
 

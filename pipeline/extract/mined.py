@@ -14,17 +14,18 @@ from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import dict_value, list_value, num_value, resolve1, stream_value
+from pdfminer.pdftypes import dict_value, list_value, num_value, resolve1
 
 from pipeline.extract.canvas import Canvas
 from pipeline.extract.faces import Face
 from pipeline.extract.fonts import Fonts
-from pipeline.extract.limits import Limits, TooMuch
+from pipeline.extract.limits import Limits
 from pipeline.extract.operators import Memory
 from pipeline.extract.overrun import run_over
 from pipeline.extract.pdfminer_page import Interpreter
 from pipeline.extract.space import Matrix, box_through, rounded, visible_page
 from pipeline.extract.streams import pack_again
+from pipeline.extract.structure import contents_of, page_leaves
 from pipeline.page import BBox, Link, Page
 
 # It warns of every odd number in a file; what matters of it is raised.
@@ -42,11 +43,7 @@ class MinedPages:
         self._fonts = Fonts(limits.max_content_bytes)
         self._faces: dict[PDFFont, Face] = {}
         self._memory = Memory()
-        self._leaves: list[PDFPage] = []
-        for leaf in PDFPage.create_pages(document):
-            self._leaves.append(leaf)
-            if len(self._leaves) > limits.max_pages:
-                raise TooMuch(f"more than {limits.max_pages} pages")
+        self._leaves = list(page_leaves(document, limits.max_pages))
 
     def __len__(self) -> int:
         return len(self._leaves)
@@ -58,9 +55,10 @@ class MinedPages:
         matrix, width, height = visible_page(leaf.mediabox, leaf.cropbox, leaf.rotate, unit)
         canvas = Canvas(BBox(0.0, 0.0, width, height), self._limits, self._faces, self._memory)
         interpreter = self._interpreter(self._fonts, PDFDevice(self._fonts), canvas)
-        interpreter.render_contents(leaf.resources, leaf.contents, ctm=matrix)
-        for stream in leaf.contents:
-            pack_again(stream_value(stream))
+        contents = contents_of(leaf)
+        interpreter.render_contents(leaf.resources, contents, ctm=matrix)
+        for stream in contents:
+            pack_again(stream)
         glyphs, shapes, overrun = run_over(
             canvas.page,
             canvas.text,

@@ -77,11 +77,15 @@ class LimitExceeded(NotReadable):
     """The file is larger in some way than `Limits` allows."""
 
 
+class ContentMissing(Exception):  # noqa: N818 (what the page is)
+    """A page says where its content stands, and there is none."""
+
+
 class OpenedDocument(Protocol):
     """What a reader of one PDF library offers.
 
     Its errors may be of any kind; `PermissionError` says that the file wants a password, `TooMuch` that a
-    limit is met.
+    limit is met, `ContentMissing` that a page's content is not where it should be.
     """
 
     @property
@@ -163,6 +167,8 @@ def read_content(
 
 _RAISE = "If it is a decree all the same, raise the limit."
 _DOWNLOAD = "Download it again from its publisher."
+_REPAIR = "Download it again, or repair it: qpdf FILE.pdf REPAIRED.pdf."
+_PRINT = "If a viewer shows text in it, print it anew to a PDF file from there."
 
 
 def _check_size(size: int, name: str, limits: Limits) -> None:
@@ -216,6 +222,12 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
             page = document.page(page_number)
         except TooMuch as error:
             raise LimitExceeded(name, f"Page {page_number} holds {error}.", _RAISE) from error
+        except MemoryError as error:
+            problem = f"Page {page_number} needs more memory than one file may take."
+            raise LimitExceeded(name, problem, "Give it more with --memory.") from error
+        except ContentMissing as error:
+            problem = f"The content of page {page_number} cannot be found where the PDF says that it is."
+            raise Damaged(name, problem, _REPAIR) from error
         except Exception as error:
             raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
         columns = columns_of(page.glyphs)
@@ -228,10 +240,12 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
         yield page
     if not visible and unread:
         problem = f"None of the {unread} characters that PDFium sees could be read."
-        raise NoUnicode(name, problem, "Print it anew to a PDF file from a viewer that shows it.")
+        raise NoUnicode(name, problem, _PRINT)
     if not visible:
-        what = "its pages are pictures (scanned)" if images else "its pages show no text"
-        raise NoTextLayer(name, f"The PDF has no text layer: {what}.", "It needs OCR first.")
+        if images:
+            problem = "The PDF has no text layer: its pages are pictures (scanned)."
+            raise NoTextLayer(name, problem, "It needs OCR first.")
+        raise NoTextLayer(name, "The PDF shows no text: its pages are empty, or drawn.", _PRINT)
     if unknown > limits.max_share_without_unicode * visible:
         problem = f"{unknown} of {visible} characters have no Unicode value: a font has no Unicode map."
         raise NoUnicode(name, problem, "Export the PDF anew with embedded Unicode fonts, or run OCR on it.")

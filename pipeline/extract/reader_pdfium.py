@@ -17,15 +17,13 @@ content streams (`plain_page`), with the fonts' widths as the file states them.
 from __future__ import annotations
 
 import ctypes
-from io import BytesIO
 
 import pypdfium2.raw as pdfium
-from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfparser import PDFParser
 
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.extract.mined import MinedPages
 from pipeline.extract.plain_page import PlainInterpreter
+from pipeline.extract.structure import open_document
 from pipeline.page import Page
 
 
@@ -50,7 +48,7 @@ class PdfiumDocument:
             self.close()
             raise TooMuch(f"more than {limits.max_pages} pages")
         try:
-            self._pages = MinedPages(PDFDocument(PDFParser(BytesIO(content))), PlainInterpreter, limits)
+            self._pages = MinedPages(open_document(content), PlainInterpreter, limits)
             if len(self._pages) != self.page_count:
                 raise PageMismatch(f"{len(self._pages)} pages, PDFium counts {self.page_count}")
         except Exception:

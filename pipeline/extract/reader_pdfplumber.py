@@ -14,6 +14,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pipeline.extract.limits import Limits
 from pipeline.extract.mined import MinedPages
 from pipeline.extract.pdfminer_page import Interpreter
+from pipeline.extract.structure import open_document
 from pipeline.page import Page
 
 
@@ -28,7 +29,7 @@ class PdfplumberDocument:
             if any(isinstance(reason, PDFPasswordIncorrect) for reason in (error.__cause__, *error.args)):
                 raise PermissionError from error
             raise
-        self._pages = MinedPages(self._pdf.doc, Interpreter, limits)
+        self._pages = MinedPages(open_document(content), Interpreter, limits)
 
     @property
     def page_count(self) -> int:

@@ -22,6 +22,7 @@ from pipeline.extract import ascii85
 from pipeline.extract.limits import TooMuch
 
 _PIECE_BYTES = 1 << 20
+_ZLIB_HEAD_BYTES = 2
 
 
 class DamagedStream(Exception):  # noqa: N818 (what the stream is)
@@ -71,7 +72,19 @@ def pack_again(stream: PDFStream) -> None:
 
 
 def _inflated(packed: bytes, most_bytes: int) -> bytes:
-    unpacker = zlib.decompressobj()
+    if not packed.strip(b"\r\n"):
+        return b""  # qpdf writes an empty page so
+    content = _unpacked(packed, zlib.decompressobj(), most_bytes)
+    if content is None:
+        # only the checksum after the data may be missing: without their head the data tell where they end
+        content = _unpacked(packed[_ZLIB_HEAD_BYTES:], zlib.decompressobj(-zlib.MAX_WBITS), most_bytes)
+    if content is None:
+        raise DamagedStream
+    return content
+
+
+def _unpacked(packed: bytes, unpacker: zlib._Decompress, most_bytes: int) -> bytes | None:
+    """What was packed; None if its end is missing."""
     pieces: list[bytes] = []
     size = 0
     while packed and not unpacker.eof:
@@ -84,9 +97,7 @@ def _inflated(packed: bytes, most_bytes: int) -> bytes:
             raise _too_much(most_bytes)
         pieces.append(piece)
         packed = unpacker.unconsumed_tail
-    if not unpacker.eof:
-        raise DamagedStream
-    return b"".join(pieces)
+    return b"".join(pieces) if unpacker.eof else None
 
 
 def _too_much(most_bytes: int) -> TooMuch:

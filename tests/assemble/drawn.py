@@ -34,11 +34,25 @@ def read_plan(
 
     `is_ruled` says of each page whether its rules are drawn; all are where it is empty.
     """
+    content = plan_pdf(*pages, heads=heads, repeated=repeated, is_ruled=is_ruled)
+    return read_words(read_content(content, name="plan.pdf"))
+
+
+def plan_pdf(
+    *pages: Sequence[Row],
+    heads: Sequence[str] = HEADS,
+    repeated: bool = False,
+    is_ruled: Sequence[bool] = (),
+    ends_open: bool = False,
+) -> bytes:
+    """The file of such a plan; if it ends open, its last row has no lower rule."""
     sheets = []
     for number, rows in enumerate(pages):
         with_heads = [heads, *rows] if number == 0 or repeated else list(rows)
         sheets.append(_sheet(with_heads, is_ruled=not is_ruled or is_ruled[number]))
-    return read_words(read_content(pdf_bytes(sheets, media=(0, 0, 700, 600), fonts=(FONT,)), name="plan.pdf"))
+    if ends_open:
+        del sheets[-1].operators[-1]
+    return pdf_bytes(sheets, media=(0, 0, 700, 600), fonts=(FONT,))
 
 
 def texts(reading: Reading, role: str = "measure") -> dict[str, str]:

@@ -1,0 +1,167 @@
+"""Text that a file loses, or that no reader can know, is reported with its place."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from pipeline.compose.reading import NoPlan, Reading, read_words
+from pipeline.extract.reader import Damaged, read_content
+from pipeline.plan import PlacedRemark
+from tests.assemble.drawn import FONT, plan_pdf, texts
+
+
+def row(number: int) -> tuple[str, ...]:
+    return (str(number), f"Құмкент {number}", "есеп", "ҰЭМ", "2024 жыл", "жоқ")
+
+
+PAGES = ([row(1), row(2)], [row(3), row(4)], [row(5), row(6)])
+
+
+def opened(content: bytes | None = None) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(content or plan_pdf(*PAGES)))
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    file = BytesIO()
+    pdf.save(file)
+    return file.getvalue()
+
+
+def reading_of(content: bytes) -> Reading:
+    return read_words(read_content(content, name="plan.pdf"))
+
+
+def remarks(reading: Reading, code: str) -> list[PlacedRemark]:
+    return [placed for placed in (*reading.plan.remarks, *reading.remarks) if placed.remark.code == code]
+
+
+def page_of(placed: PlacedRemark) -> int | None:
+    return placed.place.page_number if placed.place else None
+
+
+ALL = (
+    "characters_differ", "letter_unknown", "control_removed", "page_lost", "page_empty", "plan_ends_open",
+    "number_out_of_order",
+)  # fmt: skip
+
+
+def test_a_sound_plan_has_none_of_these() -> None:
+    reading = reading_of(plan_pdf(*PAGES))
+    assert [code for code in ALL if remarks(reading, code)] == []
+
+
+def with_codes(*pages: list[tuple[str, ...]], code_of: str, value: str) -> bytes:
+    """The plan, whose font says that one letter is another character."""
+    pdf = opened(plan_pdf(*(pages or PAGES)))
+    for page in pdf.pages:
+        for font in page.Resources.Font.values():
+            gid = FONT.glyphs[code_of][0]
+            cmap = font.ToUnicode.read_bytes()
+            old = f"<{gid:04x}> <{code_of.encode('utf-16-be').hex()}>".encode()
+            assert cmap.count(old) <= 1
+            font.ToUnicode = pdf.make_stream(
+                cmap.replace(old, f"<{gid:04x}> <{value.encode('utf-16-be').hex()}>".encode())
+            )
+    return saved(pdf)
+
+
+@pytest.mark.parametrize("value", ["\ufffd", "\uffff", "\ue000"], ids=["none", "U+FFFF", "private"])
+def test_each_unknown_letter_is_reported(value: str) -> None:
+    """The letter stands once in the whole file."""
+    rows = [row(number) for number in range(1, 5)]
+    rows[3] = ("4", "Жолды жаю", *rows[3][2:])
+    content = with_codes(rows[:2], rows[2:], code_of="ю", value=value)
+    found = remarks(reading_of(content), "letter_unknown")
+    assert [(placed.measure_key, page_of(placed)) for placed in found] == [("4", 2)]
+
+
+@pytest.mark.parametrize(
+    "value", ["\u009b", "\u202e", "\u2066", "\u200b", "\x00"], ids=["C1", "RLO", "LRI", "zero-width", "null"]
+)
+def test_controls_are_in_no_text(value: str) -> None:
+    reading = reading_of(with_codes(code_of="Қ", value=f"Қ{value}"))
+    assert texts(reading)["1"] == "Құмкент 1"
+    if value != "\x00":  # the reader itself leaves out what is below a space
+        found = remarks(reading, "control_removed")
+        assert [placed.measure_key for placed in found] == ["1", "2", "3", "4", "5", "6"]
+        assert found[0].remark.message == (
+            f"Characters that paint nothing were removed: U+{ord(value):04X} from «Құмкент 1»."
+        )
+
+
+def test_what_was_removed_is_a_repair() -> None:
+    reading = reading_of(with_codes(code_of="Қ", value="Қ\u202e"))
+    measure = reading.plan.entries[0].measure
+    assert measure is not None
+    (change,) = measure.printed.changes
+    assert (change.rule, change.before, change.after) == ("control_character", "Қ<U+202E>ұмкент", "Құмкент")
+
+
+def test_a_page_that_shows_nothing() -> None:
+    pdf = opened()
+    pdf.pages[1].Contents = pdf.make_stream(b" ")
+    reading = reading_of(saved(pdf))
+    assert [page_of(placed) for placed in remarks(reading, "page_lost")] == [2]
+    assert [placed.measure_key for placed in remarks(reading, "number_out_of_order")] == ["5"]
+
+
+def test_an_empty_page_at_the_end_is_told() -> None:
+    pdf = opened()
+    pdf.add_blank_page(page_size=(700, 600))
+    reading = reading_of(saved(pdf))
+    assert [page_of(placed) for placed in remarks(reading, "page_empty")] == [4]
+    assert remarks(reading, "page_lost") == []
+
+
+def test_a_plan_that_ends_within_a_row() -> None:
+    """The last row without its lower rule, as at a page's end, and no page after it."""
+    whole, cut = plan_pdf(*PAGES), plan_pdf(*PAGES, ends_open=True)
+    assert remarks(reading_of(whole), "plan_ends_open") == []
+    assert [page_of(placed) for placed in remarks(reading_of(cut), "plan_ends_open")] == [3]
+
+
+def test_unread_characters_are_told_on_their_page() -> None:
+    pdf = opened()
+    content = pdf.pages[1].Contents.read_bytes()
+    at = content.rindex(b"BT")
+    pdf.pages[1].Contents = pdf.make_stream(content[:at] + b"{ " + content[at:])
+    reading = reading_of(saved(pdf))
+    (placed,) = remarks(reading, "characters_differ")
+    assert page_of(placed) == 2
+    assert placed.remark.message == (
+        "An independent reading of this page (PDFium) differs: 3 characters were not read: «жоқ». "
+        "Fonts: FactorySerif."
+    )
+
+
+def test_a_file_whose_plan_was_not_read_says_so() -> None:
+    pdf = opened()
+    for page in pdf.pages:
+        page.Contents = pdf.make_stream(
+            page.Contents.read_bytes().replace(b"BT", b"BT", 1).replace(b"Tj ET", b"Tj ET { ", 1)
+            .replace(b"TJ ET", b"TJ ET { ", 1)
+        )  # fmt: skip
+    with pytest.raises(NoPlan, match=r"characters that PDFium sees in it were not read\."):
+        reading_of(saved(pdf))
+
+
+@pytest.mark.parametrize("kind", ["free", "moved", "dangling"])
+def test_content_that_cannot_be_found_refuses_the_file(kind: str) -> None:
+    content = plan_pdf(*PAGES)
+    with opened(content) as pdf:
+        number = pdf.pages[1].Contents.objgen[0]
+    start = content.index(b"xref\n0")
+    entry = start + content[start:].index(b"\n", 6) + 1 + 20 * number
+    if kind == "free":
+        content = content[:entry] + b"0000000000 00000 f \n" + content[entry + 20 :]
+    elif kind == "moved":
+        offset = int(content[entry : entry + 10]) + 7
+        content = content[:entry] + b"%010d" % offset + content[entry + 10 :]
+    else:
+        content = content.replace(b"/Contents %d 0 R" % number, b"/Contents 99 0 R")
+        content = content if b"/Contents 99 0 R" in content else b""
+    with pytest.raises(Damaged, match=r"The content of page 2 cannot be found"):
+        reading_of(content)

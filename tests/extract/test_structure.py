@@ -1,0 +1,146 @@
+"""Sound files whose structure is unusual are read as every viewer reads them."""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from pipeline.extract import reader
+from pipeline.extract.limits import Limits
+
+TEXT = b"BT /F1 12 Tf 50 200 Td (%s) Tj ET"
+
+pytestmark = pytest.mark.parametrize("library", reader.READERS)
+
+
+def file_of(objects: list[bytes]) -> bytes:
+    """The objects, numbered from 1, as a PDF file; the first one is its catalogue."""
+    content = b"%PDF-1.4\n"
+    offsets = []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    return content + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        % (size, table, size, len(content))
+    )
+
+
+FONT = b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+
+
+def file_with(
+    *streams: bytes, kind: bytes = b"/Type /Page", kids: bytes = b"[3 0 R 4 0 R]", count: int = 2
+) -> bytes:
+    """Two pages with these two streams."""
+    page = b"<< %s /Parent 2 0 R /MediaBox [0 0 400 300] /Resources << /Font %s >> /Contents %d 0 R >>"
+    return file_of([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids %s /Count %d >>" % (kids, count),
+        page % (kind, FONT, 5),
+        page % (kind, FONT, 6),
+        *streams,
+    ])  # fmt: skip
+
+
+def stream(data: bytes, *, length: int | None = None, packed: bool = True) -> bytes:
+    head = b"/Filter /FlateDecode " if packed else b""
+    return b"<< %s/Length %d >>\nstream\n%s\nendstream" % (
+        head, len(data) if length is None else length, data,
+    )  # fmt: skip
+
+
+def texts_of(content: bytes, library: reader.ReaderName) -> list[str]:
+    pages = list(reader.read_content(content, name="file.pdf", reader=library))
+    assert [page.difference for page in pages] == [None] * len(pages)
+    return ["".join(glyph.text for glyph in page.glyphs) for page in pages]
+
+
+ONE, TWO = TEXT % b"one", TEXT % b"two"
+LONG = TEXT % b"one" + b" %" + bytes(range(33, 127)) * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "texts"),
+    [
+        pytest.param(
+            file_with(stream(zlib.compress(ONE)), stream(b"")), ["one", ""], id="an empty stream"
+        ),
+        pytest.param(
+            file_with(stream(zlib.compress(ONE)[:-4]), stream(zlib.compress(TWO))), ["one", "two"],
+            id="no checksum",
+        ),
+        pytest.param(
+            file_with(stream(zlib.compress(LONG), length=30), stream(zlib.compress(TWO))), ["one", "two"],
+            id="a short length",
+        ),
+        pytest.param(
+            file_with(stream(zlib.compress(ONE), length=0), stream(zlib.compress(TWO))), ["one", "two"],
+            id="no length",
+        ),
+        pytest.param(
+            file_with(stream(ONE, length=9, packed=False), stream(TWO, packed=False)), ["one", "two"],
+            id="a short length of a plain stream",
+        ),
+        pytest.param(
+            file_with(stream(zlib.compress(ONE)), stream(zlib.compress(TWO)), kind=b""), ["one", "two"],
+            id="no type",
+        ),
+        pytest.param(
+            file_with(
+                stream(zlib.compress(ONE)), stream(zlib.compress(TWO)), kids=b"[3 0 R 4 0 R 3 0 R]", count=3
+            ),
+            ["one", "two", "one"],
+            id="a page twice",
+        ),
+    ],
+)  # fmt: skip
+def test_sound_files_are_read(content: bytes, texts: list[str], library: reader.ReaderName) -> None:
+    assert texts_of(content, library) == texts
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(file_with(stream(zlib.compress(LONG)[:-30]), stream(b"")), id="an end that is missing"),
+        pytest.param(file_with(stream(b"abc" + zlib.compress(ONE)[3:]), stream(b"")), id="damaged bytes"),
+    ],
+)
+def test_damage_is_told(content: bytes, library: reader.ReaderName) -> None:
+    with pytest.raises(reader.Damaged, match="Page 1 is damaged"):
+        texts_of(content, library)
+
+
+def test_a_tree_that_holds_itself_ends(library: reader.ReaderName) -> None:
+    content = file_with(
+        stream(zlib.compress(ONE)), stream(zlib.compress(TWO)), kids=b"[3 0 R 2 0 R 4 0 R]", count=2
+    )
+    try:
+        assert texts_of(content, library) == ["one", "two"]
+    except reader.Damaged as refused:
+        assert "cannot be opened" in str(refused)  # PDFium counts other pages
+
+
+def test_a_tree_of_many_branches_meets_a_limit(library: reader.ReaderName) -> None:
+    """Each of thirty branches holds the next one twice: a thousand million ways, and no page."""
+    branches = [
+        b"<< /Type /Pages /Kids [%d 0 R %d 0 R] /Count 1 >>" % (number + 1, number + 1)
+        for number in range(2, 32)
+    ]
+    last = b"<< /Type /Pages /Kids [] /Count 0 >>"
+    content = file_of([b"<< /Type /Catalog /Pages 2 0 R >>", *branches, last])
+    with pytest.raises(reader.NotReadable):
+        list(reader.read_content(content, name="file.pdf", reader=library, limits=Limits(max_pages=100)))
+
+
+def test_pikepdfs_empty_page(library: reader.ReaderName) -> None:
+    pdf = pikepdf.open(BytesIO(file_with(stream(zlib.compress(ONE)), stream(zlib.compress(TWO)))))
+    pdf.add_blank_page(page_size=(400, 300))
+    file = BytesIO()
+    pdf.save(file)
+    assert texts_of(file.getvalue(), library) == ["one", "two", ""]
