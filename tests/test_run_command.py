@@ -31,7 +31,7 @@ def call(*arguments: str) -> int:
 
 def test_every_option(called, capsys, tmp_path):
     options = "--prune --jobs 3 --timeout 7.5 --memory 1024 --limit max_pages=9 --reader pdfplumber --debug"
-    given = ["--corrections", str(tmp_path)]
+    given = ["--corrections", str(tmp_path), "--no-verify"]
     assert call("s3://a/b", "--out", "s3://c", "--scheduler", "tcp://x:1", *given, *options.split()) == 1
     settings = RunSettings(
         prune=True,
@@ -40,6 +40,7 @@ def test_every_option(called, capsys, tmp_path):
         memory_mib=1024,
         limits=Limits(max_pages=9),
         reader="pdfplumber",
+        verify=False,
         scheduler="tcp://x:1",
         corrections=tmp_path,
         is_loud=True,

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.compose.controls import escaped
 from pipeline.extract.furniture import line_text, signature_of
 from pipeline.extract.parts import text_lines
 from pipeline.findings import Remark
@@ -149,7 +150,7 @@ def _lone_furniture(layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
             box = BBox(*angled[0][1:5])
             for glyph in angled[1:]:
                 box = box.union(BBox(*glyph[1:5]))
-            text = "".join(glyph.text for glyph in layout.page.aside)
+            text = escaped("".join(glyph.text for glyph in layout.page.aside))
             pages["angled_text", " ".join(text.split())].append((layout, " ".join(text.split()), box))
     for (what, _), places in pages.items():
         if len(places) == 1:

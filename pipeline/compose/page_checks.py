@@ -53,7 +53,8 @@ def _what_differs(difference: Difference) -> str:
             f"{len(difference.unconfirmed)} characters were read that it does not see there: "
             f"{_named(difference.unconfirmed)}"
         )
-    fonts = f" Fonts: {', '.join(difference.fonts)}." if difference.fonts else ""
+    names = [unicodedata.normalize("NFC", escaped(name)) for name in difference.fonts]
+    fonts = f" Fonts: {', '.join(names)}." if names else ""
     return f"An independent reading of this page (PDFium) differs: {'; '.join(told)}.{fonts}"
 
 

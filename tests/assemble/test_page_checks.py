@@ -137,11 +137,20 @@ def test_unread_characters_are_told_on_their_page() -> None:
     )
 
 
+def test_an_angled_text_in_a_message_has_no_controls() -> None:
+    pdf = opened(with_codes(code_of="Қ", value="Қ\u202e"))
+    content = pdf.pages[0].Contents.read_bytes()
+    angled = b"BT /FactorySerif 10 Tf 0.7 0.7 -0.7 0.7 300 60 Tm <%04x> Tj ET" % FONT.glyphs["Қ"][0]
+    pdf.pages[0].Contents = pdf.make_stream(content + b"\n" + angled)
+    (placed,) = remarks(reading_of(saved(pdf)), "furniture_once")
+    assert placed.remark.message.endswith(": Қ<U+202E>")
+
+
 def test_a_file_whose_plan_was_not_read_says_so() -> None:
     pdf = opened()
     for page in pdf.pages:
         page.Contents = pdf.make_stream(
-            page.Contents.read_bytes().replace(b"BT", b"BT", 1).replace(b"Tj ET", b"Tj ET { ", 1)
+            page.Contents.read_bytes().replace(b"Tj ET", b"Tj ET { ", 1)
             .replace(b"TJ ET", b"TJ ET { ", 1)
         )  # fmt: skip
     with pytest.raises(NoPlan, match=r"characters that PDFium sees in it were not read\."):
