@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.screen import counted
+from pipeline.cli.screen import counted, printable
 
 _MOST_SHOWN = 100
 
@@ -19,8 +19,14 @@ _MOST_SHOWN = 100
     default=Path("data/processed"),
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
+@click.option(
+    "--source",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read this PDF file again, by two libraries, and see whether its characters are accounted for.",
+)
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
-def check(folder: Path) -> int:
+def check(folder: Path, source: Path | None) -> int:
     """Verify a dataset: keys, codes, references, glyph accounts.
 
     DIR is a dataset's folder; data/processed if none is named. Each problem is one line: table, column, row.
@@ -31,8 +37,12 @@ def check(folder: Path) -> int:
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
 
     problems = check_dataset(folder)
-    if not problems:
-        dataset = read_dataset(folder)
+    dataset = None if problems else read_dataset(folder)
+    if dataset is not None and source is not None:
+        from pipeline.check_source import check_source  # noqa: PLC0415
+
+        problems = check_source(dataset, source)
+    if dataset is not None and not problems:
         counts = [
             counted(len(dataset.documents), "edition"),
             counted(len(dataset.measures), "measure"),
@@ -41,7 +51,7 @@ def check(folder: Path) -> int:
         click.echo(f"{folder} is sound: {', '.join(counts)}")
         return GOOD
     for problem in problems[:_MOST_SHOWN]:
-        click.echo(str(problem))
+        click.echo(printable(str(problem)))
     if len(problems) > _MOST_SHOWN:
         click.echo(f"... and {len(problems) - _MOST_SHOWN} more")
     click.echo(f"{folder} is not sound: {counted(len(problems), 'problem')}", err=True)

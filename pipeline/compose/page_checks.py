@@ -32,7 +32,7 @@ def page_remarks(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark
     for layout in layouts:
         page = layout.page
         if page.difference is not None:
-            message = _what_differs(page.difference)
+            message = what_differs(page.difference)
             yield _remark("characters_differ", message, page.page_number, page.difference.bbox)
         yield from _odd_characters(plan, layout)
     yield from _pages_without_text(layouts)
@@ -44,7 +44,8 @@ def count_unread(layouts: Sequence[Layout]) -> int:
     return sum([len(layout.page.difference.unread) for layout in layouts if layout.page.difference])
 
 
-def _what_differs(difference: Difference) -> str:
+def what_differs(difference: Difference) -> str:
+    """How two readings of a page differ, as sentences."""
     told = []
     if difference.unread:
         told.append(f"{len(difference.unread)} characters were not read: {_named(difference.unread)}")
