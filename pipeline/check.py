@@ -23,7 +23,7 @@ from pipeline.publish.dataset import (
 from pipeline.publish.documents import documents_of
 from pipeline.publish.edition_schema import edition_schema_json
 from pipeline.publish.validation import Problem, dataset_problems
-from pipeline.records import TABLES, Dataset, in_order, row_name
+from pipeline.records import TABLES, Dataset, in_order, row_key, row_name
 
 _LOST_GLYPHS = "glyphs_unplaced"
 
@@ -122,7 +122,7 @@ def _place_problems(dataset: Dataset) -> Iterator[Problem]:
 
 def _rows_by_key(dataset: Dataset) -> dict[tuple[str, str, str], Any]:
     return {
-        (row.edition_id, table.name, row_name(table, row, 0).partition(" ")[2]): row
+        (row.edition_id, table.name, row_key(table, row)): row
         for table in TABLES
         if table.key[:1] == ("edition_id",) and table.name != "mentions"
         for row in getattr(dataset, table.name)

@@ -71,7 +71,7 @@ def compose_edition(
     evidence.find(reference.findings)
     document = _document(reading, reference, identity, source, day)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
-        evidence.repair(printed, "documents", "", column)
+        evidence.repair(printed, "documents", identity.edition_id, column)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
@@ -188,9 +188,10 @@ def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[Men
     """What titles, paragraphs and measures name, with exact places in their texts."""
     document = dataset.documents[0]
     entries = {entry.key: entry for entry in reading.plan.entries}
-    texts = [("documents", "", "title_text", document.title_text, document.date)]
+    key = document.edition_id
+    texts = [("documents", key, "title_text", document.title_text, document.date)]
     if document.plan_title_text:
-        texts.append(("documents", "", "plan_title_text", document.plan_title_text, document.date))
+        texts.append(("documents", key, "plan_title_text", document.plan_title_text, document.date))
     texts.extend(
         ("paragraphs", row.paragraph_number, "text", row.text, document.edition_date)
         for row in dataset.paragraphs

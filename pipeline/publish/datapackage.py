@@ -28,8 +28,9 @@ _FIELD_TYPES = {
     "decimal": "number", "struct": "object",
 }  # fmt: skip
 _EDITION_SCHEMA = "schema/edition.schema.json"
-# frictionless reads Parquet through pandas, where a null among integers comes out as NaN
-_MISSING_VALUES = ["", "nan"]
+# Frictionless reads Parquet through pandas, where a null among integers comes out as NaN. An empty text is
+# none of them: what was put in where nothing was printed has one in `repairs.before`.
+_MISSING_VALUES = ["nan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pipeline.records.measures import (
     OtherColumnRecord,
     ResponsibilityRecord,
 )
-from pipeline.records.rows import in_order, row_name, row_names, sorted_rows
+from pipeline.records.rows import in_order, row_key, row_name, row_names, sorted_rows
 from pipeline.records.tables import TABLES, Dataset, Reference, Table
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "about",
     "columns_of",
     "in_order",
+    "row_key",
     "row_name",
     "row_names",
     "sorted_rows",

@@ -71,6 +71,15 @@ def row_name(table: Table, row: object, number: int) -> str:
     return " ".join(str(getattr(row, name)) for name in table.key)
 
 
+def row_key(table: Table, row: object) -> str:
+    """How `mentions.key` and `repairs.key` name a row: its key after the edition, parts joined by a space.
+
+    Of a table that has one row an edition nothing is left after the edition: there it is the edition's id.
+    """
+    parts = [str(getattr(row, name)) for name in table.key]
+    return " ".join(parts[1:] or parts)
+
+
 def row_names(table: Table, rows: Sequence[Any]) -> list[str]:
     """The name of each row, as `row_name` gives it."""
     if not table.key:

@@ -83,7 +83,7 @@ def review_content(
             for row in edition.measures
         ],
         "findings": [_finding(row) for row in findings],
-        "titles": [_repairs(repairs["documents", ""])],
+        "titles": [_repairs(repairs["documents", document.edition_id])],
         "paragraphs": [
             {
                 "number": row.paragraph_number,
