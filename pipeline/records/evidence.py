@@ -33,7 +33,7 @@ class MentionRecord:
     edition_id: str = field(metadata=about("The edition"))
     table: str = field(metadata=about("The table that the text stands in"))
     key: str = field(
-        metadata=about("The row: its key after the edition, parts joined by a space; of `documents` the edition")
+        metadata=about("The row: its key after the edition, parts joined by a space; of documents the id")
     )
     column: str = field(metadata=about("The text's column"))
     start: int = field(metadata=about("First code point of it in the text, from 0", unit="code points"))
@@ -50,7 +50,7 @@ class RepairRecord:
     edition_id: str = field(metadata=about("The edition"))
     table: str = field(metadata=about("The table that the text stands in"))
     key: str = field(
-        metadata=about("The row: its key after the edition, parts joined by a space; of `documents` the edition")
+        metadata=about("The row: its key after the edition, parts joined by a space; of documents the id")
     )
     column: str = field(metadata=about("The text's column"))
     rule: str = field(metadata=about("The rule that made the change"))
