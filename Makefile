@@ -7,8 +7,10 @@ unexport PYTHONPATH PYTHONHOME
 
 .PHONY: run test lint dictionary lock notebooks renew-notebooks bench fuzz audit sbom clean
 
+# the first time every file is read, also where the dataset that came with the project holds it already
 run: $(VENV)/run.stamp
-	$(BIN)/decree run
+	@$(BIN)/decree run $(if $(wildcard $(VENV)/read.stamp),,--force)
+	@touch $(VENV)/read.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
@@ -62,13 +64,14 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/made.stamp:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	@echo 'Setting up $(VENV): a few minutes the first time.' >&2
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
 $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'

@@ -54,6 +54,7 @@ class RunReport:
         kept: editions of earlier runs that stay though their files were not named, or could not be read.
         outdated: those of them that were read with other corrections than there are now.
         dropped: editions that were let go, on demand.
+        is_as_before: whether the dataset was written anew and came out as it had been, byte for byte.
     """
 
     files: tuple[FileReport, ...]
@@ -61,6 +62,7 @@ class RunReport:
     kept: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    is_as_before: bool = False
 
     @property
     def has_failed(self) -> bool:

@@ -98,14 +98,14 @@ def _settled(
     settlement = settle(files, outcomes, stored, force=settings.force, prune=settings.prune)
     if settlement.needed:
         return settlement.needed
-    findings = stored.findings
+    findings, is_as_before = stored.findings, False
     # where no file named gives an edition, the dataset stays as it was
     if settlement.claims and settlement.winners and settlement.is_change:
         dataset = assemble(settlement, outcomes, records_of(folder, settlement))
-        write_dataset(dataset, folder, is_locked=True)
+        is_as_before = write_dataset(dataset, folder, is_locked=True)
         findings = dataset.findings
     places = [source.place for source in readings.sources]
-    return report_of(
+    report = report_of(
         places=places,
         files=files,
         settlement=settlement,
@@ -114,6 +114,7 @@ def _settled(
         findings=findings,
         out_dir=out_dir,
     )
+    return replace(report, is_as_before=is_as_before)
 
 
 def find_files(paths: Iterable[Path | str]) -> list[Source]:

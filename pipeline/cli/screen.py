@@ -90,6 +90,8 @@ def run_text(report: RunReport) -> str:
             "",
             f"The dataset is in {report.out_dir}: a Parquet file a table, one JSON an edition in json/.",
         ]
+    if report.is_as_before:
+        lines.append("It was made anew, and is the same as before, byte for byte.")
     errors = sum(file.errors for file in report.files)
     warnings = sum(file.warnings for file in report.files)
     # where no file gave an edition the dataset is as it was, and says nothing of this run

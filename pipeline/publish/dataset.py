@@ -8,7 +8,7 @@ order).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -35,7 +35,7 @@ class DatasetError(Exception):
     """A folder holds no dataset, or one that cannot be read; the message says what and where."""
 
 
-def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -> None:
+def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -> bool:
     """Replaces the dataset in `out_dir` by this one, all at once.
 
     A reader sees the old dataset or the new one, also when the run is killed, the disk fills or another run
@@ -45,6 +45,9 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
         dataset: any number of editions; the order of rows does not matter.
         out_dir: the folder; made if need be, with its parents.
         is_locked: whether the caller holds `locked(out_dir)` already, to read, merge and write in one piece.
+
+    Returns:
+        Whether the folder held the same dataset before, byte for byte.
 
     Raises:
         InvalidDatasetError: the records break their declarations; the folder is as it was.
@@ -57,9 +60,15 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
     dataset = in_order(dataset)
     with nullcontext() if is_locked else locked(out_dir):
         refuse_other_folder(out_dir)
-        replace_folder(
-            out_dir, lambda folder: _write_files(dataset, folder), is_owned=lambda name: name in _OWN_NAMES
-        )
+        is_same = False
+
+        def write(folder: Path) -> None:
+            nonlocal is_same
+            facts = _write_files(dataset, folder)
+            is_same = _holds_the_same(out_dir, folder, facts)
+
+        replace_folder(out_dir, write, is_owned=lambda name: name in _OWN_NAMES)
+    return is_same
 
 
 def refuse_other_folder(out_dir: Path) -> None:
@@ -78,7 +87,17 @@ def refuse_other_folder(out_dir: Path) -> None:
     raise DatasetError(f"{out_dir} holds other files and no dataset; name an empty or a new folder")
 
 
-def _write_files(dataset: Dataset, folder: Path) -> None:
+def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts]) -> bool:
+    """Whether a folder holds the very files of the staged one; most that do not differ in the package file."""
+    try:
+        return (out_dir / PACKAGE_FILE).read_bytes() == (staged / PACKAGE_FILE).read_bytes() and all(
+            facts_of([(out_dir / path).read_bytes()]) == told for path, told in facts.items()
+        )
+    except OSError:
+        return False
+
+
+def _write_files(dataset: Dataset, folder: Path) -> dict[str, FileFacts]:
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     facts: dict[str, FileFacts] = {}
@@ -86,6 +105,7 @@ def _write_files(dataset: Dataset, folder: Path) -> None:
         with (folder / path).open("wb") as file:
             facts[path] = facts_of(_written(pieces, file))  # what is in memory need not be read again
     (folder / PACKAGE_FILE).write_bytes(datapackage_json(dataset, facts).encode())
+    return facts
 
 
 def _written(pieces: Iterator[_Piece], file: BinaryIO) -> Iterator[_Piece]:
