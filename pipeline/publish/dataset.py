@@ -88,7 +88,7 @@ def refuse_other_folder(out_dir: Path) -> None:
 
 
 def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts]) -> bool:
-    """Whether a folder holds the very files of the staged one; most that do not differ in the package file."""
+    """Whether a folder holds the very files of the staged one."""
     try:
         return (out_dir / PACKAGE_FILE).read_bytes() == (staged / PACKAGE_FILE).read_bytes() and all(
             facts_of([(out_dir / path).read_bytes()]) == told for path, told in facts.items()
