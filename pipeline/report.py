@@ -22,7 +22,7 @@ class FileReport:
         errors: findings of severity error; `warnings` and `infos` likewise.
         failure: why the file gave no edition, in plain sentences; None where it gave one.
         traceback: where a fault of the program came from; empty if there was none.
-        skipped: whether the file was not read because its content is known from an earlier run.
+        skipped: whether nothing is new in the file: neither its content nor its sidecar.
         second_to: the name of another file that holds the same edition and was preferred; None if none was.
     """
 

@@ -25,6 +25,7 @@ _COMMANDS = {
     "diff": ("pipeline.cli.diff_command", "Tell what changed between two editions."),
     "review": ("pipeline.cli.review_command", "Write a page to review an edition: pages beside values."),
     "show": ("pipeline.cli.show_command", "Print and draw one measure, or what is found on a page."),
+    "source": ("pipeline.cli.source_command", "Write a draft of the file that says where a PDF comes from."),
     "export": ("pipeline.cli.export_command", "Write the dataset as a workbook, CSV or JSON Lines."),
 }
 

@@ -54,6 +54,23 @@ class DocumentRecord:
     source_file: str = field(metadata=about("The name of the file that was read, without its folder"))
     source_sha256: str = field(metadata=about("SHA-256 of the file that was read", pattern=SHA256_PATTERN))
     pipeline_version: str = field(metadata=about("The version of the pipeline that read it"))
+    source_title: str | None = field(
+        default=None, metadata=about("The title under which the file was published, from its sidecar")
+    )
+    source_url: str | None = field(
+        default=None,
+        metadata=about("Where the file was taken from, from its sidecar", pattern=r"^https?://\S+$"),
+    )
+    publisher: str | None = field(default=None, metadata=about("Who published the file, from its sidecar"))
+    retrieved_on: datetime.date | None = field(
+        default=None, metadata=about("The day on which the file was taken from there, from its sidecar")
+    )
+    rights: str | None = field(
+        default=None, metadata=about("What may be done with the file, from its sidecar")
+    )
+    note: str | None = field(
+        default=None, metadata=about("What else is to be known about the file, from its sidecar")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from pipeline.corrections import CORRECTIONS_READ
@@ -52,9 +52,10 @@ def _records(claim: Claim, outcomes: Outcomes, stored: Mapping[str, Dataset]) ->
     part = outcomes[claim.sha256] if claim.origin == "read" else stored[claim.edition_id]
     if not isinstance(part, Dataset):
         raise TypeError(f"{claim.name} gave no records")
+    told: dict[str, Any] = asdict(claim.provenance) if claim.provenance is not None else {}
     return replace(
         part,
-        documents=tuple(replace(row, source_file=claim.name) for row in part.documents),
+        documents=tuple(replace(row, source_file=claim.name, **told) for row in part.documents),
         findings=tuple(replace(row, source_file=claim.name) for row in own_findings(part.findings)),
     )
 

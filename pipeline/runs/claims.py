@@ -10,6 +10,7 @@ from pipeline.records import Dataset
 from pipeline.runs.reading import Failure, NamedFile
 from pipeline.runs.remembered import UNREADABLE
 from pipeline.runs.stored import Stored
+from pipeline.sidecars import Provenance
 
 Outcomes = Mapping[str, "Dataset | Failure"]
 
@@ -26,6 +27,7 @@ class Claim:
         errors: findings of severity error in its reading.
         is_named: whether the run was given the file.
         is_gone: whether a file of that name was given, but it holds something else now or cannot be read.
+        provenance: what the file's sidecar says; None where the file was not given, and what is stored holds.
     """
 
     edition_id: str
@@ -35,6 +37,7 @@ class Claim:
     errors: int
     is_named: bool = True
     is_gone: bool = False
+    provenance: Provenance | None = None
 
 
 def claim_of(

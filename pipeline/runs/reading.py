@@ -10,6 +10,7 @@ from pipeline.executors.interface import Death
 from pipeline.extract.limits import Limits
 from pipeline.extract.reader import LimitExceeded, NotReadable, ReaderName, read_content
 from pipeline.runs.collecting import rare_collections
+from pipeline.sidecars import Provenance
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -48,11 +49,19 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedFile:
-    """A file that the run was given: its name, and its content's hash, or why it cannot be opened."""
+    """A file that the run was given.
+
+    Attributes:
+        name: its name.
+        sha256: its content's hash; None where it cannot be used.
+        failure: why it cannot be opened, or its sidecar not be used; None where both can.
+        provenance: what its sidecar says of it.
+    """
 
     name: str
     sha256: str | None = None
     failure: Failure | None = None
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 def read_task(task: ReadTask) -> Dataset | Failure:

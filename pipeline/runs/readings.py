@@ -15,6 +15,7 @@ from pipeline.runs.choosing import executor_for
 from pipeline.runs.reading import Failure, NamedFile, ReadTask, failure_after, failure_of, read_task
 from pipeline.runs.settings import RunSettings
 from pipeline.runs.sources import Source
+from pipeline.sidecars import Provenance, SidecarError, read_sidecar
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -114,7 +115,18 @@ class Readings:
             self.files[index] = NamedFile(name=source.name, failure=failure_of(problem))
             return None
         sha256 = hashlib.sha256(content).hexdigest()
-        self.files[index] = NamedFile(name=source.name, sha256=sha256)
+        try:
+            sidecar = source.sidecar()
+            provenance = (
+                Provenance()
+                if sidecar is None
+                else read_sidecar(sidecar, file_name=source.name, sha256=sha256)
+            )
+        except SidecarError as problem:
+            failure = Failure(message=str(problem), is_verdict=False)
+            self.files[index] = NamedFile(name=source.name, failure=failure)
+            return None
+        self.files[index] = NamedFile(name=source.name, sha256=sha256, provenance=provenance)
         return content
 
     def _tell(self, index: int) -> None:

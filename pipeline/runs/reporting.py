@@ -12,7 +12,7 @@ from pipeline.report import FileReport, RunReport
 from pipeline.runs.claims import Outcomes
 from pipeline.runs.reading import NamedFile
 from pipeline.runs.settling import Settlement
-from pipeline.runs.stored import Stored
+from pipeline.runs.stored import Stored, provenance_of
 
 
 def report_of(
@@ -84,6 +84,8 @@ def _file_report(
     claim = settlement.claims[sha256]
     winner = settlement.winners[claim.edition_id]
     is_winner = winner.sha256 == sha256 and winner.name == file.name
+    before = next((each for each in stored.documents if each.edition_id == claim.edition_id), None)
+    is_told_anew = is_winner and before is not None and provenance_of(before) != claim.provenance
     part = outcomes.get(sha256)
     counts = severities.get((file.name, claim.edition_id), Counter())
     measures = amendments = 0
@@ -100,6 +102,6 @@ def _file_report(
         errors=counts["error"],
         warnings=counts["warning"],
         infos=counts["info"],
-        skipped=is_skipped,
+        skipped=is_skipped and not is_told_anew,
         second_to=None if is_winner else winner.name,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.records.evidence import FindingRecord
 from pipeline.runs.claims import Claim, Outcomes, claim_of, claims_unnamed
@@ -21,7 +21,7 @@ from pipeline.runs.remembered import (
     UNREADABLE,
     run_finding,
 )
-from pipeline.runs.stored import Stored
+from pipeline.runs.stored import Stored, provenance_of
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ def settle(
     """
     result = Settlement()
     names = _names_by_content(files)
+    provenances = {(file.sha256, file.name): file.provenance for file in files}
     for sha256, several in names.items():
         claim = claim_of(sha256, several[0], outcomes, stored, force=force)
         if claim is None:
@@ -67,7 +68,7 @@ def settle(
         elif isinstance(claim, Failure):
             result.failures[sha256] = claim
         else:
-            result.claims[sha256] = claim
+            result.claims[sha256] = replace(claim, provenance=provenances[sha256, claim.name])
     if result.needed:
         return result
     unnamed = claims_unnamed(result.claims, files, stored, prune=prune)
@@ -167,6 +168,7 @@ def _failures(result: Settlement, files: Sequence[NamedFile]) -> Iterator[tuple[
 
 def _is_change(result: Settlement, stored: Stored) -> bool:
     now = {(claim.edition_id, claim.sha256, claim.name) for claim in result.winners.values()}
+    told = {claim.edition_id: claim.provenance for claim in result.winners.values() if claim.provenance}
     before = {(each.edition_id, each.source_sha256, each.source_file) for each in stored.documents}
     is_read = any(claim.origin == "read" for claim in result.winners.values())
     own = Counter(finding for finding in stored.findings if finding.code in RUN_CODES)
@@ -174,6 +176,7 @@ def _is_change(result: Settlement, stored: Stored) -> bool:
         is_read
         or bool(result.pairs)
         or now != before
+        or any(told.get(each.edition_id) not in (None, provenance_of(each)) for each in stored.documents)
         or Counter(result.findings) != own
         or not stored.is_of_this_registry
     )

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.extract.reader import LimitExceeded, NotReadable
+from pipeline.sidecars import MOST_BYTES as SIDECAR_BYTES
+from pipeline.sidecars import Sidecar, SidecarError, sidecar_name
 
 _SUFFIX = ".pdf"
 _CHECK = "Check its path."
@@ -39,6 +41,14 @@ class Source(Protocol):
 
         Raises:
             NotReadable: it cannot be opened, is no file, or is larger than `max_bytes`.
+        """
+        ...
+
+    def sidecar(self) -> Sidecar | None:
+        """The file beside it that says where it comes from; None where there is none.
+
+        Raises:
+            SidecarError: there is one that cannot be opened.
         """
         ...
 
@@ -69,6 +79,17 @@ class LocalFile:
             raise NotReadable(self.name, f"The file cannot be opened: {error.strerror}.", _CHECK) from error
         _refuse_large(self.name, len(content), max_bytes)
         return content
+
+    def sidecar(self) -> Sidecar | None:
+        """The file beside it that says where it comes from, as `Source.sidecar` says."""
+        place = self.place.with_name(sidecar_name(self.place.name))
+        if not place.exists():
+            return None
+        try:
+            content = LocalFile(place).content(SIDECAR_BYTES)
+        except NotReadable as problem:
+            raise SidecarError(_publishable(place.name), _plain(problem), problem.advice) from problem
+        return Sidecar(name=_publishable(place.name), content=content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +124,16 @@ class StoredFile:
             raise NotReadable(self.name, f"The file cannot be opened: {what}.", "Check its URL.") from error
         _refuse_large(self.name, len(content), max_bytes)
         return content
+
+    def sidecar(self) -> Sidecar | None:
+        """The file beside it that says where it comes from, as `Source.sidecar` says."""
+        file = StoredFile(self.store, sidecar_name(self.path))
+        if not self.store.exists(file.path):
+            return None
+        try:
+            return Sidecar(name=file.name, content=file.content(SIDECAR_BYTES))
+        except NotReadable as problem:
+            raise SidecarError(file.name, _plain(problem), problem.advice) from problem
 
 
 class NoStore(Exception):  # noqa: N818 - what is the matter, in its name
@@ -172,6 +203,10 @@ def _publishable(name: str) -> str:
     r"""The name as Unicode text in normal form C; bytes that are no UTF-8 are shown as `\xNN`."""
     text = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
     return unicodedata.normalize("NFC", text)
+
+
+def _plain(problem: NotReadable) -> str:
+    return problem.problem.rstrip(".")
 
 
 def _refuse_large(name: str, size: int, max_bytes: int) -> None:

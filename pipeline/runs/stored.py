@@ -20,6 +20,7 @@ from pipeline.records.evidence import FindingRecord
 from pipeline.runs.guess import PACKAGE_FILE
 from pipeline.runs.registry import registry_rows
 from pipeline.runs.remembered import RUN_CODES, Remembered, remembered
+from pipeline.sidecars import COLUMNS, Provenance
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ class Stored:
             for finding in self.findings
             if finding.severity == "error" and finding.code not in RUN_CODES
         )
+
+
+def provenance_of(document: DocumentRecord) -> Provenance:
+    """What the sidecar said that an edition was published with."""
+    return Provenance(**{name: getattr(document, name) for name in COLUMNS})
 
 
 def read_stored(folder: Path, before: Stored | None = None) -> Stored:
