@@ -17,11 +17,13 @@ from pipeline.publish.datapackage import datapackage_json, described_files, fact
 from pipeline.publish.dataset import (
     PACKAGE_FILE,
     DatasetError,
+    has_own_readme,
     read_tables,
     schema_problems,
 )
 from pipeline.publish.documents import documents_of
 from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.readme import README_FILE, readme_text
 from pipeline.publish.validation import Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, in_order, row_key, row_name
 
@@ -159,6 +161,11 @@ def _file_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iterato
                 column=_first_difference(content, json.loads(text)),
                 message="says other than the tables",
             )
+    readme = folder / README_FILE
+    if not readme.exists():
+        yield Problem(table=README_FILE, row=None, column=None, message="is missing")
+    elif not has_own_readme(folder) and readme.read_text(encoding="utf-8") != readme_text(ordered):
+        yield Problem(table=README_FILE, row=None, column=None, message="says other than the tables")
     for file in sorted((folder / "json").glob("*")):
         if f"json/{file.name}" not in expected:
             yield Problem(

@@ -24,7 +24,8 @@ CONTRACT = {
         "edition_id document_id work_uri expression_uri title_text act_type issuing_body_text "
         "number date edition_date language basis_text? signatory_name? signatory_position? "
         "plan_title_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
-        "source_sha256 pipeline_version"
+        "source_sha256 pipeline_version "
+        "source_title? source_url? publisher? retrieved_on? rights? note?"
     ),
     "paragraphs": ("edition_id paragraph_number text lines pages"),
     "measures": (

@@ -17,6 +17,7 @@ from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
 from pipeline.publish.datapackage import FileFacts, datapackage_json, facts_of
 from pipeline.publish.documents import documents_of
 from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.readme import README_FILE, is_generated, readme_text
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, Table, in_order
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     _Piece: TypeAlias = bytes | pa.Buffer
 
 PACKAGE_FILE = "datapackage.json"
-_OWN_NAMES = frozenset({PACKAGE_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES})
+_OWN_NAMES = frozenset(
+    {PACKAGE_FILE, README_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES}
+)
 _READ_ATTEMPTS = 20
 
 
@@ -67,8 +70,16 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
             facts = _write_files(dataset, folder)
             is_same = _holds_the_same(out_dir, folder, facts)
 
-        replace_folder(out_dir, write, is_owned=lambda name: name in _OWN_NAMES)
+        # a README.md that a person wrote stays
+        own = _OWN_NAMES - ({README_FILE} if has_own_readme(out_dir) else set())
+        replace_folder(out_dir, write, is_owned=own.__contains__)
     return is_same
+
+
+def has_own_readme(folder: Path) -> bool:
+    """Whether the README.md of a dataset's folder was written by a person."""
+    file = folder / README_FILE
+    return file.is_file() and not is_generated(file.read_bytes())
 
 
 def refuse_other_folder(out_dir: Path) -> None:
@@ -90,9 +101,10 @@ def refuse_other_folder(out_dir: Path) -> None:
 def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts]) -> bool:
     """Whether a folder holds the very files of the staged one."""
     try:
-        return (out_dir / PACKAGE_FILE).read_bytes() == (staged / PACKAGE_FILE).read_bytes() and all(
-            facts_of([(out_dir / path).read_bytes()]) == told for path, told in facts.items()
-        )
+        return all(
+            (out_dir / path).read_bytes() == (staged / path).read_bytes()
+            for path in (PACKAGE_FILE, README_FILE)
+        ) and all(facts_of([(out_dir / path).read_bytes()]) == told for path, told in facts.items())
     except OSError:
         return False
 
@@ -104,6 +116,8 @@ def _write_files(dataset: Dataset, folder: Path) -> dict[str, FileFacts]:
     for path, pieces in _contents(dataset):
         with (folder / path).open("wb") as file:
             facts[path] = facts_of(_written(pieces, file))  # what is in memory need not be read again
+    if not (folder / README_FILE).exists():
+        (folder / README_FILE).write_bytes(readme_text(dataset).encode())
     (folder / PACKAGE_FILE).write_bytes(datapackage_json(dataset, facts).encode())
     return facts
 
