@@ -132,8 +132,6 @@ def _fields(sidecar: Sidecar) -> dict[str, str]:
     import yaml  # noqa: PLC0415 - a file without a sidecar needs none
 
     advice = f"Write it as `decree source` does: a line a field ({', '.join((*_IDENTITY, *COLUMNS))})."
-    if len(sidecar.content) > MOST_BYTES:
-        raise SidecarError(sidecar.name, f"it has more than {MOST_BYTES} bytes", advice)
     try:
         # every scalar as text: a day, a number or `no` is what a person wrote
         content: Any = yaml.load(sidecar.content.decode("utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506

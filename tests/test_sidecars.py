@@ -91,7 +91,7 @@ WRONG = {
     "file: b.PDF": "its field file is 'b.PDF', and it lies beside 'a.pdf'.",
     f"sha256: {'0' * 64}": "its field sha256 is not that of a.pdf, which is",
     "note: \0": "it is no YAML",
-    f"note: {'a' * 70_000}": "The file has more than 65536 bytes",
+    f"note: {'a' * 70_000}": "it has more than 65536 bytes.",
 }
 
 

@@ -15,6 +15,7 @@ from pipeline.assemble.outline import read_outline
 from pipeline.assemble.parts import RowPart, Stream, TablePart, TextPart
 from pipeline.assemble.plan import build_plan
 from pipeline.assemble.rows import read_stream
+from pipeline.compose.refusals import what_was_found
 from pipeline.extract.layout import lay_out
 from pipeline.extract.parts import text_lines, with_text_lines
 from pipeline.findings import Remark
@@ -24,10 +25,6 @@ from pipeline.plan import ActText, PlacedRemark, Plan
 from pipeline.printed import JoinLines, Place, Printed
 from pipeline.repair.spacing import space_lines
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
-
-_CYRILLIC = range(0x0400, 0x0530)
-# Even a file with a page in another language has more; where fonts' Unicode maps are spoilt there are few.
-_LEAST_CYRILLIC = 0.5
 
 
 class NoPlan(ValueError):  # noqa: N818 (the name says what the file lacks)
@@ -68,7 +65,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
     join = _remembering(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
-        raise NoPlan(_what_was_found(layouts))
+        raise NoPlan(what_was_found(layouts, join))
     joined = join_cuts(stream, join)
     act = read_act(_lines_before_plan(stream), join)
     outline = read_outline(joined, join, act.trailing)
@@ -164,32 +161,4 @@ def _overrun_remark(page_number: int, overrun: Overrun, box: BBox) -> PlacedRema
     return PlacedRemark(
         remark=Remark(code="beyond_edge", message=message),
         place=Place(page_number=page_number, bbox=box),
-    )
-
-
-def _what_was_found(layouts: Sequence[Layout]) -> str:
-    tables = [table for layout in layouts for table in layout.tables]
-    letters = [
-        letter
-        for layout in layouts
-        for line in text_lines(layout)
-        for letter in line.text
-        if letter.isalpha()
-    ]
-    n_cyrillic = sum([ord(letter) in _CYRILLIC for letter in letters])
-    if n_cyrillic < _LEAST_CYRILLIC * len(letters):
-        return (
-            "It holds no plan of measures in Kazakh: "
-            f"{n_cyrillic} of its {len(letters)} letters are Cyrillic. "
-            "If its pages look right, a program that made this copy spoilt the fonts' Unicode maps: "
-            "take the file from where it was first published."
-        )
-    if not tables:
-        return "It holds no plan of measures: there is no table in it."
-    pages = sorted({table.page_number for table in tables})
-    where = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
-    has = "its table has" if len(tables) == 1 else f"its {len(tables)} tables have"
-    return (
-        f"It holds no plan of measures: {has} other heads ({where}) than measure, form of completion, "
-        "responsible bodies, deadline."
     )

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.extract.reader import LimitExceeded, NotReadable
+from pipeline.extract.reader import LimitExceeded, NotReadable, too_large
 from pipeline.sidecars import MOST_BYTES as SIDECAR_BYTES
 from pipeline.sidecars import Sidecar, SidecarError, sidecar_name
 
@@ -85,11 +85,7 @@ class LocalFile:
         place = self.place.with_name(sidecar_name(self.place.name))
         if not place.exists():
             return None
-        try:
-            content = LocalFile(place).content(SIDECAR_BYTES)
-        except NotReadable as problem:
-            raise SidecarError(_publishable(place.name), _plain(problem), problem.advice) from problem
-        return Sidecar(name=_publishable(place.name), content=content)
+        return _read_sidecar(LocalFile(place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +126,7 @@ class StoredFile:
         file = StoredFile(self.store, sidecar_name(self.path))
         if not self.store.exists(file.path):
             return None
-        try:
-            return Sidecar(name=file.name, content=file.content(SIDECAR_BYTES))
-        except NotReadable as problem:
-            raise SidecarError(file.name, _plain(problem), problem.advice) from problem
+        return _read_sidecar(file)
 
 
 class NoStore(Exception):  # noqa: N818 - what is the matter, in its name
@@ -205,14 +198,17 @@ def _publishable(name: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _plain(problem: NotReadable) -> str:
-    return problem.problem.rstrip(".")
+def _read_sidecar(file: Source) -> Sidecar:
+    try:
+        return Sidecar(name=file.name, content=file.content(SIDECAR_BYTES))
+    except LimitExceeded as problem:
+        what, advice = f"it has more than {SIDECAR_BYTES} bytes", "Write it as `decree source` does."
+        raise SidecarError(file.name, what, advice) from problem
+    except NotReadable as problem:
+        what, advice = problem.problem.rstrip("."), "Make it readable, or take it away."
+        raise SidecarError(file.name, what, advice) from problem
 
 
 def _refuse_large(name: str, size: int, max_bytes: int) -> None:
     if size > max_bytes:
-        raise LimitExceeded(
-            name,
-            f"The file has more than {max_bytes} bytes.",
-            "If it is a decree all the same, raise the limit.",
-        )
+        raise too_large(name, size, max_bytes)
