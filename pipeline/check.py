@@ -18,7 +18,7 @@ from pipeline.publish.dataset import (
     PACKAGE_FILE,
     DatasetError,
     has_own_readme,
-    read_tables,
+    readable_tables,
     schema_problems,
 )
 from pipeline.publish.documents import documents_of
@@ -34,7 +34,7 @@ def check_dataset(folder: Path) -> list[Problem]:
     """Everything that is wrong with the dataset in a folder; empty if it is sound.
 
     Raises:
-        DatasetError: there is no dataset, or a table is missing or cannot be read at all.
+        DatasetError: there is no dataset.
     """
     while True:
         before = folder.stat().st_ino if folder.is_dir() else None
@@ -45,24 +45,26 @@ def check_dataset(folder: Path) -> list[Problem]:
 
 
 def _problems(folder: Path) -> list[Problem]:
-    tables = read_tables(folder)
-    problems = [
-        problem
-        for table, arrow in zip(TABLES, tables, strict=True)
-        for problem in schema_problems(table, arrow.schema)
-    ]
-    if problems:
-        return problems
-    dataset = Dataset(
-        **{table.name: rows_from_arrow(table, arrow) for table, arrow in zip(TABLES, tables, strict=True)}
-    )
-    problems = dataset_problems(dataset)
+    tables, problems = readable_tables(folder)
+    if not tables and not (folder / PACKAGE_FILE).exists():
+        raise DatasetError(f"there is no dataset in {folder}: {problems[0].table} {problems[0].message}")
+    rows: dict[str, Any] = {}
+    for table in (table for table in TABLES if table.name in tables):
+        faults = schema_problems(table, tables[table.name].schema)
+        problems += faults
+        if not faults:
+            rows[table.name] = rows_from_arrow(table, tables[table.name])
+    dataset = Dataset(**rows)
+    unread = {table.name for table in TABLES} - rows.keys()
+    problems += dataset_problems(dataset, unread=unread)
     if not problems:
         problems.extend(_glyph_problems(dataset))
         problems.extend(_date_problems(dataset))
         problems.extend(_place_problems(dataset))
         problems.extend(_unread_problems(dataset))
-    return [*problems, *_file_problems(dataset, folder, is_sound=not problems)]
+    told = {f"{name}.parquet" for name in unread}
+    more = _file_problems(dataset, folder, is_sound=not problems)
+    return [*problems, *(problem for problem in more if problem.table not in told)]
 
 
 def _glyph_problems(dataset: Dataset) -> Iterator[Problem]:

@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from pipeline.cli import FAILED, GOOD
+from pipeline.cli.places import DEFAULT_IN, Place
 from pipeline.cli.screen import printable, progress, run_text
 
-DEFAULT_IN = Path("data/raw")
 DEFAULT_OUT = Path("data/processed")
 DEFAULT_CORRECTIONS = Path("data/corrections")
 
 
-class _Place(click.Path):
-    """A path; or a URL that fsspec opens, which is left as it is."""
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - as click has it
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The path, tested; or the URL."""
-        if isinstance(value, str) and ("://" in value or "::" in value):
-            return value
-        return super().convert(value, param, ctx)
-
-
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=_Place(exists=True, path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=Place(exists=True, path_type=Path))
 @click.option(
     "--out",
     "out_dir",
     metavar="DIR",
     default=DEFAULT_OUT,
     show_default=True,
-    type=_Place(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help="The dataset's folder.",
 )
 @click.option("--force", is_flag=True, help="Read every file, also those that have not changed.")

@@ -195,6 +195,18 @@ def read_tables(folder: Path) -> list[pa.Table]:
     Raises:
         DatasetError: the folder is not there, or a table is missing or damaged.
     """
+    tables, faults = readable_tables(folder)
+    if faults:
+        raise DatasetError(f"{folder / faults[0].table} {faults[0].message}")
+    return [tables[table.name] for table in TABLES]
+
+
+def readable_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
+    """The Arrow tables of a dataset that can be read, by name, and a problem for each file that cannot.
+
+    Raises:
+        DatasetError: the folder is not there.
+    """
     for _ in range(_READ_ATTEMPTS):
         try:
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -217,25 +229,26 @@ def read_tables(folder: Path) -> list[pa.Table]:
     raise DatasetError(f"there is no dataset in {folder}")
 
 
-def _read_open_folder(descriptor: int, folder: Path) -> list[pa.Table] | None:
-    """The tables of a folder that is held open, None if it was replaced meanwhile."""
+def _read_open_folder(descriptor: int, folder: Path) -> tuple[dict[str, pa.Table], list[Problem]] | None:
+    """The tables of a folder that is held open, and what is wrong; None if it was replaced meanwhile."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    tables = []
+    tables: dict[str, pa.Table] = {}
+    faults: list[Problem] = []
     for table in TABLES:
         name = f"{table.name}.parquet"
         try:
             with open(name, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=descriptor)) as file:
                 source = pq.ParquetFile(pa.PythonFile(file, mode="r"))
                 # threads gain nothing on such tables, and one still at work when the process ends aborts it
-                tables.append(source.read(use_threads=False))
+                tables[table.name] = source.read(use_threads=False)
         except (OSError, pa.ArrowException) as error:
             if _was_replaced(descriptor, folder):
                 return None
             what = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error}"
-            raise DatasetError(f"{folder / name} {what}") from error
-    return tables
+            faults.append(Problem(table=name, row=None, column=None, message=what))
+    return tables, faults
 
 
 def _was_replaced(descriptor: int, folder: Path) -> bool:
