@@ -54,6 +54,7 @@ class RunReport:
         kept: editions of earlier runs that stay though their files were not named, or could not be read.
         outdated: those of them that were read with other corrections than there are now.
         dropped: editions that were let go, on demand.
+        registry_changes: what a user's own registry changed, a line each.
         is_as_before: whether the dataset was written anew and came out as it had been, byte for byte.
     """
 
@@ -62,6 +63,7 @@ class RunReport:
     kept: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    registry_changes: tuple[str, ...] = ()
     is_as_before: bool = False
 
     @property

@@ -48,6 +48,7 @@ def run(
 
     Raises:
         DatasetError: the folder holds something else, or a dataset that cannot be read.
+        RegistryError: the user's own registry cannot be used.
         NoStore, NoCluster: a URL, or a scheduler's address, leads nowhere.
         OSError: the dataset could not be written; the folder is as it was.
     """
@@ -114,7 +115,7 @@ def _settled(
         findings=findings,
         out_dir=out_dir,
     )
-    return replace(report, is_as_before=is_as_before)
+    return replace(report, is_as_before=is_as_before, registry_changes=readings.registry_changes)
 
 
 def find_files(paths: Iterable[Path | str]) -> list[Source]:

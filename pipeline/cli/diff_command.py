@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.places import one_file
+from pipeline.cli.places import one_file, use_own_registry
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -88,5 +88,6 @@ def _opened(name: str, folder: Path) -> Dataset:
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
 
     if Path(name).exists() or name.lower().endswith(".pdf"):
+        use_own_registry()
         return read_pdf(one_file(Path(name)))
     return find_edition(read_dataset(folder), name)

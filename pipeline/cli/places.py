@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 DEFAULT_IN = Path("data/raw")
+DEFAULT_REGISTRY = Path("registry")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -57,3 +58,11 @@ def one_file(path: Path) -> Path:
         there = ", ".join(map(str, files)) or "none"
         raise click.UsageError(f"{path} is a folder; name one of its PDF files: {there}.")
     return files[0]
+
+
+def use_own_registry() -> None:
+    """Reads with the folder `registry`, if it is there, as `decree run` does."""
+    from pipeline.reference.loading import read_own_registry, use_registry  # noqa: PLC0415
+
+    if DEFAULT_REGISTRY.is_dir():
+        use_registry(read_own_registry(DEFAULT_REGISTRY))

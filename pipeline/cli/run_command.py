@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.places import DEFAULT_IN, Place
+from pipeline.cli.places import DEFAULT_IN, DEFAULT_REGISTRY, Place
 from pipeline.cli.screen import printable, progress, run_text
 
 DEFAULT_OUT = Path("data/processed")
@@ -70,6 +70,13 @@ DEFAULT_CORRECTIONS = Path("data/corrections")
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder of reviewed corrections, one YAML file an edition; data/corrections, if it is there.",
 )
+@click.option(
+    "--registry",
+    "registry_dir",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Your own bodies, names and head words, over those of the package; ./registry, if it is there.",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def run(
@@ -84,6 +91,7 @@ def run(
     limits: tuple[str, ...],
     reader: str,
     corrections_dir: Path | None,
+    registry_dir: Path | None,
     scheduler: str | None,
     debug: bool,
 ) -> int:
@@ -92,8 +100,8 @@ def run(
     PATH is a PDF file or a folder of them; data/raw if none is named. PATH and DIR may be URLs
     (s3://…, zip://*.pdf::decrees.zip) where fsspec is installed.
 
-    Only files that are new or changed are read, and those whose corrections changed; all of them when the
-    pipeline's version or its registry of bodies is new. The dataset is replaced at once when all files are
+    Only files that are new or changed are read, and those whose corrections or sidecar changed; all of them
+    when the pipeline's version or the registry is new. The dataset is replaced at once when all files are
     read: a file that fails is told of and leaves the others as they are.
 
     The dataset keeps the editions that it holds, also those whose files are not named or cannot be read any
@@ -115,6 +123,8 @@ def run(
 
     if corrections_dir is None and DEFAULT_CORRECTIONS.is_dir():
         corrections_dir = DEFAULT_CORRECTIONS
+    if registry_dir is None and DEFAULT_REGISTRY.is_dir():
+        registry_dir = DEFAULT_REGISTRY
 
     from pipeline.run import run as run_pipeline  # noqa: PLC0415
 
@@ -127,6 +137,7 @@ def run(
         reader="pdfplumber" if reader == "pdfplumber" else "pdfium",
         scheduler=scheduler,
         corrections=corrections_dir,
+        registry=registry_dir,
         is_loud=debug,
     )
     with progress() as on_progress:

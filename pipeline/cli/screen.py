@@ -79,7 +79,7 @@ def _bar() -> Progress:
 def run_text(report: RunReport) -> str:
     """The table of a run, and where its result lies."""
     lines = aligned([_HEADS, *(_cells(file) for file in report.files)])
-    notes = [*_kept(report), *_outdated(report), *_dropped(report)]
+    notes = [*_registry(report), *_kept(report), *_outdated(report), *_dropped(report)]
     if notes:
         lines += ["", *notes]
     has_read = any(file.failure is None for file in report.files)
@@ -110,6 +110,13 @@ def counted(number: int, what: str) -> str:
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: the name of a file may hold anything."""
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+
+
+def _registry(report: RunReport) -> list[str]:
+    changes = report.registry_changes
+    more = [f"and {len(changes) - _MOST_NAMED} more"] if len(changes) > _MOST_NAMED else []
+    told = [printable(line) for line in changes[:_MOST_NAMED]] + more
+    return ["Your registry changed what is read:", *(f"  {line}" for line in told)] if changes else []
 
 
 def _kept(report: RunReport) -> list[str]:

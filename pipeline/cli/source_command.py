@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
+from pipeline.cli.places import use_own_registry
 
 
 @click.command()
@@ -26,6 +27,7 @@ def source(files: tuple[Path, ...]) -> int:
     Exit status: 0 written, 1 a file has a sidecar already or cannot be read (the others are done), 2 wrong
     usage.
     """
+    use_own_registry()
     failed = False
     for file in files:
         try:

@@ -31,13 +31,13 @@ from pipeline.normalise.cost_units import parse_cost_unit
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
+from pipeline.reading_version import reading_version
 from pipeline.records.act import DocumentRecord
 from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
 from pipeline.reference.agencies import agencies_by_id
 from pipeline.reference.successions import holder_on
-from pipeline.version import VERSION
 
 _LANGUAGE = "kk"
 
@@ -152,7 +152,7 @@ def _document(
         glyphs_furniture=reading.account.furniture,
         source_file=source.name,
         source_sha256=source.sha256,
-        pipeline_version=VERSION,
+        pipeline_version=reading_version(),
     )
 
 

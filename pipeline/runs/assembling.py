@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.corrections import CORRECTIONS_READ
 from pipeline.editions import reconcile
 from pipeline.publish.documents import editions_of
-from pipeline.records import TABLES, Dataset, in_order
+from pipeline.records import TABLES, AgencyRecord, Dataset, in_order
 from pipeline.records.evidence import FindingRecord
 from pipeline.runs.claims import Claim, Outcomes
 from pipeline.runs.comparing import differences, told
@@ -18,13 +18,16 @@ from pipeline.runs.remembered import OTHER_WORDS, SAME_WORDS, own_findings, run_
 from pipeline.runs.settling import Settlement
 
 
-def merge(parts: Iterable[Dataset]) -> Dataset:
-    """One dataset of several editions, with the registry."""
+def merge(parts: Iterable[Dataset], *, others: Iterable[AgencyRecord] = ()) -> Dataset:
+    """One dataset of several editions, with the registry, and with those of other bodies that it has not."""
     parts = list(parts)
     tables: dict[str, Any] = {
         table.name: tuple(row for part in parts for row in getattr(part, table.name)) for table in TABLES
     }
-    return in_order(Dataset(**{**tables, "agencies": registry_rows()}))
+    own = registry_rows()
+    ids = {row.agency_id for row in own}
+    bodies = (*own, *(row for row in others if row.agency_id not in ids))
+    return in_order(Dataset(**{**tables, "agencies": bodies}))
 
 
 def assemble(settlement: Settlement, outcomes: Outcomes, stored: Dataset) -> Dataset:
@@ -44,7 +47,9 @@ def assemble(settlement: Settlement, outcomes: Outcomes, stored: Dataset) -> Dat
     ]
     # the order in which files were named must not show
     findings.sort(key=lambda finding: (finding.source_file, finding.code, finding.message))
-    return reconcile(merge([*parts, Dataset(findings=tuple(findings))]))
+    # editions of earlier runs may name bodies that a registry had then
+    others = stored.agencies if any(claim.origin == "stored" for claim in winners) else ()
+    return reconcile(merge([*parts, Dataset(findings=tuple(findings))], others=others))
 
 
 def _records(claim: Claim, outcomes: Outcomes, stored: Mapping[str, Dataset]) -> Dataset:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.version import VERSION
+from pipeline.reading_version import reading_version
 
 PACKAGE_FILE = "datapackage.json"
 
@@ -19,6 +19,6 @@ def seems_unchanged(out_dir: Path | str, contents: Iterable[str]) -> bool:
     try:
         package = json.loads((Path(out_dir) / PACKAGE_FILE).read_text(encoding="utf-8"))
         known = {source["sha256"] for source in package["sources"]}
-        return package["pipeline_versions"] == [VERSION] and known >= set(contents)
+        return package["pipeline_versions"] == [reading_version()] and known >= set(contents)
     except (OSError, ValueError, LookupError, TypeError):
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.executors.interface import Death
 from pipeline.extract.limits import Limits
 from pipeline.extract.reader import LimitExceeded, NotReadable, ReaderName, read_content
+from pipeline.reference.loading import use_registry
 from pipeline.runs.collecting import rare_collections
 from pipeline.sidecars import Provenance
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class ReadTask:
     """A file to be read: its bytes, so that it is the same wherever and whenever it is read.
 
-    So are the files of corrections, by edition: whose they are is known only when the file is read.
+    So are the files of corrections, by edition: whose they are is known only when the file is read; and those
+    of a user's registry.
     """
 
     name: str
@@ -29,6 +31,7 @@ class ReadTask:
     reader: ReaderName
     limits: Limits
     corrections: Mapping[str, bytes] = field(default_factory=dict)
+    registry: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ def read_task(task: ReadTask) -> Dataset | Failure:
     from pipeline.publish.validation import dataset_problems  # noqa: PLC0415
     from pipeline.runs.registry import registry_rows  # noqa: PLC0415
 
+    use_registry(task.registry)
     source = SourceFile(name=task.name, sha256=task.sha256)
     pages = read_content(task.content, name=task.name, reader=task.reader, limits=task.limits)
     try:

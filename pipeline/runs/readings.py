@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from pipeline.corrections import read_correction_files
 from pipeline.executors.interface import Death, Executor
 from pipeline.extract.reader import NotReadable
+from pipeline.reference.loading import read_own_registry, use_registry
 from pipeline.report import OnProgress
 from pipeline.runs.choosing import executor_for
 from pipeline.runs.reading import Failure, NamedFile, ReadTask, failure_after, failure_of, read_task
+from pipeline.runs.registry import require_sound_registry
 from pipeline.runs.settings import RunSettings
 from pipeline.runs.sources import Source
 from pipeline.sidecars import Provenance, SidecarError, read_sidecar
@@ -31,6 +33,7 @@ class Readings:
         files: what each of them is.
         outcomes: what was read, by content.
         corrections: the files of corrections, by edition, as they were when the run began.
+        registry: the files of a user's registry, by name; and what they change, a line each.
     """
 
     def __init__(
@@ -46,6 +49,9 @@ class Readings:
         self.outcomes: dict[str, Dataset | Failure] = {}
         folder = settings.corrections
         self.corrections = read_correction_files(folder) if folder is not None else {}
+        self.registry = read_own_registry(settings.registry) if settings.registry is not None else {}
+        self.registry_changes = use_registry(self.registry)
+        require_sound_registry()
         self._settings = settings
         self._on_progress = on_progress
         self._read = read
@@ -105,6 +111,7 @@ class Readings:
                 reader=self._settings.reader,
                 limits=self._settings.limits,
                 corrections=self.corrections,
+                registry=self.registry,
             )
 
     def _content(self, index: int) -> bytes | None:

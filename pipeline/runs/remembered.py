@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.reading_version import reading_version
 from pipeline.records.evidence import FindingRecord
 from pipeline.reference.findings import severity_of
-from pipeline.version import VERSION
 
 SAME_WORDS, OTHER_WORDS = "same_edition_twice", "same_edition_differs"
 UNREADABLE, NOT_READ = "source_unreadable", "source_not_read"
@@ -45,7 +45,7 @@ def run_finding(
 ) -> FindingRecord:
     """A finding of the run on a whole file; `sha256` if the next run may believe it."""
     if sha256 is not None:
-        message = f"{message} (sha256 {sha256}, version {VERSION})"
+        message = f"{message} (sha256 {sha256}, version {reading_version()})"
     return FindingRecord(
         source_file=name, edition_id=edition_id, severity=severity_of(code), code=code, message=message
     )
@@ -56,7 +56,7 @@ def remembered(finding: FindingRecord) -> Remembered | None:
     if finding.code not in RUN_CODES or finding.code == NOT_READ:
         return None
     match = _CONTENT.search(finding.message)
-    if match is None or match["version"] != VERSION:
+    if match is None or match["version"] != reading_version():
         return None
     return Remembered(sha256=match["sha256"], finding=finding)
 
