@@ -76,9 +76,9 @@ def test_a_head_word_is_added_or_replaced(own):
 def test_words_of_costs_are_added(own):
     from pipeline.normalise.costs import parse_cost  # noqa: PLC0415
 
-    assert "local_budget" not in parse_cost("ауыл қазынасы").funding_sources
+    assert "local_budget" not in parse_cost("ауыл қазынасы", unit=None).funding_sources
     put(own, costs_yml="sources:\n  local_budget: [ауыл қазына]\n")
-    assert "local_budget" in parse_cost("ауыл қазынасы").funding_sources
+    assert "local_budget" in parse_cost("ауыл қазынасы", unit=None).funding_sources
 
 
 WRONG = {

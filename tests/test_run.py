@@ -110,7 +110,7 @@ def test_another_version_reads_all(folder, out, made_up, monkeypatch):
     build(folder, out)
     made_up.clear()
     for module in ("remembered", "stored"):
-        monkeypatch.setattr(f"pipeline.runs.{module}.VERSION", "99.0")
+        monkeypatch.setattr(f"pipeline.runs.{module}.reading_version", lambda: "99.0")
     build(folder, out)
     assert sorted(made_up) == ["a.pdf", "a2.pdf", "n.pdf"]
 

@@ -137,8 +137,9 @@ def _rows(folder: Path, name: str) -> tuple[Any, ...]:
 def _is_of_this_registry(folder: Path) -> bool:
     ours = set(registry_rows())
     stored = set(_rows(folder, "agencies"))
-    # it may have more: bodies of another registry that editions of earlier runs name
-    return ours <= stored
+    # bodies that only another registry has stay for editions that were read with it
+    has_others = any(each.pipeline_version != reading_version() for each in _rows(folder, "documents"))
+    return ours == stored or (has_others and ours <= stored)
 
 
 def _editions(folder: Path, name: str) -> Counter[str]:
