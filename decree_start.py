@@ -22,7 +22,7 @@ def main() -> None:
     place = Path((found.origin if found else None) or (folders or ["nothing"])[0]).resolve()
     if place != _OURS:
         sys.exit(
-            f"decree: Python finds {place} where it looks for `pipeline`, the package that decree is made of: "
+            f"decree: Python finds {place} where it looks for `pipeline`, the package of decree: "
             "rename that, or take its folder from PYTHONPATH."
         )
     from pipeline.__main__ import main as command_line  # noqa: PLC0415 - only once it is known to be ours

@@ -35,7 +35,7 @@ def test_it_is_told_of(own, tmp_path):
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == (
-        f"decree: Python finds {found} where it looks for `pipeline`, the package that decree is made of: "
+        f"decree: Python finds {found} where it looks for `pipeline`, the package of decree: "
         "rename that, or take its folder from PYTHONPATH.\n"
     )
 
