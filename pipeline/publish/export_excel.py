@@ -46,8 +46,8 @@ class SheetSettings:
     least_width: int = 8
     most_width: int = 44
     widest: int = 140
-    room: float = 0.86
-    line_height: float = 15.0
+    room: float = 0.84
+    line_height: float = 16.5
     most_height: float = 409.0
     most_rows: int = 1_048_576
     most_characters: int = 32_767
