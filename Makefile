@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 # what a reader of the project sees must not hang on the caller's Python settings
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: run test lint dictionary lock notebooks renew-notebooks bench fuzz audit sbom clean
+.PHONY: run test engines lint dictionary lock notebooks renew-notebooks bench fuzz audit sbom clean
 
+# commands and Python of the environment are reached as .venv/bin/decree and .venv/bin/python
 # the first time every file is read, also where the dataset that came with the project holds it already
 run: $(VENV)/run.stamp
 	@$(BIN)/decree run $(if $(wildcard $(VENV)/read.stamp),,--force)
@@ -14,6 +15,10 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
+
+# lays pages out anew with the PDF engines that are installed, in the project's own fonts
+engines: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -m engines
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
