@@ -84,7 +84,8 @@ def test_a_good_run(road, tmp_path, capsys):
         "",
         f"The dataset is in {tmp_path / 'out'}: a Parquet file a table, one JSON an edition in json/.",
         "To look at: 0 errors and 3 warnings.",
-        f"  decree findings --data {tmp_path / 'out'}   lists them by cause, with their places and what to do",
+        f"  decree findings --data {tmp_path / 'out'}   "
+        "lists them by cause, with their places and what to do",
         f"  decree review --data {tmp_path / 'out'}     shows them on the pages",
     ]
     assert shown.err == ""
