@@ -92,7 +92,8 @@ def test_a_misreading_that_a_correction_mends_is_no_change_either(corrected, pla
             for row in well_read.measures
         ),
     )
-    assert [each.key for each in compare_editions(read_file(DECREE), well_read).of("measure")][0] == "1.1"
+    first = next(iter(compare_editions(read_file(DECREE), well_read).of("measure")))
+    assert first.key == "1.1"
     diff = compare_editions(corrected(DECREE, DEADLINE), well_read)
     assert diff.changes == plain.changes
     assert [each.key for each in diff.corrections] == ["1.1"]
