@@ -31,7 +31,7 @@ def numbered(edition, number_of):
     return with_sections(edition, section)
 
 
-STARRED = numbered(VILLAGES, lambda count, item: "*")
+STARRED = numbered(VILLAGES, lambda *_: "*")
 SOME_STARRED = numbered(VILLAGES, lambda count, item: item if count % 4 == 1 else "*")
 FEW_STARRED = numbered(VILLAGES, lambda count, item: "*" if count == 5 else item)
 
@@ -46,9 +46,7 @@ def test_no_row_is_a_measure():
 
 
 def test_most_rows_have_no_number_of_their_own():
-    with pytest.raises(
-        NoPlan, match=r"[0-9]+ of [0-9]+ rows \([5-9][0-9]%\) belong to no measure or have no"
-    ):
+    with pytest.raises(NoPlan, match=r"13 of 18 rows \(72%\) belong to no measure or"):
         painted(SOME_STARRED)
 
 
