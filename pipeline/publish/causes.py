@@ -117,9 +117,9 @@ def as_table(causes: Sequence[Cause], *, width: int) -> str:
 
 
 def _what(cause: Cause) -> str:
-    """The words and what was found; long words last."""
+    """What was found, with the words where it does not say them; long words last."""
     words, message = f"“{_plain(cause.words)}”", _plain(cause.message)
-    if not cause.words:
+    if _plain(cause.words) in message:
         return message
     if len(words) <= _SHORT_WORDS:
         return f"{words}: {message}"
