@@ -38,10 +38,12 @@ class CorrectionFolder:
         editions: what its files say, by edition; a file that cannot be understood is a remark on the edition
             that its name begins with.
         unusable: name and reason of each file that is for no edition.
+        is_there: whether there is such a folder at all.
     """
 
     editions: Corrections = field(default_factory=dict)
     unusable: tuple[tuple[str, str], ...] = ()
+    is_there: bool = True
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -62,7 +64,7 @@ class CorrectionFolder:
 def look_into(folder: Path | None) -> CorrectionFolder:
     """What the folder holds; nothing where there is none."""
     if folder is None or not folder.is_dir():
-        return CorrectionFolder()
+        return CorrectionFolder(is_there=False)
     parts: dict[str, list[EditionCorrections]] = {}
     unusable: list[tuple[str, str]] = []
     for path in sorted(folder.iterdir()):
