@@ -8,7 +8,7 @@ order).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -31,6 +31,10 @@ PACKAGE_FILE = "datapackage.json"
 _OWN_NAMES = frozenset(
     {PACKAGE_FILE, README_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES}
 )
+
+Beside: TypeAlias = Mapping[str, Callable[[bytes], bytes]]
+"""Files that are put in place with a dataset, by name: the content of its data package -> their content."""
+
 _READ_ATTEMPTS = 20
 
 
@@ -38,7 +42,9 @@ class DatasetError(Exception):
     """A folder holds no dataset, or one that cannot be read; the message says what and where."""
 
 
-def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -> bool:
+def write_dataset(
+    dataset: Dataset, out_dir: Path, *, is_locked: bool = False, beside: Beside | None = None
+) -> bool:
     """Replaces the dataset in `out_dir` by this one, all at once.
 
     A reader sees the old dataset or the new one, also when the run is killed, the disk fills or another run
@@ -48,6 +54,7 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
         dataset: any number of editions; the order of rows does not matter.
         out_dir: the folder; made if need be, with its parents.
         is_locked: whether the caller holds `locked(out_dir)` already, to read, merge and write in one piece.
+        beside: other files to be put in place with it.
 
     Returns:
         Whether the folder held the same dataset before, byte for byte.
@@ -67,7 +74,7 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
 
         def write(folder: Path) -> None:
             nonlocal is_same
-            facts = _write_files(dataset, folder)
+            facts = _write_files(dataset, folder, beside or {})
             is_same = _holds_the_same(out_dir, folder, facts)
 
         # a README.md that a person wrote stays
@@ -109,7 +116,7 @@ def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts])
         return False
 
 
-def _write_files(dataset: Dataset, folder: Path) -> dict[str, FileFacts]:
+def _write_files(dataset: Dataset, folder: Path, beside: Beside) -> dict[str, FileFacts]:
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     facts: dict[str, FileFacts] = {}
@@ -118,7 +125,10 @@ def _write_files(dataset: Dataset, folder: Path) -> dict[str, FileFacts]:
             facts[path] = facts_of(_written(pieces, file))  # what is in memory need not be read again
     if not (folder / README_FILE).exists():
         (folder / README_FILE).write_bytes(readme_text(dataset).encode())
-    (folder / PACKAGE_FILE).write_bytes(datapackage_json(dataset, facts).encode())
+    package = datapackage_json(dataset, facts).encode()
+    (folder / PACKAGE_FILE).write_bytes(package)
+    for name, content_for in beside.items():
+        (folder / name).write_bytes(content_for(package))
     return facts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.corrections import read_correction_files
+from pipeline.corrections import look_into
 from pipeline.executors.interface import Death, Executor
 from pipeline.extract.reader import NotReadable
 from pipeline.reference.loading import read_own_registry, use_registry
@@ -32,7 +32,7 @@ class Readings:
         sources: the files.
         files: what each of them is.
         outcomes: what was read, by content.
-        corrections: the files of corrections, by edition, as they were when the run began.
+        corrections: the folder of corrections as it was when the run began.
         registry: the files of a user's registry, by name; and what they change, a line each.
     """
 
@@ -47,8 +47,7 @@ class Readings:
         self.sources = sources
         self.files = [NamedFile(name=source.name) for source in sources]
         self.outcomes: dict[str, Dataset | Failure] = {}
-        folder = settings.corrections
-        self.corrections = read_correction_files(folder) if folder is not None else {}
+        self.corrections = look_into(settings.corrections)
         self.registry = read_own_registry(settings.registry) if settings.registry is not None else {}
         self.registry_changes = use_registry(self.registry)
         require_sound_registry()
@@ -110,7 +109,7 @@ class Readings:
                 content=content,
                 reader=self._settings.reader,
                 limits=self._settings.limits,
-                corrections=self.corrections,
+                corrections=self.corrections.editions,
                 registry=self.registry,
             )
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.corrections.folder import publishable
 from pipeline.extract.reader import LimitExceeded, NotReadable, too_large
 from pipeline.sidecars import MOST_BYTES as SIDECAR_BYTES
 from pipeline.sidecars import Sidecar, SidecarError, sidecar_name
 
 _SUFFIX = ".pdf"
+_SIDECAR = ".source.yml"
 _CHECK = "Check its path."
 
 
@@ -62,7 +63,7 @@ class LocalFile:
     @property
     def name(self) -> str:
         """Its name without its folder."""
-        return _publishable(self.place.name)
+        return publishable(self.place.name)
 
     def content(self, max_bytes: int) -> bytes:
         """Its bytes, as `Source.content` says."""
@@ -103,7 +104,7 @@ class StoredFile:
     @property
     def name(self) -> str:
         """Its name without its folder."""
-        return _publishable(self.path.rstrip("/").rpartition("/")[2])
+        return publishable(self.path.rstrip("/").rpartition("/")[2])
 
     @property
     def place(self) -> str:
@@ -176,6 +177,24 @@ def _on_disk(path: Path) -> list[Source]:
     return [LocalFile(entry) for entry in sorted(entries)]
 
 
+def ignored_entries(places: Iterable[Path | str]) -> list[str]:
+    """What lies in the folders named and is no PDF file, nor a sidecar or README of such files, by name.
+
+    A scan saved as .jpg or a folder of more decrees is not left out in silence.
+    """
+    folders = [Path(place) for place in places if not (isinstance(place, str) and is_url(place))]
+    return [
+        publishable(entry.name) + ("/" if entry.is_dir() else "")
+        for folder in folders
+        if folder.is_dir()
+        for entry in sorted(folder.iterdir())
+        if not entry.name.startswith(".")
+        and not (entry.suffix.lower() == _SUFFIX and not entry.is_dir())
+        and not entry.name.lower().endswith(_SIDECAR)
+        and entry.stem.casefold() != "readme"
+    ]
+
+
 def _in_store(url: str) -> list[Source]:
     store, path = store_of(url)
     try:
@@ -190,12 +209,6 @@ def _in_store(url: str) -> list[Source]:
     except Exception as error:  # each store has its own errors
         raise NoStore(f"{url}: {error or type(error).__name__}") from error
     return [StoredFile(store, str(name)) for name in sorted(paths)]
-
-
-def _publishable(name: str) -> str:
-    r"""The name as Unicode text in normal form C; bytes that are no UTF-8 are shown as `\xNN`."""
-    text = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
-    return unicodedata.normalize("NFC", text)
 
 
 def _read_sidecar(file: Source) -> Sidecar:
