@@ -159,7 +159,7 @@ def test_as_printed(block, made, clone, shell):
 @pytest.mark.parametrize(
     "target", ["test", "notebooks", "dictionary", "bench", "fuzz", "audit", "sbom", "lint"]
 )
-def test_the_other_targets_that_are_named_are_there(target, clone, shell):
+def test_the_other_targets_that_are_named_are_there(target, shell):
     """They take long, open a browser, or run this very suite: make says what they would do."""
     assert shell(f"make -n {target}").stdout
 
