@@ -136,11 +136,13 @@ def made(clone, shell):
     """The clone after the README's first command, and what that printed."""
     before = contents(clone / "data")
     printed = shell("make run").stdout
-    assert contents(clone / "data") == before, "the committed dataset comes out byte for byte"
+    after = contents(clone / "data")
+    assert {name: after.get(name) for name in before} == before, (
+        "the committed dataset comes out byte for byte"
+    )
     return printed
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("block", RUN, ids=lambda block: f"{block.document}:{block.line}")
 def test_as_printed(block, made, clone, shell):
     if block.language == "python":
@@ -155,7 +157,6 @@ def test_as_printed(block, made, clone, shell):
             assert (made if is_first else shell(command).stdout) == shown
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "target", ["test", "notebooks", "dictionary", "bench", "fuzz", "audit", "sbom", "lint"]
 )
