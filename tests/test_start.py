@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+RAW = Path(__file__).parents[1] / "data" / "raw"
 DECREE = Path(sys.executable).parent / "decree"
 OWN = "raise SystemExit('the user's own')"
 
@@ -52,3 +54,14 @@ def test_python_with_a_safe_path_finds_the_package(own, tmp_path):
     assert done.stdout.startswith("decree, version")
     if own.name != "data.txt":
         assert "the user's own" in start(sys.executable, "-m", "pipeline", cwd=tmp_path).stderr
+
+
+@pytest.mark.parametrize("is_on_path", [True, False])
+def test_the_next_command_is_named_as_the_program_was_called(is_on_path, tmp_path):
+    """Whoever typed `.venv/bin/decree` has no `decree` to type."""
+    shutil.copyfile(RAW / "P1300000078.kaz.pdf", tmp_path / "a.pdf")
+    (tmp_path / "bin").symlink_to(DECREE.parent)
+    command = "decree" if is_on_path else "bin/decree"
+    path = f"{DECREE.parent}:/usr/bin:/bin" if is_on_path else "/usr/bin:/bin"
+    done = start("/bin/bash", "-c", f"{command} run a.pdf --out out --jobs 0", cwd=tmp_path, PATH=path)
+    assert f"\n  {command} findings --data out   lists" in done.stdout

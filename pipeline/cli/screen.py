@@ -128,8 +128,8 @@ def _next_steps(report: RunReport) -> list[str]:
     data = "" if str(report.out_dir) == "data/processed" else f" --data {report.out_dir}"
     return [
         f"To look at: {counted(errors, 'error')} and {counted(warnings, 'warning')}{accepted}.",
-        f"  decree findings{data}   lists them by cause, with their places and what to do",
-        f"  decree review{data}     shows them on the pages",
+        f"  {called_as()} findings{data}   lists them by cause, with their places and what to do",
+        f"  {called_as()} review{data}     shows them on the pages",
     ]
 
 
@@ -156,6 +156,13 @@ def _seconds(report: RunReport) -> list[str]:
 
 def _headed(head: str, messages: Sequence[str]) -> list[str]:
     return [head, *(f"  {printable(message)}" for message in messages)] if messages else []
+
+
+def called_as() -> str:
+    """How the user called the program, so that the next command can be typed in the same way."""
+    called = sys.argv[0]
+    is_by_path = Path(called).name == "decree" and shutil.which("decree") != called
+    return printable(called) if is_by_path else "decree"
 
 
 def terminal_width() -> int | None:
