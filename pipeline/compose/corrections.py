@@ -75,7 +75,7 @@ def corrected_words(
     spots = spots_of(act, plan)
     remarks += _apply(corrections.corrections, list(spots.values()))
     changed = {spot_id: spot for spot_id, spot in spots.items() if spot.spans}
-    rows = corrected_rows(corrected_plan(plan, changed), corrections, page_count=page_count)
+    rows = corrected_rows(corrected_plan(plan, changed), plan, corrections, page_count=page_count)
     now = rows.renamed
     columns = dict(rows.columns)
     for spot in changed.values():
