@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -273,3 +274,26 @@ def test_rows_that_would_join_each_other(corrected, as_read):
     )
     assert len(told(dataset, "correction_unmatched")) == 1
     assert measure(dataset, "4.7").measure_text == " ".join(texts.values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_corrections_leave_a_sound_dataset(corrected, as_read, seed):
+    """Each is applied or told; `corrected` holds the dataset against its declarations."""
+    chance = random.Random(seed)  # noqa: S311 - no secrets
+    texts = {row.measure_key: row.measure_text or "" for row in as_read.measures}
+    entries = set()
+    for _ in range(6):
+        key, other = chance.choice(list(texts)), chance.choice(list(texts))
+        new = chance.choice([other, f"{key}-1", f"{key}.1", f"{other}.7", "9.9"])
+        entries.add(
+            chance.choice([
+                f"kind: key, key: '{key}', printed: '{texts[key]}', corrected: '{new}'",
+                f"kind: row, key: '{new}', after: '{other}', page: 2, measure_text: а, executors_text: ҚММ",
+                f"kind: merge, key: '{key}', into: '{other}', printed: '{texts[key]}'",
+                f"kind: body, key: '{key}', printed: ІІМ, agency_id: ministry-of-finance",
+                f"key: '{key}', column: measure_text, printed: '{texts[key]}', corrected: '{texts[other]}'",
+            ])
+        )  # fmt: skip
+    dataset = corrected(*sorted(entries))
+    codes = ("correction_applied", "correction_unmatched", "correction_conflict", "correction_invalid")
+    assert any(row.code in codes for row in dataset.findings)

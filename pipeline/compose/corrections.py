@@ -67,7 +67,7 @@ def corrected_words(
     """
     remarks = [PlacedRemark(remark=remark) for remark in corrections.remarks]
     if corrections.all_corrections or remarks:
-        names = " and ".join(corrections.file_names)
+        names = " and ".join(corrections.correcting_files)
         read_with = Remark(code=CORRECTIONS_READ, message=f"It was read with {names}.")
         remarks.append(PlacedRemark(remark=read_with))
     if not corrections.all_corrections:
