@@ -130,13 +130,17 @@ def _rows_by_key(dataset: Dataset) -> dict[tuple[str, str, str], Any]:
 
 
 def _unread_problems(dataset: Dataset) -> Iterator[Problem]:
-    """A body that was not recognised has a finding of its edition beside it."""
-    told = {(finding.edition_id, finding.measure_key) for finding in dataset.findings}
+    """A body that was not recognised has a finding on its very words in its measure."""
+    told = {
+        (finding.edition_id, finding.measure_key, finding.printed_text)
+        for finding in dataset.findings
+        if finding.column == "executors_text"
+    }
     for responsibility in dataset.responsibilities:
-        place = (responsibility.edition_id, responsibility.measure_key)
-        if responsibility.agency_id is None and place not in told and (place[0], None) not in told:
-            name = f"{responsibility.edition_id} {responsibility.measure_key} {responsibility.position}"
-            message = f"{responsibility.mention_text!r} has no body, and no finding says so"
+        key, words = responsibility.measure_key, responsibility.mention_text
+        if responsibility.agency_id is None and (responsibility.edition_id, key, words) not in told:
+            name = f"{responsibility.edition_id} {key} {responsibility.position}"
+            message = f"{words!r} has no body, and no finding says so"
             yield Problem(table="responsibilities", row=name, column="agency_id", message=message)
 
 

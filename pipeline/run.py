@@ -6,18 +6,20 @@ Each file is read by `runs.reading.read_task`, whose road is: PDF -> pages -> pr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.corrections import Corrections
 from pipeline.report import OnProgress, RunReport
-from pipeline.runs.guess import seems_unchanged
 from pipeline.runs.reading import Failure, ReadTask, read_task
 from pipeline.runs.readings import Readings
 from pipeline.runs.settings import RunSettings
 from pipeline.runs.sources import LocalFile, Source, find_sources
+from pipeline.runs.state import seems_unchanged
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -90,19 +92,21 @@ def _settled(
     """Brings the dataset to what is known of the files; or says which contents must be read before."""
     from pipeline.publish.dataset import write_dataset  # noqa: PLC0415
     from pipeline.runs.assembling import assemble  # noqa: PLC0415
-    from pipeline.runs.places import records_of  # noqa: PLC0415
+    from pipeline.runs.places import editions_in  # noqa: PLC0415
     from pipeline.runs.reporting import report_of  # noqa: PLC0415
     from pipeline.runs.settling import settle  # noqa: PLC0415
+    from pipeline.runs.state import STATE_FILE, state_of  # noqa: PLC0415
 
-    files, outcomes = readings.files, readings.outcomes
-    settlement = settle(files, outcomes, stored, force=settings.force, prune=settings.prune)
+    files, outcomes, editions = readings.files, readings.outcomes, editions_in(folder)
+    settlement = settle(files, outcomes, stored, editions, force=settings.force, prune=settings.prune)
     if settlement.needed:
         return settlement.needed
     findings = stored.findings
     # where no file named gives an edition, the dataset stays as it was
     if settlement.claims and settlement.winners and settlement.is_change:
-        dataset = assemble(settlement, outcomes, records_of(folder, settlement))
-        write_dataset(dataset, folder, is_locked=True)
+        dataset = assemble(settlement, outcomes, editions, stored.corrections)
+        beside = {STATE_FILE: partial(state_of, settlement.known.values())}
+        write_dataset(dataset, folder, is_locked=True, beside=beside)
         findings = dataset.findings
     places = [source.place for source in readings.sources]
     return report_of(
@@ -121,7 +125,7 @@ def find_files(paths: Iterable[Path | str]) -> list[Source]:
     return find_sources(paths)
 
 
-def read_edition(path: Path, *, corrections: Mapping[str, bytes] | None = None) -> Dataset:
+def read_edition(path: Path, *, corrections: Corrections | None = None) -> Dataset:
     """The records of the edition in one file, without the registry, read in this process.
 
     Args:

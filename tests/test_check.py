@@ -92,6 +92,18 @@ def test_a_body_unknown_in_silence(tmp_path):
     assert "responsibilities.agency_id" in problems[0]
 
 
+@pytest.mark.parametrize(
+    "changes", [{"measure_key": None}, {"printed_text": "ҰЭМ"}, {"measure_key": "2.1"}, {"column": None}]
+)
+def test_only_a_finding_on_those_words_in_that_measure_excuses_a_body(tmp_path, changes):
+    """One finding without a measure excused the whole edition."""
+    findings = tuple(
+        replace(row, **changes) if row.measure_key == "1.1" else row for row in small_dataset().findings
+    )
+    (problem,) = problems_of(tmp_path, replace(small_dataset(), findings=findings))
+    assert f"{EDITION} 1.1 3" in problem
+
+
 def _change_parquet(out, name, column, values):
     table = pq.read_table(out / f"{name}.parquet")
     index = table.schema.get_field_index(column)

@@ -83,8 +83,9 @@ def test_a_good_run(road, tmp_path, capsys):
         "b.pdf  kz-b@2014-01-01         7           0       0         0      0  unchanged",
         "",
         f"The dataset is in {tmp_path / 'out'}: a Parquet file a table, one JSON an edition in json/.",
-        f"Look at {tmp_path / 'out' / 'findings.parquet'}: 0 errors and 3 warnings, "
-        "each with its page and place.",
+        "To look at: 0 errors and 3 warnings.",
+        f"  decree findings --data {tmp_path / 'out'}   lists them by cause, with their places and what to do",
+        f"  decree review --data {tmp_path / 'out'}     shows them on the pages",
     ]
     assert shown.err == ""
 
@@ -187,7 +188,7 @@ def everything_from(descriptor: int) -> str:
 
 def test_columns_line_up_in_kazakh_too():
     rows = [("file", "edition", "1"), ("жоспар.pdf", "kz", "22")]
-    assert aligned(rows) == ["file        edition   1", "жоспар.pdf  kz       22"]
+    assert aligned(rows, numbers={2}) == ["file        edition   1", "жоспар.pdf  kz       22"]
 
 
 def test_one_error_is_no_errors():

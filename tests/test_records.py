@@ -25,7 +25,7 @@ CONTRACT = {
         "edition_id document_id work_uri expression_uri title_text act_type issuing_body_text "
         "number date edition_date language basis_text? signatory_name? signatory_position? "
         "plan_title_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
-        "source_sha256 pipeline_version"
+        "source_sha256 pipeline_version corrections_sha256?"
     ),
     "paragraphs": ("edition_id paragraph_number text lines pages"),
     "measures": (
@@ -40,7 +40,7 @@ CONTRACT = {
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "
-        "is_inherited current_agency_id?"
+        "is_inherited current_agency_id? is_corrected"
     ),
     "amendments": (
         "edition_id position target_type target_key? action akn_type? amending_body_text "
@@ -55,7 +55,8 @@ CONTRACT = {
     "mentions": ("edition_id table key column start end label text value?"),
     "repairs": ("edition_id table key column rule before after"),
     "findings": (
-        "source_file edition_id? severity code message page? x0? top? x1? bottom? measure_key? column?"
+        "source_file edition_id? severity code message page? x0? top? x1? bottom? measure_key? column? "
+        "printed_text? status"
     ),
 }
 

@@ -109,7 +109,7 @@ def test_another_version_reads_all(folder, out, made_up, monkeypatch):
     put(folder, a=edition(A), a2=edition(A, text="x"), n=b"none")
     build(folder, out)
     made_up.clear()
-    for module in ("remembered", "stored"):
+    for module in ("state", "stored"):
         monkeypatch.setattr(f"pipeline.runs.{module}.VERSION", "99.0")
     build(folder, out)
     assert sorted(made_up) == ["a.pdf", "a2.pdf", "n.pdf"]
@@ -165,6 +165,7 @@ def test_the_same_bytes_twice(folder, out, made_up):
 )
 def test_the_same_edition_twice(folder, out, made_up, files, expected):
     kept, code = expected
+    said_by = {f"{name}.pdf": content.decode().rsplit(" ", 1)[-1] for name, content in files.items()}
     put(folder, **files)
     build(folder, out)
     assert editions(out) == {A: kept}
@@ -173,7 +174,9 @@ def test_the_same_edition_twice(folder, out, made_up, files, expected):
     (finding,) = [f for f in read_dataset(out).findings if f.code == code]
     assert finding.message.startswith(f"{loser} and {kept} hold the same edition, read from {kept}; ")
     if code == "same_edition_differs":
-        assert "paragraph 1, paragraph 2, paragraph 10" in finding.message
+        said = [f"“{text}” in {name}" for name, text in ((loser, said_by[loser]), (kept, said_by[kept]))]
+        for number in ("1", "2", "10"):
+            assert f"paragraph {number} text: {', '.join(said)}" in finding.message
     made_up.clear()
     inode = out.stat().st_ino
     report = build(folder, out)

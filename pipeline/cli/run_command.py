@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.screen import printable, progress, run_text
+from pipeline.cli.screen import printable, progress, run_text, terminal_width
 
 DEFAULT_IN = Path("data/raw")
 DEFAULT_OUT = Path("data/processed")
@@ -42,7 +42,7 @@ class _Place(click.Path):
     help="The dataset's folder.",
 )
 @click.option("--force", is_flag=True, help="Read every file, also those that have not changed.")
-@click.option("--prune", is_flag=True, help="Let go of editions whose files are not named here.")
+@click.option("--prune", is_flag=True, help="Drop editions whose files are not named here.")
 @click.option(
     "--jobs",
     metavar="N",
@@ -84,7 +84,7 @@ class _Place(click.Path):
     "corrections_dir",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of reviewed corrections, one YAML file an edition; data/corrections, if it is there.",
+    help="The folder of reviewed corrections, YAML files; data/corrections, if it is there.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -113,10 +113,11 @@ def run(
     read: a file that fails is told of and leaves the others as they are.
 
     The dataset keeps the editions that it holds, also those whose files are not named or cannot be read any
-    more; --prune lets go of those that are not named. Of two files with the same edition, the one with fewer
-    errors counts, else the first by name; a finding names both and says where their words differ.
+    more; --prune drops those that are not named. Of several files with one edition that one is taken with
+    which others agree, then the one with fewer errors and warnings, then the more complete one; what stands
+    in the dataset is never replaced by less. The run says what was chosen, why, and where the files differ.
 
-    Exit status: 0 good, 1 a file failed (the others are written), 2 wrong usage.
+    Exit status: 0 good, 1 a file failed or a correction was not applied (the rest is written), 2 wrong usage.
     """
     from pipeline.runs.settings import RunSettings, limits_of  # noqa: PLC0415 - `--help` needs none of it
 
@@ -149,7 +150,7 @@ def run(
         report = run_pipeline(paths, out_dir, on_progress=on_progress, force=force, settings=settings)
     if not report.files:
         raise click.UsageError(f"There is no PDF file in {', '.join(map(str, paths))}.")
-    click.echo(run_text(report))
+    click.echo(run_text(report, width=terminal_width()))
     for file in report.files:
         if file.failure is not None:
             click.echo(f"{printable(str(file.path))}: {file.failure}", err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -19,12 +19,19 @@ from pipeline.compose.act import (
     split_preamble,
     touched_measures,
 )
-from pipeline.compose.corrections import CorrectedWords, corrected_words, mark_corrected
+from pipeline.compose.bodies import CorrectedBodies
+from pipeline.compose.corrections import (
+    CorrectedWords,
+    corrected_words,
+    mark_corrected,
+    settled_findings,
+)
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
 from pipeline.compose.evidence import Evidence
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
+from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.findings import Remark
 from pipeline.normalise.act_references import ActReference
 from pipeline.normalise.cost_units import parse_cost_unit
@@ -51,7 +58,7 @@ class SourceFile:
 
 
 def compose_edition(
-    pages: Iterable[Page], source: SourceFile, *, corrections: Mapping[str, bytes] | None = None
+    pages: Iterable[Page], source: SourceFile, *, corrections: Corrections | None = None
 ) -> Dataset:
     """The records of the one edition that these pages hold, without the registry.
 
@@ -61,31 +68,59 @@ def compose_edition(
         corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
 
     Raises:
-        NoPlan: there is no plan of measures, or the act's day and number are not printed.
+        NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
+            number are not printed.
     """
-    as_read = read_words(pages)
-    corrected = _corrected(as_read, corrections)
-    reading = replace(as_read, act=corrected.act, plan=corrected.plan)
+    reading = read_words(pages)
+    as_read = CorrectedWords(act=reading.act, plan=reading.plan)
+    if not corrections:
+        return _composed(reading, as_read, source)
+    own = corrections.get(_identified(reading)[-1].edition_id, EditionCorrections())
+    corrected = corrected_words(reading.act, reading.plan, own, page_count=len(reading.layouts))
+    if not own.all_corrections:
+        return _composed(reading, corrected, source, digest=digest_of(own))
+    before = _composed(reading, as_read, source)
+    after = _composed(reading, corrected, source, digest=digest_of(own))
+    settled = settled_findings(before.findings, after.findings, corrected.renamed)
+    return replace(after, findings=(*after.findings, *settled))
+
+
+def _composed(
+    as_read: Reading, words: CorrectedWords, source: SourceFile, *, digest: str | None = None
+) -> Dataset:
+    """The records of these words.
+
+    Raises:
+        NoPlan: the act's day and number are not printed.
+    """
+    reading = replace(as_read, act=words.act, plan=words.plan)
     notes, reference, day, identity = _identified(reading)
     evidence = Evidence(source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned)
-    evidence.find(reference.findings)
-    document = _document(reading, reference, identity, source, day)
+    act_line = reading.act.act_line
+    evidence.find(reference.findings, printed=act_line.text if act_line else None)
+    document = _document(reading, reference, identity, source, day, digest)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
         evidence.repair(printed, "documents", "", column)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
-    measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
+    measures, responsibilities = _measures(reading, days, identity.edition_id, evidence, words.bodies)
+    for key, column, change in words.changes:
+        evidence.change(change, key, column)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
     paragraphs = paragraph_rows(reading.act, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
-    for placed in (*reading.plan.remarks, *reading.remarks, *corrected.remarks):
+    for placed in (*reading.plan.remarks, *reading.remarks, *words.remarks, *words.bodies.remarks()):
         evidence.find(
-            [placed.remark], place=placed.place, measure_key=placed.measure_key, column=placed.column
+            [placed.remark],
+            place=placed.place,
+            measure_key=placed.measure_key,
+            column=placed.column,
+            printed=placed.printed if placed.printed is not None else reading.words_at(placed.place),
         )
     evidence.find(_missing_columns(reading))
     dataset = Dataset(
         documents=(document,),
         paragraphs=tuple(paragraphs),
-        measures=tuple(mark_corrected(measures, corrected.columns)),
+        measures=tuple(mark_corrected(measures, words.columns)),
         responsibilities=tuple(responsibilities),
         amendments=tuple(amendments),
         reporting_duties=tuple(duties),
@@ -113,13 +148,6 @@ def _identified(reading: Reading) -> tuple[list[ReadNote], ActReference, dt.date
     return notes, reference, day, identity
 
 
-def _corrected(reading: Reading, corrections: Mapping[str, bytes] | None) -> CorrectedWords:
-    """The words with the corrections of the edition as read."""
-    if not corrections:
-        return CorrectedWords(act=reading.act, plan=reading.plan)
-    return corrected_words(reading.act, reading.plan, corrections, _identified(reading)[-1].edition_id)
-
-
 def successor_on(agency_id: str, day: dt.date) -> str | None:
     """The body of the registry that holds a body's tasks on a day, as `holder_on` says."""
     by_id = agencies_by_id()
@@ -127,7 +155,12 @@ def successor_on(agency_id: str, day: dt.date) -> str | None:
 
 
 def _document(
-    reading: Reading, reference: ActReference, identity: Identity, source: SourceFile, day: dt.date
+    reading: Reading,
+    reference: ActReference,
+    identity: Identity,
+    source: SourceFile,
+    day: dt.date,
+    digest: str | None,
 ) -> DocumentRecord:
     act = reading.act
     return DocumentRecord(
@@ -153,11 +186,12 @@ def _document(
         source_file=source.name,
         source_sha256=source.sha256,
         pipeline_version=VERSION,
+        corrections_sha256=digest,
     )
 
 
 def _measures(
-    reading: Reading, days: RowDays, edition_id: str, evidence: Evidence
+    reading: Reading, days: RowDays, edition_id: str, evidence: Evidence, corrected: CorrectedBodies
 ) -> tuple[list[MeasureRecord], list[ResponsibilityRecord]]:
     texts = [entry.measure.printed.text for entry in reading.plan.entries if entry.measure]
     context = MeasureContext(
@@ -166,6 +200,7 @@ def _measures(
         cost_unit=parse_cost_unit(reading.plan.cost_head),
         acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
         successor=partial(successor_on, day=days.edition),
+        corrected=corrected,
     )
     measures: list[MeasureRecord] = []
     responsibilities: list[ResponsibilityRecord] = []

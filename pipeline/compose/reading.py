@@ -57,6 +57,16 @@ class Reading:
         """The box of a page as it lies in the file, in points from its top left."""
         return self.layouts[page_number - 1].page.unturned(box)
 
+    def words_at(self, place: Place | None) -> str | None:
+        """The words whose lines lie at a place; None where that is a whole page or there are none."""
+        if place is None:
+            return None
+        layout, box = self.layouts[place.page_number - 1], place.bbox
+        if box.width >= layout.page.width and box.height >= layout.page.height:
+            return None
+        lines = [line.text for line in text_lines(layout) if _holds(box, line.bbox)]
+        return " ".join(" ".join(lines).split()) or None
+
 
 def read_words(pages: Iterable[Page]) -> Reading:
     """The act and the plan on these pages.
@@ -77,6 +87,11 @@ def read_words(pages: Iterable[Page]) -> Reading:
     return Reading(
         act=act, plan=plan, account=account, remarks=(*_table_remarks(stream), *lost), layouts=layouts
     )
+
+
+def _holds(box: BBox, inner: BBox) -> bool:
+    across, down = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return box.x0 <= across <= box.x1 and box.top <= down <= box.bottom
 
 
 def _remembering(join: JoinLines) -> JoinLines:

@@ -8,7 +8,7 @@ order).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 PACKAGE_FILE = "datapackage.json"
 _OWN_NAMES = frozenset({PACKAGE_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES})
+
+Beside: TypeAlias = Mapping[str, Callable[[bytes], bytes]]
+"""Files that are put in place with a dataset, by name: the content of its data package -> their content."""
+
 _READ_ATTEMPTS = 20
 
 
@@ -35,7 +39,9 @@ class DatasetError(Exception):
     """A folder holds no dataset, or one that cannot be read; the message says what and where."""
 
 
-def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -> None:
+def write_dataset(
+    dataset: Dataset, out_dir: Path, *, is_locked: bool = False, beside: Beside | None = None
+) -> None:
     """Replaces the dataset in `out_dir` by this one, all at once.
 
     A reader sees the old dataset or the new one, also when the run is killed, the disk fills or another run
@@ -45,6 +51,7 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
         dataset: any number of editions; the order of rows does not matter.
         out_dir: the folder; made if need be, with its parents.
         is_locked: whether the caller holds `locked(out_dir)` already, to read, merge and write in one piece.
+        beside: other files to be put in place with it.
 
     Raises:
         InvalidDatasetError: the records break their declarations; the folder is as it was.
@@ -58,7 +65,9 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
     with nullcontext() if is_locked else locked(out_dir):
         refuse_other_folder(out_dir)
         replace_folder(
-            out_dir, lambda folder: _write_files(dataset, folder), is_owned=lambda name: name in _OWN_NAMES
+            out_dir,
+            lambda folder: _write_files(dataset, folder, beside or {}),
+            is_owned=lambda name: name in _OWN_NAMES,
         )
 
 
@@ -78,14 +87,17 @@ def refuse_other_folder(out_dir: Path) -> None:
     raise DatasetError(f"{out_dir} holds other files and no dataset; name an empty or a new folder")
 
 
-def _write_files(dataset: Dataset, folder: Path) -> None:
+def _write_files(dataset: Dataset, folder: Path, beside: Beside) -> None:
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     facts: dict[str, FileFacts] = {}
     for path, pieces in _contents(dataset):
         with (folder / path).open("wb") as file:
             facts[path] = facts_of(_written(pieces, file))  # what is in memory need not be read again
-    (folder / PACKAGE_FILE).write_bytes(datapackage_json(dataset, facts).encode())
+    package = datapackage_json(dataset, facts).encode()
+    (folder / PACKAGE_FILE).write_bytes(package)
+    for name, content_for in beside.items():
+        (folder / name).write_bytes(content_for(package))
 
 
 def _written(pieces: Iterator[_Piece], file: BinaryIO) -> Iterator[_Piece]:

@@ -54,6 +54,12 @@ class DocumentRecord:
     source_file: str = field(metadata=about("The name of the file that was read, without its folder"))
     source_sha256: str = field(metadata=about("SHA-256 of the file that was read", pattern=SHA256_PATTERN))
     pipeline_version: str = field(metadata=about("The version of the pipeline that read it"))
+    corrections_sha256: str | None = field(
+        default=None,
+        metadata=about(
+            "SHA-256 of the corrections that it was read with; null without any", pattern=SHA256_PATTERN
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

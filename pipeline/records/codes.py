@@ -58,8 +58,9 @@ AGENCY_TYPE = _codes(
 NAME_CERTAINTY = _codes("name_certainty", "inferred general_knowledge sourced", is_ordered=True)
 MENTION_LABEL = _codes("mention_label", "AGENCY DATE LEGAL_ACT PLACE AMOUNT")
 SEVERITY = _codes("severity", "info warning error", is_ordered=True)
+FINDING_STATUS = _codes("finding_status", "open accepted corrected")
 
 CODE_LISTS = (
     ACT_TYPE, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE, TARGET_TYPE,
-    ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
+    ACTION, AKN_TYPE, EFFECTIVE_RULE, AGENCY_TYPE, NAME_CERTAINTY, MENTION_LABEL, SEVERITY, FINDING_STATUS,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.records.codes import AGENCY_TYPE, MENTION_LABEL, NAME_CERTAINTY, SEVERITY
+from pipeline.records.codes import AGENCY_TYPE, FINDING_STATUS, MENTION_LABEL, NAME_CERTAINTY, SEVERITY
 from pipeline.records.columns import about
 
 
@@ -74,3 +74,9 @@ class FindingRecord:
     bottom: float | None = field(default=None, metadata=about("Lower edge, from the page's top", unit="pt"))
     measure_key: str | None = field(default=None, metadata=about("The measure it concerns"))
     column: str | None = field(default=None, metadata=about("The column it concerns"))
+    printed_text: str | None = field(
+        default=None, metadata=about("The printed words it concerns; null where there are none")
+    )
+    status: str = field(
+        default="open", metadata=about("Whether a person still has to look", codes=FINDING_STATUS)
+    )

@@ -143,3 +143,6 @@ class ResponsibilityRecord:
     current_agency_id: str | None = field(
         default=None, metadata=about("The body that holds its tasks at the edition's date")
     )
+    is_corrected: bool = field(
+        default=False, metadata=about("Whether a reviewed correction says which body it is")
+    )

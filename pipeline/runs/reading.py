@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipeline.corrections import Corrections
 from pipeline.executors.interface import Death
 from pipeline.extract.limits import Limits
 from pipeline.extract.reader import LimitExceeded, NotReadable, ReaderName, read_content
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class ReadTask:
     """A file to be read: its bytes, so that it is the same wherever and whenever it is read.
 
-    So are the files of corrections, by edition: whose they are is known only when the file is read.
+    So are the corrections, by edition: whose they are is known only when the file is read.
     """
 
     name: str
@@ -27,7 +27,7 @@ class ReadTask:
     content: bytes
     reader: ReaderName
     limits: Limits
-    corrections: Mapping[str, bytes] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.corrections import read_correction_files
+from pipeline.corrections import look_into
 from pipeline.executors.interface import Death, Executor
 from pipeline.extract.reader import NotReadable
 from pipeline.report import OnProgress
@@ -29,7 +29,7 @@ class Readings:
         sources: the files.
         files: what each of them is.
         outcomes: what was read, by content.
-        corrections: the files of corrections, by edition, as they were when the run began.
+        corrections: the folder of corrections as it was when the run began.
     """
 
     def __init__(
@@ -43,8 +43,7 @@ class Readings:
         self.sources = sources
         self.files = [NamedFile(name=source.name) for source in sources]
         self.outcomes: dict[str, Dataset | Failure] = {}
-        folder = settings.corrections
-        self.corrections = read_correction_files(folder) if folder is not None else {}
+        self.corrections = look_into(settings.corrections)
         self._settings = settings
         self._on_progress = on_progress
         self._read = read
@@ -103,7 +102,7 @@ class Readings:
                 content=content,
                 reader=self._settings.reader,
                 limits=self._settings.limits,
-                corrections=self.corrections,
+                corrections=self.corrections.editions,
             )
 
     def _content(self, index: int) -> bytes | None:

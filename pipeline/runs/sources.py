@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
+from pipeline.corrections.folder import publishable
 from pipeline.extract.reader import LimitExceeded, NotReadable
 
 _SUFFIX = ".pdf"
@@ -52,7 +52,7 @@ class LocalFile:
     @property
     def name(self) -> str:
         """Its name without its folder."""
-        return _publishable(self.place.name)
+        return publishable(self.place.name)
 
     def content(self, max_bytes: int) -> bytes:
         """Its bytes, as `Source.content` says."""
@@ -86,7 +86,7 @@ class StoredFile:
     @property
     def name(self) -> str:
         """Its name without its folder."""
-        return _publishable(self.path.rstrip("/").rpartition("/")[2])
+        return publishable(self.path.rstrip("/").rpartition("/")[2])
 
     @property
     def place(self) -> str:
@@ -166,12 +166,6 @@ def _in_store(url: str) -> list[Source]:
     except Exception as error:  # each store has its own errors
         raise NoStore(f"{url}: {error or type(error).__name__}") from error
     return [StoredFile(store, str(name)) for name in sorted(paths)]
-
-
-def _publishable(name: str) -> str:
-    r"""The name as Unicode text in normal form C; bytes that are no UTF-8 are shown as `\xNN`."""
-    text = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
-    return unicodedata.normalize("NFC", text)
 
 
 def _refuse_large(name: str, size: int, max_bytes: int) -> None:

@@ -258,7 +258,7 @@ def download(page):
         page.click("#download")
     assert waiting.value.suggested_filename == f"{EDITION}.yml"
     text = Path(waiting.value.path()).read_text(encoding="utf-8")
-    read = parse_corrections(text, path=Path("x.yml"), edition_id=EDITION)
+    read = parse_corrections(text, file_name="x.yml", edition_id=EDITION)
     assert read.remarks == ()
     return read.corrections
 
