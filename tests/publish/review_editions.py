@@ -52,6 +52,37 @@ def corrected() -> Dataset:
     return in_order(replace(edition, agencies=registry_rows()))
 
 
+def thousand() -> tuple[Dataset, tuple[PagePicture, ...]]:
+    """An edition of 1,032 measures on 312 pages, with 288 findings: the decree 24 times over."""
+    edition, pages = decree(), decree_pictures()
+    measures, bodies, findings, pictures = [], [], [], []
+    for copy in range(24):
+        more = copy * len(pages)
+        measures += [
+            replace(
+                row,
+                measure_key=f"{copy + 1}.{row.measure_key}",
+                parent_key=f"{copy + 1}.{row.parent_key}" if row.parent_key else None,
+                section_number=f"{copy + 1}.{row.section_number}",
+                pages=tuple(page + more for page in row.pages),
+                cells=tuple(replace(cell, page=cell.page + more) for cell in row.cells),
+            )
+            for row in edition.measures
+        ]
+        bodies += [
+            replace(row, measure_key=f"{copy + 1}.{row.measure_key}") for row in edition.responsibilities
+        ]
+        findings += 3 * [
+            replace(row, measure_key=f"{copy + 1}.{row.measure_key}", page=(row.page or 1) + more)
+            for row in edition.findings
+        ]
+        pictures += [replace(page, page_number=page.page_number + more) for page in pages]
+    whole = replace(
+        edition, measures=tuple(measures), responsibilities=tuple(bodies), findings=tuple(findings)
+    )
+    return whole, tuple(pictures)
+
+
 @cache
 def hostile() -> Dataset:
     """The decree's edition with markup, script and template marks at the end of every free text."""
