@@ -58,6 +58,7 @@ class RunReport:
         dropped: editions that were dropped, on demand.
         unapplied: what is wrong with each correction, or file of them, that was not applied.
         unused: the files of corrections for editions that are not in the dataset.
+        errors: open findings of severity error in the dataset as it is now; `warnings` likewise.
         accepted: findings of the dataset that a person has accepted as printed.
     """
 
@@ -68,6 +69,8 @@ class RunReport:
     dropped: tuple[str, ...] = ()
     unapplied: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    errors: int = 0
+    warnings: int = 0
     accepted: int = 0
 
     @property

@@ -239,6 +239,15 @@ def test_the_readme_of_the_folder_names_every_column_and_holds_a_true_example(co
     assert measure(dataset, "1.1").deadline_edtf == "2013-03"
 
 
+def test_the_readmes_other_examples_can_be_read():
+    readme = (DECREE.parents[1] / "corrections" / "README.md").read_text(encoding="utf-8")
+    first, others, accepted = (part.split("```")[0] for part in readme.split("```yaml\n")[1:])
+    read = parse_corrections(first + others + accepted, file_name="x", edition_id=EDITION)
+    assert read.remarks == ()
+    kinds = (read.corrections, read.bodies, read.keys, read.rows, read.merges, read.accepted)
+    assert [len(kind) for kind in kinds] == [1] * 6
+
+
 def test_a_file_belongs_to_the_edition_that_it_names(tmp_path):
     """A browser names a second download so; a person as he likes."""
     for name in (f"{EDITION} (1).yml", f"{EDITION}.yml", "of Aigul.YAML"):

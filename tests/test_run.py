@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check_dataset
+from pipeline.cli.screen import run_text
 from pipeline.publish.dataset import DatasetError, read_dataset
 from pipeline.run import run
 from pipeline.runs.settings import RunSettings
@@ -328,3 +330,82 @@ def test_many_runs_come_to_what_one_run_would_have_made(tmp_path, seed):
 
 def test_nothing_is_known_of_no_dataset():
     assert (Stored().by_sha256, Stored().memories) == ({}, {})
+
+
+def state_file(out):
+    return out / "run-state.json"
+
+
+def damaged(text: str) -> str:
+    """The same state with another message in it."""
+    content = json.loads(text)
+    content["files"][0]["message"] = "Other words."
+    return json.dumps(content)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: None,
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace('"format": 1', '"format": 2'),
+        lambda _: "[]",
+        damaged,
+    ],
+    ids=["absent", "cut short", "another format", "no object", "another content"],
+)
+def test_without_its_state_a_run_reads_again(folder, out, made_up, damage):
+    put(folder, a=edition(A), b=edition(A, text="Басқа."), n=b"none")
+    build(folder, out)
+    right = bytes_of(out)
+    text = damage(state_file(out).read_text(encoding="utf-8"))
+    if text is None:
+        state_file(out).unlink()
+    else:
+        state_file(out).write_text(text, encoding="utf-8")
+    made_up.clear()
+    build(folder, out)
+    assert made_up == ["a.pdf", "b.pdf", "n.pdf"]
+    assert bytes_of(out) == right
+    made_up.clear()
+    build(folder, out)
+    assert made_up == []
+
+
+def test_a_state_of_another_dataset_is_not_believed(folder, out, made_up, tmp_path):
+    put(folder, a=edition(A))
+    build(folder, out)
+    build(folder, tmp_path / "other")
+    put(folder, b=edition(B))
+    build(folder, tmp_path / "other")
+    state_file(out).write_bytes(state_file(tmp_path / "other").read_bytes())
+    made_up.clear()
+    build(folder, out)
+    assert made_up == ["a.pdf", "b.pdf"]
+
+
+def test_messages_are_for_people_only(folder, out):
+    """What is known of files was read back out of the messages of findings."""
+    put(folder, a=edition(A), b=edition(A, text="Басқа."), n=b"none")
+    build(folder, out)
+    assert not [f for f in read_dataset(out).findings if "sha256" in f.message or "0.1" in f.message]
+
+
+def test_three_files_of_one_edition(folder, out, made_up):
+    """Two agree; the first by name does not: which was read from, and why, is told by run and finding."""
+    put(folder, a=edition(A, text="Басқа."), b=edition(A), c=edition(A, errors=1), d=edition(B))
+    report = build(folder, out)
+    assert editions(out) == {A: "b.pdf", B: "d.pdf"}
+    assert [file.second_to for file in report.files] == ["b.pdf", None, "b.pdf", None]
+    text = run_text(report)
+    assert "a.pdf and b.pdf hold the same edition, read from b.pdf; their words differ in 3 places" in text
+    assert "“Басқа.” in a.pdf, “Мәтін.” in b.pdf" in text
+    assert "Chosen because b.pdf agrees with other files in" in text
+    assert "c.pdf and b.pdf hold the same edition, read from b.pdf; their words are the same. " in text
+    made_up.clear()
+    again = build(folder, out)
+    assert made_up == []
+    assert run_text(again).split("\n\n", 1)[1] == text.split("\n\n", 1)[1], "told each time"
+    put(folder, e=edition(A, text="Басқа.", errors=1))
+    build(folder, out)
+    assert {"a.pdf", "c.pdf", "e.pdf"} <= set(made_up), "all readings are needed to see who agrees"

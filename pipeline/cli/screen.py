@@ -118,8 +118,7 @@ def _table(report: RunReport, width: int | None) -> list[str]:
 
 def _next_steps(report: RunReport) -> list[str]:
     """How many findings wait for a person, and the commands that show them."""
-    errors = sum(file.errors for file in report.files)
-    warnings = sum(file.warnings for file in report.files)
+    errors, warnings = report.errors, report.warnings
     accepted = f" ({report.accepted} more accepted as printed)" if report.accepted else ""
     if not errors and not warnings:
         return [f"Nothing waits for a person{accepted}."]

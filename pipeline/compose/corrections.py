@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.compose.bodies import CorrectedBodies
-from pipeline.compose.spots import RULE, Spot, SpotId, corrected_act, corrected_plan, spots_of
+from pipeline.compose.spots import Spot, SpotId, corrected_act, corrected_plan, spots_of
 from pipeline.compose.structure import corrected_rows
-from pipeline.corrections import MEASURE_COLUMNS, Correction, EditionCorrections, conflict
+from pipeline.corrections import CORRECTION_RULE, MEASURE_COLUMNS, Correction, EditionCorrections, conflict
 from pipeline.findings import Remark
 from pipeline.page import Change
 from pipeline.plan import ActText, PlacedRemark, Plan
@@ -107,12 +107,12 @@ def _heading_changes(changed: Mapping[SpotId, Spot], plan: Plan) -> Iterable[tup
     for spot in changed.values():
         if spot.column in _HEADINGS:
             key = next((key for key in order if key in spot.keys), "")
-            yield key, spot.column, Change(rule=RULE, before=spot.text, after=spot.corrected())
+            yield key, spot.column, Change(rule=CORRECTION_RULE, before=spot.text, after=spot.corrected())
 
 
 def _key_changes(rekeyed: Mapping[str, str]) -> Iterable[tuple[str, str, Change]]:
     for old, new in rekeyed.items():
-        yield new, "measure_key", Change(rule=RULE, before=old, after=new)
+        yield new, "measure_key", Change(rule=CORRECTION_RULE, before=old, after=new)
 
 
 def mark_corrected(

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.compose.spots import RULE
 from pipeline.corrections import (
+    CORRECTION_RULE,
+    MERGE_RULE,
     AnyCorrection,
     EditionCorrections,
     KeyCorrection,
@@ -125,7 +126,7 @@ def _joined(first: CellText | None, second: CellText | None) -> CellText | None:
         return first or second
     parts = (first.printed, second.printed)
     text = " ".join(part.text for part in parts if part.text)
-    change = [Change(rule=RULE, before=part.text, after=text) for part in parts if part.text][:1]
+    change = [Change(rule=MERGE_RULE, before=part.text, after=text) for part in parts if part.text][:1]
     return CellText(
         printed=Printed(
             text=text,
@@ -233,7 +234,7 @@ def _add(result: CorrectedRows, correction: RowCorrection, page_count: int) -> N
     in_section = next((each for each in entries if each.section and each.section == section), neighbour)
     cells = {
         column.removesuffix("_text"): CellText(
-            printed=Printed(text=words, changes=(Change(rule=RULE, before="", after=words),)),
+            printed=Printed(text=words, changes=(Change(rule=CORRECTION_RULE, before="", after=words),)),
             boxes=(),
             is_shared=False,
         )

@@ -7,7 +7,9 @@ the same. A finding that a person has seen, and found right as printed, is accep
 
 from pipeline.corrections.entries import (
     CORRECTABLE_COLUMNS,
+    CORRECTION_RULE,
     MEASURE_COLUMNS,
+    MERGE_RULE,
     Acceptance,
     AnyCorrection,
     BodyCorrection,
@@ -31,7 +33,9 @@ from pipeline.corrections.parsing import normal_form, parse_corrections
 
 __all__ = [
     "CORRECTABLE_COLUMNS",
+    "CORRECTION_RULE",
     "MEASURE_COLUMNS",
+    "MERGE_RULE",
     "Acceptance",
     "AnyCorrection",
     "BodyCorrection",

@@ -19,6 +19,11 @@ CORRECTABLE_COLUMNS = (
 )
 """The columns that a correction may name: `text` is a paragraph's, `cost_head` the cost column's head."""
 
+CORRECTION_RULE = "correction"
+"""The rule by which the table `repairs` tells a correction: before and after are the whole text."""
+MERGE_RULE = "correction_merge"
+"""The rule of a text that a correction joined from two rows: before is what the row that stays had."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:

@@ -73,7 +73,7 @@ def load_yaml(content: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise Unreadable("it cannot be read as UTF-8 text") from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise Unreadable(" ".join(str(error).split())) from error
+        raise Unreadable(_problem_of(error)) from error
     if loaded in (None, ""):
         return {}
     if not isinstance(loaded, dict) or not any(name in loaded for name in _LISTS):
@@ -82,6 +82,14 @@ def load_yaml(content: bytes) -> dict[str, Any]:
         if name in loaded and not isinstance(loaded[name], list) and loaded[name] not in (None, ""):
             raise Unreadable(f"its `{name}` is no list")
     return loaded
+
+
+def _problem_of(error: Exception) -> str:
+    """What YAML says, on one line: `while parsing a flow node, expected …, line 2`."""
+    mark = getattr(error, "problem_mark", None)
+    parts = [getattr(error, "context", None), getattr(error, "problem", None)]
+    told = ", ".join(filter(None, parts)) or str(error)
+    return " ".join(f"{told}, line {mark.line + 1}".split() if mark else told.split())
 
 
 def parse_corrections(content: bytes | str, *, file_name: str, edition_id: str) -> EditionCorrections:

@@ -5,14 +5,25 @@ Lines, cells, pages, repairs and places are not compared, nor readings: only pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.editions.acts import explaining, new_acts
-from pipeline.editions.changes import ActReference, Change, ColumnChange, EditionDiff, Kind, Part, in_order
+from pipeline.editions.changes import (
+    ActReference,
+    Change,
+    ColumnChange,
+    CorrectedText,
+    EditionDiff,
+    Kind,
+    Part,
+    in_order,
+)
+from pipeline.editions.corrected import as_printed, changes_of_act, corrections_that_matter
 from pipeline.editions.details import Bodies, column_changes, measure_change
 from pipeline.editions.outline import Outline, Pairs, outline_of, pair_up
+from pipeline.editions.words import bare
 from pipeline.records import AmendmentRecord, Dataset, MeasureRecord, ResponsibilityRecord
 
 T = TypeVar("T")
@@ -44,24 +55,39 @@ def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
             f"{one.edition_id} ({one.language}) and {other.edition_id} ({other.language}) are not editions "
             "of one act."
         )
-    before, after = outline_of(old), outline_of(new)
-    pairs = pair_up(before, after)
+    printed = (as_printed(old), as_printed(new))
+    pairs = pair_up(outline_of(old), outline_of(new))
+    found = _changes(old, new, pairs)
+    corrections: tuple[CorrectedText, ...] = ()
+    if printed[0].texts or printed[1].texts:
+        as_published, texts = found, (*printed[0].texts, *printed[1].texts)
+        as_read = _changes(printed[0].edition, printed[1].edition, pairs, corrected=texts)
+        found = list(changes_of_act(as_read, as_published, texts))
+        corrections = corrections_that_matter(as_read, as_published, texts)
     is_forward = one.edition_date <= other.edition_date
     first, last = (old, new) if is_forward else (new, old)
     acts = new_acts(first.documents[0], last.documents[0], first.amendments, last.amendments)
-    found = [
+    return EditionDiff(
+        old_edition_id=one.edition_id,
+        new_edition_id=other.edition_id,
+        changes=in_order(replace(change, acts=explaining(change, acts)) for change in found),
+        corrections=corrections,
+    )
+
+
+def _changes(
+    old: Dataset, new: Dataset, pairs: Pairs, *, corrected: Sequence[CorrectedText] = ()
+) -> list[Change]:
+    """Every difference of the editions' words; notes that were corrected are known by their words as read."""
+    before, after = outline_of(old), outline_of(new)
+    return [
         *_document_changes(old, new),
         *_paragraph_changes(before, after, pairs),
         *_stage_changes(before, after, pairs),
         *_section_changes(before, after, pairs),
         *_measure_changes(before, after, pairs),
-        *_note_changes(old, new, pairs),
+        *_note_changes(old, new, pairs, corrected),
     ]
-    return EditionDiff(
-        old_edition_id=one.edition_id,
-        new_edition_id=other.edition_id,
-        changes=in_order(replace(change, acts=explaining(change, acts)) for change in found),
-    )
 
 
 def _document_changes(old: Dataset, new: Dataset) -> Iterator[Change]:
@@ -138,23 +164,45 @@ def _is_other_stage(stages: tuple[int | None, int | None], pairs: Pairs) -> bool
     return pairs.stages.get(str(old)) != str(new)
 
 
-def _note_changes(old: Dataset, new: Dataset, pairs: Pairs) -> Iterator[Change]:
+def _note_changes(
+    old: Dataset, new: Dataset, pairs: Pairs, corrected: Sequence[CorrectedText]
+) -> Iterator[Change]:
     """Notes that came or went; one that names an act more is no other note for those before."""
     left: dict[tuple[object, ...], list[AmendmentRecord]] = {}
     for note in old.amendments:
         left.setdefault(_note_name(note, pairs), []).append(note)
+    come: list[AmendmentRecord] = []
     for note in new.amendments:
         twins = left.get(_note_name(note, None))
         if not twins:
-            yield _note_change(None, note)
+            come.append(note)
             continue
         twin = twins.pop(0)
         columns = column_changes([("effective_text", twin.effective_text, note.effective_text)])
         if columns:
             yield replace(_note_change(twin, note), columns=columns)
-    for notes in left.values():
-        for note in notes:
-            yield _note_change(note, None)
+    gone = [note for notes in left.values() for note in notes]
+    # what a correction made of a note's words names another act, and is the same note still
+    words = {bare(text.printed) for text in corrected if text.column == "note_text"}
+    for note in come:
+        twin_at = next(
+            (
+                at
+                for at, each in enumerate(gone)
+                if bare(note.note_text) in words and _is_reworded(each, note)
+            ),
+            None,
+        )
+        if twin_at is None:
+            yield _note_change(None, note)
+        else:
+            gone.pop(twin_at)
+    for note in gone:
+        yield _note_change(note, None)
+
+
+def _is_reworded(one: AmendmentRecord, other: AmendmentRecord) -> bool:
+    return (one.target_type, bare(one.note_text)) == (other.target_type, bare(other.note_text))
 
 
 def _note_name(note: AmendmentRecord, pairs: Pairs | None) -> tuple[object, ...]:

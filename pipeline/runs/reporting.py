@@ -67,8 +67,14 @@ def report_of(
         dropped=settlement.dropped,
         unapplied=_messages(_UNAPPLIED, told),
         unused=_messages({UNUSED}, told),
+        errors=_open(findings, "error"),
+        warnings=_open(findings, "warning"),
         accepted=sum(finding.status == "accepted" for finding in findings),
     )
+
+
+def _open(findings: Sequence[FindingRecord], severity: str) -> int:
+    return sum(each.severity == severity and each.status == "open" for each in findings)
 
 
 def _messages(codes: AbstractSet[str], findings: Sequence[FindingRecord]) -> tuple[str, ...]:

@@ -201,6 +201,9 @@ def _lacks(one: Rival, standing: Rival, agreed: Mapping[str, int]) -> str:
 
 
 def _characters(measure: MeasureRecord) -> int:
-    """The characters of the measure's own columns, without blanks."""
-    texts = (getattr(measure, name) for name in _TEXTS)
+    """The characters of the measure's own columns, without blanks.
+
+    Merged cells do not count: a row more or less in such a cell is no text more or less.
+    """
+    texts = (getattr(measure, name) for name in _TEXTS if name not in measure.inherited_columns)
     return sum(len("".join(text.split())) for text in texts if text)
