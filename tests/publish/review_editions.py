@@ -37,19 +37,35 @@ def decree_pictures() -> tuple[PagePicture, ...]:
     return page_pictures(DECREE.read_bytes(), name=DECREE.name)
 
 
-@cache
-def corrected() -> Dataset:
-    """The decree's edition with two corrections, one of a merged cell."""
-    text = (
-        f"edition_id: {EDITION}\ncorrections:\n"
-        "- {key: 1.1, column: deadline_text, printed: ақпан, corrected: мамыр, reason: old}\n"
-        "- {key: 4.2, column: deadline_text, printed: жыл сайын, corrected: 2019 жылғы, reason: merged}\n"
-    )
+def _corrected(entries: str) -> Dataset:
     with TemporaryDirectory() as folder:
+        text = f"edition_id: {EDITION}\n{entries}"
         (Path(folder) / f"{EDITION}.yml").write_text(text, encoding="utf-8")
         source = SourceFile(name=DECREE.name, sha256="0" * 64)
         edition = compose_edition(read_pages(DECREE), source, corrections=read_correction_files(Path(folder)))
     return in_order(replace(edition, agencies=registry_rows()))
+
+
+@cache
+def corrected() -> Dataset:
+    """The decree's edition with two corrections, one of a merged cell."""
+    return _corrected(
+        "corrections:\n"
+        "- {key: 1.1, column: deadline_text, printed: ақпан, corrected: мамыр, reason: old}\n"
+        "- {key: 4.2, column: deadline_text, printed: жыл сайын, corrected: 2019 жылғы, reason: merged}\n"
+    )
+
+
+@cache
+def restructured() -> Dataset:
+    """The decree's edition with a key corrected, a row added, two rows joined and a body set."""
+    return _corrected(
+        "corrections:\n"
+        "- {kind: key, key: 5.6, printed: Өңірлердің оң тәжірибесін, corrected: '5.7', reason: slip}\n"
+        "- {kind: row, key: 5.5-1, after: '5.5', page: 12, measure_text: Есеп беру, reason: missed}\n"
+        "- {kind: merge, key: 2.2, into: 2.1, printed: маңызы бар қалалар, reason: one}\n"
+        "- {kind: body, key: 4.6, printed: ҮЕҰ, agency_id: ministry-of-justice, reason: so}\n"
+    )
 
 
 def thousand() -> tuple[Dataset, tuple[PagePicture, ...]]:

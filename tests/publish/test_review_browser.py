@@ -22,6 +22,7 @@ from tests.publish.review_editions import (
     decree,
     decree_pictures,
     hostile,
+    restructured,
     thousand,
 )
 
@@ -87,6 +88,7 @@ def files(tmp_path_factory):
         "kk": review_page(decree(), decree_pictures(), language="kk"),
         "hostile": review_page(hostile(), decree_pictures()),
         "corrected": review_page(corrected(), decree_pictures(), corrections=(known, other)),
+        "restructured": review_page(restructured(), decree_pictures()),
         "all-kinds": review_page(decree(), decree_pictures(), corrections=ALL_KINDS),
     }
     for name, text in pages.items():
@@ -686,6 +688,31 @@ def test_all_kinds_of_corrections_are_read_and_applied(open_page, tmp_path):
     assert found.keys() == (rows.keys() - {"5.6", "2.2"}) | {"5.7", "5.5-1"}
     assert found["5.5-1"].deadline_end.isoformat() == "2016-05-31"
     assert found["2.1"].measure_text == f"{rows['2.1'].measure_text} {rows['2.2'].measure_text}"
+
+
+def test_what_is_corrected_already_is_corrected_as_it_was_read(open_page):
+    """An entry of the file speaks of keys and words as read, whatever the page shows by now."""
+    page = open_page("restructured")
+    page.keyboard.press("e")
+    assert card(page, "2.2").count() == card(page, "5.6").count() == 0
+    body = card(page, "4.6").locator(".bodies li", has_text="ҮЕҰ")
+    assert "Ministry of Justice" in body.inner_text()
+    assert "corrected" in body.inner_text()
+    correct(page, "5.7", "deadline_text", "2019 жыл", "anew")
+    correct(page, "2.1", "measure_text", "Айқындау", "shorter")
+    added = card(page, "5.5-1")
+    assert added.locator(".card-tools button").count() == 0
+    added.get_by_role("button", name="Correct: Deadline 5.5-1").click()
+    assert added.locator(".editor").get_by_label("Measure").input_value() == "Есеп беру"
+    fill(added.locator(".editor"), deadline="2018 жыл", reason="seen")
+    read = download(page)
+    rows = {row.measure_key: row for row in decree().measures}
+    assert [(each.key, each.printed) for each in read.corrections] == [
+        ("5.6", rows["5.6"].deadline_text),
+        ("2.1", rows["2.1"].measure_text),
+    ]
+    (row,) = read.rows
+    assert (row.key, dict(row.texts)["deadline_text"]) == ("5.5-1", "2018 жыл")
 
 
 def test_what_the_file_holds_already_stays_in_it(open_page):

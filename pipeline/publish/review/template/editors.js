@@ -137,22 +137,24 @@ function openMerge(measure, card, opener) {
   });
 }
 
-// a row that was not read at all: it stands after a measure, or before all of them
+// a row that was not read at all: it stands after a measure, or before all of them; or one that was added so already
 function openRow(measure, host, opener) {
   if (measure) select(measure.key, "measure_text");
-  const key = control("input", "", { spellcheck: "false" });
+  const made = measure && isAdded(measure) ? allEntries().find((entry) => entry.kind === "row" && entry.key === measure.key) ?? { key: measure.key, ...measure.values } : null;
+  const after = made ? made.after ?? "" : measure ? readAsKey(measure) : "";
+  const key = control("input", made?.key ?? "", { spellcheck: "false" });
   const page = control("select", "");
   page.append(...data.pages.map(([number]) => make("option", { value: number, text: number })));
-  page.value = measure?.pages.at(-1) ?? byId("go-to-page").value;
-  const texts = VALUE_COLUMNS.map((column) => [column, control("textarea", "", { lang: "kk", rows: column === "measure_text" ? 3 : 1 })]);
-  const reason = reasonControl();
+  page.value = made?.page ?? measure?.pages.at(-1) ?? byId("go-to-page").value;
+  const texts = VALUE_COLUMNS.map((column) => [column, control("textarea", made?.[column] ?? "", { lang: "kk", rows: column === "measure_text" ? 3 : 1 })]);
+  const reason = reasonControl(made?.reason);
   openForm(host, opener, [["new_key", key], ["page", page], ...texts, ["reason", reason]], () => {
     const own = normal(key.value);
     if (!isKey(own)) return word("key_wrong");
-    if (measures.has(own)) return filled("key_taken", { key: own });
+    if (measures.has(own) && own !== made?.key) return filled("key_taken", { key: own });
     if (!texts[0][1].value.trim()) return word("words_missing");
     if (!reason.value.trim()) return word("reason_missing");
-    const entry = { kind: "row", key: own, after: measure ? readAsKey(measure) : "", page: page.value, reason: normal(reason.value), shownIn: measure ? [measure.key] : [] };
+    const entry = { kind: "row", key: own, after, page: page.value, reason: normal(reason.value), shownIn: measure ? [measure.key] : [] };
     for (const [column, area] of texts) entry[column] = normal(area.value);
     keepEntry(placeOfEntry(entry), entry);
     return "";

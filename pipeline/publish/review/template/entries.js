@@ -13,16 +13,20 @@ const WRITTEN_EMPTY = ["printed", "corrected", "after"]; // "" says something in
 
 const normal = (text) => text.normalize("NFC").split(/\s+/u).filter(Boolean).join(" ");
 
-// what was read before corrections: the file speaks of it
+// what was read before corrections: the file speaks of it. Two rows joined by a correction have a rule of their own
+const isCorrection = ([, rule]) => rule.startsWith("correction");
 const readAsKey = (measure) => measure.repairs.find(([column, rule]) => column === "measure_key" && rule === "correction")?.[2] ?? measure.key;
-const applied = data.measures.flatMap((measure) => measure.repairs.filter(([, rule]) => rule === "correction"));
+const applied = data.measures.flatMap((measure) => measure.repairs.filter(isCorrection));
 const asRead = (value) => {
   // a merged cell's correction is told of at its first row only
-  const own = value.repairs.findLast(([, rule]) => rule === "correction");
+  const own = value.repairs.find(isCorrection);
   const change = own ?? (value.measure?.corrected.includes(value.column)
     && applied.find(([column, , , after]) => column === value.column && after === (value.text ?? "")));
   return change ? change[2] : value.text ?? "";
 };
+
+// a row that a correction added: nothing of it was read
+const isAdded = (measure) => measure.cells.length === 0 && measure.repairs.some((repair) => repair[0] === "measure_text" && isCorrection(repair) && !repair[2]);
 
 // a merged cell is one place, whichever of its rows it is corrected in
 function placeOf({ key, column, measure, text, page }) {

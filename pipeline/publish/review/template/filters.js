@@ -11,7 +11,7 @@ const FINDING_TESTS = {
   open: (measure) => hasFinding(measure, isOpen),
   with: (measure) => hasFinding(measure, () => true),
   without: (measure) => !hasFinding(measure, () => true),
-  repaired: (measure) => measure.repairs.some(([, rule]) => rule !== "correction"),
+  repaired: (measure) => measure.repairs.some((repair) => !isCorrection(repair)),
   corrected: (measure) => measure.corrected.length > 0 || measure.bodies.some(([, , , , isCorrected]) => isCorrected)
     || [...edits.values()].some((entry) => entry.shownIn?.includes(measure.key)),
   removed: (measure) => measure.removed,

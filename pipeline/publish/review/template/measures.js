@@ -10,7 +10,7 @@ const dashed = (from, to) => [...new Set([from, to].filter(Boolean))].join(" –
 function field(value, { wide = false, parsed = null } = {}) {
   const edit = edits.get(placeOf(value));
   const isMerged = value.measure?.merged.includes(value.column);
-  const isCorrected = value.repairs.some(([, rule]) => rule === "correction") || value.measure?.corrected.includes(value.column);
+  const isCorrected = value.repairs.some(isCorrection) || value.measure?.corrected.includes(value.column);
   const pages = value.pages ?? [];
   const own = make("div", { className: `field${wide ? " wide" : ""}${value.column === "measure_text" ? " main" : ""}` });
   const label = make("div", { className: "label" },
@@ -20,7 +20,7 @@ function field(value, { wide = false, parsed = null } = {}) {
     isMerged && make("span", { className: "tag", title: word("merged_hint"), text: word("merged") }),
     isCorrected && make("span", { className: "tag change", text: word("corrected") }),
     make("button", { type: "button", className: "plain correct", text: word("correct"),
-      "aria-label": `${word("correct")}: ${value.name} ${value.key ?? ""}`, on: { click: () => openWords(value, own) } }));
+      "aria-label": `${word("correct")}: ${value.name} ${value.key ?? ""}`, on: { click: (event) => (value.measure && isAdded(value.measure) ? openRow(value.measure, own, event.currentTarget) : openWords(value, own)) } }));
   const text = value.text
     ? make("p", { className: "value", lang: "kk", tabindex: "-1", dataset: { column: value.column } }, marked(value.text, value.repairs))
     : make("p", { className: "value nothing", tabindex: "-1", dataset: { column: value.column }, text: word("nothing_printed") });
@@ -99,6 +99,7 @@ function toolsOf(measure, card) {
     const opener = make("button", { type: "button", className: "plain correct", text: word(name), "aria-label": `${word(name)}: ${measure.key}`, on: { click: () => open(measure, card, opener) } });
     return opener;
   };
+  if (isAdded(measure)) return make("span", { className: "card-tools" });
   return make("span", { className: "card-tools" }, tool("correct_key", openKey),
     data.measures.length > 1 && !data.measures.some(({ parent }) => parent === measure.key) && tool("merge", openMerge), tool("add_row", openRow));
 }
