@@ -297,6 +297,16 @@ def test_both_languages(open_page):
     assert "Ministry of Justice" in card(page, "1.1").inner_text()
 
 
+def test_the_language_changes_and_the_place_stays(open_page):
+    page = open_page(fragment="#m-4.10")
+    wait_until(page, "document.querySelector('#go-to-page').value === '10'")
+    page.get_by_role("button", name="Қазақша").click()
+    assert current(page) == "4.10"
+    assert is_in_view(page, ".measure.current", "#reading")
+    assert is_in_view(page, "rect.here", "#sheets")
+    assert page.locator("#go-to-page").input_value() == "10"
+
+
 def test_a_fragment_opens_a_measure(open_page):
     assert current(open_page(fragment="#4.6")) == "4.6"
 

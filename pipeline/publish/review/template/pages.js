@@ -77,6 +77,7 @@ function labelPages() {
   }
   byId("sheets").setAttribute("aria-label", word("pages_pane"));
   for (const name of ["zoom_in", "zoom_out"]) byId(name.replace("_", "-")).setAttribute("aria-label", word(name));
+  followPages();
 }
 
 function scrollPages(element, place = "center") {
