@@ -496,6 +496,18 @@ def test_zoom_keeps_the_place(open_page):
         assert (now_id, round(now, 2)) == (page_id, round(share, 2)), "the middle of the view stays"
 
 
+def test_the_wheel_zooms_where_it_points(open_page):
+    page = open_page()
+    card(page, "4.10").locator('[data-column="deadline_text"]').click()
+    x, y = page.evaluate(MIDDLE, "rect.here")
+    page.mouse.move(x, y)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    wait_until(page, "parseFloat(document.querySelector('.page').style.width) > 150")
+    page.keyboard.up("Control")
+    assert near(page.evaluate(MIDDLE, "rect.here"), (x, y))
+
+
 def test_correct_marks_the_place(open_page):
     page = open_page()
     page.click("#correct")

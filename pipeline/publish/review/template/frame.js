@@ -62,6 +62,12 @@ byId("sheets").addEventListener("scroll", followPages, { passive: true });
 byId("zoom-in").addEventListener("click", () => setZoom(zoom * 1.25));
 byId("zoom-out").addEventListener("click", () => setZoom(zoom / 1.25));
 byId("zoom-fit").addEventListener("click", () => setZoom(1));
+// Ctrl and the wheel, or two fingers on a touchpad, as in every viewer of pages
+byId("sheets").addEventListener("wheel", (event) => {
+  if (!event.ctrlKey) return;
+  event.preventDefault();
+  setZoom(zoom * Math.exp(-event.deltaY / 400), [event.clientX, event.clientY]);
+}, { passive: false });
 byId("more").addEventListener("click", () => byId("more").setAttribute("aria-expanded", String(root.toggleAttribute("data-filters"))));
 for (const name of ["pages", "reading"]) byId(`tab-${name}`).addEventListener("click", () => openTab(name));
 // what is folded, or not drawn yet, would be missing on paper

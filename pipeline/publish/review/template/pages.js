@@ -150,14 +150,17 @@ function showValue(box) {
 
 let zoom = 1;
 
-// what is lit, else the middle of what is in view, stays where it is while all around it grows
-function setZoom(value) {
-  const pane = byId("sheets");
-  const outer = pane.getBoundingClientRect();
+// what is lit, else the middle of what is in view
+function heldPoint() {
+  const outer = byId("sheets").getBoundingClientRect();
   const inView = lit.map((rect) => rect.getBoundingClientRect())
-    .find((rect) => rect.bottom > outer.top && rect.top < outer.bottom && rect.right > outer.left && rect.left < outer.right);
-  const x = inView ? (Math.max(inView.left, outer.left) + Math.min(inView.right, outer.right)) / 2 : outer.left + outer.width / 2;
-  const y = inView ? (Math.max(inView.top, outer.top) + Math.min(inView.bottom, outer.bottom)) / 2 : outer.top + outer.height / 2;
+    .find((rect) => rect.bottom > outer.top && rect.top < outer.bottom && rect.right > outer.left && rect.left < outer.right) ?? outer;
+  return [(Math.max(inView.left, outer.left) + Math.min(inView.right, outer.right)) / 2, (Math.max(inView.top, outer.top) + Math.min(inView.bottom, outer.bottom)) / 2];
+}
+
+// the held point of the page stays where it is on the screen while all around it grows
+function setZoom(value, [x, y] = heldPoint()) {
+  const pane = byId("sheets");
   const sheets = [...pane.querySelectorAll(".sheet")];
   const sheet = sheets.find((each) => each.getBoundingClientRect().bottom > y) ?? sheets.at(-1);
   const before = sheet?.getBoundingClientRect();
