@@ -712,6 +712,42 @@ def test_all_kinds_of_corrections_are_read_and_applied(open_page, tmp_path):
     assert found["2.1"].measure_text == f"{rows['2.1'].measure_text} {rows['2.2'].measure_text}"
 
 
+def test_a_body_everywhere_takes_the_place_of_one_in_one_measure(open_page):
+    page = open_page("all-kinds")
+    page.keyboard.press("e")
+    for everywhere, kept in ((False, [None, "4.6"]), (True, [None])):
+        item = card(page, "4.6").locator(".bodies li", has_text="ҮЕҰ")
+        item.get_by_role("button", name="Correct: ҮЕҰ 4.6").click()
+        item.get_by_label("Body in the registry").fill("әділет")
+        item.get_by_role("button", name=re.compile("^Ministry of Justice")).click()
+        item.get_by_label("wherever").set_checked(everywhere)
+        fill(item, reason="anew")
+        assert [body.key for body in download(page).bodies] == kept, "everywhere, but for one measure"
+
+
+def test_a_row_before_all_others(open_page):
+    page = open_page()
+    page.keyboard.press("e")
+    page.get_by_role("button", name="Add a missed row before all others").click()
+    fill(page.locator(".row-first .editor"), key="0.1", measure="Есеп", reason="missed")
+    assert "Есеп" in page.locator(".row-first").inner_text()
+    (row,) = download(page).rows
+    assert (row.key, row.after, row.page) == ("0.1", "", 1)
+    page.locator("#corrections").get_by_role("button", name="Remove").click()
+    assert "Есеп" not in page.locator(".row-first").inner_text()
+
+
+def test_what_is_removed_and_made_again_is_there(open_page):
+    page = open_page("corrected")
+    page.locator("#corrections").get_by_role("button", name="Remove").first.click()
+    page.reload()
+    assert page.locator("#corrections .correction").count() == 1
+    page.keyboard.press("e")
+    correct(page, "1.1", "deadline_text", "2013 жылғы мамыр", "old")
+    page.reload()
+    assert len(download(page).corrections) == 2
+
+
 def test_what_is_corrected_already_is_corrected_as_it_was_read(open_page):
     """An entry of the file speaks of keys and words as read, whatever the page shows by now."""
     page = open_page("restructured")

@@ -97,7 +97,7 @@ function openBody(measure, mention, item, opener) {
     if (!reason.value.trim()) return word("reason_missing");
     const entry = { kind: "body", key: everywhere.checked ? "" : readAsKey(measure), printed: mention, agency_id: chosen, reason: normal(reason.value) };
     const shownIn = data.measures.filter((each) => each.bodies.some(([text]) => text === mention)).map(({ key }) => key);
-    edits.delete(place);
+    for (const [at, edit] of edits) if (isBodyInPlaceOf(entry, edit)) edits.delete(at);
     keepEntry(placeOfEntry(entry), { ...entry, shownIn });
     return "";
   });

@@ -47,6 +47,8 @@ const acceptanceOf = (finding) => ({
 
 function keepEntry(place, entry) {
   edits.set(place, entry);
+  const lines = entryLines(entry).join("\n");
+  keep({ removed: (kept.removed ?? []).filter((each) => each !== lines) });
   afterEdit(entry);
 }
 
@@ -64,12 +66,17 @@ function afterEdit(entry) {
     renderFindings();
     renderFacts();
     if (measures.has(entry.key)) refill(entry.key);
-  } else if (entry.shownIn) entry.shownIn.forEach(refill);
+  } else if (entry.shownIn?.length) entry.shownIn.forEach(refill);
+  else if (entry.shownIn) renderMeasures(); // a row before all others
   else renderAct();
 }
 
+// a body everywhere takes the place of those in single measures; one in a single measure goes before one everywhere
+const isBodyInPlaceOf = (edit, entry) => edit.kind === "body" && entry.kind === "body" && edit.printed === entry.printed && (!edit.key || edit.key === entry.key);
+
 // an entry of the file gives way to a new one for the same place
 function isReplaced(entry) {
+  if (entry.kind === "body") return [...edits.values()].some((edit) => isBodyInPlaceOf(edit, entry));
   if (entry.kind !== "words") return edits.has(placeOfEntry(entry));
   return [...edits.values()].some((edit) => edit.kind === "words" && edit.column === entry.column
     && (!entry.key || edit.keys.includes(entry.key)) && (!entry.page || edit.pages.includes(Number(entry.page)))
@@ -100,11 +107,14 @@ function correctionsFile() {
 const fileAsFound = correctionsFile();
 // what was kept by the browser and stands in the file by now is done with
 for (const [place, entry] of Array.isArray(kept.edits) ? kept.edits : []) {
-  if (!FIELDS[entry?.kind]) continue;
+  if (!FIELDS[entry?.kind] || (entry.kind === "words" && !(Array.isArray(entry.keys) && Array.isArray(entry.pages)))) continue;
   const lines = entryLines(entry).join("\n");
   if (!known.some((each) => entryLines(each).join("\n") === lines)) edits.set(place, entry);
 }
-if (Array.isArray(kept.removed)) known = known.filter((entry) => !kept.removed.includes(entryLines(entry).join("\n")));
+if (Array.isArray(kept.removed)) {
+  kept.removed = kept.removed.filter((lines) => known.some((entry) => entryLines(entry).join("\n") === lines));
+  known = known.filter((entry) => !kept.removed.includes(entryLines(entry).join("\n")));
+}
 
 function removeKnown(entry) {
   known = known.filter((each) => each !== entry);

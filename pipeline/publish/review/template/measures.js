@@ -72,7 +72,8 @@ function bodyList(measure) {
   return make("ul", { className: "bodies", "aria-label": word("mentions_bodies") }, groups.map((group) => {
     const [mention, , consent, coordinator, isCorrected] = group[0];
     const remarks = [consent && word("consent"), coordinator && word("coordinator")].filter(Boolean).join(", ");
-    const edit = ownEntries((entry) => entry.kind === "body" && entry.printed === mention && (!entry.key || entry.key === readAsKey(measure)))[0];
+    const ownBodies = ownEntries((entry) => entry.kind === "body" && entry.printed === mention);
+    const edit = ownBodies.find(({ key }) => key === readAsKey(measure)) ?? ownBodies.find(({ key }) => !key);
     const item = make("li", {}, make("b", { lang: "kk", text: mention }), " ", group.map(([, id], at) => [at ? "; " : "",
       id ? make("span", { text: bodyName(id) }) : make("span", { className: "unknown", text: word("unknown_body") })]).flat(),
     remarks && make("i", { text: ` (${remarks})` }),

@@ -6,8 +6,6 @@ const spots = new Map(); // outlines of findings, by the finding's place in the 
 const sizes = new Map(data.pages.map(([number, width, height]) => [number, [width, height]]));
 let lit = [];
 
-const pushTo = (map, name, value) => (map.has(name) ? map.get(name).push(value) : map.set(name, [value]));
-
 function placeBoxes() {
   for (const measure of data.measures) {
     for (const [column, page, ...box] of measure.cells) {

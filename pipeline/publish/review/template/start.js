@@ -4,8 +4,9 @@ const state = { language: data.language, query: "", section: "", body: "", findi
 const byId = (id) => document.getElementById(id);
 const root = document.documentElement;
 const measures = new Map(data.measures.map((measure) => [measure.key, measure]));
-const findingsBy = Map.groupBy ? Map.groupBy(data.findings.keys(), (at) => data.findings[at].key) : new Map();
-if (!Map.groupBy) data.findings.forEach(({ key }, at) => findingsBy.set(key, [...(findingsBy.get(key) ?? []), at]));
+const pushTo = (map, name, value) => (map.has(name) ? map.get(name).push(value) : map.set(name, [value]));
+const findingsBy = new Map(); // places in the list, by measure
+data.findings.forEach(({ key }, at) => pushTo(findingsBy, key, at));
 const VALUE_COLUMNS = ["measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text"];
 
 const word = (name) => data.words[state.language][name] ?? name;
