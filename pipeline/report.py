@@ -56,6 +56,7 @@ class RunReport:
         kept: editions of earlier runs that stay though their files were not named, or could not be read.
         outdated: those of them that were read with other corrections than there are now.
         dropped: editions that were dropped, on demand.
+        ignored: names of what lies in the folders named and was not taken for a source.
         unapplied: what is wrong with each correction, or file of them, that was not applied.
         unused: the files of corrections for editions that are not in the dataset.
         errors: open findings of severity error in the dataset as it is now; `warnings` likewise.
@@ -67,6 +68,7 @@ class RunReport:
     kept: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     unapplied: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     errors: int = 0

@@ -18,7 +18,7 @@ from pipeline.report import OnProgress, RunReport
 from pipeline.runs.reading import Failure, ReadTask, read_task
 from pipeline.runs.readings import Readings
 from pipeline.runs.settings import RunSettings
-from pipeline.runs.sources import LocalFile, Source, find_sources
+from pipeline.runs.sources import LocalFile, Source, find_sources, ignored_entries
 from pipeline.runs.state import seems_unchanged
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run(
     if not sources:
         return RunReport(files=(), out_dir=out_dir)
     with closing(Readings(sources, wanted, on_progress=on_progress, read=read_task)) as readings:
-        return _run(readings, out_dir, wanted)
+        return replace(_run(readings, out_dir, wanted), ignored=tuple(ignored_entries(paths)))
 
 
 def _run(readings: Readings, out_dir: Path | str, settings: RunSettings) -> RunReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -238,3 +239,61 @@ def test_a_finding_that_a_correction_settles_stays_as_corrected(corrected, as_re
     (after,) = [row for row in dataset.findings if row.code == before.code and row.measure_key == "4.4"]
     assert (before.status, after) == ("open", replace(before, status="corrected"))
     assert sum(row.status == "corrected" for row in dataset.findings) == 1
+
+
+def test_rows_are_known_by_their_words_as_read(corrected, as_read):
+    """A correction of the very words by which a row is known does not hide it."""
+    first, third = (measure(as_read, key).measure_text for key in ("1.1", "1.3"))
+    dataset = corrected(
+        f"key: 1.1, column: measure_text, printed: '{first}', corrected: Бір",
+        f"key: 1.3, column: measure_text, printed: '{third}', corrected: Үш",
+        f"kind: key, key: 1.1, printed: '{first}', corrected: '1.10'",
+        f"kind: merge, key: 1.3, into: '1.1', printed: '{third}'",
+    )
+    assert measure(dataset, "1.10").measure_text == "Бір Үш"
+    assert not told(dataset, "correction_unmatched")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_three_rows_that_are_one_in_either_order(corrected, as_read, order):
+    texts = {key: measure(as_read, key).measure_text for key in ("4.7", "4.8", "4.9")}
+    merges = [
+        f"kind: merge, key: 4.9, into: '4.8', printed: '{texts['4.9']}'",
+        f"kind: merge, key: 4.8, into: '4.7', printed: '{texts['4.8']}'",
+    ]
+    dataset = corrected(*merges[::order])
+    assert measure(dataset, "4.7").measure_text == " ".join(texts.values())
+    assert not {"4.8", "4.9"} & set(keys(dataset))
+
+
+def test_rows_that_would_join_each_other(corrected, as_read):
+    texts = {key: measure(as_read, key).measure_text for key in ("4.7", "4.8")}
+    dataset = corrected(
+        f"kind: merge, key: 4.8, into: '4.7', printed: '{texts['4.8']}'",
+        f"kind: merge, key: 4.7, into: '4.8', printed: '{texts['4.7']}'",
+    )
+    assert len(told(dataset, "correction_unmatched")) == 1
+    assert measure(dataset, "4.7").measure_text == " ".join(texts.values())
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_corrections_leave_a_sound_dataset(corrected, as_read, seed):
+    """Each is applied or told; `corrected` holds the dataset against its declarations."""
+    chance = random.Random(seed)  # noqa: S311 - no secrets
+    texts = {row.measure_key: row.measure_text or "" for row in as_read.measures}
+    entries = set()
+    for _ in range(6):
+        key, other = chance.choice(list(texts)), chance.choice(list(texts))
+        new = chance.choice([other, f"{key}-1", f"{key}.1", f"{other}.7", "9.9"])
+        entries.add(
+            chance.choice([
+                f"kind: key, key: '{key}', printed: '{texts[key]}', corrected: '{new}'",
+                f"kind: row, key: '{new}', after: '{other}', page: 2, measure_text: а, executors_text: ҚММ",
+                f"kind: merge, key: '{key}', into: '{other}', printed: '{texts[key]}'",
+                f"kind: body, key: '{key}', printed: ІІМ, agency_id: ministry-of-finance",
+                f"key: '{key}', column: measure_text, printed: '{texts[key]}', corrected: '{texts[other]}'",
+            ])
+        )  # fmt: skip
+    dataset = corrected(*sorted(entries))
+    codes = ("correction_applied", "correction_unmatched", "correction_conflict", "correction_invalid")
+    assert any(row.code in codes for row in dataset.findings)

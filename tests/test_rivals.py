@@ -126,7 +126,10 @@ def test_torn_copies_that_agree_do_not_replace_what_stands():
 
 def test_what_stands_stays_even_if_its_file_was_written_over_by_a_torn_copy():
     winner, reasons = chosen(standing="b", gone="b", a=edition(count=3), b=edition())
-    assert (winner, reasons["a"]) == ("b", "b stands in the dataset, and a has fewer measures (3 to 4)")
+    assert (winner, reasons["a"]) == (
+        "b",
+        "the earlier b stands in the dataset, and a has fewer measures (3 to 4)",
+    )
     assert chosen(standing="b", gone="b", a=edition(), b=edition(count=3))[0] == "a"
     assert chosen(standing="b", gone="b", a=edition(), b=edition())[0] == "a"
 

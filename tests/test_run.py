@@ -409,3 +409,44 @@ def test_three_files_of_one_edition(folder, out, made_up):
     put(folder, e=edition(A, text="Басқа.", errors=1))
     build(folder, out)
     assert {"a.pdf", "c.pdf", "e.pdf"} <= set(made_up), "all readings are needed to see who agrees"
+
+
+def test_a_file_written_over_by_less_does_not_replace_what_stands(folder, out, made_up):
+    put(folder, a=edition(A))
+    build(folder, out)
+    before = read_dataset(out)
+    put(folder, a=edition(A, text="Басқа.", errors=1))
+    report = build(folder, out)
+    assert read_dataset(out).paragraphs == before.paragraphs
+    assert (report.kept, report.files[0].second_to) == ((A,), "the earlier a.pdf")
+    assert "Chosen because the earlier a.pdf stands in the dataset, and a.pdf has more errors (1 to 0)." in (
+        report.files[0].second_why
+    )
+    made_up.clear()
+    assert build(folder, out).files[0].second_to == "the earlier a.pdf"
+    assert made_up == [], "and is not read again"
+    build(folder, out, PRUNE)
+    assert read_dataset(out).paragraphs != before.paragraphs
+    assert told(out) == []
+
+
+def test_a_file_written_over_by_as_much_replaces_it(folder, out):
+    put(folder, a=edition(A))
+    build(folder, out)
+    put(folder, a=edition(A, text="Басқа."))
+    report = build(folder, out)
+    assert {row.text for row in read_dataset(out).paragraphs} == {"Басқа."}
+    assert (report.kept, told(out)) == ((), [])
+
+
+def test_what_a_folder_holds_besides_is_named(folder, out):
+    put(folder, a=edition(A))
+    for name in ("scan.jpg", "a.source.yml", "README.md", ".hidden"):
+        (folder / name).touch()
+    (folder / "b.PDF").write_bytes(edition(B))
+    (folder / "2015.pdf").mkdir()
+    report = build(folder, out)
+    assert report.ignored == ("2015.pdf/", "scan.jpg")
+    assert "Not read, since they are no .pdf files: 2015.pdf/, scan.jpg" in run_text(report)
+    assert editions(out) == {A: "a.pdf", B: "b.PDF"}
+    assert run([folder / "a.pdf"], out, settings=HERE).ignored == ()

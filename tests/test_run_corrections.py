@@ -257,3 +257,19 @@ def test_the_command_takes_data_corrections_if_it_is_there(folder, tmp_path, mon
         main(["run", str(DECREE), "--out", "out", "--jobs", "0"])
     assert ended.value.code == 0
     assert cost(read_dataset(tmp_path / "out"), "5.2") == ("талап етілмейді", ("cost_text",))
+
+
+def test_accepting_in_an_edition_with_corrections_reads_nothing_again(build, folder, tmp_path, capsys):
+    """Its corrections change the very id of the edition."""
+    out = tmp_path / "out"
+    put(folder, NOTE_DATE)
+    assert build()
+    options = ["--data", str(out), "--corrections", str(folder), "--code", "source_defect"]
+    accepting = ["--accept", "--by", "A", "--reason", "Printed so."]
+    assert called(capsys, "findings", *options, *accepting)[0] == 0
+    assert (folder / f"{EDITION}.accepted.yml").exists()
+    assert not build()
+    assert ("source_defect", "4.6", "accepted") in statuses(out)
+    assert not [
+        f for f in read_dataset(out).findings if f.code in ("corrections_unused", "acceptance_unmatched")
+    ]

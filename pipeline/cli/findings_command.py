@@ -13,7 +13,7 @@ from pipeline.cli import FAILED, GOOD
 from pipeline.cli.screen import counted, printable, terminal_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.corrections import Acceptance
     from pipeline.publish.causes import Cause
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _PIPE_WIDTH = 120
-_NO_EDITION = "belongs to no edition"
 
 
 @click.command()
@@ -96,9 +95,8 @@ def findings(
     if accept and not (codes or words or key):
         raise click.UsageError("--accept needs --code, --words or --key: nothing is accepted unseen.")
     dataset = read_dataset(data_dir)
-    rows: Sequence[FindingRecord] = with_statuses(
-        dataset.findings, dataset.documents, look_into(corrections_dir)
-    )
+    folder = look_into(corrections_dir)
+    rows: Sequence[FindingRecord] = with_statuses(dataset.findings, dataset.documents, folder)
     if edition is not None:
         edition_id = _edition_id(dataset, edition)
         rows = [row for row in rows if row.edition_id == edition_id]
@@ -113,7 +111,13 @@ def findings(
     shown = [row for row in chosen if status in ("all", row.status)]
     if accept:
         is_open = [row for row in chosen if row.status == "open"]
-        return _accept(is_open, corrections_dir, reason or "", by or "", everywhere=everywhere)
+        # corrections may have changed an edition's id: its files bear the one that was read
+        as_read = {
+            each.edition_id: folder.as_read(each.edition_id, each.corrections_sha256)
+            for each in dataset.documents
+        }
+        entries = _acceptances(is_open, as_read, reason or "", by or "", everywhere=everywhere)
+        return _accept(entries, corrections_dir)
     found = writing.causes_of(shown)
     if form == "csv":
         click.echo(writing.as_csv(found))
@@ -148,30 +152,35 @@ def _edition_id(dataset: Dataset, name: str) -> str:
         raise click.UsageError(str(problem)) from problem
 
 
-def _accept(rows: Sequence[FindingRecord], folder: Path, reason: str, by: str, *, everywhere: bool) -> int:
-    """Notes the findings as accepted; says which, and where it stands."""
-    from pipeline.corrections.writing import add_acceptances  # noqa: PLC0415
-
-    if not rows:
-        click.echo("No open finding is like that: nothing was accepted.", err=True)
-        return FAILED
-    by_edition: dict[str, dict[tuple[object, ...], Acceptance]] = {}
+def _acceptances(
+    rows: Sequence[FindingRecord], as_read: Mapping[str, str], reason: str, by: str, *, everywhere: bool
+) -> dict[str, list[Acceptance]]:
+    """The acceptances of findings, by the edition as it was read; what cannot be accepted is told."""
+    entries: dict[str, list[Acceptance]] = {}
     for row in rows:
         if row.edition_id is None:
-            click.echo(f"{printable(row.message)} This {_NO_EDITION} and cannot be accepted.", err=True)
-            continue
-        acceptance = _acceptance(row, reason, by, everywhere=everywhere)
-        by_edition.setdefault(row.edition_id, {})[acceptance.address] = acceptance
-    for edition_id, acceptances in by_edition.items():
+            click.echo(f"{printable(row.message)} This belongs to no edition: it is not accepted.", err=True)
+        else:
+            acceptance = _acceptance(row, reason, by, everywhere=everywhere)
+            entries.setdefault(as_read[row.edition_id], []).append(acceptance)
+    return entries
+
+
+def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
+    """Notes the acceptances; says how many, and where they stand."""
+    from pipeline.corrections.writing import add_acceptances  # noqa: PLC0415
+
+    if not entries:
+        click.echo("No open finding is like that: nothing was accepted.", err=True)
+        return FAILED
+    for edition_id, acceptances in entries.items():
         try:
-            path = add_acceptances(folder, edition_id, tuple(acceptances.values()))
+            path = add_acceptances(folder, edition_id, acceptances)
         except ValueError as problem:
             raise click.ClickException(str(problem)) from problem
-        count = sum(row.edition_id == edition_id for row in rows)
-        click.echo(f"Accepted {counted(count, 'finding')} of {edition_id}; noted in {path}.")
-    if by_edition:
-        click.echo("The next `decree run` takes it into the dataset; no file is read again for it.")
-    return GOOD if by_edition else FAILED
+        click.echo(f"Accepted {counted(len(acceptances), 'finding')} of {edition_id}; noted in {path}.")
+    click.echo("The next `decree run` takes it into the dataset; no file is read again for it.")
+    return GOOD
 
 
 def _acceptance(row: FindingRecord, reason: str, by: str, *, everywhere: bool) -> Acceptance:

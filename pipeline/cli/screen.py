@@ -90,6 +90,7 @@ def run_text(report: RunReport, *, width: int | None = None) -> str:
         *_kept(report),
         *_outdated(report),
         *_dropped(report),
+        *_ignored(report),
         *_headed("Corrections that were not applied:", report.unapplied),
         *_headed("Files of corrections without an edition here:", report.unused),
     ]
@@ -186,6 +187,12 @@ def _outdated(report: RunReport) -> list[str]:
 
 def _dropped(report: RunReport) -> list[str]:
     return [f"Dropped: {_some(report.dropped)}"] if report.dropped else []
+
+
+def _ignored(report: RunReport) -> list[str]:
+    if not report.ignored:
+        return []
+    return [f"Not read, since they are no .pdf files: {printable(_some(report.ignored))}"]
 
 
 def _some(editions: Sequence[str]) -> str:

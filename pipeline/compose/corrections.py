@@ -67,7 +67,7 @@ def corrected_words(
     """
     remarks = [PlacedRemark(remark=remark) for remark in corrections.remarks]
     if corrections.all_corrections or remarks:
-        names = " and ".join(corrections.file_names)
+        names = " and ".join(corrections.correcting_files)
         read_with = Remark(code=CORRECTIONS_READ, message=f"It was read with {names}.")
         remarks.append(PlacedRemark(remark=read_with))
     if not corrections.all_corrections:
@@ -75,7 +75,7 @@ def corrected_words(
     spots = spots_of(act, plan)
     remarks += _apply(corrections.corrections, list(spots.values()))
     changed = {spot_id: spot for spot_id, spot in spots.items() if spot.spans}
-    rows = corrected_rows(corrected_plan(plan, changed), corrections, page_count=page_count)
+    rows = corrected_rows(corrected_plan(plan, changed), plan, corrections, page_count=page_count)
     now = rows.renamed
     columns = dict(rows.columns)
     for spot in changed.values():

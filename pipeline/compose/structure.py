@@ -7,7 +7,7 @@ applied and is an error finding: no row is moved, joined or named on a guess.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.corrections import (
@@ -31,6 +31,7 @@ class CorrectedRows:
 
     Attributes:
         plan: the plan.
+        words: what the measure of each row says as read, by its key as read.
         rekeyed: the key as read of each measure whose key was corrected, and the right key.
         renamed: besides these, the keys of rows that were joined to another, and its key.
         columns: the columns that these corrections changed, by the key of now.
@@ -38,21 +39,26 @@ class CorrectedRows:
     """
 
     plan: Plan
+    words: Mapping[str, str]
     rekeyed: dict[str, str] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     remarks: list[PlacedRemark] = field(default_factory=list)
 
 
-def corrected_rows(plan: Plan, corrections: EditionCorrections, *, page_count: int) -> CorrectedRows:
+def corrected_rows(
+    plan: Plan, as_read: Plan, corrections: EditionCorrections, *, page_count: int
+) -> CorrectedRows:
     """The plan with its rows joined, named and added as the corrections say.
 
     Args:
         plan: the plan, its words corrected already.
+        as_read: the plan with its words as read.
         corrections: those of the edition.
         page_count: pages of the file, on one of which a missed row must stand.
     """
-    result = CorrectedRows(plan=plan)
+    words = {entry.key: _text(entry, "measure") for entry in as_read.entries}
+    result = CorrectedRows(plan=plan, words=words)
     for merge in corrections.merges:
         _merge(result, merge)
     _rename(result, corrections.keys)
@@ -78,14 +84,17 @@ def corrected_rows(plan: Plan, corrections: EditionCorrections, *, page_count: i
 
 def _merge(result: CorrectedRows, correction: MergeCorrection) -> None:
     entries = {entry.key: entry for entry in result.plan.entries}
-    going, staying = entries.get(correction.key), entries.get(correction.into)
+    going = entries.get(correction.key)
+    staying = entries.get(result.renamed.get(correction.into, correction.into))
     problem = None
     if going is None or staying is None:
         problem = f"there is no measure {correction.key if going is None else correction.into}"
+    elif going is staying:
+        problem = f"{correction.into} was joined to {correction.key}"
     elif any(entry.parent_key == going.key for entry in entries.values()):
         problem = f"{going.key} has sub-items"
     else:
-        problem = _misread(going, correction.printed)
+        problem = _misread(result, correction)
     if problem or going is None or staying is None:
         _tell_not(result, correction, problem or "")
         return
@@ -114,16 +123,10 @@ def _merge(result: CorrectedRows, correction: MergeCorrection) -> None:
 
 def _joined(first: CellText | None, second: CellText | None) -> CellText | None:
     """What two cells of one row say; one cell that both rows share says it once."""
-    if (
-        first is None
-        or second is None
-        or (first.boxes, first.printed.text)
-        == (
-            second.boxes,
-            second.printed.text,
-        )
-    ):
+    if first is None or second is None:
         return first or second
+    if (first.boxes, first.printed.text) == (second.boxes, second.printed.text):
+        return first
     parts = (first.printed, second.printed)
     text = " ".join(part.text for part in parts if part.text)
     change = [Change(rule=MERGE_RULE, before=part.text, after=text) for part in parts if part.text][:1]
@@ -143,8 +146,8 @@ def _rename(result: CorrectedRows, corrections: Sequence[KeyCorrection]) -> None
     entries = {entry.key: entry for entry in result.plan.entries}
     wanted: list[KeyCorrection] = []
     for correction in corrections:
-        entry = entries.get(correction.key)
-        problem = _misread(entry, correction.printed) if entry else f"there is no measure {correction.key}"
+        is_there = correction.key in entries
+        problem = _misread(result, correction) if is_there else f"there is no measure {correction.key}"
         if problem:
             _tell_not(result, correction, problem)
         else:
@@ -164,10 +167,7 @@ def _rename(result: CorrectedRows, corrections: Sequence[KeyCorrection]) -> None
         return
     result.plan = replace(
         result.plan,
-        entries=_reparented(
-            [replace(entry, key=new_keys[entry.key]) for entry in entries.values()],
-            {new_keys[key] for key in new_keys if new_keys[key] != key},
-        ),
+        entries=_reparented(entries.values(), new_keys),
     )
     renamed = {old: new for old, new in new_keys.items() if old != new}
     result.rekeyed = renamed
@@ -194,10 +194,21 @@ def _new_keys(entries: Mapping[str, Entry], wanted: Mapping[str, str]) -> dict[s
     return new_keys
 
 
-def _reparented(entries: Sequence[Entry], renamed: set[str]) -> tuple[Entry, ...]:
-    """The entries with parents and numbers that follow from the keys of those that are named anew."""
-    keys = {entry.key: entry for entry in entries}
-    return tuple(_numbered(entry, keys) if entry.key in renamed else entry for entry in entries)
+def _reparented(entries: Iterable[Entry], new_keys: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The entries under their new keys, with the parents and numbers that follow from these."""
+    now = [
+        (
+            new_keys[entry.key] != entry.key,
+            replace(
+                entry,
+                key=new_keys[entry.key],
+                parent_key=new_keys[entry.parent_key] if entry.parent_key else None,
+            ),
+        )
+        for entry in entries
+    ]
+    keys = {entry.key: entry for _, entry in now}
+    return tuple(_numbered(entry, keys) if is_renamed else entry for is_renamed, entry in now)
 
 
 def _numbered(entry: Entry, keys: Mapping[str, Entry]) -> Entry:
@@ -267,9 +278,9 @@ def _section_of(key: str, sections: Sequence[Section], neighbour: Entry | None) 
     return neighbour.section if neighbour else None
 
 
-def _misread(entry: Entry, printed: str) -> str | None:
-    """Why these are not the words of the row, or None."""
-    text = _text(entry, "measure")
+def _misread(result: CorrectedRows, correction: KeyCorrection | MergeCorrection) -> str | None:
+    """Why these are not the words of the row as read, or None."""
+    text, printed = result.words[correction.key], correction.printed
     if printed in text if printed else not text:
         return None
     return f"these words were not read there: “{printed}”"

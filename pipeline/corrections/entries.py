@@ -244,12 +244,14 @@ class EditionCorrections:
 
     Attributes:
         file_names: the files that it stands in.
+        correcting_files: of these, those with more than acceptances.
         corrections: of printed words; `bodies`, `keys`, `rows` and `merges` are the other kinds.
         accepted: findings that are right as printed.
         remarks: what could not be used.
     """
 
     file_names: tuple[str, ...] = ()
+    correcting_files: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     bodies: tuple[BodyCorrection, ...] = ()
     keys: tuple[KeyCorrection, ...] = ()

@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -38,10 +38,12 @@ class CorrectionFolder:
         editions: what its files say, by edition; a file that cannot be understood is a remark on the edition
             that its name begins with.
         unusable: name and reason of each file that is for no edition.
+        is_there: whether there is such a folder at all.
     """
 
     editions: Corrections = field(default_factory=dict)
     unusable: tuple[tuple[str, str], ...] = ()
+    is_there: bool = True
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -62,7 +64,7 @@ class CorrectionFolder:
 def look_into(folder: Path | None) -> CorrectionFolder:
     """What the folder holds; nothing where there is none."""
     if folder is None or not folder.is_dir():
-        return CorrectionFolder()
+        return CorrectionFolder(is_there=False)
     parts: dict[str, list[EditionCorrections]] = {}
     unusable: list[tuple[str, str]] = []
     for path in sorted(folder.iterdir()):
@@ -138,7 +140,9 @@ def merged(parts: Sequence[EditionCorrections]) -> EditionCorrections:
     accepted: dict[tuple[object, ...], Acceptance] = {}
     for each in [each for part in parts for each in part.accepted]:
         accepted.setdefault(each.address, each)
-    return gathered(names, [*corrections, *accepted.values()], [*remarks, *conflicts])
+    merged_parts = gathered(names, [*corrections, *accepted.values()], [*remarks, *conflicts])
+    correcting = [name for part in parts if part.all_corrections or part.remarks for name in part.file_names]
+    return replace(merged_parts, correcting_files=tuple(correcting))
 
 
 def _without_conflicts(entries: Iterable[AnyCorrection]) -> tuple[list[AnyCorrection], list[Remark]]:
@@ -176,7 +180,7 @@ def digest_of(corrections: EditionCorrections) -> str | None:
     """
     if not corrections.all_corrections and not corrections.remarks:
         return None
-    content = (corrections.file_names, corrections.all_corrections, corrections.remarks)
+    content = (corrections.all_corrections, corrections.remarks)
     return hashlib.sha256(repr(content).encode("utf-8", "backslashreplace")).hexdigest()
 
 

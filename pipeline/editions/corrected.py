@@ -45,7 +45,11 @@ def as_printed(edition: Dataset) -> Printed:
     Rows that a correction added, joined or named are as corrected: it says that they are printed so.
     """
     changes = {
-        (repair.table, repair.key, repair.column): (repair.before, repair.after)
+        # an edition has one row in `documents`, whatever its key there is called
+        (repair.table, "" if repair.table == "documents" else repair.key, repair.column): (
+            repair.before,
+            repair.after,
+        )
         for repair in edition.repairs
         if repair.rule == CORRECTION_RULE
     }

@@ -22,11 +22,15 @@ def with_statuses(
 ) -> tuple[FindingRecord, ...]:
     """The findings with their statuses, and one for each acceptance that fits none. Twice is as once.
 
+    Where there is no folder of corrections nothing is known of acceptances: then findings stay as they are.
+
     Args:
         findings: those of the dataset.
         documents: its editions.
         folder: the folder of corrections.
     """
+    if not folder.is_there:
+        return tuple(findings)
     result: list[FindingRecord] = []
     of_edition: dict[str | None, list[FindingRecord]] = {}
     for finding in findings:

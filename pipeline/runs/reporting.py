@@ -125,6 +125,6 @@ def _file_report(
         warnings=counts["warning"],
         infos=counts["info"],
         skipped=is_skipped,
-        second_to=None if is_winner else winner.name,
+        second_to=None if is_winner else f"the earlier {winner.name}" if winner.is_gone else winner.name,
         second_why=settlement.seconds[sha256].message if sha256 in settlement.seconds else "",
     )

@@ -45,6 +45,11 @@ class Rival:
     is_gone: bool = False
 
     @property
+    def label(self) -> str:
+        """How it is called in a message."""
+        return f"the earlier {self.name}" if self.is_gone else self.name
+
+    @property
     def n_measures(self) -> int:
         """How many measures it has."""
         return len(self.characters)
@@ -103,7 +108,7 @@ def choose(rivals: Sequence[Rival]) -> Choice:
     reasons = {}
     for rival in (each for each in rivals if each is not winner):
         if is_kept and lacks[rival.sha256]:
-            stands = f"{winner.name} stands in the dataset, and {rival.name} {lacks[rival.sha256]}"
+            stands = f"{winner.label} stands in the dataset, and {rival.label} {lacks[rival.sha256]}"
             reasons[rival.sha256] = stands
         else:
             reasons[rival.sha256] = _reason(winner, rival, agreed)
@@ -158,8 +163,8 @@ def _reason(winner: Rival, loser: Rival, agreed: Mapping[str, int]) -> str:
         a, b = criterion.scores((winner, loser))
         if a < b:
             lost = len(winner.characters.keys() - loser.characters.keys())
-            return criterion.told.format(one=winner.name, other=loser.name, a=abs(a), b=abs(b), lost=lost)
-    return f"{winner.name} is the first by name, and nothing else tells them apart"
+            return criterion.told.format(one=winner.label, other=loser.label, a=abs(a), b=abs(b), lost=lost)
+    return f"{winner.label} is the first by name, and nothing else tells them apart"
 
 
 def _agreement(rivals: Sequence[Rival]) -> dict[str, int]:

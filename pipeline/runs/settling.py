@@ -183,13 +183,14 @@ def _records(claim: Claim, outcomes: Outcomes, editions: StoredEditions) -> Data
 def _second(loser: Rival, winner: Rival, reason: str, edition_id: str) -> FindingRecord:
     """What holding a file against the one that was chosen gave."""
     places = differences(loser.words, winner.words)
-    names = (loser.name, winner.name) if loser.name != winner.name else ("this file", "the dataset")
-    told = listed(places, names)
-    how = f"their words differ in {len(places)} places: {told}" if places else "their words are the same"
+    told = listed(places, (loser.label, winner.label))
+    how = f"their words differ in {_counted(len(places))}: {told}" if places else "their words are the same"
     message = (
-        f"{loser.name} and {winner.name} hold the same edition, read from {winner.name}; {how}. "
+        f"{loser.label} and {winner.label} hold the same edition, read from {winner.label}; {how}. "
         f"Chosen because {reason}."
     )
+    if winner.is_gone:
+        message = f"{message} That file is not there any more: --prune takes {loser.label} all the same."
     return run_finding(
         OTHER_WORDS if places else SAME_WORDS,
         message,
@@ -197,6 +198,10 @@ def _second(loser: Rival, winner: Rival, reason: str, edition_id: str) -> Findin
         edition_id=edition_id,
         printed_text=told or None,
     )
+
+
+def _counted(places: int) -> str:
+    return "1 place" if places == 1 else f"{places} places"
 
 
 def _second_again(memory: KnownFile) -> FindingRecord:

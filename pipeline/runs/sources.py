@@ -18,6 +18,7 @@ from pipeline.corrections.folder import publishable
 from pipeline.extract.reader import LimitExceeded, NotReadable
 
 _SUFFIX = ".pdf"
+_SIDECAR = ".source.yml"
 _CHECK = "Check its path."
 
 
@@ -150,6 +151,24 @@ def _on_disk(path: Path) -> list[Source]:
         return [LocalFile(path)]
     entries = (entry for entry in path.iterdir() if entry.suffix.lower() == _SUFFIX and not entry.is_dir())
     return [LocalFile(entry) for entry in sorted(entries)]
+
+
+def ignored_entries(places: Iterable[Path | str]) -> list[str]:
+    """What lies in the folders named and is no PDF file, nor a sidecar or README of such files, by name.
+
+    A scan saved as .jpg or a folder of more decrees is not left out in silence.
+    """
+    folders = [Path(place) for place in places if not (isinstance(place, str) and is_url(place))]
+    return [
+        publishable(entry.name) + ("/" if entry.is_dir() else "")
+        for folder in folders
+        if folder.is_dir()
+        for entry in sorted(folder.iterdir())
+        if not entry.name.startswith(".")
+        and not (entry.suffix.lower() == _SUFFIX and not entry.is_dir())
+        and not entry.name.lower().endswith(_SIDECAR)
+        and entry.stem.casefold() != "readme"
+    ]
 
 
 def _in_store(url: str) -> list[Source]:
