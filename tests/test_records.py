@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.dictionary import dictionary_markdown
 from pipeline.records import CODE_LISTS, TABLES, FindingRecord, about, columns_of, in_order, sorted_rows
@@ -159,6 +160,7 @@ def test_a_type_that_cannot_be_published_is_refused():
         [None, 1, 2, 10],
         ["4.2", "4.6", "4.6-1", "4.7", "4.10"],
         ["5", "5.1", "5.2", "5.10", "6"],
+        ["4.6", "4.6.1", "4.6.2", "4.6-1", "4.6-1.1", "4.6-2", "4.7"],
         ["", "1", "a"],
         [0.5, 1, 1.5],
         ["6", "6²", "7", "9" * 1001, "9" * 9999],
@@ -168,6 +170,32 @@ def test_a_type_that_cannot_be_published_is_refused():
 def test_natural_order(ordered):
     mixed = ordered[::-1]
     assert sorted(mixed, key=natural_order) == ordered
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["4.9", "4.10", "4.11", "5.1", "10.1"],
+        ["6", "6.1", "6.2", "6.10", "6-1", "6-1.1", "6-2", "6-10", "7"],
+        [None, "1.1", "1.1.1", "2/1.1", "1.1~2", "1.1-1", "1.2", "2/1.2", "2.1"],
+        ["1", "1.1", "1.1~2", "1.1~10", "1~2", "2"],
+        ["а", "б", "б-1", "в"],
+    ],
+    ids=lambda each: " ".join(map(str, each))[:40],
+)
+def test_keys_sort_as_keys_do(ordered):
+    mixed = ordered[::-1]
+    assert sorted(mixed, key=pipeline.measure_sort_key) == ordered
+    assert len({pipeline.measure_sort_key(key) for key in ordered}) == len(ordered)
+
+
+def test_keys_sort_in_pandas():
+    pd = pytest.importorskip("pandas")
+    for kind in ("object", "string", "string[pyarrow]"):
+        keys = pd.Series(["4.10", None, "4.9", "4.6-1", "4.6.1"], dtype=kind)
+        frame = pd.DataFrame({"measure_key": keys})
+        ordered = frame.sort_values("measure_key", key=lambda column: column.map(pipeline.measure_sort_key))
+        assert ordered.measure_key.fillna("").tolist() == ["", "4.6.1", "4.6-1", "4.9", "4.10"]
 
 
 def test_ordering_twice_changes_nothing():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,7 @@ from pipeline.cli import FAILED, GOOD
 from pipeline.cli.places import raw_option
 
 if TYPE_CHECKING:
-    from pipeline.publish.review.content import KnownCorrection
+    from pipeline.publish.review.content import KnownEntry
     from pipeline.records import Dataset
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -50,9 +51,9 @@ def review(
     """Write a page to review an edition: pages beside values, findings first.
 
     EDITION is an edition's id, its date, or a part of the id that only it has; all editions of the dataset if
-    none is named. Each becomes one HTML file that
-    needs no server and no network, and can be mailed. Corrections made in it are downloaded as a file for
-    data/corrections.
+    none is named. Each becomes one HTML file that needs no server and no network, and can be mailed.
+    Corrections made in it, and findings seen and accepted, are kept by the browser until they are downloaded
+    as a file for data/corrections.
 
     Exit status: 0 good, 1 a page could not be written (the others are), 2 wrong usage.
     """
@@ -92,17 +93,27 @@ def _page(edition: Dataset, raw: Sequence[Path | str], corrections_dir: Path, la
     return review_page(edition, pictures, corrections=corrections, language=language)
 
 
-def _corrections(folder: Path, edition_id: str) -> tuple[KnownCorrection, ...]:
+def _corrections(folder: Path, edition_id: str) -> tuple[KnownEntry, ...]:
     from pipeline.corrections import load_corrections  # noqa: PLC0415
-    from pipeline.publish.review.content import KnownCorrection  # noqa: PLC0415
+    from pipeline.publish.review.content import KnownEntry  # noqa: PLC0415
 
+    known = load_corrections(folder, edition_id)
+    groups = {
+        "words": known.corrections, "body": known.bodies, "key": known.keys, "row": known.rows,
+        "merge": known.merges, "accepted": known.accepted,
+    }  # fmt: skip
     return tuple(
-        KnownCorrection(
-            column=entry.column, printed=entry.printed, corrected=entry.corrected,
-            reason=entry.reason, key=entry.key, page=entry.page,
-        )
-        for entry in load_corrections(folder, edition_id).corrections
-    )  # fmt: skip
+        KnownEntry(kind=kind, fields=_fields_of(entry))
+        for kind, entries in groups.items()
+        for entry in entries
+    )
+
+
+def _fields_of(entry: Any) -> dict[str, str | int]:  # noqa: ANN401 - an entry of any kind
+    """The fields of an entry as its file names them."""
+    values = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "file_name"}
+    values |= dict(values.pop("texts", ()))
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _write(path: Path, text: str) -> None:
