@@ -145,3 +145,11 @@ def test_a_draft_never_replaces_what_a_person_wrote(tmp_path, capsys):
     assert ended.value.code == 1
     assert "a.source.yml is there already" in capsys.readouterr().err
     assert (tmp_path / "a.source.yml").read_text(encoding="utf-8") == "publisher: Adilet"
+
+
+def test_one_of_no_file_is_told_of(places):
+    """A slip in its name would leave what it says unread."""
+    folder, out = places
+    for name in ("a", "b", "aa"):
+        (folder / f"{name}.source.yml").write_text("publisher: Adilet", encoding="utf-8")
+    assert run([folder], out).ignored == ("aa.source.yml",)

@@ -17,10 +17,10 @@ from typing import Any, Protocol
 from pipeline.corrections.folder import publishable
 from pipeline.extract.reader import LimitExceeded, NotReadable, too_large
 from pipeline.sidecars import MOST_BYTES as SIDECAR_BYTES
+from pipeline.sidecars import SUFFIX as SIDECAR
 from pipeline.sidecars import Sidecar, SidecarError, sidecar_name
 
 _SUFFIX = ".pdf"
-_SIDECAR = ".source.yml"
 _CHECK = "Check its path."
 
 
@@ -190,9 +190,17 @@ def ignored_entries(places: Iterable[Path | str]) -> list[str]:
         for entry in sorted(folder.iterdir())
         if not entry.name.startswith(".")
         and not (entry.suffix.lower() == _SUFFIX and not entry.is_dir())
-        and not entry.name.lower().endswith(_SIDECAR)
+        and not _is_sidecar_of_one(entry)
         and entry.stem.casefold() != "readme"
     ]
+
+
+def _is_sidecar_of_one(entry: Path) -> bool:
+    """Whether an entry is the sidecar of a PDF file beside it, and not of one of another name."""
+    stem = entry.name.removesuffix(SIDECAR)
+    return stem != entry.name and any(
+        other.stem == stem and other.suffix.lower() == _SUFFIX for other in entry.parent.iterdir()
+    )
 
 
 def _in_store(url: str) -> list[Source]:
