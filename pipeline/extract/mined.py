@@ -46,7 +46,7 @@ class MinedPages:
         for leaf in PDFPage.create_pages(document):
             self._leaves.append(leaf)
             if len(self._leaves) > limits.max_pages:
-                raise TooMuch(f"more than {limits.max_pages} pages")
+                raise TooMuch(f"more than {limits.max_pages} pages", limit="max_pages")
 
     def __len__(self) -> int:
         return len(self._leaves)

@@ -90,4 +90,4 @@ def _inflated(packed: bytes, most_bytes: int) -> bytes:
 
 
 def _too_much(most_bytes: int) -> TooMuch:
-    return TooMuch(f"a stream of more than {most_bytes} bytes")
+    return TooMuch(f"a stream of more than {most_bytes} bytes", limit="max_content_bytes")
