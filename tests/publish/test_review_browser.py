@@ -756,6 +756,7 @@ def test_what_is_corrected_already_is_corrected_as_it_was_read(open_page):
     body = card(page, "4.6").locator(".bodies li", has_text="ҮЕҰ")
     assert "Ministry of Justice" in body.inner_text()
     assert "corrected" in body.inner_text()
+    assert "As read: 5.6" in card(page, "5.7").locator("header").inner_text()
     correct(page, "5.7", "deadline_text", "2019 жыл", "anew")
     correct(page, "2.1", "measure_text", "Айқындау", "shorter")
     added = card(page, "5.5-1")

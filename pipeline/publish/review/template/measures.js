@@ -111,6 +111,7 @@ function measureCard(measure, index) {
   const card = make("article", { className: `card measure${measure.parent ? " sub" : ""}${measure.removed ? " removed" : ""}`, tabindex: "-1",
     "aria-labelledby": `measure-${index}`, dataset: { key: measure.key } },
   make("header", {}, make("h5", { id: `measure-${index}` }, make("a", { className: "link", href: measureLink(measure.key), text: measure.key })),
+    readAsKey(measure) !== measure.key && make("span", { className: "tag change", text: `${word("as_read")}: ${readAsKey(measure)}` }),
     measure.removed && make("span", { className: "tag warning", text: word("removed") })));
   cards.set(measure.key, card);
   return card;
