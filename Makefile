@@ -5,13 +5,20 @@ BIN := $(VENV)/bin
 # what a reader of the project sees must not hang on the caller's Python settings
 unexport PYTHONPATH PYTHONHOME
 
-.PHONY: run test lint dictionary lock notebooks renew-notebooks bench exam fuzz audit sbom clean
+.PHONY: run test engines lint dictionary lock notebooks renew-notebooks bench exam fuzz audit sbom clean
 
+# commands and Python of the environment are reached as .venv/bin/decree and .venv/bin/python
+# the first time every file is read, also where the dataset that came with the project holds it already
 run: $(VENV)/run.stamp
-	$(BIN)/decree run
+	@$(BIN)/decree run $(if $(wildcard $(VENV)/read.stamp),,--force)
+	@touch $(VENV)/read.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest
+
+# lays pages out anew with the PDF engines that are installed, in the project's own fonts
+engines: $(VENV)/test.stamp
+	$(BIN)/python -m pytest -m engines
 
 lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -68,13 +75,14 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/made.stamp:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	@echo 'Setting up $(VENV): a few minutes the first time.' >&2
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
 $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/made.stamp pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'

@@ -5,9 +5,12 @@ DejaVu Sans comes with matplotlib and has every Kazakh letter, so pictures are t
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
+from dataclasses import dataclass
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
@@ -15,6 +18,8 @@ from matplotlib.figure import Figure
 INK, SOFT, FAINT, PAPER = "#1F2A36", "#6B7785", "#E4E8EC", "#FFFFFF"
 BLUE, ORANGE, TEAL, PLUM, RED = "#2B5C8A", "#D9822B", "#3B8E7E", "#7D6499", "#B5443C"
 BLUES = LinearSegmentedColormap.from_list("blues", ["#F1F5F9", "#A9C3DB", BLUE, "#173A5C"])
+
+_OF_STAGES = (ORANGE, BLUE, TEAL, PLUM)
 
 # kinds of bodies, as they are told apart in every picture
 FAMILIES = {
@@ -97,3 +102,38 @@ def family(agency_id: str, agency_type: str) -> str:
 def wrapped(text: str, width: int = 40, lines: int = 2) -> str:
     """The text on at most so many lines of at most so many characters, `…` where it goes on."""
     return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage (кезең) of a plan as pictures show it; number 0 stands for a plan without stages."""
+
+    number: int
+    name: str
+    colour: str
+    start: dt.date | None
+    end: dt.date | None
+
+
+def stages_of(measures: pd.DataFrame) -> dict[int, Stage]:
+    """The stages of an edition's measures by their numbers, in order; `number_of_stage` finds them."""
+    rows = (
+        measures[["stage_number", "stage_start", "stage_end"]].drop_duplicates().sort_values("stage_number")
+    )
+    stages = {}
+    for place, (number, start, end) in enumerate(rows.itertuples(index=False)):
+        known = None if pd.isna(number) else int(number)
+        years = f" ({start.year}–{end.year})" if pd.notna(start) and pd.notna(end) else ""
+        stages[known or 0] = Stage(
+            number=known or 0,
+            name=f"stage {known}{years}" if known else "outside of stages" if len(rows) > 1 else "the plan",
+            colour=_OF_STAGES[place % len(_OF_STAGES)] if known else BLUE,
+            start=start if pd.notna(start) else None,
+            end=end if pd.notna(end) else None,
+        )
+    return stages
+
+
+def number_of_stage(stage_number: object) -> int:
+    """The key of `stages_of` for a value of `stage_number`: 0 for null."""
+    return 0 if pd.isna(stage_number) else int(stage_number)

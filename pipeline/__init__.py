@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.deadlines import Deadline, parse_deadline
     from pipeline.normalise.forms import CompletionForm, parse_completion_form
     from pipeline.publish.dataset import read_dataset
+    from pipeline.records.rows import measure_sort_key
     from pipeline.records.tables import Dataset
     from pipeline.run import run as build
 
@@ -36,6 +37,7 @@ _HOMES = {
     "build": "pipeline.run:run",
     "check_dataset": "pipeline.check",
     "load": "pipeline.analysis.loaded:load",
+    "measure_sort_key": "pipeline.records.rows",
     "parse_bodies": "pipeline.normalise.agencies",
     "parse_completion_form": "pipeline.normalise.forms",
     "parse_cost": "pipeline.normalise.costs",
@@ -56,6 +58,7 @@ __all__ = [
     "build",
     "check_dataset",
     "load",
+    "measure_sort_key",
     "parse_bodies",
     "parse_completion_form",
     "parse_cost",

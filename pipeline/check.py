@@ -17,13 +17,15 @@ from pipeline.publish.datapackage import datapackage_json, described_files, fact
 from pipeline.publish.dataset import (
     PACKAGE_FILE,
     DatasetError,
-    read_tables,
+    has_own_readme,
+    readable_tables,
     schema_problems,
 )
 from pipeline.publish.documents import documents_of
 from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.readme import README_FILE, readme_text
 from pipeline.publish.validation import Problem, dataset_problems
-from pipeline.records import TABLES, Dataset, in_order, row_name
+from pipeline.records import TABLES, Dataset, in_order, row_key, row_name
 
 _LOST_GLYPHS = "glyphs_unplaced"
 
@@ -32,7 +34,7 @@ def check_dataset(folder: Path) -> list[Problem]:
     """Everything that is wrong with the dataset in a folder; empty if it is sound.
 
     Raises:
-        DatasetError: there is no dataset, or a table is missing or cannot be read at all.
+        DatasetError: there is no dataset.
     """
     while True:
         before = folder.stat().st_ino if folder.is_dir() else None
@@ -43,24 +45,26 @@ def check_dataset(folder: Path) -> list[Problem]:
 
 
 def _problems(folder: Path) -> list[Problem]:
-    tables = read_tables(folder)
-    problems = [
-        problem
-        for table, arrow in zip(TABLES, tables, strict=True)
-        for problem in schema_problems(table, arrow.schema)
-    ]
-    if problems:
-        return problems
-    dataset = Dataset(
-        **{table.name: rows_from_arrow(table, arrow) for table, arrow in zip(TABLES, tables, strict=True)}
-    )
-    problems = dataset_problems(dataset)
+    tables, problems = readable_tables(folder)
+    if not tables and not (folder / PACKAGE_FILE).exists():
+        raise DatasetError(f"there is no dataset in {folder}: {problems[0].table} {problems[0].message}")
+    rows: dict[str, Any] = {}
+    for table in (table for table in TABLES if table.name in tables):
+        faults = schema_problems(table, tables[table.name].schema)
+        problems += faults
+        if not faults:
+            rows[table.name] = rows_from_arrow(table, tables[table.name])
+    dataset = Dataset(**rows)
+    unread = {table.name for table in TABLES} - rows.keys()
+    problems += dataset_problems(dataset, unread=unread)
     if not problems:
         problems.extend(_glyph_problems(dataset))
         problems.extend(_date_problems(dataset))
         problems.extend(_place_problems(dataset))
         problems.extend(_unread_problems(dataset))
-    return [*problems, *_file_problems(dataset, folder, is_sound=not problems)]
+    told = {f"{name}.parquet" for name in unread}
+    more = _file_problems(dataset, folder, is_sound=not problems)
+    return [*problems, *(problem for problem in more if problem.table not in told)]
 
 
 def _glyph_problems(dataset: Dataset) -> Iterator[Problem]:
@@ -122,7 +126,7 @@ def _place_problems(dataset: Dataset) -> Iterator[Problem]:
 
 def _rows_by_key(dataset: Dataset) -> dict[tuple[str, str, str], Any]:
     return {
-        (row.edition_id, table.name, row_name(table, row, 0).partition(" ")[2]): row
+        (row.edition_id, table.name, row_key(table, row)): row
         for table in TABLES
         if table.key[:1] == ("edition_id",) and table.name != "mentions"
         for row in getattr(dataset, table.name)
@@ -130,13 +134,17 @@ def _rows_by_key(dataset: Dataset) -> dict[tuple[str, str, str], Any]:
 
 
 def _unread_problems(dataset: Dataset) -> Iterator[Problem]:
-    """A body that was not recognised has a finding of its edition beside it."""
-    told = {(finding.edition_id, finding.measure_key) for finding in dataset.findings}
+    """A body that was not recognised has a finding on its very words in its measure."""
+    told = {
+        (finding.edition_id, finding.measure_key, finding.printed_text)
+        for finding in dataset.findings
+        if finding.column == "executors_text"
+    }
     for responsibility in dataset.responsibilities:
-        place = (responsibility.edition_id, responsibility.measure_key)
-        if responsibility.agency_id is None and place not in told and (place[0], None) not in told:
-            name = f"{responsibility.edition_id} {responsibility.measure_key} {responsibility.position}"
-            message = f"{responsibility.mention_text!r} has no body, and no finding says so"
+        key, words = responsibility.measure_key, responsibility.mention_text
+        if responsibility.agency_id is None and (responsibility.edition_id, key, words) not in told:
+            name = f"{responsibility.edition_id} {key} {responsibility.position}"
+            message = f"{words!r} has no body, and no finding says so"
             yield Problem(table="responsibilities", row=name, column="agency_id", message=message)
 
 
@@ -159,6 +167,11 @@ def _file_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iterato
                 column=_first_difference(content, json.loads(text)),
                 message="says other than the tables",
             )
+    readme = folder / README_FILE
+    if not readme.exists():
+        yield Problem(table=README_FILE, row=None, column=None, message="is missing")
+    elif not has_own_readme(folder) and readme.read_text(encoding="utf-8") != readme_text(ordered):
+        yield Problem(table=README_FILE, row=None, column=None, message="says other than the tables")
     for file in sorted((folder / "json").glob("*")):
         if f"json/{file.name}" not in expected:
             yield Problem(

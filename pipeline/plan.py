@@ -99,12 +99,16 @@ class BesideText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRemark:
-    """A remark with the place that it speaks of, and the measure and column where they are known."""
+    """A remark with the place that it speaks of, and the measure and column where they are known.
+
+    `printed` are the words that it is about; None where those at the place are.
+    """
 
     remark: Remark
     place: Place | None = None
     measure_key: str | None = None
     column: str | None = None
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,12 @@ class FileReport:
         edition_id: the edition that it held, None where it gave none.
         measures: rows of `measures` read from it.
         amendments: rows of `amendments` read from it.
-        errors: findings of severity error; `warnings` and `infos` likewise.
+        errors: open findings of severity error; `warnings` and `infos` likewise.
         failure: why the file gave no edition, in plain sentences; None where it gave one.
         traceback: where a fault of the program came from; empty if there was none.
-        skipped: whether the file was not read because its content is known from an earlier run.
+        skipped: whether nothing is new in the file: neither its content nor its sidecar.
         second_to: the name of another file that holds the same edition and was preferred; None if none was.
+        second_why: what comparing the two gave, and why the other was preferred; "" if none was.
     """
 
     path: Path | str
@@ -37,6 +38,7 @@ class FileReport:
     traceback: str = ""
     skipped: bool = False
     second_to: str | None = None
+    second_why: str = ""
 
     @property
     def name(self) -> str:
@@ -53,7 +55,14 @@ class RunReport:
         out_dir: the dataset's folder or URL.
         kept: editions of earlier runs that stay though their files were not named, or could not be read.
         outdated: those of them that were read with other corrections than there are now.
-        dropped: editions that were let go, on demand.
+        dropped: editions that were dropped, on demand.
+        registry_changes: what a user's own registry changed, a line each.
+        is_as_before: whether the dataset was written anew and came out as it had been, byte for byte.
+        ignored: names of what lies in the folders named and was not taken for a source.
+        unapplied: what is wrong with each correction, or file of them, that was not applied.
+        unused: the files of corrections for editions that are not in the dataset.
+        errors: open findings of severity error in the dataset as it is now; `warnings` likewise.
+        accepted: findings of the dataset that a person has accepted as printed.
     """
 
     files: tuple[FileReport, ...]
@@ -61,11 +70,19 @@ class RunReport:
     kept: tuple[str, ...] = ()
     outdated: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    registry_changes: tuple[str, ...] = ()
+    is_as_before: bool = False
+    ignored: tuple[str, ...] = ()
+    unapplied: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    errors: int = 0
+    warnings: int = 0
+    accepted: int = 0
 
     @property
     def has_failed(self) -> bool:
-        """Whether any file failed."""
-        return any(file.failure is not None for file in self.files)
+        """Whether any file failed, or a correction was not applied."""
+        return bool(self.unapplied) or any(file.failure is not None for file in self.files)
 
     @property
     def skipped(self) -> tuple[FileReport, ...]:

@@ -6,18 +6,20 @@ Each file is read by `runs.reading.read_task`, whose road is: PDF -> pages -> pr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.corrections import Corrections
 from pipeline.report import OnProgress, RunReport
-from pipeline.runs.guess import seems_unchanged
 from pipeline.runs.reading import Failure, ReadTask, read_task
 from pipeline.runs.readings import Readings
 from pipeline.runs.settings import RunSettings
-from pipeline.runs.sources import LocalFile, Source, find_sources
+from pipeline.runs.sources import LocalFile, Source, find_sources, ignored_entries
+from pipeline.runs.state import seems_unchanged
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -48,6 +50,7 @@ def run(
 
     Raises:
         DatasetError: the folder holds something else, or a dataset that cannot be read.
+        RegistryError: the user's own registry cannot be used.
         NoStore, NoCluster: a URL, or a scheduler's address, leads nowhere.
         OSError: the dataset could not be written; the folder is as it was.
     """
@@ -58,7 +61,7 @@ def run(
     if not sources:
         return RunReport(files=(), out_dir=out_dir)
     with closing(Readings(sources, wanted, on_progress=on_progress, read=read_task)) as readings:
-        return _run(readings, out_dir, wanted)
+        return replace(_run(readings, out_dir, wanted), ignored=tuple(ignored_entries(paths)))
 
 
 def _run(readings: Readings, out_dir: Path | str, settings: RunSettings) -> RunReport:
@@ -90,22 +93,24 @@ def _settled(
     """Brings the dataset to what is known of the files; or says which contents must be read before."""
     from pipeline.publish.dataset import write_dataset  # noqa: PLC0415
     from pipeline.runs.assembling import assemble  # noqa: PLC0415
-    from pipeline.runs.places import records_of  # noqa: PLC0415
+    from pipeline.runs.places import editions_in  # noqa: PLC0415
     from pipeline.runs.reporting import report_of  # noqa: PLC0415
     from pipeline.runs.settling import settle  # noqa: PLC0415
+    from pipeline.runs.state import STATE_FILE, state_of  # noqa: PLC0415
 
-    files, outcomes = readings.files, readings.outcomes
-    settlement = settle(files, outcomes, stored, force=settings.force, prune=settings.prune)
+    files, outcomes, editions = readings.files, readings.outcomes, editions_in(folder)
+    settlement = settle(files, outcomes, stored, editions, force=settings.force, prune=settings.prune)
     if settlement.needed:
         return settlement.needed
-    findings = stored.findings
+    findings, is_as_before = stored.findings, False
     # where no file named gives an edition, the dataset stays as it was
     if settlement.claims and settlement.winners and settlement.is_change:
-        dataset = assemble(settlement, outcomes, records_of(folder, settlement))
-        write_dataset(dataset, folder, is_locked=True)
+        dataset = assemble(settlement, outcomes, editions, stored.corrections)
+        beside = {STATE_FILE: partial(state_of, settlement.known.values())}
+        is_as_before = write_dataset(dataset, folder, is_locked=True, beside=beside)
         findings = dataset.findings
     places = [source.place for source in readings.sources]
-    return report_of(
+    report = report_of(
         places=places,
         files=files,
         settlement=settlement,
@@ -114,6 +119,7 @@ def _settled(
         findings=findings,
         out_dir=out_dir,
     )
+    return replace(report, is_as_before=is_as_before, registry_changes=readings.registry_changes)
 
 
 def find_files(paths: Iterable[Path | str]) -> list[Source]:
@@ -121,7 +127,7 @@ def find_files(paths: Iterable[Path | str]) -> list[Source]:
     return find_sources(paths)
 
 
-def read_edition(path: Path, *, corrections: Mapping[str, bytes] | None = None) -> Dataset:
+def read_edition(path: Path, *, corrections: Corrections | None = None) -> Dataset:
     """The records of the edition in one file, without the registry, read in this process.
 
     Args:

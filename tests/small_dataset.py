@@ -260,6 +260,7 @@ def _edition(edition_id: str, text: str, measure_count: int) -> Dataset:
                     page=3,
                     measure_key=row.measure_key,
                     column="executors_text",
+                    printed_text="ҚММ",
                 )
                 for row in measures
             ),

@@ -132,3 +132,9 @@ def test_the_command_line_imports_nothing_heavy_until_it_is_used():
         assert not {name.split(".")[0] for name in names} & heavy, name_of(module)
         inside = {name.split(".")[1] for name in names if name.startswith("pipeline.")}
         assert inside <= {"cli", "report"}, name_of(module)
+
+
+def test_the_modules_that_are_called_slow_are_there():
+    from tests.conftest import SLOW, TESTS  # noqa: PLC0415
+
+    assert [name for name in SLOW if not (TESTS / name).is_file()] == []

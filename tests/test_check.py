@@ -92,6 +92,18 @@ def test_a_body_unknown_in_silence(tmp_path):
     assert "responsibilities.agency_id" in problems[0]
 
 
+@pytest.mark.parametrize(
+    "changes", [{"measure_key": None}, {"printed_text": "ҰЭМ"}, {"measure_key": "2.1"}, {"column": None}]
+)
+def test_only_a_finding_on_those_words_in_that_measure_excuses_a_body(tmp_path, changes):
+    """One finding without a measure excused the whole edition."""
+    findings = tuple(
+        replace(row, **changes) if row.measure_key == "1.1" else row for row in small_dataset().findings
+    )
+    (problem,) = problems_of(tmp_path, replace(small_dataset(), findings=findings))
+    assert f"{EDITION} 1.1 3" in problem
+
+
 def _change_parquet(out, name, column, values):
     table = pq.read_table(out / f"{name}.parquet")
     index = table.schema.get_field_index(column)
@@ -180,3 +192,37 @@ def test_nulls_where_none_may_be(tmp_path):
     nulls = pa.nulls(1, table.schema.field("pages").type)
     pq.write_table(table.set_column(index, "pages", nulls), out / "measures.parquet")
     assert str(check_dataset(out)[0]) == f"measures.pages, {EDITION} 1.1: must be a tuple, is None"
+
+
+def test_all_structural_faults_are_told_at_once(tmp_path):
+    """Tables missing, damaged, of other columns; a wrong value, a broken reference, a lost file."""
+    out = tmp_path / "out"
+    write_dataset(small_dataset(), out)
+    (out / "paragraphs.parquet").unlink()
+    (out / "amendments.parquet").write_bytes(b"PAR1")
+    measures = pq.read_table(out / "measures.parquet")
+    pq.write_table(measures.drop_columns(["position", "status"]), out / "measures.parquet")
+    mentions = pq.read_table(out / "mentions.parquet")
+    wrong = pa.array(["FISH"] * len(mentions))
+    index = mentions.schema.get_field_index("label")
+    pq.write_table(mentions.set_column(index, mentions.schema.field(index), wrong), out / "mentions.parquet")
+    bodies = pq.read_table(out / "responsibilities.parquet")
+    index = bodies.schema.get_field_index("agency_id")
+    wrong = pa.array(["nobody"] * len(bodies))
+    pq.write_table(
+        bodies.set_column(index, bodies.schema.field(index), wrong), out / "responsibilities.parquet"
+    )
+    (out / "schema" / "edition.schema.json").unlink()
+    told = "\n".join(str(problem) for problem in check_dataset(out))
+    for part in (
+        "paragraphs.parquet: is missing",
+        "amendments.parquet: cannot be read",
+        "measures.position: the column is missing",
+        "measures.status: the column is missing",
+        "is not in the code list",
+        "responsibilities.agency_id",
+        "nobody is not in agencies",
+        "schema/edition.schema.json: is named in datapackage.json but not there",
+    ):
+        assert part in told, part
+    assert "is not in measures" not in told, "of what could not be read nothing is said"

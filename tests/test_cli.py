@@ -73,7 +73,7 @@ OLD_FILE = FileReport(path=Path("in/b.pdf"), edition_id="kz-b@2014-01-01", measu
 
 def test_a_good_run(road, tmp_path, capsys):
     (tmp_path / "a.pdf").touch()
-    road.report = RunReport(files=(GOOD_FILE, OLD_FILE), out_dir=tmp_path / "out")
+    road.report = RunReport(files=(GOOD_FILE, OLD_FILE), out_dir=tmp_path / "out", warnings=3)
     assert call("run", tmp_path / "a.pdf", "--out", tmp_path / "out", "--force") == 0
     assert road.calls == [([tmp_path / "a.pdf"], tmp_path / "out", None, True)]
     shown = capsys.readouterr()
@@ -83,8 +83,10 @@ def test_a_good_run(road, tmp_path, capsys):
         "b.pdf  kz-b@2014-01-01         7           0       0         0      0  unchanged",
         "",
         f"The dataset is in {tmp_path / 'out'}: a Parquet file a table, one JSON an edition in json/.",
-        f"Look at {tmp_path / 'out' / 'findings.parquet'}: 0 errors and 3 warnings, "
-        "each with its page and place.",
+        "To look at: 0 errors and 3 warnings.",
+        f"  decree findings --data {tmp_path / 'out'}   "
+        "lists them by cause, with their places and what to do",
+        f"  decree review --data {tmp_path / 'out'}     shows them on the pages",
     ]
     assert shown.err == ""
 
@@ -187,11 +189,12 @@ def everything_from(descriptor: int) -> str:
 
 def test_columns_line_up_in_kazakh_too():
     rows = [("file", "edition", "1"), ("жоспар.pdf", "kz", "22")]
-    assert aligned(rows) == ["file        edition   1", "жоспар.pdf  kz       22"]
+    assert aligned(rows, numbers={2}) == ["file        edition   1", "жоспар.pdf  kz       22"]
 
 
 def test_one_error_is_no_errors():
-    report = RunReport(files=(FileReport(path=Path("a.pdf"), edition_id="x", errors=1),), out_dir=Path("out"))
+    files = (FileReport(path=Path("a.pdf"), edition_id="x", errors=1),)
+    report = RunReport(files=files, out_dir=Path("out"), errors=1)
     assert "1 error and 0 warnings" in run_text(report)
 
 

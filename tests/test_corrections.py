@@ -10,6 +10,7 @@ from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import (
     CORRECTABLE_COLUMNS,
     load_corrections,
+    look_into,
     parse_corrections,
     read_correction_files,
 )
@@ -148,8 +149,14 @@ def test_what_does_not_match_exactly_once_is_an_error(corrected, as_read, entry,
 def test_two_corrections_of_the_same_words_are_an_error(corrected):
     entry = "- {key: 1.1, column: deadline_text, printed: ақпан, corrected: мамыр, reason: r}\n"
     dataset = corrected(entry + entry.replace("мамыр", "маусым"))
-    assert measure(dataset, "1.1").deadline_edtf == "2013-05"
-    assert "the same words" in found(dataset, "correction_unmatched")[0].message
+    assert measure(dataset, "1.1").deadline_edtf == "2013-02"
+    assert measure(dataset, "1.1").corrected_columns == ()
+    (finding,) = found(dataset, "correction_conflict")
+    assert finding.severity == "error"
+    assert finding.message == (
+        f"Two entries of {EDITION}.yml correct deadline_text of 1.1 in different ways: “мамыр” and “маусым”. "
+        "Neither was applied."
+    )
 
 
 def test_a_page_is_enough_where_the_words_stand_there_once(corrected):
@@ -195,7 +202,7 @@ HEAD = f"edition_id: {EDITION}\n"
     ],
 )
 def test_what_cannot_be_understood_is_told(text, told):
-    read = parse_corrections(text, path=Path(f"{EDITION}.yml"), edition_id=EDITION)
+    read = parse_corrections(text, file_name=f"{EDITION}.yml", edition_id=EDITION)
     assert read.corrections == ()
     (remark,) = read.remarks
     assert remark.code == "correction_invalid"
@@ -214,7 +221,7 @@ def test_words_are_brought_to_normal_form():
         f"edition_id: {EDITION}\ncorrections:\n- column: text\n  printed: >-\n    бір\n    екі\n"
         "  corrected: '  \u0438\u0306  '\n  reason: r\n"
     )
-    (correction,) = parse_corrections(text, path=Path("x"), edition_id=EDITION).corrections
+    (correction,) = parse_corrections(text, file_name="x", edition_id=EDITION).corrections
     assert (correction.printed, correction.corrected) == ("бір екі", "\u0439")
 
 
@@ -232,8 +239,65 @@ def test_the_readme_of_the_folder_names_every_column_and_holds_a_true_example(co
     assert measure(dataset, "1.1").deadline_edtf == "2013-03"
 
 
-def test_only_files_named_after_an_edition_are_read(tmp_path):
-    (tmp_path / f"{EDITION}.yml").write_bytes(b"a")
+def test_the_readmes_other_examples_can_be_read():
+    readme = (DECREE.parents[1] / "corrections" / "README.md").read_text(encoding="utf-8")
+    first, others, accepted = (part.split("```")[0] for part in readme.split("```yaml\n")[1:])
+    read = parse_corrections(first + others + accepted, file_name="x", edition_id=EDITION)
+    assert read.remarks == ()
+    kinds = (read.corrections, read.bodies, read.keys, read.rows, read.merges, read.accepted)
+    assert [len(kind) for kind in kinds] == [1] * 6
+
+
+def test_a_file_belongs_to_the_edition_that_it_names(tmp_path):
+    """A browser names a second download so; a person as he likes."""
+    for name in (f"{EDITION} (1).yml", f"{EDITION}.yml", "of Aigul.YAML"):
+        (tmp_path / name).write_text(f"edition_id: {EDITION}\ncorrections: []\n", encoding="utf-8")
     (tmp_path / "README.md").write_bytes(b"b")
-    (tmp_path / "notes.yml").write_bytes(b"c")
-    assert read_correction_files(tmp_path) == {EDITION: b"a"}
+    (tmp_path / "notes.yml").write_bytes(b"corrections: []")
+    (tmp_path / "broken.yml").write_bytes(b"\xff")
+    (tmp_path / "a.txt").write_bytes(b"b")
+    found = look_into(tmp_path)
+    assert {key: each.file_names for key, each in found.editions.items()} == {
+        EDITION: (f"{EDITION} (1).yml", f"{EDITION}.yml", "of Aigul.YAML")
+    }
+    assert found.unusable == (
+        ("a.txt", "it is no .yml file"),
+        ("broken.yml", "it cannot be read as UTF-8 text"),
+        ("notes.yml", "it does not say of which edition it is (edition_id)"),
+    )
+    assert look_into(tmp_path / "none") == look_into(None)
+
+
+ONE = "key: 1.1, column: deadline_text, printed: ақпан, corrected: {}, reason: {}"
+
+
+def test_two_files_of_one_edition_are_merged(pages, tmp_path):
+    """The second download holds the entries of the first one too."""
+    first = f"corrections:\n- {{{ONE.format('наурыз', 'a')}}}\n"
+    second = first.replace("reason: a", "reason: b") + (
+        "- {key: 1.1, column: cost_text, printed: талап етілмейді, corrected: '', reason: c}\n"
+    )
+    for name, text in (("", first), (" (1)", second)):
+        (tmp_path / f"{EDITION}{name}.yml").write_text(HEAD + text, encoding="utf-8")
+    dataset = compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
+    assert measure(dataset, "1.1").corrected_columns == ("cost_text", "deadline_text")
+    assert {row.severity for row in dataset.findings if row.code.startswith("correction")} == {"info"}
+    (read,) = found(dataset, "corrections_read")
+    assert read.message == f"It was read with {EDITION} (1).yml and {EDITION}.yml."
+
+
+@pytest.mark.parametrize(
+    "other", [ONE.format("мамыр", "b"), ONE.format("x", "b").replace("ақпан", "2013 жылғы ақпан")]
+)
+def test_two_files_that_contradict_each_other_are_an_error_that_names_both(pages, as_read, tmp_path, other):
+    for name, entry in (("", ONE.format("наурыз", "a")), (" (1)", other)):
+        text = f"{HEAD}corrections:\n- {{{entry}}}\n"
+        (tmp_path / f"{EDITION}{name}.yml").write_text(text, encoding="utf-8")
+    dataset = compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
+    assert measure(dataset, "1.1") == measure(as_read, "1.1")
+    conflicts = found(dataset, "correction_conflict")
+    assert conflicts
+    for finding in conflicts:
+        assert finding.severity == "error"
+        assert f"{EDITION}.yml" in finding.message
+        assert f"{EDITION} (1).yml" in finding.message

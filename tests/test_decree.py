@@ -133,8 +133,12 @@ def test_sidecar_tells_of_the_file():
     sidecar = yaml.safe_load((RAW / "P1300000078.kaz.source.yml").read_text(encoding="utf-8"))
     content = (RAW / sidecar["file"]).read_bytes()
     assert hashlib.sha256(content).hexdigest() == sidecar["sha256"]
-    assert len(content) == sidecar["bytes"]
-    assert sidecar["pages"] == GOLDEN["document"]["page_count"]
+    (document,) = read_dataset(PROCESSED).documents
+    assert document.source_title == sidecar["source_title"] == document.title_text
+    assert document.publisher == sidecar["publisher"]
+    assert "redrawn line for line" in document.note
+    assert "article 8" in document.rights
+    assert (document.source_url, document.retrieved_on) == (None, None)
 
 
 def test_a_build_writes_exactly_the_committed_bytes(tmp_path):

@@ -1,9 +1,14 @@
 """Editions of other layouts, engines and words, each against what its description says (`tests/factory`)."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from pipeline.check import check_dataset
+from pipeline.publish.dataset import write_dataset
+from pipeline.records import Dataset
+from pipeline.runs.assembling import merge
 from tests.scoring import expectation, read, score
 
 EDITIONS = sorted((Path(__file__).parent / "fixtures" / "editions").glob("*.pdf"))
@@ -11,13 +16,25 @@ AREAS = ("structure", "inheritance", "texts", "paragraphs", "document", "notes",
 UNRULED = 0.98  # of an edition without rules: merged cells cannot be seen in it
 
 
+@cache
+def edition(path: Path) -> Dataset:
+    return read(path)
+
+
 @pytest.mark.parametrize("path", EDITIONS, ids=[path.stem for path in EDITIONS])
 def test_edition(path):
     expected = expectation(path)
-    result = score(read(path), expected)
+    result = score(edition(path), expected)
     least = 1.0 if expected["ruled"] and not expected.get("doubtful") else UNRULED
     short = {area: result.of(area) for area in AREAS if result.of(area) < least}
     assert not short, "\n".join(map(str, result.differences[:20]))
+
+
+@pytest.mark.parametrize("path", EDITIONS, ids=[path.stem for path in EDITIONS])
+def test_what_is_written_is_accepted(path, tmp_path):
+    """A body without id in a merged cell has its finding at each of its rows."""
+    write_dataset(merge([edition(path)]), tmp_path / "out")
+    assert check_dataset(tmp_path / "out") == []
 
 
 def test_there_are_editions_of_every_engine():

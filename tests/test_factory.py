@@ -20,6 +20,14 @@ from tests.factory.styles import STYLES
 
 FIXTURES = Path(__file__).parent / "fixtures" / "editions"
 NAMES = [name_of(edition, style) for edition, style in chosen()]
+FONTS = Path(__file__).parent / "factory" / "fonts"
+FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{cache}</cachedir>
+  <match target="pattern"><edit name="family" mode="append"><string>FactorySerif</string></edit></match>
+</fontconfig>
+"""
 _SECONDS_A_DOCUMENT = 0.5  # painting takes about 10 ms; a slow machine is no failure
 
 
@@ -71,6 +79,16 @@ def test_keys_are_unique() -> None:
         assert len(keys) == len(set(keys)), edition.name
 
 
+@pytest.fixture
+def own_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programs find the fonts of this project and no others, whatever the machine has."""
+    config = tmp_path / "fonts.conf"
+    config.write_text(FONTS_CONF.format(folder=FONTS, cache=tmp_path / "cache"), encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+
+
+@pytest.mark.engines
+@pytest.mark.usefixtures("own_fonts")
 @pytest.mark.parametrize(
     "engine", ["weasyprint", "chromium", "wkhtmltopdf", "libreoffice", "firefox", "typst", "flyingsaucer"]
 )

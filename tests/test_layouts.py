@@ -1,9 +1,15 @@
 """Random layouts: the table read equals the table laid out."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from hypothesis import HealthCheck, given, settings
 
+from pipeline.check import check_dataset
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.extract.reader import read_content
+from pipeline.publish.dataset import write_dataset
+from pipeline.runs.assembling import merge
 from tests.factory.layouts import layouts
 from tests.scoring import score
 
@@ -15,10 +21,13 @@ SETTINGS = settings(
 )
 
 
-def differences(layout):
+def read(layout):
     pages = read_content(layout.pdf, name="layout.pdf")
-    dataset = compose_edition(pages, SourceFile(name="layout.pdf", sha256="0" * 64))
-    result = score(dataset, layout.expected)
+    return compose_edition(pages, SourceFile(name="layout.pdf", sha256="0" * 64))
+
+
+def differences(layout):
+    result = score(read(layout), layout.expected)
     return [d for d in result.differences if d.area in {"structure", "texts", "inheritance", "glyphs"}]
 
 
@@ -26,3 +35,11 @@ def differences(layout):
 @given(layouts())
 def test_the_table_read_is_the_table_laid_out(layout):
     assert differences(layout) == []
+
+
+@settings(SETTINGS, max_examples=30)
+@given(layouts())
+def test_what_is_written_is_accepted(layout):
+    with TemporaryDirectory() as folder:
+        write_dataset(merge([read(layout)]), Path(folder) / "out")
+        assert check_dataset(Path(folder) / "out") == []

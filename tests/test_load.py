@@ -4,6 +4,7 @@ import builtins
 import datetime as dt
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +12,12 @@ import pytest
 
 from pipeline.analysis.lifetimes import NoEditionError
 from pipeline.analysis.loaded import load
+from pipeline.analysis.workload import workload
+from pipeline.editions.opening import NoSuchEditionError
 from pipeline.publish.dataset import DatasetError, write_dataset
-from tests.small_dataset import small_dataset
+from pipeline.run import run
+from tests.decree_editions import EDITION_IDS, lay_files
+from tests.small_dataset import measure, small_dataset
 
 PROCESSED = Path(__file__).parents[1] / "data" / "processed"
 EDITION = "kz-government-2013-78@2014-12-30"
@@ -31,6 +36,14 @@ def zipped(tmp_path):
         for path in PROCESSED.glob("*.parquet"):
             archive.write(path, f"processed/{path.name}")
     return file
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def editions(request, tmp_path_factory):
+    """The decree in one, two and three editions."""
+    folder = tmp_path_factory.mktemp("editions")
+    run([lay_files(folder / "raw", request.param)], folder / "processed")
+    return load(folder / "processed")
 
 
 def test_types_are_kept(ds):
@@ -86,8 +99,9 @@ def test_as_of(ds):
         ds.as_of("2013-01-30")
     with pytest.raises(NoEditionError, match="earliest is kz-government-2013-78@2014-12-30"):
         ds.as_of("2014-06-01")
-    with pytest.raises(NoEditionError, match="There is no edition"):
+    with pytest.raises(NoSuchEditionError, match="is no edition of the dataset; there are"):
         ds.edition("kz-government-2013-79@2014-12-30")
+    assert ds.edition("2014-12-30").measures.edition_id.unique().tolist() == [EDITION]
 
 
 def test_workload_by_hand(ds):
@@ -116,6 +130,59 @@ def test_timeline(ds):
     ]  # fmt: skip
     assert "akims-of-regions" in rows.loc["4.7", "agency_ids"]
     assert rows.end.dropna().is_monotonic_increasing
+
+
+def test_no_question_counts_over_editions(editions):
+    """What is asked of all editions is what the latest alone answers; over editions each has its column."""
+    ids = list(editions.editions.edition_id)
+    assert ids == list(EDITION_IDS[: len(ids)])
+    alone = editions.edition(ids[-1])
+    for over in ("year", "stage", "section"):
+        pd.testing.assert_frame_equal(editions.workload(over=over), alone.workload(over=over))
+    pd.testing.assert_frame_equal(editions.timeline(on="2016-01-01"), alone.timeline(on="2016-01-01"))
+    by_edition = editions.workload(over="edition")
+    assert by_edition.columns.tolist() == ids
+    for edition_id in ids:
+        own = editions.edition(edition_id).workload(over="edition")[edition_id]
+        assert by_edition[edition_id][own.index].tolist() == own.tolist()
+        assert by_edition[edition_id].sum() == own.sum()
+    # the decree's own count stays, whatever else the dataset holds
+    assert editions.edition("2014-12-30").workload().loc["akim-of-almaty", 2014] == 6
+    assert editions.editions.measures.tolist() == [43, 44, 45][: len(ids)]
+
+
+def test_sections_sort_as_keys_do():
+    names = ("10", "9", "2", "6-1", "6", None)
+    small = small_dataset()
+    body = small.responsibilities[0]
+    plan = replace(
+        small,
+        measures=tuple(
+            measure(measure_key=f"{name}.1", section_number=name, position=at, inherited_columns=())
+            for at, name in enumerate(names, start=1)
+        ),
+        responsibilities=tuple(replace(body, measure_key=f"{name}.1") for name in names),
+    )
+    found = workload(plan, by="agency", over="section", labels="id")
+    assert found.columns.tolist() == ["2", "6", "6-1", "9", "10", "unknown"]
+
+
+def test_flat_measures(editions):
+    flat = editions.measures_flat
+    assert len(flat) == len(editions.measures)
+    assert flat.columns.tolist() == [
+        "edition_id", "measure_key", "stage_number", "section_number", "status", "has_subitems",
+        "measure_text", "completion_form_text", "executors_text", "agency_ids", "deadline_text",
+        "deadline_start", "deadline_end", "deadline_precision", "cost_text", "cost_type",
+    ]  # fmt: skip
+    row = flat[flat.edition_id == EDITION].set_index("measure_key").loc["2.1"]
+    assert row.executors_text == "ОСК (келісім бойынша), облыстардың әкімдері"
+    assert row.agency_ids == "central-election-commission; akims-of-regions"
+    assert row.deadline_end == dt.date(2013, 3, 31)
+    lead_in = flat[flat.edition_id == EDITION].set_index("measure_key").loc["1.2"]
+    assert lead_in.has_subitems
+    assert pd.isna(lead_in.agency_ids)
+    assert not [name for name in flat if isinstance(flat[name].dropna().iloc[0], list | dict)]
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,14 @@
 import base64
 import os
 import re
+import shutil
 import struct
 from pathlib import Path
 
 import pytest
+
+import pipeline
+from tests.decree_editions import lay_files
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -86,6 +90,74 @@ def test_runs_anew(path, folder, monkeypatch):
         width, height = struct.unpack(">II", drawn[16:24])
         assert width > 400
         assert height > 150
+
+
+@pytest.fixture(scope="module", params=[2, 3, "acts"], ids=["two", "three", "acts"])
+def project(request, tmp_path_factory):
+    """A project whose dataset holds several editions of the decree, or editions of five acts."""
+    folder = tmp_path_factory.mktemp("project")
+    raw = folder / "data" / "raw"
+    if request.param == "acts":
+        raw.mkdir(parents=True)
+        for name in ("archives", "rescue", "villages", "water", "youth"):
+            shutil.copy(next((ROOT / "tests" / "fixtures" / "editions").glob(f"{name}-painter-*.pdf")), raw)
+    else:
+        lay_files(raw, request.param)
+    pipeline.build([raw], folder / "data" / "processed")
+    (folder / "pyproject.toml").touch()
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return folder
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_over_several_editions(path, project, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    notebook = read(path)
+    nbclient.NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=300,
+        resources={"metadata": {"path": str(project / "notebooks")}},
+    ).execute()
+    assert not [output.text for output in outputs(notebook) if output.get("name") == "stderr"]
+    assert len(pictures(notebook)) >= 2
+    latest = pipeline.load(project / "data" / "processed").editions.edition_id.iloc[-1]
+    assert any(latest in text for text in texts(notebook)), "it says which edition it shows"
+
+
+def test_no_number_of_a_notebook_is_a_sum_over_editions(tmp_path, monkeypatch):
+    """The decree's own numbers, asked of its edition among three, are those of its edition alone."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    (tmp_path / "pyproject.toml").touch()
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    pipeline.build([lay_files(tmp_path / "data" / "raw", 3)], tmp_path / "data" / "processed")
+    # what compares editions has more to tell; all else must be as it is for one
+    told_over_editions = {
+        "01": ("ds.editions.set_index", "for edition_id in ds.editions.edition_id"),
+        "02": ("by_edition",),
+        "03": ("moved",),
+    }
+    for path in NOTEBOOKS[:3]:
+        committed, notebook = read(path), read(path)
+        (chosen,) = [cell for cell in notebook.cells if "EDITION = ds.editions" in cell.source]
+        chosen.source = chosen.source.replace("edition_id.iloc[-1]", "edition_id.iloc[0]")
+        nbclient.NotebookClient(
+            notebook,
+            kernel_name="python3",
+            timeout=300,
+            resources={"metadata": {"path": str(tmp_path / "notebooks")}},
+        ).execute()
+        apart = told_over_editions[path.stem[:2]]
+        cells = [
+            (old, new)
+            for old, new in zip(committed.cells, notebook.cells, strict=True)
+            if old.cell_type == "code" and not any(words in old.source for words in apart)
+        ]
+        assert len(cells) > 6
+        for old, new in cells:
+            assert [each.get("text") or each.data["text/plain"] for each in new.outputs] == [
+                each.get("text") or each.data["text/plain"] for each in old.outputs
+            ]
 
 
 def test_every_letter_of_the_pictures_has_a_shape():

@@ -25,22 +25,78 @@ def table(*rows: tuple[str, ...]) -> bytes:
     return pdf_bytes([sheet], media=(0, 0, 300, 300), fonts=(FONT,))
 
 
+CODES = [("IE-D4D4", "AG AE4A", "OD484G"), ("BDA84G", "F4EOAO", "G54D"), ("AIH", "DGG", "FG")]
+RUSSIAN = [
+    ("№", "Мероприятие", "Срок исполнения"),
+    ("1", "Принятие мер по развитию и о ходе работ", "до 1 июля"),
+    ("2", "Утверждение правил, на год и не более", "в мае"),
+]
+ENGLISH = [
+    ("No.", "Measure of the plan", "Date"),
+    ("1", "A report to the Government on the progress of this work", "May"),
+    ("2", "The law on which it is based", "by July"),
+]
+
+
+def refusal(rows) -> str:
+    with pytest.raises(NoPlan) as caught:
+        read_words(read_content(table(*rows), name="file.pdf"))
+    return str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
         pytest.param(
             [("жыл", "сома", "ескерту"), ("бір", "екі", "үш"), ("төрт", "бес", "алты")],
-            "its table has other heads (page 1) than measure, form of completion",
+            [
+                "its table has other heads (page 1) than measure, form of completion",
+                "33 of its 33 letters are",
+            ],
             id="a table of something else",
         ),
         pytest.param(
-            [("IE-D4D4", "AG AE4A", "OD484G"), ("BDA84G", "F4EOAO", "G54D"), ("AIH", "DGG", "FG")],
-            "0 of its 31 letters are Cyrillic. If its pages look right, a program that made this copy spoilt",
+            CODES,
+            [
+                "0 of its 31 letters are Cyrillic, 31 Latin.",
+                "If its pages look right, a program that made this copy spoilt",
+            ],
             id="a font whose Unicode map is spoilt",
+        ),
+        pytest.param(
+            RUSSIAN,
+            [
+                "It is in Russian, and plans are read in Kazakh: 100% Russian by its words;",
+                "Give the Kazakh text",
+            ],
+            id="Russian",
+        ),
+        pytest.param(
+            ENGLISH,
+            ["It is in English, and plans are read in Kazakh: 100% English by its words; 0 of its"],
+            id="English",
         ),
     ],
 )
-def test_a_file_without_a_plan_is_told_why(rows: list[tuple[str, ...]], told: str) -> None:
-    with pytest.raises(NoPlan) as caught:
-        read_words(read_content(table(*rows), name="file.pdf"))
-    assert told in str(caught.value)
+def test_a_file_without_a_plan_is_told_why(rows: list[tuple[str, ...]], told: list[str]) -> None:
+    message = refusal(rows)
+    for part in told:
+        assert part in message
+
+
+@pytest.mark.parametrize("rows", [CODES, RUSSIAN, ENGLISH], ids=["codes", "ru", "en"])
+def test_the_heads_that_were_found_are_told(rows) -> None:
+    heads = ", ".join(f"«{head}»" for head in rows[0])
+    assert f"Heads found: page 1: {heads}." in refusal(rows)
+
+
+def test_a_plan_whose_heads_are_worded_in_another_way_is_told_where_to_add_them() -> None:
+    rows = [
+        ("№", "Міндет", "Кім және қалай", "Қашан"),
+        ("1", "Жұмыс тобын құру", "ҰЭМ", "2013 жылғы мамыр"),
+        ("2", "Ұсыныстар енгізу туралы", "Қаржымині", "2014 жылғы 1 шілде"),
+    ]
+    message = refusal(rows)
+    assert "100% Kazakh by its words" in message
+    assert "Heads found: page 1: «№», «Міндет», «Кім және қалай», «Қашан»." in message
+    assert "add them to columns.yml (--registry)" in message

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.dictionary import dictionary_markdown
 from pipeline.records import CODE_LISTS, TABLES, FindingRecord, about, columns_of, in_order, sorted_rows
@@ -26,7 +27,8 @@ CONTRACT = {
         "plan_title_text? page_count glyphs_total glyphs_placed glyphs_furniture source_file "
         "source_sha256 pipeline_version act_line_text? status repealing_act_text? repealing_date? "
         "repealing_number? registration_body_text? registration_date? registration_number? "
-        "preamble_text? approval_text? plan_heads plan_headings furniture_kinds"
+        "preamble_text? approval_text? plan_heads plan_headings furniture_kinds "
+        "corrections_sha256? source_title? source_url? publisher? retrieved_on? rights? note?"
     ),
     "paragraphs": ("edition_id paragraph_number? text lines pages paragraph_key position part cells"),
     "measures": (
@@ -44,7 +46,8 @@ CONTRACT = {
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "
-        "is_inherited current_agency_id? body_kind? parent_agency_id? place_text? level? subject_text?"
+        "is_inherited current_agency_id? body_kind? parent_agency_id? place_text? level? subject_text? "
+        "is_corrected"
     ),
     "totals": ("edition_id position section_number? label_text cost_text? funding_text? cost_amounts page"),
     "abbreviations": ("edition_id position label expansion_text agency_id? page? x0? top? x1? bottom?"),
@@ -61,7 +64,8 @@ CONTRACT = {
     "mentions": ("edition_id table key column start end label text value?"),
     "repairs": ("edition_id table key column rule before after"),
     "findings": (
-        "source_file edition_id? severity code message page? x0? top? x1? bottom? measure_key? column?"
+        "source_file edition_id? severity code message page? x0? top? x1? bottom? measure_key? column? "
+        "printed_text? status"
     ),
     "footnotes": "edition_id position mark text lines page measure_keys",
 }
@@ -165,6 +169,7 @@ def test_a_type_that_cannot_be_published_is_refused():
         [None, 1, 2, 10],
         ["4.2", "4.6", "4.6-1", "4.7", "4.10"],
         ["5", "5.1", "5.2", "5.10", "6"],
+        ["4.6", "4.6.1", "4.6.2", "4.6-1", "4.6-1.1", "4.6-2", "4.7"],
         ["", "1", "a"],
         [0.5, 1, 1.5],
         ["6", "6²", "7", "9" * 1001, "9" * 9999],
@@ -174,6 +179,32 @@ def test_a_type_that_cannot_be_published_is_refused():
 def test_natural_order(ordered):
     mixed = ordered[::-1]
     assert sorted(mixed, key=natural_order) == ordered
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["4.9", "4.10", "4.11", "5.1", "10.1"],
+        ["6", "6.1", "6.2", "6.10", "6-1", "6-1.1", "6-2", "6-10", "7"],
+        [None, "1.1", "1.1.1", "2/1.1", "1.1~2", "1.1-1", "1.2", "2/1.2", "2.1"],
+        ["1", "1.1", "1.1~2", "1.1~10", "1~2", "2"],
+        ["а", "б", "б-1", "в"],
+    ],
+    ids=lambda each: " ".join(map(str, each))[:40],
+)
+def test_keys_sort_as_keys_do(ordered):
+    mixed = ordered[::-1]
+    assert sorted(mixed, key=pipeline.measure_sort_key) == ordered
+    assert len({pipeline.measure_sort_key(key) for key in ordered}) == len(ordered)
+
+
+def test_keys_sort_in_pandas():
+    pd = pytest.importorskip("pandas")
+    for kind in ("object", "string", "string[pyarrow]"):
+        keys = pd.Series(["4.10", None, "4.9", "4.6-1", "4.6.1"], dtype=kind)
+        frame = pd.DataFrame({"measure_key": keys})
+        ordered = frame.sort_values("measure_key", key=lambda column: column.map(pipeline.measure_sort_key))
+        assert ordered.measure_key.fillna("").tolist() == ["", "4.6.1", "4.6-1", "4.9", "4.10"]
 
 
 def test_ordering_twice_changes_nothing():

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.cli.review_command import SourceMissing, find_source
 from pipeline.publish.dataset import write_dataset
+from pipeline.runs.originals import SourceMissing, find_original
 from tests.publish.review_editions import DECREE, decree
 
 EDITION = "kz-government-2013-78@2014-12-30"
@@ -59,10 +59,10 @@ def test_no_dataset_is_told(tmp_path):
 def test_the_source_is_known_by_its_content_and_not_by_its_path(tmp_path):
     document = decree().documents[0]
     (tmp_path / "renamed.pdf").write_bytes(DECREE.read_bytes())
-    assert find_source(document, tmp_path) == DECREE.read_bytes()
+    assert find_original(document, [tmp_path]) == DECREE.read_bytes()
     outside = replace(document, source_file=f"../{tmp_path.name}/renamed.pdf", source_sha256="0" * 64)
     with pytest.raises(SourceMissing, match="is not in"):
-        find_source(outside, tmp_path)
+        find_original(outside, [tmp_path])
     (tmp_path / document.source_file).write_bytes(b"%PDF-")
     with pytest.raises(SourceMissing, match="is not the file that was read"):
-        find_source(replace(document, source_sha256="0" * 64), tmp_path)
+        find_original(replace(document, source_sha256="0" * 64), [tmp_path])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check_dataset
+from pipeline.cli.screen import run_text
 from pipeline.publish.dataset import DatasetError, read_dataset
 from pipeline.run import run
 from pipeline.runs.settings import RunSettings
@@ -109,8 +111,8 @@ def test_another_version_reads_all(folder, out, made_up, monkeypatch):
     put(folder, a=edition(A), a2=edition(A, text="x"), n=b"none")
     build(folder, out)
     made_up.clear()
-    for module in ("remembered", "stored"):
-        monkeypatch.setattr(f"pipeline.runs.{module}.VERSION", "99.0")
+    for module in ("state", "stored"):
+        monkeypatch.setattr(f"pipeline.runs.{module}.reading_version", lambda: "99.0")
     build(folder, out)
     assert sorted(made_up) == ["a.pdf", "a2.pdf", "n.pdf"]
 
@@ -165,6 +167,7 @@ def test_the_same_bytes_twice(folder, out, made_up):
 )
 def test_the_same_edition_twice(folder, out, made_up, files, expected):
     kept, code = expected
+    said_by = {f"{name}.pdf": content.decode().rsplit(" ", 1)[-1] for name, content in files.items()}
     put(folder, **files)
     build(folder, out)
     assert editions(out) == {A: kept}
@@ -173,7 +176,9 @@ def test_the_same_edition_twice(folder, out, made_up, files, expected):
     (finding,) = [f for f in read_dataset(out).findings if f.code == code]
     assert finding.message.startswith(f"{loser} and {kept} hold the same edition, read from {kept}; ")
     if code == "same_edition_differs":
-        assert "paragraph 1, paragraph 2, paragraph 10" in finding.message
+        said = [f"“{text}” in {name}" for name, text in ((loser, said_by[loser]), (kept, said_by[kept]))]
+        for number in ("1", "2", "10"):
+            assert f"paragraph {number} text: {', '.join(said)}" in finding.message
     made_up.clear()
     inode = out.stat().st_ino
     report = build(folder, out)
@@ -325,3 +330,123 @@ def test_many_runs_come_to_what_one_run_would_have_made(tmp_path, seed):
 
 def test_nothing_is_known_of_no_dataset():
     assert (Stored().by_sha256, Stored().memories) == ({}, {})
+
+
+def state_file(out):
+    return out / "run-state.json"
+
+
+def damaged(text: str) -> str:
+    """The same state with another message in it."""
+    content = json.loads(text)
+    content["files"][0]["message"] = "Other words."
+    return json.dumps(content)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: None,
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace('"format": 1', '"format": 2'),
+        lambda _: "[]",
+        damaged,
+    ],
+    ids=["absent", "cut short", "another format", "no object", "another content"],
+)
+def test_without_its_state_a_run_reads_again(folder, out, made_up, damage):
+    put(folder, a=edition(A), b=edition(A, text="Басқа."), n=b"none")
+    build(folder, out)
+    right = bytes_of(out)
+    text = damage(state_file(out).read_text(encoding="utf-8"))
+    if text is None:
+        state_file(out).unlink()
+    else:
+        state_file(out).write_text(text, encoding="utf-8")
+    made_up.clear()
+    build(folder, out)
+    assert made_up == ["a.pdf", "b.pdf", "n.pdf"]
+    assert bytes_of(out) == right
+    made_up.clear()
+    build(folder, out)
+    assert made_up == []
+
+
+def test_a_state_of_another_dataset_is_not_believed(folder, out, made_up, tmp_path):
+    put(folder, a=edition(A))
+    build(folder, out)
+    build(folder, tmp_path / "other")
+    put(folder, b=edition(B))
+    build(folder, tmp_path / "other")
+    state_file(out).write_bytes(state_file(tmp_path / "other").read_bytes())
+    made_up.clear()
+    build(folder, out)
+    assert made_up == ["a.pdf", "b.pdf"]
+
+
+def test_messages_are_for_people_only(folder, out):
+    """What is known of files was read back out of the messages of findings."""
+    put(folder, a=edition(A), b=edition(A, text="Басқа."), n=b"none")
+    build(folder, out)
+    assert not [f for f in read_dataset(out).findings if "sha256" in f.message or "0.1" in f.message]
+
+
+def test_three_files_of_one_edition(folder, out, made_up):
+    """Two agree; the first by name does not: which was read from, and why, is told by run and finding."""
+    put(folder, a=edition(A, text="Басқа."), b=edition(A), c=edition(A, errors=1), d=edition(B))
+    report = build(folder, out)
+    assert editions(out) == {A: "b.pdf", B: "d.pdf"}
+    assert [file.second_to for file in report.files] == ["b.pdf", None, "b.pdf", None]
+    text = run_text(report)
+    assert "a.pdf and b.pdf hold the same edition, read from b.pdf; their words differ in 3 places" in text
+    assert "“Басқа.” in a.pdf, “Мәтін.” in b.pdf" in text
+    assert "Chosen because b.pdf agrees with other files in" in text
+    assert "c.pdf and b.pdf hold the same edition, read from b.pdf; their words are the same. " in text
+    made_up.clear()
+    again = build(folder, out)
+    assert made_up == []
+    assert run_text(again).split("\n\n", 1)[1] == text.split("\n\n", 1)[1], "told each time"
+    put(folder, e=edition(A, text="Басқа.", errors=1))
+    build(folder, out)
+    assert {"a.pdf", "c.pdf", "e.pdf"} <= set(made_up), "all readings are needed to see who agrees"
+
+
+def test_a_file_written_over_by_less_does_not_replace_what_stands(folder, out, made_up):
+    put(folder, a=edition(A))
+    build(folder, out)
+    before = read_dataset(out)
+    put(folder, a=edition(A, text="Басқа.", errors=1))
+    report = build(folder, out)
+    assert read_dataset(out).paragraphs == before.paragraphs
+    assert (report.kept, report.files[0].second_to) == ((A,), "the earlier a.pdf")
+    assert "Chosen because the earlier a.pdf stands in the dataset, and a.pdf has more errors (1 to 0)." in (
+        report.files[0].second_why
+    )
+    made_up.clear()
+    assert build(folder, out).files[0].second_to == "the earlier a.pdf"
+    assert made_up == [], "and is not read again"
+    build(folder, out, PRUNE)
+    assert read_dataset(out).paragraphs != before.paragraphs
+    assert told(out) == []
+
+
+def test_a_file_written_over_by_as_much_replaces_it(folder, out):
+    put(folder, a=edition(A))
+    build(folder, out)
+    put(folder, a=edition(A, text="Басқа."))
+    report = build(folder, out)
+    assert {row.text for row in read_dataset(out).paragraphs} == {"Басқа."}
+    assert (report.kept, told(out)) == ((), [])
+
+
+def test_what_a_folder_holds_besides_is_named(folder, out):
+    put(folder, a=edition(A))
+    for name in ("scan.jpg", "a.source.yml", "README.md", ".hidden"):
+        (folder / name).touch()
+    (folder / "b.PDF").write_bytes(edition(B))
+    (folder / "2015.pdf").mkdir()
+    report = build(folder, out)
+    assert report.ignored == ("2015.pdf/", "scan.jpg")
+    assert "Not read, since they are no .pdf files: 2015.pdf/, scan.jpg" in run_text(report)
+    assert editions(out) == {A: "a.pdf", B: "b.PDF"}
+    assert run([folder / "a.pdf"], out, settings=HERE).ignored == ()

@@ -91,10 +91,102 @@ def test_corrections_come_and_go(build, folder, tmp_path):
     assert not build()
 
 
-def test_other_editions_corrections_are_no_reason_to_read(build, folder):
+OTHER_EDITION = "kz-other@2014-12-30"
+
+
+def test_other_editions_corrections_are_no_reason_to_read(build, folder, tmp_path):
     build()
-    (folder / "kz-other@2014-12-30.yml").write_text(COST, encoding="utf-8")
+    (folder / f"{OTHER_EDITION}.yml").write_text(COST.replace(EDITION, OTHER_EDITION), encoding="utf-8")
     (folder / "README.yml").write_text(COST, encoding="utf-8")
+    assert not build()
+    (finding,) = [f for f in read_dataset(tmp_path / "out").findings if f.code == "corrections_unused"]
+    assert finding.source_file == f"{OTHER_EDITION}.yml"
+    (folder / f"{OTHER_EDITION}.yml").unlink()
+    assert not build()
+    assert not [f for f in read_dataset(tmp_path / "out").findings if f.code == "corrections_unused"]
+
+
+def test_a_second_download_is_used(build, folder, tmp_path):
+    (folder / f"{EDITION} (1).yml").write_text(COST, encoding="utf-8")
+    assert build()
+    assert cost(read_dataset(tmp_path / "out"), "5.2") == ("талап етілмейді", ("cost_text",))
+
+
+def called(capsys, *arguments: str) -> tuple[int, str]:
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments])
+    return ended.value.code, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "status", "told"),
+    [
+        ("notes.yml", "corrections: [", 1, "notes.yml was not used: while parsing"),
+        ("a.txt", "", 1, "a.txt was not used: it is no .yml file."),
+        (f"{EDITION}.yml", "corrections: [", 1, f"Nothing of {EDITION}.yml was applied: while parsing"),
+        (f"{EDITION}.yml", COST + UNMATCHED, 1, "The correction of cost_text of 5.3 was not applied: these"),
+        (
+            f"{OTHER_EDITION}.yml", COST.replace(EDITION, OTHER_EDITION), 0,
+            f"{OTHER_EDITION}.yml was not used: it is for {OTHER_EDITION}, which is not in the dataset.",
+        ),
+        (f"{EDITION}.yml", COST, 0, "To look at: 0 errors and 4 warnings."),
+    ],
+)  # fmt: skip
+def test_what_was_not_used_is_named_and_fails_the_run(folder, tmp_path, capsys, name, text, status, told):
+    (folder / name).write_text(text, encoding="utf-8")
+    out = str(tmp_path / "out")
+    arguments = ["run", str(DECREE), "--out", out, "--jobs", "0", "--corrections", str(folder)]
+    for _ in range(2):  # read, and unchanged
+        code, shown = called(capsys, *arguments)
+        assert (code, told in shown) == (status, True)
+    assert check_dataset(tmp_path / "out") == []
+
+
+def statuses(out):
+    return {(f.code, f.measure_key, f.status) for f in read_dataset(out).findings}
+
+
+def test_acceptances_come_and_go_and_no_file_is_read_for_them(build, folder, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert build()
+    options = ["--data", str(out), "--corrections", str(folder)]
+    accepting = ["--accept", "--by", "A. Omarova", "--reason", "Printed so."]
+    assert called(capsys, "findings", *options, "--code", "deadline_before_stage", *accepting)[0] == 0
+    settings = RunSettings(jobs=0, corrections=folder)
+    report = run([DECREE], out, settings=settings)
+    assert (report.files[0].skipped, report.files[0].warnings, report.accepted) == (True, 1, 3)
+    assert "To look at: 0 errors and 1 warning (3 more accepted as printed)." in run_text(report)
+    assert statuses(out) == {
+        ("deadline_before_stage", "4.3", "accepted"),
+        ("deadline_before_stage", "4.4", "accepted"),
+        ("deadline_before_stage", "4.5", "accepted"),
+        ("source_defect", "4.6", "open"),
+    }
+    inode = out.stat().st_ino
+    assert not build()
+    assert out.stat().st_ino == inode, "nothing new, nothing written"
+
+    # other words stand there now: the finding is open again, and the acceptance fits nothing
+    words = "{key: 4.4, column: deadline_text, printed: 2014-2016, corrected: 2014-2017, reason: A slip.}"
+    put(folder, f"edition_id: {EDITION}\ncorrections:\n- {words}\n")
+    assert build()
+    assert {each for each in statuses(out) if each[1] == "4.4" and not each[0].startswith("correction")} == {
+        ("deadline_before_stage", "4.4", "open"),
+        ("deadline_before_stage", "4.4", "corrected"),
+    }
+    (folder / f"{EDITION}.yml").unlink()
+    (folder / f"{EDITION}.accepted.yml").unlink()
+    assert build()
+    assert {status for _, _, status in statuses(out)} == {"open"}
+
+
+def test_an_acceptance_of_nothing_is_told(build, folder, tmp_path):
+    entry = "{code: source_defect, key: 4.6, printed: басқа сөздер, reason: r, by: A, date: 2026-11-28}"
+    put(folder, f"edition_id: {EDITION}\naccepted:\n- {entry}\n")
+    assert build()
+    (finding,) = [f for f in read_dataset(tmp_path / "out").findings if f.code == "acceptance_unmatched"]
+    assert (finding.severity, finding.status, finding.measure_key) == ("info", "open", "4.6")
+    assert f"{EDITION}.yml accepts source_defect 4.6 (by A, 2026-11-28)" in finding.message
     assert not build()
 
 
@@ -165,3 +257,19 @@ def test_the_command_takes_data_corrections_if_it_is_there(folder, tmp_path, mon
         main(["run", str(DECREE), "--out", "out", "--jobs", "0"])
     assert ended.value.code == 0
     assert cost(read_dataset(tmp_path / "out"), "5.2") == ("талап етілмейді", ("cost_text",))
+
+
+def test_accepting_in_an_edition_with_corrections_reads_nothing_again(build, folder, tmp_path, capsys):
+    """Its corrections change the very id of the edition."""
+    out = tmp_path / "out"
+    put(folder, NOTE_DATE)
+    assert build()
+    options = ["--data", str(out), "--corrections", str(folder), "--code", "source_defect"]
+    accepting = ["--accept", "--by", "A", "--reason", "Printed so."]
+    assert called(capsys, "findings", *options, *accepting)[0] == 0
+    assert (folder / f"{EDITION}.accepted.yml").exists()
+    assert not build()
+    assert ("source_defect", "4.6", "accepted") in statuses(out)
+    assert not [
+        f for f in read_dataset(out).findings if f.code in ("corrections_unused", "acceptance_unmatched")
+    ]

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.analysis.lifetimes import NoEditionError, in_force_on, lifetimes
+from pipeline.analysis.lifetimes import in_force_on, lifetimes
 from pipeline.analysis.sources import tables_of
 from pipeline.analysis.tables import Tables
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def load(path_or_url: str | Path = "data/processed") -> LoadedDataset:
-    """Opens a dataset.
+    """Opens a dataset, with the types that it was written with and the joins that people make first.
+
+    Plain `pd.read_parquet` makes dates columns of `object`, null integers floats and lists arrays; here each
+    stays what it is (as with `pd.read_parquet(..., dtype_backend="pyarrow")`).
 
     Args:
         path_or_url: the dataset's folder, a zip of it, or a URL of either that fsspec opens
@@ -29,7 +32,7 @@ def load(path_or_url: str | Path = "data/processed") -> LoadedDataset:
 
     Example:
         >>> ds = pipeline.load("data/processed")
-        >>> ds.measures.query("cost_type == 'not_required'")[["measure_key", "deadline_end"]]
+        >>> ds.measures_flat.query("cost_type == 'not_required'")[["measure_key", "deadline_end"]]
         >>> ds.workload(by="agency", over="year")
     """
     return LoadedDataset(tables_of(path_or_url), str(path_or_url))
@@ -46,16 +49,21 @@ class LoadedDataset(Tables):
 
     # -- parts of it
 
-    def edition(self, edition_id: str) -> LoadedDataset:
+    def edition(self, name: str) -> LoadedDataset:
         """The same dataset with the rows of one edition only (and the whole registry of bodies).
 
+        Args:
+            name: the edition's id, or its date alone where that tells it from the others.
+
         Raises:
-            NoEditionError: there is no such edition.
+            NoSuchEditionError: there is no such edition.
+
+        Example:
+            >>> ds.edition("2014-12-30").workload()
         """
-        known = self._tables["documents"].column("edition_id").to_pylist()
-        if edition_id not in known:
-            raise NoEditionError(f"There is no edition {edition_id}; there are {', '.join(known) or 'none'}.")
-        return self._only([edition_id])
+        from pipeline.editions.opening import find_edition  # noqa: PLC0415
+
+        return self._only([find_edition(self.records, name).documents[0].edition_id])
 
     def latest(self) -> LoadedDataset:
         """The same dataset with the latest edition of each act only."""
@@ -95,7 +103,8 @@ class LoadedDataset(Tables):
 
         Only measures in force without sub-items count, each once a body and column. A measure counts in every
         year of an interval or a rhythm, else in the year it falls due; one without any day is in the column
-        `undated`. Of several editions the latest counts, except over editions.
+        `undated`. Of several editions of an act the latest counts, except over editions, where each has a
+        column of its own: no number is a sum over editions.
 
         Args:
             by: `agency` (the body that the words name), `current_agency` (the body that held its tasks at the
@@ -112,7 +121,7 @@ class LoadedDataset(Tables):
         return workload(records, by=by, over=over, labels=labels)
 
     def timeline(self, on: str | dt.date | None = None) -> pd.DataFrame:
-        """What is due when: a row a measure of the latest edition, first due first.
+        """What is due when: a row a measure of the latest edition (of each act), first due first.
 
         Measures in force without sub-items. `start` and `end` are days, both inclusive, ready for a Gantt
         chart; `basis` says where they come from: deadline (printed), derived (from its event), stage (a

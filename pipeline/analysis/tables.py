@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis.frames import frame_of, made_frame
 from pipeline.analysis.lifetimes import lifetimes
+from pipeline.analysis.timeline import agency_ids
 from pipeline.publish.arrow import rows_from_arrow
 from pipeline.records import TABLES, Dataset
 
@@ -18,6 +19,11 @@ _TABLES = {table.name: table for table in TABLES}
 _OF_MEASURES = [
     "edition_id", "measure_key", "status", "stage_number", "section_number", "measure_text",
     "deadline_start", "deadline_end",
+]  # fmt: skip
+_FLAT = [
+    "edition_id", "measure_key", "stage_number", "section_number", "status", "has_subitems", "measure_text",
+    "completion_form_text", "executors_text", "agency_ids", "deadline_text", "deadline_start", "deadline_end",
+    "deadline_precision", "cost_text", "cost_type",
 ]  # fmt: skip
 _OF_AGENCIES = ["agency_id", "name_kk", "name_ru", "name_en", "agency_type"]
 
@@ -86,6 +92,24 @@ class Tables:
         keys = zip(frame.edition_id, frame.measure_key, strict=True)
         frame["has_subitems"] = pd.array([key in parents for key in keys], dtype="bool[pyarrow]")
         return frame
+
+    @cached_property
+    def measures_flat(self) -> pd.DataFrame:
+        """The columns of `measures` that most questions need: one value a cell, no boxes, no printed lines.
+
+        One row a measure of an edition. `agency_ids` are the bodies that answer for it, joined by `; ` in
+        the printed order, null where none was recognised. With several editions choose one first
+        (`ds.latest()`, `ds.edition("2014-12-30")`) or group by `edition_id`.
+
+        Example:
+            >>> ds.latest().measures_flat.query("not has_subitems").groupby("section_number").size()
+        """
+        rows = [
+            {"edition_id": edition_id, "measure_key": key, "agency_ids": "; ".join(ids) or None}
+            for (edition_id, key), ids in agency_ids(self.records).items()
+        ]
+        bodies = made_frame(rows, dict.fromkeys(("edition_id", "measure_key", "agency_ids"), "string"))
+        return self.measures.merge(bodies, on=["edition_id", "measure_key"], how="left")[_FLAT]
 
     @cached_property
     def responsibilities(self) -> pd.DataFrame:

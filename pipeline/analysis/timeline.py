@@ -20,13 +20,19 @@ _TYPES = {
 }  # fmt: skip
 
 
-def timeline(dataset: Dataset, *, on: dt.date | None) -> pd.DataFrame:
-    """A row a measure in force without sub-items, first due first; those without any day at the end."""
+def agency_ids(dataset: Dataset) -> dict[tuple[str, str], list[str]]:
+    """The bodies that answer for each measure (edition and key), in the printed order, each once."""
     bodies: dict[tuple[str, str], list[str]] = {}
     for row in dataset.responsibilities:
         known = bodies.setdefault((row.edition_id, row.measure_key), [])
         if row.agency_id and row.agency_id not in known:
             known.append(row.agency_id)
+    return bodies
+
+
+def timeline(dataset: Dataset, *, on: dt.date | None) -> pd.DataFrame:
+    """A row a measure in force without sub-items, first due first; those without any day at the end."""
+    bodies = agency_ids(dataset)
     pairs = [(measure, stretch_of(measure)) for measure in leaves(dataset.measures)]
     pairs.sort(key=lambda pair: (pair[1].end or dt.date.max, pair[1].start or dt.date.max))
     rows = [

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.analysis.duedates import leaves, stretch_of
 from pipeline.analysis.successors import successor
 from pipeline.records import Dataset, MeasureRecord, ResponsibilityRecord
+from pipeline.records.rows import natural_order
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
@@ -64,7 +65,10 @@ def workload(dataset: Dataset, *, by: str, over: str, labels: str) -> pd.DataFra
     for group, edition_id, key in seen:
         counts.update((group, column) for column in _OVER[over](measures[edition_id, key]))
     rows = sorted({group for group, _ in counts})
-    columns = sorted({column for _, column in counts}, key=lambda each: (isinstance(each, str), each))
+    # numbers of sections are text and sort as keys do; what has none of them comes last
+    columns = sorted(
+        {column for _, column in counts}, key=lambda each: (each in (UNDATED, UNKNOWN), natural_order(each))
+    )
     frame = pd.DataFrame(
         [[counts[group, column] for column in columns] for group in rows],
         index=pd.Index(_named(dataset, rows, labels if by != "agency_type" else "id"), name=by),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.places import one_file, use_own_registry
+
 if TYPE_CHECKING:
     from pipeline.records import Dataset
 
@@ -38,8 +40,9 @@ _COLOURS = {"removed": "red", "added": "green"}
 def diff(old: str, new: str, form: str, folder: Path) -> int:
     """Tell what changed between two editions of an act.
 
-    OLD and NEW are PDF files, or ids of editions in the dataset; of an id its date is enough
-    (2014-12-30). Told are measures added, removed, struck out, renumbered and changed word by word;
+    OLD and NEW are PDF files, or ids of editions in the dataset; of an id its date
+    (2014-12-30), or any part that no other has, is enough. Told are measures added, removed, struck out,
+    renumbered and changed word by word;
     bodies, deadlines and costs; paragraphs, sections, stages and notes; and which act did it. Mere
     layout makes no difference.
 
@@ -84,6 +87,7 @@ def _opened(name: str, folder: Path) -> Dataset:
     from pipeline.editions.opening import find_edition, read_pdf  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
 
-    if Path(name).is_file() or name.lower().endswith(".pdf"):
-        return read_pdf(Path(name))
+    if Path(name).exists() or name.lower().endswith(".pdf"):
+        use_own_registry()
+        return read_pdf(one_file(Path(name)))
     return find_edition(read_dataset(folder), name)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli import FAILED, GOOD
+from pipeline.cli.places import raw_option
 
 if TYPE_CHECKING:
-    from pipeline.publish.review.content import KnownCorrection
-    from pipeline.records import Dataset, DocumentRecord
+    from pipeline.publish.review.content import KnownEntry
+    from pipeline.records import Dataset
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-
-
-class SourceMissing(Exception):  # noqa: N818 (the name says what is not there)
-    """The PDF that an edition was read from is not where it was looked for."""
 
 
 @click.command()
@@ -27,10 +25,7 @@ class SourceMissing(Exception):  # noqa: N818 (the name says what is not there)
     "--data", "data_dir", metavar="DIR", default=Path("data/processed"), show_default=True, type=_FOLDER,
     help="The dataset's folder.",
 )  # fmt: skip
-@click.option(
-    "--raw", "raw_dir", metavar="DIR", default=Path("data/raw"), show_default=True, type=_FOLDER,
-    help="The folder of the PDF files.",
-)  # fmt: skip
+@raw_option
 @click.option(
     "--corrections", "corrections_dir", metavar="DIR", default=Path("data/corrections"), show_default=True,
     type=_FOLDER, help="The folder of the corrections made so far.",
@@ -48,32 +43,33 @@ def review(
     editions: tuple[str, ...],
     *,
     data_dir: Path,
-    raw_dir: Path,
+    raw: tuple[Path | str, ...],
     corrections_dir: Path,
     out_dir: Path,
     language: str,
 ) -> int:
     """Write a page to review an edition: pages beside values, findings first.
 
-    EDITION is an edition's id; all editions of the dataset if none is named. Each becomes one HTML file that
-    needs no server and no network, and can be mailed. Corrections made in it are downloaded as a file for
-    data/corrections.
+    EDITION is an edition's id, its date, or a part of the id that only it has; all editions of the dataset if
+    none is named. Each becomes one HTML file that needs no server and no network, and can be mailed.
+    Corrections made in it, and findings seen and accepted, are kept by the browser until they are downloaded
+    as a file for data/corrections.
 
     Exit status: 0 good, 1 a page could not be written (the others are), 2 wrong usage.
     """
+    from pipeline.editions.opening import NoSuchEditionError, edition_named  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415 - heavy; `--help` needs none of it
     from pipeline.publish.documents import editions_of  # noqa: PLC0415
 
     known = dict(editions_of(read_dataset(data_dir)))
-    unknown = [edition_id for edition_id in editions if edition_id not in known]
-    if unknown:
-        raise click.UsageError(
-            f"{data_dir} has no edition {', '.join(unknown)}. It has: {', '.join(known) or 'none'}."
-        )
+    try:
+        named = [edition_named(known, name) for name in editions]
+    except NoSuchEditionError as error:
+        raise click.UsageError(str(error)) from error
     failed = False
-    for edition_id in dict.fromkeys(editions or known):
+    for edition_id in dict.fromkeys(named or known):
         try:
-            page = _page(known[edition_id], raw_dir, corrections_dir, language)
+            page = _page(known[edition_id], raw, corrections_dir, language)
         except Exception as error:
             if not type(error).__module__.startswith("pipeline."):
                 raise
@@ -86,48 +82,38 @@ def review(
     return FAILED if failed else GOOD
 
 
-def _page(edition: Dataset, raw_dir: Path, corrections_dir: Path, language: str) -> str:
+def _page(edition: Dataset, raw: Sequence[Path | str], corrections_dir: Path, language: str) -> str:
     from pipeline.drawing.pictures import page_pictures  # noqa: PLC0415
     from pipeline.publish.review.page import review_page  # noqa: PLC0415
+    from pipeline.runs.originals import find_original  # noqa: PLC0415
 
     document = edition.documents[0]
-    pictures = page_pictures(find_source(document, raw_dir), name=document.source_file)
+    pictures = page_pictures(find_original(document, raw), name=document.source_file)
     corrections = _corrections(corrections_dir, document.edition_id)
     return review_page(edition, pictures, corrections=corrections, language=language)
 
 
-def find_source(document: DocumentRecord, raw_dir: Path) -> bytes:
-    """The content of the PDF that the edition was read from, known by its SHA-256.
+def _corrections(folder: Path, edition_id: str) -> tuple[KnownEntry, ...]:
+    from pipeline.corrections import load_corrections  # noqa: PLC0415
+    from pipeline.publish.review.content import KnownEntry  # noqa: PLC0415
 
-    Raises:
-        SourceMissing: it is not in the folder, or is another file now.
-    """
-    # a name from a dataset is never a path: only files that lie in the folder are looked at
-    files = sorted(raw_dir.rglob("*.pdf")) if raw_dir.is_dir() else []
-    for path in sorted(files, key=lambda path: path.name != document.source_file):
-        content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() == document.source_sha256:
-            return content
-    is_changed = any(path.name == document.source_file for path in files)
-    if is_changed:
-        name = document.source_file
-        raise SourceMissing(f"{name} in {raw_dir} is not the file that was read; run `decree run` again.")
-    raise SourceMissing(
-        f"its source file {document.source_file} is not in {raw_dir}; name its folder with --raw."
+    known = load_corrections(folder, edition_id)
+    groups = {
+        "words": known.corrections, "body": known.bodies, "key": known.keys, "row": known.rows,
+        "merge": known.merges, "accepted": known.accepted,
+    }  # fmt: skip
+    return tuple(
+        KnownEntry(kind=kind, fields=_fields_of(entry))
+        for kind, entries in groups.items()
+        for entry in entries
     )
 
 
-def _corrections(folder: Path, edition_id: str) -> tuple[KnownCorrection, ...]:
-    from pipeline.corrections import load_corrections  # noqa: PLC0415
-    from pipeline.publish.review.content import KnownCorrection  # noqa: PLC0415
-
-    return tuple(
-        KnownCorrection(
-            column=entry.column, printed=entry.printed, corrected=entry.corrected,
-            reason=entry.reason, key=entry.key, page=entry.page,
-        )
-        for entry in load_corrections(folder, edition_id).corrections
-    )  # fmt: skip
+def _fields_of(entry: Any) -> dict[str, str | int]:  # noqa: ANN401 - an entry of any kind
+    """The fields of an entry as its file names them."""
+    values = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "file_name"}
+    values |= dict(values.pop("texts", ()))
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.screen import printable, progress, run_text
+from pipeline.cli.places import DEFAULT_IN, DEFAULT_REGISTRY, Place
+from pipeline.cli.screen import printable, progress, run_text, terminal_width
 
-DEFAULT_IN = Path("data/raw")
 DEFAULT_OUT = Path("data/processed")
 DEFAULT_CORRECTIONS = Path("data/corrections")
 
 
-class _Place(click.Path):
-    """A path; or a URL that fsspec opens, which is left as it is."""
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - as click has it
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:  # noqa: ANN401
-        """The path, tested; or the URL."""
-        if isinstance(value, str) and ("://" in value or "::" in value):
-            return value
-        return super().convert(value, param, ctx)
-
-
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=_Place(exists=True, path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=Place(exists=True, path_type=Path))
 @click.option(
     "--out",
     "out_dir",
     metavar="DIR",
     default=DEFAULT_OUT,
     show_default=True,
-    type=_Place(file_okay=False, path_type=Path),
+    type=Place(file_okay=False, path_type=Path),
     help="The dataset's folder.",
 )
 @click.option("--force", is_flag=True, help="Read every file, also those that have not changed.")
-@click.option("--prune", is_flag=True, help="Let go of editions whose files are not named here.")
+@click.option("--prune", is_flag=True, help="Drop editions whose files are not named here.")
 @click.option(
     "--jobs",
     metavar="N",
@@ -84,7 +68,14 @@ class _Place(click.Path):
     "corrections_dir",
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of reviewed corrections, one YAML file an edition; data/corrections, if it is there.",
+    help="The folder of reviewed corrections, YAML files; data/corrections, if it is there.",
+)
+@click.option(
+    "--registry",
+    "registry_dir",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Your own bodies, names and head words, over those of the package; ./registry, if it is there.",
 )
 @click.option(
     "--no-verify",
@@ -107,6 +98,7 @@ def run(
     limits: tuple[str, ...],
     reader: str,
     corrections_dir: Path | None,
+    registry_dir: Path | None,
     verify: bool,
     scheduler: str | None,
     debug: bool,
@@ -116,15 +108,16 @@ def run(
     PATH is a PDF file or a folder of them; data/raw if none is named. PATH and DIR may be URLs
     (s3://…, zip://*.pdf::decrees.zip) where fsspec is installed.
 
-    Only files that are new or changed are read, and those whose corrections changed; all of them when the
-    pipeline's version or its registry of bodies is new. The dataset is replaced at once when all files are
+    Only files that are new or changed are read, and those whose corrections or sidecar changed; all of them
+    when the pipeline's version or the registry is new. The dataset is replaced at once when all files are
     read: a file that fails is told of and leaves the others as they are.
 
     The dataset keeps the editions that it holds, also those whose files are not named or cannot be read any
-    more; --prune lets go of those that are not named. Of two files with the same edition, the one with fewer
-    errors counts, else the first by name; a finding names both and says where their words differ.
+    more; --prune drops those that are not named. Of several files with one edition that one is taken with
+    which others agree, then the one with fewer errors and warnings, then the more complete one; what stands
+    in the dataset is never replaced by less. The run says what was chosen, why, and where the files differ.
 
-    Exit status: 0 good, 1 a file failed (the others are written), 2 wrong usage.
+    Exit status: 0 good, 1 a file failed or a correction was not applied (the rest is written), 2 wrong usage.
     """
     from pipeline.runs.settings import RunSettings, limits_of  # noqa: PLC0415 - `--help` needs none of it
 
@@ -139,6 +132,8 @@ def run(
 
     if corrections_dir is None and DEFAULT_CORRECTIONS.is_dir():
         corrections_dir = DEFAULT_CORRECTIONS
+    if registry_dir is None and DEFAULT_REGISTRY.is_dir():
+        registry_dir = DEFAULT_REGISTRY
 
     from pipeline.run import run as run_pipeline  # noqa: PLC0415
 
@@ -152,13 +147,14 @@ def run(
         verify=verify,
         scheduler=scheduler,
         corrections=corrections_dir,
+        registry=registry_dir,
         is_loud=debug,
     )
     with progress() as on_progress:
         report = run_pipeline(paths, out_dir, on_progress=on_progress, force=force, settings=settings)
     if not report.files:
         raise click.UsageError(f"There is no PDF file in {', '.join(map(str, paths))}.")
-    click.echo(run_text(report))
+    click.echo(run_text(report, width=terminal_width()))
     for file in report.files:
         if file.failure is not None:
             click.echo(f"{printable(str(file.path))}: {file.failure}", err=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import textwrap
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 _HEADS = ("file", "edition", "measures", "amendments", "errors", "warnings", "infos", "")
-_FIRST_NUMBER, _LAST_NUMBER = 2, 6
 _MOST_NAMED = 10
 
 
@@ -76,28 +77,97 @@ def _bar() -> Progress:
     return bar
 
 
-def run_text(report: RunReport) -> str:
-    """The table of a run, and where its result lies."""
-    lines = aligned([_HEADS, *(_cells(file) for file in report.files)])
-    notes = [*_kept(report), *_outdated(report), *_dropped(report)]
+def run_text(report: RunReport, *, width: int | None = None) -> str:
+    """The table of a run, what a person should know of it, and what to do next.
+
+    Args:
+        report: what became of the run.
+        width: columns of the terminal; None for any number.
+    """
+    lines = _table(report, width)
+    notes = [
+        *_registry(report),
+        *_seconds(report),
+        *_kept(report),
+        *_outdated(report),
+        *_dropped(report),
+        *_ignored(report),
+        *_headed("Corrections that were not applied:", report.unapplied),
+        *_headed("Files of corrections without an edition here:", report.unused),
+    ]
     if notes:
         lines += ["", *notes]
-    has_read = any(file.failure is None for file in report.files)
-    if not has_read:
+    if all(file.failure is not None for file in report.files):
         lines += ["", "No file gave an edition: nothing was written."]
-    if has_read:
+    else:
         lines += [
             "",
             f"The dataset is in {report.out_dir}: a Parquet file a table, one JSON an edition in json/.",
+            *(["It was made anew, and is the same as before, byte for byte."] if report.is_as_before else []),
+            *_next_steps(report),
         ]
-    errors = sum(file.errors for file in report.files)
-    warnings = sum(file.warnings for file in report.files)
-    # where no file gave an edition the dataset is as it was, and says nothing of this run
-    if (errors or warnings) and has_read:
-        found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
-        place = f"{report.out_dir}/findings.parquet"
-        lines.append(f"Look at {place}: {found}, each with its page and place.")
-    return "\n".join(lines)
+    return "\n".join(_wrapped(lines, width))
+
+
+def _table(report: RunReport, width: int | None) -> list[str]:
+    """A line a file; on a narrow terminal its edition stands below it."""
+    rows = [_HEADS, *(_cells(file) for file in report.files)]
+    lines = aligned(rows, numbers=range(2, 7))
+    if width is None or max(map(len, lines)) <= width:
+        return lines
+    short = aligned([(row[0], *row[2:]) for row in rows], numbers=range(1, 6))
+    return [part for line, row in zip(short, rows, strict=True) for part in (line, f"  {row[1]}")]
+
+
+def _next_steps(report: RunReport) -> list[str]:
+    """How many findings wait for a person, and the commands that show them."""
+    errors, warnings = report.errors, report.warnings
+    accepted = f" ({report.accepted} more accepted as printed)" if report.accepted else ""
+    if not errors and not warnings:
+        return [f"Nothing waits for a person{accepted}."]
+    data = "" if str(report.out_dir) == "data/processed" else f" --data {report.out_dir}"
+    return [
+        f"To look at: {counted(errors, 'error')} and {counted(warnings, 'warning')}{accepted}.",
+        f"  {called_as()} findings{data}   lists them by cause, with their places and what to do",
+        f"  {called_as()} review{data}     shows them on the pages",
+    ]
+
+
+def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
+    for line in lines:
+        indent = len(line) - len(line.lstrip()) + 2
+        is_prose = width is not None and len(line) > width and " " in line.strip()
+        yield from (
+            textwrap.wrap(
+                line,
+                width or 0,
+                subsequent_indent=" " * indent,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            if is_prose and width
+            else [line]
+        )
+
+
+def _seconds(report: RunReport) -> list[str]:
+    return [printable(file.second_why) for file in report.files if file.second_why]
+
+
+def _headed(head: str, messages: Sequence[str]) -> list[str]:
+    return [head, *(f"  {printable(message)}" for message in messages)] if messages else []
+
+
+def called_as() -> str:
+    """How the user called the program, so that the next command can be typed in the same way."""
+    called = sys.argv[0]
+    is_by_path = Path(called).name == "decree" and shutil.which("decree") != called
+    return printable(called) if is_by_path else "decree"
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal that standard output is; None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def counted(number: int, what: str) -> str:
@@ -110,11 +180,18 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
+def _registry(report: RunReport) -> list[str]:
+    changes = report.registry_changes
+    more = [f"and {len(changes) - _MOST_NAMED} more"] if len(changes) > _MOST_NAMED else []
+    told = [printable(line) for line in changes[:_MOST_NAMED]] + more
+    return ["Your registry changed what is read:", *(f"  {line}" for line in told)] if changes else []
+
+
 def _kept(report: RunReport) -> list[str]:
     if not report.kept:
         return []
     what = f"{counted(len(report.kept), 'edition')} of earlier runs kept"
-    return [f"{what} (--prune lets go of those whose files are not named): {_some(report.kept)}"]
+    return [f"{what} (--prune drops those whose files are not named): {_some(report.kept)}"]
 
 
 def _outdated(report: RunReport) -> list[str]:
@@ -125,7 +202,13 @@ def _outdated(report: RunReport) -> list[str]:
 
 
 def _dropped(report: RunReport) -> list[str]:
-    return [f"Let go of {_some(report.dropped)}"] if report.dropped else []
+    return [f"Dropped: {_some(report.dropped)}"] if report.dropped else []
+
+
+def _ignored(report: RunReport) -> list[str]:
+    if not report.ignored:
+        return []
+    return [f"Not read, since they are no .pdf files: {printable(_some(report.ignored))}"]
 
 
 def _some(editions: Sequence[str]) -> str:
@@ -145,12 +228,12 @@ def _state(file: FileReport) -> str:
     return " ".join(part for part in ("unchanged" if file.skipped else "", second) if part)
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The rows as lines of text with aligned columns, numbers to the right."""
+def aligned(rows: Sequence[Sequence[str]], *, numbers: Container[int]) -> list[str]:
+    """The rows as lines of text with aligned columns, those of numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(
-            cell.rjust(width) if _FIRST_NUMBER <= index <= _LAST_NUMBER else cell.ljust(width)
+            cell.rjust(width) if index in numbers else cell.ljust(width)
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows

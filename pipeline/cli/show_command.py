@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import GOOD
+from pipeline.cli.places import one_file, raw_option
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -24,12 +26,11 @@ _PIPE_WIDTH = 100
     "--data", "data_dir", metavar="DIR", default=Path("data/processed"), show_default=True, type=_FOLDER,
     help="The dataset's folder.",
 )  # fmt: skip
+@raw_option
 @click.option(
-    "--raw", "raw_dir", metavar="DIR", default=Path("data/raw"), show_default=True, type=_FOLDER,
-    help="The folder of the PDF files.",
-)  # fmt: skip
-@click.option(
-    "--edition", metavar="ID", help="The edition; the latest that has the measure if none is named."
+    "--edition",
+    metavar="EDITION",
+    help="The edition's id, date, or a part of the id; the latest that has the measure if none is named.",
 )
 @click.option(
     "--page", "page_number", metavar="N", type=click.IntRange(min=1), help="The page of FILE, from 1."
@@ -42,7 +43,7 @@ def show(
     what: str,
     *,
     data_dir: Path,
-    raw_dir: Path,
+    raw: tuple[Path | str, ...],
     edition: str | None,
     page_number: int | None,
     png: Path | None,
@@ -56,12 +57,13 @@ def show(
     """
     if what.lower().endswith(".pdf") or page_number is not None:
         return _show_page(Path(what), page_number or 1, png)
-    return _show_measure(what, data_dir, raw_dir, edition, png)
+    return _show_measure(what, data_dir, raw, edition, png)
 
 
 def _show_page(path: Path, page_number: int, png: Path | None) -> int:
     from pipeline.drawing.page_layout import layout_picture, layout_text, read_layout  # noqa: PLC0415 - heavy
 
+    path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
     layout, count = read_layout(path, page_number)
@@ -71,35 +73,37 @@ def _show_page(path: Path, page_number: int, png: Path | None) -> int:
     return GOOD
 
 
-def _show_measure(key: str, data_dir: Path, raw_dir: Path, edition_id: str | None, png: Path | None) -> int:
+def _show_measure(
+    key: str, data_dir: Path, raw: Sequence[Path | str], edition_id: str | None, png: Path | None
+) -> int:
     from pipeline.publish.review.sheet import measure_sheet  # noqa: PLC0415 - heavy
 
     edition = _edition(key, data_dir, edition_id)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
     click.echo(measure_sheet(edition, key, width=width))
     if png:
-        from pipeline.cli.review_command import find_source  # noqa: PLC0415
         from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
+        from pipeline.runs.originals import find_original  # noqa: PLC0415
 
         document = edition.documents[0]
         measure = next(row for row in edition.measures if row.measure_key == key)
         findings = tuple(row for row in edition.findings if row.measure_key == key)
-        content = find_source(document, raw_dir)
+        content = find_original(document, raw)
         _write(png, measure_picture(content, name=document.source_file, measure=measure, findings=findings))
     return GOOD
 
 
 def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
     """The edition named, else the latest one that has the measure."""
+    from pipeline.editions.opening import NoSuchEditionError, edition_named  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
     from pipeline.publish.documents import editions_of  # noqa: PLC0415
 
     editions = dict(editions_of(read_dataset(data_dir)))
-    if edition_id is not None and edition_id not in editions:
-        raise click.UsageError(
-            f"{data_dir} has no edition {edition_id}. It has: {', '.join(editions) or 'none'}."
-        )
-    asked = [editions[edition_id]] if edition_id else list(editions.values())
+    try:
+        asked = [editions[edition_named(editions, edition_id)]] if edition_id else list(editions.values())
+    except NoSuchEditionError as error:
+        raise click.UsageError(str(error)) from error
     holding = [each for each in asked if any(row.measure_key == key for row in each.measures)]
     if not holding:
         keys = ", ".join(dict.fromkeys(row.measure_key for each in asked for row in each.measures))

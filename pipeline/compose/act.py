@@ -172,7 +172,7 @@ def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -
         place = printed.places[0] if printed.places else None
         for amendment in read.amendments:
             key = amendment.target_key if amendment.target_type == "measure" else None
-            evidence.find(amendment.findings, place=place, measure_key=key)
+            evidence.find(amendment.findings, place=place, measure_key=key, printed=printed.text)
             if not amendment.is_complete:
                 continue
             rows.append(
@@ -275,7 +275,7 @@ def _duties(paragraph: Paragraph, edition_id: str, evidence: Evidence) -> list[R
     rows: list[ReportingDutyRecord] = []
     places = paragraph.printed.places
     for duty in parse_duties(paragraph.printed.text):
-        evidence.find(duty.findings, place=places[0] if places else None)
+        evidence.find(duty.findings, place=places[0] if places else None, printed=paragraph.printed.text)
         if duty.duty_bearer_text and duty.recipient_text and duty.rrule:
             rows.append(
                 ReportingDutyRecord(

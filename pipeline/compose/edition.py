@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -22,7 +22,13 @@ from pipeline.compose.act import (
     texts_beside,
     touched_measures,
 )
-from pipeline.compose.corrections import CorrectedWords, corrected_words, mark_corrected
+from pipeline.compose.bodies import CorrectedBodies
+from pipeline.compose.corrections import (
+    CorrectedWords,
+    corrected_words,
+    mark_corrected,
+    settled_findings,
+)
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
 from pipeline.compose.evidence import LETTER_RULES, Evidence
@@ -31,19 +37,20 @@ from pipeline.compose.legend import abbreviation_rows, meanings_of, read_legend
 from pipeline.compose.measures import MeasureContext, measure_rows
 from pipeline.compose.reading import NoPlan, Reading, read_words
 from pipeline.compose.totals import total_rows
+from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.findings import Remark
 from pipeline.normalise.act_lines import ActLine
 from pipeline.normalise.identity import Identity, identify
 from pipeline.normalise.mentions import find_mentions
 from pipeline.page import Page
 from pipeline.plan import Plan
+from pipeline.reading_version import reading_version
 from pipeline.records.act import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence import MentionRecord
 from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
 from pipeline.reference.agencies import agencies_by_id
 from pipeline.reference.successions import holder_on
-from pipeline.version import VERSION
 
 _LANGUAGE = "kk"
 
@@ -57,7 +64,7 @@ class SourceFile:
 
 
 def compose_edition(
-    pages: Iterable[Page], source: SourceFile, *, corrections: Mapping[str, bytes] | None = None
+    pages: Iterable[Page], source: SourceFile, *, corrections: Corrections | None = None
 ) -> Dataset:
     """The records of the one edition that these pages hold, without the registry.
 
@@ -67,22 +74,46 @@ def compose_edition(
         corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
 
     Raises:
-        NoPlan: there is no plan of measures, or the act's day and number are not printed.
+        NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
+            number are not printed.
     """
-    as_read = read_words(pages)
-    corrected = _corrected(as_read, corrections)
-    reading = replace(as_read, act=corrected.act, plan=corrected.plan)
+    reading = read_words(pages)
+    as_read = CorrectedWords(act=reading.act, plan=reading.plan)
+    if not corrections:
+        return _composed(reading, as_read, source)
+    own = corrections.get(_identified(reading).identity.edition_id, EditionCorrections())
+    corrected = corrected_words(reading.act, reading.plan, own, page_count=len(reading.layouts))
+    if not own.all_corrections:
+        return _composed(reading, corrected, source, digest=digest_of(own))
+    before = _composed(reading, as_read, source)
+    after = _composed(reading, corrected, source, digest=digest_of(own))
+    settled = settled_findings(before.findings, after.findings, corrected.renamed)
+    return replace(after, findings=(*after.findings, *settled))
+
+
+def _composed(
+    as_read: Reading, words: CorrectedWords, source: SourceFile, *, digest: str | None = None
+) -> Dataset:
+    """The records of these words.
+
+    Raises:
+        NoPlan: the act's day and number are not printed.
+    """
+    reading = replace(as_read, act=words.act, plan=words.plan)
     identified = _identified(reading)
     notes, day, identity = identified.notes, identified.day, identified.identity
     evidence = Evidence(source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned)
+    act_line = reading.act.act_line
     for remark, place in act_remarks(reading.act, identified.line):
-        evidence.find([remark], place=place)
-    document = _document(reading, identified, source)
+        evidence.find([remark], place=place, printed=act_line.text if act_line else None)
+    document = _document(reading, identified, source, digest)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
-        evidence.repair(printed, "documents", "", column)
+        evidence.repair(printed, "documents", identity.edition_id, column)
     _find_letters(reading, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
-    measures, responsibilities = _measures(reading, days, identity.edition_id, evidence)
+    measures, responsibilities = _measures(reading, days, identity.edition_id, evidence, words.bodies)
+    for key, column, change in words.changes:
+        evidence.change(change, key, column)
     legend = read_legend(reading.plan)
     abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
     totals = total_rows(reading.plan, measures, identity.edition_id, evidence)
@@ -91,15 +122,19 @@ def compose_edition(
     paragraphs = paragraph_rows(reading.act, beside, identity.edition_id, evidence)
     footnotes = footnote_rows(reading.footnotes, identity.edition_id, evidence)
     duties = duty_rows(reading.act, identity.edition_id, evidence)
-    for placed in (*reading.plan.remarks, *reading.remarks, *corrected.remarks):
+    for placed in (*reading.plan.remarks, *reading.remarks, *words.remarks, *words.bodies.remarks()):
         evidence.find(
-            [placed.remark], place=placed.place, measure_key=placed.measure_key, column=placed.column
+            [placed.remark],
+            place=placed.place,
+            measure_key=placed.measure_key,
+            column=placed.column,
+            printed=placed.printed if placed.printed is not None else reading.words_at(placed.place),
         )
     evidence.find(_missing_columns(reading))
     dataset = Dataset(
         documents=(document,),
         paragraphs=tuple(paragraphs),
-        measures=tuple(mark_corrected(measures, corrected.columns)),
+        measures=tuple(mark_corrected(measures, words.columns)),
         responsibilities=tuple(responsibilities),
         totals=tuple(totals),
         abbreviations=tuple(abbreviations),
@@ -143,20 +178,15 @@ def _identified(reading: Reading) -> _Identified:
     return _Identified(line=line, notes=notes, day=day, identity=identity)
 
 
-def _corrected(reading: Reading, corrections: Mapping[str, bytes] | None) -> CorrectedWords:
-    """The words with the corrections of the edition as read."""
-    if not corrections:
-        return CorrectedWords(act=reading.act, plan=reading.plan)
-    return corrected_words(reading.act, reading.plan, corrections, _identified(reading).identity.edition_id)
-
-
 def successor_on(agency_id: str, day: dt.date) -> str | None:
     """The body of the registry that holds a body's tasks on a day, as `holder_on` says."""
     by_id = agencies_by_id()
     return holder_on(agency_id, day, lambda each: (by_id[each].valid_to, by_id[each].successor_ids))
 
 
-def _document(reading: Reading, identified: _Identified, source: SourceFile) -> DocumentRecord:
+def _document(
+    reading: Reading, identified: _Identified, source: SourceFile, digest: str | None
+) -> DocumentRecord:
     act, identity, day, reference = (
         reading.act, identified.identity, identified.day, identified.line.reference,
     )  # fmt: skip
@@ -191,7 +221,8 @@ def _document(reading: Reading, identified: _Identified, source: SourceFile) -> 
         glyphs_furniture=reading.account.furniture,
         source_file=source.name,
         source_sha256=source.sha256,
-        pipeline_version=VERSION,
+        pipeline_version=reading_version(),
+        corrections_sha256=digest,
         preamble_text=act.preamble.text if act.preamble else None,
         approval_text=act.approval.text if act.approval else None,
         plan_heads=reading.plan_heads,
@@ -210,7 +241,7 @@ def _headings(plan: Plan) -> tuple[str, ...]:
 
 
 def _measures(
-    reading: Reading, days: RowDays, edition_id: str, evidence: Evidence
+    reading: Reading, days: RowDays, edition_id: str, evidence: Evidence, corrected: CorrectedBodies
 ) -> tuple[list[MeasureRecord], list[ResponsibilityRecord]]:
     texts = [entry.measure.printed.text for entry in reading.plan.entries if entry.measure]
     context = MeasureContext(
@@ -220,6 +251,7 @@ def _measures(
         acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
         successor=partial(successor_on, day=days.edition),
         legend=meanings_of(read_legend(reading.plan)),
+        corrected=corrected,
     )
     measures: list[MeasureRecord] = []
     responsibilities: list[ResponsibilityRecord] = []
@@ -252,9 +284,10 @@ def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[Men
     """What titles, paragraphs and measures name, with exact places in their texts."""
     document = dataset.documents[0]
     entries = {entry.key: entry for entry in reading.plan.entries}
-    texts = [("documents", "", "title_text", document.title_text, document.date)]
+    key = document.edition_id
+    texts = [("documents", key, "title_text", document.title_text, document.date)]
     if document.plan_title_text:
-        texts.append(("documents", "", "plan_title_text", document.plan_title_text, document.date))
+        texts.append(("documents", key, "plan_title_text", document.plan_title_text, document.date))
     texts.extend(
         ("paragraphs", row.paragraph_key, "text", row.text, document.edition_date)
         for row in dataset.paragraphs

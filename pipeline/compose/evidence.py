@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.findings import Remark
-from pipeline.page import BBox
+from pipeline.page import BBox, Change
 from pipeline.plan import CellText
 from pipeline.printed import Place, Printed
 from pipeline.records.evidence import FindingRecord, RepairRecord
@@ -40,8 +40,9 @@ class Evidence:
         place: Place | None = None,
         measure_key: str | None = None,
         column: str | None = None,
+        printed: str | None = None,
     ) -> None:
-        """Adds remarks as findings at one place."""
+        """Adds remarks as findings at one place, about these printed words."""
         box = self.unturned(place.page_number, place.bbox) if place else None
         for remark in remarks:
             message = remark.message
@@ -61,6 +62,7 @@ class Evidence:
                     bottom=points(box.bottom) if box else None,
                     measure_key=measure_key,
                     column=column,
+                    printed_text=printed or None,
                 )
             )
 
@@ -92,6 +94,20 @@ class Evidence:
             )
             for change in printed.changes
             if rules is None or change.rule in rules
+        )
+
+    def change(self, change: Change, key: str, column: str) -> None:
+        """Adds a change of a measure's column that no printed text holds."""
+        self.repairs.append(
+            RepairRecord(
+                edition_id=self.edition_id,
+                table="measures",
+                key=key,
+                column=column,
+                rule=change.rule,
+                before=change.before,
+                after=change.after,
+            )
         )
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pipeline.compose.bodies import CorrectedBodies
 from pipeline.compose.costs import read_cost
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import DatedAct, derive_end
@@ -37,6 +38,7 @@ class MeasureContext:
         acts: the acts that the edition names with their days.
         legend: what the edition itself says that its abbreviations mean.
         successor: the body that holds a body's tasks on the edition's day, if one does.
+        corrected: the corrections of bodies.
     """
 
     edition_id: str
@@ -45,6 +47,7 @@ class MeasureContext:
     acts: tuple[DatedAct, ...]
     successor: Callable[[str], str | None]
     legend: Mapping[str, str]
+    corrected: CorrectedBodies
 
 
 def measure_rows(
@@ -60,12 +63,22 @@ def measure_rows(
         f"{role}_text" for role in COLUMN_ROLES for cell in [_cell(entry, role)] if cell and cell.is_shared
     )
 
-    def find(remarks: tuple[Remark, ...] | list[Remark], role: str) -> None:
+    def find(
+        remarks: tuple[Remark, ...] | list[Remark],
+        role: str,
+        words: str | None = None,
+        *,
+        in_each_row: bool = False,
+    ) -> None:
         # a merged cell is printed once: what is doubtful in it is said at the first row
         is_repeated = f"{role}_text" in inherited and entry.parent_key is not None
-        if remarks and not is_repeated:
+        if remarks and (in_each_row or not is_repeated):
             evidence.find(
-                remarks, place=first_place(_cell(entry, role)), measure_key=entry.key, column=f"{role}_text"
+                remarks,
+                place=first_place(_cell(entry, role)),
+                measure_key=entry.key,
+                column=f"{role}_text",
+                printed=words or texts[role],
             )
 
     deadline = parse_deadline(texts["deadline"]) if texts["deadline"] else None
@@ -76,9 +89,10 @@ def measure_rows(
             find(value.findings, role)
     if texts["measure"]:
         find(source_defects(texts["measure"], as_of=day), "measure")
-    bodies = _bodies(texts["executors"], day, context)
-    for body in bodies:
-        find(body.findings, "executors")
+    bodies = context.corrected.of(entry.key, _bodies(texts["executors"], day, context))
+    for body, _ in bodies:
+        # each row without the body's id has the finding that says why
+        find(body.findings, "executors", body.mention_text, in_each_row=body.agency_id is None)
     if deadline:
         find(_stage_remarks(entry, deadline), "deadline")
     derived = derive_end(deadline.event_text, deadline.offset, context.acts) if deadline else None
@@ -173,8 +187,9 @@ def measure_rows(
             place_text=body.place_text,
             level=body.level,
             subject_text=body.subject_text,
+            is_corrected=is_corrected,
         )
-        for number, body in enumerate(bodies, start=1)
+        for number, (body, is_corrected) in enumerate(bodies, start=1)
     ]
     return record, responsibilities
 

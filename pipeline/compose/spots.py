@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.corrections import Correction
+from pipeline.corrections import CORRECTION_RULE, Correction
 from pipeline.page import Change
 from pipeline.plan import COLUMN_ROLES, ActText, CellText, Entry, Paragraph, PlacedNote, Plan
 from pipeline.printed import Place, Printed
-
-RULE = "correction"
-"""The rule by which the table `repairs` tells a correction: before and after are the whole text."""
 
 
 @dataclass(slots=True)
@@ -34,7 +31,7 @@ class Spot:
 
     def rewritten(self, printed: Printed) -> Printed:
         """The printed words with this spot's corrected text; lines and places stay as read."""
-        change = Change(rule=RULE, before=self.text, after=self.corrected())
+        change = Change(rule=CORRECTION_RULE, before=self.text, after=self.corrected())
         return replace(printed, text=change.after, changes=(*printed.changes, change))
 
 

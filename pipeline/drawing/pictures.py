@@ -26,7 +26,8 @@ class PictureSettings:
 
     Attributes:
         dpis: resolutions to try, the best first.
-        max_bytes: all pages together should stay under this; where even the last resolution does not, it is
+        max_bytes: all pages together should stay under this (a third more in the page, and mail takes twenty
+            megabytes); where even the last resolution does not, it is
             taken all the same.
         palette: colours of a lossless picture.
         lossless_bytes: a lossless picture larger than this is tried the lossy way.
@@ -34,7 +35,7 @@ class PictureSettings:
     """
 
     dpis: tuple[int, ...] = (144, 108, 84)
-    max_bytes: int = 3_600_000
+    max_bytes: int = 12_000_000
     palette: int = 24
     lossless_bytes: int = 150_000
     lossy_quality: int = 45

@@ -215,12 +215,35 @@ def body_order(change: BodyChange) -> tuple[str, str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedText:
+    """A text that a reviewed correction changed: no change of the act, but of what is published of it.
+
+    Attributes:
+        edition_id: the edition that was corrected.
+        key: the measure's key, the paragraph's number, or "" for the act's own words.
+        column: the text's column.
+        printed: the words as read.
+        corrected: the words as published.
+    """
+
+    edition_id: str
+    key: str
+    column: str
+    printed: str
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionDiff:
-    """All that changed between two editions, in the order of the plan; false if nothing did."""
+    """All that changed between two editions, in the order of the plan; false if nothing did.
+
+    Changes are those of the printed words; what corrections changed stands in `corrections`.
+    """
 
     old_edition_id: str
     new_edition_id: str
     changes: tuple[Change, ...]
+    corrections: tuple[CorrectedText, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -235,6 +258,7 @@ class EditionDiff:
             old_edition_id=self.new_edition_id,
             new_edition_id=self.old_edition_id,
             changes=in_order(change.mirrored() for change in self.changes),
+            corrections=self.corrections,
         )
 
 

@@ -5,14 +5,25 @@ Lines, cells, pages, repairs and places are not compared, nor readings: only pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.editions.acts import explaining, new_acts
-from pipeline.editions.changes import ActReference, Change, ColumnChange, EditionDiff, Kind, Part, in_order
+from pipeline.editions.changes import (
+    ActReference,
+    Change,
+    ColumnChange,
+    CorrectedText,
+    EditionDiff,
+    Kind,
+    Part,
+    in_order,
+)
+from pipeline.editions.corrected import as_printed, changes_of_act, corrections_that_matter
 from pipeline.editions.details import Bodies, column_changes, measure_change
 from pipeline.editions.outline import Outline, Pairs, outline_of, pair_up
+from pipeline.editions.words import bare
 from pipeline.records import AmendmentRecord, Dataset, MeasureRecord, ResponsibilityRecord
 
 T = TypeVar("T")
@@ -44,24 +55,39 @@ def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
             f"{one.edition_id} ({one.language}) and {other.edition_id} ({other.language}) are not editions "
             "of one act."
         )
-    before, after = outline_of(old), outline_of(new)
-    pairs = pair_up(before, after)
+    printed = (as_printed(old), as_printed(new))
+    pairs = pair_up(outline_of(old), outline_of(new))
+    found = _changes(old, new, pairs)
+    corrections: tuple[CorrectedText, ...] = ()
+    if printed[0].texts or printed[1].texts:
+        as_published, texts = found, (*printed[0].texts, *printed[1].texts)
+        as_read = _changes(printed[0].edition, printed[1].edition, pairs, corrected=texts)
+        found = list(changes_of_act(as_read, as_published, texts))
+        corrections = corrections_that_matter(as_read, as_published, texts)
     is_forward = one.edition_date <= other.edition_date
     first, last = (old, new) if is_forward else (new, old)
     acts = new_acts(first.documents[0], last.documents[0], first.amendments, last.amendments)
-    found = [
+    return EditionDiff(
+        old_edition_id=one.edition_id,
+        new_edition_id=other.edition_id,
+        changes=in_order(replace(change, acts=explaining(change, acts)) for change in found),
+        corrections=corrections,
+    )
+
+
+def _changes(
+    old: Dataset, new: Dataset, pairs: Pairs, *, corrected: Sequence[CorrectedText] = ()
+) -> list[Change]:
+    """Every difference of the editions' words; notes that were corrected are known by their words as read."""
+    before, after = outline_of(old), outline_of(new)
+    return [
         *_document_changes(old, new),
         *_paragraph_changes(before, after, pairs),
         *_stage_changes(before, after, pairs),
         *_section_changes(before, after, pairs),
         *_measure_changes(before, after, pairs),
-        *_note_changes(old, new, pairs),
+        *_note_changes(old, new, pairs, corrected),
     ]
-    return EditionDiff(
-        old_edition_id=one.edition_id,
-        new_edition_id=other.edition_id,
-        changes=in_order(replace(change, acts=explaining(change, acts)) for change in found),
-    )
 
 
 def _document_changes(old: Dataset, new: Dataset) -> Iterator[Change]:
@@ -138,26 +164,48 @@ def _is_other_stage(stages: tuple[int | None, int | None], pairs: Pairs) -> bool
     return pairs.stages.get(str(old)) != str(new)
 
 
-def _note_changes(old: Dataset, new: Dataset, pairs: Pairs) -> Iterator[Change]:
-    """Notes that came or went; one that names an act more is no other note for those before."""
-    left: dict[tuple[object, ...], list[AmendmentRecord]] = {}
-    for note in old.amendments:
-        left.setdefault(_note_name(note, pairs), []).append(note)
-    for note in new.amendments:
-        twins = left.get(_note_name(note, None))
-        if not twins:
-            yield _note_change(None, note)
-            continue
-        twin = twins.pop(0)
-        columns = column_changes([("effective_text", twin.effective_text, note.effective_text)])
+def _note_changes(
+    old: Dataset, new: Dataset, pairs: Pairs, corrected: Sequence[CorrectedText]
+) -> Iterator[Change]:
+    """Notes that came or went, act by act: one that names an act more is no other note for those before."""
+    left, right, both = list(old.amendments), list(new.amendments), []
+    # the same act at the same place may be told of in other words, as of another kind of change
+    for names_action in (True, False):
+        by_name: dict[tuple[object, ...], list[AmendmentRecord]] = {}
+        for note in left:
+            by_name.setdefault(_note_name(note, pairs, names_action=names_action), []).append(note)
+        for note in list(right):
+            twins = by_name.get(_note_name(note, None, names_action=names_action))
+            if twins:
+                both.append((twins[0], note))
+                left.remove(twins.pop(0))
+                right.remove(note)
+    for one, other in both:
+        texts = ((name, getattr(one, name), getattr(other, name)) for name in ("action", "effective_text"))
+        columns = column_changes(texts)
         if columns:
-            yield replace(_note_change(twin, note), columns=columns)
-    for notes in left.values():
-        for note in notes:
-            yield _note_change(note, None)
+            yield replace(_note_change(one, other, None), columns=columns)
+    # what a correction made of a note's words names another act, and is the same note still
+    words = {bare(text.printed) for text in corrected if text.column == "note_text"}
+    for note in [note for note in right if bare(note.note_text) in words]:
+        twin = next((each for each in left if _is_reworded(each, note)), None)
+        if twin is not None:
+            left.remove(twin)
+            right.remove(note)
+    # the words that stood around it: of a note that was extended only the extension is new
+    before = {(_place_of(other), other.note_text): one.note_text for one, other in both}
+    after = {(_place_of(one), one.note_text): other.note_text for one, other in both}
+    for note in right:
+        yield _note_change(None, note, before.get((_place_of(note), note.note_text)))
+    for note in left:
+        yield _note_change(note, None, after.get((_place_of(note), note.note_text)))
 
 
-def _note_name(note: AmendmentRecord, pairs: Pairs | None) -> tuple[object, ...]:
+def _is_reworded(one: AmendmentRecord, other: AmendmentRecord) -> bool:
+    return (one.target_type, bare(one.note_text)) == (other.target_type, bare(other.note_text))
+
+
+def _note_name(note: AmendmentRecord, pairs: Pairs | None, *, names_action: bool) -> tuple[object, ...]:
     key = note.target_key
     if pairs is not None and key is not None:
         of_type = {
@@ -165,20 +213,24 @@ def _note_name(note: AmendmentRecord, pairs: Pairs | None) -> tuple[object, ...]
             "paragraph": pairs.paragraphs,
         }  # fmt: skip
         key = of_type.get(note.target_type, {}).get(key, key)
-    return note.target_type, key, note.action, note.amending_date, note.amending_number
+    action = note.action if names_action else None
+    return note.target_type, key, action, note.amending_date, note.amending_number
 
 
-def _note_change(old: AmendmentRecord | None, new: AmendmentRecord | None) -> Change:
+def _note_change(old: AmendmentRecord | None, new: AmendmentRecord | None, other_text: str | None) -> Change:
+    """The change of a note; `other_text` is what the same note says in the edition that has not this act."""
     note = new or old
     assert note is not None  # noqa: S101 - one of them is there
     act = ActReference(date=note.amending_date, number=note.amending_number, level=note.target_type)
-    texts = (old.note_text if old else None, new.note_text if new else None)
+    if other_text == note.note_text:
+        other_text = None  # the words tell of several changes
+    texts = (old.note_text if old else other_text, new.note_text if new else other_text)
     return Change(
         part="note",
         kind="changed" if old and new else "added" if new else "removed",
         old_key=_place_of(old),
         new_key=_place_of(new),
-        columns=column_changes([("note_text", *texts)]) if None in texts else (),
+        columns=() if old and new else column_changes([("note_text", *texts)]),
         acts=(act,),
     )
 

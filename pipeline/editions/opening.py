@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.records import Dataset
@@ -37,7 +39,7 @@ def find_edition(dataset: Dataset, name: str) -> Dataset:
 
     Args:
         dataset: any number of editions.
-        name: the edition's id, or the end of it that tells it from the others (`2014-12-30`).
+        name: as `edition_named` takes it.
 
     Raises:
         NoSuchEditionError: no edition has that name, or several.
@@ -45,11 +47,33 @@ def find_edition(dataset: Dataset, name: str) -> Dataset:
     from pipeline.publish.documents import editions_of  # noqa: PLC0415
 
     editions = dict(editions_of(dataset))
-    if name in editions:
-        return editions[name]
-    found = [edition_id for edition_id in editions if edition_id.endswith(f"@{name.removeprefix('@')}")]
-    if len(found) == 1:
-        return editions[found[0]]
-    there = ", ".join(found or editions) or "none"
+    return editions[edition_named(editions, name)]
+
+
+def edition_named(edition_ids: Iterable[str], name: str) -> str:
+    """The edition that a person means.
+
+    Args:
+        edition_ids: the editions that there are.
+        name: an id, a date (`2014-12-30`), or any part of an id that one edition only has (`2013-78`). Whole
+            parts go before pieces of them: `78` is the act 78 and not 178.
+
+    Raises:
+        NoSuchEditionError: no edition has that name, or several; the message lists them.
+    """
+    ids = list(edition_ids)
+    wanted = name.strip().lower()
+    whole = re.compile(rf"(?<![^-@]){re.escape(wanted.strip('@-'))}(?![^-@])")
+    for found in (
+        [each for each in ids if each == name],
+        [each for each in ids if each.endswith(f"@{wanted.removeprefix('@')}")],
+        [each for each in ids if whole.search(each.lower())],
+        [each for each in ids if wanted in each.lower()],
+    ):
+        if len(found) == 1 and wanted:
+            return found[0]
+        if found:
+            break
+    there = ", ".join(found or ids) or "none"
     problem = "stands for several editions" if found else "is no edition of the dataset"
     raise NoSuchEditionError(f"{name} {problem}; there are {there}.")

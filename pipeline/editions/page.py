@@ -6,7 +6,17 @@ from html import escape
 from itertools import groupby
 
 from pipeline.editions.changes import Change, ColumnChange, EditionDiff, WordKind
-from pipeline.editions.telling import PARTS, acts_of, details_of, head_of, label_of, spaced, summary_of
+from pipeline.editions.telling import (
+    CORRECTIONS_HEAD,
+    PARTS,
+    acts_of,
+    correction_of,
+    details_of,
+    head_of,
+    label_of,
+    spaced,
+    summary_of,
+)
 
 _TAGS: dict[WordKind, str] = {"same": "", "removed": "del", "added": "ins"}
 _STYLE = """
@@ -49,6 +59,10 @@ def as_fragment(diff: EditionDiff) -> str:
         lines.append(f'<section aria-labelledby="{part}"><h2 id="{part}">{escape(PARTS[part])}</h2>')
         lines.extend(_change_html(change) for change in changes)
         lines.append("</section>")
+    if diff.corrections:
+        told = "".join(f"<li>{escape(correction_of(text))}</li>" for text in diff.corrections)
+        head = f'<h2 id="corrections">{CORRECTIONS_HEAD}</h2>'
+        lines.append(f'<section aria-labelledby="corrections">{head}<ul>{told}</ul></section>')
     return "\n".join(lines)
 
 

@@ -7,12 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from pipeline.editions.changes import Change, CostMove, DeadlineMove, EditionDiff, Part, WordChange
+from pipeline.editions.changes import (
+    Change,
+    CorrectedText,
+    CostMove,
+    DeadlineMove,
+    EditionDiff,
+    Part,
+    WordChange,
+)
 
 _KINDS = {
     "added": "added", "removed": "removed", "struck_out": "struck out", "restored": "restored",
     "renumbered": "renumbered", "moved": "moved", "changed": "changed",
 }  # fmt: skip
+CORRECTIONS_HEAD = "Corrections, which are no changes of the act"
 PARTS = {
     "document": "The act", "paragraph": "Paragraphs", "stage": "Stages", "section": "Sections",
     "measure": "Measures", "note": "Notes of amendment",
@@ -98,7 +107,7 @@ def _cost(move: CostMove) -> str:
 def summary_of(diff: EditionDiff) -> str:
     """`6 differences: 4 measures, 2 notes`."""
     if not diff:
-        return "No difference."
+        return "No difference in what is printed." if diff.corrections else "No difference."
     counts = Counter(change.part for change in diff.changes)
     parts = [
         f"{counts[part]} {'in the act' if part == 'document' else part if counts[part] == 1 else f'{part}s'}"
@@ -107,3 +116,10 @@ def summary_of(diff: EditionDiff) -> str:
     ]
     total = len(diff.changes)
     return f"{total} {'difference' if total == 1 else 'differences'}: {', '.join(parts)}"
+
+
+def correction_of(text: CorrectedText) -> str:
+    """`1.1 deadline of kz-…@2014-12-30: “2013 жылғы ақпан” corrected to “2013 жылғы наурыз”`."""
+    where = " ".join(filter(None, (text.key, label_of(text.column))))
+    said = [f"“{words}”" if words else "nothing" for words in (text.printed, text.corrected)]
+    return f"{where} of {text.edition_id}: {said[0]} corrected to {said[1]}"

@@ -10,7 +10,17 @@ from html import escape
 from itertools import groupby
 
 from pipeline.editions.changes import ColumnChange, EditionDiff, WordKind
-from pipeline.editions.telling import PARTS, acts_of, details_of, head_of, label_of, spaced, summary_of
+from pipeline.editions.telling import (
+    CORRECTIONS_HEAD,
+    PARTS,
+    acts_of,
+    correction_of,
+    details_of,
+    head_of,
+    label_of,
+    spaced,
+    summary_of,
+)
 
 _MARKS: dict[WordKind, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
 _MARKDOWN: dict[WordKind, tuple[str, str]] = {
@@ -43,7 +53,10 @@ def as_table(diff: EditionDiff, paint: Paint = _plain) -> str:
             for column in change.columns
         )
         lines.extend(f"    {detail}" for detail in details_of(change))
-    return "\n".join([*lines, *([""] if diff else []), summary_of(diff)])
+    if diff.corrections:
+        lines += [*([""] if diff else []), f"{CORRECTIONS_HEAD}:"]
+        lines += [f"    {correction_of(text)}" for text in diff.corrections]
+    return "\n".join([*lines, *([""] if diff or diff.corrections else []), summary_of(diff)])
 
 
 def as_markdown(diff: EditionDiff) -> str:
@@ -57,6 +70,9 @@ def as_markdown(diff: EditionDiff) -> str:
                 marked = _marked(column, _MARKDOWN, lambda _, text: text, _escaped)
                 lines.append(f"  - {_escaped(label_of(column.column))}: {marked}")
             lines.extend(f"  - {_escaped(detail)}" for detail in details_of(change))
+    if diff.corrections:
+        lines += ["", f"## {CORRECTIONS_HEAD}", ""]
+        lines += [f"- {_escaped(correction_of(text))}" for text in diff.corrections]
     return "\n".join(lines)
 
 

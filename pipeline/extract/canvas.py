@@ -75,9 +75,14 @@ class Canvas:
         n_glyphs = len(self.text)
         if self.painted + n_glyphs > self._calm:
             if self.painted + n_glyphs > self.limits.max_objects_per_page:
-                raise TooMuch(f"more than {self.limits.max_objects_per_page} painted objects")
+                raise TooMuch(
+                    f"more than {self.limits.max_objects_per_page} painted objects",
+                    limit="max_objects_per_page",
+                )
             if n_glyphs > self.limits.max_glyphs_per_page:
-                raise TooMuch(f"more than {self.limits.max_glyphs_per_page} characters")
+                raise TooMuch(
+                    f"more than {self.limits.max_glyphs_per_page} characters", limit="max_glyphs_per_page"
+                )
 
     def add_shapes(self, shapes: list[Shape], clip: BBox | None = None) -> None:
         """Add what one path painted, as far as the clip lets it through.
@@ -94,4 +99,7 @@ class Canvas:
             shapes = shown
         self.shapes += shapes
         if len(self.shapes) > self.limits.max_shapes_per_page:
-            raise TooMuch(f"more than {self.limits.max_shapes_per_page} lines and rectangles")
+            raise TooMuch(
+                f"more than {self.limits.max_shapes_per_page} lines and rectangles",
+                limit="max_shapes_per_page",
+            )

@@ -45,7 +45,9 @@ class Interpreter(PDFPageInterpreter):
         inner.parent = self
         inner.depth = self.depth + 1
         if inner.depth > self.canvas.limits.max_form_depth:
-            raise TooMuch(f"drawings nested deeper than {self.canvas.limits.max_form_depth}")
+            raise TooMuch(
+                f"drawings nested deeper than {self.canvas.limits.max_form_depth}", limit="max_form_depth"
+            )
         return inner
 
     def init_state(self, ctm: Matrix) -> None:
@@ -78,7 +80,7 @@ class Interpreter(PDFPageInterpreter):
             contents.append(content_of(stream, most))
             left -= len(contents[-1])
             if left < 0:
-                raise TooMuch(f"more than {most} bytes of content")
+                raise TooMuch(f"more than {most} bytes of content", limit="max_content_bytes")
         return contents
 
     def _clip_to(self, box: BBox | None) -> None:

@@ -165,7 +165,6 @@ def read_content(
         document.close()
 
 
-_RAISE = "If it is a decree all the same, raise the limit."
 _DOWNLOAD = "Download it again from its publisher."
 _REPAIR = "Download it again, or repair it: qpdf FILE.pdf REPAIRED.pdf."
 _PRINT = "If a viewer shows text in it, print it anew to a PDF file from there."
@@ -173,7 +172,24 @@ _PRINT = "If a viewer shows text in it, print it anew to a PDF file from there."
 
 def _check_size(size: int, name: str, limits: Limits) -> None:
     if size > limits.max_file_bytes:
-        raise LimitExceeded(name, f"The file has {size} bytes, more than {limits.max_file_bytes}.", _RAISE)
+        raise too_large(name, size, limits.max_file_bytes)
+
+
+def too_large(name: str, size: int, most: int) -> LimitExceeded:
+    """The refusal of a file with more bytes than the limit `max_file_bytes` allows."""
+    advice = _advice("max_file_bytes", max(size, 2 * most))
+    return LimitExceeded(name, f"The file has more than {most} bytes.", advice)
+
+
+def _advice(limit: str | None, value: float) -> str:
+    if limit is None:
+        return "No option raises this bound: a file that meets it is no decree."
+    return f"If it is a decree all the same, raise the limit: --limit {limit}={value}."
+
+
+def _too_much(name: str, what: str, error: TooMuch, limits: Limits) -> LimitExceeded:
+    value = 2 * getattr(limits, error.limit) or 1 if error.limit is not None else 0
+    return LimitExceeded(name, f"{what} {error}.", _advice(error.limit, value))
 
 
 def _check_ends(content: bytes, name: str) -> None:
@@ -192,7 +208,7 @@ def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> Op
     try:
         return opened_by(content, limits)
     except TooMuch as error:
-        raise LimitExceeded(name, f"The PDF holds {error}.", _RAISE) from error
+        raise _too_much(name, "The PDF holds", error, limits) from error
     except PermissionError as error:
         raise Encrypted(
             name, "The PDF is encrypted and wants a password.", "Save a copy without one."
@@ -221,7 +237,7 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
         try:
             page = document.page(page_number)
         except TooMuch as error:
-            raise LimitExceeded(name, f"Page {page_number} holds {error}.", _RAISE) from error
+            raise _too_much(name, f"Page {page_number} holds", error, limits) from error
         except MemoryError as error:
             problem = f"Page {page_number} needs more memory than one file may take."
             raise LimitExceeded(name, problem, "Give it more with --memory.") from error

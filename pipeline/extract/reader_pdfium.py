@@ -46,7 +46,7 @@ class PdfiumDocument:
         self.page_count: int = pdfium.FPDF_GetPageCount(self._handle)
         if self.page_count > limits.max_pages:
             self.close()
-            raise TooMuch(f"more than {limits.max_pages} pages")
+            raise TooMuch(f"more than {limits.max_pages} pages", limit="max_pages")
         try:
             self._pages = MinedPages(open_document(content), PlainInterpreter, limits)
             if len(self._pages) != self.page_count:

@@ -101,4 +101,4 @@ def _unpacked(packed: bytes, unpacker: zlib._Decompress, most_bytes: int) -> byt
 
 
 def _too_much(most_bytes: int) -> TooMuch:
-    return TooMuch(f"a stream of more than {most_bytes} bytes")
+    return TooMuch(f"a stream of more than {most_bytes} bytes", limit="max_content_bytes")

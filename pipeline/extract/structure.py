@@ -78,7 +78,7 @@ def page_leaves(document: PDFDocument, most: int) -> Iterator[PDFPage]:
         if "Kids" not in node:
             n_pages += 1
             if n_pages > most:
-                raise TooMuch(f"more than {most} pages")
+                raise TooMuch(f"more than {most} pages", limit="max_pages")
             yield PDFPage(document, number, node, None)
             continue
         n_branches += 1

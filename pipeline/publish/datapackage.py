@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.json_text import json_text
 from pipeline.records import TABLES, Column, Dataset, Reference, Table, columns_of
+from pipeline.reference.dataset import about_dataset, latest_version
 from pipeline.reference.meanings import code_meaning, meaning_of
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ _FIELD_TYPES = {
     "decimal": "number", "struct": "object",
 }  # fmt: skip
 _EDITION_SCHEMA = "schema/edition.schema.json"
-# frictionless reads Parquet through pandas, where a null among integers comes out as NaN
-_MISSING_VALUES = ["", "nan"]
+# Frictionless reads Parquet through pandas, where a null among integers comes out as NaN. An empty text is
+# none of them: what was put in where nothing was printed has one in `repairs.before`.
+_MISSING_VALUES = ["nan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +71,19 @@ def datapackage_json(dataset: Dataset, facts: Mapping[str, FileFacts]) -> str:
     files = sorted({(document.source_file, document.source_sha256) for document in dataset.documents})
     sources = [{"title": name, "path": name, "sha256": sha256} for name, sha256 in files]
     editions = [document.edition_id for document in dataset.documents]
+    about, version = about_dataset(), latest_version(versions)
     descriptor: _Descriptor = {
         "name": "decree-plans-of-measures",
-        "title": "Plans of measures of Kazakhstan's acts, read from their PDF files",
-        "description": "Measures, responsible bodies, deadlines, costs, amendments, and the printed words.",
+        "title": about.title,
+        "description": about.description,
         "profile": "data-package",
+        "version": version,
+        "homepage": about.homepage,
+        "licenses": [asdict(about.licence)],
+        "rights": about.rights,
+        "contributors": [{"title": about.authors, "role": "author"}],
+        "citation": about.citation(version),
+        "software": {"name": "decree-pipeline", "license": about.code_licence.name},
         "pipeline_versions": versions,
         "sources": sources,
         "resources": [
@@ -86,7 +96,7 @@ def datapackage_json(dataset: Dataset, facts: Mapping[str, FileFacts]) -> str:
         ],
     }
     if not sources:
-        del descriptor["sources"]  # the profile wants at least one
+        del descriptor["sources"], descriptor["version"]  # the profile wants at least one, and a text
     return json_text(descriptor, levels=4) + "\n"
 
 

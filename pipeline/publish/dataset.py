@@ -8,7 +8,7 @@ order).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -17,6 +17,7 @@ from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
 from pipeline.publish.datapackage import FileFacts, datapackage_json, facts_of
 from pipeline.publish.documents import documents_of
 from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.readme import README_FILE, is_generated, readme_text
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, Table, in_order
@@ -27,7 +28,13 @@ if TYPE_CHECKING:
     _Piece: TypeAlias = bytes | pa.Buffer
 
 PACKAGE_FILE = "datapackage.json"
-_OWN_NAMES = frozenset({PACKAGE_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES})
+_OWN_NAMES = frozenset(
+    {PACKAGE_FILE, README_FILE, "json", "schema"} | {f"{table.name}.parquet" for table in TABLES}
+)
+
+Beside: TypeAlias = Mapping[str, Callable[[bytes], bytes]]
+"""Files that are put in place with a dataset, by name: the content of its data package -> their content."""
+
 _READ_ATTEMPTS = 20
 
 
@@ -35,7 +42,9 @@ class DatasetError(Exception):
     """A folder holds no dataset, or one that cannot be read; the message says what and where."""
 
 
-def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -> None:
+def write_dataset(
+    dataset: Dataset, out_dir: Path, *, is_locked: bool = False, beside: Beside | None = None
+) -> bool:
     """Replaces the dataset in `out_dir` by this one, all at once.
 
     A reader sees the old dataset or the new one, also when the run is killed, the disk fills or another run
@@ -45,6 +54,10 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
         dataset: any number of editions; the order of rows does not matter.
         out_dir: the folder; made if need be, with its parents.
         is_locked: whether the caller holds `locked(out_dir)` already, to read, merge and write in one piece.
+        beside: other files to be put in place with it.
+
+    Returns:
+        Whether the folder held the same dataset before, byte for byte.
 
     Raises:
         InvalidDatasetError: the records break their declarations; the folder is as it was.
@@ -57,9 +70,23 @@ def write_dataset(dataset: Dataset, out_dir: Path, *, is_locked: bool = False) -
     dataset = in_order(dataset)
     with nullcontext() if is_locked else locked(out_dir):
         refuse_other_folder(out_dir)
-        replace_folder(
-            out_dir, lambda folder: _write_files(dataset, folder), is_owned=lambda name: name in _OWN_NAMES
-        )
+        is_same = False
+
+        def write(folder: Path) -> None:
+            nonlocal is_same
+            facts = _write_files(dataset, folder, beside or {})
+            is_same = _holds_the_same(out_dir, folder, facts)
+
+        # a README.md that a person wrote stays
+        own = _OWN_NAMES - ({README_FILE} if has_own_readme(out_dir) else set())
+        replace_folder(out_dir, write, is_owned=own.__contains__)
+    return is_same
+
+
+def has_own_readme(folder: Path) -> bool:
+    """Whether the README.md of a dataset's folder was written by a person."""
+    file = folder / README_FILE
+    return file.is_file() and not is_generated(file.read_bytes())
 
 
 def refuse_other_folder(out_dir: Path) -> None:
@@ -78,14 +105,31 @@ def refuse_other_folder(out_dir: Path) -> None:
     raise DatasetError(f"{out_dir} holds other files and no dataset; name an empty or a new folder")
 
 
-def _write_files(dataset: Dataset, folder: Path) -> None:
+def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts]) -> bool:
+    """Whether a folder holds the very files of the staged one."""
+    try:
+        return all(
+            (out_dir / path).read_bytes() == (staged / path).read_bytes()
+            for path in (PACKAGE_FILE, README_FILE)
+        ) and all(facts_of([(out_dir / path).read_bytes()]) == told for path, told in facts.items())
+    except OSError:
+        return False
+
+
+def _write_files(dataset: Dataset, folder: Path, beside: Beside) -> dict[str, FileFacts]:
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     facts: dict[str, FileFacts] = {}
     for path, pieces in _contents(dataset):
         with (folder / path).open("wb") as file:
             facts[path] = facts_of(_written(pieces, file))  # what is in memory need not be read again
-    (folder / PACKAGE_FILE).write_bytes(datapackage_json(dataset, facts).encode())
+    if not (folder / README_FILE).exists():
+        (folder / README_FILE).write_bytes(readme_text(dataset).encode())
+    package = datapackage_json(dataset, facts).encode()
+    (folder / PACKAGE_FILE).write_bytes(package)
+    for name, content_for in beside.items():
+        (folder / name).write_bytes(content_for(package))
+    return facts
 
 
 def _written(pieces: Iterator[_Piece], file: BinaryIO) -> Iterator[_Piece]:
@@ -161,6 +205,18 @@ def read_tables(folder: Path) -> list[pa.Table]:
     Raises:
         DatasetError: the folder is not there, or a table is missing or damaged.
     """
+    tables, faults = readable_tables(folder)
+    if faults:
+        raise DatasetError(f"{folder / faults[0].table} {faults[0].message}")
+    return [tables[table.name] for table in TABLES]
+
+
+def readable_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
+    """The Arrow tables of a dataset that can be read, by name, and a problem for each file that cannot.
+
+    Raises:
+        DatasetError: the folder is not there.
+    """
     for _ in range(_READ_ATTEMPTS):
         try:
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -183,25 +239,26 @@ def read_tables(folder: Path) -> list[pa.Table]:
     raise DatasetError(f"there is no dataset in {folder}")
 
 
-def _read_open_folder(descriptor: int, folder: Path) -> list[pa.Table] | None:
-    """The tables of a folder that is held open, None if it was replaced meanwhile."""
+def _read_open_folder(descriptor: int, folder: Path) -> tuple[dict[str, pa.Table], list[Problem]] | None:
+    """The tables of a folder that is held open, and what is wrong; None if it was replaced meanwhile."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    tables = []
+    tables: dict[str, pa.Table] = {}
+    faults: list[Problem] = []
     for table in TABLES:
         name = f"{table.name}.parquet"
         try:
             with open(name, "rb", opener=lambda path, flags: os.open(path, flags, dir_fd=descriptor)) as file:
                 source = pq.ParquetFile(pa.PythonFile(file, mode="r"))
                 # threads gain nothing on such tables, and one still at work when the process ends aborts it
-                tables.append(source.read(use_threads=False))
+                tables[table.name] = source.read(use_threads=False)
         except (OSError, pa.ArrowException) as error:
             if _was_replaced(descriptor, folder):
                 return None
             what = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error}"
-            raise DatasetError(f"{folder / name} {what}") from error
-    return tables
+            faults.append(Problem(table=name, row=None, column=None, message=what))
+    return tables, faults
 
 
 def _was_replaced(descriptor: int, folder: Path) -> bool:

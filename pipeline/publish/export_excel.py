@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import textwrap
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,13 +34,21 @@ class SheetSettings:
     Attributes:
         least_width: of a column, in characters.
         most_width: of a column, in characters; longer text is wrapped.
+        widest: of a column whose text would be higher than a row can be, in characters.
+        room: letters in a line for each character of a column's width, which is a digit's in Excel's font:
+            other programs have other fonts, and Kazakh letters are wider than digits.
+        line_height, most_height: of a row, in points (Excel: 409.5 at most).
         most_rows: a sheet's limit, with its head (Excel: 1 048 576).
         most_characters: a cell's limit (Excel: 32 767).
         most_key_columns: a table's key stays in sight to the left if it has no more columns than this.
     """
 
     least_width: int = 8
-    most_width: int = 52
+    most_width: int = 44
+    widest: int = 140
+    room: float = 0.84
+    line_height: float = 16.5
+    most_height: float = 409.0
     most_rows: int = 1_048_576
     most_characters: int = 32_767
     most_key_columns: int = 2
@@ -49,6 +58,8 @@ _DEFAULT = SheetSettings()
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel believes in 29 February 1900: earlier days stay text
 _HEAD, _INK, _LINE = "#1F4E79", "#FFFFFF", "#D9D9D9"
 _FILTER_ROOM = 3
+_WIDER = 8
+_A3 = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +150,13 @@ def _write_table(
     columns = columns_of(table.record_type)
     rows = [[cell_of(column, getattr(record, column.name)) for column in columns] for record in records]
     sheet = book.add_worksheet(table.name)
-    # evidence, wide and seldom read, is folded: the [+] above its columns opens it
+    # evidence, wide and seldom read, and columns in which nothing stands are folded: the [+] above opens them
     folded = {
         index
         for index, column in enumerate(columns)
-        if column.name == "cells" or column.name.endswith("_lines")
-    }
+        if column.name == "cells" or column.name.endswith(("_lines", "_uri"))
+        or (rows and all(row[index] in (None, "") for row in rows))
+    }  # fmt: skip
     cut = _fill(sheet, [column.name for column in columns], rows, formats, settings, folded)
     keys = len(table.key) if len(table.key) <= settings.most_key_columns else 0
     sheet.freeze_panes(1, keys)
@@ -155,7 +167,10 @@ def _fill(
     sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[Cell]], formats: _Formats,
     settings: SheetSettings, folded: Set[int] = frozenset(),
 ) -> list[tuple[int, int]]:  # fmt: skip
-    """Heads, rows, widths and filters; gives the row and column (from 0) of each text that had to be cut."""
+    """Heads, rows, widths and filters; gives the row and column (from 0) of each text that had to be cut.
+
+    Rows are given their height: LibreOffice shows one line of a wrapped text where none is given.
+    """
     cut = []
     sheet.write_row(0, 0, heads, formats.head)
     for number, row in enumerate(rows, start=1):
@@ -164,17 +179,61 @@ def _fill(
                 value = value[: settings.most_characters - 1] + "…"  # noqa: PLW2901
                 cut.append((number - 1, index))
             _write(sheet, number, index, value, formats)
-    for index, head in enumerate(heads):
-        longest = max((_width(row[index]) for row in rows), default=0)
-        width = min(max(longest + 1, len(head) + _FILTER_ROOM, settings.least_width), settings.most_width)
+    widths = [
+        _column_width(head, [row[index] for row in rows], settings, may_be_wide=index not in folded)
+        for index, head in enumerate(heads)
+    ]
+    for number, row in enumerate(rows, start=1):
+        shown = [(value, width) for index, (value, width) in enumerate(zip(row, widths, strict=True))
+                 if index not in folded]  # fmt: skip
+        lines = max(_lines(value, width, settings) for value, width in shown)
+        sheet.set_row(number, min(lines * settings.line_height, settings.most_height))
+    for index, width in enumerate(widths):
         if index in folded:
             sheet.set_column(index, index, width, None, {"level": 1, "hidden": True})
         else:
             sheet.set_column(index, index, width, None, {"collapsed": index - 1 in folded})
+    if len(heads) - 1 in folded:  # the [+] stands behind the last column
+        sheet.set_column(len(heads), len(heads), None, None, {"collapsed": True})
+    _set_print(sheet)
     sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{settings.most_rows}"})
     return cut
+
+
+def _set_print(sheet: Worksheet) -> None:
+    """All columns on the width of a page, as many pages high as need be, the heads on each."""
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _column_width(head: str, values: Sequence[Cell], settings: SheetSettings, *, may_be_wide: bool) -> int:
+    """A column's width in characters: enough for most texts in one line, and for the longest in one row."""
+    longest = max(map(_width, values), default=0)
+    width = min(max(longest + 1, len(head) + _FILTER_ROOM, settings.least_width), settings.most_width)
+    most_lines = int(settings.most_height // settings.line_height)
+    while (
+        may_be_wide
+        and width < settings.widest
+        and any(_lines(value, width, settings) > most_lines for value in values)
+    ):
+        width += _WIDER
+    return min(width, settings.widest)
+
+
+def _lines(value: Cell, width: int, settings: SheetSettings) -> int:
+    """The lines that a value takes in a column of this width."""
+    if not isinstance(value, str):
+        return 1
+    room = max(int(width * settings.room), 1)
+    return sum(
+        len(textwrap.wrap(line, room)) if len(line) > room else 1 for line in value.splitlines() or [""]
+    )
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Cell, formats: _Formats) -> None:

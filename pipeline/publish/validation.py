@@ -8,7 +8,7 @@ column that fails is walked value by value to say where.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -62,24 +62,32 @@ class InvalidDatasetError(ValueError):
         super().__init__(f"{problems[0]}{more}")
 
 
-def dataset_problems(dataset: Dataset) -> list[Problem]:
-    """Everything in which the dataset departs from the declarations of its tables; empty if it is sound."""
+def dataset_problems(dataset: Dataset, *, unread: Collection[str] = ()) -> list[Problem]:
+    """Everything in which the dataset departs from the declarations of its tables; empty if it is sound.
+
+    Args:
+        dataset: the dataset.
+        unread: names of tables that could not be read: nothing can be said of what refers to them.
+    """
     # the registry of bodies is the same for every file of a run: what was found sound is not looked at again
     tables = [table for table in TABLES if not (table is AGENCIES and _is_sound_registry(dataset.agencies))]
     problems = [
         problem for table in tables for problem in table_problems(table, getattr(dataset, table.name))
     ]
-    if problems:
-        return problems  # keys and references of ill-typed rows would only repeat the same trouble
+    # keys and references of ill-typed rows would only repeat the same trouble
+    wrong = {*unread, *(problem.table for problem in problems)}
     for table in tables:
-        problems.extend(_relation_problems(table, dataset))
+        if table.name not in wrong:
+            problems.extend(_relation_problems(table, dataset, wrong))
     return problems
 
 
-def _relation_problems(table: Table, dataset: Dataset) -> Iterator[Problem]:
+def _relation_problems(table: Table, dataset: Dataset, wrong: Collection[str] = ()) -> Iterator[Problem]:
     rows = getattr(dataset, table.name)
     yield from _key_problems(table, rows)
     for reference in table.references:
+        if reference.table in wrong:
+            continue
         yield from _reference_problems(table, rows, reference, getattr(dataset, reference.table))
 
 

@@ -26,7 +26,7 @@ from pipeline.records.measures import (
     ResponsibilityRecord,
     TotalRecord,
 )
-from pipeline.records.rows import in_order, row_name, row_names, sorted_rows
+from pipeline.records.rows import in_order, row_key, row_name, row_names, sorted_rows
 from pipeline.records.tables import TABLES, Dataset, Reference, Table
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "about",
     "columns_of",
     "in_order",
+    "row_key",
     "row_name",
     "row_names",
     "sorted_rows",

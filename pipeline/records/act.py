@@ -120,6 +120,29 @@ class DocumentRecord:
     furniture_kinds: tuple[FurnitureRecord, ...] = field(
         default=(), metadata=about("The characters in glyphs_furniture by the rule that they were told by")
     )
+    corrections_sha256: str | None = field(
+        default=None,
+        metadata=about(
+            "SHA-256 of the corrections that it was read with; null without any", pattern=SHA256_PATTERN
+        ),
+    )
+    source_title: str | None = field(
+        default=None, metadata=about("The title under which the file was published, from its sidecar")
+    )
+    source_url: str | None = field(
+        default=None,
+        metadata=about("Where the file was taken from, from its sidecar", pattern=r"^https?://\S+$"),
+    )
+    publisher: str | None = field(default=None, metadata=about("Who published the file, from its sidecar"))
+    retrieved_on: datetime.date | None = field(
+        default=None, metadata=about("The day on which the file was taken from there, from its sidecar")
+    )
+    rights: str | None = field(
+        default=None, metadata=about("What may be done with the file, from its sidecar")
+    )
+    note: str | None = field(
+        default=None, metadata=about("What else is to be known about the file, from its sidecar")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,9 +69,10 @@ BODY_LEVEL = _codes("body_level", "republic oblast district city rural")
 NAME_CERTAINTY = _codes("name_certainty", "inferred general_knowledge sourced", is_ordered=True)
 MENTION_LABEL = _codes("mention_label", "AGENCY DATE LEGAL_ACT PLACE AMOUNT")
 SEVERITY = _codes("severity", "info warning error", is_ordered=True)
+FINDING_STATUS = _codes("finding_status", "open accepted corrected")
 
 CODE_LISTS = (
     ACT_TYPE, ACT_STATUS, LANGUAGE, STATUS, COMPLETION_FORM, DEADLINE_PRECISION, COST_TYPE, FUNDING_SOURCE,
     CURRENCY, COST_PERIOD, TARGET_TYPE, PARAGRAPH_PART, FURNITURE_KIND, ACTION, AKN_TYPE, EFFECTIVE_RULE,
-    AGENCY_TYPE, BODY_KIND, BODY_LEVEL, NAME_CERTAINTY, MENTION_LABEL, SEVERITY,
+    AGENCY_TYPE, BODY_KIND, BODY_LEVEL, NAME_CERTAINTY, MENTION_LABEL, SEVERITY, FINDING_STATUS,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.records.codes import AGENCY_TYPE, MENTION_LABEL, NAME_CERTAINTY, SEVERITY
+from pipeline.records.codes import AGENCY_TYPE, FINDING_STATUS, MENTION_LABEL, NAME_CERTAINTY, SEVERITY
 from pipeline.records.columns import about
 
 
@@ -51,7 +51,7 @@ class MentionRecord:
     edition_id: str = field(metadata=about("The edition"))
     table: str = field(metadata=about("The table that the text stands in"))
     key: str = field(
-        metadata=about("The row: the rest of its key after the edition, parts joined by a space")
+        metadata=about("The row: its key after the edition, parts joined by a space; of documents the id")
     )
     column: str = field(metadata=about("The text's column"))
     start: int = field(metadata=about("First code point of it in the text, from 0", unit="code points"))
@@ -68,7 +68,7 @@ class RepairRecord:
     edition_id: str = field(metadata=about("The edition"))
     table: str = field(metadata=about("The table that the text stands in"))
     key: str = field(
-        metadata=about("The row: the rest of its key after the edition, parts joined by a space")
+        metadata=about("The row: its key after the edition, parts joined by a space; of documents the id")
     )
     column: str = field(metadata=about("The text's column"))
     rule: str = field(metadata=about("The rule that made the change"))
@@ -92,3 +92,9 @@ class FindingRecord:
     bottom: float | None = field(default=None, metadata=about("Lower edge, from the page's top", unit="pt"))
     measure_key: str | None = field(default=None, metadata=about("The measure it concerns"))
     column: str | None = field(default=None, metadata=about("The column it concerns"))
+    printed_text: str | None = field(
+        default=None, metadata=about("The printed words it concerns; null where there are none")
+    )
+    status: str = field(
+        default="open", metadata=about("Whether a person still has to look", codes=FINDING_STATUS)
+    )

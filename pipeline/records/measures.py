@@ -262,3 +262,6 @@ class ResponsibilityRecord:
     subject_text: str | None = field(
         default=None, metadata=about("The printed words for what the body is about", example="білім")
     )
+    is_corrected: bool = field(
+        default=False, metadata=about("Whether a reviewed correction says which body it is")
+    )

@@ -1,7 +1,7 @@
 """How rows are ordered and named.
 
 Numbers in keys are text (`6-1`, `4.10`), and sorted as text 4.10 comes before 4.2: here digits count as
-numbers.
+numbers, and what is inside an item (`6.1`) comes before the item after it (`6-1`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pipeline.records.tables import TABLES, Dataset, Table
 
 _DIGITS = re.compile(r"([0-9]+)")
 _MOST_DIGITS = 1000
+_FIRST = "\x00"  # sorts before every other sign
 
 # of three values each: 0 for null, 1 for a number, 2 for text; the number; the text
 SortKey = tuple[int | float | str, ...]
@@ -35,8 +36,28 @@ def natural_order(value: Hashable) -> SortKey:
             # Python makes no number of thousands of digits
             key += (1, int(part), "") if len(part) <= _MOST_DIGITS else (1, inf, part)
         elif part:
-            key += (2, 0, part)
+            key += (2, 0, part.replace(".", _FIRST))
     return key
+
+
+def measure_sort_key(key: object) -> SortKey:
+    """The order of measure keys: `4.9`, `4.10`; `6`, `6.1`, `6-1`, `7`; a number printed again after it.
+
+    Null (None, `pd.NA`, NaN) comes first. A key that the pipeline made longer, since its number stands twice
+    in the plan (`2/1.1`, `1.1~2`), follows the first one; the plan's own order is the column `position`.
+
+    Example:
+        >>> sorted(["4.10", "4.9", "4.6-1", "4.6.1"], key=measure_sort_key)
+        ['4.6.1', '4.6-1', '4.9', '4.10']
+        >>> ds.measures.sort_values("measure_key", key=lambda keys: keys.map(pipeline.measure_sort_key))
+    """
+    if not isinstance(key, str):
+        return natural_order(None)
+    number, *again = re.split("(?=~)", key, maxsplit=1)
+    stage, *number_in_stage = re.split("(?<=/)", number, maxsplit=1)
+    if number_in_stage:
+        number, again = number_in_stage[0], [f"/{stage}", *again]
+    return natural_order(_FIRST.join([number, *again]))
 
 
 def sorted_rows(table: Table, rows: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -69,6 +90,15 @@ def row_name(table: Table, row: object, number: int) -> str:
     if not table.key:
         return f"row {number}"
     return " ".join(str(getattr(row, name)) for name in table.key)
+
+
+def row_key(table: Table, row: object) -> str:
+    """How `mentions.key` and `repairs.key` name a row: its key after the edition, parts joined by a space.
+
+    Of a table that has one row an edition nothing is left after the edition: there it is the edition's id.
+    """
+    parts = [str(getattr(row, name)) for name in table.key]
+    return " ".join(parts[1:] or parts)
 
 
 def row_names(table: Table, rows: Sequence[Any]) -> list[str]:

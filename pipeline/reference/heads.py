@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 import regex as re
 
 from pipeline.reference.loading import read_yaml
+from pipeline.reference.overlay import RegistryError
 
+_KEYS = ("patterns", "second")
 _NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
 # `N р/с`, `Р/c N`, `NN`: single letters cannot be told by the rest of their word
 _NUMBER_HEAD = re.compile(r"n{0,2}[рспнқт]{0,3}n{0,2}")
@@ -26,10 +28,22 @@ class HeadRole:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], HeadRole], ...]:
     result: list[tuple[re.Pattern[str], HeadRole]] = []
-    for rank, key in enumerate(("patterns", "second")):
+    for rank, key in enumerate(_KEYS):
         for role, entry in read_yaml("columns.yml").items():
+            _check(role, entry)
             result.extend((re.compile(some), HeadRole(role=role, rank=rank)) for some in entry.get(key, ()))
     return tuple(result)
+
+
+def _check(role: str, entry: dict[str, list[str]]) -> None:
+    """Makes sure that every pattern can be met: heads are read in lower case, without spaces."""
+    for key, patterns in entry.items():
+        if key not in _KEYS:
+            raise RegistryError(f"columns.yml: {role}.{key} is not known. There are: {', '.join(_KEYS)}.")
+        for pattern in patterns:
+            if pattern != pattern.lower() or any(map(str.isspace, pattern)):
+                told = f"columns.yml: {role}.{key} has {pattern!r}, which no head meets"
+                raise RegistryError(f"{told}: write it in lower case and without spaces.")
 
 
 @cache

@@ -18,6 +18,7 @@ class FindingWords:
         en: its title in English.
         kk: its title in Kazakh.
         meaning: what it means, in English.
+        meaning_kk: the same in Kazakh; its title where it is not translated.
         action: what a person should do, in English.
         action_kk: the same in Kazakh, "" where it is not translated.
     """
@@ -25,6 +26,7 @@ class FindingWords:
     en: str
     kk: str
     meaning: str
+    meaning_kk: str
     action: str
     action_kk: str
 
@@ -41,6 +43,11 @@ def review_words(language: str) -> dict[str, str]:
 
 
 @cache
+def _meanings_kk() -> dict[str, str]:
+    return {row["code"]: row["kk"] for row in read_csv("finding_meanings.csv")}
+
+
+@cache
 def _titles() -> dict[str, tuple[str, str, str]]:
     return {row["code"]: (row["en"], row["kk"], row["action_kk"]) for row in read_csv("finding_titles.csv")}
 
@@ -50,4 +57,11 @@ def finding_words(code: str) -> FindingWords:
     declared = read_yaml("findings.yml").get(code, {})
     meaning = declared.get("meaning", "")
     en, kk, action_kk = _titles().get(code, (meaning or code, meaning or code, ""))
-    return FindingWords(en=en, kk=kk, meaning=meaning, action=declared.get("action", ""), action_kk=action_kk)
+    return FindingWords(
+        en=en,
+        kk=kk,
+        meaning=meaning,
+        meaning_kk=_meanings_kk().get(code) or kk,
+        action=declared.get("action", ""),
+        action_kk=action_kk,
+    )

@@ -25,6 +25,7 @@ class WordShapes:
         hyphenated: words written with a hyphen: the part before it, and the beginnings of the part after it.
         particles: what a hyphen joins to any word.
         short_words: whole words that look like endings.
+        short_nouns: nouns of two letters that with endings look like endings.
         stems: stems of frequent words.
     """
 
@@ -39,6 +40,7 @@ class WordShapes:
     hyphenated: Mapping[str, tuple[str, ...]]
     particles: frozenset[str]
     short_words: frozenset[str]
+    short_nouns: frozenset[str]
     stems: frozenset[str]
 
 
@@ -63,5 +65,6 @@ def word_shapes() -> WordShapes:
         hyphenated=hyphenated,
         particles=frozenset(data["particles"]),
         short_words=frozenset(data["short_words"].split()),
+        short_nouns=frozenset(data["short_nouns"].split()),
         stems=frozenset(data["stems"].split()),
     )

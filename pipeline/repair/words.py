@@ -84,7 +84,9 @@ def is_word(word: str) -> bool:
 
 
 def _is_short_with_endings(word: str) -> bool:
-    """`саны`, `елдің`: a short word of three letters or more with endings."""
+    """`саны`, `елдің`, `суды`: a short word with endings; of those of two letters only nouns."""
+    if word[:2] in word_shapes().short_nouns and _inflections().fullmatch(word[2:]):
+        return True
     return any(
         word[:length] in _short_words() and _inflections().fullmatch(word[length:])
         for length in range(min(len(word), _LONGEST_TAIL), _SHORTEST_NOUN - 1, -1)

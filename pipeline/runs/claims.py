@@ -8,8 +8,8 @@ from typing import Literal
 
 from pipeline.records import Dataset
 from pipeline.runs.reading import Failure, NamedFile
-from pipeline.runs.remembered import UNREADABLE
 from pipeline.runs.stored import Stored
+from pipeline.sidecars import Provenance
 
 Outcomes = Mapping[str, "Dataset | Failure"]
 
@@ -23,18 +23,18 @@ class Claim:
         name: the file's name, of several with the same bytes the first.
         sha256: of its content.
         origin: its records were `read` by this run, are `stored`, or it is only `remembered` as the second.
-        errors: findings of severity error in its reading.
         is_named: whether the run was given the file.
         is_gone: whether a file of that name was given, but it holds something else now or cannot be read.
+        provenance: what the file's sidecar says; None where the file was not given, and what is stored holds.
     """
 
     edition_id: str
     name: str
     sha256: str
     origin: Literal["read", "stored", "remembered"]
-    errors: int
     is_named: bool = True
     is_gone: bool = False
+    provenance: Provenance | None = None
 
 
 def claim_of(
@@ -50,7 +50,6 @@ def claim_of(
             name=name,
             sha256=sha256,
             origin="read",
-            errors=sum(finding.severity == "error" for finding in outcome.findings),
         )
     return None if force else _known(sha256, name, stored)
 
@@ -58,19 +57,15 @@ def claim_of(
 def _known(sha256: str, name: str, stored: Stored) -> Claim | Failure | None:
     document = stored.by_sha256.get(sha256)
     if document is not None:
-        edition_id = document.edition_id
-        errors = stored.errors[edition_id]
-        return Claim(edition_id=edition_id, name=name, sha256=sha256, origin="stored", errors=errors)
+        return Claim(edition_id=document.edition_id, name=name, sha256=sha256, origin="stored")
     memory = stored.memories.get(sha256)
     if memory is None:
         return None
-    if memory.finding.code == UNREADABLE:
+    if memory.what == "unreadable":
         return Failure(message=memory.message, is_verdict=True)
-    if memory.finding.edition_id is None:
+    if memory.edition_id is None:
         return None
-    return Claim(
-        edition_id=memory.finding.edition_id, name=name, sha256=sha256, origin="remembered", errors=0
-    )
+    return Claim(edition_id=memory.edition_id, name=name, sha256=sha256, origin="remembered")
 
 
 def claims_unnamed(
@@ -82,8 +77,8 @@ def claims_unnamed(
         claims: those of the contents that are there.
         files: the run's files.
         stored: the dataset.
-        prune: whether to let go of what a first run over these files would not find; an edition whose file
-            cannot be read now stays.
+        prune: whether to drop what a first run over these files would not find; an edition whose file cannot
+            be read now stays.
     """
     named = {file.name for file in files}
     readable = {file.name for file in files if file.sha256 in claims}
@@ -93,7 +88,6 @@ def claims_unnamed(
             name=each.source_file,
             sha256=each.source_sha256,
             origin="stored",
-            errors=stored.errors[each.edition_id],
             is_named=False,
             is_gone=each.source_file in named,
         )

@@ -6,60 +6,105 @@ one of them is wrong, or was read wrongly, and only a person with both pages can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from pipeline.records import Dataset
 
 # what is printed in words; everything else follows from it
-_MEASURE_COLUMNS = (
+MEASURE_COLUMNS = (
     "status", "stage_title_text", "section_title_text", "measure_text", "completion_form_text",
     "executors_text", "deadline_text", "cost_text",
 )  # fmt: skip
-_MOST_PLACES = 30
+_MOST_PLACES = 12
+_MOST_SHOWN = 60
+
+Words = Mapping[tuple[str, str], str]
+"""What an edition says: the words of each place, a place being a row (`4.6`, `paragraph 2`) and a column."""
 
 
-def differences(one: Dataset, other: Dataset) -> list[str]:
-    """The places whose words differ between two readings of an edition: `4.6 deadline_text`."""
-    return [*_documents(one, other), *_paragraphs(one, other), *_measures(one, other), *_notes(one, other)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A place where two readings of an edition differ.
+
+    Attributes:
+        row: the row: `4.6`, `paragraph 2`; "" for the edition's own columns.
+        column: the column; "" where the whole row is in one of them only.
+        one: the words in one, None where it has none there; the row's first words where it is a whole row.
+        other: the words in the other, likewise.
+    """
+
+    row: str
+    column: str
+    one: str | None
+    other: str | None
+
+    @property
+    def place(self) -> str:
+        """`4.6 deadline_text`."""
+        return " ".join(filter(None, (self.row, self.column)))
 
 
-def told(places: list[str]) -> str:
-    """The places in one line, not more than a person will read."""
+def words_of(edition: Dataset) -> Words:
+    """The words of one edition, those of empty columns left out."""
+    words: dict[tuple[str, str], str | None] = {}
+    document = edition.documents[0]
+    for name in (field.name for field in fields(document)):
+        if name.endswith("_text") or name.startswith("signatory"):
+            words["", name] = getattr(document, name)
+    for paragraph in edition.paragraphs:
+        words[f"paragraph {paragraph.paragraph_key}", "text"] = paragraph.text
+    for measure in edition.measures:
+        for name in MEASURE_COLUMNS:
+            words[measure.measure_key, name] = getattr(measure, name)
+    notes = sorted(row.note_text for row in edition.amendments)
+    words["", "notes of amendment"] = " | ".join(notes)
+    return {place: text for place, text in words.items() if text}
+
+
+def differences(one: Words, other: Words) -> list[Difference]:
+    """The places whose words differ; a row that one of them lacks is one place."""
+    rows = [{row for row, _ in words} for words in (one, other)]
+    found: list[Difference] = []
+    whole: set[str] = set()
+    for row, column in {**one, **other}:
+        texts = (one.get((row, column)), other.get((row, column)))
+        if row not in rows[0] or row not in rows[1]:
+            if row not in whole:
+                whole.add(row)
+                firsts = [_first_words(words, row) for words in (one, other)]
+                found.append(Difference(row=row, column="", one=firsts[0], other=firsts[1]))
+        elif texts[0] != texts[1]:
+            found.append(Difference(row=row, column=column, one=texts[0], other=texts[1]))
+    return found
+
+
+def listed(places: Sequence[Difference], names: tuple[str, str]) -> str:
+    """The places with what each file says, not more than a person will read."""
     more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
-    return ", ".join(places[:_MOST_PLACES]) + more
+    return "; ".join(_told(each, names) for each in places[:_MOST_PLACES]) + more
 
 
-def _documents(one: Dataset, other: Dataset) -> Iterator[str]:
-    first, second = one.documents[0], other.documents[0]
-    for name in (field.name for field in fields(first)):
-        is_printed = name.endswith("_text") or name.startswith("signatory")
-        if is_printed and getattr(first, name) != getattr(second, name):
-            yield name
+def _told(difference: Difference, names: tuple[str, str]) -> str:
+    texts = (difference.one, difference.other)
+    if not difference.column:
+        there = names[0] if difference.one else names[1]
+        return f"{difference.place} is in {there} only (“{_short(difference.one or difference.other)}”)"
+    said = (
+        f"“{_short(text)}” in {name}" if text else f"nothing in {name}"
+        for text, name in zip(texts, names, strict=True)
+    )
+    return f"{difference.place}: {', '.join(said)}"
 
 
-def _paragraphs(one: Dataset, other: Dataset) -> Iterator[str]:
-    texts = [{row.paragraph_key: row.text for row in each.paragraphs} for each in (one, other)]
-    for number in {**texts[0], **texts[1]}:
-        if texts[0].get(number) != texts[1].get(number):
-            yield f"paragraph {number}"
+def _first_words(words: Words, row: str) -> str | None:
+    texts: Iterator[str] = (words[row, name] for name in ("measure_text", "text") if (row, name) in words)
+    others = (text for (place, _), text in words.items() if place == row)
+    return next(texts, None) or next(others, None)
 
 
-def _measures(one: Dataset, other: Dataset) -> Iterator[str]:
-    first, second = ({row.measure_key: row for row in each.measures} for each in (one, other))
-    for key in {**first, **second}:
-        if key not in first or key not in second:
-            yield f"{key} (in one of them only)"
-        else:
-            yield from (f"{key} {column}" for column in _columns(first[key], second[key]))
-
-
-def _columns(one: Any, other: Any) -> Iterator[str]:  # noqa: ANN401 - two measures
-    return (name for name in _MEASURE_COLUMNS if getattr(one, name) != getattr(other, name))
-
-
-def _notes(one: Dataset, other: Dataset) -> Iterator[str]:
-    notes = [sorted(row.note_text for row in each.amendments) for each in (one, other)]
-    if notes[0] != notes[1]:
-        yield "notes of amendment"
+def _short(text: str | None) -> str:
+    text = text or ""
+    if len(text) <= _MOST_SHOWN:
+        return text
+    return f"{text[: _MOST_SHOWN - 1].rstrip()}…"

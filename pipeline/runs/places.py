@@ -11,17 +11,18 @@ import errno
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
+from pipeline.publish.documents import editions_of
 from pipeline.publish.swap import restore_previous
 from pipeline.records import Dataset
-from pipeline.runs.guess import PACKAGE_FILE
-from pipeline.runs.settling import Settlement
 from pipeline.runs.sources import is_url, store_of
+from pipeline.runs.state import PACKAGE_FILE
 from pipeline.runs.stored import Stored, read_stored
 
 
@@ -91,10 +92,14 @@ def open_dataset(
         ) from error
 
 
-def records_of(folder: Path, settlement: Settlement) -> Dataset:
-    """The records that are there already, if a settlement needs any of them."""
-    claims = [*settlement.winners.values(), *(claim for pair in settlement.pairs for claim in pair)]
-    return read_dataset(folder) if any(claim.origin == "stored" for claim in claims) else Dataset()
+def editions_in(folder: Path) -> Callable[[], Mapping[str, Dataset]]:
+    """Gives the editions of the dataset in a folder by their ids, read when they are first asked for."""
+
+    @cache
+    def editions() -> Mapping[str, Dataset]:
+        return dict(editions_of(read_dataset(folder)))
+
+    return editions
 
 
 def _sources(folder: Path) -> set[str]:

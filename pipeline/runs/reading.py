@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipeline.corrections import Corrections
 from pipeline.executors.interface import Death
 from pipeline.extract.limits import Limits
 from pipeline.extract.reader import LimitExceeded, NotReadable, ReaderName, read_content
+from pipeline.reference.loading import use_registry
 from pipeline.runs.collecting import rare_collections
+from pipeline.sidecars import Provenance
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 class ReadTask:
     """A file to be read: its bytes, so that it is the same wherever and whenever it is read.
 
-    So are the files of corrections, by edition: whose they are is known only when the file is read.
+    So are the corrections, by edition: whose they are is known only when the file is read; and the files of a
+    user's registry.
     """
 
     name: str
@@ -28,7 +32,8 @@ class ReadTask:
     reader: ReaderName
     limits: Limits
     verify: bool = True
-    corrections: Mapping[str, bytes] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=dict)
+    registry: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +54,19 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedFile:
-    """A file that the run was given: its name, and its content's hash, or why it cannot be opened."""
+    """A file that the run was given.
+
+    Attributes:
+        name: its name.
+        sha256: its content's hash; None where it cannot be used.
+        failure: why it cannot be opened, or its sidecar not be used; None where both can.
+        provenance: what its sidecar says of it.
+    """
 
     name: str
     sha256: str | None = None
     failure: Failure | None = None
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 def read_task(task: ReadTask) -> Dataset | Failure:
@@ -63,6 +76,7 @@ def read_task(task: ReadTask) -> Dataset | Failure:
     from pipeline.publish.validation import dataset_problems  # noqa: PLC0415
     from pipeline.runs.registry import registry_rows  # noqa: PLC0415
 
+    use_registry(task.registry)
     source = SourceFile(name=task.name, sha256=task.sha256)
     pages = read_content(
         task.content, name=task.name, reader=task.reader, limits=task.limits, verify=task.verify

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.corrections import read_correction_files
+from pipeline.corrections import look_into
 from pipeline.executors.interface import Death, Executor
 from pipeline.extract.reader import NotReadable
+from pipeline.reference.loading import read_own_registry, use_registry
 from pipeline.report import OnProgress
 from pipeline.runs.choosing import executor_for
 from pipeline.runs.reading import Failure, NamedFile, ReadTask, failure_after, failure_of, read_task
+from pipeline.runs.registry import require_sound_registry
 from pipeline.runs.settings import RunSettings
 from pipeline.runs.sources import Source
+from pipeline.sidecars import Provenance, SidecarError, read_sidecar
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -29,7 +32,8 @@ class Readings:
         sources: the files.
         files: what each of them is.
         outcomes: what was read, by content.
-        corrections: the files of corrections, by edition, as they were when the run began.
+        corrections: the folder of corrections as it was when the run began.
+        registry: the files of a user's registry, by name; and what they change, a line each.
     """
 
     def __init__(
@@ -43,8 +47,10 @@ class Readings:
         self.sources = sources
         self.files = [NamedFile(name=source.name) for source in sources]
         self.outcomes: dict[str, Dataset | Failure] = {}
-        folder = settings.corrections
-        self.corrections = read_correction_files(folder) if folder is not None else {}
+        self.corrections = look_into(settings.corrections)
+        self.registry = read_own_registry(settings.registry) if settings.registry is not None else {}
+        self.registry_changes = use_registry(self.registry)
+        require_sound_registry()
         self._settings = settings
         self._on_progress = on_progress
         self._read = read
@@ -104,7 +110,8 @@ class Readings:
                 reader=self._settings.reader,
                 limits=self._settings.limits,
                 verify=self._settings.verify,
-                corrections=self.corrections,
+                corrections=self.corrections.editions,
+                registry=self.registry,
             )
 
     def _content(self, index: int) -> bytes | None:
@@ -115,7 +122,18 @@ class Readings:
             self.files[index] = NamedFile(name=source.name, failure=failure_of(problem))
             return None
         sha256 = hashlib.sha256(content).hexdigest()
-        self.files[index] = NamedFile(name=source.name, sha256=sha256)
+        try:
+            sidecar = source.sidecar()
+            provenance = (
+                Provenance()
+                if sidecar is None
+                else read_sidecar(sidecar, file_name=source.name, sha256=sha256)
+            )
+        except SidecarError as problem:
+            failure = Failure(message=str(problem), is_verdict=False)
+            self.files[index] = NamedFile(name=source.name, failure=failure)
+            return None
+        self.files[index] = NamedFile(name=source.name, sha256=sha256, provenance=provenance)
         return content
 
     def _tell(self, index: int) -> None:

@@ -7,8 +7,27 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.records.evidence import AgencyRecord
+from pipeline.records import AgencyRecord, Dataset
 from pipeline.reference.agencies import agencies
+from pipeline.reference.loading import registry_tag, use_registry
+from pipeline.reference.overlay import RegistryError
+
+
+def require_sound_registry() -> None:
+    """Makes sure that the bodies of a user's registry can be published.
+
+    Raises:
+        RegistryError: a row of it is no sound row of `agencies`.
+    """
+    if registry_tag() is None:
+        return
+    from pipeline.publish.validation import dataset_problems  # noqa: PLC0415 - the registry's own is sound
+
+    problems = dataset_problems(Dataset(agencies=registry_rows()))
+    if problems:
+        use_registry()
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise RegistryError(f"agencies.csv: {problems[0]}{more}.")
 
 
 @cache

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from pipeline.records import Dataset
 from pipeline.records.evidence import FindingRecord
 from pipeline.report import FileReport, RunReport
 from pipeline.runs.claims import Outcomes
+from pipeline.runs.findings import OF_CORRECTIONS, UNUSABLE, UNUSED
 from pipeline.runs.reading import NamedFile
 from pipeline.runs.settling import Settlement
-from pipeline.runs.stored import Stored
+from pipeline.runs.stored import Stored, provenance_of
+
+_UNAPPLIED = {UNUSABLE, "correction_invalid", "correction_conflict", "correction_unmatched"}
 
 
 def report_of(
@@ -36,8 +40,12 @@ def report_of(
         findings: the findings of the dataset as it is now.
         out_dir: where the dataset is.
     """
+    # where nothing was written, the dataset's findings do not say what is wrong with the corrections now
+    told = [each for each in findings if each.code not in OF_CORRECTIONS] + settlement.findings
     severities: dict[tuple[str, str | None], Counter[str]] = {}
     for finding in findings:
+        if finding.status != "open":
+            continue
         key = (finding.source_file, finding.edition_id)
         severities.setdefault(key, Counter())[finding.severity] += 1
     reports = tuple(
@@ -57,6 +65,22 @@ def report_of(
         kept=settlement.kept,
         outdated=tuple(edition_id for edition_id in settlement.kept if edition_id in stored.outdated),
         dropped=settlement.dropped,
+        unapplied=_messages(_UNAPPLIED, told),
+        unused=_messages({UNUSED}, told),
+        errors=_open(findings, "error"),
+        warnings=_open(findings, "warning"),
+        accepted=sum(finding.status == "accepted" for finding in findings),
+    )
+
+
+def _open(findings: Sequence[FindingRecord], severity: str) -> int:
+    return sum(each.severity == severity and each.status == "open" for each in findings)
+
+
+def _messages(codes: AbstractSet[str], findings: Sequence[FindingRecord]) -> tuple[str, ...]:
+    """The messages of open findings of these codes, each once."""
+    return tuple(
+        dict.fromkeys(each.message for each in findings if each.code in codes and each.status == "open")
     )
 
 
@@ -84,6 +108,8 @@ def _file_report(
     claim = settlement.claims[sha256]
     winner = settlement.winners[claim.edition_id]
     is_winner = winner.sha256 == sha256 and winner.name == file.name
+    before = next((each for each in stored.documents if each.edition_id == claim.edition_id), None)
+    is_told_anew = is_winner and before is not None and provenance_of(before) != claim.provenance
     part = outcomes.get(sha256)
     counts = severities.get((file.name, claim.edition_id), Counter())
     measures = amendments = 0
@@ -100,6 +126,7 @@ def _file_report(
         errors=counts["error"],
         warnings=counts["warning"],
         infos=counts["info"],
-        skipped=is_skipped,
-        second_to=None if is_winner else winner.name,
+        skipped=is_skipped and not is_told_anew,
+        second_to=None if is_winner else f"the earlier {winner.name}" if winner.is_gone else winner.name,
+        second_why=settlement.seconds[sha256].message if sha256 in settlement.seconds else "",
     )

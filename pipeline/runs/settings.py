@@ -1,4 +1,7 @@
-"""How a run goes about its work. Only corrections change what is published of a file that could be read."""
+"""How a run goes about its work.
+
+Only corrections and a registry of one's own change what is published of a file that could be read.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,7 @@ class RunSettings:
         verify: whether an independent reading says where it sees other characters.
         scheduler: the address of a Dask scheduler whose workers read; None to read on this machine.
         corrections: the folder of reviewed corrections; None for none.
+        registry: the folder of a user's own facts over those of the registry; None for none.
         is_loud: whether what libraries print on standard error is shown.
     """
 
@@ -41,6 +45,7 @@ class RunSettings:
     verify: bool = True
     scheduler: str | None = None
     corrections: Path | None = None
+    registry: Path | None = None
     is_loud: bool = False
 
     def jobs_for(self, files: int) -> int:

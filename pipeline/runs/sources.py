@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from pipeline.extract.reader import LimitExceeded, NotReadable
+from pipeline.corrections.folder import publishable
+from pipeline.extract.reader import LimitExceeded, NotReadable, too_large
+from pipeline.sidecars import MOST_BYTES as SIDECAR_BYTES
+from pipeline.sidecars import SUFFIX as SIDECAR
+from pipeline.sidecars import Sidecar, SidecarError, sidecar_name
 
 _SUFFIX = ".pdf"
 _CHECK = "Check its path."
@@ -42,6 +45,14 @@ class Source(Protocol):
         """
         ...
 
+    def sidecar(self) -> Sidecar | None:
+        """The file beside it that says where it comes from; None where there is none.
+
+        Raises:
+            SidecarError: there is one that cannot be opened.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
@@ -52,7 +63,7 @@ class LocalFile:
     @property
     def name(self) -> str:
         """Its name without its folder."""
-        return _publishable(self.place.name)
+        return publishable(self.place.name)
 
     def content(self, max_bytes: int) -> bytes:
         """Its bytes, as `Source.content` says."""
@@ -70,6 +81,13 @@ class LocalFile:
         _refuse_large(self.name, len(content), max_bytes)
         return content
 
+    def sidecar(self) -> Sidecar | None:
+        """The file beside it that says where it comes from, as `Source.sidecar` says."""
+        place = self.place.with_name(sidecar_name(self.place.name))
+        if not place.exists():
+            return None
+        return _read_sidecar(LocalFile(place))
+
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
@@ -86,7 +104,7 @@ class StoredFile:
     @property
     def name(self) -> str:
         """Its name without its folder."""
-        return _publishable(self.path.rstrip("/").rpartition("/")[2])
+        return publishable(self.path.rstrip("/").rpartition("/")[2])
 
     @property
     def place(self) -> str:
@@ -103,6 +121,13 @@ class StoredFile:
             raise NotReadable(self.name, f"The file cannot be opened: {what}.", "Check its URL.") from error
         _refuse_large(self.name, len(content), max_bytes)
         return content
+
+    def sidecar(self) -> Sidecar | None:
+        """The file beside it that says where it comes from, as `Source.sidecar` says."""
+        file = StoredFile(self.store, sidecar_name(self.path))
+        if not self.store.exists(file.path):
+            return None
+        return _read_sidecar(file)
 
 
 class NoStore(Exception):  # noqa: N818 - what is the matter, in its name
@@ -152,6 +177,32 @@ def _on_disk(path: Path) -> list[Source]:
     return [LocalFile(entry) for entry in sorted(entries)]
 
 
+def ignored_entries(places: Iterable[Path | str]) -> list[str]:
+    """What lies in the folders named and is no PDF file, nor a sidecar or README of such files, by name.
+
+    A scan saved as .jpg or a folder of more decrees is not left out in silence.
+    """
+    folders = [Path(place) for place in places if not (isinstance(place, str) and is_url(place))]
+    return [
+        publishable(entry.name) + ("/" if entry.is_dir() else "")
+        for folder in folders
+        if folder.is_dir()
+        for entry in sorted(folder.iterdir())
+        if not entry.name.startswith(".")
+        and not (entry.suffix.lower() == _SUFFIX and not entry.is_dir())
+        and not _is_sidecar_of_one(entry)
+        and entry.stem.casefold() != "readme"
+    ]
+
+
+def _is_sidecar_of_one(entry: Path) -> bool:
+    """Whether an entry is the sidecar of a PDF file beside it, and not of one of another name."""
+    stem = entry.name.removesuffix(SIDECAR)
+    return stem != entry.name and any(
+        other.stem == stem and other.suffix.lower() == _SUFFIX for other in entry.parent.iterdir()
+    )
+
+
 def _in_store(url: str) -> list[Source]:
     store, path = store_of(url)
     try:
@@ -168,16 +219,17 @@ def _in_store(url: str) -> list[Source]:
     return [StoredFile(store, str(name)) for name in sorted(paths)]
 
 
-def _publishable(name: str) -> str:
-    r"""The name as Unicode text in normal form C; bytes that are no UTF-8 are shown as `\xNN`."""
-    text = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
-    return unicodedata.normalize("NFC", text)
+def _read_sidecar(file: Source) -> Sidecar:
+    try:
+        return Sidecar(name=file.name, content=file.content(SIDECAR_BYTES))
+    except LimitExceeded as problem:
+        what, advice = f"it has more than {SIDECAR_BYTES} bytes", "Write it as `decree source` does."
+        raise SidecarError(file.name, what, advice) from problem
+    except NotReadable as problem:
+        what, advice = problem.problem.rstrip("."), "Make it readable, or take it away."
+        raise SidecarError(file.name, what, advice) from problem
 
 
 def _refuse_large(name: str, size: int, max_bytes: int) -> None:
     if size > max_bytes:
-        raise LimitExceeded(
-            name,
-            f"The file has more than {max_bytes} bytes.",
-            "If it is a decree all the same, raise the limit.",
-        )
+        raise too_large(name, size, max_bytes)

@@ -13,14 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.corrections import CORRECTIONS_READ, holds_still
-from pipeline.records import TABLES, sorted_rows
+from pipeline.corrections import CorrectionFolder
+from pipeline.reading_version import reading_version
+from pipeline.records import TABLES
 from pipeline.records.act import DocumentRecord
 from pipeline.records.evidence import FindingRecord
-from pipeline.runs.guess import PACKAGE_FILE
 from pipeline.runs.registry import registry_rows
-from pipeline.runs.remembered import RUN_CODES, Remembered, remembered
-from pipeline.version import VERSION
+from pipeline.runs.state import PACKAGE_FILE, KnownFile, read_state
+from pipeline.sidecars import COLUMNS, Provenance
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,8 +36,9 @@ class Stored:
         documents: its editions.
         findings: all its findings.
         measures: rows of `measures` by edition; `amendments` likewise.
-        corrections: the run's files of corrections; an edition read with others is not known.
-        is_of_this_registry: whether its table of bodies is that of the installed registry.
+        known: what is known of files that need not be read again, by content.
+        corrections: the run's folder of corrections; an edition read with others is not known.
+        is_of_this_registry: whether its table of bodies has those of this run's registry, as they are there.
         package: the content of its `datapackage.json`, which has the hash of every table.
     """
 
@@ -45,7 +46,8 @@ class Stored:
     findings: tuple[FindingRecord, ...] = ()
     measures: Counter[str] = field(default_factory=Counter)
     amendments: Counter[str] = field(default_factory=Counter)
-    corrections: Mapping[str, bytes] = field(default_factory=dict)
+    known: Mapping[str, KnownFile] = field(default_factory=dict)
+    corrections: CorrectionFolder = field(default_factory=CorrectionFolder)
     is_of_this_registry: bool = True
     package: bytes = b""
 
@@ -54,46 +56,46 @@ class Stored:
         """The editions whose files need not be read again, by their content."""
         if not self.is_of_this_registry:
             return {}
+        version = reading_version()
         return {
             each.source_sha256: each
             for each in self.documents
-            if each.pipeline_version == VERSION and each.edition_id not in self.outdated
+            if each.pipeline_version == version
+            and each.source_sha256 in self.known
+            and each.edition_id not in self.outdated
         }
 
     @cached_property
-    def memories(self) -> dict[str, Remembered]:
-        """What is remembered of files that gave no edition of their own, by their content."""
+    def memories(self) -> dict[str, KnownFile]:
+        """What is known of files that gave no edition of their own, by their content."""
         if not self.is_of_this_registry:
             return {}
-        known = map(remembered, self.findings)
         return {
             each.sha256: each
-            for each in known
-            if each is not None and each.finding.edition_id not in self.outdated
+            for each in self.known.values()
+            if each.what != "edition" and self._holds(each.edition_id, each.corrections_sha256)
         }
 
     @cached_property
     def outdated(self) -> frozenset[str]:
         """The editions that were read with other corrections than there are now."""
-        read_with = {each.edition_id: each.message for each in self.findings if each.code == CORRECTIONS_READ}
         return frozenset(
             each.edition_id
             for each in self.documents
-            if not (
-                holds_still(read_with[each.edition_id], self.corrections)
-                if each.edition_id in read_with
-                else each.edition_id not in self.corrections
-            )
+            if not self._holds(each.edition_id, each.corrections_sha256)
         )
 
-    @cached_property
-    def errors(self) -> Counter[str | None]:
-        """Findings of severity error that a reading made, by edition."""
-        return Counter(
-            finding.edition_id
-            for finding in self.findings
-            if finding.severity == "error" and finding.code not in RUN_CODES
-        )
+    def _holds(self, edition_id: str | None, corrections_sha256: str | None) -> bool:
+        """Whether an edition's corrections are as they were when it was read."""
+        if corrections_sha256 is None:
+            return edition_id not in self.corrections.digests
+        # a correction of a note's date changes the edition's id: only the digest is sure
+        return corrections_sha256 in self.corrections.digests.values()
+
+
+def provenance_of(document: DocumentRecord) -> Provenance:
+    """What the sidecar said that an edition was published with."""
+    return Provenance(**{name: getattr(document, name) for name in COLUMNS})
 
 
 def read_stored(folder: Path, before: Stored | None = None) -> Stored:
@@ -116,6 +118,7 @@ def read_stored(folder: Path, before: Stored | None = None) -> Stored:
         findings=_rows(folder, "findings"),
         measures=_editions(folder, "measures"),
         amendments=_editions(folder, "amendments"),
+        known=read_state(folder, package),
         is_of_this_registry=_is_of_this_registry(folder),
         package=package,
     )
@@ -128,12 +131,11 @@ def _rows(folder: Path, name: str) -> tuple[Any, ...]:
 
 
 def _is_of_this_registry(folder: Path) -> bool:
-    from pipeline.publish.arrow import table_to_arrow  # noqa: PLC0415
-
-    table = _TABLES["agencies"]
-    ours = table_to_arrow(table, sorted_rows(table, registry_rows()))
-    is_same: bool = _table(folder, "agencies").select(ours.column_names).equals(ours)
-    return is_same
+    ours = set(registry_rows())
+    stored = set(_rows(folder, "agencies"))
+    # bodies that only another registry has stay for editions that were read with it
+    has_others = any(each.pipeline_version != reading_version() for each in _rows(folder, "documents"))
+    return ours == stored or (has_others and ours <= stored)
 
 
 def _editions(folder: Path, name: str) -> Counter[str]:

@@ -202,3 +202,35 @@ def test_what_an_act_touched_is_carried_into_later_editions():
         (a.edition_id, a.amending_number, a.amended_measures) for a in reconcile(Dataset(**joined)).amendments
     ]
     assert touched == [(NEW_ID, "1401", ("1.1",)), (third_id, "1401", ("1.1",)), (third_id, "457", ("1.1",))]
+
+
+def note_changes(old_notes, new_notes):
+    diff = compare_editions(edition(OLD_ID, FIRST, *old_notes), edition(NEW_ID, LATER, *new_notes))
+    return [
+        (change.kind, [act.number for act in change.acts], [(c.column, c.old, c.new) for c in change.columns])
+        for change in diff.of("note")
+    ]
+
+
+EARLIER = {"day": date(2014, 3, 3), "number": "9"}
+SHORT, LONG = "Ескерту. Өзгеріс енгізілді - № 9.", "Ескерту. Өзгеріс енгізілді - № 9, № 1401."
+
+
+@pytest.mark.parametrize("place", [("plan", None), ("measure", "1.1")], ids=str)
+def test_of_an_extended_note_only_the_extension_is_new(place):
+    old = replace(note(*place, **EARLIER), note_text=SHORT)
+    new = [replace(note(*place, **EARLIER), note_text=LONG), replace(note(*place), note_text=LONG)]
+    assert note_changes([old], new) == [("added", ["1401"], [("note_text", SHORT, LONG)])]
+    assert note_changes(new, [old]) == [("removed", ["1401"], [("note_text", LONG, SHORT)])]
+
+
+def test_a_note_at_another_place_is_wholly_new_though_its_words_are_the_same():
+    old = replace(note("plan", **EARLIER), note_text=SHORT)
+    new = [old, replace(note("measure", "1.1"), note_text=SHORT)]
+    assert note_changes([old], new) == [("added", ["1401"], [("note_text", None, SHORT)])]
+
+
+def test_an_act_that_is_told_of_in_other_words_is_one_change():
+    old, new = note("plan", action="amended"), note("plan", action="reworded")
+    assert note_changes([old], [new]) == [("changed", ["1401"], [("action", "amended", "reworded")])]
+    assert note_changes([old], [old, new]) == [("added", ["1401"], [("note_text", None, "Ескерту.")])]

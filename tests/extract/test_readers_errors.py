@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from base64 import a85encode
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from pdfminer.psparser import LIT
 from pipeline.extract import reader
 from pipeline.extract.limits import Limits, TooMuch
 from pipeline.extract.streams import content_of
+from pipeline.runs.settings import limits_of
 
 FILES = Path(__file__).parents[1] / "fixtures" / "readers"
 
@@ -75,8 +78,14 @@ def test_encrypted_with_empty_password_is_read(library: reader.ReaderName) -> No
 )
 def test_limits(name: str, limits: Limits, library: reader.ReaderName) -> None:
     all_pages(FILES / name, library)
-    with pytest.raises(reader.LimitExceeded, match=r"raise the limit"):
+    with pytest.raises(reader.LimitExceeded) as caught:
         all_pages(FILES / name, library, limits)
+    # the advice is an option of `decree run` that a person can copy, for the limit that was met
+    option = re.search(r"raise the limit: --limit (\S+=\d+)\.$", str(caught.value))
+    assert option, caught.value
+    met = {name for name, value in asdict(limits).items() if value != getattr(Limits(), name)}
+    assert {option[1].partition("=")[0]} == met
+    assert limits_of([option[1]])
 
 
 @pytest.mark.parametrize("library", reader.READERS)
@@ -98,7 +107,7 @@ def test_a_bomb_hidden_in_letters_is_not_unpacked() -> None:
 
 def test_content_in_memory_is_no_larger_than_a_file() -> None:
     content = (FILES / "plain.pdf").read_bytes()
-    with pytest.raises(reader.LimitExceeded, match="bytes, more than 100"):
+    with pytest.raises(reader.LimitExceeded, match="more than 100 bytes"):
         list(reader.read_content(content, name="plain.pdf", limits=Limits(max_file_bytes=100)))
 
 

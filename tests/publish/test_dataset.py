@@ -54,6 +54,7 @@ def test_the_files_are_those_of_the_contract(tmp_path):
         f"json/{EDITION}.json",
         "schema/edition.schema.json",
         "datapackage.json",
+        "README.md",
     }
 
 

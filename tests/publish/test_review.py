@@ -11,7 +11,7 @@ import re
 import pytest
 from PIL import Image
 
-from pipeline.publish.review.content import KnownCorrection
+from pipeline.publish.review.content import KnownEntry
 from pipeline.publish.review.page import review_page
 from pipeline.publish.review.picture import PagePicture
 from pipeline.reference.loading import read_csv, read_yaml
@@ -49,7 +49,7 @@ def test_everything_that_a_person_should_see_is_in_it(page):
     tables = ("measures", "paragraphs", "amendments")
     mended = sum(len(each["repairs"]) for name in tables for each in data[name])
     assert mended + sum(map(len, data["titles"])) == len(edition.repairs) > 0
-    assert len(data["pages"]) == edition.documents[0].page_count == page.count("data:image/webp;base64,")
+    assert len(data["pages"]) == edition.documents[0].page_count == page.count('data-type="image/webp"')
 
 
 def test_no_address_stands_in_it(page):
@@ -92,11 +92,10 @@ def test_an_unknown_language_is_refused():
 
 
 def test_known_corrections_go_in():
-    entry = KnownCorrection(column="cost_text", printed="a", corrected="b", reason="c", key="4.10")
+    fields = {"key": "4.10", "column": "cost_text", "printed": "a", "corrected": "b", "reason": "c"}
+    entry = KnownEntry(kind="words", fields=fields)
     data = data_of(review_page(decree(), (), corrections=(entry,), language="kk"))
-    assert data["corrections"] == [
-        {"key": "4.10", "column": "cost_text", "printed": "a", "corrected": "b", "reason": "c"}
-    ]
+    assert data["corrections"] == [{"kind": "words", **fields}]
     assert data["language"] == "kk"
 
 
@@ -122,7 +121,14 @@ def test_titles_are_those_of_declared_findings():
     words = finding_words("source_defect")
     assert words.kk != words.en
     assert words.action_kk != words.action
+    assert words.meaning_kk not in (words.meaning, words.kk)
     assert finding_words("a_new_code").en == "a_new_code"
+
+
+def test_what_each_finding_means_is_told_in_the_language_of_the_page():
+    meanings = {row["code"]: row["kk"] for row in read_csv("finding_meanings.csv")}
+    assert meanings.keys() == read_yaml("findings.yml").keys(), "a code more or less: say it in Kazakh too"
+    assert all(re.search("[а-яәғқңөұүһі]", text) for text in meanings.values())
 
 
 def test_pictures_are_sharp_and_their_points_are_the_pages():

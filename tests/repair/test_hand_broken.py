@@ -44,6 +44,7 @@ def test_a_broken_word_is_joined_where_something_proves_it(printed: str, beside:
         pytest.param("3- тоқсан", id="after a hyphen"),
         pytest.param("ҚМ лық", id="after an abbreviation"),
         pytest.param("бағдарламасы мен жоспары", id="a joining word"),
+        pytest.param("халықты суды үнемдеуге үйрету", id="a noun of two letters that looks like endings"),
     ],
 )
 def test_two_words_stay_two(text: str) -> None:

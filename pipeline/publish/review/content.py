@@ -7,7 +7,7 @@ the script puts it on the page as text and never as markup.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.publish.review.picture import PagePicture
 from pipeline.records import (
     CODE_LISTS,
+    AgencyRecord,
     CostAmountRecord,
     Dataset,
     DocumentRecord,
@@ -40,26 +41,27 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownCorrection:
-    """A correction that the edition's file holds already."""
+class KnownEntry:
+    """An entry that the edition's files of corrections hold already.
 
-    column: str
-    printed: str
-    corrected: str
-    reason: str
-    key: str | None = None
-    page: int | None = None
+    Attributes:
+        kind: words, body, key, row, merge, or accepted.
+        fields: the entry's fields by their names in the file; empty ones may be left out.
+    """
+
+    kind: str
+    fields: Mapping[str, str | int]
 
 
 def review_content(
-    edition: Dataset, pictures: Iterable[PagePicture], corrections: Sequence[KnownCorrection], language: str
+    edition: Dataset, pictures: Iterable[PagePicture], corrections: Sequence[KnownEntry], language: str
 ) -> Json:
     """The edition, the words of the page and the codes' meanings, ready for JSON.
 
     Args:
         edition: a dataset of one edition, with the registry of bodies.
         pictures: the pages' pictures, of which only the sizes go in.
-        corrections: what the edition's file of corrections holds.
+        corrections: what the edition's files of corrections hold.
         language: the language that the page opens in.
     """
     document = edition.documents[0]
@@ -67,9 +69,6 @@ def review_content(
     repairs: dict[tuple[str, str], list[RepairRecord]] = defaultdict(list)
     for repair in edition.repairs:
         repairs[repair.table, repair.key].append(repair)
-    names = {row.agency_id: {"kk": row.name_kk, "en": row.name_en or row.name_kk} for row in edition.agencies}
-    used = {row.agency_id for row in edition.responsibilities if row.agency_id}
-    used |= {agency_id for row in edition.measures for agency_id in row.recipient_agency_ids}
     order = {"error": 0, "warning": 1, "info": 2}
     findings = sorted(edition.findings, key=lambda row: order[row.severity])
     return {
@@ -84,7 +83,8 @@ def review_content(
             for row in edition.measures
         ],
         "findings": [_finding(row) for row in findings],
-        "titles": [_repairs(repairs["documents", ""])],
+        "kinds": {code: _kind(code) for code in sorted({row.code for row in findings})},
+        "titles": [_repairs(repairs["documents", document.edition_id])],
         "paragraphs": [
             {
                 "number": row.paragraph_key,
@@ -99,8 +99,8 @@ def review_content(
             for row in edition.amendments
         ],
         "duties": [_plain(row) for row in edition.reporting_duties],
-        "agencies": {agency_id: names[agency_id] for agency_id in sorted(used) if agency_id in names},
-        "corrections": [_plain_correction(row) for row in corrections],
+        "agencies": {row.agency_id: _agency(row) for row in edition.agencies},
+        "corrections": [{"kind": entry.kind, **entry.fields} for entry in corrections],
     }
 
 
@@ -132,7 +132,9 @@ def _measure(
         "cost": row.cost_type,
         "sources": list(row.funding_sources),
         "amounts": [_amount(amount) for amount in row.cost_amounts],
-        "bodies": [[b.mention_text, b.agency_id, b.is_by_consent, b.is_coordinator] for b in bodies],
+        "bodies": [
+            [b.mention_text, b.agency_id, b.is_by_consent, b.is_coordinator, b.is_corrected] for b in bodies
+        ],
         "others": [[other.head, other.text] for other in row.other_columns],
     }
 
@@ -151,18 +153,37 @@ def _amount(row: CostAmountRecord) -> Json:
 
 
 def _finding(row: FindingRecord) -> Json:
-    words = finding_words(row.code)
     has_box = row.page is not None and None not in (row.x0, row.top, row.x1, row.bottom)
     return {
         "severity": row.severity,
         "code": row.code,
-        "title": {"en": words.en, "kk": words.kk},
+        "status": row.status,
         "message": row.message,
-        "action": {"en": words.action, "kk": words.action_kk or words.action},
+        "printed": row.printed_text,
         "page": row.page,
         "box": [row.x0, row.top, row.x1, row.bottom] if has_box else None,
         "key": row.measure_key,
         "column": row.column,
+    }
+
+
+def _kind(code: str) -> dict[str, dict[str, str]]:
+    """The words of a kind of finding in the page's languages."""
+    words = finding_words(code)
+    return {
+        "title": {"en": words.en, "kk": words.kk},
+        "meaning": {"en": words.meaning, "kk": words.meaning_kk},
+        "action": {"en": words.action, "kk": words.action_kk or words.action},
+    }
+
+
+def _agency(row: AgencyRecord) -> Json:
+    life = "–".join((row.valid_from or "", row.valid_to or "")) if row.valid_from or row.valid_to else ""
+    return {
+        "kk": row.name_kk,
+        "en": row.name_en or row.name_kk,
+        "short": list(row.abbreviations),
+        "life": life,
     }
 
 
@@ -188,18 +209,6 @@ def _plain(row: object) -> Json:
         for name, value in values.items()
         if name != "edition_id" or record_type is DocumentRecord
     }
-
-
-def _plain_correction(row: KnownCorrection) -> Json:
-    values = {
-        "key": row.key,
-        "page": row.page,
-        "column": row.column,
-        "printed": row.printed,
-        "corrected": row.corrected,
-        "reason": row.reason,
-    }
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _day(value: object) -> object:

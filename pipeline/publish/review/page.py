@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipeline.publish.review.content import KnownCorrection, review_content
+from pipeline.publish.review.content import KnownEntry, review_content
 from pipeline.publish.review.picture import PagePicture
 from pipeline.records import Dataset
 from pipeline.reference.review import LANGUAGES, review_words
@@ -24,8 +24,8 @@ from pipeline.reference.review import LANGUAGES, review_words
 _STYLES = ("base.css", "pages.css", "reading.css", "print.css")
 # one function's body: the parts see one another's names, and nothing else does
 _SCRIPTS = (
-    "start.js", "text.js", "pages.js", "edits.js", "measures.js", "act.js", "findings.js", "filters.js",
-    "keys.js", "frame.js",
+    "start.js", "store.js", "text.js", "links.js", "pages.js", "entries.js", "editors.js", "corrections.js",
+    "measures.js", "act.js", "findings.js", "filters.js", "keys.js", "frame.js",
 )  # fmt: skip
 _FOLDER = files("pipeline.publish.review") / "template"
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
@@ -38,7 +38,7 @@ def review_page(
     edition: Dataset,
     pictures: Sequence[PagePicture],
     *,
-    corrections: Sequence[KnownCorrection] = (),
+    corrections: Sequence[KnownEntry] = (),
     language: str = "en",
 ) -> str:
     """The HTML of the review of one edition.
@@ -46,7 +46,7 @@ def review_page(
     Args:
         edition: a dataset of one edition, with the registry of bodies.
         pictures: the pictures of its source file's pages.
-        corrections: what the edition's file of corrections holds.
+        corrections: what the edition's files of corrections hold.
         language: `en` or `kk`, the language that the page opens in.
 
     Raises:
@@ -65,6 +65,7 @@ def review_page(
         "title": html.escape(f"{words['page_title']}: {document.edition_id}"),
         "style": style,
         "sheets": "\n".join(map(_sheet, pictures)),
+        "pictures": "\n".join(map(_picture, pictures)),
         "data": data.translate(_JSON_ESCAPES),
         "script": script,
     }
@@ -83,14 +84,23 @@ def _hash(text: str) -> str:
 
 
 def _sheet(picture: PagePicture) -> str:
-    width, height = picture.width_pt, picture.height_pt
-    source = base64.b64encode(picture.content).decode()
+    number, width, height = picture.page_number, picture.width_pt, picture.height_pt
     return (
-        f'<figure class="page" id="page-{picture.page_number}"><figcaption></figcaption><div class="sheet">'
-        f'<img alt="" width="{width:.0f}" height="{height:.0f}" decoding="async" '
-        f'src="data:{html.escape(picture.media_type)};base64,{source}">'
+        f'<figure class="page" id="page-{number}" data-page="{number}"><figcaption></figcaption>'
+        f'<div class="sheet"><img alt="" decoding="async">'
         f'<svg viewBox="0 0 {width} {height}" aria-hidden="true"></svg></div></figure>'
     )
+
+
+def _picture(picture: PagePicture) -> str:
+    """The picture as data, after the script, which shows it when its page comes near.
+
+    Hundreds of pictures that the browser reads and decodes before anything is shown would take seconds.
+    """
+    content = base64.b64encode(picture.content).decode()
+    media_type = html.escape(picture.media_type)
+    number = picture.page_number
+    return f'<script type="text/plain" id="picture-{number}" data-type="{media_type}">{content}</script>'
 
 
 def _joined(names: tuple[str, ...]) -> str:

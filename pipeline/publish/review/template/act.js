@@ -1,7 +1,7 @@
 // The act around the plan: titles, paragraphs, notes of amendment, duties to report.
 function textValue(column, { key, text, page, notePage, repairs = [], name }) {
   return { column, key, text, notePage, repairs, page: notePage, name: name ?? word(column), pages: page ? [].concat(page) : [],
-    show: () => { if (page) goToPage([].concat(page)[0]); } };
+    show: () => { if (page) scrollToPage([].concat(page)[0]); } };
 }
 
 function renderAct() {

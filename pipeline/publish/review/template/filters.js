@@ -6,12 +6,14 @@ for (const measure of data.measures) {
   searched.set(measure.key, folded([measure.key, ...Object.values(measure.values), ...names, ...measure.others.flat(), measure.section[1]].filter(Boolean).join("\n")));
 }
 
-const hasFinding = (measure, test) => data.findings.some((finding) => finding.key === measure.key && test(finding));
+const hasFinding = (measure, test) => (findingsBy.get(measure.key) ?? []).some((at) => test(data.findings[at]));
 const FINDING_TESTS = {
+  open: (measure) => hasFinding(measure, isOpen),
   with: (measure) => hasFinding(measure, () => true),
   without: (measure) => !hasFinding(measure, () => true),
-  repaired: (measure) => measure.repairs.some(([, rule]) => rule !== "correction"),
-  corrected: (measure) => measure.corrected.length > 0 || VALUE_COLUMNS.some((column) => edits.has(placeOf(valueOf(measure, column)))),
+  repaired: (measure) => measure.repairs.some((repair) => !isCorrection(repair)),
+  corrected: (measure) => measure.corrected.length > 0 || measure.bodies.some(([, , , , isCorrected]) => isCorrected)
+    || [...edits.values()].some((entry) => entry.shownIn?.includes(measure.key)),
   removed: (measure) => measure.removed,
 };
 
@@ -55,10 +57,10 @@ function fillChoices() {
   const option = ([value, text]) => make("option", { value, text });
   const sections = new Map(data.measures.map(({ section }) => [JSON.stringify(section), joined(section[0], section[1]) || word("no_section")]));
   options("by-section", state.section, [...sections].map(option));
-  const used = Object.keys(data.agencies).map((id) => [id, bodyName(id)]).sort((a, b) => a[1].localeCompare(b[1], state.language));
+  const used = [...new Set(data.measures.flatMap(({ bodies, recipients }) => [...bodies.map(([, id]) => id), ...recipients]))].filter(Boolean).map((id) => [id, bodyName(id)]).sort((a, b) => a[1].localeCompare(b[1], state.language));
   options("by-body", state.body, used.map(option));
-  const kinds = [["with", "with_finding"], ["without", "without_finding"], ["repaired", "with_repair"], ["corrected", "with_correction"], ["removed", "only_removed"]];
-  const codes = new Map(data.findings.filter((finding) => finding.key).map((finding) => [`code:${finding.code}`, finding.title[state.language]]));
+  const kinds = [["open", "with_open_finding"], ["with", "with_finding"], ["without", "without_finding"], ["repaired", "with_repair"], ["corrected", "with_correction"], ["removed", "only_removed"]];
+  const codes = new Map(data.findings.filter((finding) => finding.key).map((finding) => [`code:${finding.code}`, kindOf(finding).title]));
   options("by-finding", state.finding, [...kinds.map(([value, name]) => [value, word(name)]), ...codes].map(option));
 }
 

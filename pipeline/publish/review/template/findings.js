@@ -12,7 +12,7 @@ function placesOf(finding) {
 
 // the ink inside a box, in points: a tall cell is mostly white, and its cut-out should show its words
 function inkOf(image, [number, x0, top, x1, bottom]) {
-  const [, width, height] = data.pages.find(([each]) => each === number);
+  const [width, height] = sizes.get(number);
   const scale = image.naturalWidth / width;
   // the rules around the cell are ink too: look inside them
   const inset = (x1 - x0 > 12 && bottom - top > 12 ? 2.5 : 0) * scale;
@@ -36,79 +36,113 @@ function inkOf(image, [number, x0, top, x1, bottom]) {
   return ink && [number, (left + ink[0]) / scale, (up + ink[1]) / scale, (left + ink[2] + 1) / scale, (up + ink[3] + 1) / scale];
 }
 
-async function fillCutouts(holder, finding, index) {
-  const places = placesOf(finding).filter(([number]) => byId(`page-${number}`));
+async function fillCutouts(holder) {
+  const index = Number(holder.dataset.index);
+  const places = placesOf(data.findings[index]).filter(([number]) => figureOf(number));
   const inked = [];
   for (const place of places.slice(0, MOST_CUTOUTS)) {
-    const image = byId(`page-${place[0]}`).querySelector("img");
     try {
-      await image.decode();
-      inked.push(inkOf(image, place));
+      inked.push(inkOf(await decoded(place[0]), place));
     } catch {
       inked.push(place); // a picture that cannot be decoded yet is cut by the cell's own box
     }
   }
   const words = inked.filter(Boolean);
-  holder.replaceChildren(...(words.length ? words : places.slice(0, 1)).map((place) => cutout(place, index)));
+  const shown = words.length ? words : places.slice(0, 1);
+  holder.replaceChildren(...shown.map((place) => cutout(place, () => goToFinding(index, { focus: false }))));
 }
 
-function cutout([number, x0, top, x1, bottom], index) {
-  const image = byId(`page-${number}`).querySelector("img");
-  const [, pageWidth, pageHeight] = data.pages.find(([each]) => each === number);
+function cutout([number, x0, top, x1, bottom], go) {
+  const image = drawPage(number);
+  const [pageWidth, pageHeight] = sizes.get(number);
   const [left, up] = [Math.max(x0 - MARGIN, 0), Math.max(top - MARGIN, 0)];
   const [width, height] = [Math.max(Math.min(x1 + MARGIN, pageWidth) - left, 8), Math.max(Math.min(bottom + MARGIN, pageHeight) - up, 8)];
   const scale = Math.min(CUTOUT_WIDTH / width, CUTOUT_HEIGHT / height, 1.6);
   const svg = drawn("svg", { class: "cutout", viewBox: `${left} ${up} ${width} ${height}`, width: Math.round(width * scale), height: Math.round(height * scale),
     role: "img", "aria-label": `${word("cutout")} ${number}` });
   svg.append(drawn("image", { href: image.src, x: 0, y: 0, width: pageWidth, height: pageHeight }));
-  svg.addEventListener("click", () => goToFinding(index, { focus: false }));
+  if (go) svg.addEventListener("click", go);
   return svg;
 }
 
+const editOfFinding = (finding) => edits.get(placeOfEntry(acceptanceOf(finding)));
+const isOpen = (finding) => finding.status === "open" && !editOfFinding(finding);
+
+function statusTag(finding) {
+  if (editOfFinding(finding)) return make("span", { className: "tag change", text: `${word("accepted")}: ${word("unsaved")}` });
+  return finding.status !== "open" && make("span", { className: "tag", text: word(finding.status) });
+}
+
+// in English the pipeline's own sentence; in another language what the kind means, and the sentence folded
+function messageOf(finding) {
+  const printed = finding.printed && make("p", { className: "printed" }, `${word("printed_words")}: `, make("span", { lang: "kk", text: `«${finding.printed}»` }));
+  if (state.language === "en") return [make("p", { className: "message", text: finding.message }), printed];
+  return [make("p", { className: "message", text: kindOf(finding).meaning }), printed,
+    make("details", { className: "original" }, make("summary", { text: word("original_message") }), make("p", { lang: "en", text: finding.message }))];
+}
+
 function findingCard(finding, index) {
-  const holder = make("div", { className: "cutouts" });
-  fillCutouts(holder, finding, index);
+  const kind = kindOf(finding);
   const where = joined(finding.key && measures.has(finding.key) ? finding.key : "", finding.column && word(finding.column), finding.page && `${word("page_short")} ${finding.page}`);
-  return make("article", { className: `card finding ${finding.severity}`, id: `finding-${index}`, tabindex: "-1", "aria-labelledby": `finding-name-${index}` },
-    make("div", { className: "body" },
-      make("div", {},
-        make("h3", { id: `finding-name-${index}`, text: finding.title[state.language] }),
-        make("span", { className: `tag ${finding.severity}`, text: word(finding.severity) }),
-        make("p", { className: "where", text: where }),
-        make("p", { className: "message", lang: "en", text: finding.message }),
-        finding.action.en && make("p", { className: "action" }, `${word("action")}: `, make("span", { text: finding.action[state.language] })),
-        make("div", { className: "buttons" },
-          finding.page && make("button", { type: "button", text: word("show_place"), on: { click: () => goToFinding(index, { focus: false }) } }),
-          finding.key && measures.has(finding.key) && make("button", { type: "button", text: `${word("go_to_measure")} ${finding.key}`, on: { click: () => goToMeasure(finding.key, finding.column ?? "measure_text") } }))),
-      holder));
+  const done = editOfFinding(finding);
+  const card = make("article", { className: `card finding ${finding.severity}${isOpen(finding) ? "" : " settled"}`, id: `finding-${index}`, tabindex: "-1", "aria-labelledby": `finding-name-${index}` });
+  const accept = make("button", { type: "button", text: word("accept"), on: { click: () => openAcceptance(finding, card, accept) } });
+  card.append(make("div", { className: "body" },
+    make("div", {},
+      make("h3", { id: `finding-name-${index}` }, make("a", { className: "link", href: findingLinks[index], text: kind.title })),
+      make("span", { className: `tag ${finding.severity}`, text: word(finding.severity) }), " ", ...[statusTag(finding)].filter(Boolean),
+      make("p", { className: "where", text: where }),
+      messageOf(finding),
+      kind.action && make("p", { className: "action" }, `${word("action")}: `, make("span", { text: kind.action })),
+      make("div", { className: "buttons" },
+        finding.page && make("button", { type: "button", text: word("show_place"), on: { click: () => { goToFinding(index, { focus: false }); openTab("pages"); } } }),
+        finding.key && measures.has(finding.key) && make("button", { type: "button", text: `${word("go_to_measure")} ${finding.key}`, on: { click: () => goToMeasure(finding.key, finding.column ?? "measure_text") } }),
+        (isOpen(finding) || done) && accept,
+        done && make("button", { type: "button", text: word("remove"), on: { click: () => dropEntry(placeOfEntry(acceptanceOf(finding))) } }))),
+    make("div", { className: "cutouts", dataset: { index } })));
+  return card;
 }
 
 const MOST_OPEN_INFOS = 6;
+let cutoutsNear = null;
 
-// what is only worth knowing does not stand between a person and the measures
-function foldedInfos(cards) {
-  const infos = cards.filter((_, index) => data.findings[index].severity === "info");
-  if (infos.length <= MOST_OPEN_INFOS) return cards;
-  const others = cards.filter((each) => !infos.includes(each));
-  return [...others, make("details", {}, make("summary", { text: `${word("info")} (${infos.length})` }), infos)];
+// what is settled, or only worth knowing, does not stand between a person and the measures
+function foldedFindings(made) {
+  const of = (test) => made.filter((_, index) => test(data.findings[index]));
+  const infos = of((finding) => isOpen(finding) && finding.severity === "info");
+  const settled = of((finding) => !isOpen(finding));
+  const isMany = infos.length > MOST_OPEN_INFOS;
+  const open = of((finding) => isOpen(finding) && !(isMany && finding.severity === "info"));
+  const folded = (name, all) => all.length > 0 && make("details", { dataset: { part: name } }, make("summary", { text: `${word(name)} (${all.length})` }), all);
+  return [...open, isMany && folded("info", infos), folded("settled", settled)].filter(Boolean);
 }
 
 function renderFindings() {
-  byId("findings").replaceChildren(
-    make("h2", { id: "findings-head", text: `${word("findings")} (${data.findings.length})` }),
-    ...(data.findings.length ? foldedInfos(data.findings.map(findingCard)) : [make("p", { className: "empty", text: word("no_findings") })]));
+  const section = byId("findings");
+  const open = new Set([...section.querySelectorAll("details[data-part]")].filter((each) => each.open).map((each) => each.dataset.part));
+  const made = data.findings.map(findingCard);
+  section.replaceChildren(
+    make("h2", { id: "findings-head", text: `${word("findings")} (${data.findings.filter(isOpen).length})` }),
+    ...(made.length ? foldedFindings(made) : [make("p", { className: "empty", text: word("no_findings") })]));
+  section.classList.toggle("many", made.length > MANY);
+  section.querySelectorAll("details[data-part]").forEach((each) => (each.open = open.has(each.dataset.part)));
+  cutoutsNear?.disconnect();
+  cutoutsNear = whenNear("reading", fillCutouts);
+  section.querySelectorAll(".cutouts[data-index]").forEach((holder) => cutoutsNear.observe(holder));
 }
 
-function goToFinding(index, { focus = true } = {}) {
+function goToFinding(index, { focus = true, isStep = false } = {}) {
   const finding = data.findings[index];
   state.findingAt = index;
-  document.querySelectorAll(".finding").forEach((card, at) => card.classList.toggle("current", at === index));
+  noteLink(findingLinks[index], { isStep });
+  if (focus) openTab("reading");
+  data.findings.forEach((_, at) => byId(`finding-${at}`).classList.toggle("current", at === index));
   const isOfMeasure = measures.has(finding.key);
   if (isOfMeasure) select(finding.key, finding.column);
   showSpot(index, { scroll: !isOfMeasure });
   const card = byId(`finding-${index}`);
   if (!focus || !card) return;
   if (card.closest("details")) card.closest("details").open = true;
-  card.scrollIntoView({ block: "start", behavior: calmly() });
+  bring(card, "start");
   card.focus({ preventScroll: true });
 }

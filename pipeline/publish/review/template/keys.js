@@ -1,6 +1,6 @@
 // One key a step; none is caught while words are being typed, nor with Ctrl, Alt or Meta.
 const KEYS = [["j", "key_next"], ["k", "key_previous"], ["n", "key_next_finding"], ["p", "key_previous_finding"],
-  ["/", "key_search"], ["e", "key_correct"], ["?", "key_help"], ["Esc", "key_escape"]];
+  ["/", "key_search"], ["e", "key_correct"], ["+", "zoom_in"], ["-", "zoom_out"], ["?", "key_help"], ["Esc", "key_escape"]];
 // the same keys on a Kazakh or Russian keyboard
 const BY_PLACE = { KeyJ: "j", KeyK: "k", KeyN: "n", KeyP: "p", KeyE: "e" };
 
@@ -9,26 +9,26 @@ function step(by) {
   if (!shown.length) return;
   const at = shown.findIndex((measure) => measure.key === state.key);
   const next = at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(at + by, 0), shown.length - 1);
-  goToMeasure(shown[next].key);
+  goToMeasure(shown[next].key, "measure_text", { isStep: true });
 }
 
 function stepFinding(by) {
   const count = data.findings.length;
   if (!count) return;
   const from = state.findingAt < 0 && by < 0 ? 0 : state.findingAt;
-  goToFinding((from + by + count) % count);
+  goToFinding((from + by + count) % count, { isStep: true });
 }
 
 function toggleCorrecting() {
   state.correcting = !state.correcting;
   byId("correct").setAttribute("aria-pressed", state.correcting);
-  renderMeasures();
-  renderAct();
+  root.toggleAttribute("data-correcting", state.correcting);
 }
 
 const ACTIONS = {
   j: () => step(1), k: () => step(-1), n: () => stepFinding(1), p: () => stepFinding(-1),
   "/": () => { byId("search").focus(); byId("search").select(); },
+  "+": () => setZoom(zoom * 1.25), "=": () => setZoom(zoom * 1.25), "-": () => setZoom(zoom / 1.25),
   e: toggleCorrecting, "?": () => byId("keys").showModal(),
 };
 

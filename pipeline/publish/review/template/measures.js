@@ -1,5 +1,7 @@
-// Right: a card a measure, grouped as the plan is.
+// Right: a card a measure, grouped as the plan is. A card's inside is made when it comes near, or when there is time.
 const MANY = 150;
+const AT_ONCE = 12;
+const LEAST_IDLE_MS = 6;
 const cards = new Map();
 const cardOf = (key) => cards.get(key);
 const dashed = (from, to) => [...new Set([from, to].filter(Boolean))].join(" – ");
@@ -8,30 +10,29 @@ const dashed = (from, to) => [...new Set([from, to].filter(Boolean))].join(" –
 function field(value, { wide = false, parsed = null } = {}) {
   const edit = edits.get(placeOf(value));
   const isMerged = value.measure?.merged.includes(value.column);
-  const isCorrected = value.repairs.some(([, rule]) => rule === "correction") || value.measure?.corrected.includes(value.column);
+  const isCorrected = value.repairs.some(isCorrection) || value.measure?.corrected.includes(value.column);
   const pages = value.pages ?? [];
-  const go = () => value.show();
-  const root = make("div", { className: `field${wide ? " wide" : ""}${value.column === "measure_text" ? " main" : ""}` });
+  const own = make("div", { className: `field${wide ? " wide" : ""}${value.column === "measure_text" ? " main" : ""}` });
   const label = make("div", { className: "label" },
     make("span", { className: "name", text: value.name }),
     pages.length > 0 && make("button", { type: "button", className: "plain", text: `${word("page_short")} ${dashed(pages[0], pages.at(-1))}`,
-      "aria-label": `${value.name} ${value.key ?? ""}: ${word("show_place")}, ${word("page")} ${pages.join(", ")}`, on: { click: go } }),
+      "aria-label": `${value.name} ${value.key ?? ""}: ${word("show_place")}, ${word("page")} ${pages.join(", ")}`, on: { click: () => { value.show(); openTab("pages"); } } }),
     isMerged && make("span", { className: "tag", title: word("merged_hint"), text: word("merged") }),
     isCorrected && make("span", { className: "tag change", text: word("corrected") }),
-    state.correcting && make("button", { type: "button", className: "plain correct", text: word("correct"),
-      "aria-label": `${word("correct")}: ${value.name} ${value.key ?? ""}`, on: { click: () => openEditor(value, root) } }));
+    make("button", { type: "button", className: "plain correct", text: word("correct"),
+      "aria-label": `${word("correct")}: ${value.name} ${value.key ?? ""}`, on: { click: (event) => (value.measure && isAdded(value.measure) ? openRow(value.measure, own, event.currentTarget) : openWords(value, own)) } }));
   const text = value.text
     ? make("p", { className: "value", lang: "kk", tabindex: "-1", dataset: { column: value.column } }, marked(value.text, value.repairs))
     : make("p", { className: "value nothing", tabindex: "-1", dataset: { column: value.column }, text: word("nothing_printed") });
-  text.addEventListener("click", () => { if (getSelection().isCollapsed) go(); });
-  root.append(label, text);
-  if (isCorrected) root.append(make("p", { className: "parsed" }, `${word("as_read")}: `, make("span", { lang: "kk", text: asRead(value) || "—" })));
-  if (parsed) root.append(parsed);
+  text.addEventListener("click", () => { if (getSelection().isCollapsed) value.show(); });
+  own.append(label, text);
+  if (isCorrected) own.append(make("p", { className: "parsed" }, `${word("as_read")}: `, make("span", { lang: "kk", text: asRead(value) || "—" })));
+  if (parsed) own.append(parsed);
   if (edit) {
-    root.append(make("p", { className: "repairs" }, make("span", { className: "tag change", text: word("unsaved") }), " ",
+    own.append(make("p", { className: "repairs" }, make("span", { className: "tag change", text: word("unsaved") }), " ",
       make("ins", { lang: "kk", text: edit.corrected || "—" })));
   }
-  return root;
+  return own;
 }
 
 function valueOf(measure, column) {
@@ -39,8 +40,6 @@ function valueOf(measure, column) {
   return { measure, column, key: measure.key, name: word(column), text: measure.values[column], pages,
     repairs: measure.repairs.filter((repair) => repair[0] === column), show: () => select(measure.key, column) };
 }
-
-const joined = (...parts) => parts.filter(Boolean).join(" · ");
 
 function parsedDeadline({ deadline }) {
   const rows = [joined(deadline.edtf, dashed(deadline.start, deadline.end), deadline.precision && code("deadline_precision", deadline.precision))];
@@ -72,25 +71,63 @@ function bodyList(measure) {
     else groups.push([body]);
   }
   return make("ul", { className: "bodies", "aria-label": word("mentions_bodies") }, groups.map((group) => {
-    const [mention, , consent, coordinator] = group[0];
+    const [mention, , consent, coordinator, isCorrected] = group[0];
     const remarks = [consent && word("consent"), coordinator && word("coordinator")].filter(Boolean).join(", ");
-    return make("li", {}, make("b", { lang: "kk", text: mention }), " ", group.map(([, id], at) => [at ? "; " : "",
+    const ownBodies = ownEntries((entry) => entry.kind === "body" && entry.printed === mention);
+    const edit = ownBodies.find(({ key }) => key === readAsKey(measure)) ?? ownBodies.find(({ key }) => !key);
+    const item = make("li", {}, make("b", { lang: "kk", text: mention }), " ", group.map(([, id], at) => [at ? "; " : "",
       id ? make("span", { text: bodyName(id) }) : make("span", { className: "unknown", text: word("unknown_body") })]).flat(),
-    remarks && make("i", { text: ` (${remarks})` }));
+    remarks && make("i", { text: ` (${remarks})` }),
+    isCorrected && make("span", { className: "tag change", text: word("corrected") }),
+    edit && make("ins", { text: ` → ${bodyName(edit.agency_id)}` }));
+    const opener = make("button", { type: "button", className: "plain correct", text: word("correct"), "aria-label": `${word("correct")}: ${mention} ${measure.key}`,
+      on: { click: () => openBody(measure, mention, item, opener) } });
+    item.append(opener);
+    return item;
   }));
 }
 
-const findingsOf = (key) => data.findings.map((finding, index) => [finding, index]).filter(([finding]) => finding.key === key);
+function flagsOf(measure) {
+  return (findingsBy.get(measure.key) ?? []).map((index) => {
+    const finding = data.findings[index];
+    return make("p", {},
+      make("span", { className: `tag ${finding.severity}`, text: word(finding.severity) }), " ",
+      make("a", { className: "link", href: findingLinks[index], text: kindOf(finding).title }), " ", statusTag(finding));
+  });
+}
 
-function measureCard(measure) {
+function toolsOf(measure, card) {
+  const tool = (name, open) => {
+    const opener = make("button", { type: "button", className: "plain correct", text: word(name), "aria-label": `${word(name)}: ${measure.key}`, on: { click: () => open(measure, card, opener) } });
+    return opener;
+  };
+  if (isAdded(measure)) return make("span", { className: "card-tools" });
+  return make("span", { className: "card-tools" }, tool("correct_key", openKey),
+    data.measures.length > 1 && !data.measures.some(({ parent }) => parent === measure.key) && tool("merge", openMerge), tool("add_row", openRow));
+}
+
+// a card with its number only: its inside follows
+function measureCard(measure, index) {
+  const card = make("article", { className: `card measure${measure.parent ? " sub" : ""}${measure.removed ? " removed" : ""}`, tabindex: "-1",
+    "aria-labelledby": `measure-${index}`, dataset: { key: measure.key } },
+  make("header", {}, make("h5", { id: `measure-${index}` }, make("a", { className: "link", href: measureLink(measure.key), text: measure.key })),
+    readAsKey(measure) !== measure.key && make("span", { className: "tag change", text: `${word("as_read")}: ${readAsKey(measure)}` }),
+    measure.removed && make("span", { className: "tag warning", text: word("removed") })));
+  cards.set(measure.key, card);
+  return card;
+}
+
+function fill(card) {
+  if (card.dataset.filled) return;
+  card.dataset.filled = "1";
+  const measure = measures.get(card.dataset.key);
   const value = (column) => valueOf(measure, column);
   const values = measure.values;
-  const flags = findingsOf(measure.key).map(([finding, index]) => make("p", {},
-    make("span", { className: `tag ${finding.severity}`, text: word(finding.severity) }), " ",
-    make("button", { type: "button", className: "plain", text: finding.title[state.language], on: { click: () => goToFinding(index) } })));
-  const name = `measure-${data.measures.indexOf(measure)}`;
-  const card = make("article", { className: `card measure${measure.parent ? " sub" : ""}${measure.removed ? " removed" : ""}`, tabindex: "-1", "aria-labelledby": name },
-    make("header", {}, make("h5", { id: name, text: measure.key }), measure.removed && make("span", { className: "tag warning", text: word("removed") })),
+  const flags = flagsOf(measure);
+  const rowsAfter = ownEntries((entry) => entry.kind === "row" && entry.after === readAsKey(measure));
+  const ownDone = ownEntries((entry) => ["key", "merge"].includes(entry.kind) && entry.key === readAsKey(measure));
+  card.firstElementChild.append(toolsOf(measure, card));
+  card.append(
     make("div", { className: "fields" },
       field(value("measure_text"), { wide: true }),
       field(value("executors_text"), { wide: true, parsed: bodyList(measure) ?? readAs("", values.executors_text) }),
@@ -99,18 +136,65 @@ function measureCard(measure) {
       field(value("cost_text"), { parsed: readAs(parsedCost(measure), values.cost_text) }),
       measure.others.map(([head, text]) => make("div", { className: "field" }, make("div", { className: "label" }, make("span", { className: "name", lang: "kk", text: head })),
         make("p", { className: "value", lang: "kk" }, marked(text))))),
-    repairList(measure.repairs), flags.length > 0 && make("div", { className: "flags" }, flags));
-  cards.set(measure.key, card);
-  return card;
+    ...[repairList(measure.repairs), flags.length > 0 && make("div", { className: "flags" }, flags), ...doneHere([...ownDone, ...rowsAfter])].filter(Boolean));
 }
 
+function refill(key) {
+  const card = cardOf(key);
+  if (!card) return;
+  card.replaceChildren(card.firstElementChild);
+  card.querySelector(".card-tools")?.remove();
+  delete card.dataset.filled;
+  fill(card);
+  light();
+}
+
+let nearness = null;
+let waitingFill = 0;
+
+// what is near the view first; the rest, for the browser's own search, when there is time
+function fillInTime() {
+  nearness?.disconnect();
+  cancelIdle(waitingFill);
+  const empty = [...cards.values()];
+  empty.splice(0, data.measures.length > MANY ? AT_ONCE : empty.length).forEach(fill);
+  if (!empty.length) return;
+  nearness = whenNear("reading", fill);
+  empty.forEach((card) => nearness.observe(card));
+  const more = (idle) => {
+    while (empty.length && idle.timeRemaining() > LEAST_IDLE_MS) fill(empty.shift());
+    if (empty.length) waitingFill = whenIdle(more);
+  };
+  waitingFill = whenIdle(more);
+}
+
+// a browser without idle callbacks draws what comes near, and the rest never
+const whenIdle = (task) => globalThis.requestIdleCallback?.(task) ?? 0;
+const cancelIdle = (task) => globalThis.cancelIdleCallback?.(task);
+
+// draws the list anew with the same card in the same place
 function renderMeasures() {
+  const pane = byId("reading");
+  const isScrolled = cards.size > 0 && pane.scrollTop > 0;
+  const top = isScrolled && pane.getBoundingClientRect().top;
+  const held = isScrolled && [...cards.values()].find((card) => !card.hidden && card.getBoundingClientRect().bottom > top);
+  const before = held && held.getBoundingClientRect().top;
+  drawList();
+  const again = held && cardOf(held.dataset.key);
+  if (!again || again.hidden || before > top + pane.clientHeight) return;
+  fill(again);
+  pane.scrollTop += again.getBoundingClientRect().top - before;
+}
+
+function drawList() {
   const list = byId("measures");
   cards.clear();
-  const parts = [make("h2", { id: "measures-head", text: word("measures") })];
+  const opener = make("button", { type: "button", className: "plain correct", text: word("add_row_first"), on: { click: () => openRow(null, first, opener) } });
+  const first = make("div", { className: "row-first" }, opener, ...doneHere(ownEntries((entry) => entry.kind === "row" && !entry.after)));
+  const parts = [make("h2", { id: "measures-head", text: word("measures") }), first];
   let stage = null;
   let section = null;
-  for (const measure of data.measures) {
+  data.measures.forEach((measure, index) => {
     const [number, title, start, end] = measure.stage;
     if (JSON.stringify(measure.stage) !== stage) {
       stage = JSON.stringify(measure.stage);
@@ -125,21 +209,22 @@ function renderMeasures() {
       const [own, name] = measure.section;
       if (own !== null || name) parts.push(make("h4", { className: "section", dataset: { section } }, make("span", { className: "own", text: own ?? "" }), make("span", { lang: "kk", text: name ?? "" })));
     }
-    parts.push(measureCard(measure));
-  }
+    parts.push(measureCard(measure, index));
+  });
   parts.push(make("p", { className: "empty", id: "none", text: word("none_shown"), hidden: true }));
   list.classList.toggle("many", data.measures.length > MANY);
   list.replaceChildren(...parts);
+  fillInTime();
   applyFilters();
   if (state.key) light();
 }
 
 function light() {
-  for (const [key, card] of cards) {
-    card.classList.toggle("current", key === state.key);
-    card.querySelectorAll(".value.here").forEach((value) => value.classList.remove("here"));
-  }
-  if (state.column) cardOf(state.key)?.querySelector(`[data-column="${state.column}"]`)?.classList.add("here");
+  for (const card of document.querySelectorAll(".measure.current")) card.classList.remove("current");
+  for (const value of document.querySelectorAll(".value.here")) value.classList.remove("here");
+  const card = cardOf(state.key);
+  card?.classList.add("current");
+  if (card && state.column) card.querySelector(`[data-column="${state.column}"]`)?.classList.add("here");
 }
 
 function select(key, column, { scrollPage = true } = {}) {
@@ -149,12 +234,23 @@ function select(key, column, { scrollPage = true } = {}) {
   showPlace(key, column, { scroll: scrollPage });
 }
 
-function goToMeasure(key, column = "measure_text") {
+function showCard(key, column) {
   const card = cardOf(key);
-  if (!card) return;
-  if (card.hidden) clearFilters();
-  select(key, column);
-  const target = cardOf(key);
-  target.scrollIntoView({ block: "start", behavior: calmly() });
+  fill(card);
+  light();
+  const target = card.querySelector(`[data-column="${column}"]`) ?? card;
+  bring(target, "center");
   target.focus({ preventScroll: true });
+}
+
+function goToMeasure(key, column = "measure_text", { isStep = false } = {}) {
+  if (!cardOf(key)) return;
+  noteLink(measureLink(key), { isStep });
+  openTab("reading");
+  if (cardOf(key).hidden) clearFilters();
+  const card = cardOf(key);
+  fill(card);
+  select(key, column);
+  bring(card, "start");
+  card.focus({ preventScroll: true });
 }

@@ -15,7 +15,7 @@ function mendedRanges(text, repairs) {
   const ranges = [];
   let from = 0;
   for (const [, rule, , after] of repairs) {
-    if (rule === "correction" || !after) continue;
+    if (rule.startsWith("correction") || !after) continue;
     let at = text.indexOf(after, from);
     if (at < 0) at = text.indexOf(after);
     if (at < 0) continue;
@@ -39,7 +39,7 @@ function marked(text, repairs = []) {
 }
 
 function repairList(repairs) {
-  const shown = repairs.filter(([, rule]) => rule !== "correction");
+  const shown = repairs.filter((repair) => !isCorrection(repair));
   if (!shown.length) return null;
   return make("details", { className: "repairs" },
     make("summary", { text: `${word("repaired")}: ${shown.length}` }),

@@ -1,0 +1,199 @@
+"""`decree findings`: what a person should look at, by cause; and what was seen and is right as printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import FAILED, GOOD
+from pipeline.cli.screen import counted, printable, terminal_width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.corrections import Acceptance
+    from pipeline.publish.causes import Cause
+    from pipeline.records import Dataset, FindingRecord
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_PIPE_WIDTH = 120
+
+
+@click.command()
+@click.argument("edition", metavar="[EDITION]", required=False)
+@click.option(
+    "--severity", type=click.Choice(["error", "warning", "info"]), multiple=True,
+    help="Only these. Can be repeated.",
+)  # fmt: skip
+@click.option("--code", "codes", metavar="CODE", multiple=True, help="Only this kind. Can be repeated.")
+@click.option("--words", metavar="TEXT", help="Only those about just these printed words.")
+@click.option("--key", metavar="KEY", help="Only those of this measure.")
+@click.option(
+    "--status", type=click.Choice(["open", "accepted", "corrected", "all"]), default="open",
+    show_default=True, help="Only those that stand so.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True,
+    help="How they are written to standard output.",
+)  # fmt: skip
+@click.option("--accept", is_flag=True, help="Accept these: seen, right as printed.")
+@click.option("--reason", metavar="TEXT", help="With --accept: why they are right.")
+@click.option(
+    "--everywhere", is_flag=True, help="With --accept: the same words in any measure, also in days to come."
+)
+@click.option("--by", metavar="NAME", help="With --accept: who says so.")
+@click.option(
+    "--data", "data_dir", metavar="DIR", default=Path("data/processed"), show_default=True, type=_FOLDER,
+    help="The dataset's folder.",
+)  # fmt: skip
+@click.option(
+    "--corrections", "corrections_dir", metavar="DIR", default=Path("data/corrections"), show_default=True,
+    type=_FOLDER, help="The folder of corrections and acceptances.",
+)  # fmt: skip
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+def findings(
+    edition: str | None,
+    *,
+    severity: tuple[str, ...],
+    codes: tuple[str, ...],
+    words: str | None,
+    key: str | None,
+    status: str,
+    form: str,
+    accept: bool,
+    reason: str | None,
+    everywhere: bool,
+    by: str | None,
+    data_dir: Path,
+    corrections_dir: Path,
+) -> int:
+    r"""List what a person should look at, grouped by cause, with places and what to do.
+
+    EDITION is an edition's id, or its date; all editions and files if none is named. One cause is one kind of
+    finding about the same printed words: an abbreviation that the registry lacks is one line, however often
+    it stands in the plan.
+
+    \b
+    With --accept the findings listed are noted as seen and right as printed:
+      decree findings --code source_defect --accept --by "A. Omarova" --reason "Printed so."
+    They stay in the dataset with the status `accepted`, with who, why and the day
+    beside the corrections, and are open again when their printed words change.
+
+    Exit status: 0 good, 1 nothing could be accepted, 2 wrong usage.
+    """
+    from pipeline.corrections import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
+    from pipeline.publish import causes as writing  # noqa: PLC0415
+    from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
+    from pipeline.runs.acceptances import with_statuses  # noqa: PLC0415
+
+    if accept and not (reason and reason.strip() and by and by.strip()):
+        raise click.UsageError("--accept needs --reason and --by: who says so, and why.")
+    if accept and not (codes or words or key):
+        raise click.UsageError("--accept needs --code, --words or --key: nothing is accepted unseen.")
+    dataset = read_dataset(data_dir)
+    folder = look_into(corrections_dir)
+    rows: Sequence[FindingRecord] = with_statuses(dataset.findings, dataset.documents, folder)
+    if edition is not None:
+        edition_id = _edition_id(dataset, edition)
+        rows = [row for row in rows if row.edition_id == edition_id]
+    chosen = [
+        row
+        for row in rows
+        if (not severity or row.severity in severity)
+        and (not codes or row.code in codes)
+        and (words is None or (row.printed_text or "") == " ".join(words.split()))
+        and key in (None, row.measure_key)
+    ]
+    shown = [row for row in chosen if status in ("all", row.status)]
+    if accept:
+        is_open = [row for row in chosen if row.status == "open"]
+        # corrections may have changed an edition's id: its files bear the one that was read
+        as_read = {
+            each.edition_id: folder.as_read(each.edition_id, each.corrections_sha256)
+            for each in dataset.documents
+        }
+        entries = _acceptances(is_open, as_read, reason or "", by or "", everywhere=everywhere)
+        return _accept(entries, corrections_dir)
+    found = writing.causes_of(shown)
+    if form == "csv":
+        click.echo(writing.as_csv(found))
+    elif form == "json":
+        click.echo(writing.as_json(found))
+    elif form == "md":
+        click.echo(writing.as_markdown(found))
+    else:
+        _print_table(found, rows)
+    return GOOD
+
+
+def _print_table(found: Sequence[Cause], rows: Sequence[FindingRecord]) -> None:
+    from pipeline.publish.causes import as_table  # noqa: PLC0415
+
+    if found:
+        click.echo(as_table(found, width=terminal_width() or _PIPE_WIDTH))
+        click.echo()
+    statuses = Counter(row.status for row in rows)
+    severities = Counter(row.severity for row in rows if row.status == "open")
+    told = ", ".join(counted(severities[each], each) for each in ("error", "warning", "info"))
+    others = "".join(f"; {statuses[each]} {each}" for each in ("accepted", "corrected") if statuses[each])
+    click.echo(f"Open: {told}{others}.")
+
+
+def _edition_id(dataset: Dataset, name: str) -> str:
+    from pipeline.editions.opening import NoSuchEditionError, find_edition  # noqa: PLC0415
+
+    try:
+        return find_edition(dataset, name).documents[0].edition_id
+    except NoSuchEditionError as problem:
+        raise click.UsageError(str(problem)) from problem
+
+
+def _acceptances(
+    rows: Sequence[FindingRecord], as_read: Mapping[str, str], reason: str, by: str, *, everywhere: bool
+) -> dict[str, list[Acceptance]]:
+    """The acceptances of findings, by the edition as it was read; what cannot be accepted is told."""
+    entries: dict[str, list[Acceptance]] = {}
+    for row in rows:
+        if row.edition_id is None:
+            click.echo(f"{printable(row.message)} This belongs to no edition: it is not accepted.", err=True)
+        else:
+            acceptance = _acceptance(row, reason, by, everywhere=everywhere)
+            entries.setdefault(as_read[row.edition_id], []).append(acceptance)
+    return entries
+
+
+def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
+    """Notes the acceptances; says how many, and where they stand."""
+    from pipeline.corrections.writing import add_acceptances  # noqa: PLC0415
+
+    if not entries:
+        click.echo("No open finding is like that: nothing was accepted.", err=True)
+        return FAILED
+    for edition_id, acceptances in entries.items():
+        try:
+            path = add_acceptances(folder, edition_id, acceptances)
+        except ValueError as problem:
+            raise click.ClickException(str(problem)) from problem
+        click.echo(f"Accepted {counted(len(acceptances), 'finding')} of {edition_id}; noted in {path}.")
+    click.echo("The next `decree run` takes it into the dataset; no file is read again for it.")
+    return GOOD
+
+
+def _acceptance(row: FindingRecord, reason: str, by: str, *, everywhere: bool) -> Acceptance:
+    from pipeline.corrections import Acceptance, normal_form  # noqa: PLC0415
+
+    is_placed = not everywhere or not row.printed_text  # without words only the place tells
+    return Acceptance(
+        code=row.code,
+        printed=row.printed_text or "",
+        reason=normal_form(reason),
+        by=normal_form(by),
+        date=dt.date.today().isoformat(),
+        key=row.measure_key if is_placed else None,
+        column=row.column if is_placed else None,
+        page=row.page if is_placed and row.measure_key is None else None,
+    )

@@ -1,0 +1,72 @@
+"""`decree source`: a draft of the sidecar that says where a PDF comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import click
+
+from pipeline.cli import FAILED, GOOD
+from pipeline.cli.places import use_own_registry
+
+
+@click.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)  # fmt: skip
+@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+def source(files: tuple[Path, ...]) -> int:
+    """Write a draft of NAME.source.yml beside NAME.pdf.
+
+    It names the file and its SHA-256, and the act's title if the file holds a plan of measures. Fill in who
+    published it, where and when it was taken from there, and what may be done with it: `decree run` repeats
+    that in the table `documents`. A sidecar that is there already is left as it is.
+
+    Exit status: 0 written, 1 a file has a sidecar already or cannot be read (the others are done), 2 wrong
+    usage.
+    """
+    use_own_registry()
+    failed = False
+    for file in files:
+        try:
+            place, has_title = _write_draft(file)
+        except FileExistsError as error:
+            click.echo(f"{error.filename} is there already; nothing was written.", err=True)
+            failed = True
+            continue
+        except OSError as error:
+            click.echo(f"{file}: {error.strerror}", err=True)
+            failed = True
+            continue
+        title = "" if has_title else ", without a title: no plan of measures was read from the file"
+        click.echo(f"{place}: fill in what is known, then run `decree run`{title}")
+    return FAILED if failed else GOOD
+
+
+def _write_draft(file: Path) -> tuple[Path, bool]:
+    """Writes the sidecar; gives its place, and whether the act's title stands in it."""
+    from pipeline.runs.sources import LocalFile  # noqa: PLC0415 - `--help` needs none of it
+    from pipeline.sidecars import draft, sidecar_name  # noqa: PLC0415
+
+    place = file.with_name(sidecar_name(file.name))
+    if place.exists():
+        raise FileExistsError(0, "", str(place))
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    title = _title(file)
+    text = draft(file_name=LocalFile(file).name, sha256=sha256, source_title=title)
+    with place.open("x", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)
+    return place, title is not None
+
+
+def _title(file: Path) -> str | None:
+    """The act's printed title, None where the file gives no edition."""
+    from pipeline.extract.reader import NotReadable  # noqa: PLC0415
+    from pipeline.run import read_edition  # noqa: PLC0415
+
+    try:
+        return read_edition(file).documents[0].title_text or None
+    except (NotReadable, ValueError):
+        return None

@@ -1,0 +1,273 @@
+"""What a person can say of an edition: corrections of five kinds, and findings that are right as printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.findings import Remark
+
+MEASURE_COLUMNS = (
+    "measure_text",
+    "completion_form_text",
+    "executors_text",
+    "deadline_text",
+    "cost_text",
+    "funding_text",
+)
+CORRECTABLE_COLUMNS = (
+    *MEASURE_COLUMNS,
+    "section_title_text",
+    "stage_title_text",
+    "cost_head",
+    "text",
+    "note_text",
+    "title_text",
+    "plan_title_text",
+)
+"""The columns that a correction may name: `text` is a paragraph's, `cost_head` the cost column's head."""
+
+CORRECTION_RULE = "correction"
+"""The rule by which the table `repairs` tells a correction: before and after are the whole text."""
+MERGE_RULE = "correction_merge"
+"""The rule of a text that a correction joined from two rows: before is what the row that stays had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One correction of printed words, as a person wrote it.
+
+    Attributes:
+        column: one of `CORRECTABLE_COLUMNS`.
+        printed: words as read, in the contract's normal form; "" where nothing was read.
+        corrected: what stands there instead; "" for nothing.
+        reason: why, in one sentence.
+        key: the measure's key or the paragraph's number; None for any.
+        page: a page that the text stands on, from 1; None for any.
+        file_name: the file that it stands in, for messages.
+    """
+
+    column: str
+    printed: str
+    corrected: str
+    reason: str
+    key: str | None = None
+    page: int | None = None
+    file_name: str = field(default="", compare=False)
+
+    @property
+    def where(self) -> str:
+        """`measure_text of 4.6, page 9`: the address for a message."""
+        of = f" of {self.key}" if self.key else ""
+        return f"{self.column}{of}, page {self.page}" if self.page else f"{self.column}{of}"
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What it is about: two corrections of one address must say the same."""
+        return "words", self.column, self.key, self.page, self.printed
+
+    @property
+    def outcome(self) -> str:
+        """What it says of it."""
+        return self.corrected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyCorrection:
+    """The body that a mention among the executors stands for.
+
+    Attributes:
+        printed: the words of the mention as read, whole.
+        agency_id: the body of the registry.
+        reason: why.
+        key: the measure's key as read; None for every mention of these words.
+        file_name: the file that it stands in.
+    """
+
+    printed: str
+    agency_id: str
+    reason: str
+    key: str | None = None
+    file_name: str = field(default="", compare=False)
+
+    @property
+    def where(self) -> str:
+        """The address for a message."""
+        return f"the body “{self.printed}”{f' of {self.key}' if self.key else ''}"
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What it is about."""
+        return "body", self.key, self.printed
+
+    @property
+    def outcome(self) -> str:
+        """What it says of it."""
+        return self.agency_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCorrection:
+    """The key that a measure has; its sub-items follow it.
+
+    Attributes:
+        key: the key as read.
+        printed: words of the measure as read, whole or in part; "" where it has none.
+        corrected: the right key.
+        reason: why.
+        file_name: the file that it stands in.
+    """
+
+    key: str
+    printed: str
+    corrected: str
+    reason: str
+    file_name: str = field(default="", compare=False)
+
+    @property
+    def where(self) -> str:
+        """The address for a message."""
+        return f"the key {self.key}"
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What it is about."""
+        return "key", self.key
+
+    @property
+    def outcome(self) -> str:
+        """What it says of it."""
+        return self.corrected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowCorrection:
+    """A row of the page that was not read: a whole measure in a person's words.
+
+    Attributes:
+        key: its key.
+        after: the key, as read, of the measure that it follows; "" where it is the first.
+        page: the page that it stands on, from 1.
+        texts: column and words, of `MEASURE_COLUMNS`.
+        reason: why.
+        file_name: the file that it stands in.
+    """
+
+    key: str
+    after: str
+    page: int
+    texts: tuple[tuple[str, str], ...]
+    reason: str
+    file_name: str = field(default="", compare=False)
+
+    @property
+    def where(self) -> str:
+        """The address for a message."""
+        return f"the missed row {self.key}, page {self.page}"
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What it is about."""
+        return "row", self.key
+
+    @property
+    def outcome(self) -> str:
+        """What it says of it."""
+        texts = "; ".join(f"{column}: {words}" for column, words in self.texts)
+        return f"after {self.after or 'nothing'}, page {self.page}; {texts}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeCorrection:
+    """Two rows that are one on the page.
+
+    Attributes:
+        key: the row that goes, as read.
+        into: the row that it belongs to, as read.
+        printed: words of the going row's measure as read, whole or in part; "" where it has none.
+        reason: why.
+        file_name: the file that it stands in.
+    """
+
+    key: str
+    into: str
+    printed: str
+    reason: str
+    file_name: str = field(default="", compare=False)
+
+    @property
+    def where(self) -> str:
+        """The address for a message."""
+        return f"the row {self.key} that belongs to {self.into}"
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What it is about."""
+        return "merge", self.key
+
+    @property
+    def outcome(self) -> str:
+        """What it says of it."""
+        return self.into
+
+
+AnyCorrection = Correction | BodyCorrection | KeyCorrection | RowCorrection | MergeCorrection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """A finding that a person has seen and found right as printed.
+
+    Attributes:
+        code: the finding's code.
+        printed: its printed words, whole; "" where it has none.
+        reason: why it is right.
+        by: who says so.
+        date: on which day, ISO 8601.
+        key: the finding's measure; None for any.
+        column: its column; None for any.
+        page: its page; None for any.
+        file_name: the file that it stands in.
+    """
+
+    code: str
+    printed: str
+    reason: str
+    by: str
+    date: str
+    key: str | None = None
+    column: str | None = None
+    page: int | None = None
+    file_name: str = field(default="", compare=False)
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What it is about."""
+        return self.code, self.printed, self.key, self.column, self.page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionCorrections:
+    """What persons said of one edition, and what is wrong with how they said it.
+
+    Attributes:
+        file_names: the files that it stands in.
+        correcting_files: of these, those with more than acceptances.
+        corrections: of printed words; `bodies`, `keys`, `rows` and `merges` are the other kinds.
+        accepted: findings that are right as printed.
+        remarks: what could not be used.
+    """
+
+    file_names: tuple[str, ...] = ()
+    correcting_files: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    bodies: tuple[BodyCorrection, ...] = ()
+    keys: tuple[KeyCorrection, ...] = ()
+    rows: tuple[RowCorrection, ...] = ()
+    merges: tuple[MergeCorrection, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def all_corrections(self) -> tuple[AnyCorrection, ...]:
+        """The corrections of every kind."""
+        return (*self.corrections, *self.bodies, *self.keys, *self.rows, *self.merges)

@@ -1,0 +1,171 @@
+"""What reviewed corrections have to do with a comparison: nothing, but that they are told as corrections.
+
+A correction changes what is published of an edition, not the act. So a difference counts as a change of the
+act only if it is there in the words as read and in the words as published: one that is there in only one of
+the two is a correction's doing. Values that were read from corrected words (bodies, days, amounts) are not
+told as moves from or to printed ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.corrections import CORRECTION_RULE
+from pipeline.editions.changes import Change, CorrectedText
+from pipeline.records import Dataset
+
+Thing = tuple[str, str | None, str | None]
+"""Part, key in the old edition, key in the new one."""
+
+_OF_COLUMN: dict[str, dict[str, Any]] = {
+    "executors_text": {"bodies": ()},
+    "deadline_text": {"deadline": None},
+    "cost_text": {"cost_types": None, "funding_sources": None, "costs": ()},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """An edition with its words as read.
+
+    Attributes:
+        edition: the edition; everything but corrected words is as published.
+        texts: the words that are corrected.
+    """
+
+    edition: Dataset
+    texts: tuple[CorrectedText, ...]
+
+
+def as_printed(edition: Dataset) -> Printed:
+    """The edition with its words before their corrections.
+
+    Rows that a correction added, joined or named are as corrected: it says that they are printed so.
+    """
+    changes = {
+        # an edition has one row in `documents`, whatever its key there is called
+        (repair.table, "" if repair.table == "documents" else repair.key, repair.column): (
+            repair.before,
+            repair.after,
+        )
+        for repair in edition.repairs
+        if repair.rule == CORRECTION_RULE
+    }
+    if not changes:
+        return Printed(edition=edition, texts=())
+    edition_id = edition.documents[0].edition_id
+    texts: list[CorrectedText] = []
+
+    def restored(row: Any, table: str, key: str, columns: Iterable[str]) -> Any:  # noqa: ANN401 - any record
+        before = {}
+        for column in columns:
+            change = changes.get((table, key, column)) or _of_merged_cell(changes, table, column, row)
+            if change is not None and (getattr(row, column) or "") == change[1]:
+                before[column] = change[0] or (None if table == "measures" else "")
+                texts.append(
+                    CorrectedText(
+                        edition_id=edition_id,
+                        key=_heading_key(row, column) or key,
+                        column=column,
+                        printed=change[0],
+                        corrected=change[1],
+                    )
+                )
+        return replace(row, **before) if before else row
+
+    columns = ("title_text", "plan_title_text")
+    return Printed(
+        edition=replace(
+            edition,
+            documents=tuple(restored(row, "documents", "", columns) for row in edition.documents),
+            paragraphs=tuple(
+                restored(row, "paragraphs", row.paragraph_key, ("text",)) for row in edition.paragraphs
+            ),
+            measures=tuple(
+                # a row that a correction added has no cells, and is printed as it says
+                restored(row, "measures", row.measure_key, _texts_of(row.corrected_columns))
+                if row.cells
+                else row
+                for row in edition.measures
+            ),
+            amendments=tuple(
+                restored(row, "amendments", str(row.position), ("note_text",)) for row in edition.amendments
+            ),
+        ),
+        texts=tuple(texts),
+    )
+
+
+def _heading_key(row: Any, column: str) -> str | None:  # noqa: ANN401 - any record
+    """The number of the section or stage whose title the column is."""
+    number = {"section_title_text": "section_number", "stage_title_text": "stage_number"}.get(column)
+    return None if number is None else str(getattr(row, number))
+
+
+def _texts_of(columns: Iterable[str]) -> list[str]:
+    return [column for column in columns if column.endswith("_text")]
+
+
+def _of_merged_cell(
+    changes: Mapping[tuple[str, str, str], tuple[str, str]],
+    table: str,
+    column: str,
+    row: Any,  # noqa: ANN401 - any record
+) -> tuple[str, str] | None:
+    """The change of a text that stands in several rows and is told of at the first of them."""
+    own = getattr(row, column)
+    found = {change for (where, _, name), change in changes.items() if (where, name) == (table, column)}
+    return next((change for change in found if change[1] == own), None)
+
+
+def changes_of_act(
+    as_read: Iterable[Change], as_published: Iterable[Change], texts: Iterable[CorrectedText]
+) -> Iterator[Change]:
+    """The changes that are there both in the words as read and in those as published.
+
+    Args:
+        as_read: the changes of the words as read.
+        as_published: the changes of the words as published, things paired in the same way.
+        texts: the corrected words of both editions.
+    """
+    published = {_thing(change): change for change in as_published}
+    corrected = {(text.key, text.column) for text in texts}
+    for change in as_read:
+        twin = published.get(_thing(change))
+        if twin is None:
+            continue
+        names = {column.column for column in twin.columns}
+        columns = tuple(column for column in change.columns if column.column in names)
+        if change.columns and not columns and change.kind == "changed":
+            continue
+        kept: dict[str, Any] = {"columns": columns}
+        for column, details in _OF_COLUMN.items():
+            keys = {(change.old_key, column), (change.new_key, column)}
+            if keys & corrected or column not in {each.column for each in columns}:
+                kept |= details
+        yield replace(change, **kept) if change.part == "measure" else replace(change, columns=columns)
+
+
+def corrections_that_matter(
+    as_read: Iterable[Change], as_published: Iterable[Change], texts: Iterable[CorrectedText]
+) -> tuple[CorrectedText, ...]:
+    """The corrections of words that differ between the editions, as read or as published."""
+    columns = {
+        (key, column.column)
+        for change in (*as_read, *as_published)
+        for key in _keys(change)
+        for column in change.columns
+    }
+    return tuple(dict.fromkeys(text for text in texts if (text.key, text.column) in columns))
+
+
+def _thing(change: Change) -> tuple[object, ...]:
+    thing: Thing = (change.part, change.old_key, change.new_key)
+    return (*thing, change.kind, change.acts) if change.part == "note" else thing
+
+
+def _keys(change: Change) -> set[str | None]:
+    keys = {change.old_key, change.new_key}
+    return keys | {""} if change.part == "document" else keys

@@ -1,0 +1,223 @@
+"""Findings for a person: grouped by what causes them, with what to do, as a table, CSV, JSON or Markdown.
+
+One abbreviation that the registry lacks gives a finding at each of its thousand places; what a person has to
+do is one thing. A cause is a kind of finding and the printed words that it is about.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+
+from pipeline.records.evidence import FindingRecord
+from pipeline.records.rows import natural_order
+from pipeline.reference.findings import SEVERITIES
+from pipeline.reference.review import finding_words
+
+_LEAST_WIDTH = 60
+_MOST_PLACES = 100  # in Markdown; JSON has them all
+_MOST_LINES = 3
+_SHORT_WORDS = 40
+# a cell that begins so is a formula to a spreadsheet
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """What one or many findings come from.
+
+    Attributes:
+        severity: of the findings.
+        code: of the findings.
+        status: of the findings.
+        words: the printed words that they are about, "" where there are none.
+        findings: the findings, in the order of the plan.
+    """
+
+    severity: str
+    code: str
+    status: str
+    words: str
+    findings: tuple[FindingRecord, ...]
+
+    @property
+    def message(self) -> str:
+        """What the first of them says."""
+        return self.findings[0].message
+
+
+def causes_of(findings: Iterable[FindingRecord]) -> list[Cause]:
+    """The causes of findings: errors first, of one kind those with most places first."""
+    grouped: dict[tuple[str, str, str, str, str], list[FindingRecord]] = {}
+    for finding in findings:
+        words = finding.printed_text or ""
+        # findings without words have nothing in common but their kind
+        own = "" if words else finding.message
+        key = (finding.severity, finding.code, finding.status, words, own)
+        grouped.setdefault(key, []).append(finding)
+    causes = [
+        Cause(
+            severity=severity,
+            code=code,
+            status=status,
+            words=words,
+            findings=tuple(sorted(several, key=_order)),
+        )
+        for (severity, code, status, words, _), several in grouped.items()
+    ]
+    weights = {severity: -number for number, severity in enumerate(reversed(SEVERITIES))}
+    return sorted(
+        causes,
+        key=lambda each: (
+            weights[each.severity],
+            each.code,
+            each.status,
+            -len(each.findings),
+            each.words,
+            each.message,
+        ),
+    )
+
+
+def _order(finding: FindingRecord) -> tuple[object, ...]:
+    key = natural_order(finding.measure_key)
+    return finding.edition_id or "", finding.source_file, finding.page or 0, key, finding.column or ""
+
+
+def as_table(causes: Sequence[Cause], *, width: int) -> str:
+    """An entry a cause under a heading a kind of finding, with what to do; no line is wider than `width`.
+
+    What is cut short ends in `…`; the other forms have it whole.
+    """
+    width = max(width, _LEAST_WIDTH)
+    lines: list[str] = []
+    for (severity, code, status), several in groupby(
+        causes, key=lambda each: (each.severity, each.code, each.status)
+    ):
+        told = finding_words(code)
+        state = "" if status == "open" else f", {status}"
+        lines += textwrap.wrap(f"{severity}{state}: {told.en} ({code})", width, subsequent_indent="  ")
+        lines += textwrap.wrap(f"  To do: {told.action}", width, subsequent_indent="    ")
+        rows = [(str(len(each.findings)), _where(each, width // 3), _what(each)) for each in several]
+        widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+        for count, where, what in rows:
+            start = f"  {count:>{widths[0]}}  {where:<{widths[1]}}  "
+            told_in = textwrap.wrap(
+                what, width - len(start), max_lines=_MOST_LINES, placeholder=" …", break_on_hyphens=False
+            )
+            lines += [start + told_in[0], *(" " * len(start) + line for line in told_in[1:])]
+        lines.append("")
+    return "\n".join(lines[:-1])
+
+
+def _what(cause: Cause) -> str:
+    """What was found, with the words where it does not say them; long words last."""
+    words, message = f"“{_plain(cause.words)}”", _plain(cause.message)
+    if _plain(cause.words) in message:
+        return message
+    if len(words) <= _SHORT_WORDS:
+        return f"{words}: {message}"
+    return f"{message.removesuffix('.')}: {words}"
+
+
+def _where(cause: Cause, width: int) -> str:
+    """`4.3 p. 8, 4.5 p. 8 and 998 more`: as many places as go into the width."""
+    places = list(dict.fromkeys(map(place_of, cause.findings)))
+    shown = places[0]
+    for number, place in enumerate(places[1:], start=1):
+        more = len(places) - number
+        if len(f"{shown}, {place} and {more} more") > width:
+            return f"{shown} and {more} more"
+        shown = f"{shown}, {place}"
+    return shown
+
+
+def place_of(finding: FindingRecord) -> str:
+    """`4.6 p. 9`, `p. 9`; the file where there is neither."""
+    page = f"p. {finding.page}" if finding.page else ""
+    return " ".join(filter(None, (finding.measure_key, page))) or _plain(finding.source_file)
+
+
+def as_csv(causes: Sequence[Cause]) -> str:
+    """A row a cause, with its first place; a text that a spreadsheet could run has ' before it."""
+    heads = (
+        "severity", "code", "title", "status", "count", "printed_text", "message", "editions", "measures",
+        "pages", "columns", "action",
+    )  # fmt: skip
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(heads)
+    for cause in causes:
+        told = finding_words(cause.code)
+        row = (
+            cause.severity, cause.code, told.en, cause.status, str(len(cause.findings)), cause.words,
+            cause.message, *(_each(cause, name) for name in ("edition_id", "measure_key", "page", "column")),
+            told.action,
+        )  # fmt: skip
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
+    return file.getvalue().rstrip("\n")
+
+
+def _each(cause: Cause, name: str) -> str:
+    values = (getattr(finding, name) for finding in cause.findings)
+    return "; ".join(dict.fromkeys(str(value) for value in values if value is not None))
+
+
+def as_json(causes: Sequence[Cause]) -> str:
+    """A list of causes, each with all its places."""
+    return json.dumps(
+        [
+            {
+                "severity": cause.severity,
+                "code": cause.code,
+                "title": finding_words(cause.code).en,
+                "status": cause.status,
+                "count": len(cause.findings),
+                "printed_text": cause.words or None,
+                "action": finding_words(cause.code).action,
+                "findings": [asdict(finding) for finding in cause.findings],
+            }
+            for cause in causes
+        ],
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def as_markdown(causes: Sequence[Cause]) -> str:
+    """A section a kind of finding, a table row a cause."""
+    lines: list[str] = []
+    for (severity, code, status), several in groupby(
+        causes, key=lambda each: (each.severity, each.code, each.status)
+    ):
+        told = finding_words(code)
+        state = "" if status == "open" else f", {status}"
+        lines += [f"## {_cell(told.en)} ({severity}{state})", "", f"{_cell(told.action)}", ""]
+        lines += ["| places | words | found | where |", "|---:|---|---|---|"]
+        for cause in several:
+            places = list(dict.fromkeys(map(place_of, cause.findings)))
+            more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+            cells = (
+                str(len(cause.findings)),
+                _cell(cause.words),
+                _cell(cause.message),
+                _cell(", ".join(places[:_MOST_PLACES]) + more),
+            )
+            lines.append(f"| {' | '.join(cells)} |")
+        lines.append("")
+    return "\n".join(lines[:-1])
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", _plain(text))
+
+
+def _plain(text: str) -> str:
+    """Text on one line that cannot steer a terminal."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in " ".join(text.split()))

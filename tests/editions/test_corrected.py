@@ -1,0 +1,158 @@
+"""A reviewed correction is never told as a change of the act: differences are those of the printed words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from pipeline.compose.edition import SourceFile, compose_edition
+from pipeline.corrections import read_correction_files
+from pipeline.editions import compare_editions, history, reconcile
+from pipeline.editions.page import as_html
+from pipeline.editions.texts import as_json, as_markdown, as_table
+from pipeline.extract.reader import read_pages
+from pipeline.runs.assembling import merge
+from tests.editions.reading import DECREE, SYNTHETIC, read_file
+
+OLD, NEW = "kz-government-2013-78@2014-12-30", "kz-government-2013-78@2015-06-18"
+DEADLINE = "{key: 1.1, column: deadline_text, printed: ақпан, corrected: наурыз, reason: r}"
+MERGED = "{key: 4.2, column: deadline_text, printed: '%s', corrected: 2017 жыл, reason: r}"
+BODY = "{kind: body, key: 1.1, printed: ІІМ, agency_id: ministry-of-finance, reason: r}"
+MISSED = "{kind: row, key: 1.9, after: '1.1', page: 2, measure_text: Есеп беру, reason: r}"
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return compare_editions(read_file(DECREE), read_file(SYNTHETIC))
+
+
+@pytest.fixture
+def corrected(tmp_path):
+    """One of the editions with corrections."""
+
+    def build(path, *entries: str):
+        edition = read_file(path).documents[0].edition_id
+        text = "".join(f"- {entry}\n" for entry in entries)
+        (tmp_path / f"{edition}.yml").write_text(
+            f"edition_id: {edition}\ncorrections:\n{text}", encoding="utf-8"
+        )
+        source = SourceFile(name=path.name, sha256=read_file(path).documents[0].source_sha256)
+        found = compose_edition(read_pages(path), source, corrections=read_correction_files(tmp_path))
+        assert not [row for row in found.findings if row.code == "correction_unmatched"]
+        return found
+
+    return build
+
+
+def merged_deadline():
+    return next(row.deadline_text for row in read_file(DECREE).measures if row.measure_key == "4.2")
+
+
+def test_a_correction_in_either_edition_is_no_change(corrected, plain):
+    for pair in (
+        (corrected(DECREE, DEADLINE), read_file(SYNTHETIC)),
+        (read_file(DECREE), corrected(SYNTHETIC, DEADLINE)),
+    ):
+        diff = compare_editions(*pair)
+        assert diff.changes == plain.changes
+        (told,) = diff.corrections
+        assert told.edition_id in (OLD, NEW)
+        assert (told.key, told.column) == ("1.1", "deadline_text")
+        assert (told.printed, told.corrected) == ("2013 жылғы ақпан", "2013 жылғы наурыз")
+    assert plain.corrections == ()
+
+
+def test_the_same_correction_in_both_is_nothing_to_tell(corrected, plain):
+    diff = compare_editions(corrected(DECREE, DEADLINE), corrected(SYNTHETIC, DEADLINE))
+    assert (diff.changes, diff.corrections) == (plain.changes, ())
+
+
+def test_no_act_gains_a_measure_by_a_correction(corrected):
+    """Act 457 was told to have amended 1.1 and the other rows of a merged cell."""
+    older = corrected(DECREE, DEADLINE, MERGED % merged_deadline())
+    right = reconcile(merge([read_file(DECREE), read_file(SYNTHETIC)]))
+    found = reconcile(merge([older, read_file(SYNTHETIC)]))
+    assert [row.amended_measures for row in found.amendments] == [
+        row.amended_measures for row in right.amendments
+    ]
+    assert not [row for row in found.findings if row.code in ("change_without_note", "note_without_change")]
+    assert [each.from_date for each in history([older, read_file(SYNTHETIC)], "1.1")] == [date(2014, 12, 30)]
+
+
+def test_a_misreading_that_a_correction_mends_is_no_change_either(corrected, plain):
+    """As read the editions differ, as published they do not."""
+    well_read = read_file(SYNTHETIC)
+    well_read = replace(
+        well_read,
+        measures=tuple(
+            replace(row, deadline_text="2013 жылғы наурыз") if row.measure_key == "1.1" else row
+            for row in well_read.measures
+        ),
+    )
+    first = next(iter(compare_editions(read_file(DECREE), well_read).of("measure")))
+    assert first.key == "1.1"
+    diff = compare_editions(corrected(DECREE, DEADLINE), well_read)
+    assert diff.changes == plain.changes
+    assert [each.key for each in diff.corrections] == ["1.1"]
+
+
+def test_a_change_of_corrected_words_is_told_as_printed_without_moves(corrected, plain):
+    text = "{key: 5.3, column: cost_text, printed: жергілікті, corrected: '', reason: r}"
+    diff = compare_editions(corrected(DECREE, text), read_file(SYNTHETIC))
+    (change,) = [each for each in diff.of("measure") if each.key == "5.3"]
+    (before,) = [each for each in plain.of("measure") if each.key == "5.3"]
+    assert change.columns == before.columns
+    assert change.deadline == before.deadline
+    assert (change.funding_sources, change.cost_types, change.costs) == (None, None, ())
+    assert [each.key for each in diff.corrections] == ["5.3"]
+
+
+def test_a_corrected_body_changes_no_words(corrected, plain):
+    diff = compare_editions(corrected(DECREE, BODY), read_file(SYNTHETIC))
+    assert (diff.changes, diff.corrections) == (plain.changes, ())
+
+
+def test_headings_paragraphs_and_titles(corrected, plain):
+    diff = compare_editions(
+        corrected(
+            DECREE,
+            "{column: section_title_text, key: 1.1, printed: жетілдіру, corrected: дамыту, reason: r}",
+            "{column: title_text, printed: бекіту, corrected: қабылдау, reason: r}",
+            "{column: text, key: '1', printed: бекітілсін, corrected: қабылдансын, reason: r}",
+        ),
+        read_file(SYNTHETIC),
+    )
+    assert diff.changes == plain.changes
+    assert [(each.key, each.column) for each in diff.corrections] == [
+        ("", "title_text"), ("1", "text"), ("1", "section_title_text"),
+    ]  # fmt: skip
+
+
+def test_a_corrected_note_is_the_same_note(corrected, plain):
+    note = "{page: 5, column: note_text, printed: 27.10.2014 № 1139, corrected: 27.10.2014 № 7, reason: r}"
+    diff = compare_editions(corrected(DECREE, note), read_file(SYNTHETIC))
+    assert {(each.kind, each.new_key) for each in diff.of("note")} == {
+        (each.kind, each.new_key) for each in plain.of("note")
+    }
+
+
+def test_a_row_that_a_correction_adds_to_both_is_no_change(corrected, plain):
+    diff = compare_editions(corrected(DECREE, MISSED), corrected(SYNTHETIC, MISSED))
+    assert diff.changes == plain.changes
+
+
+@pytest.mark.parametrize("form", [as_table, as_markdown, as_html])
+def test_corrections_stand_apart_in_every_form(corrected, form):
+    older = corrected(DECREE, DEADLINE)
+    text = form(compare_editions(older, read_file(DECREE)))
+    assert "Corrections, which are no changes of the act" in text
+    assert "1.1 deadline of" in text
+    assert "No difference in what is printed." in text
+
+
+def test_json_has_them_too(corrected):
+    found = json.loads(as_json(compare_editions(corrected(DECREE, DEADLINE), read_file(DECREE))))
+    assert (found["changes"], [each["key"] for each in found["corrections"]]) == ([], ["1.1"])
