@@ -7,9 +7,16 @@ tested in `make test` all the same.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# continuous integration tries the same examples each time; at one's desk they are new ones
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 TESTS = Path(__file__).parent
 SLOW = frozenset({
@@ -21,7 +28,8 @@ SLOW = frozenset({
     # editions of all engines, many times
     "editions/test_diff_command.py", "editions/test_layout.py", "editions/test_properties.py",
     "editions/test_variations.py", "extract/test_packed.py", "extract/test_readers.py",
-    "extract/test_readers_errors.py", "extract/test_readers_walks.py", "test_editions.py", "test_factory.py",
+    "exam/test_exam.py", "extract/test_readers_errors.py",
+    "extract/test_readers_walks.py", "test_editions.py", "test_factory.py",
     "test_layouts.py",
     # many random examples
     "extract/test_lines.py", "extract/test_placing.py", "extract/test_readers_operators.py",

@@ -241,9 +241,12 @@ class _Reader:
 
     def _n_of_act_below(self, start: int, index: int) -> int:
         """How many lines below the stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`."""
-        if approving_act_pattern().search(self._text(start, index + 1)):
+        above = approval_pattern().sub("", self._text(start, index + 1)).rstrip()
+        if approving_act_pattern().search(above):
             return 0
         for n, line in enumerate(self._lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
+            if note_pattern().match(line.text):
+                break  # a note names acts too
             if approving_act_pattern().search(line.text):
                 return n
         return 0

@@ -88,7 +88,8 @@ def table_rows(
             above.extend(band)
             continue
         if index == 1:
-            band = _below_repeated_head(band, columns, join)
+            repeated, band = _without_repeated_head(band, columns, join)
+            of_heads.extend(repeated)
         if is_number_row([join(cell.lines).text for cell in band]):
             of_heads.extend(band)
             continue
@@ -188,23 +189,28 @@ def _head_block(bands: list[list[Cell]], index: int, join: JoinLines) -> tuple[i
     return 0, None
 
 
-def _below_repeated_head(band: list[Cell], columns: Columns, join: JoinLines) -> list[Cell]:
-    """The row without the head that stands above it in the same boxes, where no rule parts the two.
+def _without_repeated_head(
+    band: list[Cell], columns: Columns, join: JoinLines
+) -> tuple[list[Cell], list[Cell]]:
+    """The head that stands above a row in the same boxes, where no rule parts the two, and the row.
 
     So a page begins that repeats the head above the rest of a row: each cell begins with its column's head.
     """
     if len(band) != len(columns.columns):
-        return band
-    heads = [_head_lines(cell, column, join) for cell, column in zip(band, columns.columns, strict=True)]
-    if None in heads:
-        return band
+        return [], band
+    found = [_head_lines(cell, column, join) for cell, column in zip(band, columns.columns, strict=True)]
+    counts = [n for n in found if n is not None]
+    if len(counts) < len(found):
+        return [], band
     bottom = max(
-        (cell.lines[n - 1].bbox.bottom for cell, n in zip(band, heads, strict=True) if n), default=0.0
+        (cell.lines[n - 1].bbox.bottom for cell, n in zip(band, counts, strict=True) if n), default=0.0
     )
-    return [
-        replace(cell, lines=cell.lines[n or 0 :], bbox=cell.bbox._replace(top=max(bottom, cell.bbox.top)))
-        for cell, n in zip(band, heads, strict=True)
+    heads = [replace(cell, lines=cell.lines[:n]) for cell, n in zip(band, counts, strict=True)]
+    row = [
+        replace(cell, lines=cell.lines[n:], bbox=cell.bbox._replace(top=max(bottom, cell.bbox.top)))
+        for cell, n in zip(band, counts, strict=True)
     ]
+    return heads, row
 
 
 def _head_lines(cell: Cell, column: Column, join: JoinLines) -> int | None:

@@ -44,7 +44,7 @@ def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
     amounts: list[Amount] = []
     findings: list[Remark] = []
     named: list[str] = []
-    types: list[str] = []
+    reads: list[Cost] = []
     for part in parts:
         unit = head_unit(f"{head} {part.label}")
         read = parse_cost(part.text, unit=unit, sources_text=sources or None)
@@ -52,7 +52,7 @@ def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
         findings.extend(read.findings)
         named.extend([source] if source and read.amounts else [])
         named.extend(read.funding_sources)
-        types.extend([read.cost_type] if read.cost_type else [])
+        reads.append(read)
         if read.amounts and not is_known:
             message = (
                 f"The head {part.label} over amounts names no year, source or total: they were left out."
@@ -69,10 +69,14 @@ def _of_parts(parts: tuple[CostPart, ...], head: str, sources: str) -> Cost:
             for each in read.amounts
         )
     findings.extend(_sum_remarks(amounts))
+    types = [read.cost_type for read in reads if read.cost_type]
     return Cost(
         cost_type="amount" if "amount" in types else types[0] if types else None,
         funding_sources=tuple(dict.fromkeys(named)),
         amounts=tuple(amounts),
+        years=tuple(dict.fromkeys(year for read in reads for year in read.years)),
+        items=tuple(dict.fromkeys(item for read in reads for item in read.items)),
+        programmes=tuple(dict.fromkeys(programme for read in reads for programme in read.programmes)),
         findings=tuple(dict.fromkeys(findings)),
     )
 

@@ -109,7 +109,7 @@ def _read(
     stripes = find_stripes(head, words, [line for part in parts for line in part.lines], sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
     manner = aligned(manner_of(pieces, stripes), pieces)
-    numbers = sum(is_number(piece, stripes) for some in pieces for piece in some)
+    numbers = [[piece.middle for piece in some if is_number(piece, stripes)] for some in pieces]
     between = [
         row_rules(rules[part.page][0], some, stripes) for part, some in zip(parts, pieces, strict=True)
     ]

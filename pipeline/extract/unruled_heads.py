@@ -7,8 +7,9 @@ letter-spaced head is white between its letters too, so that wider and wider gap
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -56,6 +57,9 @@ class Head:
 
 
 _DEFAULT = HeadSettings()
+# a year beneath the head of costs, with the words and signs that may stand beside it
+_YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
+_LEAST_YEARS = 2
 _ANCHORS = frozenset({"executors", "deadline", "completion_form"})
 
 
@@ -152,13 +156,32 @@ def _head_at(
         if best is None or sum(role is not None for role in roles) >= _known(best):
             gaps = [*(Span(a.x1, b.x0) for a, b in pairwise(stripes)), *_lower_gaps(levels)]
             best = Head(first=first, last=last, gaps=tuple(sorted(gaps)), texts=tuple(texts), roles=roles)
-    return best
+    return _with_lower_level(best, runs) if best else None
+
+
+def _with_lower_level(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
+    """The head with the line beneath it, where that parts one of its columns: `2021 2022 2023` alone."""
+    if head.last + 1 >= len(runs):
+        return head
+    lower = runs[head.last + 1]
+    edges = [float("-inf"), *((gap.x0 + gap.x1) / 2 for gap in head.gaps), float("inf")]
+    columns = {sum(run.x0 >= edge for edge in edges) for run in lower} | {
+        sum(run.x1 >= edge for edge in edges) for run in lower
+    }
+    n_years = sum(_YEAR.fullmatch(run.text) is not None for run in lower)
+    is_level = len(columns) == 1 and n_years == len(lower) >= _LEAST_YEARS
+    if not is_level:
+        return head
+    gaps = [*head.gaps, *(Span(left.x1, right.x0) for left, right in pairwise(lower))]
+    return replace(head, last=head.last + 1, gaps=tuple(sorted(gaps)))
 
 
 def _lower_gaps(levels: Sequence[Sequence[Run]]) -> list[Span]:
-    """The gaps between heads that stand beneath one common to them: years beneath `Шығыстар`."""
+    """The gaps between years that stand beneath one head common to them."""
     gaps: list[Span] = []
     for at, lower in enumerate(levels):
+        if sum(_YEAR.fullmatch(run.text) is not None for run in lower) < _LEAST_YEARS:
+            continue
         for left, right in pairwise(lower):
             middle = (left.x1 + right.x0) / 2
             common = [

@@ -17,7 +17,7 @@ import regex as re
 
 from pipeline.extract.unruled_columns import Piece
 from pipeline.extract.unruled_manner import Manner
-from pipeline.extract.unruled_middle import middle_spans
+from pipeline.extract.unruled_middle import is_amount, middle_spans
 from pipeline.extract.unruled_rows import Row
 
 _SHARED = frozenset({"completion_form", "executors", "deadline", "cost", "funding"})
@@ -58,7 +58,11 @@ def open_columns(parts: Sequence[Sequence[Row]], manner: Manner) -> list[list[fr
             opened = spans[part][at - 1]
         else:
             may_inherit = row.number is not None and not leads_in(row.pieces, manner)
-            opened = {column for column in shared if column in filled and column not in own and may_inherit}
+            opened = {
+                column
+                for column in shared
+                if column in filled and column not in own and may_inherit and not is_amount(above, column)
+            }
             for column in filled.intersection(shared) & own:
                 if before[0] != part or is_tight:
                     is_one = _goes_on_over_cut(whole, row, rest, column, manner)

@@ -79,10 +79,16 @@ def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, manner: Man
             begin, end = free, last
         else:
             begin, end = _middle_span(own, (first, last), range(free, limit), edges, manner.step)
-        if end > begin:
+        if end > begin and not (first == last and is_amount(rows[first], column)):
             result.append((begin, end))
         free = end + 1
     return result
+
+
+def is_amount(row: Row, column: int) -> bool:
+    """Is the cell a bare number? An amount is printed anew in each row that has one."""
+    text = "".join(piece.text for piece in row.pieces if piece.first == column)
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _has_own_place(row: Row, column: int, manner: Manner) -> bool:

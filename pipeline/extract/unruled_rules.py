@@ -101,6 +101,20 @@ def row_rules(
     return result
 
 
-def part_rows(rules: Sequence[Sequence[tuple[float, frozenset[int]]]], n_numbers: int) -> bool:
-    """Are there enough rules on a table's pages to part its rows, of which so many are numbered?"""
-    return n_numbers > 1 and sum(map(len, rules)) >= _RULED_ROWS * n_numbers
+def part_rows(
+    rules: Sequence[Sequence[tuple[float, frozenset[int]]]], numbers: Sequence[Sequence[float]]
+) -> bool:
+    """Do rules part the rows of a table, and not only its sections?
+
+    Args:
+        rules: the rules of each page.
+        numbers: the heights of the rows' numbers on each page, from top to bottom.
+    """
+    pairs = [
+        any(upper < height < lower for height, _ in some)
+        for some, heights in zip(rules, numbers, strict=True)
+        for upper, lower in pairwise(heights)
+    ]
+    n_numbers = sum(map(len, numbers))
+    enough = n_numbers > 1 and sum(map(len, rules)) >= _RULED_ROWS * n_numbers
+    return enough and sum(pairs) >= _RULED_ROWS * len(pairs)

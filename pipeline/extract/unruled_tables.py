@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.columns import columns_of
 from pipeline.extract.grid import find_grids
@@ -23,8 +23,8 @@ from pipeline.page import ClearPage, Line, Table
 
 _GRID = GridSettings(min_boxes=1)
 _MARGIN_PT = 3.0
-_SAME_LEVEL_PT = 2.0
-"""Texts of one line that stand over several columns end this near to one another."""
+_NO_TEXT = float("-inf")
+"""The height of the text over a column's edge where there is none."""
 _EDGE_SHARE = 0.25
 """A column's edge stands this share of the white from the text on its right, which begins at its edge."""
 
@@ -144,21 +144,28 @@ def _head_levels(head: Sequence[Line], edges: Sequence[float]) -> list[float]:
 
     Minus infinity where no text does; an empty list where there is no head.
     """
+    if not head:
+        return []
     words = [(line, word) for line in head for word in split_runs(line, NARROWEST_HEAD_GAP_EM)]
-    return [
-        max((line.bbox.bottom for line, word in words if word.x0 < x < word.x1), default=float("-inf"))
+    levels = [
+        max((line.bbox.bottom for line, word in words if word.x0 < x < word.x1), default=_NO_TEXT)
         for x in edges[1:-1]
-        if head
     ]
+    # a text of several lines ends at one height over all its columns
+    result: list[float] = []
+    for is_over, some in groupby(levels, key=lambda level: level != _NO_TEXT):
+        group = list(some)
+        result.extend([max(group)] * len(group) if is_over else group)
+    return result
 
 
 def _below_common_heads(levels: Sequence[float], edges: Sequence[float]) -> list[Rule]:
     """A rule beneath each text that stands over several columns of the head."""
     rules: list[Rule] = []
     for at, height in enumerate(levels, start=1):
-        if height == float("-inf"):
+        if height == _NO_TEXT:
             continue
-        if rules and rules[-1].end == edges[at] and abs(rules[-1].at - height) <= _SAME_LEVEL_PT:
+        if rules and rules[-1].end == edges[at]:
             rules[-1] = Rule(rules[-1].at, rules[-1].start, edges[at + 1])
         else:
             rules.append(Rule(height, edges[at - 1], edges[at + 1]))

@@ -26,6 +26,7 @@ from pipeline.normalise.text.letters import CleanText, cleaned, in_cyrillic
 from pipeline.reference.acts import act_words
 from pipeline.reference.kazakh import kazakh_words
 
+_NUMBERED = ("paragraph", "measure", "section", "stage")
 _MOST_ACTS = 100
 _MOST_ROWS = 500  # of one note; more is no note
 # the longest notes, of laws that were amended a hundred times, have some 6000 characters
@@ -313,7 +314,11 @@ def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | Non
     target = placed_target(change, note.context, has_mark=note.has_mark)
     if target.target_type is None:
         remarks.append(_remark("What the note speaks of was not understood."))
-    if target.is_unread:
+    # a number that made no key must not pass for a target without one
+    is_keyless = (
+        target.key is None and target.target_type in _NUMBERED and any(map(str.isdigit, change.words))
+    )
+    if target.is_unread or is_keyless:
         remarks.append(_remark(f"Which one is meant was not understood: «{change.words}»."))
     if change.is_pending:
         message = f"The amendment is still to come and does not count as done: «{change.words}»."

@@ -35,7 +35,9 @@ def head_unit(head: str | None) -> str | None:
         if unit is not None:
             before = pieces[at - 1] if at else None
             if before and unit == _PLAIN and _may_shorten(before, text[before.end() : pieces[at].start()]):
-                found.append(None)
+                # `тыс. тенге`; a short form that is not known makes the unit unknown
+                shortened = parse_cost_unit(f"{before[0]} {pieces[at][0]}")
+                found.append(shortened if shortened != _PLAIN else None)
             else:
                 found.append(_multiplied(unit, before["number"]) if before and before["number"] else unit)
         elif after > at + 1:

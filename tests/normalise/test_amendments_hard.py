@@ -117,6 +117,7 @@ PIECES = st.sampled_from(
 @example("РЕТТІК НӨМІР10 ЖАҢА РЕДАКЦИЯ")
 @example("0\u200b1")
 @example("0 –1:0.0.0000КӦЗДEЛГEН")
+@example('0-ТАPМАҚ:0ЖӘНE1)ТАPМАҚША"АЛЫП ТАСТА')
 @settings(deadline=None)
 @given(
     st.one_of(
