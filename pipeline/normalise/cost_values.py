@@ -97,9 +97,12 @@ def _values(
     printed = [amount.unit for amount in reading.amounts if amount.unit is not None] + reading.units
     common = printed[0] if len(set(printed)) == 1 else None
     found: list[tuple[Labelled, tuple[Decimal, str]]] = []
+    apart = {unit.currency for unit in reading.units if unit.currency}
     larger: Labelled | None = None
     for amount in reading.amounts:
         unit = _unit_of(amount, common, column, has_units=bool(printed))
+        if unit is not None and amount.unit is not None and not amount.unit.currency and apart - {unit.currency}:
+            unit = None  # `5 мың (…) АҚШ доллары`: the currency stands apart from its amount
         value = None if amount.is_unread else _value(amount, unit, result)
         if amount.joined and found and found[-1][0] is larger:
             _, (before, currency) = found.pop()

@@ -165,8 +165,8 @@ def _assembled(parts: _Parts) -> Deadline:
         troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
     if len(parts.spans.values) > 1:
         troubles.append(_not_understood(line, "several spans of time in"))
-    if parts.spans.values and not event.text and (rule or any(not each.bound for each in dated)):
-        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
+    if parts.spans.values and not event.text and (rule or any(each.bound != "until" for each in dated)):
+        # `6 ай ішінде, 2014 жыл`, `1 шілдеден бастап 3 ай ішінде`: no event is there that the months count from
         troubles.append(_not_understood(line, "no beginning is printed for the span in"))
     if rule and len({stretch.bound for stretch in dated}) > 1:
         # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
@@ -179,12 +179,12 @@ def _assembled(parts: _Parts) -> Deadline:
     findings = [_ONGOING] if event.ongoing else []
     if any(span.working for span in parts.spans.values):
         findings.append(_WORKING_DAYS)
+    if troubles:
+        return _withheld(line, [*troubles, *findings])
     is_frame = not event.thereafter and _holds_rhythm(dated, parts.recurrences.values)
     runs_on = bool(rule and dated and not is_frame)
     if runs_on:
         findings.append(_RUNS_ON)
-    if troubles:
-        return _withheld(line, [*troubles, *findings])
     account, rest = settled(line, _claims(parts), into="deadline_not_understood")
     if rest:
         return _withheld(line, [_withholding(line, rest), *findings])
