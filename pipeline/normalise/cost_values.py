@@ -84,6 +84,8 @@ def valued(reading: Reading, column: Unit | None) -> Valued:
     for amount in reading.amounts:
         if id(amount) in made and any(id(part) in made for part in amount.parts):
             made[id(amount)] = replace(made[id(amount)], is_total=True)
+    for amount in _unlabelled(reading.amounts, made):
+        del made[id(amount)]
     _check_sums(reading.amounts, made, result.findings)
     result.read = [amount for amount in reading.amounts if id(amount) in made]
     result.amounts = tuple(made[id(amount)] for amount in result.read)
@@ -214,6 +216,18 @@ def _alike(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelle
             sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == SOURCE)
             groups.setdefault((*key, sources), []).append(amount)
     return [amount for group in groups.values() if len(group) > 1 for amount in group]
+
+
+def _unlabelled(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+    """The amounts without a label beside others that have one: `1 200 РБ 300 ЖБ 7`, where labels may be shifted.
+
+    One that is the total of others needs none.
+    """
+    known = [amount for amount in amounts if id(amount) in made]
+    bare = [amount for amount in known if not any(amount.labels.values())]
+    if len(bare) == len(known):
+        return []
+    return [amount for amount in bare if not (made[id(amount)].is_total or amount.is_named_total)]
 
 
 def _equivalents(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:

@@ -71,7 +71,8 @@ class Deadline:
         rrule: RFC 5545.
         event_text: the event in the printed words up to and with the word that ties the deadline to it
             (`кейін`, `бастап`), without the span; or the condition (`келісу бойынша`).
-        offset: ISO 8601 duration from the event; from the act itself, presumably, where no event is printed.
+        offset: ISO 8601 duration from the event; from the first day where the deadline begins with
+            one (`1 шілдеден бастап бір ай ішінде`); else from the act itself, presumably.
         findings: what was not understood: then all values are null, since a word that was not understood
             may change any of them. `тұрақты` ("constantly") has neither date nor rhythm, and the remark
             `deadline_ongoing` says so.
@@ -165,8 +166,8 @@ def _assembled(parts: _Parts) -> Deadline:
         troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
     if len(parts.spans.values) > 1:
         troubles.append(_not_understood(line, "several spans of time in"))
-    if parts.spans.values and not event.text and (rule or any(each.bound != "until" for each in dated)):
-        # `6 ай ішінде, 2014 жыл`, `1 шілдеден бастап 3 ай ішінде`: no event is there that the months count from
+    if parts.spans.values and not event.text and (rule or any(not each.bound for each in dated)):
+        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
         troubles.append(_not_understood(line, "no beginning is printed for the span in"))
     if rule and len({stretch.bound for stretch in dated}) > 1:
         # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
