@@ -100,11 +100,17 @@ def _values(
     common = printed[0] if len(set(printed)) == 1 else None
     found: list[tuple[Labelled, tuple[Decimal, str]]] = []
     apart = {unit.currency for unit in reading.units if unit.currency}
+    parts = {id(part) for amount in reading.amounts for part in amount.parts}
+    has_own = False
     larger: Labelled | None = None
     for amount in reading.amounts:
         unit = _unit_of(amount, common, column, has_units=bool(printed))
         if unit is not None and amount.unit is not None and not amount.unit.currency and apart - {unit.currency}:
             unit = None  # `5 мың (…) АҚШ доллары`: the currency stands apart from its amount
+        is_bare = amount.unit is None and id(amount) not in parts
+        if is_bare and has_own and column is not None and not _is_same(unit, column):
+            unit = None  # `РБ – 500 мың теңге, ЖБ – 2` in a column of millions
+        has_own = has_own or (amount.unit is not None and not reading.units)
         value = None if amount.is_unread else _value(amount, unit, result)
         if amount.joined and found and found[-1][0] is larger:
             _, (before, currency) = found.pop()
@@ -140,6 +146,14 @@ def _unit_of(amount: Labelled, common: Unit | None, column: Unit | None, *, has_
     if unit.currency is None:
         return Unit(multiplier=unit.multiplier, currency=column.currency if column else TENGE)
     return unit
+
+
+def _is_same(unit: Unit | None, column: Unit) -> bool:
+    """Whether an amount has the same value in both units."""
+    if unit is None:
+        return False
+    multipliers = {unit.multiplier or _PLAIN, column.multiplier or _PLAIN}
+    return len(multipliers) == 1 and (unit.currency or TENGE) == (column.currency or TENGE)
 
 
 def _is_smaller(unit: Unit | None, than: Unit | None) -> bool:
