@@ -130,7 +130,7 @@ class PartReader(Items):
     def _tell_list(self, owner: Item) -> None:
         """`1 және 3-тоқсандардың соңғы айы`: whether the part is of each one or of the last no word says."""
         before = self.items[-2] if len(self.items) > 1 else None
-        if owner.link and before is not None and before.point.precision == owner.point.precision:
+        if owner.link and before is not None and _alike(before.point, owner.point):
             self.leftover.append(owner.token)
 
     def _put_part(self, part: MonthPart, owner: Item | None, at: int, after: int) -> int:
@@ -146,3 +146,8 @@ class PartReader(Items):
                 owner.point = replace(owner.point, precision="month", part=owner.point.months[1])
             owner.part, owner.case, self.link = part, case, ""
         return after
+
+
+def _alike(one: Point, other: Point) -> bool:
+    """Whether two times of a list are both months, or both quarters, of one year."""
+    return (one.precision, one.year) == (other.precision, other.year)
