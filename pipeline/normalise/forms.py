@@ -154,10 +154,10 @@ def _read(text: str, as_of: date) -> CompletionForm:
         if unit.in_brackets:
             _take_bracketed(unit, reading)
     for place, unit in enumerate(plain):
-        rest = plain[place + 1 :]
+        ahead = plain[place + 1 : place + 2]
         if unit.is_receiver and unit.case == DATIVE:
-            rest = _from_head(rest)
-        _take(unit, rest[0] if rest else FormUnit(COMMA_MARK, ""), reading)
+            ahead = _from_head(plain[place + 1 :])
+        _take(unit, ahead[0] if ahead else FormUnit(COMMA_MARK, ""), reading)
     _end_part(reading, joined=False)
     if not reading.types and any(unit.kind in (RESULT, BODY, WORDS) for unit in units):
         reading.types.append(OTHER)
