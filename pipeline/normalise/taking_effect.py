@@ -1,7 +1,7 @@
 """When an amendment takes effect: the words in brackets after the act, and the rule that they state.
 
 The same few rules come in many wordings (`он күн`, `10 күнтізбелік күн`), and one more word makes another
-rule of them (`бірақ … ерте емес`, `үш ай өткен соң`): a rule is stated only where every word is one of its own
+rule of them (`бірақ … ерте емес`, `үш ай өткен соң`): a rule is stated only where each word is one of its own
 or one that the registry names beside it.
 """
 

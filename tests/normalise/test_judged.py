@@ -1,12 +1,13 @@
 """Cells and notes as acts and plans of 1996-2025 print them, judged as a stranger would: right, or told.
 
-The lists are in `judged/`, a case in a line, each expectation typed by reading the words before the parser saw
-them. `told` in place of a value: nothing may be given, and a finding says so. A line that ends with `?` may give
-less than what is expected, with a finding beside it. Nothing may be wrong in silence.
+The lists are in `judged/`, a case in a line, each expectation typed by reading the words before the parser
+saw them. `told` in place of a value: nothing may be given, and a finding says so. A line that ends with `?`
+may give less than what is expected, with a finding beside it. Nothing may be wrong in silence.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from pipeline.normalise.amendments import Amendment, parse_note
 from pipeline.normalise.costs import parse_cost
 from pipeline.normalise.deadlines import parse_deadline
 from pipeline.normalise.forms import parse_completion_form
+from pipeline.normalise.mentions import find_mentions
 from tests.normalise.test_agencies_kinds import _shown
 from tests.normalise.test_costs_wide import UNIT, shortly
 
@@ -84,6 +86,18 @@ def test_forms(case: list[str]) -> None:
 @pytest.mark.parametrize("case", cases("executors"), ids=lambda case: case[1][:60])
 def test_executors(case: list[str]) -> None:
     found = parse_bodies(case[1], as_of=date.fromisoformat(case[0]))
-    judged(
-        [", ".join(map(_shown, found))], case[2:], [remark for body in found for remark in body.findings]
+    judged([", ".join(map(_shown, found))], case[2:], [remark for body in found for remark in body.findings])
+
+
+_LABELLED = re.compile(r"\[([A-Z_]+) ([^\]]*)\]")
+
+
+@pytest.mark.parametrize("case", cases("mentions"), ids=lambda case: case[0][:60])
+def test_mentions(case: list[str]) -> None:
+    """Words in square brackets are what a label stands for: `[PLACE Қазақстанда]`."""
+    (sentence,) = case
+    text = _LABELLED.sub(lambda match: match[2], sentence)
+    found = find_mentions(text, as_of=date(2014, 12, 30))
+    assert [(mention.label, text[mention.start : mention.end]) for mention in found] == _LABELLED.findall(
+        sentence
     )
