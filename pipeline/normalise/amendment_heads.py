@@ -168,6 +168,9 @@ class _Clause:
             (target, _said(self.text[:cut]))
             for target in resolve_targets(before, inserts=False, trailing_words=False, in_plan=in_plan)
         ]
+        if not inserts and len(after) > 1 and any(_is_instrument(unit) for unit in after):
+            # `14-жол 14-1-жолмен ауыстырылды`: what became of which is not known
+            return unread, [Target(target_type=None)]
         if after:
             trailing = re.search(r"\w", self.text[after[-1].end :]) is not None
             return unread, resolve_targets(after, inserts=inserts, trailing_words=trailing, in_plan=in_plan)
@@ -191,6 +194,10 @@ class _Clause:
             if known >= 0 and any(known <= token.start < comma.start() for token in self.unknown):
                 cut = comma.end()
         return cut
+
+
+def _is_instrument(unit: Unit) -> bool:
+    return unit.case == "instrumental" and unit.word.kind != "part"
 
 
 def _unread_row(target: Target) -> Target:
