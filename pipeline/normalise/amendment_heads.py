@@ -170,7 +170,7 @@ class _Clause:
         ]
         if not inserts and len(after) > 1 and any(_is_instrument(unit) for unit in after):
             # `14-жол 14-1-жолмен ауыстырылды`: what became of which is not known
-            return unread, [Target(target_type=None)]
+            return unread, [Target(target_type=None, is_unread=True)]
         if after:
             trailing = re.search(r"\w", self.text[after[-1].end :]) is not None
             return unread, resolve_targets(after, inserts=inserts, trailing_words=trailing, in_plan=in_plan)
@@ -197,7 +197,7 @@ class _Clause:
 
 
 def _is_instrument(unit: Unit) -> bool:
-    return unit.case == "instrumental" and unit.word.kind != "part"
+    return unit.case == "instrumental" and unit.word.kind != "part" and bool(unit.numbers)
 
 
 def _unread_row(target: Target) -> Target:
