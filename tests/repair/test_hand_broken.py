@@ -41,6 +41,8 @@ def test_a_broken_word_is_joined_where_something_proves_it(printed: str, beside:
         pytest.param("қол жетерлік орта", id="a word before a word"),
         pytest.param("ауыл шаруашылығы мен су қоры", id="words"),
         pytest.param("Қарақия ауданы", id="a name that nobody listed"),
+        pytest.param("Облыстық мәслихат шешім етті:", id="a verb that looks like an ending"),
+        pytest.param("жауап алды, мал асты", id="other short verbs and nouns with endings"),
         pytest.param("3- тоқсан", id="after a hyphen"),
         pytest.param("ҚМ лық", id="after an abbreviation"),
         pytest.param("бағдарламасы мен жоспары", id="a joining word"),
