@@ -75,3 +75,26 @@ def test_a_mark_that_wraps_to_a_line_of_its_own_is_in_no_value() -> None:
         ("1", "– «Ауыз су» бағдарламасы шеңберінде", ("1.1.1",)),
     ]
     assert measures["1.2.3"].measure_text == "А1 және М36 жолдарын жөндеу"
+
+
+def test_the_plans_stamp_is_the_last_also_behind_an_annex_with_a_note() -> None:
+    read = dataset("annexes")
+    document = read.documents[0]
+    assert document.approval_text == (
+        "Солтүстік Қазақстан облысы әкімдігінің 2005 жылғы 23 тамыздағы N 181 қаулысына 2-қосымша"
+    )
+    assert document.plan_title_text == "Жолаушыларды тасымалдауды жақсарту жөніндегі шаралар жоспары"
+    assert [measure.measure_key for measure in read.measures] == ["1", "2", "3", "4"]
+    annex = [row.text for row in read.paragraphs if row.part == "annex"]
+    assert "2. В1 және С1 санатты көліктер: 1У1 (2У2, 3У3)." in annex
+    assert any("2006 жылғы 2 ақпандағы N 19 қаулысымен" in text for text in annex)
+
+
+def test_sections_numbered_in_words() -> None:
+    """`Екінші бөлім. Еңбек` is section 2."""
+    read = dataset("ordinals")
+    assert [measure.measure_key for measure in read.measures] == [
+        "1.1", "1.1.1", "1.1.2", "1.2", "1.2-1", "2.3", "2.4",
+    ]  # fmt: skip
+    sections = {(measure.section_number, measure.section_title_text) for measure in read.measures}
+    assert sections == {("1", "Құқық"), ("2", "Еңбек")}

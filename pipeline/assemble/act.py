@@ -227,11 +227,13 @@ class _Reader:
     def _approval_stamp(self) -> Printed | None:
         """The last stamp before the plan; other annexes may stand before it."""
         stamps: list[int] = []
+        is_note = False
         for index in range(self._at, len(self._lines)):
             text = self._lines[index].text
-            if note_pattern().match(text):
-                break
-            if approval_pattern().search(text):
+            is_note = bool(note_pattern().match(text)) or (
+                is_note and not ends_note(*self._lines[index - 1 : index + 1])
+            )
+            if not is_note and approval_pattern().search(text):
                 stamps.append(index)
         if not stamps:
             return None
