@@ -98,3 +98,14 @@ def test_sections_numbered_in_words() -> None:
     ]  # fmt: skip
     sections = {(measure.section_number, measure.section_title_text) for measure in read.measures}
     assert sections == {("1", "Құқық"), ("2", "Еңбек")}
+
+
+def test_abbreviations_beneath_one_another_are_no_word() -> None:
+    """`РБ`, `ЖБ`, `ЖБ` beside three sums: each sum has its own source."""
+    first = dataset("sources").measures[0]
+    assert first.funding_text == "РБ ЖБ ЖБ"
+    assert [(each.year, each.source, str(each.amount)) for each in first.cost_amounts] == [
+        (2000, "republican_budget", "5600.000"),
+        (2001, "local_budget", "5900.000"),
+        (2002, "local_budget", "6100.000"),
+    ]

@@ -38,7 +38,17 @@ from pipeline.reference.heads import head_role
             )
         ),
         *((head, "funding") for head in ("қаржыландыру көздері", "Қаржыландыру көзі", "Қаржы ландыру көзі")),
-        *((head, None) for head in ("Нысаналы мәндер", "Көрсеткіш", "Өлшем бірлігі", "2021", "")),
+        *(
+            (head, None)
+            for head in (
+                "Нысаналы мәндер",
+                "Көрсеткіш",
+                "Өлшем бірлігі",
+                "2021",
+                "",
+                "Бюджеттік бағдарлама коды",
+            )
+        ),
     ],
 )
 def test_head(head, role):

@@ -42,6 +42,7 @@ def test_a_broken_word_is_joined_where_something_proves_it(printed: str, beside:
         pytest.param("ауыл шаруашылығы мен су қоры", id="words"),
         pytest.param("Қарақия ауданы", id="a name that nobody listed"),
         pytest.param("Облыстық мәслихат шешім етті:", id="a verb that looks like an ending"),
+        pytest.param("қала бағы", id="a short word whose last letter is softened"),
         pytest.param("жауап алды, мал асты", id="other short verbs and nouns with endings"),
         pytest.param("3- тоқсан", id="after a hyphen"),
         pytest.param("ҚМ лық", id="after an abbreviation"),
