@@ -109,3 +109,13 @@ def test_abbreviations_beneath_one_another_are_no_word() -> None:
         (2001, "local_budget", "5900.000"),
         (2002, "local_budget", "6100.000"),
     ]
+
+
+def test_a_note_that_repeals_a_part_of_the_act() -> None:
+    """Its day, `2006.03.10`, could be of March or of October: it is told, and the part is repealed anyhow."""
+    read = dataset("partly")
+    document = read.documents[0]
+    assert (document.status, document.repealing_date, document.repealing_number) == (
+        "partly_repealed", None, "163",
+    )  # fmt: skip
+    assert "ambiguous_date" in {finding.code for finding in read.findings}
