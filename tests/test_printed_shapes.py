@@ -119,3 +119,10 @@ def test_a_note_that_repeals_a_part_of_the_act() -> None:
         "partly_repealed", None, "163",
     )  # fmt: skip
     assert "ambiguous_date" in {finding.code for finding in read.findings}
+
+
+def test_a_total_over_the_whole_width_is_no_heading() -> None:
+    read = dataset("sources")
+    assert [row.label_text for row in read.totals] == ["Жиынтығы: 22 150,5 мың теңге"]
+    assert read.documents[0].plan_headings == ("I. АУРУЛАРДЫҢ АЛДЫН АЛУ", "II. БАҚЫЛАУ")
+    assert "total_not_checked" in {finding.code for finding in read.findings}
