@@ -7,7 +7,7 @@ has such a map.
 
 from __future__ import annotations
 
-import re
+import regex as re
 from collections.abc import Mapping
 
 from pdfminer.cmapdb import FileUnicodeMap

@@ -6,7 +6,7 @@ few of which are new. What is not known here (comments, odd escapes, half a byte
 
 from __future__ import annotations
 
-import re
+import regex as re
 from binascii import unhexlify
 from typing import Any
 

@@ -6,7 +6,7 @@ later) beside `2-4-тармақтар` (three), `3) тармақшасы`, `бі
 
 from __future__ import annotations
 
-import re
+import regex as re
 from dataclasses import dataclass
 from functools import cache
 
