@@ -9,7 +9,7 @@ told as moves from or to printed ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.corrections import CORRECTION_RULE
@@ -33,16 +33,18 @@ class Printed:
     Attributes:
         edition: the edition; everything but corrected words is as published.
         texts: the words that are corrected.
+        keys: the key as read of each measure that a correction gave another key.
     """
 
     edition: Dataset
-    texts: tuple[CorrectedText, ...]
+    texts: tuple[CorrectedText, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_printed(edition: Dataset) -> Printed:
-    """The edition with its words before their corrections.
+    """The edition with its words before their corrections, and without the rows that a correction put in.
 
-    Rows that a correction added, joined or named are as corrected: it says that they are printed so.
+    Rows that a correction joined are as corrected: it says that they are printed so.
     """
     changes = {
         # an edition has one row in `documents`, whatever its key there is called
@@ -53,10 +55,23 @@ def as_printed(edition: Dataset) -> Printed:
         for repair in edition.repairs
         if repair.rule == CORRECTION_RULE
     }
-    if not changes:
-        return Printed(edition=edition, texts=())
+    # a row that a correction put in has no place on any page
+    put_in = [row for row in edition.measures if not row.cells]
+    if not changes and not put_in:
+        return Printed(edition=edition)
     edition_id = edition.documents[0].edition_id
-    texts: list[CorrectedText] = []
+    texts = [
+        CorrectedText(
+            edition_id=edition_id,
+            key=row.measure_key,
+            column=column,
+            printed="",
+            corrected=getattr(row, column),
+        )
+        for row in put_in
+        for column in _texts_of(row.corrected_columns)
+        if getattr(row, column)
+    ]
 
     def restored(row: Any, table: str, key: str, columns: Iterable[str]) -> Any:  # noqa: ANN401 - any record
         before = {}
@@ -84,18 +99,53 @@ def as_printed(edition: Dataset) -> Printed:
                 restored(row, "paragraphs", row.paragraph_key, ("text",)) for row in edition.paragraphs
             ),
             measures=tuple(
-                # a row that a correction added has no cells, and is printed as it says
                 restored(row, "measures", row.measure_key, _texts_of(row.corrected_columns))
-                if row.cells
-                else row
                 for row in edition.measures
+                if row.cells
             ),
             amendments=tuple(
                 restored(row, "amendments", str(row.position), ("note_text",)) for row in edition.amendments
             ),
         ),
         texts=tuple(texts),
+        keys={
+            key: before
+            for (table, key, column), (before, _) in changes.items()
+            if (table, column) == ("measures", "measure_key")
+        },
     )
+
+
+def renumbered_by_act(changes: Iterable[Change], old: Printed, new: Printed) -> list[Change]:
+    """The changes without renumberings that corrected keys make: the keys as read were the same."""
+    found = []
+    for change in changes:
+        keys = (
+            old.keys.get(change.old_key or "", change.old_key),
+            new.keys.get(change.new_key or "", change.new_key),
+        )
+        if change.part != "measure" or change.kind != "renumbered" or keys[0] != keys[1]:
+            found.append(change)
+        elif change.columns:
+            found.append(replace(change, kind="changed"))
+    return found
+
+
+def corrected_keys(changes: Iterable[Change], old: Printed, new: Printed) -> list[CorrectedText]:
+    """The corrections of keys of measures that are renumbered, if only by a correction."""
+    renumbered = [change for change in changes if change.part == "measure" and change.kind == "renumbered"]
+    return [
+        CorrectedText(
+            edition_id=side.edition.documents[0].edition_id,
+            key=key,
+            column="measure_key",
+            printed=side.keys[key],
+            corrected=key,
+        )
+        for change in renumbered
+        for side, key in ((old, change.old_key), (new, change.new_key))
+        if key is not None and key in side.keys
+    ]
 
 
 def _heading_key(row: Any, column: str) -> str | None:  # noqa: ANN401 - any record
