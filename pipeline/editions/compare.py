@@ -25,6 +25,7 @@ from pipeline.editions.corrected import (
     changes_of_act,
     corrected_keys,
     corrections_that_matter,
+    joined_by_correction,
     renumbered_by_act,
 )
 from pipeline.editions.details import Bodies, column_changes, measure_change
@@ -70,7 +71,8 @@ def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
         as_read = _changes(printed[0].edition, printed[1].edition, pairs, corrected=texts)
         found = list(changes_of_act(as_read, as_published, texts))
         corrections = corrections_that_matter(as_read, as_published, texts)
-    corrections += tuple(corrected_keys(found, *printed))
+    found, joins = joined_by_correction(found, old, new)
+    corrections += (*corrected_keys(found, *printed), *joins)
     found = renumbered_by_act(found, *printed)
     is_forward = one.edition_date <= other.edition_date
     first, last = (old, new) if is_forward else (new, old)

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.corrections import CORRECTION_RULE
+from pipeline.corrections import CORRECTION_RULE, MERGE_RULE
 from pipeline.editions.changes import Change, CorrectedText
-from pipeline.records import Dataset
+from pipeline.editions.details import TEXTS
+from pipeline.editions.words import bare
+from pipeline.records import Dataset, MeasureRecord
 
 Thing = tuple[str, str | None, str | None]
 """Part, key in the old edition, key in the new one."""
@@ -44,7 +46,7 @@ class Printed:
 def as_printed(edition: Dataset) -> Printed:
     """The edition with its words before their corrections, and without the rows that a correction put in.
 
-    Rows that a correction joined are as corrected: it says that they are printed so.
+    Rows that a correction joined are as corrected.
     """
     changes = {
         # an edition has one row in `documents`, whatever its key there is called
@@ -146,6 +148,56 @@ def corrected_keys(changes: Iterable[Change], old: Printed, new: Printed) -> lis
         for side, key in ((old, change.old_key), (new, change.new_key))
         if key is not None and key in side.keys
     ]
+
+
+def joined_by_correction(
+    changes: Iterable[Change], old: Dataset, new: Dataset
+) -> tuple[list[Change], list[CorrectedText]]:
+    """The changes without those that rows joined in one edition make, and these joins as corrections.
+
+    A joined row that says what two rows of the other edition say is no change of the act: neither of its
+    words nor by the row that stands alone there.
+    """
+    left, joins = list(changes), []
+    measures = [{row.measure_key: row for row in edition.measures} for edition in (old, new)]
+    for side, edition in enumerate((old, new)):
+        parts = {
+            repair.key: repair.before
+            for repair in edition.repairs
+            if (repair.rule, repair.table, repair.column) == (MERGE_RULE, "measures", "measure_text")
+        }
+        for change in [each for each in left if each.part == "measure" and each.kind == "changed"]:
+            keys = (change.old_key or "", change.new_key or "")
+            if keys[side] not in parts:
+                continue
+            whole, first = measures[side][keys[side]], measures[1 - side][keys[1 - side]]
+            for alone in [each for each in left if each.part == "measure" and each.kind == _ALONE[side]]:
+                second = measures[1 - side][(alone.old_key, alone.new_key)[1 - side] or ""]
+                if _says_both(whole, first, second):
+                    left = [each for each in left if each not in (change, alone)]
+                    joins.append(
+                        CorrectedText(
+                            edition_id=edition.documents[0].edition_id,
+                            key=keys[side],
+                            column="measure_text",
+                            printed=parts[keys[side]],
+                            corrected=whole.measure_text or "",
+                        )
+                    )
+                    break
+    return left, joins
+
+
+# the other row of a joined one seems to have come, or gone
+_ALONE = ("added", "removed")
+
+
+def _says_both(whole: MeasureRecord, first: MeasureRecord, second: MeasureRecord) -> bool:
+    for name in TEXTS:
+        said, one, other = (bare(getattr(row, name)) for row in (whole, first, second))
+        if said not in (one + other, other + one) and not said == one == other:
+            return False
+    return True
 
 
 def _heading_key(row: Any, column: str) -> str | None:  # noqa: ANN401 - any record

@@ -177,6 +177,29 @@ def test_a_changed_measure_whose_key_is_corrected_is_changed_and_not_renumbered(
     assert [column.column for column in change.columns] == ["deadline_text"]
 
 
+@pytest.mark.parametrize("path", [DECREE, SYNTHETIC], ids=["older", "newer"])
+def test_rows_joined_in_one_edition_are_no_change_of_the_act(corrected, plain, path):
+    read = {row.measure_key: row for row in read_file(path).measures}
+    entry = "{kind: merge, key: '4.8', into: '4.7', printed: '%s', reason: r}" % read["4.8"].measure_text[:20]
+    pair = [corrected(each, entry) if each == path else read_file(each) for each in (DECREE, SYNTHETIC)]
+    diff = compare_editions(*pair)
+    assert diff.changes == plain.changes
+    (told,) = diff.corrections
+    assert (told.key, told.column, told.printed) == ("4.7", "measure_text", read["4.7"].measure_text)
+    assert told.corrected.endswith(read["4.8"].measure_text)
+    acts = reconcile(merge(pair)).amendments
+    assert not [row for row in acts if {"4.7", "4.8"} & set(row.amended_measures)]
+
+
+def test_a_row_that_is_no_part_of_the_joined_one_has_come(corrected):
+    """What 4.6-1 of the newer edition says is not what was joined."""
+    entry = "{kind: merge, key: '4.8', into: '4.7', printed: '', reason: r}"
+    text = next(row.measure_text for row in read_file(DECREE).measures if row.measure_key == "4.8")
+    older = corrected(DECREE, entry.replace("''", f"'{text[:20]}'"))
+    kinds = {each.key: each.kind for each in compare_editions(older, read_file(SYNTHETIC)).of("measure")}
+    assert kinds["4.6-1"] == "added"
+
+
 @pytest.mark.parametrize("form", [as_table, as_markdown, as_html])
 def test_corrections_stand_apart_in_every_form(corrected, form):
     older = corrected(DECREE, DEADLINE)
