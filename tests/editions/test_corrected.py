@@ -177,10 +177,13 @@ def test_a_changed_measure_whose_key_is_corrected_is_changed_and_not_renumbered(
     assert [column.column for column in change.columns] == ["deadline_text"]
 
 
+JOIN = "{kind: merge, key: '4.8', into: '4.7', printed: '', reason: r}"
+
+
 @pytest.mark.parametrize("path", [DECREE, SYNTHETIC], ids=["older", "newer"])
 def test_rows_joined_in_one_edition_are_no_change_of_the_act(corrected, plain, path):
     read = {row.measure_key: row for row in read_file(path).measures}
-    entry = "{kind: merge, key: '4.8', into: '4.7', printed: '%s', reason: r}" % read["4.8"].measure_text[:20]
+    entry = JOIN.replace("''", f"'{read['4.8'].measure_text[:20]}'")
     pair = [corrected(each, entry) if each == path else read_file(each) for each in (DECREE, SYNTHETIC)]
     diff = compare_editions(*pair)
     assert diff.changes == plain.changes
@@ -193,9 +196,8 @@ def test_rows_joined_in_one_edition_are_no_change_of_the_act(corrected, plain, p
 
 def test_a_row_that_is_no_part_of_the_joined_one_has_come(corrected):
     """What 4.6-1 of the newer edition says is not what was joined."""
-    entry = "{kind: merge, key: '4.8', into: '4.7', printed: '', reason: r}"
     text = next(row.measure_text for row in read_file(DECREE).measures if row.measure_key == "4.8")
-    older = corrected(DECREE, entry.replace("''", f"'{text[:20]}'"))
+    older = corrected(DECREE, JOIN.replace("''", f"'{text[:20]}'"))
     kinds = {each.key: each.kind for each in compare_editions(older, read_file(SYNTHETIC)).of("measure")}
     assert kinds["4.6-1"] == "added"
 
