@@ -6,9 +6,10 @@ later) beside `2-4-тармақтар` (three), `3) тармақшасы`, `бі
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
+
+import regex as re
 
 from pipeline.normalise.text.roman import numeral_letters, roman_value
 from pipeline.reference.acts import TargetWord, act_words
