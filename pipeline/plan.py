@@ -182,7 +182,8 @@ class ActText:
     """The act around its plan, in printed words; what is not printed is None.
 
     `trailing` are the lines between the plan's title and its table: headings may stand there. `between` are
-    those between the act and the plan's own stamp: other annexes.
+    those between the act and the plan's own stamp: other annexes. `signed_besides` are the lines of each
+    signature after the first.
     """
 
     title: Printed | None
@@ -197,3 +198,4 @@ class ActText:
     trailing: tuple[Line, ...]
     signature: Printed | None = None
     between: tuple[Line, ...] = ()
+    signed_besides: tuple[tuple[Line, ...], ...] = ()

@@ -11,7 +11,8 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, fields
-from typing import Any
+
+from pipeline.yaml_texts import YamlTextError, load_texts
 
 SUFFIX = ".source.yml"
 MOST_BYTES = 1 << 16
@@ -85,7 +86,7 @@ def read_sidecar(sidecar: Sidecar, *, file_name: str, sha256: str) -> Provenance
             "Name that file, or put the sidecar beside its own.",
         )  # fmt: skip
     told = _IDENTITY[1]
-    if given.get(told) not in (None, sha256):
+    if given.get(told, sha256).casefold() != sha256:
         raise SidecarError(
             sidecar.name, f"its field {told} is not that of {file_name}, which is {sha256}",
             "See whether it is still the file that the sidecar tells of; then write that sha256.",
@@ -129,18 +130,12 @@ def draft(*, file_name: str, sha256: str, source_title: str | None) -> str:
 
 def _fields(sidecar: Sidecar) -> dict[str, str]:
     """The fields that say something, as text in normal form C with single spaces."""
-    import yaml  # noqa: PLC0415 - a file without a sidecar needs none
-
     advice = f"Write it as `decree source` does: a line a field ({', '.join((*_IDENTITY, *COLUMNS))})."
     try:
-        # every scalar as text: a day, a number or `no` is what a person wrote
-        content: Any = yaml.load(sidecar.content.decode("utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
-    except UnicodeDecodeError as error:
-        raise SidecarError(sidecar.name, "it is no text in UTF-8", advice) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        what = " ".join(str(error).split())
-        raise SidecarError(sidecar.name, f"it is no YAML ({what})", advice) from error
-    if content in (None, ""):
+        content = load_texts(sidecar.content)
+    except YamlTextError as error:
+        raise SidecarError(sidecar.name, str(error), advice) from error
+    if content == "":
         return {}
     if not isinstance(content, dict):
         raise SidecarError(sidecar.name, "it is no list of fields", advice)
@@ -166,8 +161,14 @@ def _day(name: str, text: str | None) -> dt.date | None:
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             raise ValueError(text)
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError as error:
         raise SidecarError(
             name, f"its field retrieved_on is {text!r}", "Write the day as 2026-11-28, or leave it empty."
         ) from error
+    # on the other side of the date line it is tomorrow already
+    if day > dt.date.today() + dt.timedelta(days=1):
+        raise SidecarError(
+            name, f"its field retrieved_on, {text}, is still to come", "Write the day it was taken."
+        )
+    return day

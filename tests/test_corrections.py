@@ -262,7 +262,7 @@ def test_a_file_belongs_to_the_edition_that_it_names(tmp_path):
     }
     assert found.unusable == (
         ("a.txt", "it is no .yml file"),
-        ("broken.yml", "it cannot be read as UTF-8 text"),
+        ("broken.yml", "it is no text in UTF-8"),
         ("notes.yml", "it does not say of which edition it is (edition_id)"),
     )
     assert look_into(tmp_path / "none") == look_into(None)
@@ -301,3 +301,27 @@ def test_two_files_that_contradict_each_other_are_an_error_that_names_both(pages
         assert finding.severity == "error"
         assert f"{EDITION}.yml" in finding.message
         assert f"{EDITION} (1).yml" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            f"corrections: [{{{ONE.format('a', 'r')}, corrected: b}}]",
+            "the field corrected is named twice, line 2",
+        ),
+        # two downloads pasted into one file
+        ("corrections: []\ncorrections: []\n", "the field corrections is named twice, line 3"),
+    ],
+)
+def test_a_field_that_is_named_twice_is_told(text, told):
+    read = parse_corrections(HEAD + text, file_name="x.yml", edition_id=EDITION)
+    assert read.all_corrections == ()
+    assert [remark.message for remark in read.remarks] == [f"Nothing of x.yml was applied: {told}."]
+
+
+@pytest.mark.parametrize("nothing", ["", "null", "~", "''"])
+def test_nothing_instead_of_words(nothing):
+    text = f"corrections: [{{{ONE.format(nothing, 'r')}}}]"
+    (entry,) = parse_corrections(HEAD + text, file_name="x.yml", edition_id=EDITION).corrections
+    assert entry.corrected == ""

@@ -141,13 +141,16 @@ def test_sidecar_tells_of_the_file():
     assert (document.source_url, document.retrieved_on) == (None, None)
 
 
+def contents(folder):
+    """The dataset's files; what a run knows of its files is not committed."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "run-state.json")
+    return {path.relative_to(folder): path.read_bytes() for path in files}
+
+
 def test_a_build_writes_exactly_the_committed_bytes(tmp_path):
     report = run([RAW], tmp_path / "out")
     assert [file.failure for file in report.files] == [None] * len(find_files([RAW]))
-    built = {
-        p.relative_to(tmp_path / "out"): p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()
-    }
-    committed = {p.relative_to(PROCESSED): p.read_bytes() for p in PROCESSED.rglob("*") if p.is_file()}
+    built, committed = contents(tmp_path / "out"), contents(PROCESSED)
     assert sorted(built) == sorted(committed)
     assert [name for name in sorted(built) if built[name] != committed[name]] == []
 

@@ -65,7 +65,7 @@ def test_a_thousand_places_are_one_line(capsys):
     assert call() == 0
     lines = capsys.readouterr().out.splitlines()
     (line,) = [line for line in lines if "ҚММ" in line]
-    assert line.startswith("  1001  1.1 p. 1, ")
+    assert line.startswith("  1001  2014-12-30: 1.1 p. 1")
     assert lines[0] == "error: File gave no edition (source_unreadable)"
     assert lines[-1] == "Open: 1 error, 1002 warnings, 0 infos."
     assert any(
@@ -128,6 +128,24 @@ def test_places_of_a_cause_are_in_the_plans_order():
     assert [row.measure_key for row in cause.findings] == ["4.9", "4.9", "4.10"]
 
 
+def test_places_are_told_with_their_edition_where_there_are_several():
+    acts = [EDITION, OTHER, "kz-government-2021-5@2021-02-03"]
+    names = ["2013-78@2014-12-30", "2013-78@2015-06-18", "2021-5@2021-02-03"]
+    several = [finding(edition_id=each, measure_key=key) for each in acts for key in ("1.1", "1.2")]
+    told = ", ".join(f"{name}: 1.1 p. 3, 1.2 p. 3" for name in names)
+    assert f"| {told} |" in as_markdown(causes_of(several)).replace("\\", "")
+    text = as_table(causes_of([finding(), finding(edition_id=OTHER, page=7)]), width=180)
+    assert "2014-12-30: 1.1 p. 3, 2015-06-18: 1.1 p. 7" in " ".join(text.split())
+    assert max(map(len, as_table(causes_of([*several, FAILED]), width=60).splitlines())) <= 60
+
+
+@pytest.mark.usefixtures("place")
+def test_that_nothing_was_found_is_said(capsys):
+    for form in ("table", "md"):
+        assert call("--key", "99", "--format", form) == 0
+        assert capsys.readouterr().out.startswith("No finding is like that.\n")
+
+
 def test_acceptance(place, capsys):
     accepting = ["--accept", "--by", "A. Omarova", "--reason", "Printed so."]
     assert call(EDITION, "--code", "deadline_before_stage", *accepting) == 0
@@ -183,13 +201,18 @@ ACCEPT = ["--accept", "--by", "A", "--reason", "r"]
     [
         (["--accept", "--code", "x"], 2, "--accept needs --reason and --by"),
         (["--accept", "--by", "A", "--reason", "r"], 2, "nothing is accepted unseen"),
-        (["--accept", "--by", "A", "--reason", "r", "--code", "x"], 1, "No open finding is like that"),
+        (
+            ["--accept", "--by", "A", "--reason", "r", "--code", "correction_applied"],
+            1,
+            "No open finding is like that",
+        ),
         (
             ["--accept", "--by", "A", "--reason", "r", "--code", "source_unreadable"],
             1,
             "belongs to no edition",
         ),
         (["1999"], 2, "is no edition of the dataset"),
+        (["--code", "unknown_agencies"], 2, "is no kind of finding; there is unknown_agency"),
     ],
 )
 def test_what_cannot_be(place, capsys, arguments, status, told):

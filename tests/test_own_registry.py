@@ -90,6 +90,7 @@ WRONG = {
     "columns.yml   ": ("measure: {patterns: ['Іс шара']}", "which no head meets: write it in lower case"),
     "columns.yml    ": ("measure: {patterns: ['(']}", "The registry cannot be used with columns.yml:"),
     "columns.yml     ": ("measure: [", "it is no YAML"),
+    "columns.yml       ": ("cost: {}\ncost: {}", "the field cost is named twice, line 2"),
     "columns.yml      ": ("- a", "it is a list, and must be a mapping."),
     "agencies.csv": ("agency_id,name\nx,y\n", "row 2 has unknown columns (name)."),
     "agencies.csv ": ("name_kk\nx\n", "row 2 has no agency_id."),

@@ -121,9 +121,9 @@ def called(capsys, *arguments: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("name", "text", "status", "told"),
     [
-        ("notes.yml", "corrections: [", 1, "notes.yml was not used: while parsing"),
+        ("notes.yml", "corrections: [", 1, "notes.yml was not used: it is no YAML: while parsing"),
         ("a.txt", "", 1, "a.txt was not used: it is no .yml file."),
-        (f"{EDITION}.yml", "corrections: [", 1, f"Nothing of {EDITION}.yml was applied: while parsing"),
+        (f"{EDITION}.yml", "corrections: [", 1, f"Nothing of {EDITION}.yml was applied: it is no YAML"),
         (f"{EDITION}.yml", COST + UNMATCHED, 1, "The correction of cost_text of 5.3 was not applied: these"),
         (
             f"{OTHER_EDITION}.yml", COST.replace(EDITION, OTHER_EDITION), 0,

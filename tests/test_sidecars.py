@@ -54,6 +54,15 @@ def test_what_it_says_is_published(places):
     assert check_dataset(out) == []
 
 
+def test_nothing_is_no_text_and_a_sha256_may_be_in_capitals(places):
+    folder, out = places
+    sha256 = hashlib.sha256((folder / "a.pdf").read_bytes()).hexdigest().upper()
+    text = f"sha256: {sha256}\npublisher: null\nrights: ~\nnote: 'null'\n"
+    (folder / "a.source.yml").write_text(text, encoding="utf-8")
+    assert not run([folder], out).has_failed
+    assert told(out) == (None, None, None, None, None, "null")
+
+
 def test_a_changed_one_counts_as_something_new(places):
     folder, out = places
     assert told_after(folder, out, None) == (None, ["new", "new"])
@@ -91,6 +100,8 @@ WRONG = {
     "file: b.PDF": "its field file is 'b.PDF', and it lies beside 'a.pdf'.",
     f"sha256: {'0' * 64}": "its field sha256 is not that of a.pdf, which is",
     "note: \0": "it is no YAML",
+    "publisher: A\nnote: b\npublisher: C": "the field publisher is named twice, line 3.",
+    "retrieved_on: 2999-01-01": "its field retrieved_on, 2999-01-01, is still to come.",
     f"note: {'a' * 70_000}": "it has more than 65536 bytes.",
 }
 

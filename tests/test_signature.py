@@ -51,6 +51,17 @@ def read(*lines: tuple[str, float]) -> tuple[list[str], int]:
             ["Министр Б. Жазбаев"],
             id="the-next-text",
         ),
+        pytest.param(
+            [
+                ("Қалалық мәслихат", 50),
+                ("Н. Есімов", BESIDE),
+                ("төрағасы", 50),
+                ("Қалалық мәслихат хатшысы", 50),
+                ("А. Оразов", BESIDE),
+            ],
+            ["Қалалық мәслихат", "төрағасы", "Н. Есімов"],
+            id="another-person-signs-below",
+        ),
         pytest.param([("Министр", 50), ("Б. Жазбаев", BESIDE)], ["Министр", "Б. Жазбаев"], id="name-below"),
     ],
 )

@@ -55,6 +55,7 @@ class _Reader:
         self._at = 0
         self._notes: list[PlacedNote] = []
         self._between: list[Line] = []
+        self._signed_besides: list[tuple[Line, ...]] = []
         self._numbers: set[str] = set()  # of paragraphs: what repeats one is no paragraph's beginning
 
     def read(self) -> ActText:
@@ -83,6 +84,7 @@ class _Reader:
             trailing=tuple(self._lines[self._at :]),
             signature=signature,
             between=tuple(self._between),
+            signed_besides=tuple(self._signed_besides),
         )
 
     def _text(self, start: int, end: int) -> str:
@@ -210,16 +212,28 @@ class _Reader:
         if not paragraphs or self._at >= len(self._lines) or not is_signature(self._lines, self._at):
             return None
         lines, self._at = signature_lines(self._lines, self._at)
+        while self._at < len(self._lines) and self._is_another_signature():
+            other, self._at = signature_lines(self._lines, self._at)
+            self._signed_besides.append(tuple(other))
         return self._join(lines)
+
+    def _is_another_signature(self) -> bool:
+        """Does another person sign here, as a session's chairman and secretary do?"""
+        if not is_signature(self._lines, self._at):
+            return False
+        signed = signature_lines(self._lines, self._at)[0]
+        return not any(approval_pattern().search(line.text) for line in signed)
 
     def _approval_stamp(self) -> Printed | None:
         """The last stamp before the plan; other annexes may stand before it."""
         stamps: list[int] = []
+        is_note = False
         for index in range(self._at, len(self._lines)):
             text = self._lines[index].text
-            if note_pattern().match(text):
-                break
-            if approval_pattern().search(text):
+            is_note = bool(note_pattern().match(text)) or (
+                is_note and not ends_note(*self._lines[index - 1 : index + 1])
+            )
+            if not is_note and approval_pattern().search(text):
                 stamps.append(index)
         if not stamps:
             return None

@@ -39,10 +39,12 @@ def _stage_pattern() -> re.Pattern[str]:
 def _section_pattern() -> re.Pattern[str]:
     levels = [word for word, _ in outline_words().levels]
     words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in (*outline_words().section, *levels))
-    # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`
+    ordinals = "|".join(word for word, _ in outline_words().ordinals)
+    # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`, `Бірінші бөлім. …`
     return re.compile(
-        rf"""(?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[IVXІХ]+)
-        (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*)""",
+        rf"""(?:(?P<number>{ordinals})\s+(?:{words})\b\s*[-–—:.]*\s*(?P<title>\S.*)
+        | (?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[IVXІХ]+)
+        (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*))""",
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
     )
 
@@ -159,16 +161,20 @@ def _section(own: Printed, number: str | None) -> Section:
     match = _level_pattern().fullmatch(own.text)
     if match:
         level = dict(outline_words().levels)[match["word"].lower()]
-        printed = number or match["number"]
-        value = _number(printed) if printed and printed.isalpha() and not roman_number(printed) else None
         title = match["title"].strip()
-        return Section(number=str(value) if value else printed, title=title, heading=own, level=level)
+        return Section(number=_digits(number or match["number"]), title=title, heading=own, level=level)
     if number:
         return Section(number=number, title=own.text, heading=own)
     match = _section_pattern().fullmatch(own.text)
     if match is None:
         return Section(number=None, title=own.text, heading=own)
-    return Section(number=match["number"], title=match["title"].strip(), heading=own)
+    return Section(number=_digits(match["number"]), title=match["title"].strip(), heading=own)
+
+
+def _digits(number: str | None) -> str | None:
+    """`1` for `Бірінші`; a number in digits, Roman ones too, as printed."""
+    value = _number(number) if number and number.isalpha() and not roman_number(number) else None
+    return str(value) if value else number
 
 
 def _number(text: str) -> int | None:

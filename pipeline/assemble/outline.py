@@ -230,6 +230,10 @@ class _Walk:
         if begins_legend(wide.lines, self._join) and not self._text(beside):
             self._legend(wide.lines, is_begun=False)
             return
+        if not number and totals_pattern().match(printed.text) and any(map(str.isdigit, printed.text)):
+            # `Жиыны: 22 150,5 мың теңге` over the whole width
+            self._at.total(row, wide.lines)
+            return
         if number and (removal_pattern().search(printed.text) or note_pattern().match(printed.text)):
             draft = self._at.measure(row, number, in_text=False)
             draft.is_removed = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.assemble.act_marks import NAME, PARAGRAPH
 from pipeline.assemble.headings import note_pattern
@@ -53,13 +53,18 @@ def _position_below(lines: Sequence[Line], start: int, after: int, position: str
     goes on below, at the same edge: what is above ends with a genitive, or what is below begins with a small
     letter.
     """
-    if not position or after >= len(lines):
+    if not position:
         return 0
-    goes_on = is_genitive(position) or position.lower().endswith(outline_words().joining)
-    if not goes_on and not lines[after].text[:1].islower():
-        return 0
-    below = takewhile(lambda line: not NAME.search(line.text), lines[after:])
-    return _n_at_edge(below, lines[start].bbox.x0)
+    below = list(takewhile(lambda line: not NAME.search(line.text), lines[after:]))
+    n_at_edge = _n_at_edge(below, lines[start].bbox.x0)
+    texts = [position, *(line.text for line in below[:n_at_edge])]
+    return sum(1 for _ in takewhile(lambda pair: _goes_on(*pair), pairwise(texts)))
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Is what follows the rest of a position? A capital begins another person's, after a whole one."""
+    is_open = is_genitive(text) or text.lower().endswith(outline_words().joining)
+    return is_open or following[:1].islower()
 
 
 def _position_overleaf(lines: Sequence[Line], after: int) -> int:

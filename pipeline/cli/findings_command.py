@@ -71,16 +71,14 @@ def findings(
     data_dir: Path,
     corrections_dir: Path,
 ) -> int:
-    r"""List what a person should look at, grouped by cause, with places and what to do.
+    """List what a person should look at, grouped by cause, with places and what to do.
 
     EDITION is an edition's id, or its date; all editions and files if none is named. One cause is one kind of
     finding about the same printed words: an abbreviation that the registry lacks is one line, however often
     it stands in the plan.
 
-    \b
-    With --accept the findings listed are noted as seen and right as printed:
-      decree findings --code source_defect --accept --by "A. Omarova" --reason "Printed so."
-    They stay in the dataset with the status `accepted`, with who, why and the day
+    `decree findings --code source_defect --accept --by NAME --reason WHY` notes the findings listed as seen
+    and right as printed. They stay in the dataset with the status `accepted`, with who, why and the day
     beside the corrections, and are open again when their printed words change.
 
     Exit status: 0 good, 1 nothing could be accepted, 2 wrong usage.
@@ -94,6 +92,7 @@ def findings(
         raise click.UsageError("--accept needs --reason and --by: who says so, and why.")
     if accept and not (codes or words or key):
         raise click.UsageError("--accept needs --code, --words or --key: nothing is accepted unseen.")
+    _require_known(codes)
     dataset = read_dataset(data_dir)
     folder = look_into(corrections_dir)
     rows: Sequence[FindingRecord] = with_statuses(dataset.findings, dataset.documents, folder)
@@ -136,11 +135,25 @@ def _print_table(found: Sequence[Cause], rows: Sequence[FindingRecord]) -> None:
     if found:
         click.echo(as_table(found, width=terminal_width() or _PIPE_WIDTH))
         click.echo()
+    elif rows:
+        click.echo("No finding is like that.")
     statuses = Counter(row.status for row in rows)
     severities = Counter(row.severity for row in rows if row.status == "open")
     told = ", ".join(counted(severities[each], each) for each in ("error", "warning", "info"))
     others = "".join(f"; {statuses[each]} {each}" for each in ("accepted", "corrected") if statuses[each])
     click.echo(f"Open: {told}{others}.")
+
+
+def _require_known(codes: Sequence[str]) -> None:
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    from pipeline.reference.findings import finding_codes  # noqa: PLC0415
+
+    for code in codes:
+        if code not in finding_codes():
+            near = get_close_matches(code, finding_codes())
+            like = f"; there is {', '.join(near)}" if near else ""
+            raise click.UsageError(f"{code} is no kind of finding{like}.")
 
 
 def _edition_id(dataset: Dataset, name: str) -> str:

@@ -81,17 +81,19 @@ def act_remarks(act: ActText, line: ActLine) -> Iterator[tuple[Remark, Place | N
 
 
 def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
-    """The act's force by its own line, or by a note of amendment that speaks of the whole act."""
-    for note in notes:
-        for amendment in note.amendments:
-            if amendment.target_type == "act" and amendment.action in {"repealed", "removed"}:
-                return Repeal(
-                    status=status_of(amendment.note_text),
-                    text=amendment.note_text,
-                    date=amendment.amending_date,
-                    number=amendment.amending_number,
-                )
-    return Repeal(status=line.status, text=line.repeal_text)
+    """The act's force by its own line, or by a note that repeals the act, or else a part of it."""
+    of_act = [each for note in notes for each in note.amendments if each.target_type == "act"]
+    whole = [each for each in of_act if each.action in {"repealed", "removed"}]
+    parts = [each for each in of_act if each.akn_type == "repeal" and each not in whole]
+    found = next(iter([*whole, *parts]), None)
+    if found is None:
+        return Repeal(status=line.status, text=line.repeal_text)
+    return Repeal(
+        status=status_of(found.note_text) if whole else "partly_repealed",
+        text=found.note_text,
+        date=found.amending_date,
+        number=found.amending_number,
+    )
 
 
 @cache

@@ -31,7 +31,7 @@ from pipeline.compose.corrections import (
 )
 from pipeline.compose.days import RowDays
 from pipeline.compose.events import dated_acts
-from pipeline.compose.evidence import LETTER_RULES, Evidence
+from pipeline.compose.evidence import WORD_RULES, Evidence
 from pipeline.compose.footnotes import footnote_rows
 from pipeline.compose.legend import abbreviation_rows, meanings_of, read_legend
 from pipeline.compose.measures import MeasureContext, measure_rows
@@ -109,7 +109,7 @@ def _composed(
     document = _document(reading, identified, source, digest)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
         evidence.repair(printed, "documents", identity.edition_id, column)
-    _find_letters(reading, evidence)
+    _find_mended(reading, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     measures, responsibilities = _measures(reading, days, identity.edition_id, evidence, words.bodies)
     for key, column, change in words.changes:
@@ -262,14 +262,14 @@ def _measures(
     return measures, responsibilities
 
 
-def _find_letters(reading: Reading, evidence: Evidence) -> None:
-    """Tells of the letters that were mended in texts around the measures."""
+def _find_mended(reading: Reading, evidence: Evidence) -> None:
+    """Tells of the letters and words that were mended in texts around the measures."""
     for printed, column in ((reading.act.act_line, "act_line_text"), (reading.act.preamble, "basis_text")):
-        evidence.repair(printed, "documents", "", column, LETTER_RULES)
+        evidence.repair(printed, "documents", "", column, WORD_RULES)
     for entry in reading.plan.entries:
         for heading, column in ((entry.section, "section_title_text"), (entry.stage, "stage_title_text")):
             if heading:
-                evidence.repair(heading.heading, "measures", entry.key, column, LETTER_RULES)
+                evidence.repair(heading.heading, "measures", entry.key, column, WORD_RULES)
 
 
 def _missing_columns(reading: Reading) -> list[Remark]:

@@ -12,7 +12,7 @@ from pipeline.printed import Place, Printed
 from pipeline.records.evidence import FindingRecord, RepairRecord
 from pipeline.reference.findings import severity_of
 
-LETTER_RULES = frozenset({"look_alike", "legacy_letter"})
+WORD_RULES = frozenset({"look_alike", "legacy_letter", "broken_word"})
 """Letters that stand for others: of these every text is told, whatever else is told of it."""
 
 

@@ -90,7 +90,8 @@ def read_words(pages: Iterable[Page]) -> Reading:
         BesideText(part="annex", printed=join(block.lines), source=block.lines)
         for block in text_blocks(act.between)
     ]
-    beside = read_beside(stream, [*annexes, *outline.beside], join)
+    signed = [BesideText(part="act", printed=join(each), source=each) for each in act.signed_besides]
+    beside = read_beside(stream, [*signed, *annexes, *outline.beside], join)
     footnotes = read_footnotes(layouts, plan, join)
     published = [
         *printed_in_act(act),

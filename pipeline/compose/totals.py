@@ -56,6 +56,9 @@ def _compared(
     total: TotalRow, amounts: Sequence[Amount], entries: Sequence[Entry], measures: Sequence[MeasureRecord]
 ) -> Iterator[Remark]:
     if not amounts:
+        if total.cost is None and any(map(str.isdigit, total.label.text)):
+            message = f"The total «{total.label.text}» was not checked: its sum stands among its words."
+            yield Remark(code="total_not_checked", message=message)
         return
     every = list(zip(entries, measures, strict=True))
     is_doubtful = len({(each.year, each.source) for each in amounts}) < len(amounts)

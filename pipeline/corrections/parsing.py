@@ -1,7 +1,7 @@
 """The text of a corrections file as entries.
 
-Every scalar is read as text: `key: 4.10` is measure 4.10 and not the number 4.1. An entry that cannot be
-understood is a remark and not an exception: the edition is still read, and says what was not applied.
+An entry that cannot be understood is a remark and not an exception: the edition is still read, and says what
+was not applied.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pipeline.corrections.entries import (
     RowCorrection,
 )
 from pipeline.findings import Remark
+from pipeline.yaml_texts import YamlTextError, load_texts
 
 _PAGE = re.compile("[1-9][0-9]{0,5}")
 _KEY = re.compile(r"[^\s.]+(\.[^\s.]+)*")
@@ -64,17 +65,11 @@ def load_yaml(content: bytes) -> dict[str, Any]:
     Raises:
         Unreadable: it is no such file.
     """
-    import yaml  # noqa: PLC0415 - most editions have no corrections
-
     try:
-        text = content.decode("utf-8-sig")
-        # every scalar as text: no number, date or yes/no is made of a key or of a printed word
-        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader makes nothing but text
-    except UnicodeDecodeError as error:
-        raise Unreadable("it cannot be read as UTF-8 text") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise Unreadable(_problem_of(error)) from error
-    if loaded in (None, ""):
+        loaded = load_texts(content)
+    except YamlTextError as error:
+        raise Unreadable(str(error)) from error
+    if loaded == "":
         return {}
     if not isinstance(loaded, dict) or not any(name in loaded for name in _LISTS):
         raise Unreadable("it has no list `corrections` and no list `accepted`")
@@ -82,14 +77,6 @@ def load_yaml(content: bytes) -> dict[str, Any]:
         if name in loaded and not isinstance(loaded[name], list) and loaded[name] not in (None, ""):
             raise Unreadable(f"its `{name}` is no list")
     return loaded
-
-
-def _problem_of(error: Exception) -> str:
-    """What YAML says, on one line: `while parsing a flow node, expected …, line 2`."""
-    mark = getattr(error, "problem_mark", None)
-    parts = [getattr(error, "context", None), getattr(error, "problem", None)]
-    told = ", ".join(filter(None, parts)) or str(error)
-    return " ".join(f"{told}, line {mark.line + 1}".split() if mark else told.split())
 
 
 def parse_corrections(content: bytes | str, *, file_name: str, edition_id: str) -> EditionCorrections:

@@ -20,7 +20,14 @@ from pipeline.editions.changes import (
     Part,
     in_order,
 )
-from pipeline.editions.corrected import as_printed, changes_of_act, corrections_that_matter
+from pipeline.editions.corrected import (
+    as_printed,
+    changes_of_act,
+    corrected_keys,
+    corrections_that_matter,
+    joined_by_correction,
+    renumbered_by_act,
+)
 from pipeline.editions.details import Bodies, column_changes, measure_change
 from pipeline.editions.outline import Outline, Pairs, outline_of, pair_up
 from pipeline.editions.words import bare
@@ -64,6 +71,9 @@ def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
         as_read = _changes(printed[0].edition, printed[1].edition, pairs, corrected=texts)
         found = list(changes_of_act(as_read, as_published, texts))
         corrections = corrections_that_matter(as_read, as_published, texts)
+    found, joins = joined_by_correction(found, old, new)
+    corrections += (*corrected_keys(found, *printed), *joins)
+    found = renumbered_by_act(found, *printed)
     is_forward = one.edition_date <= other.edition_date
     first, last = (old, new) if is_forward else (new, old)
     acts = new_acts(first.documents[0], last.documents[0], first.amendments, last.amendments)
@@ -253,8 +263,9 @@ def _joined(
 ) -> Iterator[tuple[T | None, T | None]]:
     """Each thing with what it is in the other edition, None where it is not there."""
     for key, thing in old.items():
-        yield thing, new[pairs[key]] if key in pairs else None
-    kept = set(pairs.values())
+        yield thing, new.get(pairs[key]) if key in pairs else None
+    # of two things that are paired one may be there only since a correction put it in
+    kept = {pairs[key] for key in old if key in pairs}
     for key, thing in new.items():
         if key not in kept:
             yield None, thing

@@ -9,12 +9,14 @@ told as moves from or to printed ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.corrections import CORRECTION_RULE
+from pipeline.corrections import CORRECTION_RULE, MERGE_RULE
 from pipeline.editions.changes import Change, CorrectedText
-from pipeline.records import Dataset
+from pipeline.editions.details import TEXTS
+from pipeline.editions.words import bare
+from pipeline.records import Dataset, MeasureRecord
 
 Thing = tuple[str, str | None, str | None]
 """Part, key in the old edition, key in the new one."""
@@ -33,16 +35,18 @@ class Printed:
     Attributes:
         edition: the edition; everything but corrected words is as published.
         texts: the words that are corrected.
+        keys: the key as read of each measure that a correction gave another key.
     """
 
     edition: Dataset
-    texts: tuple[CorrectedText, ...]
+    texts: tuple[CorrectedText, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_printed(edition: Dataset) -> Printed:
-    """The edition with its words before their corrections.
+    """The edition with its words before their corrections, and without the rows that a correction put in.
 
-    Rows that a correction added, joined or named are as corrected: it says that they are printed so.
+    Rows that a correction joined are as corrected.
     """
     changes = {
         # an edition has one row in `documents`, whatever its key there is called
@@ -53,10 +57,23 @@ def as_printed(edition: Dataset) -> Printed:
         for repair in edition.repairs
         if repair.rule == CORRECTION_RULE
     }
-    if not changes:
-        return Printed(edition=edition, texts=())
+    # a row that a correction put in has no place on any page
+    put_in = [row for row in edition.measures if not row.cells]
+    if not changes and not put_in:
+        return Printed(edition=edition)
     edition_id = edition.documents[0].edition_id
-    texts: list[CorrectedText] = []
+    texts = [
+        CorrectedText(
+            edition_id=edition_id,
+            key=row.measure_key,
+            column=column,
+            printed="",
+            corrected=getattr(row, column),
+        )
+        for row in put_in
+        for column in _texts_of(row.corrected_columns)
+        if getattr(row, column)
+    ]
 
     def restored(row: Any, table: str, key: str, columns: Iterable[str]) -> Any:  # noqa: ANN401 - any record
         before = {}
@@ -84,18 +101,103 @@ def as_printed(edition: Dataset) -> Printed:
                 restored(row, "paragraphs", row.paragraph_key, ("text",)) for row in edition.paragraphs
             ),
             measures=tuple(
-                # a row that a correction added has no cells, and is printed as it says
                 restored(row, "measures", row.measure_key, _texts_of(row.corrected_columns))
-                if row.cells
-                else row
                 for row in edition.measures
+                if row.cells
             ),
             amendments=tuple(
                 restored(row, "amendments", str(row.position), ("note_text",)) for row in edition.amendments
             ),
         ),
         texts=tuple(texts),
+        keys={
+            key: before
+            for (table, key, column), (before, _) in changes.items()
+            if (table, column) == ("measures", "measure_key")
+        },
     )
+
+
+def renumbered_by_act(changes: Iterable[Change], old: Printed, new: Printed) -> list[Change]:
+    """The changes without renumberings that corrected keys make: the keys as read were the same."""
+    found = []
+    for change in changes:
+        keys = (
+            old.keys.get(change.old_key or "", change.old_key),
+            new.keys.get(change.new_key or "", change.new_key),
+        )
+        if change.part != "measure" or change.kind != "renumbered" or keys[0] != keys[1]:
+            found.append(change)
+        elif change.columns:
+            found.append(replace(change, kind="changed"))
+    return found
+
+
+def corrected_keys(changes: Iterable[Change], old: Printed, new: Printed) -> list[CorrectedText]:
+    """The corrections of keys of measures that are renumbered, if only by a correction."""
+    renumbered = [change for change in changes if change.part == "measure" and change.kind == "renumbered"]
+    return [
+        CorrectedText(
+            edition_id=side.edition.documents[0].edition_id,
+            key=key,
+            column="measure_key",
+            printed=side.keys[key],
+            corrected=key,
+        )
+        for change in renumbered
+        for side, key in ((old, change.old_key), (new, change.new_key))
+        if key is not None and key in side.keys
+    ]
+
+
+def joined_by_correction(
+    changes: Iterable[Change], old: Dataset, new: Dataset
+) -> tuple[list[Change], list[CorrectedText]]:
+    """The changes without those that rows joined in one edition make, and these joins as corrections.
+
+    A joined row that says what two rows of the other edition say is no change of the act: neither of its
+    words nor by the row that stands alone there.
+    """
+    left, joins = list(changes), []
+    measures = [{row.measure_key: row for row in edition.measures} for edition in (old, new)]
+    for side, edition in enumerate((old, new)):
+        parts = {
+            repair.key: repair.before
+            for repair in edition.repairs
+            if (repair.rule, repair.table, repair.column) == (MERGE_RULE, "measures", "measure_text")
+        }
+        for change in [each for each in left if each.part == "measure" and each.kind == "changed"]:
+            keys = (change.old_key or "", change.new_key or "")
+            if keys[side] not in parts:
+                continue
+            whole, first = measures[side][keys[side]], measures[1 - side][keys[1 - side]]
+            for alone in [each for each in left if each.part == "measure" and each.kind == _ALONE[side]]:
+                second = measures[1 - side][(alone.old_key, alone.new_key)[1 - side] or ""]
+                if _says_both(whole, first, second):
+                    left = [each for each in left if each not in (change, alone)]
+                    joins.append(
+                        CorrectedText(
+                            edition_id=edition.documents[0].edition_id,
+                            key=keys[side],
+                            column="measure_text",
+                            printed=parts[keys[side]],
+                            corrected=whole.measure_text or "",
+                        )
+                    )
+                    break
+    return left, joins
+
+
+# the other row of a joined one seems to have come, or gone
+_ALONE = ("added", "removed")
+
+
+def _says_both(whole: MeasureRecord, first: MeasureRecord, second: MeasureRecord) -> bool:
+    for name in TEXTS:
+        said, one, other = (bare(getattr(row, name)) for row in (whole, first, second))
+        if said not in (one + other, other + one) and not said == one == other:
+            return False
+    return True
 
 
 def _heading_key(row: Any, column: str) -> str | None:  # noqa: ANN401 - any record

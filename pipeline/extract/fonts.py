@@ -7,9 +7,9 @@ has such a map.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+import regex as re
 from pdfminer.cmapdb import FileUnicodeMap
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import regex as re
 
@@ -50,6 +50,7 @@ _BY_SHAPE = frozenset(f"{_SUPERSCRIPTS}*")
 """Signs that are raised and small whatever their size says."""
 _SIGN = re.compile(r"[\p{N}*]")
 # `1 Құны …`, `1) …`, `1. …`
+_LONE = re.compile(r"(?P<number>\d{1,2})\)?")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?P<after>[.)]?)(?=\D)")
 
 
@@ -81,10 +82,11 @@ class _Opening:
 
 def marks_on(layout: Layout, settings: FootnoteSettings = _DEFAULT) -> tuple[MarkPlace, ...]:
     """The raised signs in the text of a page, from top to bottom, but for those that open a line."""
+    above = _lines_above(layout)
     found = [
         MarkPlace(mark=each.mark, baseline=line.baseline)
         for line, is_in_table in _lines(layout)
-        for each in _marks(line, settings, may_open=is_in_table)
+        for each in _marks(line, settings, may_open=is_in_table, above=above.get(id(line)))
     ]
     return tuple(sorted(found, key=lambda place: place.baseline))
 
@@ -147,6 +149,16 @@ def _lines(layout: Layout) -> Iterator[tuple[Line, bool]]:
         yield line, number >= n_outside
 
 
+def _lines_above(layout: Layout) -> dict[int, Line]:
+    """The line above in its cell, by the `id` of each line that has one."""
+    return {
+        id(line): above
+        for table in layout.tables
+        for cell in table.cells
+        for above, line in pairwise(cell.lines)
+    }
+
+
 def _may_have_marks(line: Line, settings: FootnoteSettings) -> bool:
     letters = "".join(texts_of(line.glyphs))
     if not _SIGN.search(letters):
@@ -160,8 +172,15 @@ def _is_sign(glyph: Glyph, line: Line, settings: FootnoteSettings) -> bool:
     return glyph.text.isdecimal() and is_raised(glyph, line, settings)
 
 
-def _marks(line: Line, settings: FootnoteSettings, *, may_open: bool) -> list[_Mark]:
-    """The raised signs in a line; `may_open`: also those before its first word."""
+def _marks(line: Line, settings: FootnoteSettings, *, may_open: bool, above: Line | None) -> list[_Mark]:
+    """The raised signs in a line; `may_open`: also those before its first word.
+
+    `above` is the line above in its cell: a mark may wrap, to be a small line of its own.
+    """
+    if above is not None and line.size <= settings.mark_size * above.size:
+        lone = _LONE.fullmatch("".join(texts_of(line.glyphs)).strip())
+        if lone:
+            return [_Mark(mark=lone["number"], glyphs=tuple(range(len(line.glyphs))), bracket=None)]
     if not _may_have_marks(line, settings):
         return []
     glyphs = tuple(line.glyphs)
@@ -296,11 +315,12 @@ def _parted(
         last = line
     marks: list[FootnoteMark] = []
     outside = set(map(id, layout.lines))
+    above = _lines_above(layout)
 
     def cleaned(line: Line) -> Line | None:
         if id(line) in held:
             return None
-        found = _marks(line, settings, may_open=id(line) not in outside)
+        found = _marks(line, settings, may_open=id(line) not in outside, above=above.get(id(line)))
         some = [each for each in found if each.mark in known]
         if not some:
             return line

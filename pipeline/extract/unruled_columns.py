@@ -60,8 +60,7 @@ class ColumnSettings:
 
 
 _DEFAULT = ColumnSettings()
-_HAIR_PT = 1.0
-"""So much white parts two words at least."""
+_HAIR_PT = 1.0  # so much white parts two words at least
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +130,7 @@ def find_stripes(
         if white is not None:
             gutters.append(white)
     gutters = _with_head_words_parted(gutters, head_words, starts)
+    gutters = _without_word_spaces(gutters, head_words, words, rules)
     runs = [run for row in rows for run in row] + list(head_words)
     return Stripes(
         gutters=tuple(gutters),
@@ -209,11 +209,31 @@ def _with_head_words_parted(
     return result
 
 
-def _voters(lines: Sequence[list[Run]], settings: ColumnSettings) -> list[list[Run]]:
-    """The lines that tell of the columns: those of several runs, and those that begin where such runs do.
+def _without_word_spaces(
+    gutters: Sequence[Span],
+    head_words: Sequence[Run],
+    lines: Sequence[Sequence[Run]],
+    rules: Sequence[float],
+) -> list[Span]:
+    """The gutters but for those that are a wide space of a justified head: `Құны,      мың` over `теңге`.
 
-    Headings, which run over every column, seldom begin at a column's edge but the first one's.
+    No cell stands on one side of it, no rule in it, and no head begins on its right, but small letters.
     """
+    result = list(gutters)
+    places = [(word.x0 + word.x1) / 2 for line in lines for word in line]
+    for gutter in gutters:
+        at = result.index(gutter)
+        edges = [-1e9, *((some.x0 + some.x1) / 2 for some in result), 1e9]
+        has_cells = [any(a <= x < b for x in places) for a, b in pairwise(edges[at : at + 3])]
+        text = _head_texts(result, head_words)[at + 1]
+        goes_on = text[:1].islower() and stripe_roles([text]) == (None,)
+        if goes_on and not all(has_cells) and not any(gutter.x0 <= x <= gutter.x1 for x in rules):
+            result.remove(gutter)
+    return result
+
+
+def _voters(lines: Sequence[list[Run]], settings: ColumnSettings) -> list[list[Run]]:
+    """The lines that tell of the columns: of several runs, or beginning where those do, unlike headings."""
     rows = [runs for runs in lines if len(runs) >= settings.min_runs]
     edges = Counter(round(run.x0) for runs in rows for run in runs[1:])
     usual = {edge for edge, count in edges.items() if count >= settings.usual_edge * len(rows)}

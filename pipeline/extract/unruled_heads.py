@@ -31,6 +31,7 @@ class HeadSettings:
         max_lines: a head has at most so many lines.
         staggered_lines: so many lines of a head may pass before it has enough texts side by side.
         line_step_em: lines of one head follow one another within this, in ems.
+        set_apart: a step in a column, longer than the one above it by this factor, leads to another cell.
         min_roles: fewer known heads are no plan's head.
         max_letters: a text with more letters is no head.
     """
@@ -38,6 +39,7 @@ class HeadSettings:
     max_lines: int = 8
     staggered_lines: int = 3
     line_step_em: float = 1.7
+    set_apart: float = 1.15
     min_roles: int = 3
     max_letters: int = 70
 
@@ -153,7 +155,14 @@ def _head_at(
         roles = stripe_roles(texts)
         if not _is_plan(roles, settings):
             continue
-        if best is None or sum(role is not None for role in roles) >= _known(best):
+        known = sum(role is not None for role in roles)
+        if (
+            best is not None
+            and known == _known(best)
+            and _is_next_cell(lines[first : last + 1], runs[first : last + 1], stripes, settings)
+        ):
+            break
+        if best is None or known >= _known(best):
             gaps = [*(Span(a.x1, b.x0) for a, b in pairwise(stripes)), *_lower_gaps(levels)]
             best = Head(first=first, last=last, gaps=tuple(sorted(gaps)), texts=tuple(texts), roles=roles)
     return _with_lower_level(best, runs) if best else None
@@ -174,6 +183,26 @@ def _with_lower_level(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
         return head
     gaps = [*head.gaps, *(Span(left.x1, right.x0) for left, right in pairwise(lower))]
     return replace(head, last=head.last + 1, gaps=tuple(sorted(gaps)))
+
+
+def _is_next_cell(
+    lines: Sequence[Line], runs: Sequence[list[Run]], stripes: Sequence[Span], settings: HeadSettings
+) -> bool:
+    """Does the last of these lines begin the row beneath the head?
+
+    The lines of one cell have one step. Several texts beneath one head are heads of their own.
+    """
+    for stripe in stripes:
+        counts = [sum(stripe.x0 <= run.x0 <= stripe.x1 for run in some) for some in runs]
+        steps = [
+            below - above
+            for above, below in pairwise(
+                line.baseline for line, count in zip(lines, counts, strict=True) if count
+            )
+        ]
+        if counts[-1] == 1 and len(steps) > 1 and steps[-1] > settings.set_apart * steps[-2]:
+            return True
+    return False
 
 
 def _lower_gaps(levels: Sequence[Sequence[Run]]) -> list[Span]:

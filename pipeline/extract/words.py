@@ -6,10 +6,10 @@ few of which are new. What is not known here (comments, odd escapes, half a byte
 
 from __future__ import annotations
 
-import re
 from binascii import unhexlify
 from typing import Any
 
+import regex as re
 from pdfminer.psparser import LIT
 
 from pipeline.extract.walks import Kind

@@ -50,6 +50,8 @@ from pipeline.normalise.text.account import Claim, Fate, settled
 
 __all__ = ["Bodies", "FoundAgency", "Responsibility", "find_agencies", "parse_bodies"]
 
+# the longest cells have some fifteen hundred characters
+_LONGEST_TEXT = 4000
 _QUOTES = frozenset("«»“”„‟\"'‘’‹›")
 # where the words beside a body go, by the kind of their unit
 _VALUES = {CONSENT: "is_by_consent", COORDINATOR: "is_coordinator", NUMBER: "position"}
@@ -88,6 +90,9 @@ def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = N
 # a merged cell is read for each of its rows, and a plan names the same bodies in row after row
 @lru_cache(maxsize=1024)
 def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
+    if len(text) > _LONGEST_TEXT:
+        whole = Claim(start=0, end=len(text), fate=Fate.VALUE, into="mention_text")
+        return (nameless(tidy(text)),), settled(text, (whole,), into="executors_not_understood")[0]
     cell = _Cell(text, as_of, labels)
     cell.read(is_bracket=False)
     account, rest = settled(text, cell.claims, into="executors_not_understood")

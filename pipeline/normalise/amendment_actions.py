@@ -35,11 +35,12 @@ def _pattern() -> re.Pattern[str]:
     """Each phrase of the registry as a named alternative, in its order, or a word for "is to come"."""
     words = act_words()
     endings = "|".join(sorted(words.done_endings, key=len, reverse=True))
+    gap = "|".join(map(re.escape, words.gap_words))
     alternatives = []
     for number, phrase in enumerate(words.actions):
         pattern = ""
         for stem in phrase.phrase[:-1]:
-            pattern += r"(?:\w+\s+){0,3}?" if stem == _GAP else rf"{re.escape(stem)}\w*\s+"
+            pattern += rf"(?:(?:{gap})\w*\s+){{0,3}}?" if stem == _GAP else rf"{re.escape(stem)}\w*\s+"
         alternatives.append(rf"(?P<a{number}>{pattern}{re.escape(phrase.phrase[-1])}(?:{endings})(?!\w))")
     pending = "|".join(words.pending_words)
     return re.compile(rf"\b(?:{'|'.join(alternatives)}|(?P<pending>(?:{pending})(?!\w)))", re.IGNORECASE)

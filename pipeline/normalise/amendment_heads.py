@@ -18,6 +18,7 @@ from pipeline.normalise.amendment_units import Unit, find_units
 from pipeline.normalise.text.account import Claim, Fate, Token, unaccounted
 from pipeline.normalise.text.enclosed import Enclosed
 from pipeline.reference.acts import act_words
+from pipeline.reference.kazakh import kazakh_words
 
 _INSERTING = "supplemented"
 _RENUMBERING = "renumbering"
@@ -77,7 +78,12 @@ def read_head(head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited
         clause = _Clause.of(head, start, action, quotes)
         start = action.end
         claims += clause.claims
-        before, targets = clause.targets(targets, in_plan=in_plan)
+        # `Жоспардың 5-тармағы алып тасталды, 6-тармағы …`: a row of the same plan, in a section of it or not
+        goes_on = clause.begins_with_possessive and any(each.target_type == "measure" for each in targets)
+        sectioned = goes_on and any(each.has_section or each.needs_section for each in targets)
+        before, targets = clause.targets(targets, in_plan=in_plan or goes_on)
+        if sectioned:
+            targets = [_unread_row(target) for target in targets]
         names_target = names_target or clause.has_words
         changes += [
             Change(target=target, action=None, akn_type=None, names_target=True, words=words)
@@ -136,6 +142,13 @@ class _Clause:
         return cls(text=text, action=action, units=units, unknown=unknown, claims=tuple(moved))
 
     @property
+    def begins_with_possessive(self) -> bool:
+        """Whether its first word for a part says that it is of something named before: `6-тармағы`."""
+        endings = "|".join(kazakh_words().possessive_endings)
+        words = self.text[self.units[0].start : self.units[0].end] if self.units else ""
+        return re.search(rf"(?:{endings})(?:н\w{{0,4}})?$", words) is not None
+
+    @property
     def has_words(self) -> bool:
         return re.search(r"\w{2,}", self.text) is not None
 
@@ -155,6 +168,9 @@ class _Clause:
             (target, _said(self.text[:cut]))
             for target in resolve_targets(before, inserts=False, trailing_words=False, in_plan=in_plan)
         ]
+        if not inserts and len(after) > 1 and any(_is_instrument(unit) for unit in after):
+            # `14-жол 14-1-жолмен ауыстырылды`: what became of which is not known
+            return unread, [Target(target_type=None, is_unread=True)]
         if after:
             trailing = re.search(r"\w", self.text[after[-1].end :]) is not None
             return unread, resolve_targets(after, inserts=inserts, trailing_words=trailing, in_plan=in_plan)
@@ -178,6 +194,17 @@ class _Clause:
             if known >= 0 and any(known <= token.start < comma.start() for token in self.unknown):
                 cut = comma.end()
         return cut
+
+
+def _is_instrument(unit: Unit) -> bool:
+    return unit.case == "instrumental" and unit.word.kind != "part" and bool(unit.numbers)
+
+
+def _unread_row(target: Target) -> Target:
+    """A row without its section, which another clause names."""
+    if target.target_type != "measure" or target.has_section:
+        return target
+    return replace(target, key=None, is_unread=True)
 
 
 def _targeted(units: Sequence[Unit], text: str) -> list[Unit]:

@@ -124,7 +124,7 @@ def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iter
                 is_unread=target.is_unread,
             )
         return
-    if chain.kind_at(0) == "appendix" and kind in {"paragraph", "subparagraph"}:
+    if chain.kind_at(0) == "appendix" and kind in {"measure", "paragraph", "subparagraph"}:
         yield Target(target_type="appendix", key=chain.number_at(0), is_part=True)
         return
     in_plan = (

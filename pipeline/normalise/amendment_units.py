@@ -6,9 +6,10 @@ later) beside `2-4-тармақтар` (three), `3) тармақшасы`, `бі
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
+
+import regex as re
 
 from pipeline.normalise.text.roman import numeral_letters, roman_value
 from pipeline.reference.acts import TargetWord, act_words
@@ -134,6 +135,8 @@ def _numbers(printed: str, *, plural: bool) -> tuple[str, ...] | None:
         if len(parts) % 2:
             return None
         return _range("-".join(parts[:half]), "-".join(parts[half:]))
+    if plural and any(_may_be_range(number[0], found) for number in found):
+        return None
     numbers: list[str] = []
     end = 0
     for number in found:
@@ -148,6 +151,16 @@ def _numbers(printed: str, *, plural: bool) -> tuple[str, ...] | None:
         else:
             numbers.append(plain)
     return tuple(dict.fromkeys(numbers))
+
+
+def _may_be_range(number: str, listed: list[re.Match[str]]) -> bool:
+    """`12-14` of `12-14, 17-жолдар`: rows 12 to 14 or the fourteenth put in after row 12, no word says which.
+
+    `2-3, 2-4-тармақтар` are put in, as both say after which.
+    """
+    parts = re.fullmatch(r"(\d+)-(\d+)\)?", number)
+    alike = [other for other in listed if parts and other[0].startswith(f"{parts[1]}-")]
+    return parts is not None and int(parts[1]) < int(parts[2]) and len(alike) == 1
 
 
 def _range(first: str, last: str) -> tuple[str, ...] | None:

@@ -229,7 +229,10 @@ def _groups(
         if actions or not heads:
             head_end = gap_start + (actions[-1].end if actions else _head_end(gap))
             inherited = [change.target for change in heads[-1]] if heads else []
-            heads.append(head(gap_start, head_end, inherited))
+            changes = head(gap_start, head_end, inherited)
+            heads.append(
+                _doubted(changes) if actions and _goes_on(outside[head_end : act.start]) else changes
+            )
             members.append([])
             gap_start = head_end
         body_text = _body(outside, gap_start, act.start, body_text, claims)
@@ -247,6 +250,20 @@ def _groups(
         claims.extend(read.claims)
         heads = [read.changes, *heads[1:]]
     return [_Group(changes=head, acts=tuple(cited)) for head, cited in zip(heads, members, strict=True)]
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether words follow an action before the dash: `алып тасталған жоқ – ҚР Үкіметінің …`."""
+    dash = _DASH.search(gap)
+    return dash is not None and re.search(r"\w", gap[: dash.start()]) is not None
+
+
+def _doubted(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes without what the last clause did, where words behind its action may say otherwise."""
+    last = changes[-1].words if changes else ""
+    return tuple(
+        replace(change, action=None, akn_type=None) if change.words == last else change for change in changes
+    )
 
 
 def _head_end(gap: str) -> int:

@@ -36,6 +36,8 @@ _OPENERS, _CLOSERS = "([", ")]"
 # `4`, `4.5`, `6-1` in two pieces
 _NUMBER_OF_ITEM = re.compile(r"\d{1,3}(\.\d{1,2})?")
 _PROGRAMME_CODE = re.compile(r"\d{3}")
+# an amount does not begin with a nought
+_CODE = re.compile(r"0\d+")
 _LIST_MARK = re.compile(r"\d{1,2}")
 # how far a word for budget may stand behind the adjective of a list
 _REACH = 4
@@ -180,6 +182,8 @@ class _Reader:
             return self._add(NUMBER, at, at + 2, code=SHARE)
         if is_year(self.pieces[at]) and (after := self._years_after(at)) is not None:
             return after
+        if _CODE.fullmatch(self.pieces[at].text):
+            return self._add(UNKNOWN, at, at + 1)
         return self._add(NUMBER, at, at + 1)
 
     def _mark_after(self, at: int) -> int | None:

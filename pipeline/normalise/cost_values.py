@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.findings import Remark
 from pipeline.normalise.cost_amounts import readings_of
-from pipeline.normalise.cost_atoms import NUMBER, SOURCE, UNIT
+from pipeline.normalise.cost_atoms import NUMBER, PROGRAMME, RECURRING, SOURCE, UNIT, YEAR
 from pipeline.normalise.cost_labels import Labelled, Reading
 from pipeline.normalise.cost_units import TENGE, Unit
 from pipeline.reference.costs import load_cost_words
@@ -82,8 +82,12 @@ def valued(reading: Reading, column: Unit | None) -> Valued:
         # nothing printed tells it from another: which is which cannot be known
         del made[id(amount)]
     for amount in reading.amounts:
+        if id(amount) in made and not amount.parts:
+            amount.parts = _years_of_span(amount, reading.amounts, made)
         if id(amount) in made and any(id(part) in made for part in amount.parts):
             made[id(amount)] = replace(made[id(amount)], is_total=True)
+    for amount in _unlabelled(reading.amounts, made):
+        del made[id(amount)]
     _check_sums(reading.amounts, made, result.findings)
     result.read = [amount for amount in reading.amounts if id(amount) in made]
     result.amounts = tuple(made[id(amount)] for amount in result.read)
@@ -97,9 +101,23 @@ def _values(
     printed = [amount.unit for amount in reading.amounts if amount.unit is not None] + reading.units
     common = printed[0] if len(set(printed)) == 1 else None
     found: list[tuple[Labelled, tuple[Decimal, str]]] = []
+    apart = {unit.currency for unit in reading.units if unit.currency}
+    parts = {id(part) for amount in reading.amounts for part in amount.parts}
+    has_own = False
     larger: Labelled | None = None
     for amount in reading.amounts:
         unit = _unit_of(amount, common, column, has_units=bool(printed))
+        if (
+            unit is not None
+            and amount.unit is not None
+            and not amount.unit.currency
+            and apart - {unit.currency}
+        ):
+            unit = None  # `5 мың (…) АҚШ доллары`: the currency stands apart from its amount
+        is_bare = amount.unit is None and id(amount) not in parts
+        if is_bare and has_own and column is not None and not _is_same(unit, column):
+            unit = None  # `РБ – 500 мың теңге, ЖБ – 2` in a column of millions
+        has_own = has_own or (amount.unit is not None and not reading.units)
         value = None if amount.is_unread else _value(amount, unit, result)
         if amount.joined and found and found[-1][0] is larger:
             _, (before, currency) = found.pop()
@@ -135,6 +153,14 @@ def _unit_of(amount: Labelled, common: Unit | None, column: Unit | None, *, has_
     if unit.currency is None:
         return Unit(multiplier=unit.multiplier, currency=column.currency if column else TENGE)
     return unit
+
+
+def _is_same(unit: Unit | None, column: Unit) -> bool:
+    """Whether an amount has the same value in both units."""
+    if unit is None:
+        return False
+    multipliers = {unit.multiplier or _PLAIN, column.multiplier or _PLAIN}
+    return len(multipliers) == 1 and (unit.currency or TENGE) == (column.currency or TENGE)
 
 
 def _is_smaller(unit: Unit | None, than: Unit | None) -> bool:
@@ -211,6 +237,40 @@ def _alike(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelle
             sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == SOURCE)
             groups.setdefault((*key, sources), []).append(amount)
     return [amount for group in groups.values() if len(group) > 1 for amount in group]
+
+
+def _unlabelled(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+    """The amounts without a label, or without a year, beside others that have one.
+
+    `1 200 РБ 300 ЖБ 7` may be shifted by one, and `2014 ж. РБ – 100, 2015 ж. – 200, ЖБ – 300` does not
+    say which year the last is for. A total needs no label, and a part of one not the other parts' labels.
+    """
+    known = [amount for amount in amounts if id(amount) in made]
+    parts = {id(part) for amount in known for part in amount.parts}
+    found: list[Labelled] = []
+    for kinds in ((YEAR, SOURCE, PROGRAMME, RECURRING), (YEAR,)):
+        bare = [amount for amount in known if not any(amount.labels.get(kind) for kind in kinds)]
+        if len(bare) < len(known):
+            found += [amount for amount in bare if id(amount) not in parts and not _is_total(amount, made)]
+    return list({id(amount): amount for amount in found}.values())
+
+
+def _years_of_span(span: Labelled, amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+    """The amounts of single years within a span: `2013–2015 жж. – 900; 2013 – 300; …` prints money twice."""
+    whole = made[id(span)]
+    if whole.first_year is None or whole.last_year is None:
+        return []
+    found = []
+    for amount in amounts:
+        part = made.get(id(amount))
+        is_within = part is not None and whole.first_year <= (part.year or 0) <= whole.last_year
+        if part is not None and is_within and (part.source, part.currency) == (whole.source, whole.currency):
+            found.append(amount)
+    return found
+
+
+def _is_total(amount: Labelled, made: dict[int, Amount]) -> bool:
+    return made[id(amount)].is_total or amount.is_named_total
 
 
 def _equivalents(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:

@@ -56,7 +56,10 @@ class _Reader(PartReader):
             return self._month(at, [])
         if kind == "date":
             return self._date(at)
-        if kind in ("comma", "and", "dash"):
+        if kind == "but" and (self.items or self.pending):
+            # `наурызда, бірақ 15 наурыздан кешіктірмей`: the second time limits the first
+            self.leftover.append(token)
+        elif kind in ("comma", "and", "but", "dash"):
             self.link = "dash" if kind == "dash" else "comma"
         elif kind == "break":
             self.flush(whole=token.case == "rhythm")
@@ -170,6 +173,7 @@ class _Reader(PartReader):
             self.add([(replace(last.point, day=day.value), joint) for day, joint in entries], "", case, token)
             return
         if last is not None and last.point.precision == "month" and last.case == "genitive" and not self.link:
+            self._tell_list(last)
             self.items.pop()
             parts = [(replace(last.point, precision="day", day=day.value), joint) for day, joint in entries]
             self.add(parts, last.link, case, token)

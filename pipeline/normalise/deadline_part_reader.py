@@ -70,6 +70,7 @@ class PartReader(Items):
             month = nth if nth > 0 else width
             if month > width:
                 return None
+            self._tell_list(owner)
             owner.point = replace(owner.point, precision="month", part=(owner.point.part - 1) * width + month)
             owner.case, self.link = self.tokens[after - 1].case, ""
             return after
@@ -126,6 +127,12 @@ class PartReader(Items):
             return None
         return last if last.point.precision == "month" or last.point.precision in _WIDTHS else None
 
+    def _tell_list(self, owner: Item) -> None:
+        """`1 және 3-тоқсандардың соңғы айы`: whether the part is of each one or of the last no word says."""
+        before = self.items[-2] if len(self.items) > 1 else None
+        if owner.link and before is not None and _alike(before.point, owner.point):
+            self.leftover.append(owner.token)
+
     def _put_part(self, part: MonthPart, owner: Item | None, at: int, after: int) -> int:
         case = self.tokens[after - 1].case
         if owner is None:
@@ -134,7 +141,13 @@ class PartReader(Items):
             for item in self.items[before:]:
                 item.part = part
         else:
+            self._tell_list(owner)
             if owner.point.precision != "month":
                 owner.point = replace(owner.point, precision="month", part=owner.point.months[1])
             owner.part, owner.case, self.link = part, case, ""
         return after
+
+
+def _alike(one: Point, other: Point) -> bool:
+    """Whether two times of a list are both months, or both quarters, of one year."""
+    return (one.precision, one.year) == (other.precision, other.year)

@@ -108,6 +108,9 @@ def _day(date: Stretch) -> tuple[int, int]:
 
 
 def _exists(month: int, day: int) -> bool:
+    """Whether a month, or each month where it is 0, has the day; there is no month after December."""
+    if not 0 <= month <= MONTHS_IN_YEAR:
+        return False
     longest = calendar.monthrange(_LEAP_YEAR, month)[1] if month else _LAST_DAY
     return 1 <= day <= longest
 

@@ -93,6 +93,8 @@ def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[Token]]:
         is_range = False
         if before is not None and not item.link:
             leftover.append(item.token)
+        if before is not None and item.bound == "until" and (before.case, before.bound) == ("locative", ""):
+            leftover.append(item.token)  # `I тоқсанда, II тоқсаннан кешіктірмей`: in the one, or by the other
         if place in excluded:
             first = last = replace(item.point, year=item.point.year - 1)
         if item.bound:

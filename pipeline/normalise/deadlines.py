@@ -71,7 +71,8 @@ class Deadline:
         rrule: RFC 5545.
         event_text: the event in the printed words up to and with the word that ties the deadline to it
             (`кейін`, `бастап`), without the span; or the condition (`келісу бойынша`).
-        offset: ISO 8601 duration from the event; from the act itself, presumably, where no event is printed.
+        offset: ISO 8601 duration from the event; from the first day where the deadline begins with
+            one (`1 шілдеден бастап бір ай ішінде`); else from the act itself, presumably.
         findings: what was not understood: then all values are null, since a word that was not understood
             may change any of them. `тұрақты` ("constantly") has neither date nor rhythm, and the remark
             `deadline_ongoing` says so.
@@ -179,12 +180,12 @@ def _assembled(parts: _Parts) -> Deadline:
     findings = [_ONGOING] if event.ongoing else []
     if any(span.working for span in parts.spans.values):
         findings.append(_WORKING_DAYS)
+    if troubles:
+        return _withheld(line, [*troubles, *findings])
     is_frame = not event.thereafter and _holds_rhythm(dated, parts.recurrences.values)
     runs_on = bool(rule and dated and not is_frame)
     if runs_on:
         findings.append(_RUNS_ON)
-    if troubles:
-        return _withheld(line, [*troubles, *findings])
     account, rest = settled(line, _claims(parts), into="deadline_not_understood")
     if rest:
         return _withheld(line, [_withholding(line, rest), *findings])

@@ -154,8 +154,10 @@ def _read(text: str, as_of: date) -> CompletionForm:
         if unit.in_brackets:
             _take_bracketed(unit, reading)
     for place, unit in enumerate(plain):
-        following = plain[place + 1] if place + 1 < len(plain) else FormUnit(COMMA_MARK, "")
-        _take(unit, following, reading)
+        ahead = plain[place + 1 : place + 2]
+        if unit.is_receiver and unit.case == DATIVE:
+            ahead = _from_head(plain[place + 1 :])
+        _take(unit, ahead[0] if ahead else FormUnit(COMMA_MARK, ""), reading)
     _end_part(reading, joined=False)
     if not reading.types and any(unit.kind in (RESULT, BODY, WORDS) for unit in units):
         reading.types.append(OTHER)
@@ -176,6 +178,19 @@ def _read(text: str, as_of: date) -> CompletionForm:
         findings=tuple(dict.fromkeys(reading.findings)),
         account=account,
     )
+
+
+def _from_head(units: list[FormUnit]) -> list[FormUnit]:
+    """The units without words and owners that only describe the next one: `алқа отырысына тоқсандық ақпарат`.
+
+    A noun of action takes the dative itself: `алқа отырысына қатысу есебі`.
+    """
+    for place, unit in enumerate(units):
+        describes = unit.kind == WORDS and unit.case != DATIVE
+        is_action = unit.text.endswith(form_words().verbal_ending)
+        if not (describes and not is_action) and not (unit.kind == BODY and unit.case == GENITIVE):
+            return units[place:]
+    return []
 
 
 def _take(unit: FormUnit, following: FormUnit, reading: _Reading) -> None:

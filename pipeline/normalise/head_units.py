@@ -35,9 +35,7 @@ def head_unit(head: str | None) -> str | None:
         if unit is not None:
             before = pieces[at - 1] if at else None
             if before and unit == _PLAIN and _may_shorten(before, text[before.end() : pieces[at].start()]):
-                # `тыс. тенге`; a short form that is not known makes the unit unknown
-                shortened = parse_cost_unit(f"{before[0]} {pieces[at][0]}")
-                found.append(shortened if shortened != _PLAIN else None)
+                found.append(_shortened(text[before.start() : pieces[at].end()]))
             else:
                 found.append(_multiplied(unit, before["number"]) if before and before["number"] else unit)
         elif after > at + 1:
@@ -66,6 +64,12 @@ def _unit_at(pieces: list[re.Match[str]], at: int) -> tuple[str | None, int]:
 def _may_shorten(before: re.Match[str], between: str) -> bool:
     """May the word before `теңге` be a short form that multiplies it: `тыс. тенге`?"""
     return bool(before["word"]) and (len(before["word"]) <= _LONGEST_SHORT_FORM or "." in between)
+
+
+def _shortened(words: str) -> str | None:
+    """The unit of a short form and `теңге`; None where the short form is not known."""
+    unit = parse_cost_unit(words)
+    return None if unit == _PLAIN else unit
 
 
 def _multiplied(unit: str, number: str) -> str | None:

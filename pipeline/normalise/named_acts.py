@@ -23,7 +23,7 @@ def _kind_pattern() -> re.Pattern[str]:
     plural = "|".join(kazakh_words().plural_endings)
     return re.compile(
         rf"""
-        \s* (?P<country>(?:{country})[^\W\d_]*\s(?:[^\W\d_]+\s){{0,3}}?)? (?:(?:{ranks})\s)?
+        \s{{0,3}} (?P<country>(?:{country})[^\W\d_]*\s(?:[^\W\d_]+\s){{0,3}}?)? (?:(?:{ranks})\s)?
         (?:{stems}) (?P<plural>(?:{plural})[^\W\d_]*)? [^\W\d_]{{0,8}} (?![\w-])
         """,
         re.VERBOSE | re.IGNORECASE,

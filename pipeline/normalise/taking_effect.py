@@ -1,8 +1,8 @@
 """When an amendment takes effect: the words in brackets after the act, and the rule that they state.
 
-The same few rules come in many wordings (`он күн`, `10 күнтізбелік күн`), and a date in the brackets may be
-that of something else: only the words before "is put into effect" state the rule, and those after it may
-limit it (`бірақ … ерте емес`).
+The same few rules come in many wordings (`он күн`, `10 күнтізбелік күн`), and one more word makes another
+rule of them (`бірақ … ерте емес`, `үш ай өткен соң`): a rule is stated only where each word is one of its own
+or one that the registry names beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalise.printed_dates import find_dates
+from pipeline.normalise.printed_dates import PrintedDate, find_dates
 from pipeline.reference.acts import act_words
 
 _SIGNS = " ,.;:-–—"
@@ -60,7 +60,6 @@ def plain_effect(words: str) -> tuple[int, int] | None:
 
 def read_effect(words: str) -> TakingEffect:
     """The rule that words about taking effect state; "other" where they state none of the known ones."""
-    registry = act_words()
     rules = set()
     start = 0
     for match in _effect_pattern().finditer(words):
@@ -71,21 +70,39 @@ def read_effect(words: str) -> TakingEffect:
     if len(rules) > 1:
         # `… күшіне енеді және … қолданысқа енгізіледі` with two days
         return TakingEffect(rule="other")
-    limited = any(word in words[start:].lower() for word in registry.effect_limits)
-    return TakingEffect(rule="other") if limited else rules.pop()
+    _, rest = _without_dates(words[start:].lower())
+    is_limited = not _is_made_of(rest, act_words().effect_afterwords)
+    return TakingEffect(rule="other") if is_limited else rules.pop()
 
 
 def _stated(words: str) -> TakingEffect:
     """The rule that the words before "is put into effect" state."""
     condition = _BRACKETS.sub("", words)  # 10 (он) күнтізбелік күн
     registry = act_words()
-    exceptional = any(word in condition for word in registry.effect_exceptions)
-    dates = list(find_dates(condition))
+    dates, others = _without_dates(condition)
     if dates:
-        fixed = len(dates) == 1 and dates[0].starts_something and dates[0].value and not exceptional
-        return TakingEffect(rule="fixed_date", date=dates[0].value) if fixed else TakingEffect(rule="other")
-    if not exceptional:
-        for rule in registry.effective_rules:
-            if all(re.search(rf"\b{re.escape(stem)}", condition) for stem in rule.stems):
-                return TakingEffect(rule=rule.rule)
+        only = dates[0]
+        fixed = len(dates) == 1 and only.starts_something and only.value
+        if fixed and _is_made_of(others, registry.effect_fillers):
+            return TakingEffect(rule="fixed_date", date=only.value)
+        return TakingEffect(rule="other")
+    for rule in registry.effective_rules:
+        own = tuple(word for stem in rule.stems for word in stem.split())
+        if all(re.search(rf"\b{re.escape(stem)}", condition) for stem in rule.stems):
+            known = _is_made_of(condition, (*registry.effect_fillers, *own))
+            return TakingEffect(rule=rule.rule if known else "other")
     return TakingEffect(rule="other")
+
+
+def _is_made_of(words: str, beginnings: tuple[str, ...]) -> bool:
+    """Whether each word begins with one of these."""
+    return all(word.startswith(beginnings) for word in re.findall(r"\w+", words))
+
+
+def _without_dates(words: str) -> tuple[list[PrintedDate], str]:
+    """The days that words print, and the words without them."""
+    dates, others, end = list(find_dates(words)), "", 0
+    for date in dates:
+        others += words[end : date.start] + " "
+        end = date.end
+    return dates, others + words[end:]

@@ -96,6 +96,7 @@ def as_table(causes: Sequence[Cause], *, width: int) -> str:
     What is cut short ends in `…`; the other forms have it whole.
     """
     width = max(width, _LEAST_WIDTH)
+    sources = _sources(causes)
     lines: list[str] = []
     for (severity, code, status), several in groupby(
         causes, key=lambda each: (each.severity, each.code, each.status)
@@ -104,7 +105,10 @@ def as_table(causes: Sequence[Cause], *, width: int) -> str:
         state = "" if status == "open" else f", {status}"
         lines += textwrap.wrap(f"{severity}{state}: {told.en} ({code})", width, subsequent_indent="  ")
         lines += textwrap.wrap(f"  To do: {told.action}", width, subsequent_indent="    ")
-        rows = [(str(len(each.findings)), _where(each, width // 3), _what(each)) for each in several]
+        rows = [
+            (str(len(each.findings)), _where(_places(each, sources), width // 3), _what(each))
+            for each in several
+        ]
         widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
         for count, where, what in rows:
             start = f"  {count:>{widths[0]}}  {where:<{widths[1]}}  "
@@ -126,16 +130,46 @@ def _what(cause: Cause) -> str:
     return f"{message.removesuffix('.')}: {words}"
 
 
-def _where(cause: Cause, width: int) -> str:
-    """`4.3 p. 8, 4.5 p. 8 and 998 more`: as many places as go into the width."""
-    places = list(dict.fromkeys(map(place_of, cause.findings)))
-    shown = places[0]
+def _where(places: Sequence[str], width: int) -> str:
+    """`4.3 p. 8, 4.5 p. 8 and 998 more`: as many places as go into the width, and the first in any case."""
+    shown = textwrap.shorten(places[0], width, placeholder="…") if len(places[0]) > width else places[0]
     for number, place in enumerate(places[1:], start=1):
         more = len(places) - number
         if len(f"{shown}, {place} and {more} more") > width:
             return f"{shown} and {more} more"
         shown = f"{shown}, {place}"
     return shown
+
+
+def _sources(causes: Sequence[Cause]) -> dict[str, str]:
+    """The editions and files of the findings by names that commands understand too; "" if it is only one.
+
+    Of one act's editions the names are dates; of one body's acts, year, number and date.
+    """
+    names = {_source(finding) for cause in causes for finding in cause.findings}
+    if len(names) == 1:
+        return dict.fromkeys(names, "")
+    editions = [name for name in names if "@" in name]
+    for shared in ("[^@]*@", "(?:[a-z]+-)*"):
+        starts = {start[0] for name in editions if (start := re.match(shared, name))}
+        if len(starts) == 1:
+            return {name: name.removeprefix(*starts) for name in names}
+    return {name: name for name in names}
+
+
+def _source(finding: FindingRecord) -> str:
+    return finding.edition_id or finding.source_file
+
+
+def _places(cause: Cause, sources: dict[str, str]) -> list[str]:
+    """`2014-12-30: 4.3 p. 8`, `4.5 p. 8`: each place once, an edition's name before its first."""
+    places: list[str] = []
+    before = None
+    for source, place in dict.fromkeys((sources[_source(each)], place_of(each)) for each in cause.findings):
+        is_told = source in ("", before, place)
+        places.append(_plain(place if is_told else f"{source}: {place}"))
+        before = source
+    return places
 
 
 def place_of(finding: FindingRecord) -> str:
@@ -192,6 +226,9 @@ def as_json(causes: Sequence[Cause]) -> str:
 
 def as_markdown(causes: Sequence[Cause]) -> str:
     """A section a kind of finding, a table row a cause."""
+    if not causes:
+        return "No finding is like that."
+    sources = _sources(causes)
     lines: list[str] = []
     for (severity, code, status), several in groupby(
         causes, key=lambda each: (each.severity, each.code, each.status)
@@ -201,7 +238,7 @@ def as_markdown(causes: Sequence[Cause]) -> str:
         lines += [f"## {_cell(told.en)} ({severity}{state})", "", f"{_cell(told.action)}", ""]
         lines += ["| places | words | found | where |", "|---:|---|---|---|"]
         for cause in several:
-            places = list(dict.fromkeys(map(place_of, cause.findings)))
+            places = _places(cause, sources)
             more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
             cells = (
                 str(len(cause.findings)),

@@ -93,8 +93,9 @@ class ActWords:
     actions: tuple[ActionPhrase, ...]
     effect_words: tuple[str, ...]
     effective_rules: tuple[EffectiveRule, ...]
-    effect_exceptions: tuple[str, ...]
-    effect_limits: tuple[str, ...]
+    gap_words: tuple[str, ...]
+    effect_fillers: tuple[str, ...]
+    effect_afterwords: tuple[str, ...]
     code_word: str
     code_names: tuple[str, ...]
     constitution: str
@@ -157,8 +158,9 @@ def act_words() -> ActWords:
         effective_rules=tuple(
             EffectiveRule(rule=e["rule"], stems=tuple(e["stems"])) for e in data["effective_rules"]
         ),
-        effect_exceptions=tuple(data["effect_exceptions"]),
-        effect_limits=tuple(data["effect_limits"]),
+        gap_words=tuple(data["gap_words"]),
+        effect_fillers=tuple(data["effect_fillers"]),
+        effect_afterwords=tuple(data["effect_afterwords"]),
         ground_words=tuple(data["ground_words"]),
         attributive_year_words=tuple(data["attributive_year_words"]),
         year_words=tuple(data["year_words"]),

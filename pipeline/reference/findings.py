@@ -9,6 +9,11 @@ from pipeline.reference.loading import read_yaml
 SEVERITIES = ("error", "warning", "info")
 
 
+def finding_codes() -> tuple[str, ...]:
+    """All codes of findings."""
+    return tuple(read_yaml("findings.yml"))
+
+
 @cache
 def severity_of(code: str) -> str:
     """The severity of a code of finding.

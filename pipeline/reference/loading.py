@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from pipeline.reference.overlay import RegistryError, merged_rows, merged_yaml
+from pipeline.yaml_texts import YamlTextError, load_texts
 
 _REGISTRY = files("pipeline") / "registry"
 # libyaml's loader is ten times faster than the pure Python one, and start-up counts
@@ -107,8 +108,11 @@ def _yaml(name: str) -> tuple[Any, list[str]]:
     if name not in _in_use:
         return base, []
     try:
+        load_texts(_text(name).encode())  # a field named twice, of which one would be lost
         own = yaml.load(_text(name), Loader=_LOADER)  # noqa: S506
-    except (yaml.YAMLError, RecursionError) as error:
+    except YamlTextError as error:
+        raise RegistryError(f"{name}: {error}.") from error
+    except yaml.YAMLError as error:
         raise RegistryError(f"{name}: it is no YAML ({' '.join(str(error).split())}).") from error
     return merged_yaml(base, {} if own is None else own, file=name)
 

@@ -81,6 +81,10 @@ def is_broken_word(
         and _is_certain(text[: left.start()], before, after, vocabulary)
     ):
         return True
+    if (left[0] + right["letters"]).isupper() and not _is_known(
+        before, after, vocabulary, is_left_word=is_word(before) or vocabulary.words[before] > 0
+    ):
+        return False  # `РБ|ЖБ`: abbreviations beneath one another, which need no vowel
     advance = first_advance_of(following)
     if advance is None or vocabulary.has_room(line, advance, text_width):
         return False

@@ -84,13 +84,20 @@ def is_word(word: str) -> bool:
 
 
 def _is_short_with_endings(word: str) -> bool:
-    """`саны`, `елдің`, `суды`: a short word with endings; of those of two letters only nouns."""
+    """`саны`, `бағы`, `суды`: a short word with endings; of those of two letters only nouns."""
     if word[:2] in word_shapes().short_nouns and _inflections().fullmatch(word[2:]):
         return True
     return any(
-        word[:length] in _short_words() and _inflections().fullmatch(word[length:])
+        _is_or_softened(word[:length], word[length:], _short_words())
+        and _inflections().fullmatch(word[length:])
         for length in range(min(len(word), _LONGEST_TAIL), _SHORTEST_NOUN - 1, -1)
     )
+
+
+def _is_or_softened(stem: str, rest: str, known: frozenset[str]) -> bool:
+    """Is the stem known, as it is or before a vowel: `бағ|ы` of `бақ`?"""
+    last = _SOFTENED.get(stem[-1])
+    return stem in known or (last is not None and begins_with_vowel(rest) and stem[:-1] + last in known)
 
 
 @lru_cache(maxsize=4096)
@@ -99,12 +106,8 @@ def stem_length(word: str) -> int:
     stems = word_shapes().stems
     for length in range(len(word), 1, -1):
         stem, rest = word[:length], word[length:]
-        last = _SOFTENED.get(stem[-1])
-        is_known = stem in stems or (
-            last is not None and begins_with_vowel(rest) and stem[:-1] + last in stems
-        )
         endings = _endings() if length > _LONGEST_SHORT_STEM else _inflections()
-        if is_known and endings.fullmatch(rest):
+        if _is_or_softened(stem, rest, stems) and endings.fullmatch(rest):
             return length
     return 0
 

@@ -144,6 +144,64 @@ def test_a_row_that_a_correction_adds_to_both_is_no_change(corrected, plain):
     assert diff.changes == plain.changes
 
 
+KEY = "{kind: key, key: %s, printed: %s, corrected: %s, reason: r}"
+
+
+@pytest.mark.parametrize("path", [DECREE, SYNTHETIC], ids=["older", "newer"])
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (MISSED, [("1.9", "measure_text", "", "Есеп беру")]),
+        (
+            KEY % ("4.2", "«Қазақстан", "'4.20'"),
+            [(f"4.20{sub}", "measure_key", f"4.2{sub}", f"4.20{sub}") for sub in ("", ".1", ".2", ".3")],
+        ),
+    ],
+    ids=["row", "key"],
+)
+def test_a_row_put_in_or_renamed_in_one_edition_is_no_change_of_the_act(corrected, plain, path, entry, told):
+    pair = [corrected(each, entry) if each == path else read_file(each) for each in (DECREE, SYNTHETIC)]
+    diff = compare_editions(*pair)
+    assert diff.changes == plain.changes
+    assert [(each.key, each.column, each.printed, each.corrected) for each in diff.corrections] == told
+    acts = reconcile(merge(pair)).amendments
+    assert [row.amended_measures for row in acts if row.amended_measures] == [
+        ("4.6-1", "4.13", "4.14", "5.3"), ("4.13",),
+    ]  # fmt: skip
+
+
+def test_a_changed_measure_whose_key_is_corrected_is_changed_and_not_renumbered(corrected, plain):
+    diff = compare_editions(corrected(DECREE, KEY % ("4.14", "Облыс-аудан", "4.24")), read_file(SYNTHETIC))
+    (change,) = [each for each in diff.changes if each not in plain.changes]
+    assert (change.kind, change.old_key, change.new_key) == ("changed", "4.24", "4.14")
+    assert [column.column for column in change.columns] == ["deadline_text"]
+
+
+JOIN = "{kind: merge, key: '4.8', into: '4.7', printed: '', reason: r}"
+
+
+@pytest.mark.parametrize("path", [DECREE, SYNTHETIC], ids=["older", "newer"])
+def test_rows_joined_in_one_edition_are_no_change_of_the_act(corrected, plain, path):
+    read = {row.measure_key: row for row in read_file(path).measures}
+    entry = JOIN.replace("''", f"'{read['4.8'].measure_text[:20]}'")
+    pair = [corrected(each, entry) if each == path else read_file(each) for each in (DECREE, SYNTHETIC)]
+    diff = compare_editions(*pair)
+    assert diff.changes == plain.changes
+    (told,) = diff.corrections
+    assert (told.key, told.column, told.printed) == ("4.7", "measure_text", read["4.7"].measure_text)
+    assert told.corrected.endswith(read["4.8"].measure_text)
+    acts = reconcile(merge(pair)).amendments
+    assert not [row for row in acts if {"4.7", "4.8"} & set(row.amended_measures)]
+
+
+def test_a_row_that_is_no_part_of_the_joined_one_has_come(corrected):
+    """What 4.6-1 of the newer edition says is not what was joined."""
+    text = next(row.measure_text for row in read_file(DECREE).measures if row.measure_key == "4.8")
+    older = corrected(DECREE, JOIN.replace("''", f"'{text[:20]}'"))
+    kinds = {each.key: each.kind for each in compare_editions(older, read_file(SYNTHETIC)).of("measure")}
+    assert kinds["4.6-1"] == "added"
+
+
 @pytest.mark.parametrize("form", [as_table, as_markdown, as_html])
 def test_corrections_stand_apart_in_every_form(corrected, form):
     older = corrected(DECREE, DEADLINE)

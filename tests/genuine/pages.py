@@ -104,10 +104,15 @@ def _text(text: str) -> str:
 
 def adilet(act: Act) -> bytes:
     """The act as Adilet's engine sets it."""
+    return set_by_adilets_engine(markup(act, ADILET))
+
+
+def set_by_adilets_engine(page: str) -> bytes:
+    """The page, in XHTML, as a PDF by Flying Saucer on iText 2.1.7."""
     fonts = sorted(map(str, _FONTS.glob("*.ttf")))
     with tempfile.TemporaryDirectory() as name:
         source, target = Path(name, "act.html"), Path(name, "act.pdf")
-        source.write_text(markup(act, ADILET), encoding="utf-8")
+        source.write_text(page, encoding="utf-8")
         classes = os.pathsep.join(map(str, JARS))
         program = str(_FACTORY / "FlyingSaucer.java")
         command = ["java", "-cp", classes, program, str(source), str(target), *fonts]

@@ -53,6 +53,10 @@ CASES = [
         ("order", "ministry-of-education-and-science", date(2014, 8, 18), "335", "in_force"),
     ),
     (
+        "Жамбыл облысы әкімиятының 2003 жылғы 27 ақпандағы N 38 қаулысы",
+        ("resolution", "zhambyl-region-akimat", date(2003, 2, 27), "38", "in_force"),
+    ),
+    (
         "Қазақстан Республикасы Министрлер Кабинетінің қаулысы 1994 жылғы 5 мамыр N 480",
         ("resolution", "cabinet-of-ministers", date(1994, 5, 5), "480", "in_force"),
     ),

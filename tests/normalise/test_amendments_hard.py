@@ -113,6 +113,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("1-ЖОЛ 2-ЖОЛМЕН АУЫСТЫРЫЛДЫ")
 @example("0<- 1-ЖОЛ:ЖАҢА PEДАКЦИЯ0.0.0000ЖАҢА PEДАКЦИЯ")
 @example("РЕТТІК НӨМІР10 ЖАҢА РЕДАКЦИЯ")
 @example("0\u200b1")

@@ -26,6 +26,7 @@ from pipeline.normalise.head_units import head_unit
         ("Шығындар (10 мың теңге)", None),
         ("Шығындар (мың сом)", None),
         ("Шығындар (трн. теңге)", None),
+        ("Құны, тыс. тенге", "thousand_tenge"),
         ("Шығындар (мың теңге / млн теңге)", None),
     ],
 )
@@ -37,7 +38,6 @@ def test_head_unit(head, expected):
     ("head", "known"),
     [
         ("Шығындар (мың АҚШ доллары)", "thousand_tenge USD"),
-        ("Шығындар (тыс. тенге)", "thousand_tenge"),
     ],
 )
 def test_a_unit_that_is_not_known_is_none(head, known):
