@@ -10,6 +10,6 @@ from pipeline.version import VERSION
 
 
 def reading_version() -> str:
-    """`0.1.2`; with a user's registry `0.1.2+registry.3f2a…`, as PEP 440 names local changes."""
+    """`0.2.0`; with a user's registry `0.2.0+registry.3f2a…`, as PEP 440 names local changes."""
     tag = registry_tag()
     return VERSION if tag is None else f"{VERSION}+registry.{tag}"
