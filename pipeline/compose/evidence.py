@@ -113,7 +113,7 @@ class Evidence:
 
 def points(value: float) -> float:
     """A length in points as it is published: to a hundredth."""
-    return round(value, 2)
+    return round(float(value), 2)
 
 
 def first_place(cell: CellText | Printed | None) -> Place | None:
