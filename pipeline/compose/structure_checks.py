@@ -5,6 +5,7 @@ Geometry does not report its own doubt: a table read wrong still gives rows and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ _CELLS = 3
 _LINES = 2
 # so many items that begin with a capital, to one that does not, show how the plan is written
 _CAPITALS = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_OF_COSTS = re.compile(r" / (?:19|20)\d\d")
 
 
 def structure_remarks(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
@@ -30,6 +33,8 @@ def structure_remarks(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedR
         layouts: the pages that it was read from.
     """
     yield from _rows_beside(plan, layouts)
+    yield from _years_apart(plan)
+    yield from _unnumbered_sections(plan)
     items = [entry for entry in plan.entries if entry.subitem_number is None and not entry.is_removed]
     begins = [_text(entry)[:1] for entry in items]
     is_capital = sum(letter.isupper() for letter in begins) >= _CAPITALS * sum(map(str.islower, begins))
@@ -64,6 +69,29 @@ def _rows_beside(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark
             yield PlacedRemark(
                 remark=Remark(code="rows_beside_plan", message=message),
                 place=Place(page_number=layout.page.page_number, bbox=_around(rows)),
+            )
+
+
+def _years_apart(plan: Plan) -> Iterator[PlacedRemark]:
+    """Columns headed by a year alone beside costs by years: their common head was not seen over them."""
+    apart = [head for head in plan.heads if _YEAR.fullmatch(head)]
+    if apart and any(_YEAR_OF_COSTS.search(head) for head in plan.heads):
+        message = (
+            f"The columns {', '.join(apart)} stand beside the costs by years and were read apart from them."
+        )
+        yield PlacedRemark(remark=Remark(code="year_column_apart", message=message), place=None)
+
+
+def _unnumbered_sections(plan: Plan) -> Iterator[PlacedRemark]:
+    """Sections without a number among numbered ones: keys may lack what is printed."""
+    numbered = [section for section in plan.sections if section.number]
+    for section in plan.sections if numbered else ():
+        if not section.number:
+            places = section.heading.places
+            message = f"This heading has no number, though others have: «{section.title[:60]}»."
+            yield PlacedRemark(
+                remark=Remark(code="section_without_number", message=message),
+                place=places[0] if places else None,
             )
 
 

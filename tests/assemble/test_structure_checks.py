@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.compose.structure_checks import structure_remarks
 from tests.assemble.drawn import codes, read_plan
 
 ROWS = [(str(n), f"Құмкент {n}", "есеп", "ҰЭМ", "2024 жыл", "") for n in range(1, 7)]
@@ -29,6 +32,23 @@ def test_a_doubtful_measure_is_reported(extra, code):
 def test_small_letters_are_no_doubt_where_the_plan_uses_them():
     rows = [(n, measure.lower(), *rest) for n, measure, *rest in ROWS]
     assert "measure_begins_small" not in codes(read_plan(rows))
+
+
+def test_a_heading_without_a_number_among_numbered_ones_is_reported():
+    numbered = ["1. Дайындық", row("1", "Бірінші"), "2. Іске асыру", row("1", "Екінші")]
+    assert "section_without_number" not in codes(read_plan(numbered))
+    assert "section_without_number" in codes(read_plan([*numbered[:2], "Іске асыру", row("1", "Екінші")]))
+    plain = ["Дайындық", row("1", "Бірінші"), "Іске асыру", row("2", "Екінші")]
+    assert "section_without_number" not in codes(read_plan(plain))
+
+
+def test_a_year_apart_from_the_costs_by_years_is_an_error():
+    heads = ("Р/с №", "Іс-шаралар", "Орындалу мерзімі", "2021", "Шығыстар / 2022", "Шығыстар / 2023")
+    reading = read_plan(ROWS)
+    plan = replace(reading.plan, heads=heads)
+    assert "year_column_apart" in [each.remark.code for each in structure_remarks(plan, reading.layouts)]
+    whole = replace(plan, heads=tuple(head for head in heads if head != "2021"))
+    assert "year_column_apart" not in [each.remark.code for each in structure_remarks(whole, reading.layouts)]
 
 
 def test_rows_outside_the_plan_are_an_error():
