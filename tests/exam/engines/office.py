@@ -54,8 +54,10 @@ def docx(drawn: Drawn) -> bytes:
         for box in boxes:
             last = table.cell(box.row + box.n_rows - 1, box.column + box.n_columns - 1)
             cell = table.cell(box.row, box.column)
+            for (row, column), sides in _sides(box).items():
+                # each of the cells that are merged has its own lines
+                _dress(table.cell(row, column), box, drawn, sides)
             cell = cell.merge(last) if cell is not last else cell
-            _dress(cell, box, drawn)
             cell.paragraphs[0].add_run(box.text).bold = box.is_head or box.is_heading
             cell.paragraphs[0].alignment = ALIGN.CENTER if box.is_head or box.is_heading else align
         if boxes and boxes[0].is_head and drawn.repeats_head:
@@ -66,11 +68,30 @@ def docx(drawn: Drawn) -> bytes:
     return run(target.getvalue(), "in.docx", [*_PRINT, "in.docx"], "in.pdf")
 
 
-def _dress(cell: Any, box: Box, drawn: Drawn) -> None:
+def _sides(box: Box) -> dict[tuple[int, int], set[str]]:
+    """The sides with lines of each cell of the grid that the box covers, by row and column."""
+    last_row, last_column = box.row + box.n_rows - 1, box.column + box.n_columns - 1
+    return {
+        (row, column): {
+            side
+            for side, is_edge in (
+                ("top", row == box.row),
+                ("bottom", row == last_row),
+                ("left", column == box.column),
+                ("right", column == last_column),
+            )
+            if is_edge and getattr(box, side)
+        }
+        for row in range(box.row, last_row + 1)
+        for column in range(box.column, last_column + 1)
+    }
+
+
+def _dress(cell: Any, box: Box, drawn: Drawn, sides: set[str]) -> None:
     properties = cell._tc.get_or_add_tcPr()
     borders = _element("w:tcBorders")
     for side in ("top", "left", "bottom", "right"):
-        value = "nil" if not getattr(box, side) else "dotted" if drawn.border.dotted else "single"
+        value = "nil" if side not in sides else "dotted" if drawn.border.dotted else "single"
         borders.append(_element(f"w:{side}", val=value, sz="4", color="000000"))
     properties.append(borders)
     if box.fill:
@@ -154,13 +175,11 @@ def _fill(sheet: Any, first: int, box: Box, drawn: Drawn) -> None:
         wrap_text=True,
     )
     line = Side(style="dotted" if drawn.border.dotted else "thin")
-    for r in range(row, last_row + 1):
-        for c in range(column, last_column + 1):
-            at = {"top": r == row, "bottom": r == last_row, "left": c == column, "right": c == last_column}
-            sides = {side: line for side, is_edge in at.items() if is_edge and getattr(box, side)}
-            sheet.cell(r, c).border = Border(**sides)
-            if box.fill:
-                sheet.cell(r, c).fill = PatternFill("solid", start_color=_GREY)
+    for (r, c), sides in _sides(box).items():
+        inner = sheet.cell(first + r, c + 1)
+        inner.border = Border(**dict.fromkeys(sides, line))
+        if box.fill:
+            inner.fill = PatternFill("solid", start_color=_GREY)
     if (last_row, last_column) != (row, column):
         sheet.merge_cells(start_row=row, start_column=column, end_row=last_row, end_column=last_column)
 
