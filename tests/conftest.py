@@ -25,6 +25,10 @@ SLOW = frozenset({
     "test_corrections.py", "test_notebooks.py", "test_own_registry.py", "test_places_and_names.py",
     "test_printed_commands.py", "test_review_command.py", "test_run_cluster.py", "test_run_faults.py",
     "test_run_hostile.py", "test_show.py", "test_start.py",
+    # runs of the whole road
+    "editions/test_corrected.py", "extract/test_verify.py", "publish/test_documents.py",
+    "test_corrected_rows.py", "test_dataset_package.py", "test_export.py", "test_load.py", "test_run.py",
+    "test_run_anew.py", "test_run_corrections.py", "test_run_verify.py", "test_sidecars.py",
     # editions of all engines, many times
     "editions/test_diff_command.py", "editions/test_layout.py", "editions/test_properties.py",
     "editions/test_variations.py", "extract/test_packed.py", "extract/test_readers.py",
@@ -33,7 +37,8 @@ SLOW = frozenset({
     "test_layouts.py",
     # many random examples
     "extract/test_lines.py", "extract/test_placing.py", "extract/test_readers_operators.py",
-    "normalise/test_agencies_mixtures.py", "normalise/test_deadlines_properties.py",
+    "normalise/test_agencies_account.py", "normalise/test_agencies_mixtures.py",
+    "normalise/test_costs_made.py", "normalise/test_deadlines_properties.py",
     "normalise/test_deadlines_wide.py", "normalise/test_mentions.py", "repair/test_spacing.py",
     "repair/test_wraps.py",
 })  # fmt: skip
