@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -111,10 +111,13 @@ def _composed(
         evidence.repair(printed, "documents", identity.edition_id, column)
     _find_mended(reading, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
-    measures, responsibilities = _measures(reading, days, identity.edition_id, evidence, words.bodies)
+    legend = read_legend(reading.plan)
+    meanings = meanings_of(legend)
+    measures, responsibilities = _measures(
+        reading, days, identity.edition_id, evidence, words.bodies, meanings
+    )
     for key, column, change in words.changes:
         evidence.change(change, key, column)
-    legend = read_legend(reading.plan)
     abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
     totals = total_rows(reading.plan, measures, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
@@ -241,7 +244,12 @@ def _headings(plan: Plan) -> tuple[str, ...]:
 
 
 def _measures(
-    reading: Reading, days: RowDays, edition_id: str, evidence: Evidence, corrected: CorrectedBodies
+    reading: Reading,
+    days: RowDays,
+    edition_id: str,
+    evidence: Evidence,
+    corrected: CorrectedBodies,
+    legend: Mapping[str, str],
 ) -> tuple[list[MeasureRecord], list[ResponsibilityRecord]]:
     texts = [entry.measure.printed.text for entry in reading.plan.entries if entry.measure]
     context = MeasureContext(
@@ -250,7 +258,7 @@ def _measures(
         cost_head=reading.plan.cost_head,
         acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
         successor=partial(successor_on, day=days.edition),
-        legend=meanings_of(read_legend(reading.plan)),
+        legend=legend,
         corrected=corrected,
     )
     measures: list[MeasureRecord] = []

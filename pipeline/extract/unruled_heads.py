@@ -177,8 +177,7 @@ def _with_lower_level(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
     columns = {sum(run.x0 >= edge for edge in edges) for run in lower} | {
         sum(run.x1 >= edge for edge in edges) for run in lower
     }
-    n_years = sum(_YEAR.fullmatch(run.text) is not None for run in lower)
-    is_level = len(columns) == 1 and n_years == len(lower) >= _LEAST_YEARS
+    is_level = len(columns) == 1 and _n_years(lower) == len(lower) >= _LEAST_YEARS
     if not is_level:
         return head
     gaps = [*head.gaps, *(Span(left.x1, right.x0) for left, right in pairwise(lower))]
@@ -205,11 +204,16 @@ def _is_next_cell(
     return False
 
 
+def _n_years(runs: Sequence[Run]) -> int:
+    """How many of the runs are years."""
+    return sum(_YEAR.fullmatch(run.text) is not None for run in runs)
+
+
 def _lower_gaps(levels: Sequence[Sequence[Run]]) -> list[Span]:
     """The gaps between years that stand beneath one head common to them."""
     gaps: list[Span] = []
     for at, lower in enumerate(levels):
-        if sum(_YEAR.fullmatch(run.text) is not None for run in lower) < _LEAST_YEARS:
+        if _n_years(lower) < _LEAST_YEARS:
             continue
         for left, right in pairwise(lower):
             middle = (left.x1 + right.x0) / 2

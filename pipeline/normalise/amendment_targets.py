@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pipeline.normalise.amendment_units import Unit
 
 _MEASURE_LEVEL = 3
-_SUB_LEVEL = 4
 _SECTION_LEVEL = 2
 
 
