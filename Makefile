@@ -34,7 +34,7 @@ renew-notebooks: $(VENV)/test.stamp
 
 # docs/data-dictionary.md from the declarations in pipeline/records
 dictionary: $(VENV)/run.stamp
-	$(BIN)/python -m pipeline.publish.dictionary > docs/data-dictionary.md
+	$(BIN)/python -m pipeline.publish.data_dictionary > docs/data-dictionary.md
 
 # constraints.txt from what is installed
 lock: $(VENV)/test.stamp

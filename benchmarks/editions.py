@@ -23,9 +23,9 @@ from unittest.mock import patch
 
 from benchmarks.cells import ROOT, decree
 from pipeline.records import Dataset
-from pipeline.run import read_edition, run
-from pipeline.runs.reading import Failure, ReadTask, read_task
-from pipeline.runs.settings import RunSettings
+from pipeline.run.build_dataset import read_edition, run
+from pipeline.run.read_file import Failure, ReadTask, read_task
+from pipeline.run.settings import RunSettings
 from tests.factory.engines import lay_out
 from tests.factory.plans.villages import EDITION
 from tests.factory.styles import STYLES
@@ -86,7 +86,7 @@ def _turn(files: Sequence[Path], out_dir: Path) -> tuple[float, float, float]:
         return outcome
 
     readings = _timed(lambda: [read_edition(file) for file in files])
-    with patch("pipeline.run.read_task", timed):
+    with patch("pipeline.run.build_dataset.read_task", timed):
         whole = _timed(lambda: run(files, out_dir, settings=RunSettings(jobs=0)))
     return readings, whole, inside
 

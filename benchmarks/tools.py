@@ -34,10 +34,10 @@ def _pipeline(reader: str) -> Reader:
 
     from benchmarks.cells import COLUMNS
     from pipeline.compose.edition import SourceFile, compose_edition
-    from pipeline.extract.reader import read_content
+    from pipeline.extract.pdf.reader import read_content
     from pipeline.publish.dataset import write_dataset
-    from pipeline.run import merge
-    from pipeline.runs.collecting import rare_collections
+    from pipeline.run.build_dataset import merge
+    from pipeline.run.rare_collections import rare_collections
 
     def read(path: Path) -> list[str]:
         content = path.read_bytes()

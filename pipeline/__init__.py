@@ -12,37 +12,37 @@ from typing import TYPE_CHECKING, Any
 from pipeline.version import VERSION
 
 if TYPE_CHECKING:
-    from pipeline.analysis.loaded import load
+    from pipeline.analysis.loaded_dataset import load
     from pipeline.check import check_dataset
-    from pipeline.normalise.agencies import Responsibility, parse_bodies
-    from pipeline.normalise.amendments import Amendment, parse_note
-    from pipeline.normalise.costs import Amount, Cost, parse_cost
-    from pipeline.normalise.deadlines import Deadline, parse_deadline
-    from pipeline.normalise.forms import CompletionForm, parse_completion_form
+    from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies
+    from pipeline.normalise.costs.cost_cell import Amount, Cost, parse_cost
+    from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
+    from pipeline.normalise.forms.form_cell import CompletionForm, parse_completion_form
+    from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
     from pipeline.publish.dataset import read_dataset
-    from pipeline.records.rows import measure_sort_key
+    from pipeline.records.row_order import measure_sort_key
     from pipeline.records.tables import Dataset
-    from pipeline.run import run as build
+    from pipeline.run.build_dataset import run as build
 
 __version__ = VERSION
 
 _HOMES = {
-    "Amendment": "pipeline.normalise.amendments",
-    "Amount": "pipeline.normalise.costs",
-    "CompletionForm": "pipeline.normalise.forms",
-    "Cost": "pipeline.normalise.costs",
+    "Amendment": "pipeline.normalise.notes.amendment_notes",
+    "Amount": "pipeline.normalise.costs.cost_cell",
+    "CompletionForm": "pipeline.normalise.forms.form_cell",
+    "Cost": "pipeline.normalise.costs.cost_cell",
     "Dataset": "pipeline.records.tables",
-    "Deadline": "pipeline.normalise.deadlines",
-    "Responsibility": "pipeline.normalise.agencies",
-    "build": "pipeline.run:run",
+    "Deadline": "pipeline.normalise.deadlines.deadline_cell",
+    "Responsibility": "pipeline.normalise.bodies.body_cell",
+    "build": "pipeline.run.build_dataset:run",
     "check_dataset": "pipeline.check",
-    "load": "pipeline.analysis.loaded:load",
-    "measure_sort_key": "pipeline.records.rows",
-    "parse_bodies": "pipeline.normalise.agencies",
-    "parse_completion_form": "pipeline.normalise.forms",
-    "parse_cost": "pipeline.normalise.costs",
-    "parse_deadline": "pipeline.normalise.deadlines",
-    "parse_note": "pipeline.normalise.amendments",
+    "load": "pipeline.analysis.loaded_dataset:load",
+    "measure_sort_key": "pipeline.records.row_order",
+    "parse_bodies": "pipeline.normalise.bodies.body_cell",
+    "parse_completion_form": "pipeline.normalise.forms.form_cell",
+    "parse_cost": "pipeline.normalise.costs.cost_cell",
+    "parse_deadline": "pipeline.normalise.deadlines.deadline_cell",
+    "parse_note": "pipeline.normalise.notes.amendment_notes",
     "read_dataset": "pipeline.publish.dataset",
 }
 

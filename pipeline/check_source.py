@@ -10,13 +10,13 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.columns import columns_of
-from pipeline.compose.page_checks import what_differs
-from pipeline.extract.reader import read_pages
-from pipeline.extract.visible import clear_page
-from pipeline.page import Page
+from pipeline.compose.checks.page_checks import what_differs
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.extract.pdf.visible import clear_page
 from pipeline.publish.validation import Problem
 from pipeline.records import Dataset, DocumentRecord
+from pipeline.stations.glyph_columns import columns_of
+from pipeline.stations.page import Page
 
 _DIFFER = "characters_differ"
 

@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 
 from pipeline.records import Dataset
-from pipeline.runs.reading import Failure, ReadTask
+from pipeline.run.read_file import Failure, ReadTask
 from tests.small_dataset import small_dataset
 
 AGENCY = "ministry-of-finance"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 
 from pipeline.cli import main
-from pipeline.runs import choosing
+from pipeline.run.build_dataset import executor_choice as choosing
 from tests.run_fakes import read_made_up
 
 
 def begin() -> None:
     """Puts the made-up readings in place of the real ones, then is the command line."""
-    import pipeline.run  # noqa: PLC0415
+    import pipeline.run.build_dataset  # noqa: PLC0415
 
-    pipeline.run.read_task = read_made_up
+    pipeline.run.build_dataset.read_task = read_made_up
     choosing._MODULES = ("tests.run_fakes",)
     if "DECREE_TEST_ROOM" in os.environ:
         import resource  # noqa: PLC0415

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.extract.reader import read_pages
+from pipeline.extract.pdf.reader import read_pages
 from pipeline.records.tables import Dataset
 
 ROLES = ("measure", "completion_form", "executors", "deadline", "cost")

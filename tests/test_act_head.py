@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assemble.act_head import find_act_line
+from pipeline.assemble.act.act_head import find_act_line
 from tests.repair.laying import lay_line
 
 INDENT = 80.0

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract.layout import lay_out
-from pipeline.extract.reader import read_pages
-from pipeline.extract.visible import clear_page
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.extract.pdf.visible import clear_page
 from pipeline.records.tables import Dataset
 from tests.scoring import read as read_edition
 

@@ -15,7 +15,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.cli.screen import aligned, run_text
 from pipeline.publish.dataset import write_dataset
-from pipeline.report import FileReport, RunReport
+from pipeline.run.report import FileReport, RunReport
 from tests.small_dataset import small_dataset
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +39,7 @@ def call(*arguments) -> int:
 @pytest.fixture
 def road(monkeypatch):
     """A road in place of the real one: it notes how it was called and gives the report that a test sets."""
-    module = ModuleType("pipeline.run")
+    module = ModuleType("pipeline.run.build_dataset")
     module.calls = []
     module.report = RunReport(files=(), out_dir=Path("out"))
     module.error = None
@@ -54,7 +54,7 @@ def road(monkeypatch):
         return module.report
 
     module.run = run
-    monkeypatch.setitem(sys.modules, "pipeline.run", module)
+    monkeypatch.setitem(sys.modules, "pipeline.run.build_dataset", module)
     return module
 
 
@@ -254,12 +254,12 @@ def test_a_reader_that_goes_away(dataset):
 LONG_RUN = """
 import sys, time, types
 import pipeline.__main__
-road = types.ModuleType("pipeline.run")
+road = types.ModuleType("pipeline.run.build_dataset")
 def run(*_, **__):
     print("begun", flush=True)
     time.sleep(60)
 road.run = run
-sys.modules["pipeline.run"] = road
+sys.modules["pipeline.run.build_dataset"] = road
 sys.argv = ["decree", "run", "."]
 pipeline.__main__.main()
 """

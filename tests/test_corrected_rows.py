@@ -11,9 +11,9 @@ import pytest
 from pipeline.check import check_dataset
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import read_correction_files
-from pipeline.extract.reader import read_pages
+from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
-from pipeline.runs.assembling import merge
+from pipeline.run.assembling import merge
 
 EDITION = "kz-government-2013-78@2014-12-30"
 DECREE = Path(__file__).parents[1] / "data" / "raw" / "P1300000078.kaz.pdf"

@@ -14,7 +14,7 @@ from pipeline.corrections import (
     parse_corrections,
     read_correction_files,
 )
-from pipeline.extract.reader import read_pages
+from pipeline.extract.pdf.reader import read_pages
 
 EDITION = "kz-government-2013-78@2014-12-30"
 DECREE = Path(__file__).parents[1] / "data" / "raw" / "P1300000078.kaz.pdf"

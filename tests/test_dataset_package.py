@@ -11,7 +11,7 @@ from frictionless import Package
 
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import write_dataset
-from pipeline.reference.dataset import latest_version
+from pipeline.registry.dataset_facts import latest_version
 from pipeline.version import VERSION
 from tests.small_dataset import small_dataset
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from pipeline.publish.dataset import read_dataset
-from pipeline.run import find_files, merge, read_edition, run
+from pipeline.run.build_dataset import find_files, merge, read_edition, run
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"

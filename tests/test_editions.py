@@ -8,7 +8,7 @@ import pytest
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import Dataset
-from pipeline.runs.assembling import merge
+from pipeline.run.assembling import merge
 from tests.scoring import expectation, read, score
 
 EDITIONS = sorted((Path(__file__).parent / "fixtures" / "editions").glob("*.pdf"))

@@ -13,9 +13,9 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.publish.dataset import read_dataset, write_dataset
-from pipeline.publish.export import export_dataset
-from pipeline.publish.export_excel import SheetSettings, TooLargeForExcel, workbook_content
-from pipeline.publish.export_values import FORMULA_STARTS, guarded
+from pipeline.publish.export.cell_values import FORMULA_STARTS, guarded
+from pipeline.publish.export.excel import SheetSettings, TooLargeForExcel, workbook_content
+from pipeline.publish.export.export_files import export_dataset
 from pipeline.records import TABLES, Dataset, columns_of
 from tests.small_dataset import small_dataset
 

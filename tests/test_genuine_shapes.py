@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.extract.reader import read_pages
+from pipeline.extract.pdf.reader import read_pages
 from pipeline.records import Dataset
 from tests.genuine.acts import ACTS
 from tests.genuine.pages import ENGINES, Cell

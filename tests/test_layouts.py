@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 
 from pipeline.check import check_dataset
 from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.extract.reader import read_content
+from pipeline.extract.pdf.reader import read_content
 from pipeline.publish.dataset import write_dataset
-from pipeline.runs.assembling import merge
+from pipeline.run.assembling import merge
 from tests.factory.layouts import layouts
 from tests.scoring import score
 

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from pipeline.analysis.lifetimes import NoEditionError
-from pipeline.analysis.loaded import load
+from pipeline.analysis.loaded_dataset import load
 from pipeline.analysis.workload import workload
 from pipeline.editions.opening import NoSuchEditionError
 from pipeline.publish.dataset import DatasetError, write_dataset
-from pipeline.run import run
+from pipeline.run.build_dataset import run
 from tests.decree_editions import EDITION_IDS, lay_files
 from tests.small_dataset import measure, small_dataset
 

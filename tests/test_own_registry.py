@@ -13,12 +13,12 @@ from pipeline.check import check_dataset
 from pipeline.cli import main
 from pipeline.cli.screen import run_text
 from pipeline.publish.dataset import read_dataset
-from pipeline.reading_version import reading_version
-from pipeline.reference.agencies import agencies_by_id
-from pipeline.reference.heads import head_role
-from pipeline.reference.loading import read_own_registry, registry_tag, use_registry
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
+from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.head_words import head_role
+from pipeline.registry.loading import read_own_registry, registry_tag, use_registry
+from pipeline.registry.reading_version import reading_version
+from pipeline.run.build_dataset import run
+from pipeline.run.settings import RunSettings
 from pipeline.version import VERSION
 from tests.test_reading import table
 
@@ -74,7 +74,7 @@ def test_a_head_word_is_added_or_replaced(own):
 
 
 def test_words_of_costs_are_added(own):
-    from pipeline.normalise.costs import parse_cost  # noqa: PLC0415
+    from pipeline.normalise.costs.cost_cell import parse_cost  # noqa: PLC0415
 
     assert "local_budget" not in parse_cost("ауыл қазынасы", unit=None).funding_sources
     put(own, costs_yml="sources:\n  local_budget: [ауыл қазына]\n")
@@ -202,7 +202,7 @@ def test_an_edition_of_an_earlier_run_keeps_the_bodies_that_it_names(own, tmp_pa
         return replace(read, responsibilities=rows)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pipeline.run.read_task", with_the_committee)
+        patch.setattr("pipeline.run.build_dataset.read_task", with_the_committee)
         run([tmp_path / "in"], out, settings=RunSettings(jobs=0, registry=own))
     assert not run([RAW], out, settings=RunSettings(jobs=0)).has_failed
     assert check_dataset(out) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.printed import Printed
+from pipeline.stations.printed import Printed
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.records import Dataset
-from pipeline.run import read_edition
+from pipeline.run.build_dataset import read_edition
 
 FIXTURES = Path(__file__).parent / "fixtures" / "shapes"
 

@@ -12,10 +12,10 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.analysis.loaded import load
+from pipeline.analysis.loaded_dataset import load
 from pipeline.publish.dataset import read_dataset, write_dataset
-from pipeline.publish.export import export_dataset
-from pipeline.publish.export_values import cell_of
+from pipeline.publish.export.cell_values import cell_of
+from pipeline.publish.export.export_files import export_dataset
 from pipeline.records import TABLES, columns_of, in_order
 from tests.small_dataset import small_dataset
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.compose.reading import NoPlan, read_words
-from pipeline.extract.reader import read_content
+from pipeline.compose.printed_document import NoPlan, read_words
+from pipeline.extract.pdf.reader import read_content
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
 FONT = load_font("FactorySerif")

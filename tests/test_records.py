@@ -10,11 +10,11 @@ import pytest
 
 import pipeline
 from pipeline.publish.arrow import schema_of
-from pipeline.publish.dictionary import dictionary_markdown
+from pipeline.publish.data_dictionary import dictionary_markdown
 from pipeline.records import CODE_LISTS, TABLES, FindingRecord, about, columns_of, in_order, sorted_rows
-from pipeline.records.rows import natural_order
+from pipeline.records.row_order import natural_order
 from pipeline.records.tables import FINDINGS
-from pipeline.reference.meanings import code_meaning, described_codes, described_names, meaning_of
+from pipeline.registry.meanings import code_meaning, described_codes, described_names, meaning_of
 from tests.small_dataset import measure, small_dataset
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from pipeline.records import Dataset, FindingRecord
-from pipeline.runs.rivals import choose, rival_of
+from pipeline.run.rivals import choose, rival_of
 from tests.small_dataset import EDITION, document, measure
 
 WORDS = ("Ауылдық елді мекендердің тізбесін жасау", "Сайлау өткізу", "Есеп беру тәртібін бекіту", "Оқыту")

@@ -13,9 +13,9 @@ import pytest
 from pipeline.check import check_dataset
 from pipeline.cli.screen import run_text
 from pipeline.publish.dataset import DatasetError, read_dataset
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
-from pipeline.runs.stored import Stored
+from pipeline.run.build_dataset import run
+from pipeline.run.settings import RunSettings
+from pipeline.run.stored_dataset import Stored
 from tests.run_fakes import edition, read_made_up
 
 A, B, C = (f"kz-{name}@2014-01-01" for name in "abc")
@@ -32,7 +32,7 @@ def made_up(monkeypatch):
         names.append(task.name)
         return read_made_up(task)
 
-    monkeypatch.setattr("pipeline.run.read_task", read)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read)
     return names
 
 
@@ -111,8 +111,8 @@ def test_another_version_reads_all(folder, out, made_up, monkeypatch):
     put(folder, a=edition(A), a2=edition(A, text="x"), n=b"none")
     build(folder, out)
     made_up.clear()
-    for module in ("state", "stored"):
-        monkeypatch.setattr(f"pipeline.runs.{module}.reading_version", lambda: "99.0")
+    for module in ("state", "stored_dataset"):
+        monkeypatch.setattr(f"pipeline.run.{module}.reading_version", lambda: "99.0")
     build(folder, out)
     assert sorted(made_up) == ["a.pdf", "a2.pdf", "n.pdf"]
 
@@ -121,7 +121,7 @@ def test_another_registry_of_bodies_reads_all(folder, out, made_up, monkeypatch)
     put(folder, a=edition(A), n=b"none")
     build(folder, out)
     made_up.clear()
-    monkeypatch.setattr("pipeline.runs.stored.registry_rows", tuple)
+    monkeypatch.setattr("pipeline.run.stored_dataset.registry_rows", tuple)
     build(folder, out)
     assert made_up == ["a.pdf", "n.pdf"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.cli.screen import run_text
-from pipeline.run import run
+from pipeline.run.build_dataset import run
 from tests.run_fakes import edition, read_made_up
 
 SAME = "It was made anew, and is the same as before, byte for byte."
@@ -13,7 +13,7 @@ SAME = "It was made anew, and is the same as before, byte for byte."
 
 @pytest.fixture
 def folders(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.run.read_task", read_made_up)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.pdf").write_bytes(edition("kz-a@2014-01-01"))
     return tmp_path / "in", tmp_path / "out"

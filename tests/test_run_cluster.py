@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.executors.cluster import Cluster, NoCluster
-from pipeline.executors.interface import Death, Guard
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
+from pipeline.run.build_dataset import run
+from pipeline.run.executors.cluster import Cluster, NoCluster
+from pipeline.run.executors.interface import Death, Guard
+from pipeline.run.settings import RunSettings
 from tests.run_fakes import edition, read_made_up
 
 distributed = pytest.importorskip("distributed")
@@ -33,8 +33,8 @@ def bytes_of(out: Path):
 
 
 def test_a_run_on_a_cluster_writes_the_same_bytes(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.run.read_task", read_made_up)
-    monkeypatch.setattr("pipeline.runs.choosing._MODULES", ("tests.run_fakes",))
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
+    monkeypatch.setattr("pipeline.run.executor_choice._MODULES", ("tests.run_fakes",))
     folder = tmp_path / "in"
     folder.mkdir()
     for number in range(12):
@@ -88,6 +88,6 @@ def test_a_function_that_raises_is_a_death(cluster):
 
 
 def test_no_scheduler_there(monkeypatch):
-    monkeypatch.setattr("pipeline.executors.cluster._CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.run.executors.cluster._CONNECT_SECONDS", 0.2)
     with pytest.raises(NoCluster, match="No Dask scheduler answers at tcp:"):
         Cluster("tcp://127.0.0.1:9", Guard())

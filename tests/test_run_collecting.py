@@ -6,9 +6,9 @@ import gc
 
 import pytest
 
-from pipeline.extract.limits import Limits
-from pipeline.runs.collecting import rare_collections
-from pipeline.runs.reading import ReadTask, read_task
+from pipeline.extract.pdf.limits import Limits
+from pipeline.run.rare_collections import rare_collections
+from pipeline.run.read_file import ReadTask, read_task
 
 
 def test_it_runs_rarely_and_then_as_before() -> None:

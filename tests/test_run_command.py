@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.cli import main
-from pipeline.extract.limits import Limits
-from pipeline.report import FileReport, RunReport
-from pipeline.runs.settings import RunSettings
+from pipeline.extract.pdf.limits import Limits
+from pipeline.run.report import FileReport, RunReport
+from pipeline.run.settings import RunSettings
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def called(monkeypatch):
         file = FileReport(path="s3://a/\x1b.pdf", edition_id=None, failure="It is not a file.")
         return RunReport(files=(file,), out_dir=out_dir, kept=("kz-a@2014-01-01",))
 
-    monkeypatch.setattr("pipeline.run.run", run)
+    monkeypatch.setattr("pipeline.run.build_dataset.run", run)
     return calls
 
 

@@ -11,8 +11,8 @@ from pipeline.cli import main
 from pipeline.cli.screen import run_text
 from pipeline.corrections import read_correction_files
 from pipeline.publish.dataset import read_dataset
-from pipeline.run import read_edition, run
-from pipeline.runs.settings import RunSettings
+from pipeline.run.build_dataset import read_edition, run
+from pipeline.run.settings import RunSettings
 
 DECREE = Path(__file__).parents[1] / "data" / "raw" / "P1300000078.kaz.pdf"
 OTHER = Path(__file__).parent / "fixtures" / "editions" / "youth-painter-tight.pdf"

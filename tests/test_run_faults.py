@@ -14,8 +14,8 @@ import pytest
 
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import read_dataset
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
+from pipeline.run.build_dataset import run
+from pipeline.run.settings import RunSettings
 from tests.run_fakes import edition, read_made_up
 
 ROOT = Path(__file__).parents[1]
@@ -25,7 +25,7 @@ IDS = [f"kz-{number}@2014-01-01" for number in range(6)]
 
 @pytest.fixture(autouse=True)
 def made_up(monkeypatch):
-    monkeypatch.setattr("pipeline.run.read_task", read_made_up)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
 
 
 @pytest.fixture
@@ -119,8 +119,8 @@ def test_a_full_disk(folder, tmp_path, room):
 
 def test_a_folder_that_nobody_may_write_is_told_of_before_anything_is_read(folder, tmp_path, monkeypatch):
     put(folder, "text")
-    monkeypatch.setattr("pipeline.runs.places.os.access", lambda *_: False)
-    monkeypatch.setattr("pipeline.run.read_task", None)
+    monkeypatch.setattr("pipeline.run.dataset_places.os.access", lambda *_: False)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", None)
     with pytest.raises(PermissionError, match="Permission denied"):
         run([folder], tmp_path / "out", settings=RunSettings(jobs=0))
 
@@ -152,7 +152,7 @@ def test_an_input_that_changes_in_the_middle_of_a_run(folder, tmp_path, monkeypa
             last.write_bytes(edition(IDS[5], text="new"))
         return read_made_up(task)
 
-    monkeypatch.setattr("pipeline.run.read_task", meanwhile)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", meanwhile)
     out = tmp_path / "out"
     report = run([folder], out, settings=RunSettings(jobs=0))
     assert check_dataset(out) == []

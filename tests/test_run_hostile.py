@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check_dataset
-from pipeline.executors.interface import Death, Guard
-from pipeline.executors.processes import GuardedProcesses
-from pipeline.extract.limits import Limits
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings, limits_of
+from pipeline.extract.pdf.limits import Limits
+from pipeline.run.build_dataset import run
+from pipeline.run.executors.interface import Death, Guard
+from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.settings import RunSettings, limits_of
 from tests.run_fakes import edition, read_made_up
 
 ROOT = Path(__file__).parents[1]
@@ -27,9 +27,9 @@ A, B, C = (f"kz-{name}@2014-01-01" for name in "abc")
 
 @pytest.fixture
 def made_up(monkeypatch):
-    monkeypatch.setattr("pipeline.run.read_task", read_made_up)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
     # what real readings need is not needed here
-    monkeypatch.setattr("pipeline.runs.choosing._MODULES", ("tests.run_fakes",))
+    monkeypatch.setattr("pipeline.run.executor_choice._MODULES", ("tests.run_fakes",))
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_what_is_named_but_is_no_file(tmp_path):
 
 def test_odd_names(tmp_path, monkeypatch):
     """Names are data: neither paths, nor markup, nor orders to a terminal."""
-    monkeypatch.setattr("pipeline.run.read_task", read_made_up)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
     folder = tmp_path / "in"
     folder.mkdir()
     names = ["[bold]x.pdf", "\x1b[2J.pdf", "и\u0306.pdf", "=1+1.pdf", "n\nn.pdf"]
@@ -189,8 +189,8 @@ def test_a_result_that_cannot_be_sent_is_a_death():
 
 ABANDONED = """
 import sys
-from pipeline.executors.interface import Guard
-from pipeline.executors.processes import GuardedProcesses
+from pipeline.run.executors.interface import Guard
+from pipeline.run.executors.processes import GuardedProcesses
 import tests.run_abandoned as work
 processes = GuardedProcesses(2, Guard(seconds=60))
 for _ in processes.results(work.tell_and_wait, [sys.argv[1], sys.argv[1]]): pass

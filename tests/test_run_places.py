@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check_dataset
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
-from pipeline.runs.sources import NoStore, find_sources
+from pipeline.run.build_dataset import run
+from pipeline.run.raw_files import NoStore, find_sources
+from pipeline.run.settings import RunSettings
 from tests.run_fakes import edition, read_made_up
 
 fsspec = pytest.importorskip("fsspec")
@@ -22,7 +22,7 @@ HERE = RunSettings(jobs=0)
 
 @pytest.fixture(autouse=True)
 def made_up(monkeypatch):
-    monkeypatch.setattr("pipeline.run.read_task", read_made_up)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_without_fsspec_urls_say_what_to_install(monkeypatch):
     def missing(name):
         raise ImportError(f"No module named {name!r}")
 
-    monkeypatch.setattr("pipeline.runs.sources.import_module", missing)
+    monkeypatch.setattr("pipeline.run.raw_files.import_module", missing)
     with pytest.raises(NoStore, match=r"pip install 'decree-pipeline\[corpus\]'"):
         find_sources(["s3://bucket/decrees"])
 

@@ -12,8 +12,8 @@ import pytest
 from pipeline.check_source import check_source
 from pipeline.cli import main
 from pipeline.publish.dataset import read_dataset
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
+from pipeline.run.build_dataset import run
+from pipeline.run.settings import RunSettings
 
 EDITION = Path(__file__).parent / "fixtures" / "editions" / "water-painter-double.pdf"
 

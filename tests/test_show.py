@@ -14,13 +14,13 @@ from PIL import Image
 
 from pipeline.drawing.marks import Mark, cut_out, marked
 from pipeline.drawing.measure_picture import measure_picture
+from pipeline.drawing.page_images import MOST_PIXELS, NotDrawable, PageRenderer
 from pipeline.drawing.page_layout import NoSuchPage, layout_picture, layout_text, read_layout
-from pipeline.drawing.pages import MOST_PIXELS, NotDrawable, PageRenderer
-from pipeline.extract.reader import read_pages
-from pipeline.page import BBox
+from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
-from pipeline.publish.review.sheet import measure_sheet
+from pipeline.publish.review.measure_sheet import measure_sheet
 from pipeline.records import Dataset, MeasureRecord, columns_of
+from pipeline.stations.page import BBox
 from tests.publish.review_editions import DECREE, decree
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -13,7 +13,7 @@ import yaml
 from pipeline.check import check_dataset
 from pipeline.cli import main
 from pipeline.publish.dataset import read_dataset
-from pipeline.run import run
+from pipeline.run.build_dataset import run
 from tests.run_fakes import edition, read_made_up
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -31,7 +31,7 @@ note: >-
 
 @pytest.fixture
 def places(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.run.read_task", read_made_up)
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.pdf").write_bytes(edition("kz-a@2014-01-01"))
     (tmp_path / "in" / "b.PDF").write_bytes(edition("kz-b@2014-01-01"))

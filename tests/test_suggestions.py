@@ -13,7 +13,7 @@ from pipeline.analysis.workload import workload
 from pipeline.cli import main
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import Dataset, FindingRecord, ResponsibilityRecord
-from pipeline.reference.agencies import agency_columns
+from pipeline.registry.agencies import agency_columns
 from tests.small_dataset import EDITION, small_dataset
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.compose.reading import NoPlan
-from pipeline.run import run
-from pipeline.runs.settings import RunSettings
+from pipeline.compose.printed_document import NoPlan
+from pipeline.run.build_dataset import run
+from pipeline.run.settings import RunSettings
 from tests.editions.reading import painted
 from tests.editions.variations import with_sections
 from tests.factory.engines import lay_out

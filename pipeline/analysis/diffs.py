@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from pipeline.analysis.frames import made_frame
 from pipeline.editions.changes import Change, EditionDiff
 from pipeline.editions.compare import compare_editions
+from pipeline.editions.editions_by_act import editions_by_act
 from pipeline.editions.history import history
 from pipeline.editions.opening import find_edition
-from pipeline.editions.split import editions_by_act
 from pipeline.records import Dataset
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ class LoadedDiff:
         return len(self.records.changes)
 
     def __repr__(self) -> str:
-        from pipeline.editions.texts import as_table  # noqa: PLC0415
+        from pipeline.editions.comparison_texts import as_table  # noqa: PLC0415
 
         return as_table(self.records)
 
     def _repr_html_(self) -> str:
-        from pipeline.editions.page import as_fragment  # noqa: PLC0415
+        from pipeline.editions.comparison_page import as_fragment  # noqa: PLC0415
 
         return as_fragment(self.records)
 

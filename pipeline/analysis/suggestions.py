@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Dataset, FindingRecord, ResponsibilityRecord
 from pipeline.records.codes import AGENCY_TYPE
-from pipeline.reference.agencies import agency_columns
+from pipeline.registry.agencies import agency_columns
 
 # what is named, but is no body of a registry; or has bodies in it and waits for a day, not for a row
 _NO_BODIES = frozenset({"person", "post"})

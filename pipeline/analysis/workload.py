@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.analysis.duedates import leaves, stretch_of
 from pipeline.analysis.successors import successor
 from pipeline.records import Dataset, MeasureRecord, ResponsibilityRecord
-from pipeline.records.rows import natural_order
+from pipeline.records.row_order import natural_order
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]

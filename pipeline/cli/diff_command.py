@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.places import one_file, use_own_registry
+from pipeline.cli.options import one_file, use_own_registry
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -48,10 +48,10 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
 
     Exit status: 0 no difference, 1 differences, 2 wrong usage, or a file that cannot be read.
     """
-    from pipeline.compose.reading import NoPlan  # noqa: PLC0415 - heavy; `decree diff --help` needs none of it
+    from pipeline.compose.printed_document import NoPlan  # noqa: PLC0415 - heavy; `decree diff --help` needs none of it
     from pipeline.editions.compare import NotComparableError, compare_editions  # noqa: PLC0415
     from pipeline.editions.opening import NoSuchEditionError  # noqa: PLC0415
-    from pipeline.extract.reader import NotReadable  # noqa: PLC0415
+    from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
     from pipeline.publish.dataset import DatasetError  # noqa: PLC0415
 
     try:
@@ -59,19 +59,19 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
     except (NoSuchEditionError, NotComparableError, NotReadable, NoPlan, DatasetError, OSError) as problem:
         raise _Trouble(" ".join(str(problem).split())) from problem
     if form == "json":
-        from pipeline.editions.texts import as_json  # noqa: PLC0415
+        from pipeline.editions.comparison_texts import as_json  # noqa: PLC0415
 
         click.echo(as_json(found))
     elif form == "md":
-        from pipeline.editions.texts import as_markdown  # noqa: PLC0415
+        from pipeline.editions.comparison_texts import as_markdown  # noqa: PLC0415
 
         click.echo(as_markdown(found))
     elif form == "html":
-        from pipeline.editions.page import as_html  # noqa: PLC0415
+        from pipeline.editions.comparison_page import as_html  # noqa: PLC0415
 
         click.echo(as_html(found))
     else:
-        from pipeline.editions.texts import as_table  # noqa: PLC0415
+        from pipeline.editions.comparison_texts import as_table  # noqa: PLC0415
 
         click.echo(as_table(found, lambda kind, text: click.style(text, fg=_COLOURS.get(kind))))
     return DIFFERENT if found else SAME

@@ -55,8 +55,8 @@ def export(form: str, folder: Path, out: Path | None) -> int:
     out = _where(form, out)
     if form == "xlsx" and find_spec("xlsxwriter") is None:
         raise click.ClickException(_NO_WRITER)
-    from pipeline.analysis.loaded import load  # noqa: PLC0415 - heavy; `decree export --help` needs none of it
-    from pipeline.publish.export import ExportForm, export_dataset  # noqa: PLC0415
+    from pipeline.analysis.loaded_dataset import load  # noqa: PLC0415 - heavy; `decree export --help` needs none of it
+    from pipeline.publish.export.export_files import ExportForm, export_dataset  # noqa: PLC0415
 
     forms: dict[str, ExportForm] = {each: each for each in get_args(ExportForm)}
     written = export_dataset(load(folder).records, forms[form], out)

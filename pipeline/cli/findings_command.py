@@ -86,7 +86,7 @@ def findings(
     from pipeline.corrections import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
     from pipeline.publish import causes as writing  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
-    from pipeline.runs.acceptances import with_statuses  # noqa: PLC0415
+    from pipeline.run.acceptances import with_statuses  # noqa: PLC0415
 
     if accept and not (reason and reason.strip() and by and by.strip()):
         raise click.UsageError("--accept needs --reason and --by: who says so, and why.")
@@ -147,7 +147,7 @@ def _print_table(found: Sequence[Cause], rows: Sequence[FindingRecord]) -> None:
 def _require_known(codes: Sequence[str]) -> None:
     from difflib import get_close_matches  # noqa: PLC0415
 
-    from pipeline.reference.findings import finding_codes  # noqa: PLC0415
+    from pipeline.registry.finding_texts import finding_codes  # noqa: PLC0415
 
     for code in codes:
         if code not in finding_codes():

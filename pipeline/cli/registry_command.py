@@ -40,9 +40,9 @@ def suggest(folder: Path, out: Path | None) -> int:
 
     Exit status: 0 written, 1 no dataset, 2 wrong usage.
     """
-    from pipeline.analysis.loaded import load  # noqa: PLC0415 - heavy; `--help` needs none of it
+    from pipeline.analysis.loaded_dataset import load  # noqa: PLC0415 - heavy; `--help` needs none of it
     from pipeline.analysis.suggestions import CONTEXT_COLUMNS, suggestions  # noqa: PLC0415
-    from pipeline.reference.agencies import agency_columns  # noqa: PLC0415
+    from pipeline.registry.agencies import agency_columns  # noqa: PLC0415
 
     found = suggestions(load(folder).records)
     written = io.StringIO()

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.places import raw_option
+from pipeline.cli.options import raw_option
 
 if TYPE_CHECKING:
-    from pipeline.publish.review.content import KnownEntry
+    from pipeline.publish.review.review_content import KnownEntry
     from pipeline.records import Dataset
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -83,9 +83,9 @@ def review(
 
 
 def _page(edition: Dataset, raw: Sequence[Path | str], corrections_dir: Path, language: str) -> str:
-    from pipeline.drawing.pictures import page_pictures  # noqa: PLC0415
-    from pipeline.publish.review.page import review_page  # noqa: PLC0415
-    from pipeline.runs.originals import find_original  # noqa: PLC0415
+    from pipeline.drawing.small_pictures import page_pictures  # noqa: PLC0415
+    from pipeline.publish.review.review_page import review_page  # noqa: PLC0415
+    from pipeline.run.originals import find_original  # noqa: PLC0415
 
     document = edition.documents[0]
     pictures = page_pictures(find_original(document, raw), name=document.source_file)
@@ -95,7 +95,7 @@ def _page(edition: Dataset, raw: Sequence[Path | str], corrections_dir: Path, la
 
 def _corrections(folder: Path, edition_id: str) -> tuple[KnownEntry, ...]:
     from pipeline.corrections import load_corrections  # noqa: PLC0415
-    from pipeline.publish.review.content import KnownEntry  # noqa: PLC0415
+    from pipeline.publish.review.review_content import KnownEntry  # noqa: PLC0415
 
     known = load_corrections(folder, edition_id)
     groups = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.places import DEFAULT_IN, DEFAULT_REGISTRY, Place
+from pipeline.cli.options import DEFAULT_IN, DEFAULT_REGISTRY, Place
 from pipeline.cli.screen import printable, progress, run_text, terminal_width
 
 DEFAULT_OUT = Path("data/processed")
@@ -119,7 +119,7 @@ def run(
 
     Exit status: 0 good, 1 a file failed or a correction was not applied (the rest is written), 2 wrong usage.
     """
-    from pipeline.runs.settings import RunSettings, limits_of  # noqa: PLC0415 - `--help` needs none of it
+    from pipeline.run.settings import RunSettings, limits_of  # noqa: PLC0415 - `--help` needs none of it
 
     try:
         bounds = limits_of(limits)
@@ -135,7 +135,7 @@ def run(
     if registry_dir is None and DEFAULT_REGISTRY.is_dir():
         registry_dir = DEFAULT_REGISTRY
 
-    from pipeline.run import run as run_pipeline  # noqa: PLC0415
+    from pipeline.run.build_dataset import run as run_pipeline  # noqa: PLC0415
 
     settings = RunSettings(
         prune=prune,

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.report import FileReport, OnProgress, RunReport
+from pipeline.run.report import FileReport, OnProgress, RunReport
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

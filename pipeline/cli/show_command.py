@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import GOOD
-from pipeline.cli.places import one_file, raw_option
+from pipeline.cli.options import one_file, raw_option
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -76,14 +76,14 @@ def _show_page(path: Path, page_number: int, png: Path | None) -> int:
 def _show_measure(
     key: str, data_dir: Path, raw: Sequence[Path | str], edition_id: str | None, png: Path | None
 ) -> int:
-    from pipeline.publish.review.sheet import measure_sheet  # noqa: PLC0415 - heavy
+    from pipeline.publish.review.measure_sheet import measure_sheet  # noqa: PLC0415 - heavy
 
     edition = _edition(key, data_dir, edition_id)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
     click.echo(measure_sheet(edition, key, width=width))
     if png:
         from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
-        from pipeline.runs.originals import find_original  # noqa: PLC0415
+        from pipeline.run.originals import find_original  # noqa: PLC0415
 
         document = edition.documents[0]
         measure = next(row for row in edition.measures if row.measure_key == key)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.places import use_own_registry
+from pipeline.cli.options import use_own_registry
 
 
 @click.command()
@@ -47,8 +47,8 @@ def source(files: tuple[Path, ...]) -> int:
 
 def _write_draft(file: Path) -> tuple[Path, bool]:
     """Writes the sidecar; gives its place, and whether the act's title stands in it."""
-    from pipeline.runs.sources import LocalFile  # noqa: PLC0415 - `--help` needs none of it
-    from pipeline.sidecars import draft, sidecar_name  # noqa: PLC0415
+    from pipeline.run.raw_files import LocalFile  # noqa: PLC0415 - `--help` needs none of it
+    from pipeline.run.sidecars import draft, sidecar_name  # noqa: PLC0415
 
     place = file.with_name(sidecar_name(file.name))
     if place.exists():
@@ -63,8 +63,8 @@ def _write_draft(file: Path) -> tuple[Path, bool]:
 
 def _title(file: Path) -> str | None:
     """The act's printed title, None where the file gives no edition."""
-    from pipeline.extract.reader import NotReadable  # noqa: PLC0415
-    from pipeline.run import read_edition  # noqa: PLC0415
+    from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
+    from pipeline.run.build_dataset import read_edition  # noqa: PLC0415
 
     try:
         return read_edition(file).documents[0].title_text or None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pipeline.compose.act import (
+from pipeline.compose.act_records import (
     ReadNote,
     act_remarks,
     amendment_rows,
@@ -22,35 +22,35 @@ from pipeline.compose.act import (
     texts_beside,
     touched_measures,
 )
-from pipeline.compose.bodies import CorrectedBodies
-from pipeline.compose.corrections import (
+from pipeline.compose.corrected.corrected_bodies import CorrectedBodies
+from pipeline.compose.corrected.corrected_words import (
     CorrectedWords,
     corrected_words,
     mark_corrected,
     settled_findings,
 )
-from pipeline.compose.days import RowDays
-from pipeline.compose.events import dated_acts
+from pipeline.compose.edition_legend import abbreviation_rows, meanings_of, read_legend
+from pipeline.compose.event_dates import dated_acts
 from pipeline.compose.evidence import WORD_RULES, Evidence
-from pipeline.compose.footnotes import footnote_rows
-from pipeline.compose.legend import abbreviation_rows, meanings_of, read_legend
-from pipeline.compose.measures import MeasureContext, measure_rows
-from pipeline.compose.reading import NoPlan, Reading, read_words
-from pipeline.compose.totals import total_rows
+from pipeline.compose.footnote_marks import footnote_rows
+from pipeline.compose.measure_records import MeasureContext, measure_rows
+from pipeline.compose.printed_document import NoPlan, Reading, read_words
+from pipeline.compose.reading_days import RowDays
+from pipeline.compose.total_records import total_rows
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
-from pipeline.findings import Remark
-from pipeline.normalise.act_lines import ActLine
-from pipeline.normalise.identity import Identity, identify
-from pipeline.normalise.mentions import find_mentions
-from pipeline.page import Page
-from pipeline.plan import Plan
-from pipeline.reading_version import reading_version
-from pipeline.records.act import DocumentRecord, FurnitureRecord
-from pipeline.records.evidence import MentionRecord
-from pipeline.records.measures import MeasureRecord, ResponsibilityRecord
+from pipeline.normalise.acts.act_line import ActLine
+from pipeline.normalise.acts.identity import Identity, identify
+from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.records.act_tables import DocumentRecord, FurnitureRecord
+from pipeline.records.evidence_tables import MentionRecord
+from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
-from pipeline.reference.agencies import agencies_by_id
-from pipeline.reference.successions import holder_on
+from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.reading_version import reading_version
+from pipeline.registry.successions import holder_on
+from pipeline.stations.page import Page
+from pipeline.stations.plan import Plan
 
 _LANGUAGE = "kk"
 

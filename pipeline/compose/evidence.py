@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pipeline.findings import Remark
-from pipeline.page import BBox, Change
-from pipeline.plan import CellText
-from pipeline.printed import Place, Printed
-from pipeline.records.evidence import FindingRecord, RepairRecord
-from pipeline.reference.findings import severity_of
+from pipeline.records.evidence_tables import FindingRecord, RepairRecord
+from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.finding_texts import severity_of
+from pipeline.stations.page import BBox, Change
+from pipeline.stations.plan import CellText
+from pipeline.stations.printed import Place, Printed
 
 WORD_RULES = frozenset({"look_alike", "legacy_letter", "broken_word"})
 """Letters that stand for others: of these every text is told, whatever else is told of it."""

@@ -5,6 +5,16 @@ here each correction says what was read, what it should be and why, and it holds
 the same. A finding that a person has seen, and found right as printed, is accepted in the same file.
 """
 
+from pipeline.corrections.corrections_folder import (
+    CorrectionFolder,
+    Corrections,
+    conflict,
+    correction_file,
+    digest_of,
+    load_corrections,
+    look_into,
+    read_correction_files,
+)
 from pipeline.corrections.entries import (
     CORRECTABLE_COLUMNS,
     CORRECTION_RULE,
@@ -18,16 +28,6 @@ from pipeline.corrections.entries import (
     KeyCorrection,
     MergeCorrection,
     RowCorrection,
-)
-from pipeline.corrections.folder import (
-    CorrectionFolder,
-    Corrections,
-    conflict,
-    correction_file,
-    digest_of,
-    load_corrections,
-    look_into,
-    read_correction_files,
 )
 from pipeline.corrections.parsing import normal_form, parse_corrections
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.findings import Remark
+from pipeline.registry.finding_kinds import Remark
 
 MEASURE_COLUMNS = (
     "measure_text",

@@ -25,8 +25,8 @@ from pipeline.corrections.entries import (
     MergeCorrection,
     RowCorrection,
 )
-from pipeline.findings import Remark
-from pipeline.yaml_texts import YamlTextError, load_texts
+from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.yaml_texts import YamlTextError, load_texts
 
 _PAGE = re.compile("[1-9][0-9]{0,5}")
 _KEY = re.compile(r"[^\s.]+(\.[^\s.]+)*")

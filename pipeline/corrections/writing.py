@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.corrections.corrections_folder import correction_file
 from pipeline.corrections.entries import Acceptance
-from pipeline.corrections.folder import correction_file
 from pipeline.corrections.parsing import parse_corrections
 
 # double-quoted YAML is JSON, but for characters that YAML wants escaped

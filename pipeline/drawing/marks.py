@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.page import BBox
+from pipeline.stations.page import BBox
 
 if TYPE_CHECKING:
     from PIL.Image import Image

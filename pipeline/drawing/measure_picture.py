@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import reduce
 
 from pipeline.drawing.marks import Mark, cut_out, marked, png, stacked
-from pipeline.drawing.pages import NotDrawable, PageRenderer
-from pipeline.page import BBox
-from pipeline.records.evidence import FindingRecord
-from pipeline.records.measures import MeasureRecord
+from pipeline.drawing.page_images import NotDrawable, PageRenderer
+from pipeline.records.evidence_tables import FindingRecord
+from pipeline.records.plan_tables import MeasureRecord
+from pipeline.stations.page import BBox
 
 DPI = 144
 MARGIN_PT = 14.0

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.drawing.marks import Mark, marked, png
-from pipeline.drawing.pages import PageRenderer
+from pipeline.drawing.page_images import PageRenderer
 from pipeline.extract.layout import lay_out
-from pipeline.extract.reader import read_pages
-from pipeline.page import BBox, Cell, Layout, Line
+from pipeline.extract.pdf.reader import read_pages
 from pipeline.repair.spacing import space_line
+from pipeline.stations.page import BBox, Cell, Layout, Line
 
 DPI = 110
 _TABLE, _CELL, _LINE = (10, 90, 136), (30, 130, 190), (200, 120, 0)

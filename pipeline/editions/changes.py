@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.records.rows import natural_order
+from pipeline.records.row_order import natural_order
 
 Part = Literal["document", "paragraph", "stage", "section", "measure", "note"]
 Kind = Literal["added", "removed", "struck_out", "restored", "renumbered", "moved", "changed"]

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.editions.acts import explaining, new_acts
 from pipeline.editions.changes import (
     ActReference,
     Change,
@@ -29,8 +28,9 @@ from pipeline.editions.corrected import (
     renumbered_by_act,
 )
 from pipeline.editions.details import Bodies, column_changes, measure_change
-from pipeline.editions.outline import Outline, Pairs, outline_of, pair_up
-from pipeline.editions.words import bare
+from pipeline.editions.edition_outline import Outline, Pairs, outline_of, pair_up
+from pipeline.editions.explaining_acts import explaining, new_acts
+from pipeline.editions.word_differences import bare
 from pipeline.records import AmendmentRecord, Dataset, MeasureRecord, ResponsibilityRecord
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.corrections import CORRECTION_RULE, MERGE_RULE
 from pipeline.editions.changes import Change, CorrectedText
 from pipeline.editions.details import TEXTS
-from pipeline.editions.words import bare
+from pipeline.editions.word_differences import bare
 from pipeline.records import Dataset, MeasureRecord
 
 Thing = tuple[str, str | None, str | None]

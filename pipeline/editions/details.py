@@ -17,7 +17,7 @@ from pipeline.editions.changes import (
     Kind,
     body_order,
 )
-from pipeline.editions.words import bare, is_same, word_changes
+from pipeline.editions.word_differences import bare, is_same, word_changes
 from pipeline.records import CostAmountRecord, MeasureRecord, ResponsibilityRecord
 
 TEXTS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")

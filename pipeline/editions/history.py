@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.editions.changes import ActReference
 from pipeline.editions.compare import compare_editions
-from pipeline.editions.outline import outline_of, pair_up
+from pipeline.editions.edition_outline import outline_of, pair_up
 from pipeline.records import Dataset, MeasureRecord
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.editions.words import bare, is_same, similarity
+from pipeline.editions.word_differences import bare, is_same, similarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

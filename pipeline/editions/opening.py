@@ -22,7 +22,7 @@ def read_pdf(path: Path) -> Dataset:
         NoPlan: it holds no plan of measures.
     """
     from pipeline.compose.edition import SourceFile, compose_edition  # noqa: PLC0415 - half a second
-    from pipeline.extract.reader import NotReadable, read_content  # noqa: PLC0415
+    from pipeline.extract.pdf.reader import NotReadable, read_content  # noqa: PLC0415
 
     try:
         content = path.read_bytes()

@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.editions.acts import NewActs, is_about, new_acts
 from pipeline.editions.changes import Change, EditionDiff
 from pipeline.editions.compare import compare_editions
-from pipeline.editions.split import editions_by_act
+from pipeline.editions.editions_by_act import editions_by_act
+from pipeline.editions.explaining_acts import NewActs, is_about, new_acts
 from pipeline.records import AmendmentRecord, Dataset, FindingRecord, MeasureRecord
-from pipeline.records.rows import natural_order
+from pipeline.records.row_order import natural_order
 
 UNTOLD, UNDONE = "change_without_note", "note_without_change"
 _OWN = frozenset({UNTOLD, UNDONE})

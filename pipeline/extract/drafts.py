@@ -12,20 +12,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.columns import GlyphColumns, columns_of
-from pipeline.extract.boxes import Grid
-from pipeline.extract.count_rows import with_floors
-from pipeline.extract.footnotes import MarkPlace, marks_on
-from pipeline.extract.furniture import margin_kind
-from pipeline.extract.grid import find_grids
-from pipeline.extract.lost_walls import Edges, table_edges, with_lost_sides, with_lost_walls
-from pipeline.extract.margins import EdgeLine, Margins, edge_lines, may_be_apart
+from pipeline.extract.frame.footnotes import MarkPlace, marks_on
+from pipeline.extract.frame.furniture import margin_kind
+from pipeline.extract.frame.margins import EdgeLine, Margins, edge_lines, may_be_apart
 from pipeline.extract.packed import PackedColumns, Packer
-from pipeline.extract.parts import with_text_lines
-from pipeline.extract.rules import PackedRules, Rule, find_rules, without_ghosts
-from pipeline.extract.tables import FinishLines, fill_grids
-from pipeline.glyph_runs import GlyphRun
-from pipeline.page import BBox, ClearPage, Counts, Furniture, Layout, Line
+from pipeline.extract.ruled.boxes import Grid
+from pipeline.extract.ruled.cells import FinishLines, fill_grids
+from pipeline.extract.ruled.grid import find_grids
+from pipeline.extract.ruled.missing_floors import with_floors
+from pipeline.extract.ruled.missing_walls import Edges, table_edges, with_lost_sides, with_lost_walls
+from pipeline.extract.ruled.rules import PackedRules, Rule, find_rules, without_ghosts
+from pipeline.stations.glyph_columns import GlyphColumns, columns_of
+from pipeline.stations.glyph_runs import GlyphRun
+from pipeline.stations.layout_lines import with_text_lines
+from pipeline.stations.page import BBox, ClearPage, Counts, Furniture, Layout, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.extract.drafts import Drafts, DraftSettings
-from pipeline.extract.footnotes import set_footnotes_apart
-from pipeline.extract.furniture import find_furniture
-from pipeline.extract.tables import FinishLines
-from pipeline.extract.unruled import find_unruled
-from pipeline.extract.visible import clear_page
-from pipeline.page import Layout, Page
+from pipeline.extract.frame.footnotes import set_footnotes_apart
+from pipeline.extract.frame.furniture import find_furniture
+from pipeline.extract.pdf.visible import clear_page
+from pipeline.extract.ruled.cells import FinishLines
+from pipeline.extract.unruled.unruled_plans import find_unruled
+from pipeline.stations.page import Layout, Page
 
 
 def lay_out(

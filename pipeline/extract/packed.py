@@ -15,8 +15,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.columns import Face, Floats, GlyphColumns
-from pipeline.glyph_runs import GlyphRun
+from pipeline.stations.glyph_columns import Face, Floats, GlyphColumns
+from pipeline.stations.glyph_runs import GlyphRun
 
 _LEVEL = 1  # a higher one saves a tenth more, and takes thrice as long
 _UNPACKED_PAGES = 4

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.buffers import array_of
 from pipeline.records import Column, Table, columns_of, values_of
-from pipeline.reference.meanings import meaning_of
+from pipeline.registry.meanings import meaning_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

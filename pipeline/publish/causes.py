@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
-from pipeline.records.evidence import FindingRecord
-from pipeline.records.rows import natural_order
-from pipeline.reference.findings import SEVERITIES
-from pipeline.reference.review import finding_words
+from pipeline.records.evidence_tables import FindingRecord
+from pipeline.records.row_order import natural_order
+from pipeline.registry.finding_texts import SEVERITIES
+from pipeline.registry.review_words import finding_words
 
 _LEAST_WIDTH = 60
 _MOST_PLACES = 100  # in Markdown; JSON has them all

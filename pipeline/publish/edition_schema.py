@@ -9,7 +9,7 @@ from pipeline.publish.documents import SECTION_COLUMNS, STAGE_COLUMNS
 from pipeline.publish.json_text import json_text
 from pipeline.records import TABLES, Column, Table, columns_of
 from pipeline.records.tables import MEASURES
-from pipeline.reference.meanings import meaning_of
+from pipeline.registry.meanings import meaning_of
 
 _Schema = dict[str, Any]  # a JSON Schema is a JSON object by its nature
 

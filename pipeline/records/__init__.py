@@ -1,6 +1,6 @@
 """The published tables: every column declared once, everything else derived from the declaration."""
 
-from pipeline.records.act import (
+from pipeline.records.act_tables import (
     AmendmentRecord,
     DocumentRecord,
     FootnoteRecord,
@@ -9,15 +9,15 @@ from pipeline.records.act import (
     ReportingDutyRecord,
 )
 from pipeline.records.codes import CODE_LISTS, CodeList
-from pipeline.records.columns import About, Column, Kind, about, columns_of, values_by, values_of
-from pipeline.records.evidence import (
+from pipeline.records.declaration import About, Column, Kind, about, columns_of, values_by, values_of
+from pipeline.records.evidence_tables import (
     AbbreviationRecord,
     AgencyRecord,
     FindingRecord,
     MentionRecord,
     RepairRecord,
 )
-from pipeline.records.measures import (
+from pipeline.records.plan_tables import (
     CellRecord,
     CostAmountRecord,
     FootnoteMarkRecord,
@@ -26,7 +26,7 @@ from pipeline.records.measures import (
     ResponsibilityRecord,
     TotalRecord,
 )
-from pipeline.records.rows import in_order, row_key, row_name, row_names, sorted_rows
+from pipeline.records.row_order import in_order, row_key, row_name, row_names, sorted_rows
 from pipeline.records.tables import TABLES, Dataset, Reference, Table
 
 __all__ = [

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.records.act import (
+from pipeline.records.act_tables import (
     AmendmentRecord,
     DocumentRecord,
     FootnoteRecord,
     ParagraphRecord,
     ReportingDutyRecord,
 )
-from pipeline.records.evidence import (
+from pipeline.records.evidence_tables import (
     AbbreviationRecord,
     AgencyRecord,
     FindingRecord,
     MentionRecord,
     RepairRecord,
 )
-from pipeline.records.measures import MeasureRecord, ResponsibilityRecord, TotalRecord
+from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord, TotalRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

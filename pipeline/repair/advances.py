@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.page import Glyph, Line
+from pipeline.stations.page import Glyph, Line
 
 _SOFT_HYPHEN = "\u00ad"
 

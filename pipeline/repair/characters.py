@@ -13,8 +13,8 @@ import unicodedata
 
 import regex as re
 
-from pipeline.page import Change
-from pipeline.reference.letters import letters
+from pipeline.registry.look_alikes import letters
+from pipeline.stations.page import Change
 
 _LOOK_ALIKES = str.maketrans(dict(letters().look_alikes))
 _LEGACY = str.maketrans(dict(letters().legacy))

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import regex as re
 
-from pipeline.glyph_runs import texts_of
-from pipeline.page import Line
-from pipeline.reference.words import word_shapes
+from pipeline.registry.common_words import word_shapes
 from pipeline.repair.characters import mend_characters
-from pipeline.repair.vocabulary import Vocabulary
-from pipeline.repair.words import (
+from pipeline.repair.lexicon import (
     is_ending,
     is_piece,
     is_syllable_end,
@@ -23,6 +20,9 @@ from pipeline.repair.words import (
     shares_stem,
     stem_length,
 )
+from pipeline.repair.vocabulary import Vocabulary
+from pipeline.stations.glyph_runs import texts_of
+from pipeline.stations.page import Line
 
 _SOFT_HYPHEN = "\u00ad"
 _NEVER_BREAKS = "\u2011"

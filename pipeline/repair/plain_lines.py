@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.columns import GlyphColumns
 from pipeline.repair.advances import on_grid
 from pipeline.repair.gaps import GapSettings
+from pipeline.stations.glyph_columns import GlyphColumns
 
 _DOUBT_EM = 1e-6
 """Nearer to a threshold than this a sum of floats may fall on either side of it."""

@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 
-from pipeline.columns import GlyphColumns
-from pipeline.glyph_runs import GlyphRun
-from pipeline.page import Change, Glyph, Line
 from pipeline.repair.advances import first_advance, on_grid, own_width
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.gaps import Gaps, GapSettings, part_words
 from pipeline.repair.plain_lines import measure_lines
+from pipeline.stations.glyph_columns import GlyphColumns
+from pipeline.stations.glyph_runs import GlyphRun
+from pipeline.stations.page import Change, Glyph, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import regex as re
 
-from pipeline.page import Line
-from pipeline.reference.words import word_shapes
+from pipeline.registry.common_words import word_shapes
 from pipeline.repair.advances import own_width_of
 from pipeline.repair.characters import mend_characters
-from pipeline.repair.words import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
+from pipeline.repair.lexicon import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
+from pipeline.stations.page import Line
 
 _LONGEST_PIECE = 3
 HYPHENS = frozenset("-\u2010\u2011")

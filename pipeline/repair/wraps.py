@@ -14,13 +14,13 @@ from itertools import pairwise
 
 import regex as re
 
-from pipeline.page import BBox, Change, Line
-from pipeline.printed import Place, Printed
-from pipeline.repair.broken import is_broken_word
+from pipeline.repair.broken_words import is_broken_word
 from pipeline.repair.characters import mend_characters
-from pipeline.repair.hand_broken import close_broken
 from pipeline.repair.hyphens import is_hyphenation
+from pipeline.repair.typed_breaks import close_broken
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary
+from pipeline.stations.page import BBox, Change, Line
+from pipeline.stations.printed import Place, Printed
 
 __all__ = ["Vocabulary", "WrapJoiner"]
 

@@ -7,9 +7,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pipeline.compose.reading import NoPlan, Reading, read_words
-from pipeline.extract.reader import Damaged, read_content
-from pipeline.plan import PlacedRemark
+from pipeline.compose.printed_document import NoPlan, Reading, read_words
+from pipeline.extract.pdf.reader import Damaged, read_content
+from pipeline.stations.plan import PlacedRemark
 from tests.assemble.drawn import FONT, plan_pdf, texts
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.compose.structure_checks import structure_remarks
+from pipeline.compose.checks.structure_checks import structure_remarks
 from tests.assemble.drawn import codes, read_plan
 
 ROWS = [(str(n), f"Құмкент {n}", "есеп", "ҰЭМ", "2024 жыл", "") for n in range(1, 7)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.editions.opening import read_pdf
-from pipeline.extract.reader import read_content
+from pipeline.extract.pdf.reader import read_content
 from pipeline.records import Dataset
 from tests.factory.description import Edition
 from tests.factory.engines import lay_out

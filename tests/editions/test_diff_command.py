@@ -9,14 +9,14 @@ from html.parser import HTMLParser
 import pytest
 from click.testing import CliRunner
 
-from pipeline.analysis.loaded import load
+from pipeline.analysis.loaded_dataset import load
 from pipeline.check import check_dataset
 from pipeline.cli.diff_command import diff
 from pipeline.editions import compare_editions, reconcile
-from pipeline.editions.page import as_html
-from pipeline.editions.texts import as_markdown
+from pipeline.editions.comparison_page import as_html
+from pipeline.editions.comparison_texts import as_markdown
 from pipeline.publish.dataset import write_dataset
-from pipeline.runs.assembling import merge
+from pipeline.run.assembling import merge
 from tests.editions.reading import DECREE, FIXTURES, SYNTHETIC, read_file
 from tests.small_dataset import document, measure
 

@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.editions import compare_editions, history, reconcile
 from pipeline.editions.reconcile import UNDONE, UNTOLD
-from pipeline.runs.assembling import merge
+from pipeline.run.assembling import merge
 from tests.editions.reading import DECREE, SYNTHETIC, read_file, told_of
 from tests.editions.variations import TEXTS, told
 

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.editions import compare_editions, history, reconcile
 from pipeline.editions.reconcile import UNDONE, UNTOLD
-from pipeline.runs.assembling import merge
+from pipeline.run.assembling import merge
 from tests.editions.reading import painted, told_of
 from tests.editions.variations import ACT, BASE, BEFORE_SECTION_3_WENT, TEXTS, VARIATIONS, Variation, told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.editions.matching import Thing, match
-from pipeline.editions.words import is_same, similarity, word_changes
+from pipeline.editions.word_differences import is_same, similarity, word_changes
 
 
 def marked(old, new):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.extract.reader import NotReadable, read_content
-from pipeline.records.measures import MeasureRecord
+from pipeline.extract.pdf.reader import NotReadable, read_content
+from pipeline.records.plan_tables import MeasureRecord
 from pipeline.records.tables import Dataset
 from tests.exam.description import Drawn, Item, rows_of
 

@@ -16,11 +16,11 @@ import pytest
 import regex as re
 
 from pipeline.extract.layout import lay_out
-from pipeline.extract.reader import read_pages
-from pipeline.extract.visible import clear_page
-from pipeline.page import Layout, Line, Table
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.extract.pdf.visible import clear_page
 from pipeline.repair.spacing import space_line
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
+from pipeline.stations.page import Layout, Line, Table
 
 TESTS = Path(__file__).parents[1]
 FILES = TESTS / "fixtures" / "adilet"

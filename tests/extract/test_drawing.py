@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.drawing import Paint, shapes_of, subpaths_of
-from pipeline.extract.space import IDENTITY
+from pipeline.extract.pdf.shapes import Paint, shapes_of, subpaths_of
+from pipeline.extract.pdf.space import IDENTITY
 
 OUTER = [("m", 10, 10), ("l", 90, 10), ("l", 90, 50), ("l", 10, 50), ("h",)]
 INNER = [("m", 11, 11), ("l", 89, 11), ("l", 89, 49), ("l", 11, 49), ("h",)]

@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.columns import columns_of
-from pipeline.extract.lines import group_lines, lines_by_place, make_line
-from pipeline.page import Glyph, Line
+from pipeline.extract.lines.baselines import group_lines, lines_by_place, make_line
+from pipeline.stations.glyph_columns import columns_of
+from pipeline.stations.page import Glyph, Line
 
 # baselines near to one another, marks above and below, spaces among the letters
 GLYPHS = st.builds(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import reader
-from pipeline.page import Overrun, Page
+from pipeline.extract.pdf import reader
+from pipeline.stations.page import Overrun, Page
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
 FONT = load_font("FactorySerif")

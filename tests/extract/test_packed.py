@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.columns import columns_of
-from pipeline.compose.reading import read_words
+from pipeline.compose.printed_document import read_words
 from pipeline.extract.drafts import DraftSettings
 from pipeline.extract.layout import lay_out
 from pipeline.extract.packed import Packer
-from pipeline.extract.reader import read_pages
-from pipeline.extract.visible import clear_page
-from pipeline.glyph_runs import GlyphRun, count_ink, ink_of, smallest_of, texts_of
-from pipeline.page import Glyph, Line, Page, Shape
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.extract.pdf.visible import clear_page
 from pipeline.repair.spacing import space_line, space_lines
+from pipeline.stations.glyph_columns import columns_of
+from pipeline.stations.glyph_runs import GlyphRun, count_ink, ink_of, smallest_of, texts_of
+from pipeline.stations.page import Glyph, Line, Page, Shape
 
 EDITIONS = Path(__file__).parents[1] / "fixtures" / "editions"
 NAMES = sorted(path.stem for path in EDITIONS.glob("*.pdf"))

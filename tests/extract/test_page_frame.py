@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.layout import lay_out
-from pipeline.page import Glyph, Layout, Line, Page, Shape
+from pipeline.stations.page import Glyph, Layout, Line, Page, Shape
 
 SIZE = 10.0
 

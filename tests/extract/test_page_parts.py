@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.extract.layout import lay_out
-from pipeline.page import Cell, Glyph, Layout, Line, Page, Shape
+from pipeline.stations.page import Cell, Glyph, Layout, Line, Page, Shape
 
 SIZE, ADVANCE = 10.0, 5.0
 

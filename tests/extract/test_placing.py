@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.extract.reader import read_content
-from pipeline.page import Glyph
+from pipeline.extract.pdf.reader import read_content
+from pipeline.stations.page import Glyph
 from tests.extract.test_readers_walks import pdf
 
 SPACINGS = st.sampled_from([b"0", b"0.3", b"-0.25", b"2"])

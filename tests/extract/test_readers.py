@@ -8,8 +8,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from pipeline.extract import reader
-from pipeline.page import Glyph, Page
+from pipeline.extract.pdf import reader
+from pipeline.stations.page import Glyph, Page
 
 TESTS = Path(__file__).parents[1]
 FILES = TESTS / "fixtures" / "readers"

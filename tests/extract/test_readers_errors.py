@@ -12,10 +12,10 @@ import pytest
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
-from pipeline.extract import reader
-from pipeline.extract.limits import Limits, TooMuch
-from pipeline.extract.streams import content_of
-from pipeline.runs.settings import limits_of
+from pipeline.extract.pdf import reader
+from pipeline.extract.pdf.limits import Limits, TooMuch
+from pipeline.extract.pdf.streams import content_of
+from pipeline.run.settings import limits_of
 
 FILES = Path(__file__).parents[1] / "fixtures" / "readers"
 

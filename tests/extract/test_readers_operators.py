@@ -9,8 +9,8 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT, PSEOF, PSKeyword, keyword_name
 
-from pipeline.extract.operators import Memory, operations
-from pipeline.extract.words import NotPlain
+from pipeline.extract.pdf.content_tokens import NotPlain
+from pipeline.extract.pdf.operators import Memory, operations
 
 
 def by_pdfminer(content: bytes) -> list[tuple[str, list[object]]]:

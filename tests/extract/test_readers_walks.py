@@ -15,13 +15,13 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from pipeline.extract import ascii85
-from pipeline.extract.fonts import plain_map
-from pipeline.extract.limits import Limits, TooMuch
-from pipeline.extract.operators import Memory, operations
-from pipeline.extract.reader import read_content
-from pipeline.extract.space import on_grid
-from pipeline.extract.walks import Kind
+from pipeline.extract.pdf import ascii85
+from pipeline.extract.pdf.fonts import plain_map
+from pipeline.extract.pdf.limits import Limits, TooMuch
+from pipeline.extract.pdf.operators import Memory, operations
+from pipeline.extract.pdf.reader import read_content
+from pipeline.extract.pdf.space import on_grid
+from pipeline.extract.pdf.walks import Kind
 
 TESTS = Path(__file__).parents[1]
 PLAIN = (TESTS / "fixtures" / "readers" / "plain.pdf").read_bytes()

@@ -8,8 +8,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pipeline.extract import reader
-from pipeline.extract.limits import Limits
+from pipeline.extract.pdf import reader
+from pipeline.extract.pdf.limits import Limits
 
 TEXT = b"BT /F1 12 Tf 50 200 Td (%s) Tj ET"
 

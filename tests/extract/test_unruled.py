@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.extract.layout import lay_out
-from pipeline.extract.reader import read_pages
-from pipeline.extract.rules import PackedRules
-from pipeline.extract.unruled import find_unruled
-from pipeline.extract.visible import clear_page
-from pipeline.page import Cell, Glyph, Layout, Page, Shape, Table
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.extract.pdf.visible import clear_page
+from pipeline.extract.ruled.rules import PackedRules
+from pipeline.extract.unruled.unruled_plans import find_unruled
+from pipeline.stations.page import Cell, Glyph, Layout, Page, Shape, Table
 
 EDITIONS = Path(__file__).parents[1] / "fixtures" / "editions"
 UNRULED = (

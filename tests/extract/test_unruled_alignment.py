@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.unruled_alignment import alignment_of, row_bounds
-from pipeline.extract.unruled_columns import Piece
-from pipeline.page import BBox, Line
+from pipeline.extract.unruled.cell_alignment import alignment_of, row_bounds
+from pipeline.extract.unruled.gutters import Piece
+from pipeline.stations.page import BBox, Line
 
 PITCH, REACH, MEASURE = 10.0, 3.0, 1
 

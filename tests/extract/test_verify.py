@@ -10,11 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.extract import reader
-from pipeline.extract.limits import Limits
-from pipeline.extract.reader_pdfium import PdfiumDocument
-from pipeline.extract.verify import VerifiedDocument
-from pipeline.page import Difference, Glyph, Page
+from pipeline.extract.pdf import reader
+from pipeline.extract.pdf.limits import Limits
+from pipeline.extract.pdf.reader_pdfium import PdfiumDocument
+from pipeline.extract.pdf.verify import VerifiedDocument
+from pipeline.stations.page import Difference, Glyph, Page
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
 FONT = load_font("FactorySerif")

@@ -15,12 +15,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from pipeline.normalise.agencies import parse_bodies
-from pipeline.normalise.amendments import parse_note
-from pipeline.normalise.costs import parse_cost
-from pipeline.normalise.deadlines import parse_deadline
-from pipeline.normalise.forms import parse_completion_form
-from pipeline.normalise.mentions import find_mentions
+from pipeline.normalise.bodies.body_cell import parse_bodies
+from pipeline.normalise.costs.cost_cell import parse_cost
+from pipeline.normalise.deadlines.deadline_cell import parse_deadline
+from pipeline.normalise.forms.form_cell import parse_completion_form
+from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.notes.amendment_notes import parse_note
 from tests.fuzz.mutations import FIXTURES
 
 _DAY = date(2014, 6, 1)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.extract.faces import _readable
-from pipeline.run import run
+from pipeline.extract.pdf.faces import _readable
+from pipeline.run.build_dataset import run
 from tests.fuzz.mutations import FIXTURES, mutated
 from tests.fuzz.parsers import PARSERS, fault_of, text_of
 from tests.fuzz.trial import tried
@@ -30,7 +30,7 @@ def test_a_torn_plan_gives_the_same_records_whatever_the_hashes_are():
     code = """
 import sys
 from pathlib import Path
-from pipeline.runs.reading import read_task
+from pipeline.run.read_file import read_task
 from tests.fuzz.trial import task_of
 print(read_task(task_of(Path(sys.argv[1]).read_bytes())))
 """

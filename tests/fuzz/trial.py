@@ -7,9 +7,9 @@ import signal
 import traceback
 from types import FrameType
 
-from pipeline.extract.limits import Limits
-from pipeline.extract.reader import NotReadable
-from pipeline.runs.reading import Failure, ReadTask, failure_of, read_task
+from pipeline.extract.pdf.limits import Limits
+from pipeline.extract.pdf.reader import NotReadable
+from pipeline.run.read_file import Failure, ReadTask, failure_of, read_task
 
 LONGEST_S = 10
 # the fuzzer has no time for the files that meet the real bounds; `test_readers_errors` tries those

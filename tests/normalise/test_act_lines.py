@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.act_lines import disagreements, parse_act_line
-from pipeline.normalise.act_references import parse_act_reference
+from pipeline.normalise.acts.act_line import disagreements, parse_act_line
+from pipeline.normalise.acts.act_references import parse_act_reference
 
 CASES = [
     (

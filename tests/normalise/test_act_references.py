@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.act_references import find_act_references, parse_act_reference
-from pipeline.normalise.identity import identify, work_id
+from pipeline.normalise.acts.act_references import find_act_references, parse_act_reference
+from pipeline.normalise.acts.identity import identify, work_id
 
 HEADS = {
     "resolution": (

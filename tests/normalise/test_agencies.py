@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.agencies import Responsibility, find_agencies, parse_bodies
-from pipeline.reference.agencies import agencies_by_id
-from pipeline.reference.loading import read_yaml
+from pipeline.normalise.bodies.body_cell import Responsibility, find_agencies, parse_bodies
+from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.loading import read_yaml
 
 STAGE_1 = date(2013, 1, 31)
 STAGE_2 = date(2014, 12, 30)

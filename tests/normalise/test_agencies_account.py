@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.agencies import Bodies, Responsibility, parse_bodies
-from pipeline.normalise.agencies_tokens import tokenize
+from pipeline.normalise.bodies.body_cell import Bodies, Responsibility, parse_bodies
+from pipeline.normalise.bodies.body_tokens import tokenize
 from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
 from pipeline.records.codes import BODY_KIND, BODY_LEVEL
-from pipeline.reference.agencies import agency_grammar
+from pipeline.registry.agencies import agency_grammar
 from tests.normalise.bodies_cells import MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
 
 DAY = date(2017, 6, 1)

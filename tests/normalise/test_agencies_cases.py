@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.agencies import parse_bodies
+from pipeline.normalise.bodies.body_cell import parse_bodies
 
 SHORT = {
     "mne": "ministry-of-national-economy",

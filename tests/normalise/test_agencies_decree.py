@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.normalise.agencies import parse_bodies
-from pipeline.normalise.forms import parse_completion_form
+from pipeline.normalise.bodies.body_cell import parse_bodies
+from pipeline.normalise.forms.form_cell import parse_completion_form
 
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "decree.json").read_text(encoding="utf-8"))
 DAYS = {1: date(2013, 1, 31), 2: date(2014, 12, 30)}

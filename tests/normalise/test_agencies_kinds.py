@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.agencies import Responsibility, parse_bodies
+from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies
 from tests.normalise.bodies_cells import (
     LISTS,
     MORE,

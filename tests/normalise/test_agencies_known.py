@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.normalise.agencies_known import akimat_of, known
+from pipeline.normalise.bodies.known_bodies import akimat_of, known
 from pipeline.records.codes import BODY_KIND, BODY_LEVEL
-from pipeline.reference.agencies import agencies, agencies_by_id
+from pipeline.registry.agencies import agencies, agencies_by_id
 
 
 @pytest.mark.parametrize("agency_id", [agency.agency_id for agency in agencies()])

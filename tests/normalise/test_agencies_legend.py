@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.agencies import parse_bodies
+from pipeline.normalise.bodies.body_cell import parse_bodies
 
 DAY = date(2024, 6, 1)
 

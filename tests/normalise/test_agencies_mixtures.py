@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.agencies import parse_bodies
+from pipeline.normalise.bodies.body_cell import parse_bodies
 
 AKIMS = ("akims-of-regions", "akim-of-astana", "akim-of-almaty", "akim-of-shymkent")
 BODIES: list[tuple[str, tuple[str | None, ...]]] = [

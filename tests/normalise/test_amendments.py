@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.amendments import Amendment, NoteContext, parse_note
+from pipeline.normalise.notes.amendment_notes import Amendment, NoteContext, parse_note
 from pipeline.records.codes import ACT_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE
-from pipeline.reference.acts import act_words
+from pipeline.registry.act_words import act_words
 
 OCTOBER = ("ҚР Үкіметінің", "resolution", dt.date(2014, 10, 27), "1139")
 BY_OCTOBER = "ҚР Үкіметінің 27.10.2014 № 1139 қаулысымен."

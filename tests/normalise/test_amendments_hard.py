@@ -13,9 +13,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.compose.act import edition_date
-from pipeline.normalise.amending_acts import number_after
-from pipeline.normalise.amendments import Amendment, NoteContext, parse_note
+from pipeline.compose.act_records import edition_date
+from pipeline.normalise.notes.amending_acts import number_after
+from pipeline.normalise.notes.amendment_notes import Amendment, NoteContext, parse_note
 from pipeline.normalise.text.account import tokens_of, unaccounted
 from pipeline.normalise.text.letters import clean
 

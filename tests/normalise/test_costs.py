@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.cost_units import parse_cost_unit
-from pipeline.normalise.costs import parse_cost
+from pipeline.normalise.costs.cost_cell import parse_cost
+from pipeline.normalise.costs.money_units import parse_cost_unit
 from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
-from pipeline.reference.costs import load_cost_words
+from pipeline.registry.cost_words import load_cost_words
 
 UNIT = "мың теңге"
 RB, LB = "republican_budget", "local_budget"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.costs import parse_cost
+from pipeline.normalise.costs.cost_cell import parse_cost
 from pipeline.normalise.text.account import unaccounted
 
 _SOURCES = {

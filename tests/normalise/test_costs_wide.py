@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.normalise.costs import Amount, Cost, parse_cost
+from pipeline.normalise.costs.cost_cell import Amount, Cost, parse_cost
 from pipeline.normalise.text.account import unaccounted
 
 UNIT = "мың теңге"

@@ -10,7 +10,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from edtf import parse_edtf
 
-from pipeline.normalise.deadlines import Deadline, parse_deadline
+from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
 
 LAW = (
     "«Қазақстан Республикасының кейбір заңнамалық актілеріне жергілікті өзін-өзі басқаруды дамыту мәселелері "

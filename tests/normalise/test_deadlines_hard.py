@@ -11,7 +11,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from edtf import parse_edtf
 
-from pipeline.normalise.deadlines import parse_deadline
+from pipeline.normalise.deadlines.deadline_cell import parse_deadline
 
 # printed, EDTF, RRULE, event, offset
 READ = [

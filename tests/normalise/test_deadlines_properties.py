@@ -13,10 +13,10 @@ from edtf import parse_edtf
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.deadlines import Deadline, parse_deadline
+from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
 from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
 from pipeline.normalise.text.letters import clean
-from pipeline.reference.calendar import load_calendar
+from pipeline.registry.calendar import load_calendar
 
 CALENDAR = load_calendar()
 YEARS = st.integers(1990, 2100)

@@ -9,7 +9,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from edtf import parse_edtf
 
-from pipeline.normalise.deadlines import Deadline, parse_deadline
+from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
 
 # printed, EDTF, first day, last day, precision, RRULE
 DATED = [

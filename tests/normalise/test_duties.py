@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.duties import parse_duties
+from pipeline.normalise.duties.duty_sentences import parse_duties
 from pipeline.normalise.text.account import unaccounted
 
 JANUARY_JULY = "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=15"

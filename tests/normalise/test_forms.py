@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.forms import parse_completion_form
+from pipeline.normalise.forms.form_cell import parse_completion_form
 from pipeline.normalise.text.account import tokens_of, unaccounted
-from pipeline.reference.agencies import agencies_by_id
-from pipeline.reference.forms import form_words
-from pipeline.reference.loading import read_yaml
+from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.form_words import form_words
+from pipeline.registry.loading import read_yaml
 
 STAGE_1 = date(2013, 1, 31)
 STAGE_2 = date(2014, 12, 30)

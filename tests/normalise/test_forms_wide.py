@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.normalise.forms import parse_completion_form
+from pipeline.normalise.forms.form_cell import parse_completion_form
 from pipeline.normalise.text.account import unaccounted
 
 _BODIES = {

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.findings import Remark
-from pipeline.normalise.agencies import parse_bodies
-from pipeline.normalise.amendments import Amendment, parse_note
-from pipeline.normalise.costs import parse_cost
-from pipeline.normalise.deadlines import parse_deadline
-from pipeline.normalise.forms import parse_completion_form
-from pipeline.normalise.mentions import find_mentions
+from pipeline.normalise.bodies.body_cell import parse_bodies
+from pipeline.normalise.costs.cost_cell import parse_cost
+from pipeline.normalise.deadlines.deadline_cell import parse_deadline
+from pipeline.normalise.forms.form_cell import parse_completion_form
+from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
+from pipeline.registry.finding_kinds import Remark
 from tests.normalise.test_agencies_kinds import _shown
 from tests.normalise.test_costs_wide import UNIT, shortly
 

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.kazakh import Kazakh
+from pipeline.normalise.mentions.spacy_kazakh import Kazakh
 
 TOKENS = {
     "Kazakh letters end a word": ("Халық, ұлттық.", ["Халық", ",", "ұлттық", "."]),
@@ -70,7 +70,7 @@ def test_short_forms_have_their_full_word_as_norm(nlp):
 
 def test_spacy_knows_the_language():
     assert [entry.value for entry in entry_points(group="spacy_languages", name="kk")] == [
-        "pipeline.normalise.kazakh:Kazakh"
+        "pipeline.normalise.mentions.spacy_kazakh:Kazakh"
     ]
     assert isinstance(spacy.blank("kk"), Kazakh)
 

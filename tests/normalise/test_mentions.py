@@ -12,9 +12,9 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.mention_pipeline import mention_pipeline
-from pipeline.normalise.mentions import find_mentions
-from pipeline.normalise.source_defects import source_defects
+from pipeline.normalise.mentions.mention_pipeline import mention_pipeline
+from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.mentions.source_defects import source_defects
 
 DAY = dt.date(2014, 12, 30)
 GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "decree.json").read_text(encoding="utf-8"))
@@ -244,9 +244,9 @@ def test_the_pipeline_names_the_same(text):
 
 def test_a_run_does_without_spacy():
     code = (
-        "import datetime, sys; from pipeline.normalise.mentions import find_mentions; "
-        "from pipeline.runs.reading import warm; warm(); "
-        "from pipeline.normalise.source_defects import source_defects; day = datetime.date(2014, 12, 30); "
+        "import datetime, sys; from pipeline.normalise.mentions.mention_rows import find_mentions; "
+        "from pipeline.run.read_file import warm; warm(); "
+        "from pipeline.normalise.mentions.source_defects import source_defects; day = datetime.date(2014, 12, 30); "
         "found = find_mentions('ҰЭМ-ге 2013 жылы ұсыныс', as_of=day); source_defects('ҰЭМ', as_of=day); "
         "sys.exit('spacy' in sys.modules or len(found) != 2)"
     )

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import read_correction_files
-from pipeline.drawing.pictures import page_pictures
-from pipeline.extract.reader import read_pages
-from pipeline.publish.review.picture import PagePicture
+from pipeline.drawing.small_pictures import page_pictures
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.publish.review.embedded_picture import PagePicture
 from pipeline.records import Dataset, in_order
-from pipeline.runs.registry import registry_rows
+from pipeline.run.agencies_table import registry_rows
 
 DECREE = Path(__file__).parents[2] / "data" / "raw" / "P1300000078.kaz.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"

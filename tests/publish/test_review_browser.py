@@ -12,9 +12,9 @@ import pytest
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import load_corrections, parse_corrections, read_correction_files
 from pipeline.corrections.entries import BodyCorrection
-from pipeline.extract.reader import read_pages
-from pipeline.publish.review.content import KnownEntry
-from pipeline.publish.review.page import review_page
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.publish.review.review_content import KnownEntry
+from pipeline.publish.review.review_page import review_page
 from tests.publish.review_editions import (
     DECREE,
     EDITION,

@@ -7,10 +7,10 @@ from itertools import combinations
 
 import pytest
 
-from pipeline.normalise.agencies import parse_bodies
-from pipeline.normalise.agencies_names import agency_tree, longest_match
-from pipeline.normalise.agencies_tokens import WORD, tokenize
-from pipeline.reference.agencies import Agency, agencies, agencies_by_id, agency_grammar, day_after, first_day
+from pipeline.normalise.bodies.body_cell import parse_bodies
+from pipeline.normalise.bodies.body_tokens import WORD, tokenize
+from pipeline.normalise.bodies.name_tree import agency_tree, longest_match
+from pipeline.registry.agencies import Agency, agencies, agencies_by_id, agency_grammar, day_after, first_day
 
 TYPES = {
     *("ministry", "agency", "committee", "commission", "local_executive", "local_representative"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.reference.heads import head_role
+from pipeline.registry.head_words import head_role
 
 
 @pytest.mark.parametrize(

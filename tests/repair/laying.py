@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.page import BBox, Glyph, Line
+from pipeline.stations.page import BBox, Glyph, Line
 
 _WIDE = frozenset("шщжмюыфШЩЖМЮЫФ№")
 _NARROW = frozenset("іI.,:;()!1l'")

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 import regex as re
 
-from pipeline.repair.hand_broken import close_broken
+from pipeline.repair.typed_breaks import close_broken
 from pipeline.repair.vocabulary import Vocabulary
 from pipeline.repair.wraps import WrapJoiner
 from tests.repair.laying import lay_lines

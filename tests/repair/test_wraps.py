@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.repair.broken import is_broken_word
+from pipeline.repair.broken_words import is_broken_word
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 from tests.repair.laying import advance_em, as_line, lay_lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reference.kazakh import kazakh_words
+from pipeline.registry.kazakh import kazakh_words
 
 _THOUSAND = 1000
 _HUNDRED = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from pipeline.reference.letters import letters
+from pipeline.registry.look_alikes import letters
 
 # sections, chapters, quarters and centuries go no further, and `Л` or `С` alone is a letter
 _TENS = ("", "X", "XX", "XXX")

@@ -1,0 +1,286 @@
+"""The act around its plan: title, day and number, preamble, paragraphs, signature, stamp of approval.
+
+Justified lines make indents and line ends unreliable (`б е р с і н .` fills a line), so that the act is
+parted by what each part must say: the line with day and number, the words that enact, paragraph numbers in
+sequence, `Ескерту.`, a name with initials, `бекітілген`.
+
+Afterwards: every line before the plan's table is in one part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex as re
+
+from pipeline.assemble.act.act_head import find_act_line, goes_on
+from pipeline.assemble.act.act_marks import (
+    NAME,
+    PARAGRAPH,
+    approval_pattern,
+    approving_act_pattern,
+    enacting_pattern,
+    ends_note,
+    name_of,
+)
+from pipeline.assemble.act.signature import is_signature, signature_lines
+from pipeline.assemble.rows.headings import note_pattern, removal_pattern
+from pipeline.registry.outline_words import outline_words
+from pipeline.stations.page import Line
+from pipeline.stations.plan import ActText, Owner, Paragraph, PlacedNote
+from pipeline.stations.printed import JoinLines, Printed
+
+_LEADING_EM = 1.75
+"""The lines of one stamp are at most so far apart, baseline to baseline."""
+_MOST_STAMP_LINES = 5
+
+
+def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
+    """The parts of the act.
+
+    Args:
+        lines: the lines before the plan's table, in reading order.
+        join: joins lines to text.
+    """
+    return _Reader(lines, join).read()
+
+
+class _Reader:
+    """Goes through the lines once; `_at` is the next line to be read."""
+
+    def __init__(self, lines: Sequence[Line], join: JoinLines) -> None:
+        self._lines = list(lines)
+        self._join = join
+        self._at = 0
+        self._notes: list[PlacedNote] = []
+        self._between: list[Line] = []
+        self._signed_besides: list[tuple[Line, ...]] = []
+        self._numbers: set[str] = set()  # of paragraphs: what repeats one is no paragraph's beginning
+
+    def read(self) -> ActText:
+        """Reads the parts in their order."""
+        title, act_line = self._head()
+        is_there = act_line is not None or self._find(enacting_pattern()) is not None
+        preamble = self._preamble(is_alone=act_line is not None) if is_there else None
+        if title is None and preamble is None and act_line is None:
+            paragraphs: list[Paragraph] = []
+            signature = None
+        else:
+            paragraphs = self._paragraphs()
+            signature = self._signature(paragraphs)
+        approval = self._approval_stamp()
+        plan_title = self._plan_title()
+        return ActText(
+            title=title,
+            act_line=act_line,
+            preamble=preamble,
+            paragraphs=tuple(paragraphs),
+            notes=tuple(self._notes),
+            signatory_position=NAME.sub("", signature.text).strip() or None if signature else None,
+            signatory_name=name_of(signature) if signature else None,
+            approval=approval,
+            plan_title=plan_title,
+            trailing=tuple(self._lines[self._at :]),
+            signature=signature,
+            between=tuple(self._between),
+            signed_besides=tuple(self._signed_besides),
+        )
+
+    def _text(self, start: int, end: int) -> str:
+        return self._join(self._lines[start:end]).text
+
+    def _find(self, pattern: re.Pattern[str]) -> int | None:
+        """The index of the first line from here on at whose end the joined words match, or None."""
+        for index in range(self._at, len(self._lines)):
+            if pattern.search(self._text(max(self._at, index - 2), index + 1)):
+                return index
+        return None
+
+    def _head(self) -> tuple[Printed | None, Printed | None]:
+        """The title and the line with day and number, in either order."""
+        limit = self._find(enacting_pattern())
+        limit = len(self._lines) if limit is None else limit + 1
+        first = next((i for i, line in enumerate(self._lines[:limit]) if _is_first_paragraph(line)), limit)
+        found = find_act_line(self._lines, first, self._text)
+        if found is None:
+            return None, None
+        start, self._at = found
+        title = self._join(self._lines[:start]) if start else None
+        act_line = self._join(self._lines[start : self._at])
+        if title is None:
+            title = self._title_after(limit)
+        self._take_notes("act", None)
+        return title, act_line
+
+    def _title_after(self, limit: int) -> Printed | None:
+        """A title below the line with day and number: centred or bold lines before the preamble."""
+        start = end = self._at
+        face = self._lines[start].glyphs[0].font if start < limit else ""
+        while (
+            end < limit
+            and self._lines[end].glyphs[0].font == face
+            and not enacting_pattern().search(self._lines[end].text)
+            and (end == start or goes_on(self._lines, end))
+        ):
+            end += 1
+        if end >= limit or end == start or goes_on(self._lines, end):
+            return None  # what stands there is the preamble already
+        self._at = end
+        return self._join(self._lines[start:end])
+
+    def _preamble(self, *, is_alone: bool) -> Printed | None:
+        """The words before the paragraphs; the last paragraph of these, where a title may be among them."""
+        end = self._find(enacting_pattern())
+        first = next(
+            (i for i in range(self._at, len(self._lines)) if PARAGRAPH.match(self._lines[i].text)), None
+        )
+        if end is None or (first is not None and first <= end):
+            end = first - 1 if first is not None else None
+        if end is None or end < self._at:
+            return None
+        start = self._at if is_alone else end
+        while start > self._at and goes_on(self._lines, start):
+            start -= 1
+        self._at = end + 1
+        return self._join(self._lines[start : end + 1])
+
+    def _take_notes(self, owner: Owner, key: str | None) -> None:
+        """Notes that stand here, each to the full stop that ends it."""
+        while self._at < len(self._lines) and note_pattern().match(self._lines[self._at].text):
+            start = self._at
+            self._at += 1
+            while self._at < len(self._lines) and not ends_note(*self._lines[self._at - 1 : self._at + 1]):
+                self._at += 1
+            self._add_note(self._join(self._lines[start : self._at]), owner, key)
+
+    def _add_note(self, printed: Printed, owner: Owner, key: str | None) -> None:
+        self._notes.append(PlacedNote(printed=printed, owner_type=owner, owner_key=key))
+
+    def _paragraphs(self) -> list[Paragraph]:
+        found: list[Paragraph] = []
+        last = 0
+        while self._at < len(self._lines):
+            match = PARAGRAPH.match(self._lines[self._at].text)
+            if match is None or match["number"] in self._numbers:
+                break
+            self._numbers.add(match["number"])
+            start = self._at
+            last = int(match["number"].split("-")[0])
+            self._at += 1
+            while self._at < len(self._lines) and not self._ends_paragraph(self._at, last):
+                self._at += 1
+            own = self._lines[start : self._at]
+            printed = self._join(own)
+            text = PARAGRAPH.sub("", printed.text, count=1)
+            if removal_pattern().match(text):
+                # all that is printed of a struck-out paragraph is the note that strikes it out
+                self._add_note(replace(printed, text=text), "paragraph", match["number"])
+                text = ""
+            found.append(
+                Paragraph(
+                    number=match["number"],
+                    printed=replace(printed, text=text),
+                    lines=printed.lines,
+                )
+            )
+            self._take_notes("paragraph", match["number"])
+        return found
+
+    def _ends_paragraph(self, index: int, number: int) -> bool:
+        """Does paragraph `number` end before this line?"""
+        text = self._lines[index].text
+        match = PARAGRAPH.match(text)
+        is_new = match is not None and match["number"] not in self._numbers
+        if match and is_new and int(match["number"].split("-")[0]) in {number, number + 1}:
+            return True
+        if note_pattern().match(text):
+            return True
+        if not self._lines[index - 1].text.endswith((".", ":", ";")) or text[:1].islower():
+            return False
+        return is_signature(self._lines, index) or self._is_stamp(index)
+
+    def _is_stamp(self, index: int) -> bool:
+        for end in range(index, min(index + 8, len(self._lines))):
+            if approval_pattern().search(self._lines[end].text):
+                return True
+            if self._lines[end].text.endswith((".", ";")):
+                return False
+        return False
+
+    def _signature(self, paragraphs: list[Paragraph]) -> Printed | None:
+        if not paragraphs or self._at >= len(self._lines) or not is_signature(self._lines, self._at):
+            return None
+        lines, self._at = signature_lines(self._lines, self._at)
+        while self._at < len(self._lines) and self._is_another_signature():
+            other, self._at = signature_lines(self._lines, self._at)
+            self._signed_besides.append(tuple(other))
+        return self._join(lines)
+
+    def _is_another_signature(self) -> bool:
+        """Does another person sign here, as a session's chairman and secretary do?"""
+        if not is_signature(self._lines, self._at):
+            return False
+        signed = signature_lines(self._lines, self._at)[0]
+        return not any(approval_pattern().search(line.text) for line in signed)
+
+    def _approval_stamp(self) -> Printed | None:
+        """The last stamp before the plan; other annexes may stand before it."""
+        stamps: list[int] = []
+        is_note = False
+        for index in range(self._at, len(self._lines)):
+            text = self._lines[index].text
+            is_note = bool(note_pattern().match(text)) or (
+                is_note and not ends_note(*self._lines[index - 1 : index + 1])
+            )
+            if not is_note and approval_pattern().search(text):
+                stamps.append(index)
+        if not stamps:
+            return None
+        start = self._at if len(stamps) == 1 else self._stamp_start(stamps[-1])
+        self._between = self._lines[self._at : start]
+        self._at = stamps[-1] + 1 + self._n_of_act_below(start, stamps[-1])
+        return self._join(self._lines[start : self._at])
+
+    def _stamp_start(self, last: int) -> int:
+        """The first line of the stamp that ends with the line `last`: of those close above on its page."""
+        start = last
+        while start > self._at:
+            above, line = self._lines[start - 1], self._lines[start]
+            is_close = line.baseline - above.baseline <= _LEADING_EM * max(line.size, above.size)
+            if above.page_number != line.page_number or not is_close:
+                break
+            start -= 1
+        return start
+
+    def _n_of_act_below(self, start: int, index: int) -> int:
+        """How many lines below the stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`."""
+        above = approval_pattern().sub("", self._text(start, index + 1)).rstrip()
+        if approving_act_pattern().search(above):
+            return 0
+        for n, line in enumerate(self._lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
+            if note_pattern().match(line.text):
+                break  # a note names acts too
+            if approving_act_pattern().search(line.text):
+                return n
+        return 0
+
+    def _is_title(self, start: int) -> bool:
+        """Do the lines read so far end with the word for a plan?"""
+        words = self._text(start, self._at).lower().rstrip(" .").split(" ")
+        return words[-1] in outline_words().plan
+
+    def _plan_title(self) -> Printed | None:
+        start = self._at
+        while self._at < len(self._lines) and not note_pattern().match(self._lines[self._at].text):
+            if self._at > start and self._is_title(start) and not self._lines[self._at].text[:1].islower():
+                break
+            self._at += 1
+        title = self._join(self._lines[start : self._at]) if self._at > start else None
+        self._take_notes("plan", None)
+        return title
+
+
+def _is_first_paragraph(line: Line) -> bool:
+    match = PARAGRAPH.match(line.text)
+    return match is not None and match["number"] == "1"

@@ -1,0 +1,129 @@
+"""The texts beside the plan: around and between its tables, below it, in other tables and annexes.
+
+They are text of the act and are published whole. An annex begins below the plan with its own stamp
+(`2-қосымша`, `бекітілген`); a row of a table that is not the plan's is one text, with its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.assemble.act.act_marks import approval_pattern
+from pipeline.assemble.rows.part_types import RowPart, Stream, TablePart, TextPart
+from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.page import Line
+from pipeline.stations.plan import BesideText
+from pipeline.stations.printed import JoinLines, Place, Printed
+
+_SAME_SIZE = 0.05
+_SPACE_EM = 0.5
+"""The widest usual space between words, in ems."""
+_Spot = tuple[int, float]
+"""A page and a height on it."""
+
+
+def read_beside(stream: Stream, texts: Sequence[BesideText], join: JoinLines) -> tuple[BesideText, ...]:
+    """The texts beside the plan in reading order.
+
+    Args:
+        stream: the document's parts.
+        texts: those that the walk through the plan met, each above or below the plan's last row.
+        join: joins lines to text.
+    """
+    annex = _first_annex(stream)
+    edges = _right_edges(stream)
+    found: list[tuple[_Spot, BesideText]] = []
+    for text in texts:
+        for lines in _paragraphs(text.source, edges):
+            spot = _spot(lines[0])
+            is_annex = annex is not None and spot >= annex and text.part == "after_plan"
+            own = replace(text, printed=join(lines), source=tuple(lines))
+            found.append((spot, replace(own, part="annex") if is_annex else own))
+    for part in stream.parts:
+        if isinstance(part, TablePart):
+            found.extend((_spot(text.source[0]), text) for text in _rows(part, join))
+    return tuple(text for _, text in sorted(found, key=lambda each: each[0]))
+
+
+def head_texts(stream: Stream, join: JoinLines) -> tuple[str, ...]:
+    """What the cells of the plan's heads say, each once, in reading order."""
+    texts = (join(cell.lines).text for cell in stream.heads)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _spot(line: Line) -> _Spot:
+    return line.page_number, line.bbox.top
+
+
+def _first_annex(stream: Stream) -> _Spot | None:
+    """Where the first stamp below the plan's last row begins."""
+    last = max((index for index, part in enumerate(stream.parts) if isinstance(part, RowPart)), default=-1)
+    for part in stream.parts[last + 1 :]:
+        if isinstance(part, TextPart) and any(approval_pattern().search(line.text) for line in part.lines):
+            return _spot(part.lines[0])
+    return None
+
+
+def _right_edges(stream: Stream) -> dict[int, float]:
+    """How far the text and the tables of each page reach to the right, in points."""
+    edges: dict[int, float] = {}
+    for part in stream.parts:
+        if isinstance(part, TextPart):
+            x1 = part.bbox.x1
+        elif isinstance(part, RowPart):
+            x1 = max(some.cell.bbox.x1 for some in part.cells)
+        else:
+            x1 = part.table.bbox.x1
+        edges[part.page_number] = max(x1, edges.get(part.page_number, x1))
+    return edges
+
+
+def _paragraphs(lines: Sequence[Line], edges: dict[int, float]) -> list[list[Line]]:
+    """The lines in paragraphs; those of a stamp, up to the words that end it, are one."""
+    stamp = next((n for n, line in enumerate(lines, 1) if approval_pattern().search(line.text)), 0)
+    groups: list[list[Line]] = [list(lines[:stamp])] if stamp else []
+    for at, line in enumerate(lines[stamp:]):
+        if at == 0 or _begins_paragraph(groups[-1][-1], line, edges):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _begins_paragraph(before: Line, line: Line, edges: dict[int, float]) -> bool:
+    """Did the line before end on purpose: with a full stop, in another size, with room for the next word?"""
+    if line.text[:1].islower():
+        return False
+    if (
+        before.text.endswith((".", ";", ":", "!", "?"))
+        or abs(line.size - before.size) > _SAME_SIZE * line.size
+    ):
+        return True
+    texts, x0, x1 = edges_of(line.glyphs)
+    word = next((at for at, text in enumerate(texts) if at and text.isspace()), len(texts)) - 1
+    needed = x1[word] - x0[0] + _SPACE_EM * line.size
+    return edges[before.page_number] - before.bbox.x1 > needed
+
+
+def _rows(part: TablePart, join: JoinLines) -> Iterator[BesideText]:
+    """The rows of a table that hold text; a cell over several rows stands in its first one."""
+    for row in range(len(part.table.row_edges) - 1):
+        every = [cell for cell in part.table.cells if cell.row0 == row]
+        cells = [cell for cell in every if cell.lines]
+        if not cells:
+            continue
+        printed = [join(cell.lines) for cell in cells]
+        box = cells[0].bbox
+        for cell in cells[1:]:
+            box = box.union(cell.bbox)
+        yield BesideText(
+            part="annex",
+            printed=Printed(
+                text=" ".join(each.text for each in printed),
+                lines=tuple(line for each in printed for line in each.lines),
+                changes=tuple(change for each in printed for change in each.changes),
+                places=(Place(page_number=part.page_number, bbox=box),),
+            ),
+            source=tuple(line for cell in cells for line in cell.lines),
+            cells=tuple(join(cell.lines).text for cell in every),
+        )

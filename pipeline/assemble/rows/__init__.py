@@ -1,0 +1,1 @@
+"""Tables to the rows of a plan: heads, numbers, headings, and the rows between them."""

@@ -1,0 +1,191 @@
+"""Headings inside the plan: stages, sections, and the notes that stand with them.
+
+`Бірінші кезең (2013 - 2014 жылдар) - …`, `II кезең. …`, `1. Жергілікті …`, `2-бөлім. …`, `1. Басымдық. …`,
+`Міндет 1.1: …`, and a heading with the note that struck its section out in one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex as re
+
+from pipeline.registry.outline_words import outline_words
+from pipeline.stations.page import Line
+from pipeline.stations.plan import Section, Stage
+from pipeline.stations.printed import JoinLines, Printed
+
+_ROMAN = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters that stand for roman digits
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_DASH = r"[-–—:.]"
+
+
+@cache
+def _stage_pattern() -> re.Pattern[str]:
+    words = outline_words()
+    ordinals = "|".join(word for word, _ in words.ordinals)
+    # `Бірінші кезең (2013 - 2014 жылдар) - …`, `1-кезең: …`, `II кезең (2017 ж.). …`
+    return re.compile(
+        rf"""(?P<number>{ordinals}|\d+|[IVXІХ]+)\s*-?\s*(?:ші|шы)?\s*(?:{"|".join(words.stage)})\b\s*
+        (?:\(?\s*(?P<first>\d{{4}})\s*(?:[-–—]\s*(?P<last>\d{{4}}))?\s*(?:{"|".join(words.year)})?\.?\s*\)?)?
+        \s*{_DASH}*\s*(?P<title>.*)""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _section_pattern() -> re.Pattern[str]:
+    levels = [word for word, _ in outline_words().levels]
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in (*outline_words().section, *levels))
+    ordinals = "|".join(word for word, _ in outline_words().ordinals)
+    # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`, `Бірінші бөлім. …`
+    return re.compile(
+        rf"""(?:(?P<number>{ordinals})\s+(?:{words})\b\s*[-–—:.]*\s*(?P<title>\S.*)
+        | (?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[IVXІХ]+)
+        (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*))""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def _level_pattern() -> re.Pattern[str]:
+    words = outline_words()
+    levels = "|".join(word for word, _ in words.levels)
+    ordinals = "|".join(word for word, _ in words.ordinals)
+    number = r"\d{1,3}(?:\.\d{1,2}){0,3}|[IVXІХ]+"
+    # `1. Басымдық. …`, `1.1-бағыт: …`, `Бірінші міндет. …`, `Міндет 1.1. …`, `Мақсат: …`
+    return re.compile(
+        rf"""(?: (?P<number>{number}|{ordinals}) \s*[.)-]?\s*(?:ші\s|шы\s)? (?P<word>{levels})\b \s*{_DASH}*
+             | (?P<word>{levels})\s+(?:№\s*)?(?P<number>{number}) \s*[.):–—-]*
+             | (?P<word>{levels})\s*[.:–—]+
+             ) \s*(?P<title>\S.*)""",
+        re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
+
+
+@cache
+def note_pattern() -> re.Pattern[str]:
+    """Matches the word that opens a note, `Ескерту.` or `Ескертпе:`."""
+    return re.compile(rf"(?:{'|'.join(outline_words().note)})\s*[.:]", re.IGNORECASE)
+
+
+@cache
+def totals_pattern() -> re.Pattern[str]:
+    """Matches the words of a row of totals: `Барлығы:`, `Бағыт бойынша жиыны`, `оның ішінде РБ`."""
+    words = outline_words()
+    totals = "|".join(word.replace(" ", r"\s+") for word in words.total)
+    included = "|".join(word.replace(" ", r"\s+") for word in words.included)
+    return re.compile(rf"(?:(?:[^\s\d]+\s+){{0,6}}?(?:{totals})\b|(?:{included})\b)", re.IGNORECASE)
+
+
+@cache
+def removal_pattern() -> re.Pattern[str]:
+    """Matches the words that strike an item out."""
+    words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
+    return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a heading says: a stage or a section, and the notes that stand with it, if any."""
+
+    stage: Stage | None
+    section: Section | None
+    notes: tuple[Printed, ...]
+
+
+def split_notes(lines: Sequence[Line], join: JoinLines) -> tuple[Printed, tuple[Printed, ...]]:
+    """The lines' own text, and each note that follows it: a note begins a line with its mark."""
+    starts = [index for index, line in enumerate(lines) if note_pattern().match(line.text)]
+    if not starts:
+        return join(lines), ()
+    ends = [*starts[1:], len(lines)]
+    notes = tuple(join(lines[start:end]) for start, end in zip(starts, ends, strict=True))
+    return join(lines[: starts[0]]), notes
+
+
+def parse_heading(lines: Sequence[Line], join: JoinLines, number: str | None = None) -> Heading:
+    """The heading that these lines are; anything that is no stage is a section.
+
+    Args:
+        lines: the heading's lines.
+        join: joins lines to text.
+        number: its number, where that stands in a cell of its own.
+    """
+    own, notes = split_notes(lines, join)
+    if not own.text:
+        return Heading(stage=None, section=None, notes=notes)
+    stage = None if number else _stage(own)
+    return Heading(stage=stage, section=None if stage else _section(own, number), notes=notes)
+
+
+def is_heading(text: str) -> bool:
+    """Is this, standing between tables, a stage's or a section's heading?"""
+    patterns = (_stage_pattern(), _level_pattern(), _section_pattern())
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def is_level_heading(text: str) -> bool:
+    """Does a heading say that it is a priority, a direction, a goal or a task?"""
+    return bool(_level_pattern().fullmatch(text))
+
+
+def roman_number(text: str) -> str | None:
+    """`II` for `II.`, `ІІ`: Roman digits in Latin letters, or None where the text is something else."""
+    digits = text.strip().rstrip(".)").translate(_ROMAN)
+    is_roman = bool(digits) and all(letter in _ROMAN_VALUES for letter in digits)
+    return digits if is_roman else None
+
+
+def number_parts(number: str | None) -> tuple[str, ...]:
+    """`("1", "2")` for `1.2`, `("2",)` for `II`."""
+    if not number:
+        return ()
+    roman = roman_number(number)
+    return (str(_number(roman)),) if roman else tuple(number.split("."))
+
+
+def _stage(own: Printed) -> Stage | None:
+    match = _stage_pattern().fullmatch(own.text)
+    number = _number(match["number"]) if match else None
+    if match is None or number is None:
+        return None
+    first = int(match["first"]) if match["first"] else None
+    last = int(match["last"]) if match["last"] else first
+    return Stage(number=number, title=match["title"].strip(), first_year=first, last_year=last, heading=own)
+
+
+def _section(own: Printed, number: str | None) -> Section:
+    match = _level_pattern().fullmatch(own.text)
+    if match:
+        level = dict(outline_words().levels)[match["word"].lower()]
+        title = match["title"].strip()
+        return Section(number=_digits(number or match["number"]), title=title, heading=own, level=level)
+    if number:
+        return Section(number=number, title=own.text, heading=own)
+    match = _section_pattern().fullmatch(own.text)
+    if match is None:
+        return Section(number=None, title=own.text, heading=own)
+    return Section(number=_digits(match["number"]), title=match["title"].strip(), heading=own)
+
+
+def _digits(number: str | None) -> str | None:
+    """`1` for `Бірінші`; a number in digits, Roman ones too, as printed."""
+    value = _number(number) if number and number.isalpha() and not roman_number(number) else None
+    return str(value) if value else number
+
+
+def _number(text: str) -> int | None:
+    """1 for `1`, `I`, `Бірінші`."""
+    if text.isdecimal():
+        return int(text)
+    for word, number in outline_words().ordinals:
+        if word == text.lower():
+            return number
+    digits = [_ROMAN_VALUES.get(letter) for letter in text.upper().translate(_ROMAN)]
+    if not digits or None in digits:
+        return None
+    values = [digit or 0 for digit in digits]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))

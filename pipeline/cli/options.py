@@ -1,0 +1,68 @@
+"""Options that several commands share: where the PDF files lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+DEFAULT_IN = Path("data/raw")
+DEFAULT_REGISTRY = Path("registry")
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Place(click.Path):
+    """A path; or a URL that fsspec opens, which is left as it is."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """The path, tested; or the URL."""
+        if isinstance(value, str) and ("://" in value or "::" in value):
+            return value
+        return super().convert(value, param, ctx)
+
+
+def raw_option(command: _Command) -> _Command:
+    """`--raw PATH`: what `decree run` was given; can be repeated."""
+    return click.option(
+        "--raw",
+        "raw",
+        metavar="PATH",
+        multiple=True,
+        default=(DEFAULT_IN,),
+        show_default=str(DEFAULT_IN),
+        type=Place(path_type=Path),
+        help="The PDF files, or folders of them, that the dataset was read from. Can be repeated.",
+    )(command)
+
+
+def one_file(path: Path) -> Path:
+    """The path, whether there is a file or not; of a folder the only PDF file in it.
+
+    Raises:
+        UsageError: it is a folder of none or several.
+    """
+    from pipeline.run.raw_files import find_sources  # noqa: PLC0415
+
+    if not path.is_dir():
+        return path
+    files = [Path(source.place) for source in find_sources([path])]
+    if len(files) != 1:
+        there = ", ".join(map(str, files)) or "none"
+        raise click.UsageError(f"{path} is a folder; name one of its PDF files: {there}.")
+    return files[0]
+
+
+def use_own_registry() -> None:
+    """Reads with the folder `registry`, if it is there, as `decree run` does."""
+    from pipeline.registry.loading import read_own_registry, use_registry  # noqa: PLC0415
+
+    if DEFAULT_REGISTRY.is_dir():
+        use_registry(read_own_registry(DEFAULT_REGISTRY))

@@ -1,0 +1,293 @@
+"""The act's own parts to rows: the edition, its paragraphs, duties and amendments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex as re
+
+from pipeline.compose.evidence import Evidence, first_place
+from pipeline.normalise.acts.act_line import ActLine, disagreements, parse_act_line, status_of
+from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
+from pipeline.normalise.duties.duty_sentences import parse_duties
+from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
+from pipeline.normalise.notes.note_places import NoteContext
+from pipeline.records.act_tables import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
+from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.outline_words import outline_words
+from pipeline.stations.plan import ActText, BesideText, Paragraph, PlacedNote, Plan, TextPlace
+from pipeline.stations.printed import Place
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadNote:
+    """A note with what it says, and the measures that it stands at."""
+
+    note: PlacedNote
+    amendments: tuple[Amendment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeal:
+    """What the edition says of the act's force: a code of `act_status`, and the words and act that say so."""
+
+    status: str
+    text: str | None = None
+    date: dt.date | None = None
+    number: str | None = None
+
+
+def read_act_line(act: ActText) -> ActLine:
+    """The act's body, kind, day and number, its force and registration.
+
+    They stand in the act's own line. Where none was found, the stamp over the annex names the act, and a
+    finding says so.
+    """
+    if act.act_line:
+        return parse_act_line(act.act_line.text)
+    line = parse_act_line(act.approval.text if act.approval else "")
+    remark = Remark(
+        code="act_line_missing",
+        message="The line that names the act was not found; the stamp over its annex names it.",
+    )
+    return replace(line, status="unknown", findings=(remark, *line.reference.findings))
+
+
+def act_remarks(act: ActText, line: ActLine) -> Iterator[tuple[Remark, Place | None]]:
+    """What the act's title, line and stamp leave in doubt, each with its place."""
+    own = first_place(act.act_line)
+    for remark in line.findings:
+        yield remark, own
+    if act.title is None:
+        yield Remark(code="title_missing", message="The act has no title, or it was not found."), own
+    if act.act_line and act.approval:
+        stamp = parse_act_reference(act.approval.text)
+        for words in disagreements(line.reference, stamp):
+            yield Remark(code="act_differs", message=f"Of the act, {words}."), first_place(act.approval)
+    if act.title and act.plan_title:
+        years, plan_years = (set(_YEAR.findall(printed.text)) for printed in (act.title, act.plan_title))
+        if years and plan_years and years.isdisjoint(plan_years):
+            message = (
+                f"The title of the act speaks of {', '.join(sorted(years))}, "
+                f"that of its plan of {', '.join(sorted(plan_years))}."
+            )
+            yield Remark(code="act_differs", message=message), first_place(act.plan_title)
+
+
+def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
+    """The act's force by its own line, or by a note that repeals the act, or else a part of it."""
+    of_act = [each for note in notes for each in note.amendments if each.target_type == "act"]
+    whole = [each for each in of_act if each.action in {"repealed", "removed"}]
+    parts = [each for each in of_act if each.akn_type == "repeal" and each not in whole]
+    found = next(iter([*whole, *parts]), None)
+    if found is None:
+        return Repeal(status=line.status, text=line.repeal_text)
+    return Repeal(
+        status=status_of(found.note_text) if whole else "partly_repealed",
+        text=found.note_text,
+        date=found.amending_date,
+        number=found.amending_number,
+    )
+
+
+@cache
+def _basis_end() -> re.Pattern[str]:
+    words = outline_words()
+    enacting = "|".join(word.replace(" ", r"\s*") for word in words.enacting)
+    basis = "|".join(words.basis_end)
+    # `… Жарлығына сәйкес | Қазақстан Республикасының Үкіметі | ҚАУЛЫ ЕТЕДІ:`
+    return re.compile(
+        rf"(?P<basis>.*\b(?:{basis})\b)?,?\s*(?P<body>.*?)\s*"
+        rf"(?P<enacting>(?:{enacting})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))",
+        re.IGNORECASE,
+    )
+
+
+def split_preamble(act: ActText) -> tuple[str | None, str | None]:
+    """The words of the preamble that the act rests on, and those that name the body that enacts it."""
+    if act.preamble is None:
+        return None, None
+    match = _basis_end().fullmatch(act.preamble.text)
+    if match is None:
+        return act.preamble.text, None
+    return match["basis"] or None, match["body"] or None
+
+
+def issuing_body_text(act: ActText, reference: ActReference) -> str:
+    """The body as printed: in the preamble, else in the signature where an office issues the act alone."""
+    _, body = split_preamble(act)
+    position, name = act.signatory_position or "", reference.issuing_body_name or ""
+    is_own_office = position.split(" ")[-1:] == name.split(" ")[-1:]
+    return body or (position if is_own_office else name) or position
+
+
+def read_notes(act: ActText, plan: Plan, line: ActLine) -> list[ReadNote]:
+    """Every note of the act and its plan, in order, with its amendments; first what its own line says."""
+    sections = {entry.key: entry.section.number for entry in plan.entries if entry.section}
+    result = []
+    own = []
+    if act.act_line and line.repeal_text:
+        printed = replace(act.act_line, text=line.repeal_text)
+        own.append(PlacedNote(printed=printed, owner_type="act", owner_key=None))
+    for note in (*own, *act.notes, *plan.notes):
+        context = NoteContext(
+            target_type=note.owner_type,
+            target_key=note.owner_key,
+            section_number=sections.get(note.owner_key or ""),
+        )
+        result.append(ReadNote(note=note, amendments=tuple(parse_note(note.printed.text, context=context))))
+    return result
+
+
+def edition_date(notes: list[ReadNote], act_date: dt.date) -> dt.date:
+    """The day of the latest amending act named, else the act's."""
+    days = [
+        a.amending_date for note in notes for a in note.amendments if a.amending_date and not a.is_pending
+    ]
+    return max([act_date, *days])
+
+
+def touched_measures(notes: list[ReadNote]) -> dict[str, dt.date]:
+    """The day of the last act that a note ties to a measure, by the measure's key."""
+    days: dict[str, dt.date] = {}
+    for note in notes:
+        for amendment in note.amendments:
+            key = amendment.target_key
+            if amendment.is_pending:
+                continue
+            if amendment.target_type == "measure" and key and amendment.amending_date:
+                days[key] = max(days.get(key, amendment.amending_date), amendment.amending_date)
+    return days
+
+
+def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -> list[AmendmentRecord]:
+    """The rows of `amendments`; a note that lacks what a row needs is a finding."""
+    rows: list[AmendmentRecord] = []
+    for read in notes:
+        printed = read.note.printed
+        place = printed.places[0] if printed.places else None
+        for amendment in read.amendments:
+            key = amendment.target_key if amendment.target_type == "measure" else None
+            evidence.find(amendment.findings, place=place, measure_key=key, printed=printed.text)
+            if not amendment.is_complete:
+                continue
+            rows.append(
+                AmendmentRecord(
+                    edition_id=edition_id,
+                    position=len(rows) + 1,
+                    target_type=amendment.target_type or "",
+                    target_key=amendment.target_key,
+                    action=amendment.action or "",
+                    akn_type=amendment.akn_type,
+                    amending_body_text=amendment.amending_body_text or "",
+                    amending_act_type=amendment.amending_act_type or "",
+                    amending_date=amendment.amending_date or dt.date.min,
+                    amending_number=amendment.amending_number or "",
+                    effective_text=amendment.effective_text,
+                    effective_rule=amendment.effective_rule,
+                    effective_date=amendment.effective_date,
+                    note_text=amendment.note_text,
+                    page=place.page_number if place else 1,
+                    amended_measures=(key,) if key else (),
+                )
+            )
+            evidence.repair(printed, "amendments", str(len(rows)), "note_text")
+    return rows
+
+
+def paragraph_rows(
+    act: ActText, beside: Sequence[BesideText], edition_id: str, evidence: Evidence
+) -> list[ParagraphRecord]:
+    """The rows of `paragraphs`: those of the act, then the texts beside the plan."""
+    rows: list[ParagraphRecord] = []
+    for paragraph in act.paragraphs:
+        evidence.repair(paragraph.printed, "paragraphs", paragraph.number, "text")
+        rows.append(
+            ParagraphRecord(
+                edition_id=edition_id,
+                paragraph_number=paragraph.number,
+                text=paragraph.printed.text,
+                lines=paragraph.lines,
+                pages=tuple(place.page_number for place in paragraph.printed.places),
+                paragraph_key=paragraph.number,
+                position=len(rows) + 1,
+            )
+        )
+    counts: Counter[str] = Counter()
+    for text in beside:
+        counts[text.part] += 1
+        key = f"{text.part}-{counts[text.part]}"
+        evidence.repair(text.printed, "paragraphs", key, "text")
+        rows.append(
+            ParagraphRecord(
+                edition_id=edition_id,
+                paragraph_number=None,
+                text=text.printed.text,
+                lines=text.printed.lines,
+                pages=tuple(place.page_number for place in text.printed.places),
+                paragraph_key=key,
+                position=len(rows) + 1,
+                part=text.part,
+                cells=text.cells,
+            )
+        )
+    return rows
+
+
+def texts_beside(notes: Sequence[ReadNote], plan: Plan, beside: Sequence[BesideText]) -> list[BesideText]:
+    """The texts beside the plan, and the notes that no row of `amendments` holds, in reading order."""
+    last = max(
+        (
+            (box.page_number, box.bbox.bottom)
+            for entry in plan.entries
+            for cell in (entry.number, entry.measure)
+            if cell
+            for box in cell.boxes
+        ),
+        default=(0, 0.0),
+    )
+
+    def spot(text: BesideText) -> tuple[int, float]:
+        place = text.printed.places[0]
+        return place.page_number, place.bbox.top
+
+    unread = []
+    for read in notes:
+        printed = read.note.printed
+        if printed.places and not any(amendment.is_complete for amendment in read.amendments):
+            text = BesideText(part="before_plan", printed=printed, source=())
+            is_after = spot(text) >= last
+            own: TextPlace = "after_plan" if is_after else "before_plan"
+            unread.append(replace(text, part="act" if read.note.owner_type in {"act", "paragraph"} else own))
+    return sorted([*beside, *unread], key=spot)
+
+
+def duty_rows(act: ActText, edition_id: str, evidence: Evidence) -> list[ReportingDutyRecord]:
+    """The rows of `reporting_duties`."""
+    return [row for paragraph in act.paragraphs for row in _duties(paragraph, edition_id, evidence)]
+
+
+def _duties(paragraph: Paragraph, edition_id: str, evidence: Evidence) -> list[ReportingDutyRecord]:
+    rows: list[ReportingDutyRecord] = []
+    places = paragraph.printed.places
+    for duty in parse_duties(paragraph.printed.text):
+        evidence.find(duty.findings, place=places[0] if places else None, printed=paragraph.printed.text)
+        if duty.duty_bearer_text and duty.recipient_text and duty.rrule:
+            rows.append(
+                ReportingDutyRecord(
+                    edition_id=edition_id,
+                    paragraph_number=paragraph.number,
+                    position=len(rows) + 1,
+                    duty_bearer_text=duty.duty_bearer_text,
+                    recipient_text=duty.recipient_text,
+                    rrule=duty.rrule,
+                    text=duty.text,
+                )
+            )
+    return rows

@@ -1,0 +1,1 @@
+"""Checks on an edition: the account of its glyphs, its pages, its structure."""

@@ -1,0 +1,1 @@
+"""Reviewed corrections put into an edition's printed words and rows."""

@@ -1,0 +1,83 @@
+"""Deadlines that wait for an event which the same edition dates elsewhere.
+
+`«…» Заңы қабылданғаннан кейін бір ай мерзімде` names a law; another measure names the same law with its day.
+The day that follows is derived, and published apart from what is printed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex as re
+
+from pipeline.normalise.acts.act_references import find_act_references
+
+_TITLE = re.compile(r"«(?P<title>.+)»")
+_SPAN = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[YMWD])")
+_NOT_LETTERS = re.compile(r"[^\p{L}\d]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedAct:
+    """An act that a text of the edition names with its day: its title's letters, day, and the words."""
+
+    title_letters: str
+    date: dt.date
+    words: str
+
+
+def dated_acts(texts: Iterable[str]) -> tuple[DatedAct, ...]:
+    """The acts that these texts name by title and by day."""
+    return tuple(
+        DatedAct(
+            title_letters=_letters(reference.title_text),
+            date=reference.date,
+            words=text[
+                min(
+                    reference.start,
+                    reference.start if reference.title_start is None else reference.title_start,
+                ) : reference.end
+            ],
+        )
+        for text in texts
+        if "«" in text
+        for reference in find_act_references(text)
+        if reference.title_text and reference.date
+    )
+
+
+def derive_end(
+    event_text: str | None, offset: str | None, acts: Sequence[DatedAct]
+) -> tuple[dt.date, str] | None:
+    """The last day of a deadline whose event is dated elsewhere, and the words that date it.
+
+    Args:
+        event_text: the event as printed.
+        offset: the ISO 8601 duration after it, in years, months, weeks or days.
+        acts: the acts that the edition names with their days.
+    """
+    title = _TITLE.search(event_text or "")
+    span = _SPAN.fullmatch(offset or "")
+    if title is None or span is None:
+        return None
+    letters = _letters(title["title"])
+    days = {act.date for act in acts if act.title_letters == letters}
+    if len(days) != 1:
+        return None
+    words = next(act.words for act in acts if act.title_letters == letters)
+    return _after(days.pop(), int(span["count"]), span["unit"]), words
+
+
+def _after(day: dt.date, count: int, unit: str) -> dt.date:
+    if unit in "DW":
+        return day + dt.timedelta(days=count * (7 if unit == "W" else 1))
+    months = day.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = day.year + months // 12, months % 12 + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def _letters(title: str) -> str:
+    return _NOT_LETTERS.sub("", title.lower())

@@ -1,0 +1,195 @@
+"""From a PDF file to its act and plan in printed words, with the account of its glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.assemble.act.act_text import read_act
+from pipeline.assemble.act.surrounding_texts import head_texts, read_beside
+from pipeline.assemble.outline.plan_entries import build_plan
+from pipeline.assemble.outline.plan_outline import read_outline
+from pipeline.assemble.page_breaks.page_breaks import join_cuts
+from pipeline.assemble.rows.document_parts import read_stream
+from pipeline.assemble.rows.part_types import RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.compose.checks.controls import space_without_controls
+from pipeline.compose.checks.glyph_account import (
+    GlyphAccount,
+    Joins,
+    numbers_in,
+    printed_in_act,
+    printed_in_plan,
+    settle_account,
+)
+from pipeline.compose.checks.page_checks import count_unread, page_remarks
+from pipeline.compose.checks.refusals import what_was_found
+from pipeline.compose.checks.structure_checks import structure_remarks
+from pipeline.compose.footnote_marks import Footnotes, read_footnotes
+from pipeline.extract.layout import lay_out
+from pipeline.registry.finding_kinds import Remark
+from pipeline.repair.wraps import Vocabulary, WrapJoiner
+from pipeline.stations.layout_lines import text_lines, with_text_lines
+from pipeline.stations.page import BBox, Layout, Line, Page
+from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
+from pipeline.stations.printed import Place
+
+# Of all rows of a plan. Of 62 editions the worst has one row without a number beside 43 measures; a row that
+# only goes on with the measure above has no number either, so that these may be as many as the measures.
+_MOST_UNPLACED, _MOST_UNNUMBERED = 0.25, 0.5
+
+
+class NoPlan(ValueError):  # noqa: N818 (the name says what the file lacks)
+    """The file holds no table that is a plan of measures; the text says what was found and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a file says, in printed words."""
+
+    act: ActText
+    plan: Plan
+    plan_heads: tuple[str, ...]
+    beside: tuple[BesideText, ...]
+    footnotes: Footnotes
+    account: GlyphAccount
+    remarks: tuple[PlacedRemark, ...]
+    layouts: tuple[Layout, ...]
+
+    def unturned(self, page_number: int, box: BBox) -> BBox:
+        """The box of a page as it lies in the file, in points from its top left."""
+        return self.layouts[page_number - 1].page.unturned(box)
+
+    def words_at(self, place: Place | None) -> str | None:
+        """The words whose lines lie at a place; None where that is a whole page or there are none."""
+        if place is None:
+            return None
+        layout, box = self.layouts[place.page_number - 1], place.bbox
+        if box.width >= layout.page.width and box.height >= layout.page.height:
+            return None
+        lines = [line.text for line in text_lines(layout) if _holds(box, line.bbox)]
+        return " ".join(" ".join(lines).split()) or None
+
+
+def read_words(pages: Iterable[Page]) -> Reading:
+    """The act and the plan on these pages.
+
+    Raises:
+        NoPlan: no table on them has the heads of a plan of measures, or too few of its rows are measures.
+    """
+    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_without_controls)])
+    join = Joins(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
+    stream = read_stream(layouts, join)
+    if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
+        raise NoPlan(what_was_found(layouts, join) + _what_was_unread(layouts))
+    joined = join_cuts(stream, join)
+    act = read_act(_lines_before_plan(stream), join)
+    outline = read_outline(joined, join, act.trailing)
+    plan = build_plan(outline, joined, stream.columns, join)
+    _require_placed(plan)
+    annexes = [
+        BesideText(part="annex", printed=join(block.lines), source=block.lines)
+        for block in text_blocks(act.between)
+    ]
+    signed = [BesideText(part="act", printed=join(each), source=each) for each in act.signed_besides]
+    beside = read_beside(stream, [*signed, *annexes, *outline.beside], join)
+    footnotes = read_footnotes(layouts, plan, join)
+    published = [
+        *printed_in_act(act),
+        *printed_in_plan(plan),
+        *(join(cell.lines) for cell in stream.heads),
+        *(note.printed for note in footnotes.notes),
+    ]
+    lines = [*join.lines_of(published), *(line for text in beside for line in text.source)]
+    account, lost = settle_account(layouts, lines, numbers_in(plan))
+    return Reading(
+        act=act,
+        plan=plan,
+        plan_heads=head_texts(stream, join),
+        beside=beside,
+        footnotes=footnotes,
+        account=account,
+        remarks=(
+            *_table_remarks(stream),
+            *joined.remarks,
+            *structure_remarks(plan, layouts),
+            *page_remarks(plan, layouts),
+            *footnotes.remarks,
+            *lost,
+        ),
+        layouts=layouts,
+    )
+
+
+def _require_placed(plan: Plan) -> None:
+    """Makes sure that the rows of the plan were read as measures, all but a few.
+
+    Raises:
+        NoPlan: there are none, or too many rows belong to no measure; the text says how many.
+    """
+    remarks = [each for each in plan.remarks if each.remark.code in ("row_unplaced", "row_without_number")]
+    unplaced = [each for each in remarks if each.remark.code == "row_unplaced"]
+    n_rows = len(plan.entries) + len(remarks)
+    is_read = len(unplaced) <= _MOST_UNPLACED * n_rows and len(remarks) <= _MOST_UNNUMBERED * n_rows
+    if plan.entries and is_read:
+        return
+    pages = sorted({each.place.page_number for each in remarks if each.place})
+    where = f" ({_pages(pages)})" if pages else ""
+    heads = ", ".join(f"“{head}”" for head in plan.heads)
+    if plan.entries:
+        share = f"{len(remarks)} of {n_rows} rows ({len(remarks) / n_rows:.0%})"
+        found = f"{share} belong to no measure or have no number of their own{where}"
+    else:
+        found = f"none of its {n_rows} rows could be read as a measure{where}"
+    first = next((each.remark.message for each in (*unplaced, *remarks)), "")
+    raise NoPlan(
+        f"It has a plan's table with the heads {heads}, but {found}: "
+        f"its lines or numbers were not understood. {first}".rstrip()
+    )
+
+
+def _pages(pages: Sequence[int]) -> str:
+    return f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
+
+
+def _holds(box: BBox, inner: BBox) -> bool:
+    across, down = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
+    return box.x0 <= across <= box.x1 and box.top <= down <= box.bottom
+
+
+def _spaced(layout: Layout) -> Layout:
+    """The layout with those lines spaced that came unfinished."""
+    unfinished = [line for line in text_lines(layout) if not line.text]
+    if not unfinished:
+        return layout
+    spaced = space_without_controls(unfinished)
+    finished = {id(line): now for line, now in zip(unfinished, spaced, strict=True)}
+    return with_text_lines(layout, lambda line: finished.get(id(line), line))
+
+
+def _lines_before_plan(stream: Stream) -> list[Line]:
+    lines: list[Line] = []
+    for part in stream.parts:
+        if isinstance(part, RowPart):
+            break
+        if isinstance(part, TextPart):
+            lines.extend(part.lines)
+    return lines
+
+
+def _table_remarks(stream: Stream) -> list[PlacedRemark]:
+    return [
+        PlacedRemark(
+            remark=Remark(
+                code="other_table",
+                message="A table with other heads than a plan's: its rows are among the paragraphs.",
+            ),
+            place=Place(page_number=part.page_number, bbox=part.table.bbox),
+        )
+        for part in stream.parts
+        if isinstance(part, TablePart)
+    ]
+
+
+def _what_was_unread(layouts: Sequence[Layout]) -> str:
+    unread = count_unread(layouts)
+    return f" {unread} characters that PDFium sees in it were not read." if unread else ""

@@ -1,0 +1,190 @@
+"""The files of a corrections folder: whose they are, merged where several speak of one edition.
+
+A browser names a second download `<edition> (1).yml`, a person may name a file as he likes: a file belongs to
+the edition that it names inside. Every file of the folder is used or said to be unusable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline.corrections.entries import Acceptance, AnyCorrection, EditionCorrections
+from pipeline.corrections.parsing import Unreadable, gathered, load_yaml, parse_corrections
+from pipeline.records.act_tables import EDITION_ID_PATTERN
+from pipeline.registry.finding_kinds import Remark
+
+_SUFFIXES = (".yml", ".yaml")
+# kz-government-2013-78@2014-12-30 (1)
+_EDITION = re.compile(EDITION_ID_PATTERN)
+_STEM = re.compile(EDITION_ID_PATTERN.removesuffix("$").removeprefix("^"))
+
+
+Corrections: TypeAlias = Mapping[str, EditionCorrections]
+"""What persons said of editions, by the id of the edition as it was read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionFolder:
+    """What a folder of corrections holds.
+
+    Attributes:
+        editions: what its files say, by edition; a file that cannot be understood is a remark on the edition
+            that its name begins with.
+        unusable: name and reason of each file that is for no edition.
+        is_there: whether there is such a folder at all.
+    """
+
+    editions: Corrections = field(default_factory=dict)
+    unusable: tuple[tuple[str, str], ...] = ()
+    is_there: bool = True
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The editions that have corrections, with the SHA-256 of what is to be corrected."""
+        digests = {edition_id: digest_of(several) for edition_id, several in self.editions.items()}
+        return {edition_id: digest for edition_id, digest in digests.items() if digest is not None}
+
+    def as_read(self, edition_id: str, digest: str | None) -> str:
+        """The id of an edition before its corrections, which may have changed it.
+
+        Args:
+            edition_id: the id in the dataset.
+            digest: the SHA-256 of the corrections that the edition was read with.
+        """
+        return next((each for each, known in self.digests.items() if known == digest), edition_id)
+
+
+def look_into(folder: Path | None) -> CorrectionFolder:
+    """What the folder holds; nothing where there is none."""
+    if folder is None or not folder.is_dir():
+        return CorrectionFolder(is_there=False)
+    parts: dict[str, list[EditionCorrections]] = {}
+    unusable: list[tuple[str, str]] = []
+    for path in sorted(folder.iterdir()):
+        name = publishable(path.name)
+        if name.startswith(".") or path.stem.casefold() == "readme":
+            continue
+        if path.is_dir() or path.suffix.casefold() not in _SUFFIXES:
+            unusable.append((name, "it is no .yml file"))
+            continue
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            unusable.append((name, f"it cannot be read: {error.strerror}"))
+            continue
+        edition_id, problem = _edition_of(name, content)
+        if edition_id is None:
+            unusable.append((name, problem))
+        else:
+            part = parse_corrections(content, file_name=name, edition_id=edition_id)
+            parts.setdefault(edition_id, []).append(part)
+    return CorrectionFolder(
+        editions={edition_id: merged(several) for edition_id, several in parts.items()},
+        unusable=tuple(unusable),
+    )
+
+
+def read_correction_files(folder: Path) -> Corrections:
+    """What the files of a folder say, by edition; nothing where there is no folder."""
+    return look_into(folder).editions
+
+
+def _edition_of(name: str, content: bytes) -> tuple[str | None, str]:
+    """The edition that a file is for; else why it is for none."""
+    # `<edition> (1).yml`; a file that names one edition outside and another inside is broken, and says so
+    by_name = _STEM.match(name.rpartition(".")[0])
+    if by_name is not None:
+        return by_name[0], ""
+    try:
+        inside = load_yaml(content).get("edition_id")
+    except Unreadable as problem:
+        return None, str(problem)
+    if isinstance(inside, str) and _EDITION.fullmatch(inside):
+        return inside, ""
+    return None, "it does not say of which edition it is (edition_id)"
+
+
+def correction_file(folder: Path, edition_id: str) -> Path:
+    """The file to write an edition's corrections to, whether it is there or not.
+
+    Raises:
+        ValueError: that is no edition's id, and could name a file outside the folder.
+    """
+    if not _EDITION.fullmatch(edition_id):
+        raise ValueError(f"{edition_id!r} is no edition's id")
+    return folder / f"{edition_id}.yml"
+
+
+def load_corrections(folder: Path, edition_id: str) -> EditionCorrections:
+    """What the files of a folder say of an edition; nothing where there are none.
+
+    Raises:
+        ValueError: that is no edition's id.
+    """
+    correction_file(folder, edition_id)
+    return read_correction_files(folder).get(edition_id, EditionCorrections())
+
+
+def merged(parts: Sequence[EditionCorrections]) -> EditionCorrections:
+    """What several files say of an edition: equal entries once, contradictory ones not at all."""
+    names = [name for part in parts for name in part.file_names]
+    remarks = [remark for part in parts for remark in part.remarks]
+    corrections, conflicts = _without_conflicts([each for part in parts for each in part.all_corrections])
+    accepted: dict[tuple[object, ...], Acceptance] = {}
+    for each in [each for part in parts for each in part.accepted]:
+        accepted.setdefault(each.address, each)
+    merged_parts = gathered(names, [*corrections, *accepted.values()], [*remarks, *conflicts])
+    correcting = [name for part in parts if part.all_corrections or part.remarks for name in part.file_names]
+    return replace(merged_parts, correcting_files=tuple(correcting))
+
+
+def _without_conflicts(entries: Iterable[AnyCorrection]) -> tuple[list[AnyCorrection], list[Remark]]:
+    by_address: dict[tuple[object, ...], list[AnyCorrection]] = {}
+    for entry in entries:
+        by_address.setdefault(entry.address, []).append(entry)
+    agreed, remarks = [], []
+    for several in by_address.values():
+        other = next((each for each in several if each.outcome != several[0].outcome), None)
+        if other is None:
+            agreed.append(several[0])
+        else:
+            remarks.append(conflict(several[0], other))
+    return agreed, remarks
+
+
+def conflict(one: AnyCorrection, other: AnyCorrection) -> Remark:
+    """The remark that two corrections contradict each other, and that neither was applied."""
+    if one.file_name == other.file_name:
+        who = f"Two entries of {one.file_name}"
+    else:
+        who = f"{one.file_name} and {other.file_name}"
+    where = one.where if one.where == other.where else f"{one.where} and {other.where}"
+    message = (
+        f"{who} correct {where} in different ways: “{one.outcome}” and “{other.outcome}”. "
+        "Neither was applied."
+    )
+    return Remark(code="correction_conflict", message=message)
+
+
+def digest_of(corrections: EditionCorrections) -> str | None:
+    """The SHA-256 of what is to be corrected and of what could not be used; None where there is neither.
+
+    Acceptances are not in it: they change no value, so that no file need be read anew for them.
+    """
+    if not corrections.all_corrections and not corrections.remarks:
+        return None
+    content = (corrections.all_corrections, corrections.remarks)
+    return hashlib.sha256(repr(content).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def publishable(name: str) -> str:
+    r"""A file's name as Unicode text in normal form C; bytes that are no UTF-8 are shown as `\xNN`."""
+    text = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
+    return unicodedata.normalize("NFC", text)

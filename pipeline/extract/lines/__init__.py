@@ -1,0 +1,1 @@
+"""Glyphs to printed lines by their baselines."""

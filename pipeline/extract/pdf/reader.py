@@ -1,0 +1,267 @@
+"""From a PDF file to its pages, behind one small interface; the PDF libraries are known nowhere else.
+
+The road begins here, so here stands what makes a file useless: it is no PDF, it was cut short on its way,
+it wants a password, it is a scan, its fonts do not say which letters they draw. Each gets one sentence that
+a person can act upon, and no library's exception leaves this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal, Protocol, get_args
+
+from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch
+from pipeline.stations.glyph_columns import columns_of
+from pipeline.stations.page import Page
+
+ReaderName = Literal["pdfium", "pdfplumber"]
+DEFAULT_READER: ReaderName = "pdfium"
+READERS: tuple[str, ...] = get_args(ReaderName)
+
+_HEAD_BYTES = 1024
+_TAIL_BYTES = 2048
+# startxref 116 %%EOF
+_ENDING = re.compile(rb"startxref\s+\d+\s+%%EOF")
+
+
+class NotReadable(Exception):  # noqa: N818 (the name says what the file is)
+    """A file that cannot be read; the text names the file, what is wrong with it, and what to do.
+
+    Attributes:
+        file_name: the file's name.
+        problem: what is wrong, one sentence.
+        advice: what to do about it, one sentence.
+    """
+
+    def __init__(self, file_name: str, problem: str, advice: str) -> None:
+        super().__init__(file_name, problem, advice)
+        self.file_name = file_name
+        self.problem = problem
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.file_name}: {self.problem} {self.advice}"
+
+
+class NotAPdf(NotReadable):
+    """The file is something else, or nothing."""
+
+
+class CutShort(NotReadable):
+    """The file's end is missing."""
+
+
+class Encrypted(NotReadable):
+    """The file opens with a password only."""
+
+
+class Damaged(NotReadable):
+    """The PDF library failed on the file or on one of its pages."""
+
+
+class NoPages(NotReadable):
+    """The file is a PDF without pages."""
+
+
+class NoTextLayer(NotReadable):
+    """The pages are pictures."""
+
+
+class NoUnicode(NotReadable):
+    """The fonts do not say which characters their glyphs are."""
+
+
+class LimitExceeded(NotReadable):
+    """The file is larger in some way than `Limits` allows."""
+
+
+class ContentMissing(Exception):  # noqa: N818 (what the page is)
+    """A page says where its content stands, and there is none."""
+
+
+class OpenedDocument(Protocol):
+    """What a reader of one PDF library offers.
+
+    Its errors may be of any kind; `PermissionError` says that the file wants a password, `TooMuch` that a
+    limit is met, `ContentMissing` that a page's content is not where it should be.
+    """
+
+    @property
+    def page_count(self) -> int:
+        """Pages in the file."""
+        ...
+
+    def page(self, page_number: int) -> Page:
+        """What is painted on a page, counted from 1."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+def read_pages(
+    path: Path | str, *, reader: ReaderName = DEFAULT_READER, limits: Limits | None = None
+) -> Iterator[Page]:
+    """The pages of a PDF file, one after the other.
+
+    Args:
+        path: the file.
+        reader: which PDF library reads it; both give the same pages.
+        limits: how much to take in.
+
+    Yields:
+        One `Page` for each page of the file.
+
+    Raises:
+        NotReadable: the file cannot be read. That it is a scan, or that its fonts have no Unicode map, is
+            known only after the last page.
+    """
+    path = Path(path)
+    bounds = limits or Limits()
+    try:
+        size = path.stat().st_size
+        _check_size(size, path.name, bounds)
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotReadable(
+            path.name, f"The file cannot be opened: {error.strerror}.", "Check its path."
+        ) from error
+    yield from read_content(content, name=path.name, reader=reader, limits=bounds)
+
+
+def read_content(
+    content: bytes,
+    *,
+    name: str,
+    reader: ReaderName = DEFAULT_READER,
+    limits: Limits | None = None,
+    verify: bool = True,
+) -> Iterator[Page]:
+    """The pages of a PDF that is already in memory, as `read_pages` gives them.
+
+    Args:
+        content: the file's bytes.
+        name: the file's name, for messages.
+        reader: which PDF library reads it.
+        limits: how much to take in.
+        verify: whether an independent reading says of each page where it differs (`Page.difference`).
+    """
+    bounds = limits or Limits()
+    _check_size(len(content), name, bounds)
+    _check_ends(content, name)
+    document = _opened(content, name, reader, bounds)
+    if verify:
+        from pipeline.extract.pdf.verify import VerifiedDocument  # noqa: PLC0415 - PDFium, as above
+
+        document = VerifiedDocument(document, content)
+    try:
+        if document.page_count == 0:
+            raise NoPages(name, "The PDF has no pages.", "Download it again.")
+        yield from _checked(document, name, bounds)
+    finally:
+        document.close()
+
+
+_DOWNLOAD = "Download it again from its publisher."
+_REPAIR = "Download it again, or repair it: qpdf FILE.pdf REPAIRED.pdf."
+_PRINT = "If a viewer shows text in it, print it anew to a PDF file from there."
+
+
+def _check_size(size: int, name: str, limits: Limits) -> None:
+    if size > limits.max_file_bytes:
+        raise too_large(name, size, limits.max_file_bytes)
+
+
+def too_large(name: str, size: int, most: int) -> LimitExceeded:
+    """The refusal of a file with more bytes than the limit `max_file_bytes` allows."""
+    advice = _advice("max_file_bytes", max(size, 2 * most))
+    return LimitExceeded(name, f"The file has more than {most} bytes.", advice)
+
+
+def _advice(limit: str | None, value: float) -> str:
+    if limit is None:
+        return "No option raises this bound: a file that meets it is no decree."
+    return f"If it is a decree all the same, raise the limit: --limit {limit}={value}."
+
+
+def _too_much(name: str, what: str, error: TooMuch, limits: Limits) -> LimitExceeded:
+    value = 2 * getattr(limits, error.limit) or 1 if error.limit is not None else 0
+    return LimitExceeded(name, f"{what} {error}.", _advice(error.limit, value))
+
+
+def _check_ends(content: bytes, name: str) -> None:
+    if not content:
+        raise NotAPdf(name, "The file is empty.", _DOWNLOAD)
+    if b"%PDF-" not in content[:_HEAD_BYTES]:
+        raise NotAPdf(
+            name, "The file is not a PDF.", "Give the PDF that the publisher offers, not the web page."
+        )
+    if not _ENDING.search(content.rstrip(b"\0\r\n\t ")[-_TAIL_BYTES:]):
+        raise CutShort(name, "The PDF is cut short: its end is missing.", _DOWNLOAD)
+
+
+def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> OpenedDocument:
+    opened_by = _library(reader)
+    try:
+        return opened_by(content, limits)
+    except TooMuch as error:
+        raise _too_much(name, "The PDF holds", error, limits) from error
+    except PermissionError as error:
+        raise Encrypted(
+            name, "The PDF is encrypted and wants a password.", "Save a copy without one."
+        ) from error
+    except Exception as error:
+        raise Damaged(name, "The PDF is damaged and cannot be opened.", _DOWNLOAD) from error
+
+
+def _library(reader: ReaderName) -> Callable[[bytes, Limits], OpenedDocument]:
+    """What opens a file for a reader. The libraries are heavy: only the one that reads is loaded."""
+    if reader == "pdfium":
+        from pipeline.extract.pdf.reader_pdfium import PdfiumDocument  # noqa: PLC0415
+
+        return PdfiumDocument
+    if reader == "pdfplumber":
+        from pipeline.extract.pdf.reader_pdfplumber import PdfplumberDocument  # noqa: PLC0415
+
+        return PdfplumberDocument
+    raise ValueError(f"no reader is called {reader!r}")
+
+
+def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Page]:
+    """The pages, and after the last one the verdict on the file's text."""
+    visible = unknown = images = unread = 0
+    for page_number in range(1, document.page_count + 1):
+        try:
+            page = document.page(page_number)
+        except TooMuch as error:
+            raise _too_much(name, f"Page {page_number} holds", error, limits) from error
+        except MemoryError as error:
+            problem = f"Page {page_number} needs more memory than one file may take."
+            raise LimitExceeded(name, problem, "Give it more with --memory.") from error
+        except ContentMissing as error:
+            problem = f"The content of page {page_number} cannot be found where the PDF says that it is."
+            raise Damaged(name, problem, _REPAIR) from error
+        except Exception as error:
+            raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
+        columns = columns_of(page.glyphs)
+        is_shown = columns.is_visible & ~columns.is_space
+        visible += int(is_shown.sum())
+        if NO_UNICODE in "".join(columns.texts):
+            unknown += "".join(columns.where(is_shown).texts).count(NO_UNICODE)
+        images += len(page.image_boxes)
+        unread += len(page.difference.unread) if page.difference else 0
+        yield page
+    if not visible and unread:
+        problem = f"None of the {unread} characters that PDFium sees could be read."
+        raise NoUnicode(name, problem, _PRINT)
+    if not visible:
+        if images:
+            problem = "The PDF has no text layer: its pages are pictures (scanned)."
+            raise NoTextLayer(name, problem, "It needs OCR first.")
+        raise NoTextLayer(name, "The PDF shows no text: its pages are empty, or drawn.", _PRINT)
+    if unknown > limits.max_share_without_unicode * visible:
+        problem = f"{unknown} of {visible} characters have no Unicode value: a font has no Unicode map."
+        raise NoUnicode(name, problem, "Export the PDF anew with embedded Unicode fonts, or run OCR on it.")

@@ -1,0 +1,105 @@
+"""Runs of ink in a line: what stands together, and where wide white parts it.
+
+Without rules, columns are told by the white between them. A line is grouped over the page's whole width;
+its runs are the parts that a gap wider than a word space parts. Justified lines fall into more runs than
+columns, so that no single line decides: columns are what many lines agree on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from operator import sub
+from typing import NamedTuple
+
+from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.page import Line
+
+RUN_GAP_EM = 0.55
+"""A gap wider than this, in ems, parts two runs; a word space is a quarter to a third of an em."""
+
+WORD_GAP_EM = 0.12
+"""A gap wider than this, in ems, parts two words of a line whose letters are not spaced."""
+
+
+class Run(NamedTuple):
+    """Ink of one line from `x0` to `x1` in points, its letters without spaces."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+class Span(NamedTuple):
+    """An interval of x in points."""
+
+    x0: float
+    x1: float
+
+
+class Ink(NamedTuple):
+    """The glyphs of a line that are no spaces, from left to right.
+
+    Attributes:
+        texts: their characters.
+        x0: where each begins, in points.
+        reach: how far the ink reaches up to the end of each; glyphs may overlap.
+        size: the line's.
+    """
+
+    texts: Sequence[str]
+    x0: Sequence[float]
+    reach: Sequence[float]
+    size: float
+
+
+def line_ink(line: Line) -> Ink:
+    """The line's ink."""
+    texts, x0, x1 = edges_of(line.glyphs)
+    ink = [at for at, text in enumerate(texts) if not text.isspace()]
+    if len(ink) < len(texts):
+        texts, x0, x1 = [texts[at] for at in ink], [x0[at] for at in ink], [x1[at] for at in ink]
+    return Ink(texts, x0, list(accumulate(x1, max)), line.size)
+
+
+def split_ink(ink: Ink, gap_em: float = RUN_GAP_EM) -> list[Run]:
+    """The runs of a line's ink from left to right."""
+    texts, x0, reach, size = ink
+    limit = gap_em * size
+    cuts = [at for at, gap in enumerate(map(sub, x0[1:], reach), start=1) if gap > limit]
+    bounds = [0, *cuts, len(reach)] if reach else []
+    return [Run(x0[i], reach[j - 1], "".join(texts[i:j])) for i, j in pairwise(bounds)]
+
+
+def split_runs(line: Line, gap_em: float = RUN_GAP_EM) -> list[Run]:
+    """The line's runs from left to right."""
+    return split_ink(line_ink(line), gap_em)
+
+
+def covered(spans: Sequence[tuple[float, float]]) -> list[Span]:
+    """The union of the intervals, from left to right."""
+    result: list[Span] = []
+    for x0, x1 in sorted(spans):
+        if result and x0 <= result[-1].x1:
+            result[-1] = Span(result[-1].x0, max(result[-1].x1, x1))
+        else:
+            result.append(Span(x0, x1))
+    return result
+
+
+def widest_white(gap: Span, spans: Sequence[tuple[float, float]], allowance: int) -> Span | None:
+    """The widest part of the gap that at most `allowance` of the intervals touch, or None."""
+    events: list[tuple[float, int]] = []
+    for x0, x1 in spans:
+        if x1 > gap.x0 and x0 < gap.x1:
+            events.append((max(x0, gap.x0), 1))
+            events.append((min(x1, gap.x1), -1))
+    best: Span | None = None
+    depth, start = 0, gap.x0
+    for x, step in [*sorted(events), (gap.x1, 1 << 30)]:
+        if depth <= allowance < depth + step and (best is None or x - start > best.x1 - best.x0):
+            best = Span(start, x)
+        depth += step
+        if step < 0 and depth <= allowance < depth - step:
+            start = x
+    return best if best and best.x1 > best.x0 else None

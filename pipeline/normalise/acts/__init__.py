@@ -1,0 +1,1 @@
+"""Acts as they are cited: their line, day, number, body, and their ids."""

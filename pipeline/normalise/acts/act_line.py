@@ -1,0 +1,147 @@
+"""The act's own line: what identifies the act, whether it is in force, where it was registered.
+
+One paragraph says it all, each statement after a full stop, and any of them may be missing: `… 2004 жылғы 12
+наурыздағы N 45 қаулысы. … Әділет департаментінде 2004 жылғы 2 сәуірде N 1702 тіркелді. Күші жойылды - … 2009
+жылғы 6 мамырдағы N 77 қаулысымен`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import regex as re
+
+from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
+from pipeline.normalise.notes.amending_acts import number_after
+from pipeline.normalise.text.printed_dates import find_dates
+from pipeline.registry.act_line_patterns import parts_of
+from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.outline_words import outline_words
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SIGN = re.compile(r"(?:№|\bN[o°º]?\.?)\s*(?=[\p{L}\d])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """Where and when an act was registered; null is what the words do not tell."""
+
+    text: str
+    body_text: str | None
+    date: dt.date | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActLine:
+    """What an act's line says.
+
+    Attributes:
+        reference: the act itself.
+        status: in_force, repealed, partly_repealed; unknown where words on its force were not understood.
+        repeal_text: the words that say that it was repealed, as printed; null if there are none.
+        registration: null if no words speak of one.
+        findings: what was not understood.
+    """
+
+    reference: ActReference
+    status: str
+    repeal_text: str | None
+    registration: Registration | None
+    findings: tuple[Remark, ...]
+
+
+def parse_act_line(text: str) -> ActLine:
+    """Reads an act's line, its letters mended. Total: what it does not tell is null and a finding."""
+    parts = parts_of(text)
+    # the number of a session in brackets stands between the act's number and its kind
+    core = _BRACKETS.sub(lambda found: " " * len(found[0]), text[: parts.end] if parts else text)
+    reference = parse_act_reference(core)
+    findings = list(reference.findings)
+    if parts is None or not parts.is_whole:
+        findings.append(_not_understood(text[parts.end :] if parts else text))
+    elif reference.start > 0:
+        findings.append(_not_understood(core[: reference.start]))
+    if len(list(find_dates(core))) > 1:
+        # a joint order names an act of each of its bodies: it has no number of its own
+        findings.append(_incomplete("The act's line names more days than one."))
+        reference = parse_act_reference("")
+    statements = parts.statements if parts else ()
+    repeal = next((words for kind, words in statements if kind == "repeal"), None)
+    registered = next((words for kind, words in statements if kind == "registration"), None)
+    lapsed = next((words for kind, words in statements if kind == "lapse"), None)
+    registration = _registration(registered, findings) if registered else None
+    if lapsed:
+        findings.append(Remark(code="act_status_unknown", message=f"The act's force: {lapsed}."))
+    if parts is not None and not parts.is_whole:
+        findings.append(
+            Remark(code="act_status_unknown", message="Words after the act's kind were not understood.")
+        )
+    is_unknown = bool(lapsed) or (parts is not None and not parts.is_whole)
+    status = status_of(repeal) if repeal else "unknown" if is_unknown else "in_force"
+    return ActLine(
+        reference=reference,
+        status=status,
+        repeal_text=repeal,
+        registration=registration,
+        findings=tuple(findings),
+    )
+
+
+def disagreements(own: ActReference, stamp: ActReference) -> Iterable[str]:
+    """In what an act's line and the stamp over its annex differ; what one lacks is no difference."""
+    for name, one, other in (
+        ("day", own.date, stamp.date),
+        ("number", own.number, stamp.number),
+        ("kind", own.act_type, stamp.act_type),
+    ):
+        if one is not None and other is not None and one != other:
+            yield f"the {name} is {one} in the act's line, {other} in the stamp over the annex"
+
+
+def status_of(repeal: str) -> str:
+    """Whether words of repeal speak of the whole act or of a part: a code of `act_status`."""
+    lowered = repeal.lower()
+    return "partly_repealed" if any(word in lowered for word in outline_words().part) else "repealed"
+
+
+def _registration(words: str, findings: list[Remark]) -> Registration:
+    date = next(find_dates(words), None)
+    signs = [match.start() for match in _SIGN.finditer(words)]
+    signed = next((found[0] for at in signs if (found := number_after(words, at))), None)
+    worded = _worded_number().search(words)
+    number = signed or (worded["number"] if worded else None)
+    first = min([date.start if date else len(words), *signs, *([worded.start()] if worded else [])])
+    body = words[:first].strip(" ,") or None
+    if body is None or date is None or date.value is None or number is None:
+        findings.append(
+            Remark(
+                code="registration_not_understood",
+                message=f"The body, day or number of the act's registration was not understood: {words}",
+            )
+        )
+    return Registration(
+        text=words,
+        body_text=body,
+        date=date.value if date else None,
+        number=number,
+    )
+
+
+@cache
+def _worded_number() -> re.Pattern[str]:
+    """Matches a number with the word for it in place of its sign: `1604 нөмірімен`."""
+    words = "|".join(outline_words().number)
+    return re.compile(rf"(?<!\S)(?P<number>\d[\w/-]*)\s+(?:{words})\w*", re.IGNORECASE)
+
+
+def _not_understood(words: str) -> Remark:
+    short = " ".join(words.split()).strip(" .")[:160]
+    return Remark(code="act_line_not_understood", message=f"Words of the act's line: {short}")
+
+
+def _incomplete(message: str) -> Remark:
+    return Remark(code="act_reference_incomplete", message=message)

@@ -1,0 +1,224 @@
+"""Acts cited by their day and number: the act's own head, the act that it rests on, acts named in a measure.
+
+The same reference comes in four orders: `Қазақстан Республикасы Үкіметінің 2013 жылғы 31 қаңтардағы № 78
+қаулысы`, `2013 жылғы 13 маусымдағы Қазақстан Республикасының Заңы`, with the title in quotes before or
+within, and with the kind before the day. Case endings follow what the sentence needs (`Жарлығына сәйкес`,
+`қаулысымен бекітілген`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from pipeline.normalise.acts.issuing_bodies import body_code, body_name, country_pattern
+from pipeline.normalise.notes.amending_acts import act_type_of, number_after
+from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
+from pipeline.normalise.text.letters import in_cyrillic
+from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
+from pipeline.registry.act_words import act_words
+from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.kazakh import kazakh_words
+
+_LOOK_BACK = 160  # characters before the day in which the issuing body stands
+_MOST_WORDS_BEFORE_KIND = 10
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActReference:
+    """An act as a text cites it.
+
+    Attributes:
+        act_type: the published code (resolution, decree, order, decision, law), null if no kind is named.
+        issuing_body_text: the words for the issuing body in their printed case.
+        body_code: the issuing body in ids: an agency id, or the kind of body for local ones.
+        date: null where the words do not tell one day.
+        number: as printed, without its sign; null if none is printed, as often with laws.
+        title_text: the words in quotes that name it, without the quotes.
+        title_start: offset of the title's opening quote.
+        start: code point offset of its first character, the title not included.
+        end: offset after the word for the kind of act, its case ending included.
+        findings: what is missing or was not understood.
+    """
+
+    act_type: str | None
+    issuing_body_text: str | None
+    body_code: str | None
+    date: dt.date | None
+    number: str | None
+    title_text: str | None = None
+    title_start: int | None = None
+    start: int = 0
+    end: int = 0
+    findings: tuple[Remark, ...] = ()
+
+    @property
+    def issuing_body_name(self) -> str | None:
+        """The issuing body in the nominative, by the registry's name where it has one."""
+        return body_name(self.issuing_body_text, self.body_code) if self.issuing_body_text else None
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    """The kind after a day and number, the issuing body between them if it stands there."""
+    stems = "|".join(stem for act in act_words().act_types for stem in act.stems)
+    endings = "|".join(kazakh_words().possessive_endings)
+    return re.compile(
+        rf"""
+        \s* (?P<body>(?:[^\W\d_][\w-]*\s+){{0,{_MOST_WORDS_BEFORE_KIND}}}?)
+        (?P<kind>(?P<stem>{stems})(?:{endings})[^\W\d_]*)
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _local_pattern() -> re.Pattern[str]:
+    """Астана қаласы мәслихатының: a local body with the capitalised words and kinds of place before it."""
+    stems = "|".join(stem for body in act_words().issuing_bodies for stem in body.stems)
+    places = "|".join(act_words().place_kinds)
+    sessions = "|".join(act_words().session_words)
+    return re.compile(
+        rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,9}}"
+        # `Павлодар облыстық мәслихатының XX сессиясының`
+        rf"(?i:{stems})[^\W\d_]*(?:\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
+    )
+
+
+@cache
+def _acting_pattern() -> re.Pattern[str]:
+    """`м.а.` after an office: who acts for its holder issues its acts."""
+    return re.compile(rf"\s+(?:{'|'.join(act_words().acting_words)})\s*$", re.IGNORECASE)
+
+
+def find_act_references(text: str) -> list[ActReference]:
+    """The acts that a text cites by their day, in order."""
+    return list(_references(text)) if _DIGIT.search(text) else []
+
+
+# a measure's text is asked for what it names, and for the days of laws that others wait for
+@lru_cache(maxsize=1024)
+def _references(text: str) -> tuple[ActReference, ...]:
+    quotes = [span for span in find_enclosed(text) if not span.is_bracket]
+    plain = blanked(text, quotes)
+    dates = list(find_dates(plain))
+    found: list[ActReference] = []
+    for place, date in enumerate(dates):
+        following = dates[place + 1] if place + 1 < len(dates) else None
+        reference = _reference(text, plain, date, following, found[-1] if found else None)
+        if reference is not None:
+            found.append(_with_title(text, reference, quotes))
+    return tuple(found)
+
+
+def parse_act_reference(text: str) -> ActReference:
+    """The first act that a text cites; what it does not tell is null and a finding.
+
+    Args:
+        text: an act's head line, or any words that cite an act.
+    """
+    found = find_act_references(in_cyrillic(text))
+    if not found:
+        return _missing("No act's day and kind were found.")
+    reference = found[0]
+    absent = [
+        name
+        for name, value in (
+            ("kind", reference.act_type),
+            ("issuing body", reference.issuing_body_text),
+            ("day", reference.date),
+            ("number", reference.number),
+        )
+        if value is None
+    ]
+    if not absent:
+        return reference
+    remark = Remark(code="act_reference_incomplete", message=f"The act's {', '.join(absent)} was not found.")
+    return replace(reference, findings=(*reference.findings, remark))
+
+
+def _reference(
+    text: str, plain: str, date: PrintedDate, following: PrintedDate | None, before: ActReference | None
+) -> ActReference | None:
+    """Reads the words around a day; null where they cite no act."""
+    number, end = number_after(plain, date.end) or (None, date.end)
+    body_start, body_text, kind_before = _body_before(text, plain, date.start)
+    kind = _kind_pattern().match(plain, end)
+    act_type, body_after = kind_before, ""
+    if kind is not None:
+        act_type, end, body_after = (
+            act_type_of(kind["stem"]),
+            kind.end(),
+            text[kind.start("body") : kind.end("body")],
+        )
+    elif following is not None and number is not None and _only_joins(plain[end : following.start]):
+        # № 78 және 27.10.2014 № 1139 қаулылары: the kind stands after the last
+        number_there = number_after(plain, following.end)
+        shared = _kind_pattern().match(plain, number_there[1] if number_there else following.end)
+        act_type = act_type_of(shared["stem"]) if shared else act_type
+    elif kind_before is None or number is None:
+        return None
+    if body_text is None and before is not None and _only_joins(plain[before.end : date.start]):
+        body_text = before.issuing_body_text
+    body_after = " ".join(body_after.split())
+    if body_after and (body_text is None or country_pattern().match(body_after)):
+        body_text, body_start = body_after, date.start
+    return ActReference(
+        act_type=act_type,
+        issuing_body_text=body_text,
+        body_code=body_code(body_text, date.value) if body_text else None,
+        date=date.value,
+        number=number,
+        start=body_start,
+        end=end,
+        findings=(date.remark,) if date.remark else (),
+    )
+
+
+def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None, str | None]:
+    """The issuing body before a day: its offset, its words, and the kind of act if it stands there."""
+    window = max(0, day_start - _LOOK_BACK)
+    words = _acting_pattern().sub("", plain[window:day_start].rstrip(" ,"))
+    stop = max(words.rfind(mark) for mark in ".;:()")
+    countries = [match for match in country_pattern().finditer(words) if match.start() > stop]
+    begin = countries[-1].start() if countries else None
+    if begin is not None and re.search(r"\d", words[begin:]):
+        begin = None
+    if begin is None:
+        local = _local_pattern().search(words[stop + 1 :])
+        begin = stop + 1 + local.start() if local else None
+    if begin is None:
+        return day_start, None, None
+    body = " ".join(text[window + begin : window + len(words)].split())
+    kind = next((match for match in _kind_pattern().finditer(body) if match.end() == len(body)), None)
+    if kind is None:
+        return window + begin, body, None
+    return window + begin, body[: kind.start("kind")].strip(), act_type_of(kind["stem"])
+
+
+def _only_joins(words: str) -> bool:
+    return words.strip(" ,;") in {"", *act_words().joining_words}
+
+
+def _with_title(text: str, reference: ActReference, quotes: list[Enclosed]) -> ActReference:
+    """Adds the quoted title that stands right before the reference or within it."""
+    for quote in quotes:
+        within = reference.start <= quote.start < reference.end
+        if within or (quote.end <= reference.start and not text[quote.end : reference.start].strip()):
+            title = text[quote.start + 1 : quote.end - 1].strip()
+            return replace(reference, title_text=title, title_start=quote.start)
+    return reference
+
+
+def _missing(message: str) -> ActReference:
+    return ActReference(
+        act_type=None,
+        issuing_body_text=None,
+        body_code=None,
+        date=None,
+        number=None,
+        findings=(Remark(code="act_reference_incomplete", message=message),),
+    )

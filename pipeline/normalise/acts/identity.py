@@ -1,0 +1,72 @@
+"""The ids and URIs of an act and its editions, from what its head says.
+
+Ids end up in file names and URIs, numbers hold letters and slashes (`12/3`, `ҚР ДСМ-78/2020`): whatever is
+not a letter, a digit or a hyphen becomes a hyphen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from pipeline.normalise.acts.act_references import ActReference
+
+_LANGUAGES = {"kk": "kaz", "ru": "rus"}  # ISO 639-1 to the three letters of the URI
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """How an edition is called; the fields are columns of the table `documents`.
+
+    Attributes:
+        document_id: the work, `kz-government-2013-78`.
+        edition_id: the work and its latest day, `kz-government-2013-78@2014-12-30`.
+        work_uri: `/akn/kz/act/resolution/government/2013-01-31/78`.
+        expression_uri: the same with language and day, `…/kaz@2014-12-30`.
+    """
+
+    document_id: str
+    edition_id: str
+    work_uri: str
+    expression_uri: str
+
+
+def work_id(reference: ActReference) -> str | None:
+    """The id of the work, null where the reference lacks its body, day or number."""
+    if reference.body_code is None or reference.date is None or not reference.number:
+        return None
+    return f"kz-{reference.body_code}-{reference.date.year}-{_slug(reference.number)}"
+
+
+def identify(
+    reference: ActReference, *, edition_date: dt.date | None = None, language: str = "kk"
+) -> Identity | None:
+    """The ids and URIs of an edition, null where the reference lacks what they are made of.
+
+    Args:
+        reference: the act's own head.
+        edition_date: the day of the latest amending act named in the edition; the act's own if there is none.
+        language: kk or ru.
+    """
+    document_id = work_id(reference)
+    if (
+        document_id is None
+        or reference.date is None
+        or reference.act_type is None
+        or reference.number is None
+    ):
+        return None
+    day = edition_date or reference.date
+    number = _slug(reference.number)
+    work_uri = f"/akn/kz/act/{reference.act_type}/{reference.body_code}/{reference.date}/{number}"
+    return Identity(
+        document_id=document_id,
+        edition_id=f"{document_id}@{day}",
+        work_uri=work_uri,
+        expression_uri=f"{work_uri}/{_LANGUAGES[language]}@{day}",
+    )
+
+
+def _slug(number: str) -> str:
+    return re.sub(r"[^\w]+", "-", number.lower()).strip("-")

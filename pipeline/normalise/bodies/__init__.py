@@ -1,0 +1,1 @@
+"""Printed bodies to the ids, kinds and places of who is responsible."""

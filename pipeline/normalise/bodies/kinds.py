@@ -1,0 +1,342 @@
+"""Says what the words of a body's name themselves say: its kind, level, place and subject.
+
+Plans name committees, departments, local offices and companies by the hundred, and no registry has them all:
+`Талдықорған қалалық білім бөлімі` is a local office of a city, its subject is `білім`. A noun in the plural
+stands for several bodies, `облыстық қаржы, білім басқармалары`, each with its own subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.normalise.bodies.body_tokens import COMMA, GENITIVE, WORD, Token, is_letters
+from pipeline.normalise.bodies.nouns import (
+    AGENCY,
+    AKIM,
+    COMMITTEE,
+    COMPANY,
+    DEPARTMENT,
+    GROUP,
+    INSTITUTION,
+    LOCAL_OFFICE,
+    MASLIKHAT,
+    MINISTRY,
+    OFFICE,
+    ORGANIZATION,
+    PEOPLE,
+    POST,
+    Noun,
+    body_noun,
+    contracted_level,
+    legal_form,
+    level_noun,
+)
+from pipeline.registry.agencies import agency_grammar
+from pipeline.registry.body_words import body_words
+
+_OF_PLACES = (AKIM, MASLIKHAT)
+_WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
+_CLASSES = (COMPANY, INSTITUTION, ORGANIZATION)
+# what a level of places is the level of, by the kind alone
+_NATIONAL = (MINISTRY, AGENCY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What a body's words say of it; None where they say nothing.
+
+    Attributes:
+        kind: a code of `body_kind`.
+        level: `republic`, `oblast`, `district`, `city` or `rural`.
+        place: the place that they name, from and to in code points, without the word for its level.
+        subject: the words for what it is about, from and to in code points.
+    """
+
+    kind: str | None = None
+    level: str | None = None
+    place: tuple[int, int] | None = None
+    subject: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """One part of a name, before its noun: a level, a place, a subject.
+
+    Attributes:
+        closes_places: whether its word for the level is a plural: `облыстарының` is said of more than one.
+    """
+
+    level: str | None
+    place: tuple[int, int] | None
+    subject: tuple[int, int] | None
+    closes_places: bool = False
+
+
+def describe(tokens: Sequence[Token], *, parent_tokens: int = 0) -> list[Described]:
+    """What the words of one name say: one description, or several where a plural noun closes a list.
+
+    Args:
+        tokens: the words of the name in order, with its commas and quotes; no remarks.
+        parent_tokens: how many of them, at the start, name a known body that this one belongs to.
+    """
+    words = [token for token in tokens if token.kind == WORD]
+    letters = body_words().letters.get(words[-1].base) if words else None
+    if letters is not None:
+        piece = _piece(tokens, parent_tokens, len(tokens) - 1, value=letters)
+        kind = _settled(letters, level=piece.level, has_parent=bool(parent_tokens))
+        return [Described(kind=kind, level=piece.level, place=piece.place)]
+    # the letters of a legal form alone name something else
+    form = next((kind for kind in map(legal_form, words) if kind and len(words) > 1), None)
+    head, noun = _head(tokens)
+    # of a company's posts and daughters: `«Самұрық-Қазына» АҚ еншілес компаниялары`
+    is_beside_form = noun is not None and (noun.is_plural or noun.value == POST) and tokens[head] is words[-1]
+    if noun is None or (form is not None and not is_beside_form):
+        piece = _piece(tokens, parent_tokens, len(tokens), value=form or "")
+        # `ұлттық` inside a company's name is a part of the name
+        level = None if form is not None and piece.level == "republic" else piece.level
+        return [Described(kind=form, level=level, place=piece.place if form is None else None)]
+    pieces = [
+        _piece(tokens, max(first, parent_tokens), last, value=noun.value, stem=noun.stem)
+        for first, last in _parts(tokens, head, noun)
+        if last > parent_tokens or not parent_tokens
+    ] or [_Piece(level=None, place=None, subject=None)]
+    if pieces[0].level is None and any(_is_of_places(token) for token in tokens[:parent_tokens]):
+        # `облыс әкімінің аппараты`: the level of the body that it belongs to
+        pieces[0] = replace(pieces[0], level=_piece(tokens, 0, parent_tokens, value=AKIM).level)
+    if pieces[0].level is None:
+        pieces[0] = replace(pieces[0], level=contracted_level(tokens[head]))
+    return _bodies(pieces, noun, has_parent=bool(parent_tokens))
+
+
+def _bodies(pieces: list[_Piece], noun: Noun, *, has_parent: bool) -> list[Described]:
+    kind = noun.value
+    if kind == PEOPLE:
+        kind = GROUP if noun.is_plural else POST
+    is_class = noun.is_plural and (
+        kind in _CLASSES or (kind in _WITH_SUBJECT and not any(piece.subject for piece in pieces))
+    )
+    if kind in _OF_PLACES:
+        found = _backwards(pieces)
+    elif kind in _WITH_SUBJECT and noun.is_plural and not is_class:
+        found = _levels_by_subjects(pieces)
+    else:
+        found = [_joined(pieces)]
+    return [
+        Described(
+            kind=GROUP if is_class else _settled(kind, level=piece.level, has_parent=has_parent),
+            level=piece.level or ("republic" if kind in _NATIONAL and not is_class else None),
+            place=piece.place,
+            subject=piece.subject if kind in _WITH_SUBJECT else None,
+        )
+        for piece in found
+    ]
+
+
+def _settled(kind: str, *, level: str | None, has_parent: bool) -> str:
+    """An office is a part of the body it is printed after, unless a place says that it is a local one."""
+    if kind != OFFICE:
+        return kind
+    if level == "republic" and not has_parent:
+        return INSTITUTION
+    return LOCAL_OFFICE if level not in (None, "republic") or not has_parent else DEPARTMENT
+
+
+def _head(tokens: Sequence[Token]) -> tuple[int, Noun | None]:
+    """The noun that closes the name, and its place: the last word, or the last before a name of its own."""
+    for place in range(len(tokens) - 1, -1, -1):
+        token = tokens[place]
+        if token.kind != WORD:
+            continue
+        noun = body_noun(token)
+        if noun is not None and (noun.case != GENITIVE or place == _last_word(tokens)):
+            return place, noun
+        if not (token.base[:1].isupper() or token.base.isdigit()):
+            break
+    return len(tokens), None
+
+
+def _last_word(tokens: Sequence[Token]) -> int:
+    return max(place for place, token in enumerate(tokens) if token.kind == WORD)
+
+
+def _parts(tokens: Sequence[Token], head: int, noun: Noun) -> list[tuple[int, int]]:
+    """The parts of the words before the head, from and to: one, or those of a list that a plural closes."""
+    if not noun.is_plural:
+        return [(0, head)]
+    joined = _inside_joint_subjects(tokens[:head])
+    conjunctions = agency_grammar().conjunctions
+    cuts = [
+        place
+        for place, token in enumerate(tokens[:head])
+        if (token.kind == COMMA or token.fold in conjunctions) and place not in joined
+    ]
+    edges = [-1, *cuts, head]
+    parts = [(first + 1, last) for first, last in pairwise(edges)]
+    return [(first, last) for first, last in parts if first < last] or [(0, head)]
+
+
+def _inside_joint_subjects(tokens: Sequence[Token]) -> set[int]:
+    """The places of all tokens inside a declared subject that holds a conjunction."""
+    words = [(place, token.fold) for place, token in enumerate(tokens) if token.kind == WORD]
+    found: set[int] = set()
+    for phrase in body_words().joint_subjects:
+        for start in range(len(words) - len(phrase) + 1):
+            if words[start][1] == phrase[0] and all(
+                fold == wanted for (_, fold), wanted in zip(words[start:], phrase, strict=False)
+            ):
+                found.update(range(words[start][0], words[start + len(phrase) - 1][0] + 1))
+    return found
+
+
+def _piece(tokens: Sequence[Token], first: int, last: int, *, value: str, stem: str = "") -> _Piece:
+    """The level, the place and the subject that `tokens[first:last]` name."""
+    level: str | None = None
+    place: tuple[int, int] | None = None
+    closes_places = False
+    before = after = first
+    words = body_words()
+    for at in range(first, last) if value not in _NATIONAL else ():
+        token = tokens[at]
+        if token.kind != WORD:
+            continue
+        noun = _place_noun(tokens, at, value)
+        adjective = words.level_adjectives.get(token.fold)
+        following = tokens[at + 1].fold if at + 1 < last else ""
+        if noun is None and (adjective is None or following in words.of_significance):
+            continue
+        names = _names_before(tokens, first, at)
+        stands_alone = at + 1 >= last
+        if adjective is not None and names < at and stands_alone and stem in words.need_subject:
+            # the words that begin the name are its subject: `Статистика облыстық басқармасы`
+            if names == first and not _is_known_place(tokens[names:at]):
+                names = at
+        elif noun is not None and not noun.is_possessed:
+            names = at
+        if level is None:
+            before = names
+        level = noun.value if noun is not None else adjective
+        closes_places = noun is not None and noun.is_plural and noun.is_possessed
+        place = (tokens[names].start, tokens[at - 1].end) if names < at else None
+        after = at + 1
+    if level is None and value in _OF_PLACES:
+        return _Piece(level=None, place=_span(tokens, first, last), subject=None)
+    subject = _subject(tokens, after, last)
+    if subject is None and level is not None and value not in _OF_PLACES:
+        subject = _subject(tokens, first, before)
+    return _Piece(level=level, place=place, subject=subject, closes_places=closes_places)
+
+
+def _place_noun(tokens: Sequence[Token], at: int, value: str) -> Noun | None:
+    """A noun for a place; `ауыл` and `қала` alone may be a subject: `ауыл шаруашылығы`, `қала құрылысы`."""
+    noun = level_noun(tokens[at])
+    if noun is None or noun.is_possessed or noun.is_plural or noun.value in ("oblast", "district"):
+        return noun
+    before_body = at + 1 < len(tokens) and body_noun(tokens[at + 1]) is not None
+    return noun if before_body or value in _OF_PLACES else None
+
+
+def _names_before(tokens: Sequence[Token], first: int, at: int) -> int:
+    """Where the capitalised words right before a place's noun or adjective begin."""
+    start = at
+    words = body_words()
+    while start > first:
+        token = tokens[start - 1]
+        is_other = token.fold in words.level_adjectives or level_noun(token) or body_noun(token)
+        if token.kind != WORD or not token.base[:1].isupper() or is_other:
+            break
+        start -= 1
+    return start
+
+
+def _is_known_place(tokens: Sequence[Token]) -> bool:
+    grammar = agency_grammar()
+    name = " ".join(token.base for token in tokens)
+    return any(name in names for table in (grammar.regions, grammar.cities) for names in table.values())
+
+
+def _subject(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The words between, without those that say nothing: after the last body's noun in the genitive."""
+    words = body_words()
+    inner = [
+        at
+        for at in range(first, last)
+        if tokens[at].kind == WORD and (noun := body_noun(tokens[at])) and noun.case == GENITIVE
+    ]
+    for after in (inner[-1] + 1, first) if inner else (first,):
+        end = inner[-1] if inner and after == first else last
+        start = after
+        skipped = words.before_names | words.place_postpositions | words.of_significance
+        while start < end and (
+            tokens[start].kind != WORD or tokens[start].fold in skipped or _names_another(tokens[start])
+        ):
+            start += 1
+        while end > start and (
+            tokens[end - 1].kind != WORD or tokens[end - 1].fold in words.place_postpositions
+        ):
+            end -= 1
+        span = _span(tokens, start, end)
+        if span is not None:
+            return span
+    return None
+
+
+def _is_of_places(token: Token) -> bool:
+    noun = body_noun(token)
+    return noun is not None and noun.value in _OF_PLACES
+
+
+def _names_another(token: Token) -> bool:
+    """Whether a word before a subject names the country, an akim, or a body by its letters."""
+    if is_letters(token.base) or _is_of_places(token):
+        return True
+    forms = agency_grammar().country_forms
+    return any(key in form.lower().split() for key, _ in token.readings for form in forms)
+
+
+def _span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    inside = [token for token in tokens[first:last] if token.kind == WORD]
+    return (inside[0].start, inside[-1].end) if inside else None
+
+
+def _joined(pieces: list[_Piece]) -> _Piece:
+    level = next((piece.level for piece in pieces if piece.level), None)
+    place = next((piece.place for piece in pieces if piece.place), None)
+    subjects = [piece.subject for piece in pieces if piece.subject]
+    return _Piece(level=level, place=place, subject=(subjects[0][0], subjects[-1][1]) if subjects else None)
+
+
+def _backwards(pieces: list[_Piece]) -> list[_Piece]:
+    """Places of a list: one without a word for its level is of the level named after it.
+
+    What stands after a place without a word of its own is a place too: `Алматы облысының Талғар, …`.
+    """
+    found: list[_Piece] = []
+    level: str | None = None
+    for piece in reversed(pieces):
+        level = (None if piece.subject else piece.level) or level
+        found.append(_Piece(level=level, place=piece.subject or piece.place, subject=None))
+    return found[::-1]
+
+
+def _levels_by_subjects(pieces: list[_Piece]) -> list[_Piece]:
+    """Each subject at each level named for it: `аудандық, қалалық білім бөлімдері` are two."""
+    closing = next((number for number, piece in enumerate(pieces) if piece.closes_places), 0)
+    for number, piece in enumerate(pieces[:closing]):
+        if piece.level is None:
+            # `Ақмола, Қостанай облыстарының …`: what seemed a subject is a place
+            level = pieces[closing].level
+            pieces[number] = _Piece(level=level, place=piece.subject, subject=None)
+    found: list[_Piece] = []
+    levels: list[_Piece] = []
+    is_open = True
+    for piece in pieces:
+        if piece.level is not None:
+            # a level after a subject begins anew
+            levels = [*levels, piece] if is_open else [piece]
+            is_open = piece.subject is None
+        if piece.subject is not None:
+            is_open = False
+            found += [replace(level, subject=piece.subject) for level in levels] or [piece]
+    return found

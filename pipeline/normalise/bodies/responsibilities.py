@@ -1,0 +1,266 @@
+"""Makes responsibilities of what was found: registered bodies, persons, and bodies no one registered.
+
+A body that is in no registry is still known for what it is: `ҰЭМ … комитеті` is a committee of that
+ministry. It has no id, its words say the rest, and a finding tells of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import regex
+
+from pipeline.normalise.bodies.body_tokens import Token, tokenize
+from pipeline.normalise.bodies.find_bodies import Reading, Spot, read_name
+from pipeline.normalise.bodies.kinds import Described, describe
+from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, known
+from pipeline.normalise.bodies.nouns import (
+    AGENCY,
+    AKIM,
+    COMMITTEE,
+    DEPARTMENT,
+    GROUP,
+    LOCAL_OFFICE,
+    MASLIKHAT,
+    MINISTRY,
+    PERSON,
+    POST,
+    body_noun,
+)
+from pipeline.normalise.text.letters import folded
+from pipeline.registry.agencies import agency_grammar
+from pipeline.registry.body_words import body_words
+from pipeline.registry.finding_kinds import Remark
+
+# the contract's normal form: no blank before , . ; : ) » nor after ( «
+_BLANKS = regex.compile(r"\s++")
+_BLANK_BEFORE = regex.compile(r"\s++(?=[,.;:)»])|(?<=[(«])\s++")
+_WITH_SUBJECT = (MINISTRY, AGENCY, COMMITTEE)
+_PARTS = (COMMITTEE, DEPARTMENT, LOCAL_OFFICE, POST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsibility:
+    """A body that answers for a measure.
+
+    Attributes:
+        agency_id: the body; None only with a remark.
+        mention_text: the printed words that name it, without the remarks beside it; a mention of several
+            bodies stands with each of them.
+        is_by_consent: `келісім бойынша` is printed beside it.
+        is_coordinator: `жинақтау`, `жауапты`, `үйлестіруші` or the like is printed beside it.
+        findings: what was not understood, or not surely.
+        body_kind: what it is, a code of `body_kind`; None where neither the registry nor the words say.
+        parent_agency_id: the registered body that it is a part of.
+        place_text: the place that its words name, without the word for its level.
+        level: the level of that place, or of the body; a code of `body_level`.
+        subject_text: the words for what it is about: `білім` of a department of education.
+    """
+
+    agency_id: str | None
+    mention_text: str
+    is_by_consent: bool = False
+    is_coordinator: bool = False
+    findings: tuple[Remark, ...] = ()
+    body_kind: str | None = None
+    parent_agency_id: str | None = None
+    place_text: str | None = None
+    level: str | None = None
+    subject_text: str | None = None
+
+
+def read_spot(spot: Spot) -> list[Responsibility]:
+    """The bodies of one place that names bodies."""
+    mention = tidy(spot.text)
+    return [_read(mention, reading) for reading in spot.readings]
+
+
+def unit_of_ministry(ministry: Spot, unit: Spot) -> list[Responsibility] | None:
+    """A committee named after its ministry (`ҰЭМ СК`), None where the two are no such pair.
+
+    Args:
+        ministry: the first body.
+        unit: the second, with the words of both as its text.
+    """
+    (above,), (below,) = ministry.readings, unit.readings
+    if below.agency_id is None or known(below.agency_id).kind != COMMITTEE:
+        return None
+    parent = known(below.agency_id).parent_id
+    candidates = above.remark.candidates if above.agency_id is None and above.remark else ()
+    if parent in (above.agency_id, *candidates):
+        return read_spot(unit)
+    if above.agency_id is None or known(above.agency_id).kind not in ("ministry", "agency"):
+        return None
+    # by the registry the committee is another ministry's: which of the two is meant is not said
+    mention = tidy(unit.text)
+    message = f"{mention}: the registry has {below.agency_id}, but not under {above.agency_id}"
+    remark = Remark(code="unknown_agency", message=message, candidates=(below.agency_id, above.agency_id))
+    return [Responsibility(agency_id=None, mention_text=mention, body_kind=COMMITTEE, findings=(remark,))]
+
+
+def person(mention: str) -> Responsibility:
+    """A person among the executors."""
+    message = f"A person is named among the executors: {mention}"
+    remark = Remark(code="executor_is_person", message=message)
+    return Responsibility(agency_id=None, mention_text=mention, body_kind=PERSON, findings=(remark,))
+
+
+def nameless(mention: str) -> Responsibility:
+    """Words that name no body."""
+    message = f"No body of the registry is named {mention}"
+    remark = Remark(code="unknown_agency", message=message)
+    return Responsibility(agency_id=None, mention_text=mention, findings=(remark,))
+
+
+def unregistered(
+    text: str,
+    mention: str,
+    words: list[Token],
+    parent: Spot | None,
+    parent_tokens: int,
+    candidates: tuple[str, ...],
+    as_of: date,
+) -> list[Responsibility]:
+    """The bodies of a name that the registry has not, by their own words.
+
+    One of a list of places may be registered all the same: `Семей, Алматы қалаларының әкімдері`.
+
+    Args:
+        text: the cell.
+        mention: the name as printed.
+        words: the name's tokens.
+        parent: the registered body that begins the name, if one does.
+        parent_tokens: the number of its tokens.
+        candidates: all bodies that are named inside the name.
+        as_of: the day as of which names are read.
+    """
+    above = parent.readings[0] if parent and len(parent.readings) == 1 else None
+    found: list[Responsibility] = []
+    for said in describe(words, parent_tokens=parent_tokens):
+        registered = akim_of(said.level, _slice(text, said.place)) if said.kind == AKIM else None
+        if registered is not None and not candidates:
+            found.append(_read(mention, read_name((registered,), as_of)))
+        else:
+            found.append(_described(text, mention, said, above, candidates))
+    return found
+
+
+def _described(
+    text: str, mention: str, said: Described, above: Reading | None, candidates: tuple[str, ...]
+) -> Responsibility:
+    # a remark inside a name is no part of its mention, and words around it are none of its subject
+    place, subject = (
+        part if part and part in mention else None
+        for part in (_slice(text, said.place), _slice(text, said.subject))
+    )
+    if said.kind is None and candidates and all(known(each).kind == GROUP for each in candidates):
+        # some of a class: `облыстағы жоғары оқу орындары`
+        said = replace(said, kind=GROUP)
+    parent = above.agency_id if above and said.kind in _PARTS else None
+    doubts = _about(mention, above.remark) if above and parent else ()
+    if parent is None and said.kind in (DEPARTMENT, LOCAL_OFFICE) and not candidates and _is_akimats(subject):
+        parent = akimat_of(said.level, place)
+    level = said.level
+    if level is None and parent is not None and said.kind in (COMMITTEE, DEPARTMENT):
+        level = known(parent).level
+    if parent is not None and said.kind != POST:
+        message = f"{mention} is no body of the registry, but a part of {parent}"
+        remark = Remark(code="agency_part_of_known", message=message)
+    else:
+        message = f"No body of the registry is named {mention}"
+        remark = Remark(code="unknown_agency", message=message, candidates=candidates)
+    return Responsibility(
+        agency_id=None,
+        mention_text=mention,
+        findings=(remark, *doubts),
+        body_kind=said.kind,
+        parent_agency_id=parent,
+        place_text=place,
+        level=level,
+        subject_text=subject,
+    )
+
+
+# a plan names the same bodies in row after row
+@lru_cache(maxsize=4096)
+def _read(mention: str, reading: Reading) -> Responsibility:
+    findings = _about(mention, reading.remark)
+    if reading.agency_id is None:
+        return _unread(mention, reading, findings)
+    about = known(reading.agency_id)
+    if about.kind in (AKIM, MASLIKHAT) and _is_one_of_many(mention, reading.agency_id):
+        message = f"{mention} is one of {reading.agency_id}, and the words do not say which"
+        one_of = Remark(code="unknown_agency", message=message, candidates=(reading.agency_id,))
+        return Responsibility(
+            agency_id=None, mention_text=mention, findings=(one_of,), body_kind=about.kind, level=about.level
+        )
+    return Responsibility(
+        agency_id=reading.agency_id,
+        mention_text=mention,
+        findings=findings,
+        body_kind=about.kind,
+        parent_agency_id=about.parent_id,
+        place_text=_printed_place(mention, about.place_names),
+        level=about.level,
+        subject_text=_subject_of(mention) if about.kind in _WITH_SUBJECT else None,
+    )
+
+
+def _about(mention: str, remark: Remark | None) -> tuple[Remark, ...]:
+    return () if remark is None else (replace(remark, message=f"{mention}: {remark.message}"),)
+
+
+def _unread(mention: str, reading: Reading, findings: tuple[Remark, ...]) -> Responsibility:
+    """A name whose body is not known or not sure: its kind by its words, or by all that it may be."""
+    described = describe(tokenize(reading.expansion or mention))
+    # of several places in one list it is not said which of them has no body
+    said = described[0] if len(described) == 1 else Described()
+    kinds = {each.kind for each in described if each.kind}
+    kinds = kinds or {known(each).kind for remark in findings for each in remark.candidates}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return Responsibility(
+        agency_id=None,
+        mention_text=mention,
+        findings=findings,
+        body_kind=kind,
+        place_text=_slice(mention, said.place) if reading.expansion is None else None,
+        level=said.level,
+    )
+
+
+def _is_one_of_many(mention: str, agency_id: str) -> bool:
+    """Whether words in the singular name one body of a level: `облыс әкімі`, `аудандық мәслихат`."""
+    grammar = agency_grammar()
+    if agency_id not in (*grammar.akims.values(), *grammar.maslikhats.values()):
+        return False
+    nouns = [noun for token in tokenize(mention) if (noun := body_noun(token))]
+    return bool(nouns) and not any(noun.is_plural for noun in nouns)
+
+
+def _printed_place(mention: str, names: tuple[str, ...]) -> str | None:
+    folded = mention.lower()
+    for name in names:
+        at = folded.find(name.lower())
+        if at >= 0:
+            return mention[at : at + len(name)]
+    return None
+
+
+def _subject_of(mention: str) -> str | None:
+    described = describe(tokenize(mention))
+    return _slice(mention, described[0].subject) if len(described) == 1 else None
+
+
+def _is_akimats(subject: str | None) -> bool:
+    return subject is not None and folded(subject).startswith(body_words().akimat_subjects)
+
+
+def _slice(text: str, span: tuple[int, int] | None) -> str | None:
+    return None if span is None else tidy(text[span[0] : span[1]])
+
+
+def tidy(words: str) -> str:
+    """Words in the contract's normal form."""
+    return words if words.isalnum() else _BLANK_BEFORE.sub("", _BLANKS.sub(" ", words)).strip()

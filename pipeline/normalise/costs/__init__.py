@@ -1,0 +1,1 @@
+"""Printed costs to amounts, years and sources of funds."""

@@ -1,0 +1,1 @@
+"""Printed deadlines to intervals and recurrence rules."""

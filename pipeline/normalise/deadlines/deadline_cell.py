@@ -1,0 +1,316 @@
+"""Reads the printed deadline of a measure: `2013 жылғы 1-тоқсан`, `жыл сайын наурыз`.
+
+The trouble: a deadline is a day, a quarter, a range, a recurrence, or hangs on an event that has no date yet;
+a plan prints each in a dozen ways, and a wrong reading would look as good as a right one. So every word must
+be accounted for: where one is not understood a remark names it and no value is given, and nothing is filled
+in that is not printed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from pipeline.normalise.deadlines.awaited_events import Event, take_event
+from pipeline.normalise.deadlines.intervals import Dates
+from pipeline.normalise.deadlines.named_times import read_dates
+from pipeline.normalise.deadlines.points import Stretch
+from pipeline.normalise.deadlines.recurrences import Recurrence, Span, Taken, take_recurrences, take_spans
+from pipeline.normalise.deadlines.rrule import rule_for
+from pipeline.normalise.deadlines.say_dates import dates_in_kazakh, span_in_kazakh
+from pipeline.normalise.deadlines.say_rrule import rule_in_kazakh
+from pipeline.normalise.deadlines.time_tokens import tokenise
+from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.text.letters import cleaned
+from pipeline.registry.calendar import load_calendar
+from pipeline.registry.finding_kinds import Remark
+
+# the longest deadlines, which quote the title of a law, have some 500 characters
+_LONGEST_TEXT = 1500
+# and some sixty words and signs outside of the title
+_MOST_TOKENS = 300
+# what a message quotes of a text that is no deadline; of a deadline it quotes all, numbers above all
+_QUOTED_OF_LONGER = 120
+# a rhythm that has no room for a second time is none
+_FEWEST_TIMES = 2
+_FEWEST_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
+_PUNCTUATION = ("dash", "stop", "comma", "bracket")
+
+_MISSING = Remark(code="deadline_missing", message="No deadline is printed.")
+_ONGOING = Remark(
+    code="deadline_ongoing", message="The measure goes on without end: no day and no rhythm is set."
+)
+_RUNS_ON = Remark(
+    code="deadline_runs_on",
+    message="The rhythm goes on after the times that are named; no last day is printed.",
+)
+_WORKING_DAYS = Remark(
+    code="deadline_working_days",
+    message="The span counts working days; ISO 8601 has only calendar days for it.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """What a printed deadline says. The fields are the contract's columns without `deadline_`.
+
+    Attributes:
+        edtf: ISO 8601-2: a point, an interval, an open interval (`../2017-12` for "until"), or a set in
+            braces for a list (`{2016-03,2016-09}`). A quarter within an interval or a set is written by its
+            months.
+        start, end: first and last day, both inclusive; null where that end is open or only a recurrence or an
+            event is given. A recurrence within a range keeps the range here, and its rule has no UNTIL; one
+            that goes on after the named times (`2014 жылғы наурыз, одан әрі жыл сайын`) has no end.
+            `2014 жылға дейін` is over when 2014 begins, as a lawyer reads it, and ends on the last day of
+            2013; `2014 жылғы наурызға дейін` ends on the last day of March, as the Government's plans mean
+            it; `2014 жылдан 2016 жылға дейін` is a range and includes 2016.
+        precision: day, month, quarter, half_year, year or interval: of an open interval and of a list, that
+            of the named times, `interval` where they differ.
+        rrule: RFC 5545.
+        event_text: the event in the printed words up to and with the word that ties the deadline to it
+            (`кейін`, `бастап`), without the span; or the condition (`келісу бойынша`).
+        offset: ISO 8601 duration from the event; from the first day where the deadline begins with
+            one (`1 шілдеден бастап бір ай ішінде`); else from the act itself, presumably.
+        findings: what was not understood: then all values are null, since a word that was not understood
+            may change any of them. `тұрақты` ("constantly") has neither date nor rhythm, and the remark
+            `deadline_ongoing` says so.
+        account: where each word went; offsets in code points into the text as given.
+    """
+
+    edtf: str | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    precision: str | None = None
+    rrule: str | None = None
+    event_text: str | None = None
+    offset: str | None = None
+    findings: tuple[Remark, ...] = ()
+    account: tuple[Claim, ...] = field(default=(), compare=False)
+
+    def to_kazakh(self) -> str:
+        """The value in Kazakh words, which `parse_deadline` reads as it; what was not understood is lost."""
+        render = load_calendar().render
+        parts = [render["ongoing"]] if _ONGOING in self.findings else []
+        span = span_in_kazakh(self.offset, working=_WORKING_DAYS in self.findings) if self.offset else ""
+        parts.append(" ".join(part for part in (self.event_text, span) if part))
+        if self.edtf:
+            parts.append(dates_in_kazakh(self.edtf, self.precision, until=self.start is None))
+        if self.rrule:
+            then = f"{render['thereafter']} " if _RUNS_ON in self.findings else ""
+            parts.append(then + rule_in_kazakh(self.rrule))
+        return ", ".join(part for part in parts if part)
+
+
+def parse_deadline(text: str | None) -> Deadline:
+    """Reads a deadline. Total: any text gives a value, a remark, or both, and never an exception.
+
+    Args:
+        text: the words as printed, on one line or several.
+    """
+    line = cleaned(text)
+    if len(line.text) > _LONGEST_TEXT:
+        return _withheld(line.text, [_not_understood(line.text)], whole=text or "")
+    read = _read(line.text)
+    if line.origins is None:
+        return read
+    claims = []
+    for claim in read.account:
+        start, end = line.printed(claim.start, claim.end)
+        claims.append(replace(claim, start=start, end=end))
+    return replace(read, account=tuple(claims))
+
+
+# a plan prints the same deadline in row after row
+@lru_cache(maxsize=1024)
+def _read(line: str) -> Deadline:
+    tokens = tokenise(line)
+    if all(token.kind in _PUNCTUATION for token in tokens):
+        return _withheld(line, [_MISSING])
+    if len(tokens) > _MOST_TOKENS:
+        return _withheld(line, [_not_understood(line)])
+    event = take_event(tokens, line)
+    spans = take_spans(event.rest)
+    recurrences = take_recurrences(spans.rest)
+    parts = _Parts(
+        line=line, event=event, spans=spans, recurrences=recurrences, dates=read_dates(recurrences.rest)
+    )
+    return _assembled(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What was found in a deadline."""
+
+    line: str
+    event: Event
+    spans: Taken[Span]
+    recurrences: Taken[Recurrence]
+    dates: Dates
+
+    @property
+    def dated(self) -> list[Stretch]:
+        return [stretch for stretch in self.dates.stretches if stretch.first.year and stretch.last.year]
+
+    @property
+    def undated(self) -> list[Stretch]:
+        return [stretch for stretch in self.dates.stretches if not (stretch.first.year and stretch.last.year)]
+
+
+def _assembled(parts: _Parts) -> Deadline:
+    """The value from its parts. What does not fit is reported, and then no value is given at all."""
+    line, event, dated = parts.line, parts.event, parts.dated
+    rule, troubles = _rule(parts)
+    if parts.dates.leftover:
+        troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
+    if len(parts.spans.values) > 1:
+        troubles.append(_not_understood(line, "several spans of time in"))
+    if parts.spans.values and not event.text and (rule or any(not each.bound for each in dated)):
+        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
+        troubles.append(_not_understood(line, "no beginning is printed for the span in"))
+    if rule and len({stretch.bound for stretch in dated}) > 1:
+        # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
+        troubles.append(_not_understood(line, "no one column says when the rhythm begins in"))
+    if event.thereafter and not (dated and rule):
+        troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
+    impossible = next((found for stretch in dated if (found := stretch.trouble())), None)
+    if impossible:
+        troubles.append(Remark(code=impossible, message=f"No such time can be: «{line}»."))
+    findings = [_ONGOING] if event.ongoing else []
+    if any(span.working for span in parts.spans.values):
+        findings.append(_WORKING_DAYS)
+    if troubles:
+        return _withheld(line, [*troubles, *findings])
+    is_frame = not event.thereafter and _holds_rhythm(dated, parts.recurrences.values)
+    runs_on = bool(rule and dated and not is_frame)
+    if runs_on:
+        findings.append(_RUNS_ON)
+    account, rest = settled(line, _claims(parts), into="deadline_not_understood")
+    if rest:
+        return _withheld(line, [_withholding(line, rest), *findings])
+    edtf, start, end, precision = _bounds(dated)
+    offset = parts.spans.values[0].offset if parts.spans.values else None
+    if not (edtf or rule or event.text or offset or findings):
+        return _withheld(line, [_not_understood(line)])
+    return Deadline(
+        edtf=edtf,
+        start=start,
+        end=None if runs_on else end,
+        precision=precision,
+        rrule=rule,
+        event_text=event.text,
+        offset=offset,
+        findings=tuple(findings),
+        account=account,
+    )
+
+
+def _rule(parts: _Parts) -> tuple[str | None, list[Remark]]:
+    """The rule of a recurrence, or why there is none though words ask for one."""
+    period, ends, undated = parts.event.period, parts.dates.ends, parts.undated
+    recurrences = list(dict.fromkeys(parts.recurrences.values))
+    if not recurrences and period is not None and period.recurrence is not None:
+        recurrences = [period.recurrence]
+    if len(recurrences) > 1:
+        return None, [_not_understood(parts.line, "no one rule says all of")]
+    if not recurrences:
+        asked = undated or ends or period is not None
+        return None, [_not_understood(parts.line, "no year is printed in")] if asked else []
+    rule = rule_for(recurrences[0], undated, ends, period)
+    return rule, [] if rule else [_not_understood(parts.line, "no one rule says all of")]
+
+
+def _holds_rhythm(dated: list[Stretch], recurrences: list[Recurrence]) -> bool:
+    """Whether the named times are those in which it recurs: not where the rhythm has no room in them.
+
+    `2014-2016 жылдар, жыл сайын` is within the years; `2014 жылғы наурыз, жыл сайын` goes on after March.
+    """
+    if not recurrences or not dated or any(stretch.bound for stretch in dated):
+        return True
+    in_years = all(stretch.first.precision == stretch.last.precision == "year" for stretch in dated)
+    if in_years:
+        first = min(stretch.first.first_day for stretch in dated)
+        lengths = [max(stretch.last.last_day for stretch in dated) - first]
+    else:
+        lengths = [stretch.last.last_day - stretch.first.first_day for stretch in dated]
+    days = _FEWEST_DAYS[recurrences[0].frequency] * recurrences[0].interval
+    return min(lengths).days + 1 >= _FEWEST_TIMES * days
+
+
+def _claims(parts: _Parts) -> list[Claim]:
+    """Where the words of a deadline that was understood went."""
+    event = parts.event
+    claims = [_claim(start, end, "deadline_offset") for start, end in parts.spans.places]
+    claims += [_claim(start, end, "deadline_rrule") for start, end in parts.recurrences.places]
+    for place, column in ((event.place, "deadline_event_text"), (event.thereafter, "deadline_rrule")):
+        claims += [_claim(place.start, place.end, column)] if place else []
+    if event.period:
+        claims.append(_claim(event.period.start, event.period.end, "deadline_rrule"))
+    if event.ongoing:
+        start, end = event.ongoing.start, event.ongoing.end
+        claims.append(Claim(start=start, end=end, fate=Fate.REPORTED, into=_ONGOING.code))
+    column = "deadline_edtf" if parts.dated else "deadline_rrule"
+    claims += [_claim(token.start, token.end, column) for token in parts.dates.used]
+    return claims
+
+
+def _claim(start: int, end: int, into: str) -> Claim:
+    return Claim(start=start, end=end, fate=Fate.VALUE, into=into)
+
+
+def _withheld(line: str, findings: list[Remark], *, whole: str | None = None) -> Deadline:
+    """No value at all: the findings tell of the words.
+
+    Args:
+        line: the words.
+        findings: what is wrong with them, the first finding first.
+        whole: the text that the account is of, if it is not the line.
+    """
+    text = line if whole is None else whole
+    account, _ = settled(text, [], into=findings[0].code)
+    return Deadline(findings=tuple(dict.fromkeys(findings)), account=account)
+
+
+def _bounds(
+    dated: list[Stretch],
+) -> tuple[str | None, datetime.date | None, datetime.date | None, str | None]:
+    """EDTF, first day, last day and precision of the named times together."""
+    if not dated:
+        return None, None, None, None
+    ordered = sorted(_each_once(dated), key=lambda stretch: (stretch.first.first_day, stretch.last.last_day))
+    first_day, last_day = ordered[0].first.first_day, max(stretch.last.last_day for stretch in ordered)
+    bounds = {stretch.bound for stretch in ordered}
+    start = None if "until" in bounds else first_day
+    end = None if "from" in bounds else last_day
+    precisions = {stretch.precision for stretch in ordered}
+    precision = precisions.pop() if len(precisions) == 1 else "interval"
+    if len(ordered) == 1:
+        return ordered[0].edtf, start, end, precision
+    members = list(dict.fromkeys(stretch.member for stretch in ordered))
+    if precision == "interval" and any(".." in member for member in members):
+        start = first_day  # one of several unlike times names its beginning
+    if start is end is None:
+        start, end = first_day, last_day  # some name their beginning, others their end
+    return f"{{{','.join(members)}}}", start, end, precision
+
+
+def _each_once(dated: list[Stretch]) -> list[Stretch]:
+    """The times, each once: of a time named plainly and as a beginning or an end, what says more."""
+    by_member: dict[str, Stretch] = {}
+    for stretch in dated:
+        known = by_member.setdefault(stretch.member, stretch)
+        if known.bound != stretch.bound:
+            bound = "" if known.bound and stretch.bound else known.bound or stretch.bound
+            by_member[stretch.member] = replace(known, bound=bound)
+    return list(by_member.values())
+
+
+def _withholding(line: str, words: Sequence[str]) -> Remark:
+    quoted = "» «".join(words)
+    return _not_understood(line, f"«{quoted}» not understood, so nothing is given for")
+
+
+def _not_understood(words: str, what: str = "not understood:") -> Remark:
+    quoted = words if len(words) <= _LONGEST_TEXT else f"{words[:_QUOTED_OF_LONGER]}…"
+    return Remark(code="deadline_not_understood", message=f"Deadline: {what} «{quoted}».")

@@ -1,0 +1,1 @@
+"""Sentences of the act that lay down a duty to report."""

@@ -1,0 +1,1 @@
+"""Printed forms of completion to results and receivers."""

@@ -1,0 +1,1 @@
+"""What running text names: acts, bodies, amounts, days, places; Kazakh for spaCy."""

@@ -1,0 +1,185 @@
+"""What running text names: acts, bodies, amounts, days and places, each rule with values and exact offsets.
+
+The rules overlap on purpose (`Қазақстан Республикасы Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы`
+holds a body, a day and a place): the order of `RULES` says which reading wins, the act before what it is
+made of.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.normalise.acts.act_references import find_act_references
+from pipeline.normalise.acts.named_acts import find_named_acts
+from pipeline.normalise.bodies.find_bodies import find_agencies
+from pipeline.normalise.costs.amounts import readings_of
+from pipeline.normalise.mentions.mention_dates import find_date_spans
+from pipeline.registry.act_words import act_words
+from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.place_names import place_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A named thing in a text; the fields are columns of the table `mentions`.
+
+    Attributes:
+        start: code point offset of its first character.
+        end: offset after its last; `text_of_column[start:end]` is `text`.
+        label: AGENCY, DATE, LEGAL_ACT, PLACE or AMOUNT.
+        text: the printed words.
+        value: the agency id; the day in EDTF; an act's day and number as `2012-11-28/438`, or its day
+            alone; a place's ISO 3166 code; an amount in tenge as `12500000 KZT`. Null where the words do
+            not tell one.
+    """
+
+    start: int
+    end: int
+    label: str
+    text: str
+    value: str | None
+
+
+Rule = Callable[[str, dt.date], Iterator[Mention]]
+
+
+def legal_acts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001 - rules share one form
+    """Acts cited by their day, with the title before them, and acts named by title or name alone."""
+    dated: list[Mention] = []
+    for reference in find_act_references(text):
+        start = (
+            reference.start if reference.title_start is None else min(reference.start, reference.title_start)
+        )
+        day = reference.date.isoformat() if reference.date else None
+        value = f"{day}/{reference.number}" if day and reference.number else day
+        dated.append(_mention(text, start, reference.end, "LEGAL_ACT", value))
+    yield from dated
+    for start, end in find_named_acts(text):
+        # a title's act that has a day is one act
+        if all(end <= act.start or act.end <= start for act in dated):
+            yield _mention(text, start, end, "LEGAL_ACT", None)
+
+
+def agencies(text: str, as_of: dt.date) -> Iterator[Mention]:
+    """Bodies as of a day; bodies named together share their place."""
+    for body in find_agencies(text, as_of):
+        yield _mention(text, body.start, body.end, "AGENCY", body.agency_id)
+
+
+@cache
+def _amount_pattern() -> re.Pattern[str]:
+    """An amount of money: 12 500 мың теңге, 2,5 млн. теңге."""
+    words = kazakh_words()
+    multipliers = "|".join(words.multipliers)
+    return re.compile(
+        rf"""
+        (?<![\w.,])
+        (?P<number>\d{{1,3}}(?:[ ]\d{{3}}){{1,5}}(?:[.,]\d{{1,6}})?|\d{{1,15}}(?:[.,]\d{{1,6}}){{0,4}})
+        (?:\s?(?P<multiplier>{multipliers})\w{{0,4}}\.?)? \s? {words.currency}\w{{0,8}}
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def amounts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
+    """Amounts of money in tenge."""
+    if kazakh_words().currency not in text.lower():
+        return
+    for match in _amount_pattern().finditer(text):
+        multiplier = kazakh_words().multipliers.get((match["multiplier"] or "").lower(), 1)
+        readings = readings_of(match["number"])
+        value = f"{(readings[0] * multiplier).normalize():f} KZT" if len(readings) == 1 else None
+        yield _mention(text, match.start(), match.end(), "AMOUNT", value)
+
+
+def dates(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
+    """Days, months, years and their ranges."""
+    for span in find_date_spans(text):
+        yield _mention(text, span.start, span.end, "DATE", span.edtf)
+
+
+@cache
+def _place_pattern() -> re.Pattern[str]:
+    """Астана, Қарағанды облысында, Сарыағаш ауданы, Қазақстан Республикасында."""
+    names = place_names()
+    country, cities, regions = (
+        "|".join(map(re.escape, group)) for group in (names.country, names.cities, names.regions)
+    )
+    region, city, other = (
+        "|".join(group) for group in (names.region_words, names.city_words, names.other_words)
+    )
+    name = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{1,24}"
+    return re.compile(
+        rf"""
+        (?<![\w-])
+        (?:
+            (?P<region>{regions})\s(?:{region})\w{{0,12}}
+          | (?P<city>{cities})(?:\s(?:{city})\w{{0,12}}|[^\W\d_]{{0,5}})(?!\w)
+          | (?P<country>{country})[^\W\d_]{{0,5}}(?!\w)
+          | (?P<other>{name}(?:\s{name})?\s(?:{city}|{other})(?:ы|і|сы|сі)\w{{0,10}})
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+# a place in these cases is no part of a name
+_CASES_OF_PLACE = ("locative", "ablative", "dative", "attributive", "instrumental")
+
+
+@cache
+def _owner_pattern() -> re.Pattern[str]:
+    """A kind of act or of body that a place before it belongs to, with few words between."""
+    words = act_words()
+    kinds = "|".join(stem for act in words.act_types for stem in act.stems)
+    bodies = "|".join(stem for body in words.issuing_bodies for stem in body.stems)
+    endings = "|".join(kazakh_words().possessive_endings)
+    return re.compile(rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:(?:{kinds})(?:{endings})|{bodies})", re.IGNORECASE)
+
+
+def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
+    """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
+    names = place_names()
+    lying = tuple(ending for case in _CASES_OF_PLACE for ending in kazakh_words().case_endings[case])
+    for match in _place_pattern().finditer(text):
+        if not match[0].endswith(lying) and _owner_pattern().match(text, match.end()):
+            continue  # Қазақстан Республикасы Заңының жобасы, Алматы облысы мәслихатының хатшысы
+        if match["country"]:
+            value: str | None = names.country_code
+        else:
+            value = names.regions.get(match["region"] or "") or names.cities.get(match["city"] or "")
+        yield _mention(text, match.start(), match.end(), "PLACE", value)
+
+
+# the earlier rule wins where two read the same words
+RULES: dict[str, Rule] = {
+    "legal_acts": legal_acts,
+    "agencies": agencies,
+    "amounts": amounts,
+    "dates": dates,
+    "places": places,
+}
+
+
+def with_mentions(before: tuple[Mention, ...], rule: Rule, text: str, as_of: dt.date) -> tuple[Mention, ...]:
+    """What earlier rules found, and what this rule finds where they found nothing."""
+    found = list(rule(text, as_of))
+    if not found:
+        return before
+    taken = deque(sorted([(mention.start, mention.end) for mention in before]))
+    added = []
+    for mention in found:
+        while taken and taken[0][1] <= mention.start:
+            taken.popleft()
+        if not taken or taken[0][0] >= mention.end:
+            added.append(mention)
+    return (*before, *added)
+
+
+def _mention(text: str, start: int, end: int, label: str, value: str | None) -> Mention:
+    return Mention(start=start, end=end, label=label, text=text[start:end], value=value)

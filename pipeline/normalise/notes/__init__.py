@@ -1,0 +1,1 @@
+"""Notes of amendment to what was done to what, by which act."""

@@ -1,0 +1,391 @@
+"""Notes of amendment (`Ескерту.`): which act did what to what, on which day and from when.
+
+A note packs a table into a sentence: several things done (`4-тармақ жаңа редакцияда, 5-тармақ алып
+тасталды`) by several acts that print what they share once. Each pair of an act and a target becomes a row.
+What a note does not say (the section that it stands in) its reader may tell as context.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from pipeline.normalise.notes.actions import find_actions
+from pipeline.normalise.notes.amending_acts import CitedAct, find_cited_acts
+from pipeline.normalise.notes.note_clauses import Change, read_head
+from pipeline.normalise.notes.note_places import NoteContext, placed_target
+from pipeline.normalise.notes.taking_effect import TakingEffect, read_effect
+from pipeline.normalise.notes.targets import Target
+from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
+from pipeline.normalise.text.letters import CleanText, cleaned, in_cyrillic
+from pipeline.registry.act_words import act_words
+from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.kazakh import kazakh_words
+
+_NUMBERED = ("paragraph", "measure", "section", "stage")
+_MOST_ACTS = 100
+_MOST_ROWS = 500  # of one note; more is no note
+# the longest notes, of laws that were amended a hundred times, have some 6000 characters
+_LONGEST_NOTE = 8000
+_MOST_NOTES = 100
+# what a message quotes of a text that is no note
+_QUOTED_OF_LONGER = 300
+
+
+__all__ = ["Amendment", "NoteContext", "parse_note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """One amending act and target; the fields are the columns of the table `amendments`.
+
+    A row is fit for the table only if `is_complete`; what it lacks stands in its findings. An amendment that
+    is still to come (`is_pending`) has no action and is never complete. The account is of the whole note, the
+    same in each of its rows, in offsets of the text as given.
+    """
+
+    target_type: str | None
+    target_key: str | None
+    action: str | None
+    akn_type: str | None
+    amending_body_text: str | None
+    amending_act_type: str | None
+    amending_date: dt.date | None
+    amending_number: str | None
+    effective_text: str | None
+    effective_rule: str | None
+    effective_date: dt.date | None
+    note_text: str
+    is_pending: bool = False
+    findings: tuple[Remark, ...] = ()
+    account: tuple[Claim, ...] = field(default=(), compare=False)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that the table demands was found."""
+        demanded = (self.target_type, self.action, self.amending_body_text, self.amending_act_type)
+        return all((*demanded, self.amending_date, self.amending_number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """What was done, and the acts that did it."""
+
+    changes: tuple[Change, ...]
+    acts: tuple[tuple[str | None, CitedAct], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Note:
+    """One note: its words from the mark on, and where they stand.
+
+    Attributes:
+        text: the words with their mark, as they are kept in `note_text`.
+        mark_end: where the mark ends.
+        has_mark: whether there is one.
+        is_publishers: whether the mark says that the publisher speaks.
+        context: where the note stands.
+    """
+
+    text: str
+    mark_end: int
+    has_mark: bool
+    is_publishers: bool
+    context: NoteContext | None
+
+
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    """Ескерту. | ЗҚАИ-ның ескертпесі!"""
+    marks = "|".join(act_words().note_marks)
+    publishers, country = "|".join(act_words().note_publishers), "|".join(act_words().country)
+    return re.compile(
+        rf"\b(?:(?P<publisher>(?:(?:{country})\w*\s)?(?:{publishers})\w*(?:\s?-\s?\w+)?\s(?:{marks})\w*)\s?[.:!]?|(?:{marks})\s?[.:!])\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _foreign_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(act_words().foreign_note_marks)})\b", re.IGNORECASE)
+
+
+@cache
+def _country_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(act_words().country)})\w*", re.IGNORECASE)
+
+
+def parse_note(text: str, *, context: NoteContext | None = None) -> list[Amendment]:
+    """Reads a note of amendment, with or without its opening word.
+
+    Args:
+        text: the note, or several in a row.
+        context: where it stands, for targets that it does not name (`Кіші бөлім алып тасталды`).
+
+    Returns:
+        A row for each act and target, acts in printed order; at least one row, with findings where anything
+        that the table demands was not understood. The accounts of the rows together are of the whole text.
+    """
+    given = cleaned(text)
+    note = given.text
+    marks = list(_mark_pattern().finditer(note))
+    unread = None
+    if _foreign_pattern().match(note):
+        unread = "The note is not in Kazakh."
+    elif len(note) > _LONGEST_NOTE * max(1, len(marks)) or len(marks) > _MOST_NOTES:
+        unread = (
+            f"The text is longer than {_LONGEST_NOTE} characters a note, or has over {_MOST_NOTES} notes."
+        )
+    if unread:
+        row = _not_understood(note, unread)
+        return [replace(row, account=_moved(row.account, given, 0))]
+    bounds = [mark.start() for mark in marks if mark.start() > 0] + [len(note)]
+    rows: list[Amendment] = []
+    start = 0
+    for end in bounds:
+        words = note[start:end].rstrip()
+        found = next((mark for mark in marks if mark.start() == start), None)
+        one = _Note(
+            text=words,
+            mark_end=found.end() - start if found else 0,
+            has_mark=found is not None,
+            is_publishers=found is not None and found["publisher"] is not None,
+            context=context,
+        )
+        rows += [replace(row, account=_moved(row.account, given, start)) for row in _parse_one(one)]
+        start = end
+    return rows
+
+
+def _moved(claims: Iterable[Claim], given: CleanText, by: int) -> tuple[Claim, ...]:
+    """The claims with offsets into the text as it was given."""
+    moved = []
+    for claim in claims:
+        start, end = given.printed(claim.start + by, claim.end + by)
+        moved.append(replace(claim, start=start, end=end))
+    return tuple(moved)
+
+
+def _parse_one(note: _Note) -> list[Amendment]:
+    text = in_cyrillic(note.text)
+    spans = find_enclosed(text)
+    outside = " " * note.mark_end + blanked(text, spans)[note.mark_end :]
+    acts = find_cited_acts(text, outside, [span for span in spans if span.is_bracket], most=_MOST_ACTS)
+    if acts is None:
+        return [_not_understood(note.text, f"More than {_MOST_ACTS} acts in one note.")]
+    claims = [Claim(start=0, end=note.mark_end, fate=Fate.FILLER, into="note_marks")]
+    # quoted words may say anything: they are kept as words of the note
+    claims += [_claim(span.start, span.end, "note_text") for span in spans if not span.is_bracket]
+    groups = _groups(outside, acts, note, [span for span in spans if not span.is_bracket], claims)
+    if sum(len(group.changes) * max(1, len(group.acts)) for group in groups) > _MOST_ROWS:
+        return [_not_understood(note.text, f"More than {_MOST_ROWS} amendments in one note.")]
+    changes = [change for group in groups for change in group.changes]
+    if not acts and all(change.action is None and not change.is_pending for change in changes):
+        if note.is_publishers:
+            message = f"The publisher speaks to the reader; nothing was amended by it: «{note.text}»."
+            return [_empty(note.text, Remark(code="note_of_publisher", message=message))]
+        return [_not_understood(note.text, "No words of amendment were found in the note.")]
+    if not changes:
+        return [_not_understood(note.text, "What the acts of the note did was not understood.")]
+    account, rest = settled(note.text, claims, into="amendment_incomplete")
+    unread = [_remark(f"Words of the note were not understood: «{words}».") for words in rest]
+    rows: list[Amendment] = []
+    for group in groups:
+        cited: tuple[tuple[str | None, CitedAct | None], ...] = group.acts or ((None, None),)
+        rows += [_row(note, change, body_text, act) for body_text, act in cited for change in group.changes]
+    first = replace(rows[0], findings=(*rows[0].findings, *unread))
+    return [replace(row, account=account) for row in (first, *rows[1:])]
+
+
+def _groups(
+    outside: str, acts: list[CitedAct], note: _Note, quotes: list[Enclosed], claims: list[Claim]
+) -> list[_Group]:
+    """Cuts a note where one list of acts ends and the next thing done begins; adds to the claims."""
+    in_plan = note.context is not None and note.context.target_type in {"plan", "stage", "section", "measure"}
+
+    def head(start: int, end: int, inherited: list[Target]) -> tuple[Change, ...]:
+        within = [
+            replace(quote, start=quote.start - start, end=quote.end - start)
+            for quote in quotes
+            if start <= quote.start < end
+        ]
+        read = read_head(outside[start:end], within, in_plan=in_plan, inherited=inherited)
+        claims.extend(
+            replace(claim, start=claim.start + start, end=claim.end + start) for claim in read.claims
+        )
+        return read.changes
+
+    heads: list[tuple[Change, ...]] = []
+    members: list[list[tuple[str | None, CitedAct]]] = []
+    body_text: str | None = None
+    gap_start = 0
+    for place, act in enumerate(acts):
+        gap = outside[gap_start : act.start]
+        actions = find_actions(gap)
+        if actions or not heads:
+            head_end = gap_start + (actions[-1].end if actions else _head_end(gap))
+            inherited = [change.target for change in heads[-1]] if heads else []
+            changes = head(gap_start, head_end, inherited)
+            heads.append(
+                _doubted(changes) if actions and _goes_on(outside[head_end : act.start]) else changes
+            )
+            members.append([])
+            gap_start = head_end
+        body_text = _body(outside, gap_start, act.start, body_text, claims)
+        members[-1].append((body_text, act))
+        claims += _act_claims(act)
+        own_kind = place + 1 == len(acts) or act.type_end <= acts[place + 1].start
+        gap_start = act.type_end if own_kind else act.end
+    if not acts:
+        return [_Group(changes=head(0, len(outside), []), acts=())]
+    if not find_actions(outside[: acts[0].start]) and find_actions(outside[gap_start:]):
+        # the action after the act: Қаулыға ҚР Үкіметінің … қаулысымен өзгерістер енгізілді
+        start = _head_end(outside[: acts[0].start])
+        joined = outside[:start] + " " * (gap_start - start) + outside[gap_start:]
+        read = read_head(joined, quotes, in_plan=in_plan, inherited=[])
+        claims.extend(read.claims)
+        heads = [read.changes, *heads[1:]]
+    return [_Group(changes=head, acts=tuple(cited)) for head, cited in zip(heads, members, strict=True)]
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether words follow an action before the dash: `алып тасталған жоқ – ҚР Үкіметінің …`."""
+    dash = _DASH.search(gap)
+    return dash is not None and re.search(r"\w", gap[: dash.start()]) is not None
+
+
+def _doubted(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The changes without what the last clause did, where words behind its action may say otherwise."""
+    last = changes[-1].words if changes else ""
+    return tuple(
+        replace(change, action=None, akn_type=None) if change.words == last else change for change in changes
+    )
+
+
+def _head_end(gap: str) -> int:
+    """Where a head without known words of action ends: at the dash, or at the country's name."""
+    dash = _DASH.search(gap)
+    country = _country_pattern().search(gap)
+    ends = [match.start() for match in (dash, country) if match]
+    return min(ends, default=len(gap))
+
+
+_DASH = re.compile(r"\s[-–—]+\s?|[-–—]+\s")
+
+
+def _body(outside: str, start: int, end: int, before: str | None, claims: list[Claim]) -> str | None:
+    """The amending body in a gap before an act's date, or that of the act before; adds to the claims.
+
+    It follows the dash, or begins with the country's name, and ends in a genitive or is the country alone.
+    """
+    gap = outside[start:end]
+    dash = _DASH.search(f" {gap}")
+    begin = dash.end() - 1 if dash else 0
+    joining = re.match(rf"[\s,;.:]*(?:(?:{'|'.join(act_words().joining_words)})\s)?[\s,;.:]*", gap[begin:])
+    if joining:
+        claims.append(
+            Claim(
+                start=start + begin, end=start + begin + joining.end(), fate=Fate.FILLER, into="joining_words"
+            )
+        )
+        begin += joining.end()
+    words = gap[begin:].strip(" ,;.:")
+    country = _country_pattern().search(words)
+    if country and not dash:
+        begin += country.start()
+        words = words[country.start() :]
+    if not words:
+        return before
+    last = words.rpartition(" ")[2].lower()
+    is_body = last.endswith(kazakh_words().case_endings["genitive"]) or _country_pattern().fullmatch(words)
+    if not is_body or re.search(r"\d", words):
+        return None
+    begin = start + gap.index(words, begin)
+    claims.append(_claim(begin, begin + len(words), "amending_body_text"))
+    return words
+
+
+def _act_claims(act: CitedAct) -> list[Claim]:
+    day = _claim(act.start, act.end, "amending_number" if act.number else "amending_date")
+    if act.date is None:
+        day = replace(day, fate=Fate.REPORTED, into=act.remarks[0].code)
+    return [
+        day,
+        _claim(act.type_start, act.type_end, "amending_act_type"),
+        _claim(act.effect_start, act.effect_end, "effective_text"),
+    ]
+
+
+def _claim(start: int, end: int, into: str) -> Claim:
+    return Claim(start=start, end=end, fate=Fate.VALUE, into=into)
+
+
+def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | None) -> Amendment:
+    remarks = list(act.remarks) if act else [_remark("The note names no amending act.")]
+    if act and body_text is None:
+        remarks.append(_remark("The note does not say whose act amended."))
+    target = placed_target(change, note.context, has_mark=note.has_mark)
+    if target.target_type is None:
+        remarks.append(_remark("What the note speaks of was not understood."))
+    # a number that made no key must not pass for a target without one
+    is_keyless = (
+        target.key is None and target.target_type in _NUMBERED and any(map(str.isdigit, change.words))
+    )
+    if target.is_unread or is_keyless:
+        remarks.append(_remark(f"Which one is meant was not understood: «{change.words}»."))
+    if change.is_pending:
+        message = f"The amendment is still to come and does not count as done: «{change.words}»."
+        remarks.append(Remark(code="amendment_to_come", message=message))
+    elif change.action is None:
+        remarks.append(_remark(f"What was done was not understood: «{change.words}»."))
+    effect = read_effect(act.effect) if act and act.effect else TakingEffect(rule="")
+    return Amendment(
+        target_type=target.target_type,
+        target_key=target.key,
+        action=change.action,
+        akn_type=change.akn_type,
+        amending_body_text=body_text,
+        amending_act_type=act.act_type if act else None,
+        amending_date=act.date if act else None,
+        amending_number=act.number if act else None,
+        effective_text=act.effect if act else None,
+        effective_rule=effect.rule or None,
+        effective_date=effect.date,
+        note_text=note.text,
+        is_pending=change.is_pending,
+        findings=tuple(remarks),
+    )
+
+
+def _remark(message: str) -> Remark:
+    return Remark(code="amendment_incomplete", message=message)
+
+
+def _not_understood(note: str, message: str) -> Amendment:
+    quoted = note if len(note) <= _LONGEST_NOTE else f"{note[:_QUOTED_OF_LONGER]}…"
+    return _empty(note, Remark(code="note_not_understood", message=f"{message} «{quoted}»"))
+
+
+def _empty(note: str, remark: Remark) -> Amendment:
+    """A row without values: the finding is of the whole note, whose words are kept in `note_text`."""
+    account, _ = settled(note, [], into=remark.code)
+    return Amendment(
+        target_type=None,
+        target_key=None,
+        action=None,
+        akn_type=None,
+        amending_body_text=None,
+        amending_act_type=None,
+        amending_date=None,
+        amending_number=None,
+        effective_text=None,
+        effective_rule=None,
+        effective_date=None,
+        note_text=note,
+        findings=(remark,),
+        account=account,
+    )

@@ -1,0 +1,113 @@
+"""How rows are ordered and named.
+
+Numbers in keys are text (`6-1`, `4.10`), and sorted as text 4.10 comes before 4.2: here digits count as
+numbers, and what is inside an item (`6.1`) comes before the item after it (`6-1`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+from pipeline.records.declaration import values_by
+from pipeline.records.tables import TABLES, Dataset, Table
+
+_DIGITS = re.compile(r"([0-9]+)")
+_MOST_DIGITS = 1000
+_FIRST = "\x00"  # sorts before every other sign
+
+# of three values each: 0 for null, 1 for a number, 2 for text; the number; the text
+SortKey = tuple[int | float | str, ...]
+
+
+@lru_cache(maxsize=2**14)
+def natural_order(value: Hashable) -> SortKey:
+    """A sort key by which null comes first, numbers by size, and text with its digits as numbers."""
+    if value is None:
+        return (0, 0, "")
+    if isinstance(value, int | float):
+        return (1, value, "")
+    key: SortKey = ()
+    for index, part in enumerate(_DIGITS.split(str(value))):
+        if index % 2:
+            # Python makes no number of thousands of digits
+            key += (1, int(part), "") if len(part) <= _MOST_DIGITS else (1, inf, part)
+        elif part:
+            key += (2, 0, part.replace(".", _FIRST))
+    return key
+
+
+def measure_sort_key(key: object) -> SortKey:
+    """The order of measure keys: `4.9`, `4.10`; `6`, `6.1`, `6-1`, `7`; a number printed again after it.
+
+    Null (None, `pd.NA`, NaN) comes first. A key that the pipeline made longer, since its number stands twice
+    in the plan (`2/1.1`, `1.1~2`), follows the first one; the plan's own order is the column `position`.
+
+    Example:
+        >>> sorted(["4.10", "4.9", "4.6-1", "4.6.1"], key=measure_sort_key)
+        ['4.6.1', '4.6-1', '4.9', '4.10']
+        >>> ds.measures.sort_values("measure_key", key=lambda keys: keys.map(pipeline.measure_sort_key))
+    """
+    if not isinstance(key, str):
+        return natural_order(None)
+    number, *again = re.split("(?=~)", key, maxsplit=1)
+    stage, *number_in_stage = re.split("(?<=/)", number, maxsplit=1)
+    if number_in_stage:
+        number, again = number_in_stage[0], [f"/{stage}", *again]
+    return natural_order(_FIRST.join([number, *again]))
+
+
+def sorted_rows(table: Table, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The rows in the table's published order; equal rows keep the order in which they came."""
+    ranks = [_ranks(values) for values in values_by(table.order, rows)]
+    places = list(range(len(rows)))
+    in_order = sorted(places, key=list(zip(*ranks, strict=True)).__getitem__)
+    return rows if in_order == places else tuple(map(rows.__getitem__, in_order))
+
+
+def _ranks(values: Sequence[Any]) -> Iterable[int]:
+    """Numbers that are ordered as the values are; many rows share few editions, keys and columns."""
+    different: set[Hashable] = set(values)
+    if set(map(type, different)) <= {int}:
+        return values
+    ranks: dict[Hashable, int] = {}
+    before: SortKey | None = None
+    rank = 0
+    # 1 == 1.0 == True is harmless here: they sort alike
+    for value in sorted(different, key=natural_order):
+        order = natural_order(value)
+        rank += order != before
+        before = order
+        ranks[value] = rank
+    return map(ranks.__getitem__, values)
+
+
+def row_name(table: Table, row: object, number: int) -> str:
+    """How a message names a row: its key, parts joined by a space; without a key its number, from 1."""
+    if not table.key:
+        return f"row {number}"
+    return " ".join(str(getattr(row, name)) for name in table.key)
+
+
+def row_key(table: Table, row: object) -> str:
+    """How `mentions.key` and `repairs.key` name a row: its key after the edition, parts joined by a space.
+
+    Of a table that has one row an edition nothing is left after the edition: there it is the edition's id.
+    """
+    parts = [str(getattr(row, name)) for name in table.key]
+    return " ".join(parts[1:] or parts)
+
+
+def row_names(table: Table, rows: Sequence[Any]) -> list[str]:
+    """The name of each row, as `row_name` gives it."""
+    if not table.key:
+        return [f"row {number}" for number in range(1, len(rows) + 1)]
+    return list(map(" ".join, zip(*(map(str, values) for values in values_by(table.key, rows)), strict=True)))
+
+
+def in_order(dataset: Dataset) -> Dataset:
+    """The dataset with the rows of every table in their published order."""
+    return Dataset(**{table.name: sorted_rows(table, getattr(dataset, table.name)) for table in TABLES})

@@ -1,0 +1,74 @@
+"""The head words by which the plan's columns are known (`registry/columns.yml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import regex as re
+
+from pipeline.registry.loading import read_yaml
+from pipeline.registry.overlay import RegistryError
+
+_KEYS = ("patterns", "second")
+_NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
+# `N р/с`, `Р/c N`, `NN`: single letters cannot be told by the rest of their word
+_NUMBER_HEAD = re.compile(r"n{0,2}[рспнқт]{0,3}n{0,2}")
+_LOOK_ALIKES = str.maketrans("acehikopxy", "асеһікорху")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadRole:
+    """What a head says of its column: its role, and how surely (0 is surest)."""
+
+    role: str
+    rank: int
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], HeadRole], ...]:
+    result: list[tuple[re.Pattern[str], HeadRole]] = []
+    for rank, key in enumerate(_KEYS):
+        for role, entry in read_yaml("columns.yml").items():
+            _check(role, entry)
+            result.extend((re.compile(some), HeadRole(role=role, rank=rank)) for some in entry.get(key, ()))
+    return tuple(result)
+
+
+def _check(role: str, entry: dict[str, list[str]]) -> None:
+    """Makes sure that every pattern can be met: heads are read in lower case, without spaces."""
+    for key, patterns in entry.items():
+        if key not in _KEYS:
+            raise RegistryError(f"columns.yml: {role}.{key} is not known. There are: {', '.join(_KEYS)}.")
+        for pattern in patterns:
+            if pattern != pattern.lower() or any(map(str.isspace, pattern)):
+                told = f"columns.yml: {role}.{key} has {pattern!r}, which no head meets"
+                raise RegistryError(f"{told}: write it in lower case and without spaces.")
+
+
+@cache
+def _any_head() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a head begins with, and what it holds: two patterns are told apart far faster than all in turn."""
+    sources = [pattern.pattern for pattern, _ in _patterns()]
+    starts = [source for source in sources if source.startswith("^")]
+    inside = [source for source in sources if not source.startswith("^")]
+    return re.compile("|".join(starts)), re.compile("|".join(inside))
+
+
+@lru_cache(maxsize=1024)
+def head_role(text: str) -> HeadRole | None:
+    """The role of the column with this head, or None where the head is not one of the plan's.
+
+    Args:
+        text: the head's words, wrapped or letter-spaced as they may be.
+    """
+    letters = _NOT_LETTERS.sub("", text.lower()).translate(_LOOK_ALIKES)
+    if _NUMBER_HEAD.fullmatch(letters):
+        letters = letters.replace("n", "№")
+    start, inside = _any_head()
+    if not start.match(letters) and not inside.search(letters):
+        return None  # so are nearly all cells that are asked about
+    for pattern, role in _patterns():
+        if pattern.search(letters):
+            return role
+    return None

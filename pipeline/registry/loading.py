@@ -1,0 +1,160 @@
+"""Reads the registry's files from inside the installed package, with a user's own facts over them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import inspect
+import io
+import pkgutil
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from pipeline.registry.overlay import RegistryError, merged_rows, merged_yaml
+from pipeline.registry.yaml_texts import YamlTextError, load_texts
+
+_REGISTRY = files("pipeline") / "registry"
+# libyaml's loader is ten times faster than the pure Python one, and start-up counts
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# what the pipeline says, and not what it reads: a dataset must say the same wherever it is made
+_NOT_TO_CHANGE = frozenset({
+    "code_meanings.csv", "column_meanings.csv", "dataset.yml", "dictionary.yml", "finding_titles.csv",
+    "findings.yml", "review.yml",
+})  # fmt: skip
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+# a process reads with one registry at a time; `use_registry` changes it
+_in_use: Mapping[str, bytes] = _NOTHING
+
+
+@cache
+def read_yaml(name: str) -> Any:  # noqa: ANN401 - each reference module gives its file's content a type
+    """The content of a YAML file of the registry (do not change what it returns: it is shared)."""
+    return _yaml(name)[0]
+
+
+@cache
+def read_csv(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a CSV file of the registry, each by its head."""
+    return tuple(_csv(name)[0])
+
+
+def read_own_registry(folder: Path) -> dict[str, bytes]:
+    """The files of a user's own registry, by name.
+
+    Raises:
+        RegistryError: a file has a name that the registry has not, or cannot be read.
+    """
+    known = sorted(entry.name for entry in _REGISTRY.iterdir() if entry.name not in _NOT_TO_CHANGE)
+    found = {}
+    for file in sorted(folder.iterdir()):
+        if file.name.startswith(".") or file.suffix == ".md":
+            continue
+        if file.name not in known:
+            raise RegistryError(f"{file} is no file of the registry. There are: {', '.join(known)}.")
+        try:
+            found[file.name] = file.read_bytes()
+        except OSError as error:
+            raise RegistryError(f"{file} cannot be read: {error.strerror}.") from error
+    return found
+
+
+def use_registry(own: Mapping[str, bytes] = _NOTHING) -> tuple[str, ...]:
+    """Lets this process read with a user's files over the registry's; without any, with the registry alone.
+
+    Returns:
+        What they change, a line each: `columns.yml: measure.patterns: added ^міндет`.
+
+    Raises:
+        RegistryError: they cannot be used; the registry alone is in use then.
+    """
+    global _in_use  # noqa: PLW0603 - what all readers of the registry share
+    if own != _in_use:
+        _in_use = own
+        _forget()
+    try:
+        if own:
+            _load_all()
+        return tuple(f"{name}: {line}" for name in sorted(own) for line in _changes(name))
+    except RegistryError:
+        _in_use = _NOTHING
+        _forget()
+        raise
+
+
+def registry_tag() -> str | None:
+    """What tells a user's registry from any other in this process; None where there is none."""
+    if not _in_use:
+        return None
+    content = hashlib.sha256()
+    for name in sorted(_in_use):
+        content.update(f"{name} {len(_in_use[name])} ".encode() + _in_use[name])
+    return content.hexdigest()[:12]
+
+
+def _changes(name: str) -> list[str]:
+    return (_csv(name) if name.endswith(".csv") else _yaml(name))[1]
+
+
+def _yaml(name: str) -> tuple[Any, list[str]]:
+    base = yaml.load((_REGISTRY / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe both
+    if name not in _in_use:
+        return base, []
+    try:
+        load_texts(_text(name).encode())  # a field named twice, of which one would be lost
+        own = yaml.load(_text(name), Loader=_LOADER)  # noqa: S506
+    except YamlTextError as error:
+        raise RegistryError(f"{name}: {error}.") from error
+    except yaml.YAMLError as error:
+        raise RegistryError(f"{name}: it is no YAML ({' '.join(str(error).split())}).") from error
+    return merged_yaml(base, {} if own is None else own, file=name)
+
+
+def _csv(name: str) -> tuple[list[dict[str, str]], list[str]]:
+    base = list(csv.DictReader(io.StringIO((_REGISTRY / name).read_text(encoding="utf-8"))))
+    if name not in _in_use:
+        return base, []
+    own = list(csv.DictReader(io.StringIO(_text(name)), restkey="more cells than the head"))
+    return merged_rows(base, own, file=name)
+
+
+def _text(name: str) -> str:
+    try:
+        return _in_use[name].decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RegistryError(f"{name}: it is no text in UTF-8.") from error
+
+
+def _forget() -> None:
+    """Empties what was remembered of another registry, here and in all that was made of it."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "pipeline":
+            for value in list(vars(module).values()):
+                clear = getattr(value, "cache_clear", None)
+                if callable(clear):
+                    clear()
+
+
+def _load_all() -> None:
+    """Loads every part of the registry once: what is wrong with a file is told now, and not in mid-run."""
+    package = import_module("pipeline.registry")
+    for found in pkgutil.iter_modules(package.__path__, "pipeline.registry."):
+        module = import_module(found.name)
+        for load in list(vars(module).values()):
+            is_own = getattr(load, "__module__", None) == module.__name__
+            if is_own and hasattr(load, "cache_clear") and not inspect.signature(load).parameters:
+                try:
+                    load()
+                except RegistryError:
+                    raise
+                except Exception as error:
+                    what = f"{type(error).__name__}: {error}"
+                    names = ", ".join(sorted(_in_use))
+                    raise RegistryError(f"The registry cannot be used with {names}: {what}.") from error

@@ -1,0 +1,141 @@
+"""The folder that a dataset lies in: on a disk, or in a store that fsspec opens.
+
+On a disk the dataset is replaced in one step. A store of objects knows no such step: there a copy of the
+dataset is brought here, the run replaces the copy, and the files go back with `datapackage.json` last,
+which holds the hash of each: `decree check` tells a reader who looks in between.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
+from pipeline.publish.documents import editions_of
+from pipeline.publish.swap import restore_previous
+from pipeline.records import Dataset
+from pipeline.run.raw_files import is_url, store_of
+from pipeline.run.state import PACKAGE_FILE
+from pipeline.run.stored_dataset import Stored, read_stored
+
+
+@contextmanager
+def dataset_folder(out_dir: Path | str) -> Iterator[Path]:
+    """The dataset's folder on a disk; one of a store is brought here, and brought back if it changed.
+
+    Raises:
+        NoStore: a URL cannot be followed.
+    """
+    if not (isinstance(out_dir, str) and is_url(out_dir)):
+        yield Path(out_dir)
+        return
+    store, path = store_of(out_dir)
+    if "file" in _protocols(store):
+        yield Path(path)
+        return
+    with tempfile.TemporaryDirectory(prefix="decree-") as scratch:
+        folder = Path(scratch) / "dataset"
+        if store.exists(f"{path}/{PACKAGE_FILE}"):
+            store.get(f"{path}/", f"{folder}/", recursive=True)
+        before = _package(folder)
+        yield folder
+        if _package(folder) != before:
+            _bring_back(folder, store, path)
+
+
+def require_writable(folder: Path) -> None:
+    """Makes sure, before hours of reading, that the dataset can be written.
+
+    Raises:
+        PermissionError: nobody may write there.
+    """
+    parent = folder.absolute().parent
+    while not parent.exists():
+        parent = parent.parent
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(parent))
+
+
+def open_dataset(
+    folder: Path, names: Iterable[str], *, may_replace: bool, before: Stored | None = None
+) -> Stored:
+    """What is known of the dataset in a folder. To be called under `locked(folder)`.
+
+    Args:
+        folder: the dataset's folder; there may be none.
+        names: the names of the run's files: where a dataset cannot be read but is all made of these, it is
+            as good as none.
+        may_replace: whether a dataset that cannot be read is as good as none in any case.
+        before: what was known of it a while ago.
+
+    Raises:
+        DatasetError: the folder holds something else, or a dataset that cannot be read.
+    """
+    if folder.parent.is_dir():
+        restore_previous(folder)
+    refuse_other_folder(folder)
+    try:
+        return read_stored(folder, before)
+    except Exception as error:  # whatever a damaged file, or one of another version, can raise
+        if may_replace or _sources(folder) <= set(names):
+            return Stored()
+        raise DatasetError(
+            f"The dataset in {folder} cannot be read, so its editions cannot be kept ({_one_line(error)}). "
+            "Name another folder, or let go of what is there with --prune."
+        ) from error
+
+
+def editions_in(folder: Path) -> Callable[[], Mapping[str, Dataset]]:
+    """Gives the editions of the dataset in a folder by their ids, read when they are first asked for."""
+
+    @cache
+    def editions() -> Mapping[str, Dataset]:
+        return dict(editions_of(read_dataset(folder)))
+
+    return editions
+
+
+def _sources(folder: Path) -> set[str]:
+    """The names of the files that a dataset says it is made of; one that no file has, if it does not say."""
+    try:
+        package = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8"))
+        return {str(source["path"]) for source in package.get("sources", [])}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {""}
+
+
+def _package(folder: Path) -> bytes | None:
+    file = folder / PACKAGE_FILE
+    return file.read_bytes() if file.exists() else None
+
+
+def _protocols(store: Any) -> tuple[str, ...]:  # noqa: ANN401 - an fsspec file system
+    protocol = store.protocol
+    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
+
+
+def _bring_back(folder: Path, store: Any, path: str) -> None:  # noqa: ANN401
+    files = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    files.remove(PACKAGE_FILE)
+    stale = {name.rpartition("/")[2] for name in _listed(store, f"{path}/json")}
+    stale -= {file.name for file in (folder / "json").iterdir()}
+    for name in [*files, PACKAGE_FILE]:
+        store.makedirs(f"{path}/{name}".rpartition("/")[0], exist_ok=True)
+        store.put_file(str(folder / name), f"{path}/{name}")
+    for name in stale:
+        store.rm_file(f"{path}/json/{name}")
+
+
+def _listed(store: Any, path: str) -> list[str]:  # noqa: ANN401
+    return [str(name) for name in store.ls(path, detail=False)] if store.isdir(path) else []
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

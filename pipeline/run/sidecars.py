@@ -1,0 +1,174 @@
+"""Where a file comes from, told by a person: `NAME.source.yml` beside `NAME.pdf`.
+
+A PDF does not say who published it, when it was taken from there and what may be done with it. The sidecar
+does, and the dataset repeats it in `documents`. What cannot be understood in it is the file's failure: a
+dataset that tells less of its sources than its maker wrote down would be believed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass, fields
+
+from pipeline.registry.yaml_texts import YamlTextError, load_texts
+
+SUFFIX = ".source.yml"
+MOST_BYTES = 1 << 16
+"""A sidecar with more bytes is none."""
+
+_URL = re.compile(r"https?://[^\s/]+(/\S*)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What a sidecar says: columns of `documents`, each None where nothing is said.
+
+    Attributes:
+        source_title: the title under which the file was published.
+        source_url: where it was taken from.
+        publisher: who published it.
+        retrieved_on: the day on which it was taken from there.
+        rights: what may be done with it, and by what law or licence.
+        note: anything else that a reader of the data must know about the file.
+    """
+
+    source_title: str | None = None
+    source_url: str | None = None
+    publisher: str | None = None
+    retrieved_on: dt.date | None = None
+    rights: str | None = None
+    note: str | None = None
+
+
+COLUMNS = tuple(field.name for field in fields(Provenance))
+_IDENTITY = ("file", "sha256")
+
+
+class SidecarError(ValueError):
+    """A sidecar cannot be used; the text names it, its field, and what to do."""
+
+    def __init__(self, name: str, problem: str, advice: str) -> None:
+        super().__init__(f"{name}: {problem}. {advice}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """The name and content of a sidecar as it lies beside its PDF."""
+
+    name: str
+    content: bytes
+
+
+def sidecar_name(file_name: str) -> str:
+    """The name of the sidecar of a file: `NAME.source.yml` of `NAME.pdf`."""
+    stem, dot, _ = file_name.rpartition(".")
+    return f"{stem if dot else file_name}{SUFFIX}"
+
+
+def read_sidecar(sidecar: Sidecar, *, file_name: str, sha256: str) -> Provenance:
+    """What a sidecar says of its file.
+
+    Args:
+        sidecar: the sidecar.
+        file_name: the PDF's name.
+        sha256: the PDF's SHA-256, to which that of the sidecar is held, if it names one.
+
+    Raises:
+        SidecarError: it is no list of known fields, or a field's value is not what the field is for.
+    """
+    given = _fields(sidecar)
+    told = _IDENTITY[0]
+    if given.get(told) not in (None, file_name):
+        raise SidecarError(
+            sidecar.name, f"its field {told} is {given[told]!r}, and it lies beside {file_name!r}",
+            "Name that file, or put the sidecar beside its own.",
+        )  # fmt: skip
+    told = _IDENTITY[1]
+    if given.get(told, sha256).casefold() != sha256:
+        raise SidecarError(
+            sidecar.name, f"its field {told} is not that of {file_name}, which is {sha256}",
+            "See whether it is still the file that the sidecar tells of; then write that sha256.",
+        )  # fmt: skip
+    return Provenance(
+        source_title=given.get("source_title"),
+        source_url=_url(sidecar.name, given.get("source_url")),
+        publisher=given.get("publisher"),
+        retrieved_on=_day(sidecar.name, given.get("retrieved_on")),
+        rights=given.get("rights"),
+        note=given.get("note"),
+    )
+
+
+def draft(*, file_name: str, sha256: str, source_title: str | None) -> str:
+    """The text of a sidecar to be filled in."""
+    import yaml  # noqa: PLC0415 - only a draft is written
+
+    def line(name: str, value: str | None) -> str:
+        text = yaml.safe_dump(value or "", allow_unicode=True, width=10_000_000, default_flow_style=True)
+        return f"{name}: {text.partition(chr(10))[0]}" if value else f"{name}:"
+
+    return "\n".join([
+        f"# Where {file_name} comes from. Leave empty what is not known.",
+        line("file", file_name),
+        line("sha256", sha256),
+        "# the title under which it was published",
+        line("source_title", source_title),
+        "# the page or file that it was taken from: https://…",
+        line("source_url", None),
+        line("publisher", None),
+        "# the day on which it was taken from there: 2026-11-28",
+        line("retrieved_on", None),
+        "# what may be done with it, by what law or licence",
+        line("rights", None),
+        "# what else a reader of the data must know about this file",
+        line("note", None),
+        "",
+    ])  # fmt: skip
+
+
+def _fields(sidecar: Sidecar) -> dict[str, str]:
+    """The fields that say something, as text in normal form C with single spaces."""
+    advice = f"Write it as `decree source` does: a line a field ({', '.join((*_IDENTITY, *COLUMNS))})."
+    try:
+        content = load_texts(sidecar.content)
+    except YamlTextError as error:
+        raise SidecarError(sidecar.name, str(error), advice) from error
+    if content == "":
+        return {}
+    if not isinstance(content, dict):
+        raise SidecarError(sidecar.name, "it is no list of fields", advice)
+    for name, value in content.items():
+        if name not in (*_IDENTITY, *COLUMNS):
+            raise SidecarError(sidecar.name, f"it has a field {name!r} that is not known", advice)
+        if not isinstance(value, str):
+            raise SidecarError(sidecar.name, f"its field {name} is no text", "Write it in quotes.")
+    texts = {name: " ".join(unicodedata.normalize("NFC", value).split()) for name, value in content.items()}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _url(name: str, text: str | None) -> str | None:
+    if text is not None and not _URL.fullmatch(text):
+        advice = "Write the whole address, https://…, or leave it empty."
+        raise SidecarError(name, f"its field source_url is {text!r}", advice)
+    return text
+
+
+def _day(name: str, text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError(text)
+        day = dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise SidecarError(
+            name, f"its field retrieved_on is {text!r}", "Write the day as 2026-11-28, or leave it empty."
+        ) from error
+    # on the other side of the date line it is tomorrow already
+    if day > dt.date.today() + dt.timedelta(days=1):
+        raise SidecarError(
+            name, f"its field retrieved_on, {text}, is still to come", "Write the day it was taken."
+        )
+    return day

@@ -1,0 +1,201 @@
+"""The act and its plan in printed words: what the assemble stage gives and the normalise stage reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.registry.finding_kinds import Remark
+from pipeline.stations.page import Line
+from pipeline.stations.printed import Place, Printed
+
+Owner = Literal["act", "paragraph", "plan", "stage", "section", "measure"]
+"""What a note of amendment can stand at."""
+
+COLUMN_ROLES = ("measure", "completion_form", "executors", "deadline", "cost", "funding")
+"""The plan's columns but for the number, in the contract's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellText:
+    """What one cell of the plan says, over all rows and pages that it spans.
+
+    `boxes` are the cell's boxes, one a page that it is on; `is_shared` is True where it spans several rows.
+    """
+
+    printed: Printed
+    boxes: tuple[Place, ...]
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCell:
+    """A cell of a column that the contract does not know, with the column's head."""
+
+    head: str
+    cell: CellText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostPart:
+    """One of several columns under the head of the costs: `label` is its own head, `2021` or `Барлығы`.
+
+    `label` is "" for a cell that fills several of them.
+    """
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stage's heading: its number, years and title as printed."""
+
+    number: int
+    title: str
+    first_year: int | None
+    last_year: int | None
+    heading: Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A section's heading; `number` as printed without `.` and `)`, or None where none is printed.
+
+    `level` is priority, direction, goal or task where the heading says so.
+    """
+
+    number: str | None
+    title: str
+    heading: Printed
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedNote:
+    """A note of amendment and what it stands at: the plan, a stage, a section, a measure or a paragraph."""
+
+    printed: Printed
+    owner_type: Owner
+    owner_key: str | None
+
+
+TextPlace = Literal["act", "before_plan", "after_plan", "annex"]
+"""Where a text beside the plan stands: in the act, above the plan's last row, below it, in an annex."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideText:
+    """A text beside the plan: a paragraph, or a row of another table with the texts of its cells.
+
+    `source` are the lines that it was joined from.
+    """
+
+    part: TextPlace
+    printed: Printed
+    source: tuple[Line, ...]
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedRemark:
+    """A remark with the place that it speaks of, and the measure and column where they are known.
+
+    `printed` are the words that it is about; None where those at the place are.
+    """
+
+    remark: Remark
+    place: Place | None = None
+    measure_key: str | None = None
+    column: str | None = None
+    printed: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One measure of the plan: an item or a sub-item, with its cells as printed."""
+
+    key: str
+    parent_key: str | None
+    stage: Stage | None
+    section: Section | None
+    item_number: str
+    subitem_number: str | None
+    is_removed: bool
+    pages: tuple[int, ...]
+    number: CellText | None
+    measure: CellText | None
+    completion_form: CellText | None
+    executors: CellText | None
+    deadline: CellText | None
+    cost: CellText | None
+    funding: CellText | None = None
+    cost_parts: tuple[CostPart, ...] = ()
+    others: tuple[OtherCell, ...] = ()
+    levels: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalRow:
+    """A row of totals: its words, its costs, and how many entries of the plan stand above it."""
+
+    label: Printed
+    section: Section | None
+    levels: tuple[Section, ...]
+    cost: CellText | None
+    cost_parts: tuple[CostPart, ...]
+    funding: CellText | None
+    n_entries_above: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The plan's measures in order, with its headings, notes and the lines that were left over.
+
+    `legend` are the entries of the legend of abbreviations beside it, as printed.
+    """
+
+    entries: tuple[Entry, ...]
+    stages: tuple[Stage, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[PlacedNote, ...]
+    heads: tuple[str, ...]
+    cost_head: str
+    missing_roles: tuple[str, ...]
+    remarks: tuple[PlacedRemark, ...]
+    legend: tuple[Printed, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
+    unplaced: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A numbered paragraph of the act itself, without its number and its notes."""
+
+    number: str
+    printed: Printed
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActText:
+    """The act around its plan, in printed words; what is not printed is None.
+
+    `trailing` are the lines between the plan's title and its table: headings may stand there. `between` are
+    those between the act and the plan's own stamp: other annexes. `signed_besides` are the lines of each
+    signature after the first.
+    """
+
+    title: Printed | None
+    act_line: Printed | None
+    preamble: Printed | None
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[PlacedNote, ...]
+    signatory_position: str | None
+    signatory_name: str | None
+    approval: Printed | None
+    plan_title: Printed | None
+    trailing: tuple[Line, ...]
+    signature: Printed | None = None
+    between: tuple[Line, ...] = ()
+    signed_besides: tuple[tuple[Line, ...], ...] = ()
