@@ -21,26 +21,27 @@ if os.environ.get("CI"):
 TESTS = Path(__file__).parent
 SLOW = frozenset({
     # programs of their own, servers, browsers
-    "fuzz/test_fuzz.py", "publish/test_review_browser.py", "publish/test_swap.py", "test_cli.py",
-    "test_corrections.py", "test_notebooks.py", "test_own_registry.py", "test_places_and_names.py",
-    "test_printed_commands.py", "test_review_command.py", "test_run_cluster.py", "test_run_faults.py",
-    "test_run_hostile.py", "test_show.py", "test_start.py",
+    "fuzz/test_fuzz.py", "publish/test_review_browser.py", "publish/test_swap.py", "cli/test_cli.py",
+    "compose/test_corrections.py", "house/test_notebooks.py", "registry/test_own_registry.py",
+    "house/test_places_and_names.py", "house/test_printed_commands.py", "cli/test_review_command.py",
+    "run/test_run_cluster.py", "run/test_run_faults.py", "run/test_run_hostile.py", "cli/test_show.py",
+    "cli/test_start.py",
     # runs of the whole road
-    "editions/test_corrected.py", "extract/test_verify.py", "publish/test_documents.py",
-    "test_corrected_rows.py", "test_dataset_package.py", "test_export.py", "test_load.py", "test_run.py",
-    "test_run_anew.py", "test_run_corrections.py", "test_run_verify.py", "test_sidecars.py",
+    "editions/test_corrected.py", "extract/pdf/test_verify.py", "publish/test_documents.py",
+    "compose/test_corrected_rows.py", "publish/test_dataset_package.py", "publish/test_export.py",
+    "analysis/test_load.py", "run/test_run.py", "run/test_run_anew.py", "run/test_run_corrections.py",
+    "run/test_run_verify.py", "run/test_sidecars.py",
     # editions of all engines, many times
     "editions/test_diff_command.py", "editions/test_layout.py", "editions/test_properties.py",
-    "editions/test_variations.py", "extract/test_packed.py", "extract/test_readers.py",
-    "exam/test_exam.py", "extract/test_readers_errors.py",
-    "extract/test_readers_walks.py", "test_editions.py", "test_factory.py",
-    "test_layouts.py",
+    "editions/test_variations.py", "extract/test_packed.py", "extract/pdf/test_readers.py",
+    "exam/test_exam.py", "extract/pdf/test_readers_errors.py", "extract/pdf/test_readers_walks.py",
+    "editions/test_fixture_editions.py", "factory/test_factory.py", "editions/test_layouts.py",
     # many random examples
-    "extract/test_lines.py", "extract/test_placing.py", "extract/test_readers_operators.py",
-    "normalise/test_agencies_account.py", "normalise/test_agencies_mixtures.py",
-    "normalise/test_costs_made.py", "normalise/test_deadlines_properties.py",
-    "normalise/test_deadlines_wide.py", "normalise/test_mentions.py", "repair/test_spacing.py",
-    "repair/test_wraps.py",
+    "extract/lines/test_lines.py", "extract/pdf/test_placing.py", "extract/pdf/test_readers_operators.py",
+    "normalise/bodies/test_agencies_account.py", "normalise/bodies/test_agencies_mixtures.py",
+    "normalise/costs/test_costs_made.py", "normalise/deadlines/test_deadlines_properties.py",
+    "normalise/deadlines/test_deadlines_wide.py", "normalise/mentions/test_mentions.py",
+    "repair/test_spacing.py", "repair/test_wraps.py",
 })  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from pipeline.records import Dataset
 from tests.factory.description import Edition
 from tests.factory.engines import lay_out
 from tests.factory.styles import STYLES
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
 SYNTHETIC = ROOT / "tests" / "fixtures" / "editions-synthetic" / "synthetic-2015.kaz.pdf"
 FIXTURES = ROOT / "tests" / "fixtures" / "editions"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,8 +19,9 @@ from pipeline.repair.spacing import space_line, space_lines
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.glyph_runs import GlyphRun, count_ink, ink_of, smallest_of, texts_of
 from pipeline.stations.page import Glyph, Line, Page, Shape
+from tests.places import TESTS
 
-EDITIONS = Path(__file__).parents[1] / "fixtures" / "editions"
+EDITIONS = TESTS / "fixtures" / "editions"
 NAMES = sorted(path.stem for path in EDITIONS.glob("*.pdf"))
 
 lengths = st.floats(min_value=-1e5, max_value=1e5)

@@ -20,8 +20,9 @@ from tests.factory.description import Edition
 from tests.factory.engines import EngineMissingError, lay_out
 from tests.factory.expected import expected
 from tests.factory.styles import Style
+from tests.places import TESTS
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "editions"
+FIXTURES = TESTS / "fixtures" / "editions"
 
 
 def make(edition: Edition, style: Style, folder: Path) -> str:

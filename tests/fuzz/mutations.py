@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pikepdf
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+from tests.places import TESTS
+
+FIXTURES = TESTS / "fixtures"
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 _ODD_NUMBERS = (0, -1, 1, 2**31 - 1, -(2**31), 2**32, 2**63, 10**12, 0.00001, -0.5, 1e10)
 _OPERATORS = re.compile(

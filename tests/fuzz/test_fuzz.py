@@ -13,8 +13,8 @@ from pipeline.run.build_dataset import run
 from tests.fuzz.mutations import FIXTURES, mutated
 from tests.fuzz.parsers import PARSERS, fault_of, text_of
 from tests.fuzz.trial import tried
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 FOUND = sorted((Path(__file__).parent / "found").glob("*.pdf"))
 SMALL = FIXTURES / "readers" / "signs.pdf"
 PLAN = FIXTURES / "editions" / "youth-painter-tight.pdf"

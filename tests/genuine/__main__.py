@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from tests.genuine.acts import ACTS
 from tests.genuine.pages import ENGINES
+from tests.places import TESTS
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "genuine"
+FIXTURES = TESTS / "fixtures" / "genuine"
 
 
 def main(names: list[str]) -> None:

@@ -15,8 +15,9 @@ from html import escape
 from pathlib import Path
 
 from tests.factory.engines import JARS
+from tests.places import TESTS
 
-_FACTORY = Path(__file__).parents[1] / "factory"
+_FACTORY = TESTS / "factory"
 _FONTS = _FACTORY / "fonts"
 TIMEOUT_S = 120
 _INDENT = "&#160;" * 6

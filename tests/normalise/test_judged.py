@@ -21,8 +21,8 @@ from pipeline.normalise.forms.form_cell import parse_completion_form
 from pipeline.normalise.mentions.mention_rows import find_mentions
 from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
 from pipeline.registry.finding_kinds import Remark
-from tests.normalise.test_agencies_kinds import _shown
-from tests.normalise.test_costs_wide import UNIT, shortly
+from tests.normalise.bodies.test_agencies_kinds import _shown
+from tests.normalise.costs.test_costs_wide import UNIT, shortly
 
 FOLDER = Path(__file__).parent / "judged"
 TOLD = "told"

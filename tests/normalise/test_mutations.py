@@ -22,7 +22,7 @@ from pipeline.normalise.mentions.mention_rows import find_mentions
 from pipeline.normalise.notes.amendment_notes import parse_note
 from pipeline.normalise.text.account import Claim, unaccounted
 from pipeline.registry.finding_kinds import Remark
-from tests.normalise.test_costs_wide import UNIT
+from tests.normalise.costs.test_costs_wide import UNIT
 from tests.normalise.test_judged import cases
 
 STRANGER = "қтрмз"

@@ -15,8 +15,9 @@ from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.review.embedded_picture import PagePicture
 from pipeline.records import Dataset, in_order
 from pipeline.run.agencies_table import registry_rows
+from tests.places import ROOT
 
-DECREE = Path(__file__).parents[2] / "data" / "raw" / "P1300000078.kaz.pdf"
+DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=2'>"

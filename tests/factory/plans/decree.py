@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from tests.factory.description import FIELDS, UP, Column, Edition, Paragraph, Plan, Row, Section, Stage
+from tests.places import TESTS
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "decree.json"
+GOLDEN = TESTS / "golden" / "decree.json"
 _SHARED_NUMBER_CELLS = {"4.5"}
 """Items printed in one number cell with their first sub-item (`5. 1)`)."""
 _COLUMNS = ("number", *FIELDS)

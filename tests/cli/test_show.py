@@ -1,0 +1,203 @@
+"""`decree show`: a measure with everything known of it, and what is found on a page of any PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from PIL import Image
+
+from pipeline.drawing.marks import Mark, cut_out, marked
+from pipeline.drawing.measure_picture import measure_picture
+from pipeline.drawing.page_images import MOST_PIXELS, NotDrawable, PageRenderer
+from pipeline.drawing.page_layout import NoSuchPage, layout_picture, layout_text, read_layout
+from pipeline.extract.pdf.reader import read_pages
+from pipeline.publish.dataset import write_dataset
+from pipeline.publish.review.measure_sheet import measure_sheet
+from pipeline.records import Dataset, MeasureRecord, columns_of
+from pipeline.stations.page import BBox
+from tests.places import TESTS
+from tests.publish.review_editions import DECREE, decree
+
+FIXTURES = TESTS / "fixtures"
+ADILET = FIXTURES / "adilet" / "zakon-tables.pdf"
+EDITION = "kz-government-2013-78@2014-12-30"
+
+
+@pytest.fixture(scope="module")
+def dataset_dir(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data") / "processed"
+    write_dataset(decree(), folder)
+    return folder
+
+
+def show(*arguments):
+    command = [sys.executable, "-m", "pipeline", "show", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_a_measure_is_shown_whole():
+    sheet = measure_sheet(decree(), "4.6")
+    row = next(row for row in decree().measures if row.measure_key == "4.6")
+    flat = " ".join(sheet.split())
+    for column in columns_of(MeasureRecord):
+        if column.name not in {"edition_id", "measure_key", "cells"}:
+            assert f"\n{column.name}" in sheet, column.name
+    assert row.measure_text in flat
+    assert row.deadline_edtf in flat
+    assert f"Measure 4.6 of {EDITION}" in flat
+    assert "source_defect" in flat
+    assert "Ministry of National Economy" in flat
+    assert "“ж ы л ғ ы” -> “жылғы”" in flat
+    assert "page 9: x 63.09-161.7, y 234.89-487.94 pt" in flat
+    assert max(map(len, sheet.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("key", [row.measure_key for row in decree().measures])
+def test_every_measure_can_be_shown(key):
+    sheet = measure_sheet(decree(), key)
+    row = next(row for row in decree().measures if row.measure_key == key)
+    places = re.findall(r"^  \w+ +page \d+: x [0-9.]+-[0-9.]+, y [0-9.]+-[0-9.]+ pt$", sheet, re.MULTILINE)
+    assert len(places) == len(row.cells)
+    own = [each for each in decree().responsibilities if each.measure_key == key]
+    assert sheet.count("\nBodies: none") == (not own)
+
+
+def test_an_unknown_measure_is_no_measure():
+    with pytest.raises(KeyError):
+        measure_sheet(decree(), "9.9")
+
+
+def test_the_picture_holds_the_row_on_every_page():
+    edition = decree()
+    row = next(row for row in edition.measures if len(row.pages) == 2)
+    findings = tuple(each for each in edition.findings if each.measure_key == row.measure_key)
+    content = DECREE.read_bytes()
+    whole = Image.open(io.BytesIO(measure_picture(content, name="x", measure=row, findings=findings)))
+    first = replace(row, cells=tuple(cell for cell in row.cells if cell.page == row.pages[0]))
+    part = Image.open(io.BytesIO(measure_picture(content, name="x", measure=first)))
+    assert whole.format == "PNG"
+    assert whole.height > part.height + 20
+    assert whole.width >= 1000
+    with pytest.raises(NotDrawable, match="no cell"):
+        measure_picture(content, name="x", measure=replace(row, cells=()))
+
+
+def test_the_command_prints_and_draws_a_measure(dataset_dir, tmp_path):
+    picture = tmp_path / "new" / "measure.png"
+    done = show("4.6", "--data", dataset_dir, "--raw", DECREE.parent, "--png", picture)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "deadline_edtf            2015-03" in done.stdout.replace(
+        "deadline_edtf           ", "deadline_edtf            "
+    )
+    assert str(picture) in done.stdout
+    assert Image.open(picture).size[0] > 500
+
+
+def test_what_is_not_there_is_wrong_usage(dataset_dir, tmp_path):
+    done = show("9.9", "--data", dataset_dir)
+    assert done.returncode == 2
+    assert "4.5.1" in done.stderr, "says which there are"
+    assert show("4.6", "--data", dataset_dir, "--edition", "kz-x@2000-01-01").returncode == 2
+    assert show(tmp_path / "no.pdf", "--page", 1).returncode == 2
+    for arguments in (["4.6", "--data", tmp_path / "none"], [ADILET, "--page", 99]):
+        done = show(*arguments)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert "please report" not in done.stderr
+
+
+def test_the_latest_edition_with_the_measure_is_shown(tmp_path):
+    newer = "kz-government-2013-78@2015-06-01"
+    old = decree()
+    later = Dataset(
+        documents=tuple(
+            replace(row, edition_id=newer, edition_date=row.edition_date.replace(2015, 6, 1))
+            for row in old.documents
+        ),
+        measures=tuple(replace(row, edition_id=newer) for row in old.measures if row.measure_key == "4.6"),
+    )
+    both = replace(
+        old, documents=(*old.documents, *later.documents), measures=(*old.measures, *later.measures)
+    )
+    write_dataset(both, tmp_path / "processed")
+    assert newer in show("4.6", "--data", tmp_path / "processed").stdout
+    assert EDITION in show("4.7", "--data", tmp_path / "processed").stdout
+    assert EDITION in show("4.6", "--data", tmp_path / "processed", "--edition", EDITION).stdout
+
+
+def test_a_page_without_a_plan_shows_its_grid():
+    layout, count = read_layout(ADILET, 1)
+    text = layout_text(layout)
+    assert count > 1
+    assert f"Table 1: x {layout.tables[0].bbox.x0:.1f}-" in text
+    assert sum(line.startswith("  1.") for line in text.splitlines()) == len(layout.tables[0].cells) > 4
+    image = Image.open(io.BytesIO(layout_picture(ADILET, layout)))
+    assert image.size == (935, 1210)
+    with pytest.raises(NoSuchPage, match=f"it has {count}"):
+        read_layout(ADILET, count + 1)
+
+
+def test_every_line_of_a_page_is_told():
+    layout, _ = read_layout(DECREE, 2)
+    text = layout_text(layout)
+    lines = len(layout.lines) + sum(len(cell.lines) for table in layout.tables for cell in table.cells)
+    assert lines > 50
+    told = [line for line in text.splitlines() if line.startswith("      ") or " pt  " in line]
+    assert len(told) == lines + len(layout.furniture)
+    assert "      Қазақстан\n" in text, "words, not glyphs"
+
+
+def test_the_command_shows_a_page(tmp_path):
+    picture = tmp_path / "page.png"
+    done = show(ADILET, "--page", 2, "--png", picture)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("zakon-tables.pdf, page 2 of")
+    assert Image.open(picture).format == "PNG"
+
+
+@pytest.mark.parametrize("name", ["turned", "cropped", "plain", "user-unit", "upside-down", "offset-media"])
+def test_pictures_have_the_size_of_the_readers_page(name):
+    """Boxes are in the reader's points: the picture must lie under them."""
+    path = FIXTURES / "readers" / f"{name}.pdf"
+    pages = list(read_pages(path))
+    with PageRenderer(path.read_bytes(), name=path.name) as renderer:
+        assert renderer.page_count == len(pages)
+        for page in pages:
+            image, scale = renderer.image(page.page_number, dpi=144)
+            assert image.width / scale == pytest.approx(page.width, abs=0.6)
+            assert image.height / scale == pytest.approx(page.height, abs=0.6)
+
+
+@pytest.mark.parametrize("name", ["not-a-pdf", "empty", "locked"])
+def test_what_cannot_be_drawn_is_told(name):
+    content = (FIXTURES / "readers" / f"{name}.pdf").read_bytes()
+    with pytest.raises(NotDrawable, match=name), PageRenderer(content, name=name):
+        pass
+
+
+def test_pictures_are_bounded(tmp_path):
+    import pypdfium2  # noqa: PLC0415
+
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(14400, 14400)
+    document.save(tmp_path / "huge.pdf")
+    with PageRenderer((tmp_path / "huge.pdf").read_bytes(), name="huge") as renderer:
+        image, scale = renderer.image(1, dpi=300)
+        assert image.width * image.height <= MOST_PIXELS * 1.01
+        assert scale < 1
+        with pytest.raises(NotDrawable, match="no page 2"):
+            renderer.image(2, dpi=72)
+
+
+def test_marks_may_lie_outside_the_page():
+    image = Image.new("RGB", (100, 100), "white")
+    drawn = marked(image, 1.0, [Mark(bbox=BBox(-50, 20, 40, 500), color=(0, 0, 200), tint=0.5, label="1.1")])
+    assert drawn.getpixel((20, 50)) != (255, 255, 255)
+    assert drawn.getpixel((80, 50)) == (255, 255, 255)
+    for box in (BBox(-50, -50, -10, -10), BBox(500, 500, 600, 600), BBox(10, 10, 10, 10)):
+        assert min(cut_out(image, 1.0, box, margin_pt=0).size) >= 1

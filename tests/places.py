@@ -1,0 +1,8 @@
+"""Where the project and its tests lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
