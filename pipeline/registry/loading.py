@@ -52,7 +52,11 @@ def read_own_registry(folder: Path) -> dict[str, bytes]:
     Raises:
         RegistryError: a file has a name that the registry has not, or cannot be read.
     """
-    known = sorted(entry.name for entry in _REGISTRY.iterdir() if entry.name not in _NOT_TO_CHANGE)
+    known = sorted(
+        entry.name
+        for entry in _REGISTRY.iterdir()
+        if entry.name.endswith((".csv", ".yml")) and entry.name not in _NOT_TO_CHANGE
+    )
     found = {}
     for file in sorted(folder.iterdir()):
         if file.name.startswith(".") or file.suffix == ".md":
