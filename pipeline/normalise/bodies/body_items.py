@@ -32,8 +32,8 @@ from pipeline.normalise.bodies.name_tree import NameTree, longest_match
 from pipeline.normalise.bodies.nouns import body_noun, closes_name, level_noun, may_be_subject
 from pipeline.normalise.bodies.persons import person_at
 from pipeline.normalise.text.roman import roman_value
-from pipeline.registry.agencies import agencies_by_id, agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.cell_words import agency_grammar, body_words
 
 BODY, WORDS, HEAD, FILLER, NAME = "body", "word", "head", "filler", "name"
 CONSENT, COORDINATOR, NOTE, NUMBER = "consent", "coordinator", "note", "number"

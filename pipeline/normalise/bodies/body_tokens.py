@@ -14,7 +14,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.normalise.text.letters import INVISIBLE, name_in_cyrillic
-from pipeline.registry.agencies import agency_grammar
+from pipeline.registry.cell_words import agency_grammar
 
 WORD, COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP, OTHER = range(12)
 _KINDS = {

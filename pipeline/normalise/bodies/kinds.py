@@ -33,8 +33,7 @@ from pipeline.normalise.bodies.nouns import (
     legal_form,
     level_noun,
 )
-from pipeline.registry.agencies import agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.registry.cell_words import agency_grammar, body_words
 
 _OF_PLACES = (AKIM, MASLIKHAT)
 _WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
@@ -181,7 +180,7 @@ def _inside_joint_subjects(tokens: Sequence[Token]) -> set[int]:
     """The places of all tokens inside a declared subject that holds a conjunction."""
     words = [(place, token.fold) for place, token in enumerate(tokens) if token.kind == WORD]
     found: set[int] = set()
-    for phrase in body_words().joint_subjects:
+    for phrase in (each.replace(",", "").split() for each in body_words().joint_subjects):
         for start in range(len(words) - len(phrase) + 1):
             if words[start][1] == phrase[0] and all(
                 fold == wanted for (_, fold), wanted in zip(words[start:], phrase, strict=False)
@@ -291,7 +290,7 @@ def _names_another(token: Token) -> bool:
     """Whether a word before a subject names the country, an akim, or a body by its letters."""
     if is_letters(token.base) or _is_of_places(token):
         return True
-    forms = agency_grammar().country_forms
+    forms = agency_grammar().country.forms
     return any(key in form.lower().split() for key, _ in token.readings for form in forms)
 
 

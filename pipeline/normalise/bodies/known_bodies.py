@@ -9,7 +9,8 @@ from pipeline.normalise.bodies.body_tokens import GENITIVE, WORD, tokenize
 from pipeline.normalise.bodies.kinds import describe
 from pipeline.normalise.bodies.name_tree import agency_tree, longest_match
 from pipeline.normalise.bodies.nouns import AKIM, COMMITTEE, GROUP, MASLIKHAT, POST, body_noun
-from pipeline.registry.agencies import Agency, agencies_by_id, agency_grammar
+from pipeline.registry.agencies import Agency, agencies_by_id
+from pipeline.registry.cell_words import agency_grammar
 
 _KIND_OF_TYPE = {
     "ministry": "ministry",

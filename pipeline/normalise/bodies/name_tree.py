@@ -24,7 +24,8 @@ from pipeline.normalise.bodies.body_tokens import (
     is_letters,
     name_words,
 )
-from pipeline.registry.agencies import Agency, agencies, agency_grammar
+from pipeline.registry.agencies import Agency, agencies
+from pipeline.registry.cell_words import agency_grammar
 
 # what stands between the bodies of a name that names several at once
 TOGETHER = "+"
@@ -124,7 +125,7 @@ def agency_tree() -> NameTree:
     after_country = NameTree(children=dict(tree.children))
     for bare, agency_id in only_with_country:
         after_country.add(bare, agency_id)
-    for form in agency_grammar().country_forms:
+    for form in agency_grammar().country.forms:
         tree.join(form, after_country)
     return tree
 
@@ -155,7 +156,7 @@ def _with_synonyms(name: str, synonyms: Iterable[tuple[str, str]]) -> list[str]:
 
 def _without_country(name: str) -> str:
     """`Үкіметі` for `Қазақстан Республикасының Үкіметі`."""
-    for form in agency_grammar().country_forms:
+    for form in agency_grammar().country.forms:
         bare = name.lstrip("«").removeprefix(form)
         if bare != name.lstrip("«"):
             first, _, rest = bare.partition(" ")

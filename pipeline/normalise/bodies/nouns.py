@@ -11,8 +11,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.normalise.bodies.body_tokens import GENITIVE, NOMINATIVE, Token, is_letters
-from pipeline.registry.agencies import agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.registry.cell_words import agency_grammar, body_words
 
 OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY = "office", "department", "committee", "ministry", "agency"
 AKIM, MASLIKHAT, GROUP, POST, PERSON, PEOPLE = "akim", "maslikhat", "group", "post", "person", "people"

@@ -6,7 +6,7 @@ Older plans name the person who answers. A person is one thing: its initials are
 from __future__ import annotations
 
 from pipeline.normalise.bodies.body_tokens import STOP, WORD, Token, is_letters
-from pipeline.registry.body_words import body_words
+from pipeline.registry.cell_words import body_words
 
 _MOST_INITIALS = 3
 
@@ -21,7 +21,7 @@ def person_at(tokens: list[Token], first: int) -> int | None:
         return None
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     # a school named after a person is no person
-    if following is not None and following.fold in body_words().named_after:
+    if following is not None and following.fold in body_words().person.named_after:
         return None
     return last
 
@@ -49,7 +49,7 @@ def _with_patronymic(tokens: list[Token], first: int) -> int | None:
         words = tokens[first : first + length]
         if len(words) == length and all(map(_is_name, words)):
             last = words[-1].fold
-            endings = body_words().patronymics
+            endings = body_words().person.patronymics
             if last.endswith(endings) and last not in endings:
                 return first + length - 1
     return None

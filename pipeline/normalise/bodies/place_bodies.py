@@ -23,8 +23,8 @@ from pipeline.normalise.bodies.body_tokens import (
     Token,
 )
 from pipeline.normalise.bodies.name_tree import Match, NameTree, longest_match
-from pipeline.registry.agencies import agencies_by_id, agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.cell_words import agency_grammar, body_words
 
 AKIM, MASLIKHAT = "akim", "maslikhat"
 _JOINTS = frozenset({COMMA, NEWLINE, OPEN, CLOSE, SLASH, STOP})
@@ -148,7 +148,7 @@ def _take(values: tuple[str, ...], found: _List, as_of: date, *, follows: bool, 
         found.add_level("cities", follows=follows)
     elif "named" in kinds:
         found.settle_by_name()
-        members = agency_grammar().named_levels[int(kinds["named"])].places
+        members = agency_grammar().named_levels[kinds["named"]].places
         found.placed += [
             ("city", key) for key in members if agencies_by_id()[f"{AKIM}-of-{key}"].lives_on(as_of)
         ]
@@ -214,9 +214,9 @@ def _place_tree() -> NameTree:
         for key, names in table.items():
             for name in names:
                 tree.add(name, f"{kind}:{key}")
-    for number, level in enumerate(grammar.named_levels):
+    for key, level in grammar.named_levels.items():
         for name in level.forms:
-            tree.add(name, f"named:{number}")
+            tree.add(name, f"named:{key}")
     for kind, plain in (
         ("cityword", grammar.city_words),
         ("regionword", grammar.region_words),

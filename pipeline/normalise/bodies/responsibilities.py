@@ -30,8 +30,7 @@ from pipeline.normalise.bodies.nouns import (
     body_noun,
 )
 from pipeline.normalise.text.letters import folded
-from pipeline.registry.agencies import agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.finding_kinds import Remark
 
 # the contract's normal form: no blank before , . ; : ) » nor after ( «

@@ -11,7 +11,8 @@ from functools import cache
 
 from pipeline.normalise.bodies.body_tokens import COMMA, NEWLINE, QUOTE, WORD, Token
 from pipeline.normalise.bodies.name_tree import Match, NameTree, longest_match
-from pipeline.registry.agencies import agencies, agency_grammar
+from pipeline.registry.agencies import agencies
+from pipeline.registry.cell_words import agency_grammar
 
 _JOINTS = frozenset({COMMA, NEWLINE, QUOTE})
 _HEAD = "head:"
@@ -79,10 +80,10 @@ def _stem_tree() -> NameTree:
             for name in (agency.name_kk, *agency.other_names_kk):
                 stem = name.removesuffix(" " + ending)
                 if stem != name:
-                    for form in agency_grammar().country_forms:
+                    for form in agency_grammar().country.forms:
                         stem = stem.removeprefix(form + " ")
                     tree.add(stem, f"{ending}:{agency.agency_id}")
     whole = NameTree(children=dict(tree.children))
-    for form in agency_grammar().country_forms:
+    for form in agency_grammar().country.forms:
         tree.join(form, whole)
     return tree

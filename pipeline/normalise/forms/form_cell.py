@@ -27,9 +27,8 @@ from pipeline.normalise.forms.form_units import (
     form_units,
 )
 from pipeline.normalise.text.account import Claim, Fate, settled, tokens_of
-from pipeline.registry.agencies import agency_grammar
+from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.form_words import form_words
 
 __all__ = ["CompletionForm", "parse_completion_form"]
 

@@ -29,8 +29,7 @@ from pipeline.normalise.bodies.body_tokens import (
 )
 from pipeline.normalise.bodies.find_bodies import Spot, spots
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
-from pipeline.registry.agencies import agency_grammar
-from pipeline.registry.form_words import form_words
+from pipeline.registry.cell_words import agency_grammar, form_words
 
 RESULT, BODY, ACTION, POSTPOSITION, DESTINATION, WORDS, COMMA_MARK, CONJUNCTION, DASH_MARK = (
     "result",

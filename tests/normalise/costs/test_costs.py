@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pipeline.registry.cell_words import cost_words
 
 from pipeline.normalise.costs.cost_cell import parse_cost
-from pipeline.normalise.costs.money_units import parse_cost_unit
+from pipeline.normalise.costs.money import parse_cost_unit
 from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
-from pipeline.registry.cost_words import load_cost_words
 
 UNIT = "мың теңге"
 RB, LB = "republican_budget", "local_budget"
@@ -292,7 +292,7 @@ def test_units_of_heads(head: str, unit: str | None) -> None:
     assert parse_cost_unit(head) == unit
 
 
-PHRASES = (*load_cost_words().types.listed, *load_cost_words().sources.listed)
+PHRASES = (*cost_words().types.listed, *load_cost_words().sources.listed)
 WORDS = sorted({stem.strip("*=") for phrase in PHRASES for stem in phrase.stems})
 GOOD = [
     "барлығы 30 000, оның ішінде: 2015 жыл – 10 000 (РБ); 2016 жыл – 20 000",
