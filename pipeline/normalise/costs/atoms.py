@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.normalise.costs.money import Piece, Unit, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
-from pipeline.normalise.text.number_words import number_in_words
+from pipeline.normalise.text.numerals import number_in_words
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.kazakh import kazakh_words
 

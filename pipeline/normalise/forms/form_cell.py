@@ -26,7 +26,8 @@ from pipeline.normalise.forms.form_units import (
     FormUnit,
     form_units,
 )
-from pipeline.normalise.text.account import Claim, Fate, settled, tokens_of
+from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.finding_kinds import Remark
 
