@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pipeline.registry.cell_words import cost_words
 
 from pipeline.normalise.costs.cost_cell import parse_cost
 from pipeline.normalise.costs.money import parse_cost_unit
