@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from pipeline.normalise.bodies.body_cell import parse_bodies
-from pipeline.normalise.bodies.body_tokens import WORD, tokenize
+from pipeline.normalise.bodies.name_tokens import WORD, tokenize
 from pipeline.normalise.bodies.name_tree import agency_tree, longest_match
 from pipeline.registry.agencies import Agency, agencies, agencies_by_id, day_after, first_day
 from pipeline.registry.cell_words import agency_grammar

@@ -1,7 +1,7 @@
 """Makes responsibilities of what was found: registered bodies, persons, and bodies no one registered.
 
 A body that is in no registry is still known for what it is: `ҰЭМ … комитеті` is a committee of that
-ministry. It has no id, its words say the rest, and a finding tells of it.
+ministry. It has no id, its words say the rest, and a finding reports it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from functools import lru_cache
 
 import regex
 
-from pipeline.normalise.bodies.body_tokens import Token, tokenize
 from pipeline.normalise.bodies.find_bodies import Reading, Spot, read_name
 from pipeline.normalise.bodies.kinds import Described, describe
 from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, known
+from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
 from pipeline.normalise.bodies.nouns import (
     AGENCY,
     AKIM,
@@ -46,10 +46,10 @@ class Responsibility:
 
     Attributes:
         agency_id: the body; None only with a remark.
-        mention_text: the printed words that name it, without the remarks beside it; a mention of several
+        mention_text: the printed words that name it, without the remarks next to it; a mention of several
             bodies stands with each of them.
-        is_by_consent: `келісім бойынша` is printed beside it.
-        is_coordinator: `жинақтау`, `жауапты`, `үйлестіруші` or the like is printed beside it.
+        is_by_consent: `келісім бойынша` is printed next to it.
+        is_coordinator: `жинақтау`, `жауапты`, `үйлестіруші` or the like is printed next to it.
         findings: what was not understood, or not surely.
         body_kind: what it is, a code of `body_kind`; None where neither the registry nor the words say.
         parent_agency_id: the registered body that it is a part of.
@@ -87,8 +87,7 @@ def unit_of_ministry(ministry: Spot, unit: Spot) -> list[Responsibility] | None:
     if below.agency_id is None or known(below.agency_id).kind != COMMITTEE:
         return None
     parent = known(below.agency_id).parent_id
-    candidates = above.remark.candidates if above.agency_id is None and above.remark else ()
-    if parent in (above.agency_id, *candidates):
+    if parent in above.candidates:
         return read_spot(unit)
     if above.agency_id is None or known(above.agency_id).kind not in ("ministry", "agency"):
         return None
@@ -116,7 +115,7 @@ def nameless(mention: str) -> Responsibility:
 def unregistered(
     text: str,
     mention: str,
-    words: list[Token],
+    words: list[NameToken],
     parent: Spot | None,
     parent_tokens: int,
     candidates: tuple[str, ...],

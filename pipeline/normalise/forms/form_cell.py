@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 
-from pipeline.normalise.bodies.body_tokens import GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.bodies.find_bodies import Spot
+from pipeline.normalise.bodies.name_tokens import GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.forms.form_units import (
     ACTION,
     BODY,

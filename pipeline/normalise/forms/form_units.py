@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.body_tokens import (
+from pipeline.normalise.bodies.find_bodies import Spot, spots
+from pipeline.normalise.bodies.name_tokens import (
     CLOSE,
     COLON,
     COMMA,
@@ -23,11 +24,10 @@ from pipeline.normalise.bodies.body_tokens import (
     SEMICOLON,
     SLASH,
     WORD,
-    Token,
+    NameToken,
     is_letters,
     tokenize,
 )
-from pipeline.normalise.bodies.find_bodies import Spot, spots
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
 from pipeline.registry.cell_words import agency_grammar, form_words
 
@@ -106,7 +106,7 @@ def _units(text: str, as_of: date) -> Iterator[FormUnit]:
         place = last + 1
 
 
-def _ending_apart(text: str, tokens: list[Token], place: int, case: str) -> tuple[str, int]:
+def _ending_apart(text: str, tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:
     """The case and the last token of an abbreviation whose ending lost its hyphen: `ҰЭМ ге`."""
     grammar, after = agency_grammar(), place + 1
     if case != NOMINATIVE or after >= len(tokens) or not is_letters(tokens[place].base):
@@ -118,7 +118,9 @@ def _ending_apart(text: str, tokens: list[Token], place: int, case: str) -> tupl
     return grammar.cases[ending.fold], after
 
 
-def _read_word(text: str, tokens: list[Token], plain: list[Token], place: int) -> tuple[FormUnit, int]:
+def _read_word(
+    text: str, tokens: list[NameToken], plain: list[NameToken], place: int
+) -> tuple[FormUnit, int]:
     token = tokens[place]
     exact = longest_match(_word_tree(), tokens, place)
     result = longest_match(_result_tree(), plain, place)
@@ -136,12 +138,12 @@ def _read_word(text: str, tokens: list[Token], plain: list[Token], place: int) -
     return FormUnit(WORDS, "", case)._replace(is_receiver=_is_receiver(token)), last
 
 
-def _is_receiver(token: Token) -> bool:
+def _is_receiver(token: NameToken) -> bool:
     names = form_words().receivers
     return any(key in names for key, _ in _plain(token.readings))
 
 
-def _plain_readings(token: Token) -> tuple[tuple[str, str], ...]:
+def _plain_readings(token: NameToken) -> tuple[tuple[str, str], ...]:
     """The readings of a word and, for each, the words that it is the plural or possessive of."""
     return _plain(token.readings)
 

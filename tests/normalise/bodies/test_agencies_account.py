@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.bodies.body_cell import Bodies, Responsibility, parse_bodies
-from pipeline.normalise.bodies.body_tokens import tokenize
+from pipeline.normalise.bodies.name_tokens import tokenize
 from pipeline.normalise.text.account import Fate, unaccounted
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.records.codes import BODY_KIND, BODY_LEVEL

@@ -14,25 +14,27 @@ from typing import NamedTuple
 import regex
 
 from pipeline.normalise.text.letters import INVISIBLE, name_in_cyrillic
-from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.cell_words import agency_grammar, body_words
 
-WORD, COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP, OTHER = range(12)
+WORD, OTHER = "word", "other"
+COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP = ',;\n()"-/:.'
 _KINDS = {
     mark: kind
     for kind, marks in (
-        (COMMA, ",،‚"),
-        (SEMICOLON, ";"),
-        (NEWLINE, "\n\r"),
-        (OPEN, "(["),
-        (CLOSE, ")]"),
-        (QUOTE, "«»“”„‟\"'‘’‹›"),
-        (DASH, "-–—‑‐−"),
-        (SLASH, "/"),
-        (COLON, ":"),
-        (STOP, "."),
+        (COMMA, ",،‚"), (SEMICOLON, ";"), (NEWLINE, "\n\r"), (OPEN, "(["), (CLOSE, ")]"), (SLASH, "/"),
+        (QUOTE, "«»“”„‟\"'‘’‹›"), (DASH, "-–—‑‐−"), (COLON, ":"), (STOP, "."),
     )
     for mark in marks
-}
+}  # fmt: skip
+
+NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL = (
+    "nominative", "genitive", "dative", "accusative", "instrumental",
+)  # fmt: skip
+MIN_STEM = 2
+LETTERS_MARK = "="
+_ENDING_LENGTHS = (3, 2, 1)
+# a word with its endings is no longer: keeps the search for endings short
+_LONGEST_WORD = 40
 
 # letters with marks that stand apart, and with soft hyphens and zero-width characters between them
 _LETTER = rf"[\w\u0300-\u036f{INVISIBLE}--_]"
@@ -40,25 +42,20 @@ _LETTER = rf"[\w\u0300-\u036f{INVISIBLE}--_]"
 _TOKEN = regex.compile(
     rf"""
     (?P<word> {_LETTER}++ (?: [-‐‑] {_LETTER}++ )*+ )
-    | (?P<mark> [^\s] | \n ) (?P=mark)*+  # a run of one mark counts once
+    | (?P<mark> \n | [^\s] ) (?P=mark)*+  # a run of one mark counts once
     """,
     regex.VERBOSE | regex.V1,
 )
 _TOKEN_OF_NAME = regex.compile(r"\w++ (?: -\w++ )*+ | ,", regex.VERBOSE)
 _INVISIBLE = regex.compile(f"[{INVISIBLE}]")
 _HYPHENS = str.maketrans("‐‑", "--")
-MIN_STEM = 2
-LETTERS_MARK = "="
-_ENDING_LENGTHS = (3, 2, 1)
 
 
-class Token(NamedTuple):
-    """A word or a mark (a named tuple, as a long text has thousands).
+class NameToken(NamedTuple):
+    """A word or a mark, `[start, end)` of the text (a named tuple, as a long text has thousands).
 
     Attributes:
-        start: its first character's place, in code points.
-        end: the place after its last character.
-        kind: WORD or a kind of mark.
+        kind: WORD, a mark that stands for all of its kind, or OTHER.
         base: of a word, its letters without an abbreviation's ending, look-alikes replaced.
         fold: the same in lower case.
         readings: of a word, what it may be without its case ending, each as (key, case); keys are lower case,
@@ -67,38 +64,35 @@ class Token(NamedTuple):
 
     start: int
     end: int
-    kind: int
+    kind: str
     base: str
     fold: str
     readings: tuple[tuple[str, str], ...]
 
+    @property
+    def is_conjunction(self) -> bool:
+        """Whether it joins two bodies: `және`, `мен`."""
+        return self.fold in agency_grammar().conjunctions
 
-NOMINATIVE, GENITIVE, INSTRUMENTAL = "nominative", "genitive", "instrumental"
+    @property
+    def is_level(self) -> bool:
+        """Whether it is an adjective of a level of places: `облыстық`."""
+        return self.fold in body_words().level_adjectives
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.base[:1].isupper()
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> list[NameToken]:
     """The words and marks of a text, in order; blanks are left out, newlines are not."""
-    tokens: list[Token] = []
-    start = 0
-    for piece in text.split(" "):
-        for first, last, kind, base, fold, readings in _read_piece(piece):
-            tokens.append(Token(start + first, start + last, kind, base, fold, readings))
-        start += len(piece) + 1
-    return tokens
-
-
-# the words of plans recur, with their commas and brackets
-@lru_cache(maxsize=10_000)
-def _read_piece(piece: str) -> tuple[tuple[int, int, int, str, str, tuple[tuple[str, str], ...]], ...]:
-    """The tokens of what stands between two blanks: no token holds one."""
-    tokens = []
-    for match in _TOKEN.finditer(piece):
-        start, end = match.span()
-        if match.lastgroup == "word":
-            tokens.append((start, end, WORD, *_read_word(piece[start:end])))
-        else:
-            tokens.append((start, end, *_read_mark(piece[start])))
-    return tuple(tokens)
+    return [
+        NameToken(match.start(), match.end(), WORD, *_read_word(match[0]))
+        if match["word"]
+        else NameToken(match.start(), match.end(), *_read_mark(match["mark"]))
+        for match in _TOKEN.finditer(text)
+    ]
 
 
 def name_words(name: str) -> list[str]:
@@ -111,33 +105,31 @@ def is_letters(base: str) -> bool:
     return len(base) > 1 and base[-1].isupper() and sum(map(str.isupper, base)) > 1
 
 
-@lru_cache(maxsize=1_000)
-def _read_mark(mark: str) -> tuple[int, str, str, tuple[tuple[str, str], ...]]:
+def _read_mark(mark: str) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
     return _KINDS.get(mark, OTHER), mark, mark, ((mark, NOMINATIVE),)
 
 
+# the words of plans recur
 @lru_cache(maxsize=20_000)
 def _read_word(printed: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """A word's letters, the same in lower case, and its readings."""
-    word = printed
-    if not word.isascii():
-        word = unicodedata.normalize("NFC", _INVISIBLE.sub("", word)).translate(_HYPHENS)
+    word = unicodedata.normalize("NFC", _INVISIBLE.sub("", printed)).translate(_HYPHENS)
     word = name_in_cyrillic(word)
     base, hyphen, ending = word.rpartition("-")
-    if hyphen and len(base) >= MIN_STEM and (match := _ending_pattern().fullmatch(ending.lower())):
-        case = agency_grammar().cases.get(match["case"] or "", NOMINATIVE)
-        keys = [LETTERS_MARK + base, base.lower()] if is_letters(base) else [base.lower()]
-        return base, base.lower(), tuple((key, case) for key in keys)
-    return word, word.lower(), tuple(_readings(word))
+    match = endings().fullmatch(ending.lower()) if hyphen and len(base) >= MIN_STEM and ending else None
+    if match is None:
+        return word, word.lower(), tuple(_readings(word))
+    keys = [LETTERS_MARK + base, base.lower()] if is_letters(base) else [base.lower()]
+    return base, base.lower(), tuple((key, case_of(match)) for key in keys)
 
 
 def _readings(word: str) -> Iterator[tuple[str, str]]:
-    folded, endings = word.lower(), agency_grammar().cases
+    folded = word.lower()
     if is_letters(word):
         yield LETTERS_MARK + word, NOMINATIVE
     yield folded, NOMINATIVE
     for length in _ENDING_LENGTHS:
-        case = endings.get(folded[-length:])
+        case = agency_grammar().cases.get(folded[-length:])
         if case is not None and len(folded) - length >= MIN_STEM:
             yield folded[:-length], case
             # an abbreviation without the hyphen: ҰЭМге
@@ -146,9 +138,14 @@ def _readings(word: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _ending_pattern() -> regex.Pattern[str]:
-    # the ending of an abbreviation after its hyphen: ге, нің, лар, лардың, сы, сына
+def endings() -> regex.Pattern[str]:
+    """What may follow the stem of a word: plural, possessive, case, each of them or none."""
     grammar = agency_grammar()
     plural, possessive = "|".join(grammar.plurals), "|".join(grammar.possessives)
     case = "|".join(sorted(grammar.cases, key=len, reverse=True))
-    return regex.compile(rf"(?=.)(?:{plural})?+ (?:{possessive})?? (?P<case>{case})?", regex.VERBOSE)
+    return regex.compile(rf"(?P<plural>{plural})?+(?P<possessive>{possessive})??(?P<case>{case})?")
+
+
+def case_of(match: regex.Match[str]) -> str:
+    """The case that a match of `endings` says."""
+    return agency_grammar().cases.get(match["case"] or "", NOMINATIVE)
