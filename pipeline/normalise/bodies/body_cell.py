@@ -232,21 +232,10 @@ class _Cell:
             if unit.kind not in _NO_WORDS_OF_A_NAME
             for token in self.tokens[unit.first : unit.last + 1]
         ]
-        parent = content[0] if content[0].kind == BODY and len(content) > 1 else None
-        found = unregistered(
-            self.text,
-            self._mention(inside),
-            words,
-            parent.spot if parent else None,
-            parent.last - parent.first + 1 if parent else 0,
-            tuple(
-                reading.agency_id
-                for unit in content
-                for reading in (unit.spot.readings if unit.spot else ())
-                if reading.agency_id
-            ),
-            self.as_of,
-        )
+        parent = content[0].spot if len(content) > 1 else None
+        readings = [reading for unit in content if unit.spot for reading in unit.spot.readings]
+        candidates = tuple(reading.agency_id for reading in readings if reading.agency_id)
+        found = unregistered(self.text, self._mention(inside), words, parent, candidates, self.as_of)
         around = [*item[:first], *(unit for unit in inside if unit.kind != NOTE), *item[last + 1 :]]
         return [self._with_remarks(one, around) for one in found]
 
