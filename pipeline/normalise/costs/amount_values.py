@@ -6,7 +6,7 @@ may not add up. A value that cannot be known is withheld with a finding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -88,7 +88,7 @@ def valued(reading: Reading, column: Unit | None) -> Valued:
         if any(part in made for part in labelled.parts):
             made[labelled] = replace(made[labelled], is_total=True)
     _without(made, _unlabelled(made))
-    _check_sums(made, result.findings)
+    result.findings += _sums_that_differ(made)
     result.made = made
     return result
 
@@ -260,16 +260,19 @@ def _equivalents(made: Made) -> list[Labelled]:
     return found
 
 
-def _check_sums(made: Made, findings: list[Remark]) -> None:
-    """Reports where a total is not the sum of its parts, as far as all of them are known."""
+def _sums_that_differ(made: Made) -> Iterator[Remark]:
+    """Where a total is not the sum of its parts, as far as all of them are known."""
     for total, whole in made.items():
         parts = [made[part] for part in total.parts if part in made]
-        if not parts or len(parts) < len(total.parts) or any(part.per != whole.per for part in parts):
+        if not parts or len(parts) < len(total.parts):
             continue
         summed = sum((part.amount for part in parts), Decimal(0))
-        if summed != whole.amount:
+        if any(part.per != whole.per for part in parts):
+            message = f"Whether the total {_plain(whole.amount)} fits its parts is not known: they recur."
+            yield Remark(code="cost_not_understood", message=message)
+        elif summed != whole.amount:
             message = f"The total {_plain(whole.amount)} is not the sum of its parts, {_plain(summed)}."
-            findings.append(Remark(code="cost_sum_differs", message=message))
+            yield Remark(code="cost_sum_differs", message=message)
 
 
 def _plain(value: Decimal) -> str:

@@ -183,7 +183,7 @@ class _Reading:
             self._claim(unit, f"forms.{unit.kind}", Fate.FILLER)
 
     def end_part(self, *, joined: bool) -> None:
-        """Ends a part of the cell at a comma or a conjunction; words left before it may describe what follows."""
+        """Ends a part of the cell; words left before a conjunction may describe what follows."""
         if joined and not self.has_result:
             return
         waiting = [unit for unit, _ in self.waiting]
