@@ -167,12 +167,12 @@ def _parts(tokens: Sequence[NameToken], head: int, noun: Noun) -> list[tuple[int
     if not noun.is_plural:
         return [(0, head)]
     joined = _inside_joint_subjects(tokens[:head])
-    cuts = [
+    joints = [
         place
         for place, token in enumerate(tokens[:head])
         if (token.kind == COMMA or token.is_conjunction) and place not in joined
     ]
-    parts = [(first + 1, last) for first, last in pairwise((-1, *cuts, head))]
+    parts = [(first + 1, last) for first, last in pairwise((-1, *joints, head))]
     return [(first, last) for first, last in parts if first < last] or [(0, head)]
 
 

@@ -1,4 +1,4 @@
-"""What the registry says of a body beside its id: its kind, its level, the ministry of a committee."""
+"""What the registry says of a body besides its id: its kind, its level, the ministry of a committee."""
 
 from __future__ import annotations
 

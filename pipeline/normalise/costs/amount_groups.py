@@ -2,7 +2,7 @@
 
 The trouble: a label stands before its amount or behind it, once for several amounts or once for each, in
 brackets or not; years stand under sources and sources under years; and a total stands next to its parts. So
-separators cut the text into segments, brackets and `оның ішінде` into groups. A label before an amount goes
+separators part the text into segments, brackets and `оның ішінде` into groups. A label before an amount goes
 on for what follows until its own kind comes again; one behind an amount, or in brackets, is that amount's
 alone.
 """
@@ -239,8 +239,8 @@ class _Group:
         """Gives each atom of a segment to the amount behind it, or before it; gives the first's labels."""
         outer: Context = ()
         kinds = {atom.kind for atom in _atoms(segment[: segment.index(amounts[0])])} & LABELS
-        told = [item for item in segment if isinstance(item, Labelled) or item.kind in LABELS]
-        trails = isinstance(told[-1], Atom) and told[-1].kind not in kinds
+        said = [item for item in segment if isinstance(item, Labelled) or item.kind in LABELS]
+        trails = isinstance(said[-1], Atom) and said[-1].kind not in kinds
         prefix: list[Atom] = []
         behind: Labelled | None = None
         for item in segment:
@@ -312,7 +312,7 @@ class _Group:
                 total.parts = [part for part in parts if part.is_within(total)]
 
     def _label_total(self, total: Labelled, context: Context, parts: Sequence[Labelled]) -> None:
-        """Gives a total the labels that go on, without the innermost; the sum tells whether without more.
+        """Gives a total the labels that go on, without the innermost; the sum says whether without more.
 
         `2013 ж.: РБ – 10, ЖБ – 20, барлығы – 30` is of 2013; `РБ: 2013 ж. – 10; ЖБ: 2013 ж. – 20; барлығы –
         30` is of no budget.

@@ -56,19 +56,19 @@ class Valued:
 
     Attributes:
         made: the printed amounts that have a value, in printed order.
-        told: the start of each number and unit that a finding names, and the finding's code.
+        reported: the start of each number and unit that a finding names, and the finding's code.
         findings: what is doubtful.
     """
 
     made: Made = field(default_factory=dict)
-    told: dict[int, str] = field(default_factory=dict)
+    reported: dict[int, str] = field(default_factory=dict)
     findings: list[Remark] = field(default_factory=list)
 
-    def tell(self, amount: Labelled, code: str, message: str, candidates: tuple[str, ...] = ()) -> None:
+    def report(self, amount: Labelled, code: str, message: str, candidates: tuple[str, ...] = ()) -> None:
         """A finding about an amount whose value is not known."""
         self.findings.append(Remark(code=code, message=message, candidates=candidates))
         places = (atom.start for atom in amount.atoms if atom.kind in (Kind.NUMBER, Kind.UNIT))
-        self.told |= dict.fromkeys(places, code)
+        self.reported |= dict.fromkeys(places, code)
 
 
 def valued(reading: Reading, column: Unit | None) -> Valued:
@@ -169,10 +169,10 @@ def _value(amount: Labelled, unit: Unit | None, result: Valued) -> Decimal | Non
     if len(readings) > 1:
         both = tuple(map(str, readings))
         message = f"The amount «{amount.number}» can be {both[0]} or {both[1]}."
-        result.tell(amount, "cost_amount_ambiguous", message, both)
+        result.report(amount, "cost_amount_ambiguous", message, both)
         return None
     if unit is None:
-        result.tell(amount, "cost_unit_unknown", f"The unit of the amount «{amount.number}» is not known.")
+        result.report(amount, "cost_unit_unknown", f"The unit of the amount «{amount.number}» is not known.")
         return None
     value = readings[0] * unit.factor if readings else _LIMIT
     is_exact = value < _LIMIT and value == value.quantize(_THOUSANDTH)

@@ -180,8 +180,8 @@ def _claims(atoms: Sequence[Atom], reading: Reading, values: Valued, line: Clean
     claims = []
     for atom in atoms:
         said: tuple[Fate, str] | None = None
-        if atom.start in values.told:
-            said = Fate.REPORTED, values.told[atom.start]
+        if atom.start in values.reported:
+            said = Fate.REPORTED, values.reported[atom.start]
         elif (atom.start, atom.end) not in lost:
             said = _fate(atom, known, has_amounts=bool(reading.amounts))
         if said is not None:

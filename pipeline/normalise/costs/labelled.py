@@ -26,7 +26,7 @@ class Labelled:
         number: its digits as printed.
         start: offset of the number.
         labels: by kind, what is printed of it: years, codes of sources, ...
-        unit: the unit printed beside it.
+        unit: the unit printed with it.
         words: its value as repeated in words.
         joined: whether it goes on from the amount before: `12 млн. 500 мың теңге`.
         is_unread: whether a word that belongs to it was not understood.

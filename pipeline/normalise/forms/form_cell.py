@@ -186,14 +186,14 @@ class _Reading:
         """Ends a part of the cell; words left before a conjunction may describe what follows."""
         if joined and not self.has_result:
             return
-        waiting = [unit for unit, _ in self.waiting]
-        left = [unit for unit in self.pending if unit not in waiting]
+        starts = {unit.start for unit, _ in self.waiting}
+        left = [unit for unit in self.pending if unit.start not in starts]
         if any(unit.kind in (WORDS, RESULT) and not unit.text.isdecimal() for unit in left):
             self.report(left)
             if not self.has_result:
                 self.types.append(OTHER)
-        self.pending = waiting
-        self.phrase = len(waiting)
+        self.pending = [unit for unit, _ in self.waiting]
+        self.phrase = len(self.pending)
         self.has_result = False
 
     def find(self, code: str, message: str) -> None:
@@ -271,9 +271,10 @@ class _Reading:
     def _body(self, unit: FormUnit, spot: Spot, following: FormUnit) -> None:
         goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == DESTINATION
         if unit.case == DATIVE or goes_on:
-            for waiting, its_spot in self.waiting:
-                self._receive(waiting, its_spot)
-                self.pending.remove(waiting)
+            for each in self.waiting:
+                self._receive(*each)
+            starts = {waiting.start for waiting, _ in self.waiting}
+            self.pending = [each for each in self.pending if each.start not in starts]
             self.waiting.clear()
             self.phrase = len(self.pending)
             self._receive(unit, spot)
