@@ -173,7 +173,7 @@ def _forget() -> None:
 
 
 def _load_all() -> None:
-    """Loads every part of the registry once: what is wrong with a file is reported now, and not in mid-run."""
+    """Loads every part of the registry once: what is wrong with a file is reported now."""
     package = import_module("pipeline.registry")
     for found in pkgutil.iter_modules(package.__path__, "pipeline.registry."):
         module = import_module(found.name)

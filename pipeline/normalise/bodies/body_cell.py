@@ -160,10 +160,10 @@ class _Cell:
         elif notes:
             # an item wholly in brackets: `ҰЭМ, (ІІМ)`
             for note in notes:
-                inner = self.text[note.start + 1 : note.end - 1]
-                found, claims = _read_bracket(inner, self.as_of, self.labels)
-                self.found += found
-                self.claims += moved(claims, note.start + 1)
+                inner = _Cell(self.text[note.start + 1 : note.end - 1], self.as_of, self.labels)
+                inner.read(is_bracket=True)
+                self.found += inner.found
+                self.claims += moved(inner.claims, note.start + 1)
         elif self.found:
             self._attach(item)
 
@@ -274,15 +274,6 @@ class _Cell:
             if self.found[place].mention_text != mention:
                 break
             self.found[place] = self._with_remarks(self.found[place], item)
-
-
-@lru_cache(maxsize=256)
-def _read_bracket(
-    text: str, as_of: date, labels: Labels
-) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
-    inner = _Cell(text, as_of, labels)
-    inner.read(is_bracket=True)
-    return tuple(inner.found), tuple(inner.claims)
 
 
 def _with(one: Responsibility, remark: Remark) -> Responsibility:

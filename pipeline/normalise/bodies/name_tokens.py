@@ -51,6 +51,14 @@ _INVISIBLE = regex.compile(f"[{INVISIBLE}]")
 _HYPHENS = str.maketrans("‐‑", "--")
 
 
+class Ending(NamedTuple):
+    """What the endings of a word say: its number, possessive and case."""
+
+    is_plural: bool
+    is_possessed: bool
+    case: str
+
+
 class NameToken(NamedTuple):
     """A word or a mark, `[start, end)` of the text (a named tuple, as a long text has thousands).
 
@@ -115,12 +123,12 @@ def _read_word(printed: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """A word's letters, the same in lower case, and its readings."""
     word = unicodedata.normalize("NFC", _INVISIBLE.sub("", printed)).translate(_HYPHENS)
     word = name_in_cyrillic(word)
-    base, hyphen, ending = word.rpartition("-")
-    match = endings().fullmatch(ending.lower()) if hyphen and len(base) >= MIN_STEM and ending else None
-    if match is None:
+    base, _, suffix = word.rpartition("-")
+    ending = read_ending(suffix.lower()) if len(base) >= MIN_STEM and suffix else None
+    if ending is None:
         return word, word.lower(), tuple(_readings(word))
     keys = [LETTERS_MARK + base, base.lower()] if is_letters(base) else [base.lower()]
-    return base, base.lower(), tuple((key, case_of(match)) for key in keys)
+    return base, base.lower(), tuple((key, ending.case) for key in keys)
 
 
 def _readings(word: str) -> Iterator[tuple[str, str]]:
@@ -137,15 +145,26 @@ def _readings(word: str) -> Iterator[tuple[str, str]]:
                 yield LETTERS_MARK + word[:-length], case
 
 
+def read_ending(letters: str, *, attributive: bool = False) -> Ending | None:
+    """What letters behind a stem say, if they are endings and nothing more.
+
+    Args:
+        letters: in lower case.
+        attributive: whether an adjective may be made of the word: `облыстардағы`.
+    """
+    match = _endings(attributive).fullmatch(letters)
+    if match is None:
+        return None
+    case = agency_grammar().cases.get(match["case"] or "", NOMINATIVE)
+    return Ending(bool(match["plural"]), bool(match["possessive"]), case)
+
+
 @cache
-def endings() -> regex.Pattern[str]:
-    """What may follow the stem of a word: plural, possessive, case, each of them or none."""
+def _endings(attributive: bool) -> regex.Pattern[str]:
     grammar = agency_grammar()
     plural, possessive = "|".join(grammar.plurals), "|".join(grammar.possessives)
     case = "|".join(sorted(grammar.cases, key=len, reverse=True))
-    return regex.compile(rf"(?P<plural>{plural})?+(?P<possessive>{possessive})??(?P<case>{case})?")
-
-
-def case_of(match: regex.Match[str]) -> str:
-    """The case that a match of `endings` says."""
-    return agency_grammar().cases.get(match["case"] or "", NOMINATIVE)
+    last = "|".join(body_words().attributives) if attributive else ""
+    return regex.compile(
+        rf"-?(?P<plural>{plural})?(?P<possessive>{possessive})??(?P<case>{case})?(?:{last})?"
+    )

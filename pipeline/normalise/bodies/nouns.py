@@ -5,13 +5,11 @@ Nouns stand in any number, possessive and case (`басқармалары`, `б�
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
-from pipeline.normalise.bodies.name_tokens import GENITIVE, NOMINATIVE, NameToken, is_letters
-from pipeline.registry.cell_words import agency_grammar, body_words
+from pipeline.normalise.bodies.name_tokens import GENITIVE, NameToken, is_letters, read_ending
+from pipeline.registry.cell_words import body_words
 
 OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY = "office", "department", "committee", "ministry", "agency"
 AKIM, MASLIKHAT, GROUP, POST, PERSON, PEOPLE = "akim", "maslikhat", "group", "post", "person", "people"
@@ -87,19 +85,7 @@ def _noun(fold: str, table: str) -> Noun | None:
     stems = body_words().nouns if table == "nouns" else body_words().levels
     for length in range(len(fold) if len(fold) <= _LONGEST else 0, 1, -1):
         value = stems.get(fold[:length])
-        match = _endings().fullmatch(fold, length) if value else None
-        if value and match:
-            case = agency_grammar().cases.get(match["case"] or "", NOMINATIVE)
-            return Noun(fold[:length], value, bool(match["plural"]), bool(match["possessive"]), case)
+        ending = read_ending(fold[length:], attributive=True) if value else None
+        if value and ending:
+            return Noun(fold[:length], value, *ending)
     return None
-
-
-@cache
-def _endings() -> regex.Pattern[str]:
-    grammar = agency_grammar()
-    plural, possessive = "|".join(grammar.plurals), "|".join(grammar.possessives)
-    case = "|".join(sorted(grammar.cases, key=len, reverse=True))
-    attributive = "|".join(body_words().attributives)
-    return regex.compile(
-        rf"-?(?P<plural>{plural})?(?P<possessive>{possessive})?(?P<case>{case})?(?:{attributive})?"
-    )
