@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pipeline.records import AgencyRecord
-from pipeline.registry.agencies import day_after
-from pipeline.registry.successions import End, holder_on
+from pipeline.registry.agencies import End, day_after, holder_on
 
 
 def successor(agencies: tuple[AgencyRecord, ...], agency_id: str, day: dt.date) -> str | None:

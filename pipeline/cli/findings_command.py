@@ -147,7 +147,7 @@ def _print_table(found: Sequence[Cause], rows: Sequence[FindingRecord]) -> None:
 def _require_known(codes: Sequence[str]) -> None:
     from difflib import get_close_matches  # noqa: PLC0415
 
-    from pipeline.registry.finding_texts import finding_codes  # noqa: PLC0415
+    from pipeline.registry.finding_kinds import finding_codes  # noqa: PLC0415
 
     for code in codes:
         if code not in finding_codes():

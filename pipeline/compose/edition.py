@@ -45,10 +45,9 @@ from pipeline.records.act_tables import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence_tables import MentionRecord
 from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
-from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.reading_version import reading_version
-from pipeline.registry.successions import holder_on
+from pipeline.registry.loading import reading_version
 from pipeline.stations.page import Page
 from pipeline.stations.plan import Plan
 

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.json_text import json_text
 from pipeline.records import TABLES, Column, Dataset, Reference, Table, columns_of
-from pipeline.registry.dataset_facts import about_dataset, latest_version
-from pipeline.registry.meanings import code_meaning, meaning_of
+from pipeline.registry.meanings import about_dataset, code_meaning, latest_version, meaning_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

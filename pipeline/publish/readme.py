@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.records import TABLES, Dataset, DocumentRecord
-from pipeline.registry.dataset_facts import about_dataset, latest_version
+from pipeline.registry.meanings import about_dataset, latest_version
 
 README_FILE = "README.md"
 _MARK = "<!-- Written by `decree run`: what is changed here is lost with the next run. -->"

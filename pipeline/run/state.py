@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from pipeline.registry.reading_version import reading_version
+from pipeline.registry.loading import reading_version
 
 PACKAGE_FILE = "datapackage.json"
 STATE_FILE = "run-state.json"

@@ -1,15 +1,16 @@
-"""What the registry says of a body beside its id: its kind, its level, the ministry of a committee."""
+"""What the registry says of a body besides its id: its kind, its level, the ministry of a committee."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.body_tokens import GENITIVE, WORD, tokenize
 from pipeline.normalise.bodies.kinds import describe
+from pipeline.normalise.bodies.name_tokens import tokenize
 from pipeline.normalise.bodies.name_tree import agency_tree, longest_match
 from pipeline.normalise.bodies.nouns import AKIM, COMMITTEE, GROUP, MASLIKHAT, POST, body_noun
-from pipeline.registry.agencies import Agency, agencies_by_id, agency_grammar
+from pipeline.registry.agencies import Agency, agencies_by_id
+from pipeline.registry.cell_words import agency_grammar
 
 _KIND_OF_TYPE = {
     "ministry": "ministry",
@@ -71,26 +72,23 @@ def _parent(agency: Agency) -> str | None:
     """The body whose name in the genitive begins the name of its committee, of those that lived with it."""
     tokens = tokenize(agency.name_kk)
     for place, token in enumerate(tokens):
-        noun = body_noun(token) if token.kind == WORD else None
-        if noun is None or noun.case != GENITIVE:
+        noun = body_noun(token)
+        if noun is None or not noun.is_genitive:
             continue
         match = longest_match(agency_tree(), tokens[: place + 1], 0)
         if match is not None and match.last == place:
-            days = [day for day in (agency.valid_from,) if day]
-            living = [
-                each for each in match.values if all(agencies_by_id()[each].lives_on(day) for day in days)
-            ]
+            day = agency.valid_from
+            living = [each for each in match.values if not day or agencies_by_id()[each].lives_on(day)]
             return living[0] if len(living) == 1 else None
     return None
 
 
 def _place_names(agency_id: str) -> tuple[str, ...]:
     grammar = agency_grammar()
-    for office in (AKIM, MASLIKHAT):
-        key = agency_id.removeprefix(f"{office}-of-")
-        if key != agency_id:
-            return grammar.regions.get(key.removesuffix("-region"), ()) or grammar.cities.get(key, ())
-    return ()
+    office, _, key = agency_id.partition("-of-")
+    if office not in (AKIM, MASLIKHAT):
+        return ()
+    return grammar.regions.get(key.removesuffix("-region"), ()) or grammar.cities.get(key, ())
 
 
 @cache

@@ -25,8 +25,8 @@ from pipeline.records import (
     ResponsibilityRecord,
     columns_of,
 )
+from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
 from pipeline.registry.meanings import code_meaning
-from pipeline.registry.review_words import LANGUAGES, finding_words, review_words
 
 VALUE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
 _CODE_LISTS = (
