@@ -9,12 +9,13 @@ import io
 import pkgutil
 import sys
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -46,13 +47,32 @@ def read_csv(name: str) -> tuple[dict[str, str], ...]:
     return tuple(_csv(name)[0])
 
 
+def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - gives what `kind` says
+    """A value of a YAML file as a declared type: a dataclass gets its fields by their names.
+
+    A list, or a text of several words, becomes a tuple or a frozenset; a field that the file leaves out has
+    its default, and a name that the dataclass has not is of no concern to it.
+    """
+    origin, parts = get_origin(kind), get_args(kind)
+    if is_dataclass(kind):
+        fields = {name: each for name, each in get_type_hints(kind).items() if name in value}
+        return kind(**{name: typed(each, value[name]) for name, each in fields.items()})  # type: ignore[operator]
+    if origin in (tuple, frozenset):
+        listed = value.split() if isinstance(value, str) else value
+        return origin(typed(parts[0], each) for each in listed)
+    if origin is Mapping:
+        return MappingProxyType({typed(parts[0], key): typed(parts[1], each) for key, each in value.items()})
+    return kind(value) if isinstance(kind, type) else value
+
+
 def read_own_registry(folder: Path) -> dict[str, bytes]:
     """The files of a user's own registry, by name.
 
     Raises:
         RegistryError: a file has a name that the registry has not, or cannot be read.
     """
-    known = sorted(entry.name for entry in _REGISTRY.iterdir() if entry.name not in _NOT_TO_CHANGE)
+    files_of_facts = (entry.name for entry in _REGISTRY.iterdir() if entry.name.endswith((".yml", ".csv")))
+    known = sorted(set(files_of_facts) - _NOT_TO_CHANGE)
     found = {}
     for file in sorted(folder.iterdir()):
         if file.name.startswith(".") or file.suffix == ".md":

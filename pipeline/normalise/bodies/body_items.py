@@ -31,7 +31,7 @@ from pipeline.normalise.bodies.find_bodies import Legend, Spot, spots
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
 from pipeline.normalise.bodies.nouns import body_noun, closes_name, level_noun, may_be_subject
 from pipeline.normalise.bodies.persons import person_at
-from pipeline.normalise.text.roman import roman_value
+from pipeline.normalise.text.numerals import roman_value
 from pipeline.registry.agencies import agencies_by_id, agency_grammar
 from pipeline.registry.body_words import body_words
 

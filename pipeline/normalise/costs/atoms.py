@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.normalise.costs.amounts import Piece, is_year
 from pipeline.normalise.costs.money_units import Unit, unit_at
 from pipeline.normalise.text.letters import DASHES
-from pipeline.normalise.text.number_words import number_in_words
+from pipeline.normalise.text.numerals import number_in_words
 from pipeline.registry.cost_words import Phrases, load_cost_words, phrase_at
 from pipeline.registry.kazakh import kazakh_words
 

@@ -44,9 +44,9 @@ class Event:
 def take_event(tokens: list[Token], line: str) -> Event:
     """Cuts the event, or the condition, out of the tokens of a line."""
     words = load_calendar()
-    tokens, ongoing = _without(tokens, words.ongoing)
-    tokens, thereafter = _without(tokens, words.thereafter)
-    tokens, place = _without(tokens, words.conditions)
+    tokens, ongoing = _without(tokens, frozenset(tuple(x.split()) for x in words.phrases["ongoing"]))
+    tokens, thereafter = _without(tokens, frozenset(tuple(x.split()) for x in words.phrases["thereafter"]))
+    tokens, place = _without(tokens, frozenset(tuple(x.split()) for x in words.phrases["conditions"]))
     tokens, period = take_period(tokens)
     text = line[place.start : place.end] if place else None
     cut = _cut(tokens)

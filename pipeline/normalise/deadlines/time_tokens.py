@@ -15,7 +15,7 @@ import regex
 
 from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
-from pipeline.normalise.text.roman import roman_value
+from pipeline.normalise.text.numerals import roman_value
 from pipeline.registry.calendar import load_calendar
 
 # a deadline numbers months at most

@@ -26,7 +26,8 @@ from pipeline.normalise.forms.form_units import (
     FormUnit,
     form_units,
 )
-from pipeline.normalise.text.account import Claim, Fate, settled, tokens_of
+from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.agencies import agency_grammar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.form_words import form_words

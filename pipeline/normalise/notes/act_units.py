@@ -11,7 +11,7 @@ from functools import cache
 
 import regex as re
 
-from pipeline.normalise.text.roman import numeral_letters, roman_value
+from pipeline.normalise.text.numerals import numeral_letters, roman_value
 from pipeline.registry.act_words import TargetWord, act_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.kazakh import kazakh_words

@@ -15,8 +15,9 @@ from functools import cache
 from pipeline.normalise.notes.act_units import Unit, find_units
 from pipeline.normalise.notes.actions import Action, find_actions
 from pipeline.normalise.notes.targets import Target, resolve_targets
-from pipeline.normalise.text.account import Claim, Fate, Token, unaccounted
+from pipeline.normalise.text.account import Claim, Fate, unaccounted
 from pipeline.normalise.text.enclosed import Enclosed
+from pipeline.normalise.text.tokens import Token
 from pipeline.registry.act_words import act_words
 from pipeline.registry.kazakh import kazakh_words
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline.normalise.costs.cost_cell import parse_cost
 from pipeline.normalise.costs.money_units import parse_cost_unit
-from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
+from pipeline.normalise.text.account import Fate, unaccounted
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cost_words import load_cost_words
 
 UNIT = "мың теңге"

@@ -14,8 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
-from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
+from pipeline.normalise.text.account import Fate, unaccounted
 from pipeline.normalise.text.letters import clean
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.calendar import load_calendar
 
 CALENDAR = load_calendar()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalise.text.roman import roman_value
+from pipeline.normalise.text.numerals import roman_value
 
 
 @pytest.mark.parametrize(
