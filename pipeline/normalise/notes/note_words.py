@@ -23,6 +23,7 @@ _LONGEST_RANGE = 99
 _MOST_NAMED = 500
 _MOST_NUMBERS = 12  # in one list; keeps the pattern linear
 _GAP = "…"
+_REST = r"[^\W\d_]*"  # of a word; a digit in it is a number that has a meaning of its own
 # 4 | 2-1 | 3) | 4.13
 _NUMBER = r"\d{1,4}+(?:[-.]\d{1,4}+){0,3}+\)?+"
 
@@ -174,7 +175,9 @@ def _action_pattern() -> re.Pattern[str]:
     for number, phrase in enumerate(words.actions):
         pattern = ""
         for stem in phrase.phrase[:-1]:
-            pattern += rf"(?:(?:{gap})\w*\s+){{0,3}}?" if stem == _GAP else rf"{re.escape(stem)}\w*\s+"
+            pattern += (
+                rf"(?:(?:{gap}){_REST}\s+){{0,3}}?" if stem == _GAP else rf"{re.escape(stem)}{_REST}\s+"
+            )
         endings = "|".join(sorted(phrase.endings or words.done_endings, key=len, reverse=True))
         alternatives.append(rf"(?P<a{number}>{pattern}{re.escape(phrase.phrase[-1])}(?:{endings})(?!\w))")
     pending = "|".join(words.pending_words)
