@@ -157,7 +157,7 @@ def _require_known(codes: Sequence[str]) -> None:
 
 
 def _edition_id(dataset: Dataset, name: str) -> str:
-    from pipeline.editions.opening import NoSuchEditionError, find_edition  # noqa: PLC0415
+    from pipeline.records.editions_in import NoSuchEditionError, find_edition  # noqa: PLC0415
 
     try:
         return find_edition(dataset, name).documents[0].edition_id

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.analysis.schedule import workload
 from pipeline.analysis.suggestions import suggestions
-from pipeline.analysis.workload import workload
 from pipeline.cli import main
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import Dataset, FindingRecord, ResponsibilityRecord

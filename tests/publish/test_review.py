@@ -11,8 +11,7 @@ import re
 import pytest
 from PIL import Image
 
-from pipeline.publish.review.embedded_picture import PagePicture
-from pipeline.publish.review.review_content import KnownEntry
+from pipeline.publish.review.review_content import KnownEntry, PagePicture
 from pipeline.publish.review.review_page import review_page
 from pipeline.registry.loading import read_csv, read_yaml
 from pipeline.registry.review_words import LANGUAGES, finding_words, review_words

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import Any
 
+from pipeline.publish.plain_text import printable, words_of
 from pipeline.records import (
     CellRecord,
-    CostAmountRecord,
     Dataset,
     MeasureRecord,
-    OtherColumnRecord,
+    PublishedColumn,
     columns_of,
 )
 from pipeline.registry.review_words import finding_words
@@ -38,7 +37,7 @@ def measure_sheet(edition: Dataset, key: str, *, width: int = 100) -> str:
     lines = [f"Measure {key} of {measure.edition_id}", ""]
     for column in columns_of(MeasureRecord):
         if column.name not in {"edition_id", "measure_key", "cells"}:
-            lines += _wrapped(column.name, _plain(getattr(measure, column.name), column.name), width)
+            lines += _wrapped(column.name, _value(column, getattr(measure, column.name)), width)
     for head, rows in (
         ("Bodies", _bodies(edition, key)),
         ("Findings", _findings(edition, key)),
@@ -51,7 +50,7 @@ def measure_sheet(edition: Dataset, key: str, *, width: int = 100) -> str:
         lines += ["", head if listed else f"{head}: none"]
         for name, text in listed:
             lines += _wrapped(f"  {name}", text, width)
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _wrapped(name: str, text: str, width: int) -> list[str]:
@@ -67,21 +66,12 @@ def _wrapped(name: str, text: str, width: int) -> list[str]:
     return [*above, *(text_lines or [start.rstrip()])]
 
 
-def _plain(value: Any, name: str) -> str:  # noqa: ANN401 - whatever a column holds
+def _value(column: PublishedColumn, value: object) -> str:
     if value is None or value in ((), ""):
         return _NOTHING
     if isinstance(value, tuple):
-        return (" | " if name.endswith("_lines") else ", ").join(_plain(each, "") for each in value)
-    if isinstance(value, CostAmountRecord):
-        span = f"{value.first_year}-{value.last_year}" if value.first_year else value.year
-        unit = "thousand tenge" if value.currency == "KZT" else f"thousand {value.currency}"
-        per = f"per {value.per}" if value.per else None
-        total = "total" if value.is_total else None
-        parts = (span, value.source, value.programme, f"{value.amount} {unit}", per, total)
-        return " ".join(str(part) for part in parts if part is not None)
-    if isinstance(value, OtherColumnRecord):
-        return f"{value.head}: {value.text}"
-    return str(value)
+        return (" | " if column.name.endswith("_lines") else ", ").join(map(words_of, value))
+    return words_of(value)
 
 
 _Rows = Iterator[tuple[str, str]]
