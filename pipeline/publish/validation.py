@@ -162,11 +162,12 @@ def _tests_of(column: PublishedColumn) -> Iterator[_Test]:
         yield _TESTS_OF_KINDS[column.kind]
 
 
+# a lone surrogate cannot be written as UTF-8, NUL ends a string in many readers
+_UNPUBLISHABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def _is_publishable_text(text: str) -> bool:
-    # a lone surrogate cannot be written as UTF-8, NUL ends a string in many readers
-    if "\0" in text or not unicodedata.is_normalized("NFC", text):
-        return False
-    return not any("\ud800" <= sign <= "\udfff" for sign in text) if not text.isascii() else True
+    return unicodedata.is_normalized("NFC", text) and _UNPUBLISHABLE.search(text) is None
 
 
 _TESTS_OF_KINDS: dict[Kind, _Test] = {
