@@ -116,7 +116,7 @@ class LoadedDataset:
 
     @cached_property
     def measures(self) -> pd.DataFrame:
-        """One row a measure of an edition, with `edition_date` and `has_subitems` beside its columns.
+        """One row a measure of an edition, with `edition_date` and `has_subitems` added.
 
         Amounts in `cost_amounts` are thousands of tenge.
 

@@ -1,7 +1,7 @@
 """What is to be done when, and by whom: the plan as a calendar and as counts of measures a body.
 
 A deadline may be a month, an interval of years, a rhythm (`жыл сайын`) or an event. For a chart each has to
-become a span of days; how it did is told next to it, and what has no day at all stays without one.
+become a span of days; how it did is said next to it, and what has no day at all stays without one.
 """
 
 from __future__ import annotations

@@ -178,18 +178,13 @@ def _note_changes(
     old: Dataset, new: Dataset, pairs: KeyPairs, corrected: Sequence[CorrectedText]
 ) -> Iterator[EditionChange]:
     """Notes that came or went, act by act: one that names an act more is no other note for those before."""
-    left, right, both = list(old.amendments), list(new.amendments), []
+    left, right = list(old.amendments), list(new.amendments)
     # the same act at the same place may be named in other words, as for another kind of change
-    for names_action in (True, False):
-        by_name: dict[tuple[object, ...], list[AmendmentRecord]] = {}
-        for note in left:
-            by_name.setdefault(_note_name(note, pairs, names_action=names_action), []).append(note)
-        for note in list(right):
-            twins = by_name.get(_note_name(note, None, names_action=names_action))
-            if twins:
-                both.append((twins[0], note))
-                left.remove(twins.pop(0))
-                right.remove(note)
+    both = [
+        pair
+        for names_action in (True, False)
+        for pair in _same_notes(left, right, pairs, names_action=names_action)
+    ]
     for one, other in both:
         texts = ((name, getattr(one, name), getattr(other, name)) for name in ("action", "effective_text"))
         columns = column_changes(texts)
@@ -198,21 +193,36 @@ def _note_changes(
     # what a correction made of a note's words names another act, and is the same note still
     words = {bare(text.printed) for text in corrected if text.column == "note_text"}
     for note in [note for note in right if bare(note.note_text) in words]:
-        twin = next((each for each in left if _is_reworded(each, note)), None)
+        name = (note.target_type, bare(note.note_text))
+        twin = next((each for each in left if (each.target_type, bare(each.note_text)) == name), None)
         if twin is not None:
             left.remove(twin)
             right.remove(note)
     # the words that stood around it: of a note that was extended only the extension is new
     before = {(_place_of(other), other.note_text): one.note_text for one, other in both}
     after = {(_place_of(one), one.note_text): other.note_text for one, other in both}
-    for note in right:
-        yield _note_change(None, note, before.get((_place_of(note), note.note_text)))
+    yield from (_note_change(None, note, before.get((_place_of(note), note.note_text))) for note in right)
+    yield from (_note_change(note, None, after.get((_place_of(note), note.note_text))) for note in left)
+
+
+def _same_notes(
+    left: list[AmendmentRecord],
+    right: list[AmendmentRecord],
+    pairs: KeyPairs,
+    *,
+    names_action: bool,
+) -> Iterator[tuple[AmendmentRecord, AmendmentRecord]]:
+    """The notes of both editions that name the same act at the same place, taken out of both lists."""
+    by_name: dict[tuple[object, ...], list[AmendmentRecord]] = {}
     for note in left:
-        yield _note_change(note, None, after.get((_place_of(note), note.note_text)))
-
-
-def _is_reworded(one: AmendmentRecord, other: AmendmentRecord) -> bool:
-    return (one.target_type, bare(one.note_text)) == (other.target_type, bare(other.note_text))
+        by_name.setdefault(_note_name(note, pairs, names_action=names_action), []).append(note)
+    for note in list(right):
+        twins = by_name.get(_note_name(note, None, names_action=names_action))
+        if twins:
+            twin = twins.pop(0)
+            left.remove(twin)
+            right.remove(note)
+            yield twin, note
 
 
 def _note_name(note: AmendmentRecord, pairs: KeyPairs | None, *, names_action: bool) -> tuple[object, ...]:

@@ -41,7 +41,7 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1r
 body{color:#1a1a1a;background:#fff}
 h1{font-size:1.3rem}h2{font-size:1.15rem;border-bottom:1px solid #767676}
 h3{font-size:1rem;margin:1.2rem 0 .3rem}
-.acts{color:#4a4a4a;font-weight:normal}.untold{color:#9c2a00;font-weight:normal}
+.acts{color:#4a4a4a;font-weight:normal}.unexplained{color:#9c2a00;font-weight:normal}
 dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1rem;margin:0}
 dt{color:#4a4a4a}dd{margin:0}
 del{background:#fbe3e0;color:#8a1200}ins{background:#dff3e0;color:#0b4d14;text-decoration:underline}
@@ -134,7 +134,7 @@ def as_fragment(diff: EditionDiff) -> str:
 
 
 def _change_html(change: EditionChange) -> str:
-    acts = f'<span class="{"acts" if change.acts else "untold"}">({_html(_acts(change))})</span>'
+    acts = f'<span class="{"acts" if change.acts else "unexplained"}">({_html(_acts(change))})</span>'
     rows = "".join(
         f'<dt>{_html(_label(column.column))}</dt><dd lang="kk">'
         f"{_words(column, lambda kind, text: _tagged(kind, _html(text)))}</dd>"

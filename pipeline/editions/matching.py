@@ -19,7 +19,7 @@ TEXTS = ("measure_text", "completion_form_text", "executors_text", "deadline_tex
 # how alike (0 to 1) the texts of a pair with different numbers must be, and of one with the same number to be
 # weighed against pairs elsewhere
 _LEAST_ELSEWHERE, _LEAST_IN_PLACE = 0.75, 0.4
-# what the same number, and the likeness of the other columns, count for beside the likeness of the texts
+# what the same number, and the likeness of the other columns, count for besides the likeness of the texts
 _BONUS_IN_PLACE, _WEIGHT_OF_REST = 0.3, 0.05
 # from how many different words on a text is long, and the share of them that it shares with any like it
 _LONG_TEXT, _LEAST_WORDS = 8, 0.3

@@ -76,7 +76,7 @@ def _texts(
 ) -> Iterator[tuple[str, str | None, str | None]]:
     for name in TEXTS:
         yield name, getattr(old, name, None), getattr(new, name, None)
-    # a head may be laid out in other lines: the columns are told apart by their bare heads
+    # a head may be laid out in other lines: columns are known by their bare heads
     others = [column for measure in (old, new) if measure for column in measure.other_columns]
     heads = {
         bare(column.head): column.head for column in sorted(others, key=lambda each: each.head, reverse=True)

@@ -45,7 +45,7 @@ def dictionary_markdown() -> str:
 
 
 def _table_lines(table: PublishedTable, language: Language, words: DictionaryWords) -> Iterator[str]:
-    yield from ("", f"### {table.name}", "", _told(table.meaning, table.name, language))
+    yield from ("", f"### {table.name}", "", _meaning(table.meaning, table.name, language))
     if table.key:
         yield from ("", f"{words.key}: {', '.join(f'`{name}`' for name in table.key)}")
     yield from ("", *_head(words.heads))
@@ -58,7 +58,7 @@ def _column_lines(column: PublishedColumn, name: str, shown: str, language: Lang
     codes = column.codes
     unit = column.unit if codes is None else f"codes {codes.name}"
     null = "?" if column.is_nullable else ""
-    yield f"| `{shown}` | {kind} | {null} | {unit or ''} | {_told(column.meaning, name, language)} |"
+    yield f"| `{shown}` | {kind} | {null} | {unit or ''} | {_meaning(column.meaning, name, language)} |"
     if column.struct is not None:
         for part in columns_of(column.struct):
             yield from _column_lines(part, f"{name}.{part.name}", f"{shown}[].{part.name}", language)
@@ -68,7 +68,7 @@ def _head(heads: str) -> tuple[str, str]:
     return f"| {heads} |", "|" + " --- |" * len(heads.split(" | "))
 
 
-def _told(english: str, name: str, language: Language) -> str:
+def _meaning(english: str, name: str, language: Language) -> str:
     return english if language == "en" else _in(language, meaning_of(name))
 
 

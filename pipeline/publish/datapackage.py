@@ -45,7 +45,7 @@ def facts_of(content: bytes) -> FileFacts:
 
 
 def described_files(dataset: Dataset) -> list[str]:
-    """The paths of the files that the data package tells of: all of the dataset's but itself."""
+    """The paths of the files that the data package describes: all of the dataset's but itself."""
     editions = (f"json/{document.edition_id}.json" for document in dataset.documents)
     return [*(f"{table.name}.parquet" for table in TABLES), EDITION_SCHEMA, *editions]
 

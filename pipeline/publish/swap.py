@@ -1,7 +1,7 @@
 """Puts a whole folder in place of another at once.
 
 A run may be killed, the disk may fill, two runs may write the same folder: a reader must find the old
-dataset or the new one, never some files of each. So the new files are written to a staging folder beside
+dataset or the new one, never some files of each. So the new files are written to a staging folder next to
 the old one, made durable, and the two folders trade names in one step (Linux `renameat2` with
 RENAME_EXCHANGE).
 

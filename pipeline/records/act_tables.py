@@ -114,7 +114,7 @@ class DocumentRecord:
 
 @record
 class ParagraphRecord:
-    """One numbered paragraph of the act itself, or a text beside its plan: a paragraph, a row of a table."""
+    """One numbered paragraph of the act itself, or a text outside its plan: a paragraph, a row of a table."""
 
     edition_id: str = declared("The edition")
     paragraph_number: str | None = declared(

@@ -1,4 +1,4 @@
-"""What the words name, what was mended, what a person should look at; and the registry of bodies."""
+"""What the words name, what was repaired, what a person should look at; and the registry of bodies."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class AgencyRecord:
 
 @record
 class AbbreviationRecord:
-    """One abbreviation that the edition itself explains, in a legend beside its plan."""
+    """One abbreviation that the edition itself explains, in a legend next to its plan."""
 
     edition_id: str = declared("The edition")
     position: int = declared("Order in the legend, from 1")

@@ -1,6 +1,6 @@
 """The plan's rows: measures, and who answers for each.
 
-The printed text stands beside every reading of it, so that nobody needs to trust a parser.
+The printed text is published next to every reading of it, so that nobody needs to trust a parser.
 """
 
 from __future__ import annotations

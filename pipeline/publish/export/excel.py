@@ -57,7 +57,7 @@ def workbook_content(dataset: Dataset) -> tuple[bytes, tuple[str, ...]]:
     import xlsxwriter  # noqa: PLC0415 - an optional dependency
 
     buffer = io.BytesIO()
-    cut: list[str] = []
+    shortened: list[str] = []
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         latest = max((row.edition_date for row in dataset.documents), default=dt.date(2000, 1, 1))
         # the day that the content is of: a time of writing would make each copy another file
@@ -67,9 +67,9 @@ def workbook_content(dataset: Dataset) -> tuple[bytes, tuple[str, ...]]:
         formats = _formats(book)
         _write_contents(book, dataset, formats)
         for table in TABLES:
-            cut += _write_table(book, table, getattr(dataset, table.name), formats)
+            shortened += _write_table(book, table, getattr(dataset, table.name), formats)
         _write_columns(book, formats)
-    return buffer.getvalue(), tuple(cut)
+    return buffer.getvalue(), tuple(shortened)
 
 
 def _formats(book: Workbook) -> _Formats:
@@ -132,27 +132,27 @@ def _write_table(
         if column.name == "cells" or column.name.endswith(("_lines", "_uri"))
         or (rows and all(row[index] in (None, "") for row in rows))
     }  # fmt: skip
-    cut = _fill(sheet, [column.name for column in columns], rows, formats, folded)
+    shortened = _fill(sheet, [column.name for column in columns], rows, formats, folded)
     keys = len(table.key) if len(table.key) <= _MOST_KEY_COLUMNS else 0
     sheet.freeze_panes(1, keys)
-    return [f"{table.name} row {row + 1}, {columns[index].name}" for row, index in cut]
+    return [f"{table.name} row {row + 1}, {columns[index].name}" for row, index in shortened]
 
 
 def _fill(
     sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[Cell]], formats: _Formats,
     folded: Set[int] = frozenset(),
 ) -> list[tuple[int, int]]:  # fmt: skip
-    """Heads, rows, widths and filters; gives the row and column (from 0) of each text that had to be cut.
+    """Heads, rows, widths and filters; gives the row and column (from 0) of each text that was shortened.
 
     Rows are given their height: LibreOffice shows one line of a wrapped text where none is given.
     """
-    cut = []
+    shortened = []
     sheet.write_row(0, 0, heads, formats["head"])
     for number, row in enumerate(rows, start=1):
         for index, value in enumerate(row):
             if isinstance(value, str) and len(value) > MOST_CHARACTERS:
                 value = value[: MOST_CHARACTERS - 1] + "…"  # noqa: PLW2901
-                cut.append((number - 1, index))
+                shortened.append((number - 1, index))
             _write(sheet, number, index, value, formats)
     widths = [
         _column_width(head, [row[index] for row in rows], may_be_wide=index not in folded)
@@ -174,7 +174,7 @@ def _fill(
     sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
-    return cut
+    return shortened
 
 
 def _set_print(sheet: Worksheet) -> None:
