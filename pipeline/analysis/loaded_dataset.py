@@ -32,6 +32,7 @@ _FLAT = [
     "deadline_precision", "cost_text", "cost_type",
 ]  # fmt: skip
 _OF_AGENCIES = ["agency_id", "name_kk", "name_ru", "name_en", "agency_type"]
+_OF_LIFETIMES = ("in_force_from", "in_force_to", "previous_edition_id", "latest_acts")
 _EDITION_TYPES = {
     "edition_id": "string", "document_id": "string", "act_date": "date", "edition_date": "date",
     "in_force_from": "date", "in_force_to": "date", "previous_edition_id": "string", "latest_acts": "strings",
@@ -179,17 +180,10 @@ class LoadedDataset:
         """
         rows = [
             {
-                "edition_id": each.document.edition_id,
-                "document_id": each.document.document_id,
-                "act_date": each.document.date,
-                "edition_date": each.document.edition_date,
-                "in_force_from": each.in_force_from,
-                "in_force_to": each.in_force_to,
-                "previous_edition_id": each.previous_edition_id,
-                "latest_acts": list(each.latest_acts),
+                **{name: getattr(each.document, name, None) for name in _EDITION_TYPES},
+                **{name: getattr(each, name) for name in _OF_LIFETIMES},
                 **self._counts(each.document.edition_id),
-                "page_count": each.document.page_count,
-                "source_file": each.document.source_file,
+                "act_date": each.document.date,
             }
             for each in lifetimes(self.records)
         ]

@@ -65,7 +65,7 @@ def as_table(diff: EditionDiff, paint: Paint = lambda _, text: text) -> str:
     def marked(kind: WordKind, text: str) -> str:
         return paint(kind, marks[kind].format(printable(text)))
 
-    lines = [f"{diff.old_edition_id} → {diff.new_edition_id}", ""]
+    lines = [printable(f"{diff.old_edition_id} → {diff.new_edition_id}"), ""]
     for change in diff.changes:
         lines.append(printable(f"{_head(change)}  ({_acts(change)})"))
         labels = [printable(_label(column.column)) for column in change.columns]
