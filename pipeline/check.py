@@ -20,8 +20,7 @@ from pipeline.publish.dataset import (
     readable_tables,
     schema_problems,
 )
-from pipeline.publish.documents import documents_of
-from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.documents import documents_of, edition_schema_json
 from pipeline.publish.readme import README_FILE, readme_text
 from pipeline.publish.validation import Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, in_order, row_key, row_name

@@ -31,11 +31,8 @@ class WordChange:
 class ColumnChange:
     """One column's words before and after; None where there were none.
 
-    Attributes:
-        column: the published column, or `other_columns: <head>` for a column without a place in the contract.
-        old: the words in the old edition.
-        new: the words in the new edition.
-        words: the same word by word; of the words removed and added together the old ones come first.
+    `column` is the published column, or `other_columns: <head>` for one without a place in the contract;
+    `words` the same word by word: of the words removed and added together the old ones come first.
     """
 
     column: str
@@ -46,13 +43,7 @@ class ColumnChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyChange:
-    """A body that left a measure, joined it, or answers for it in another role.
-
-    Attributes:
-        kind: left, joined or role_changed.
-        agency_id: the body, None where it was not recognised.
-        mention_text: the words that name it.
-    """
+    """A body that left a measure, joined it, or answers for it in another role, by its id if it has one."""
 
     kind: BodyChangeKind
     agency_id: str | None
@@ -97,24 +88,12 @@ class ExplainingAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionChange:
-    """One thing that is not as it was.
+    """One thing that is not as it was; `old_…` stands for the old edition, `new_…` for the new one.
 
-    Attributes:
-        part: what kind of thing: measure, paragraph, section, stage, the document's own words, a note.
-        kind: what became of it; a renumbered measure may have changed columns too.
-        old_key: its key in the old edition, None if it was added.
-        new_key: its key in the new edition, None if it was removed.
-        old_section: of a measure, its section's number in the old edition.
-        new_section: of a measure, its section's number in the new edition.
-        old_stage: of a measure or section, its stage's number in the old edition.
-        new_stage: of a measure or section, its stage's number in the new edition.
-        columns: the columns whose words changed.
-        bodies: of a measure, bodies that joined, left or changed their role.
-        deadline: of a measure, where its deadline moved to.
-        cost_types: of a measure, the kinds of cost before and after, if they differ.
-        funding_sources: of a measure, the named sources of funds before and after, if they differ.
-        costs: of a measure, the amounts that changed.
-        acts: the acts that explain the change.
+    A key is None where the thing is not there; a renumbered measure may have changed columns too. Sections
+    are those of a measure, stages those of a measure or section, by their numbers. Of a measure whose words
+    changed: its bodies, deadline and amounts that are not as they were, kinds of cost and sources of funds
+    before and after if they differ.
     """
 
     part: Part
@@ -148,12 +127,7 @@ class EditionChange:
 class CorrectedText:
     """A text that a reviewed correction changed: no change of the act, but of what is published of it.
 
-    Attributes:
-        edition_id: the edition that was corrected.
-        key: the measure's key, the paragraph's number, or "" for the act's own words.
-        column: the text's column.
-        printed: the words as read.
-        corrected: the words as published.
+    `key` is the measure's key, the paragraph's number, or "" for the act's own words.
     """
 
     edition_id: str

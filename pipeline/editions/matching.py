@@ -30,11 +30,9 @@ class Thing:
     """Something numbered, as matching sees it.
 
     Attributes:
-        key: its number.
         home: the number that it would have in the other edition if only what stands above it moved.
-        text: its own words and those of what it holds.
-        rest: the words of its other columns.
-        is_blank: whether nothing but its number is left of it (struck out).
+        text: its own words and those of what it holds; `rest` are those of its other columns.
+        is_blank: whether nothing but its number is left of it.
         index: its place in its edition; no two things of one edition share it.
     """
 

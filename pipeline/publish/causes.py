@@ -29,15 +29,7 @@ _SHORT_WORDS = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """What one or many findings come from.
-
-    Attributes:
-        severity: of the findings.
-        code: of the findings.
-        status: of the findings.
-        words: the printed words that they are about, "" where there are none.
-        findings: the findings, in the order of the plan.
-    """
+    """What one or many findings come from; `words` are printed words that they are about, "" for none."""
 
     severity: str
     code: str

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
 from pipeline.publish.datapackage import EDITION_SCHEMA, FileFacts, datapackage_json, facts_of
-from pipeline.publish.documents import documents_of
-from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.documents import documents_of, edition_schema_json
 from pipeline.publish.readme import README_FILE, is_generated, readme_text
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems

@@ -15,8 +15,7 @@ import pytest
 from frictionless import Package
 
 from pipeline.publish.dataset import write_dataset
-from pipeline.publish.documents import documents_of
-from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.documents import documents_of, edition_schema_json
 from pipeline.publish.json_text import compact_json, json_text
 from pipeline.records import TABLES, CellRecord, columns_of, in_order
 from pipeline.records.editions_in import editions_of

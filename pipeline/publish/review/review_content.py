@@ -39,15 +39,7 @@ Json = dict[str, Any]  # of values that `compact_json` writes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PagePicture:
-    """One page as an encoded picture.
-
-    Attributes:
-        page_number: from 1.
-        width_pt: the page's width in points; boxes of the dataset are in the same points.
-        height_pt: its height in points.
-        media_type: the encoding, such as `image/webp`.
-        content: the encoded picture.
-    """
+    """One page, from 1, as an encoded picture (`image/webp`); its size is in the points of the boxes."""
 
     page_number: int
     width_pt: float
@@ -58,12 +50,7 @@ class PagePicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownEntry:
-    """An entry that the edition's files of corrections hold already.
-
-    Attributes:
-        kind: words, body, key, row, merge, or accepted.
-        fields: the entry's fields by their names in the file; empty ones may be left out.
-    """
+    """An entry of the files of corrections: its kind there, its fields by name (empty ones may miss)."""
 
     kind: str
     fields: Mapping[str, str | int]
