@@ -50,9 +50,9 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
     """
     from pipeline.compose.printed_document import NoPlan  # noqa: PLC0415 - heavy; `decree diff --help` needs none of it
     from pipeline.editions.compare import NotComparableError, compare_editions  # noqa: PLC0415
-    from pipeline.editions.opening import NoSuchEditionError  # noqa: PLC0415
     from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
     from pipeline.publish.dataset import DatasetError  # noqa: PLC0415
+    from pipeline.records.editions_in import NoSuchEditionError  # noqa: PLC0415
 
     try:
         found = compare_editions(_opened(old, folder), _opened(new, folder))
@@ -67,7 +67,7 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
 
         click.echo(as_markdown(found))
     elif form == "html":
-        from pipeline.editions.comparison_page import as_html  # noqa: PLC0415
+        from pipeline.editions.comparison_texts import as_html  # noqa: PLC0415
 
         click.echo(as_html(found))
     else:
@@ -84,8 +84,9 @@ class _Trouble(click.ClickException):
 
 
 def _opened(name: str, folder: Path) -> Dataset:
-    from pipeline.editions.opening import find_edition, read_pdf  # noqa: PLC0415
+    from pipeline.editions.opening import read_pdf  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
+    from pipeline.records.editions_in import find_edition  # noqa: PLC0415
 
     if Path(name).exists() or name.lower().endswith(".pdf"):
         use_own_registry()

@@ -157,7 +157,7 @@ def _require_known(codes: Sequence[str]) -> None:
 
 
 def _edition_id(dataset: Dataset, name: str) -> str:
-    from pipeline.editions.opening import NoSuchEditionError, find_edition  # noqa: PLC0415
+    from pipeline.records.editions_in import NoSuchEditionError, find_edition  # noqa: PLC0415
 
     try:
         return find_edition(dataset, name).documents[0].edition_id
@@ -181,7 +181,7 @@ def _acceptances(
 
 def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
     """Notes the acceptances; says how many, and where they stand."""
-    from pipeline.corrections.writing import add_acceptances  # noqa: PLC0415
+    from pipeline.corrections import add_acceptances  # noqa: PLC0415
 
     if not entries:
         click.echo("No open finding is like that: nothing was accepted.", err=True)

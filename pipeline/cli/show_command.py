@@ -95,9 +95,12 @@ def _show_measure(
 
 def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
     """The edition named, else the latest one that has the measure."""
-    from pipeline.editions.opening import NoSuchEditionError, edition_named  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
-    from pipeline.publish.documents import editions_of  # noqa: PLC0415
+    from pipeline.records.editions_in import (  # noqa: PLC0415
+        NoSuchEditionError,
+        edition_named,
+        editions_of,
+    )
 
     editions = dict(editions_of(read_dataset(data_dir)))
     try:

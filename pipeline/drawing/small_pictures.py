@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.drawing.page_images import PageRenderer
-from pipeline.publish.review.embedded_picture import PagePicture
+from pipeline.publish.review.review_content import PagePicture
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
-from pipeline.publish.documents import editions_of
 from pipeline.publish.swap import restore_previous
 from pipeline.records import Dataset
+from pipeline.records.editions_in import editions_of
 from pipeline.run.raw_files import is_url, store_of
 from pipeline.run.state import PACKAGE_FILE
 from pipeline.run.stored_dataset import Stored, read_stored

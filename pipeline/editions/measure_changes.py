@@ -6,39 +6,27 @@ the day of the row's last amendment), and that is no change of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.editions.changes import (
     BodyChange,
-    Change,
-    ColumnChange,
+    ChangeKind,
     CostMove,
     DeadlineMove,
-    Kind,
-    body_order,
+    EditionChange,
+    bodies_in_order,
 )
-from pipeline.editions.word_differences import bare, is_same, word_changes
+from pipeline.editions.matching import TEXTS
+from pipeline.editions.word_differences import bare, column_changes
 from pipeline.records import CostAmountRecord, MeasureRecord, ResponsibilityRecord
 
-TEXTS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
-
-Bodies = tuple[ResponsibilityRecord, ...]
-
-
-def column_changes(
-    pairs: Iterable[tuple[str, str | None, str | None]],
-) -> tuple[ColumnChange, ...]:
-    """Of (column, old words, new words) those that differ."""
-    return tuple(
-        ColumnChange(column=column, old=old, new=new, words=word_changes(old, new))
-        for column, old, new in pairs
-        if not is_same(old, new)
-    )
+Bodies = Sequence[ResponsibilityRecord]
+_OldAndNew = tuple[MeasureRecord | None, MeasureRecord | None]
 
 
 def measure_change(
     old: MeasureRecord | None, new: MeasureRecord | None, bodies: tuple[Bodies, Bodies], *, is_moved: bool
-) -> Change | None:
+) -> EditionChange | None:
     """What became of a measure; None if nothing.
 
     Args:
@@ -52,9 +40,10 @@ def measure_change(
     if kind == "changed" and not columns:
         return None
     names = {column.column for column in columns}
+    is_other_cost = "cost_text" in names
     types = (old.cost_type if old else None, new.cost_type if new else None)
     sources = (old.funding_sources if old else (), new.funding_sources if new else ())
-    return Change(
+    return EditionChange(
         part="measure",
         kind=kind,
         old_key=old.measure_key if old else None,
@@ -65,14 +54,14 @@ def measure_change(
         new_stage=new.stage_number if new else None,
         columns=columns,
         bodies=_body_changes(*bodies) if "executors_text" in names else (),
-        deadline=_deadline_move(old, new) if "deadline_text" in names else None,
-        cost_types=types if "cost_text" in names and types[0] != types[1] else None,
-        funding_sources=sources if "cost_text" in names and sources[0] != sources[1] else None,
-        costs=_cost_moves(old, new) if "cost_text" in names else (),
+        deadline=_deadline_move((old, new)) if "deadline_text" in names else None,
+        cost_types=types if is_other_cost and types[0] != types[1] else None,
+        funding_sources=sources if is_other_cost and sources[0] != sources[1] else None,
+        costs=_cost_moves((old, new)) if is_other_cost else (),
     )
 
 
-def _kind(old: MeasureRecord | None, new: MeasureRecord | None, *, is_moved: bool) -> Kind:
+def _kind(old: MeasureRecord | None, new: MeasureRecord | None, *, is_moved: bool) -> ChangeKind:
     if old is None or new is None:
         return "added" if old is None else "removed"
     if old.status != new.status:
@@ -87,13 +76,15 @@ def _texts(
 ) -> Iterator[tuple[str, str | None, str | None]]:
     for name in TEXTS:
         yield name, getattr(old, name, None), getattr(new, name, None)
-    if not (old and old.other_columns) and not (new and new.other_columns):
-        return
-    left = {column.head: column.text for column in old.other_columns} if old else {}
-    right = {column.head: column.text for column in new.other_columns} if new else {}
-    # a head may be laid out in other lines: the columns are told apart by their bare heads
-    heads = {bare(head): head for head in sorted({*left, *right}, reverse=True)}
-    texts = [{bare(head): text for head, text in side.items()} for side in (left, right)]
+    # a head may be laid out in other lines: columns are known by their bare heads
+    others = [column for measure in (old, new) if measure for column in measure.other_columns]
+    heads = {
+        bare(column.head): column.head for column in sorted(others, key=lambda each: each.head, reverse=True)
+    }
+    texts = [
+        {bare(column.head): column.text for column in (measure.other_columns if measure else ())}
+        for measure in (old, new)
+    ]
     for name, head in sorted(heads.items()):
         yield f"other_columns: {head}", texts[0].get(name), texts[1].get(name)
 
@@ -120,38 +111,26 @@ def _body_changes(old: Bodies, new: Bodies) -> tuple[BodyChange, ...]:
                 changes.append(BodyChange(kind="role_changed", agency_id=agency, mention_text=mention))
     changes += [BodyChange(kind="left", agency_id=a.agency_id, mention_text=a.mention_text) for a in left]
     changes += [BodyChange(kind="joined", agency_id=a.agency_id, mention_text=a.mention_text) for a in right]
-    return tuple(sorted(changes, key=body_order))
+    return bodies_in_order(changes)
 
 
-def _deadline_move(old: MeasureRecord | None, new: MeasureRecord | None) -> DeadlineMove | None:
-    ends = [each.deadline_end if each else None for each in (old, new)]
-    rules = [each.deadline_rrule if each else None for each in (old, new)]
-    if ends[0] == ends[1] and rules[0] == rules[1]:
+def _deadline_move(sides: _OldAndNew) -> DeadlineMove | None:
+    first, last = (measure.deadline_end if measure else None for measure in sides)
+    old_rrule, new_rrule = (measure.deadline_rrule if measure else None for measure in sides)
+    if (first, old_rrule) == (last, new_rrule):
         return None
-    first, last = ends
-    return DeadlineMove(
-        old_end=first,
-        new_end=last,
-        days=(last - first).days if first and last else None,
-        old_rrule=rules[0],
-        new_rrule=rules[1],
-    )
+    days = (last - first).days if first and last else None
+    return DeadlineMove(old_end=first, new_end=last, days=days, old_rrule=old_rrule, new_rrule=new_rrule)
 
 
-def _cost_moves(old: MeasureRecord | None, new: MeasureRecord | None) -> tuple[CostMove, ...]:
-    left, right = _amounts(old), _amounts(new)
-    places = sorted({*left, *right}, key=lambda place: (place[0] or 0, place[1] or "", place[2]))
-    return tuple(
-        CostMove(
-            year=year,
-            source=source,
-            old=left[place].amount if place in left else None,
-            new=right[place].amount if place in right else None,
-        )
-        for place in places
-        for year, source, _ in [place]
-        if place not in left or place not in right or left[place].amount != right[place].amount
-    )
+def _cost_moves(sides: _OldAndNew) -> tuple[CostMove, ...]:
+    left, right = map(_amounts, sides)
+    moves = []
+    for place in sorted({*left, *right}, key=lambda each: (each[0] or 0, each[1] or "", each[2])):
+        old, new = (amounts[place].amount if place in amounts else None for amounts in (left, right))
+        if old != new:
+            moves.append(CostMove(year=place[0], source=place[1], old=old, new=new))
+    return tuple(moves)
 
 
 def _amounts(measure: MeasureRecord | None) -> dict[tuple[int | None, str | None, int], CostAmountRecord]:
@@ -159,7 +138,7 @@ def _amounts(measure: MeasureRecord | None) -> dict[tuple[int | None, str | None
     found: dict[tuple[int | None, str | None, int], CostAmountRecord] = {}
     for amount in measure.cost_amounts if measure else ():
         if amount.currency != "KZT":
-            continue  # moves are told in tenge; the printed text tells the others
+            continue  # moves are given in tenge; the printed text has the others
         number = sum(place[:2] == (amount.year, amount.source) for place in found)
         found[amount.year, amount.source, number] = amount
     return found
