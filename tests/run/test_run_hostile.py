@@ -29,7 +29,7 @@ A, B, C = (f"kz-{name}@2014-01-01" for name in "abc")
 def made_up(monkeypatch):
     monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
     # what real readings need is not needed here
-    monkeypatch.setattr("pipeline.run.executor_choice._MODULES", ("tests.run.fakes",))
+    monkeypatch.setattr("pipeline.run.read_file._MODULES", ("tests.run.fakes",))
 
 
 @pytest.fixture
@@ -169,12 +169,12 @@ def test_a_file_too_large_is_not_taken_in(tmp_path):
     assert "more than 100 bytes" in report.files[0].failure
 
 
-def test_a_host_that_dies_is_replaced():
+def test_a_worker_that_dies_while_it_is_idle_is_replaced():
     processes = GuardedProcesses(1, Guard(seconds=20))
     assert list(processes.results(len, ["ab"])) == [(0, 2)]
-    processes._host.kill()
-    processes._host.wait()
-    processes._idle.clear()
+    (worker,) = processes._idle
+    worker.process.kill()
+    worker.process.wait()
     assert list(processes.results(len, ["abc"])) == [(0, 3)]
     processes.close()
 
