@@ -64,6 +64,9 @@ def _replaceable(out_dir: Path) -> Path:
         raise DatasetError(f"{whole}, since it is the folder that you are in: name another, --out dataset.")
     if os.path.ismount(folder):
         raise DatasetError(f"{whole}, since it is a mount point: name a folder in it, {out_dir / 'dataset'}.")
+    parent = next(each for each in folder.parents if each.exists())
+    if not parent.is_dir():
+        raise DatasetError(f"{parent} is a file: no folder can be made in it.")
     return folder
 
 

@@ -182,5 +182,8 @@ def failure_after(death: Death, *, timeout_s: float) -> Failure:
         message = "Its reading was killed, most likely for lack of memory. Read fewer at once with --jobs."
     else:
         signal = f" ({death.what})" if death.what else ""
-        message = f"Reading it crashed the PDF library{signal}. Download it again from its publisher."
+        message = (
+            f"The PDF library failed on it{signal}: it is damaged, or needs more memory than --memory gives. "
+            "Download it again from its publisher."
+        )
     return Failure(message=message, is_verdict=False, traceback=death.traceback)

@@ -44,7 +44,7 @@ def put(folder: Path, **files: bytes) -> None:
 
 
 HOSTILE = {
-    "crash": "Reading it crashed the PDF library (SIGSEGV).",
+    "crash": "The PDF library failed on it (SIGSEGV)",
     "killed": "Its reading was killed, most likely for lack of memory.",
     "hang": "It was not read within 2 seconds.",
     "greedy": "Reading it needs more memory than one file may take.",

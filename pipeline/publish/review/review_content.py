@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -205,10 +205,14 @@ def _plain(row: object) -> Json:
     record_type: type = type(row)
     values = {column.name: getattr(row, column.name) for column in columns_of(record_type)}
     return {
-        name: list(value) if isinstance(value, tuple) else _day(value)
+        name: [_record(each) for each in value] if isinstance(value, tuple) else _day(value)
         for name, value in values.items()
         if name != "edition_id" or record_type is DocumentRecord
     }
+
+
+def _record(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _day(value: object) -> object:
