@@ -44,7 +44,7 @@ DEFAULT_CORRECTIONS = Path("data/corrections")
 @click.option(
     "--memory",
     metavar="MIB",
-    default=4096,
+    default=1024,
     show_default=True,
     type=click.IntRange(min=512),
     help="Memory (address space) for one file.",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pipeline.corrections import Corrections
 from pipeline.extract.pdf.limits import Limits
+from pipeline.extract.pdf.pace import PAGE_SECONDS
 from pipeline.extract.pdf.reader import DEFAULT_READER, LimitExceeded, NotReadable, ReaderName, read_content
 from pipeline.registry.loading import use_registry
 from pipeline.run.executors.interface import Death, Executor, InProcess
@@ -27,6 +28,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _MODULES = ("pipeline.run.read_file:warm",)
+# the pictures of a plan of a thousand pages take minutes; a page that hangs is ended long before
+_DOOR_SECONDS = 600.0
 # New things before the youngest, such searches before the older, and those before all are searched for
 # garbage: a file's glyphs, lines and cells live until it is read, and Python's own bounds cost a tenth.
 _RARE_COLLECTIONS = (100_000, 20, 50)
@@ -136,8 +139,8 @@ def guarded(name: str, function: Callable[P, T], /, *arguments: P.args, **named:
     call = partial(function, *arguments, **named)
     ((_, outcome),) = _door().results(_own_errors_returned, [call])
     if isinstance(outcome, Death):
-        failure = failure_after(outcome, timeout_s=RunSettings().timeout_s)
-        raise ReadingFailed(f"{name}: {failure.message}")
+        message = failure_after(outcome, timeout_s=_DOOR_SECONDS).message
+        raise ReadingFailed(f"{name}: {message}")
     if isinstance(outcome, Exception):
         raise outcome
     result: T = outcome
@@ -147,7 +150,7 @@ def guarded(name: str, function: Callable[P, T], /, *arguments: P.args, **named:
 @cache
 def _door() -> Executor:
     """The process that `guarded` calls in; it stays for the next call."""
-    executor = executor_for(RunSettings(jobs=1), 1)
+    executor = executor_for(RunSettings(jobs=1, timeout_s=_DOOR_SECONDS), 1)
     atexit.register(executor.close)
     return executor
 
@@ -169,21 +172,20 @@ def failure_of(problem: NotReadable) -> Failure:
 
 def failure_after(death: Death, *, timeout_s: float) -> Failure:
     """What became of a file whose reading did not come to its end."""
-    if death.cause == "timed_out":
-        message = f"It was not read within {timeout_s:g} seconds. Give it more with --timeout."
-    elif death.cause == "lost":
-        message = f"The machines that read it went away{': ' if death.what else ''}{death.what}. Run again."
-    elif death.cause == "raised" and death.what.startswith("MemoryError"):
-        message = "Reading it needs more memory than one file may take. Give it more with --memory."
-    elif death.cause == "raised":
-        what = " ".join(death.what.split())
-        message = f"Unexpected {what} (please report it with the output of --debug)."
-    elif death.what == "SIGKILL":
-        message = "Its reading was killed, most likely for lack of memory. Read fewer at once with --jobs."
-    else:
-        signal = f" ({death.what})" if death.what else ""
-        message = (
-            f"The PDF library failed on it{signal}: it is damaged, or needs more memory than --memory gives. "
-            "Download it again from its publisher."
-        )
+    went, what = f": {death.what}" if death.what else "", " ".join(death.what.split())
+    signal = f" ({death.what})" if death.what else ""
+    messages = {
+        "SIGALRM": f"It was not read within {timeout_s:g} seconds. `decree run --timeout` gives it more.",
+        "SIGPROF": f"One page of it takes more than {PAGE_SECONDS:g} seconds of the processor, which no page "
+        "of a decree does. `decree run --jobs 0` reads it without bounds.",
+        "SIGKILL": "Its reading was killed, most likely for lack of memory. `decree run --jobs` reads fewer "
+        "at once.",
+        "MemoryError": "Reading it needs more memory than one file may take. `decree run --memory` gives it "
+        "more.",
+        "lost": f"The machines that read it went away{went}. Run again.",
+        "crashed": f"The PDF library failed on it{signal}: it is damaged, or needs more memory than `decree "
+        "run --memory` gives. Download it again from its publisher.",
+        "raised": f"Unexpected {what} (please report it with the output of --debug).",
+    }
+    message = messages.get(death.what.partition(":")[0], messages[death.cause])
     return Failure(message=message, is_verdict=False, traceback=death.traceback)

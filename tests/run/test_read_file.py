@@ -25,8 +25,8 @@ PDF = TESTS / "fixtures" / "editions" / "youth-painter-tight.pdf"
 
 @pytest.fixture
 def _strict(monkeypatch):
-    """A process that has a second and little memory."""
-    processes = GuardedProcesses(1, Guard(seconds=1, memory_bytes=600 * MIB))
+    """A process that has little time and memory."""
+    processes = GuardedProcesses(1, Guard(seconds=2, memory_bytes=600 * MIB))
     monkeypatch.setattr("pipeline.run.read_file._door", lambda: processes)
     yield
     processes.close()
@@ -40,13 +40,13 @@ def task(content: bytes) -> ReadTask:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"hang", "a.pdf: It was not read within "),
+        (b"sleep", "a.pdf: It was not read within "),
         (b"greedy", "a.pdf: Reading it needs more memory than one file may take."),
         (b"crash", "a.pdf: The PDF library failed on it (SIGSEGV)"),
         (b"killed", "a.pdf: Its reading was killed"),
         (b"odd", "a.pdf: Unexpected RuntimeError: odd file a.pdf"),
     ],
-    ids=["hang", "greedy", "crash", "killed", "odd"],
+    ids=["sleep", "greedy", "crash", "killed", "odd"],
 )
 def test_what_goes_wrong_in_a_reading_is_told(content, told):
     with pytest.raises(ReadingFailed) as caught:

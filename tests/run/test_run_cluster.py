@@ -42,7 +42,7 @@ def test_a_run_on_a_cluster_writes_the_same_bytes(cluster, tmp_path, monkeypatch
     (folder / "n.pdf").write_bytes(b"none")
     hostile = {
         "crash": "The PDF library failed on it",
-        "hang": "not read within 2 s",
+        "sleep": "not read within 2 s",
         "odd": "Unexpected RuntimeError",
     }
     for name in hostile:

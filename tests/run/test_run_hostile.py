@@ -46,7 +46,7 @@ def put(folder: Path, **files: bytes) -> None:
 HOSTILE = {
     "crash": "The PDF library failed on it (SIGSEGV)",
     "killed": "Its reading was killed, most likely for lack of memory.",
-    "hang": "It was not read within 2 seconds.",
+    "sleep": "It was not read within 2 seconds.",
     "greedy": "Reading it needs more memory than one file may take.",
     "odd": "Unexpected RuntimeError: odd file odd.pdf",
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-Cause = Literal["crashed", "timed_out", "raised", "lost"]
+Cause = Literal["crashed", "raised", "lost"]
 Function = Callable[[Any], Any]
 
 
@@ -16,9 +16,10 @@ class Death:
     """A task that gave no result.
 
     Attributes:
-        cause: `crashed` (its process ended: a fault in a library, or no memory), `timed_out`, `raised` (the
-            function raised), `lost` (the machines that tried it went away, time and again).
-        what: the error's text where it raised, the signal's name where it crashed, else empty.
+        cause: `crashed` (its process ended: a fault in a library, no memory, no time), `raised` (the function
+            raised), `lost` (the machines that tried it went away, time and again).
+        what: the error's text where it raised; the name of the signal where its process ended: SIGALRM after
+            the task's time, SIGPROF after a page's; else empty.
         traceback: the error's traceback where it raised, else empty; for `--debug` only.
     """
 

@@ -136,6 +136,4 @@ class GuardedProcesses(Executor):
 def _death(worker: _Worker) -> Death:
     worker.process.wait()  # its connection ended: so does it, by the signal that says why
     status = worker.end()
-    if status == -signal.SIGALRM:
-        return Death(cause="timed_out")
     return Death(cause="crashed", what=signal.Signals(-status).name if status < 0 else "")

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
+from pipeline.extract.pdf import pace
 from pipeline.run.executors.interface import Guard, called
 
 
@@ -34,7 +35,9 @@ def work(connection: Connection, modules: Sequence[str], guard: Guard) -> None:
             is_ready = True
         function, task = pickle.loads(content)  # noqa: S301 - written by our own caller
         signal.setitimer(signal.ITIMER_REAL, guard.seconds)
+        pace.start()
         result = called(function, task)
+        pace.stop()
         signal.setitimer(signal.ITIMER_REAL, 0)
         answer = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
         del content, task, result  # nothing of this task shall take room during the next
