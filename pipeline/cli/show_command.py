@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli import GOOD
 from pipeline.cli.options import one_file, raw_option
+from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -61,16 +62,25 @@ def show(
 
 
 def _show_page(path: Path, page_number: int, png: Path | None) -> int:
-    from pipeline.drawing.page_layout import layout_picture, layout_text, read_layout  # noqa: PLC0415 - heavy
+    from pipeline.run.read_file import guarded  # noqa: PLC0415 - heavy
 
     path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
-    layout, count = read_layout(path, page_number)
-    click.echo(f"{path.name}, page {page_number} of {count}: {layout_text(layout)}")
-    if png:
-        _write(png, layout_picture(path, layout))
+    text, picture = guarded(path.name, page_in_parts, path, page_number, is_drawn=png is not None)
+    say(text)
+    if png and picture:
+        _write(png, picture)
     return GOOD
+
+
+def page_in_parts(path: Path, page_number: int, *, is_drawn: bool) -> tuple[str, bytes | None]:
+    """What is found on a page, in words and as a PNG; called in a process of its own."""
+    from pipeline.drawing.page_layout import layout_picture, layout_text, read_layout  # noqa: PLC0415 - heavy
+
+    layout, count = read_layout(path, page_number)
+    text = f"{path.name}, page {page_number} of {count}: {layout_text(layout)}"
+    return text, layout_picture(path, layout) if is_drawn else None
 
 
 def _show_measure(
@@ -80,16 +90,18 @@ def _show_measure(
 
     edition = _edition(key, data_dir, edition_id)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
-    click.echo(measure_sheet(edition, key, width=width))
+    say(measure_sheet(edition, key, width=width))
     if png:
         from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
-        from pipeline.run.originals import find_original  # noqa: PLC0415
+        from pipeline.run.raw_files import find_original  # noqa: PLC0415
+        from pipeline.run.read_file import guarded  # noqa: PLC0415
 
         document = edition.documents[0]
         measure = next(row for row in edition.measures if row.measure_key == key)
         findings = tuple(row for row in edition.findings if row.measure_key == key)
-        content = find_original(document, raw)
-        _write(png, measure_picture(content, name=document.source_file, measure=measure, findings=findings))
+        name, content = document.source_file, find_original(document, raw)
+        picture = guarded(name, measure_picture, content, name=name, measure=measure, findings=findings)
+        _write(png, picture)
     return GOOD
 
 
@@ -117,4 +129,4 @@ def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    click.echo(f"\n{path}")
+    say(f"\n{path}")
