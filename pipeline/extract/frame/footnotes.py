@@ -179,7 +179,7 @@ def _marks(line: Line, settings: FootnoteSettings, *, may_open: bool, above: Lin
     marks: list[_Mark] = []
     at = 0
     while at < len(glyphs):
-        run = _run(glyphs, at, line, settings)
+        run = _run(glyphs, at, line)
         before = "".join(glyph.text for glyph in glyphs[:at])
         if not run or (not before.strip() and not may_open) or not _is_mark(glyphs, run, before):
             at += max(1, len(run))
@@ -195,7 +195,7 @@ def _marks(line: Line, settings: FootnoteSettings, *, may_open: bool, above: Lin
     return marks
 
 
-def _run(glyphs: Sequence[Glyph], start: int, line: Line, settings: FootnoteSettings) -> tuple[int, ...]:
+def _run(glyphs: Sequence[Glyph], start: int, line: Line) -> tuple[int, ...]:
     """The numbers of the signs from `start` on: all digits, or all asterisks."""
     is_star = glyphs[start].text == "*"
     own = takewhile(
@@ -257,7 +257,7 @@ def _opening(line: Line, settings: FootnoteSettings) -> _Opening | None:
         return None
     if _may_have_marks(line, settings):
         glyphs = tuple(line.glyphs)
-        run = _run(glyphs, ink[0], line, settings)
+        run = _run(glyphs, ink[0], line)
         if run:
             mark = "".join(texts[at] for at in run).translate(_PLAIN)
             if run[-1] < ink[-1] and texts[run[-1] + 1] == ")":
