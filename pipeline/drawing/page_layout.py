@@ -58,8 +58,8 @@ def layout_text(layout: Layout) -> str:
             rows.append(f"  {number}.{index}  {_box(cell.bbox)}  {span}{_open(cell)}")
             rows += [f"      {_text(line)}" for line in cell.lines]
     apart = [
-        (kind.replace("_", " ").capitalize(), [line for own, line in layout.furniture if own == kind])
-        for kind in dict.fromkeys(own for own, _ in layout.furniture)
+        (kind.replace("_", " ").capitalize(), [each.line for each in layout.furniture if each.kind == kind])
+        for kind in dict.fromkeys(each.kind for each in layout.furniture)
     ]
     notes = [line for note in layout.footnotes for line in (note.mark.line, *note.lines)]
     marks = [mark.line for mark in layout.marks]
@@ -86,7 +86,7 @@ def layout_picture(path: Path, layout: Layout) -> bytes:
             marks += _line_marks(cell.lines, _LINE)
         marks.append(Mark(bbox=table.bbox, color=_TABLE, width_px=3))
     marks += _line_marks(layout.lines, _OUTSIDE)
-    marks += _line_marks([line for _, line in layout.furniture], _FURNITURE)
+    marks += _line_marks([each.line for each in layout.furniture], _FURNITURE)
     marks += _line_marks([line for note in layout.footnotes for line in note.lines], _OUTSIDE)
     with PageRenderer(path.read_bytes(), name=path.name) as renderer:
         image, scale = renderer.image(layout.page.page_number, dpi=DPI)
