@@ -157,8 +157,8 @@ def test_every_line_of_a_page_is_listed():
 
 
 STAGE_TEXTS = {
-    "shapes": ["1300 glyphs, 0 at an angle, 46 shapes", "fill, 0.5 pt, #cfcfcf", "Horizontal rules: ", "Vertical rules: "],
-    "grid": ["Grids: 1", "4 rows, 6 columns, 24 boxes", "  1.1  x 42.0-63.1 y 36.0-234.9  row 1, open at the top"],
+    "shapes": ["1300 glyphs, 0 at an angle, 46 shapes", "fill, 0.5 pt, #cfcfcf", "Vertical rules: "],
+    "grid": ["Grids: 1", "4 rows, 6 columns, 24 boxes", "  1.1  x 42.0-63.1 y 36.0-234.9  row 1, open"],
     "lines": ["  1.1  x 42.0-63.1 y 36.0-234.9  row 1, open at the top\n      4)"],
     "rows": ["Rows: 4", "Row 2: x 42.0-527.9 y 234.9-487.9\n  number: 6.", ", open at the bottom"],
     "plan": ["Measures: 4", "\n4.6  (", "  deadline, shared with other rows: 2014 жылғы қараша"],
