@@ -1,13 +1,13 @@
 """Puts glyphs into the boxes of a page's grids, and gives the tables' parts on the page.
 
 A long word may run out of its narrow column into the next: it belongs to the box of the line that it goes on
-with, else to the box in which most of it stands. Boxes at a table's open side that hold nothing are the white
-next to a narrower table, not cells.
+with, else to the box in which most of it stands. A line that is too long runs over the table's side. Boxes
+at a table's open side that hold nothing are the white next to a narrower table, not cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,16 +15,20 @@ import numpy as np
 
 from pipeline.extract.lines.baselines import lines_by_place
 from pipeline.extract.ruled.boxes import OUTSIDE, Boxes, Grid
-from pipeline.extract.ruled.spill import SAME_LINE_PT, spill_below, spill_beside
 from pipeline.stations.evidence import rule
 from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
-from pipeline.stations.page import Cell, ClearPage, Line, Table
+from pipeline.stations.page import Cell, ClearPage, Glyph, Line, Table
 
-_SPILL_GAP_EM, _KERNING_EM = 0.09, 0.35
+_SAME_WORD_EM, _KERNING_EM = 0.09, 0.35
 """A glyph beyond its neighbour's box continues the neighbour's word where the gap between them is at most the
 first, or they overlap by at most the second."""
 _WORD_GAP_EM: Final = 0.7
 """A word goes on with the line before it across a gap of at most this."""
+_SPILL_EM: Final = 0.5
+"""Text outside a table's side continues the box there where it begins this near to the edge."""
+_SAME_LINE_PT: Final = 0.1
+"""Baselines closer than this are one."""
+_NOT_MOVED: Final[Mapping[int, int]] = {}
 
 
 def fill_grids(
@@ -41,9 +45,8 @@ def fill_grids(
     places = boxes.at(columns.middle_x, columns.middle_y)
     if grids and len(columns):
         _put_words(places, boxes, columns)
-        for moved in (spill_below, spill_beside):
-            for at, place in moved(places, boxes, columns, page).items():
-                places[at] = place
+        for at, place in _spill_beside(places, boxes, columns).items():
+            places[at] = place
     by_place: dict[int, list[Line]] = {}
     for placed in lines_by_place(columns, places, page.page_number):
         by_place.setdefault(placed.place, []).append(placed.line)
@@ -79,23 +82,13 @@ def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Tab
 def _goes_on(columns: GlyphColumns, here: Ints) -> Bools:
     """Whether the glyph before each of these, by number, goes on in it: both are of one word."""
     gap = (columns.x0[here] - columns.x1[here - 1]) / columns.size[here]
-    is_one: Bools = (
-        (np.abs(columns.baseline[here] - columns.baseline[here - 1]) < SAME_LINE_PT)
+    return np.asarray(
+        (np.abs(columns.baseline[here] - columns.baseline[here - 1]) < _SAME_LINE_PT)
         & (gap >= -_KERNING_EM)
-        & (gap <= _SPILL_GAP_EM)
+        & (gap <= _SAME_WORD_EM)
         & ~columns.is_space[here]
         & ~columns.is_space[here - 1]
     )
-    for at in np.flatnonzero(is_one).tolist():
-        number = int(here[at])
-        is_one[at] = not _begins_anew(columns.texts[number - 1], columns.texts[number])
-    return is_one
-
-
-@rule(without=lambda *_: False)
-def _begins_anew(before: str, after: str) -> bool:
-    """A capital after a small letter begins the next cell's words."""
-    return after.isupper() and before.islower()
 
 
 def _put_words(places: Ints, boxes: Boxes, columns: GlyphColumns) -> None:
@@ -144,7 +137,39 @@ def _ends_line(start: int, begin: int, places: Sequence[int], columns: GlyphColu
         before -= 1
     is_in_line = (
         places[before - start] == places[begin - start]
-        and abs(columns.baseline[begin] - columns.baseline[before]) < SAME_LINE_PT
+        and abs(columns.baseline[begin] - columns.baseline[before]) < _SAME_LINE_PT
     )
     gap = columns.x0[begin] - columns.x1[before]
     return bool(is_in_line and 0 <= gap <= _WORD_GAP_EM * columns.size[begin])
+
+
+@rule(without=lambda *_: _NOT_MOVED)
+def _spill_beside(places: Ints, boxes: Boxes, columns: GlyphColumns) -> Mapping[int, int]:
+    """The new box of each glyph, by number, of text that runs over a table's left or right edge.
+
+    Args:
+        places: the number of each glyph's box, or `OUTSIDE`.
+        boxes: the boxes of the page.
+        columns: its glyphs, but for furniture.
+    """
+    outside = np.flatnonzero(places == OUTSIDE)
+    x, y = columns.middle_x[outside], columns.middle_y[outside]
+    moved: dict[int, int] = {}
+    for first, grid in zip(boxes.first, boxes.grids, strict=True):
+        left, top, right, bottom = grid.bbox
+        near = outside[(top < y) & (y < bottom) & ~((left <= x) & (x <= right))]
+        beside: dict[tuple[bool, float], list[tuple[int, Glyph]]] = {}
+        for at, glyph in zip(near.tolist(), columns.take(near), strict=True):
+            is_right = (glyph.x0 + glyph.x1) / 2 > right
+            beside.setdefault((is_right, round(glyph.baseline, 1)), []).append((at, glyph))
+        for (is_right, _), some in beside.items():
+            edge = right if is_right else left
+            gap = min(abs((glyph.x0 if is_right else glyph.x1) - edge) for _, glyph in some)
+            lead = some[0][1]
+            own = grid.box_at(edge - 1 if is_right else edge + 1, (lead.top + lead.bottom) / 2)
+            if own < 0 or gap > _SPILL_EM * lead.size:
+                continue
+            baselines = columns.baseline[places == first + own]
+            if (np.abs(baselines - lead.baseline) < _SAME_LINE_PT).any():
+                moved.update((at, first + own) for at, _ in some)
+    return moved

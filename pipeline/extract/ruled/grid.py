@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from pipeline.extract.ruled.boxes import Box, Grid
 from pipeline.extract.ruled.rules import PageRules, Rule
-from pipeline.extract.ruled.table_parts import TOUCH_PT, table_parts
+from pipeline.extract.ruled.table_parts import table_parts
 from pipeline.stations.evidence import rule
 from pipeline.stations.page import BBox
 
@@ -36,7 +36,6 @@ def find_grids(
     *,
     width: float,
     height: float,
-    known: Sequence[float] | None = None,
     min_boxes: int = _MIN_BOXES,
 ) -> list[Grid]:
     """The grids on a page, from top to bottom.
@@ -45,18 +44,13 @@ def find_grids(
         rules: the rules on the page.
         width: how far to the right they may reach, in points: that of the page, mostly.
         height: of the page.
-        known: the sides and walls of the table on the page before, whose rest may be a single row.
         min_boxes: so many boxes are a table.
     """
     within = [_cut(each, width) for each in rules.horizontal if 0 <= each.at <= height]
     down = [_cut(each, height) for each in rules.vertical]
     every = PageRules([each for each in within if each], [each for each in down if each])
     grids = [_grid(*part) for part in table_parts(every) if part.vertical]
-    tables = [
-        grid
-        for grid in grids
-        if grid and (len(grid.boxes) >= min_boxes or _is_small_table(grid) or _is_rest(grid, known))
-    ]
+    tables = [grid for grid in grids if grid and (len(grid.boxes) >= min_boxes or _is_small_table(grid))]
     return sorted(tables, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
 
 
@@ -65,17 +59,6 @@ def _is_small_table(grid: Grid) -> bool:
     """A few boxes, some of them side by side and all closed but at the page's top: no frame around text."""
     return len({box.row0 for box in grid.boxes}) < len(grid.boxes) and not any(
         box.is_open_left or box.is_open_right or box.is_open_bottom for box in grid.boxes
-    )
-
-
-@rule(without=lambda *_: False)
-def _is_rest(grid: Grid, known: Sequence[float] | None) -> bool:
-    """A few boxes side by side, as wide as the table before, whose walls stand where its do."""
-    if not known or len(grid.xs) < 3:
-        return False
-    sides = ((grid.xs[0], known[0]), (grid.xs[-1], known[-1]))
-    return all(abs(own - other) <= TOUCH_PT for own, other in sides) and all(
-        any(abs(x - wall) <= TOUCH_PT for wall in known[1:-1]) for x in grid.xs[1:-1]
     )
 
 

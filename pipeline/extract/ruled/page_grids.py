@@ -43,7 +43,7 @@ def read_grids(pages: Sequence[ClearPage]) -> list[PageGrids]:
         vertical = with_missing_walls(drawn, horizontal, columns, own if drawn else before)
         vertical = with_missing_sides(vertical, horizontal, columns, before)
         seen = [each for each in without_ghosts(horizontal, floor, page.height) if each.at <= page.height]
-        grids = find_grids(PageRules(seen, vertical), width=page.reach, height=page.height, known=before)
+        grids = find_grids(PageRules(seen, vertical), width=page.reach, height=page.height)
         result.append(PageGrids(PageRules(horizontal, vertical), grids))
         before = own or before
     return result

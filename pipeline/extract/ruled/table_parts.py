@@ -1,7 +1,7 @@
 """Which rules belong to one table: those that touch, and the parts that an engine leaves apart.
 
 Columns need not touch on a page that one long row fills; rows that one cell fills have no vertical rule in a
-table without outer frame; an engine may leave a gap in all columns at once.
+table without outer frame.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from typing import Final
 from pipeline.extract.ruled.rules import PageRules, Rule
 from pipeline.stations.evidence import rule
 
-TOUCH_PT: Final = 3.5
+_TOUCH_PT: Final = 3.5
 """Rules that end this near to one another meet."""
 _SIDE_BY_SIDE: Final = 0.6
 """Vertical rules that share this much of the shorter one's length are of one table."""
 _FRAMELESS_GAP_PT: Final = 60.0
 """Parts of a table without frame stand at most so far apart."""
-_COLUMN_GAP_PT, _MIN_SHARED_COLUMNS = 8.0, 4
-"""So many columns go on over a gap of at most the first."""
 
 
 def table_parts(rules: PageRules) -> list[PageRules]:
@@ -28,7 +26,7 @@ def table_parts(rules: PageRules) -> list[PageRules]:
     result: list[PageRules] = []
     for part in sorted(_connected(rules), key=_top):
         above = result[-1] if result else PageRules([], [])
-        if _follows(above, part) or _is_same_frameless(above, part):
+        if _is_same_frameless(above, part):
             result[-1] = PageRules([*above.horizontal, *part.horizontal], [*above.vertical, *part.vertical])
         else:
             result.append(part)
@@ -72,22 +70,12 @@ def _joints(rules: PageRules) -> Iterator[tuple[int, int]]:
 
 
 def _reaches(each: Rule, at: float) -> bool:
-    return each.start - TOUCH_PT <= at <= each.end + TOUCH_PT
+    return each.start - _TOUCH_PT <= at <= each.end + _TOUCH_PT
 
 
 def _top(part: PageRules) -> float:
     """Where a part begins; between two page breaks it may have no rule but the columns'."""
     return min([each.at for each in part.horizontal] or [each.start for each in part.vertical], default=0.0)
-
-
-@rule(without=lambda *_: False)
-def _follows(above: PageRules, below: PageRules) -> bool:
-    """The columns of one part go on in the next, after a gap that an engine left in all of them."""
-    few = min(len(above.vertical), len(below.vertical))
-    if few < _MIN_SHARED_COLUMNS or not _is_same_grid(above.vertical, below.vertical):
-        return False
-    gap = min(each.start for each in below.vertical) - max(each.end for each in above.vertical)
-    return 0 <= gap <= _COLUMN_GAP_PT
 
 
 @rule(without=lambda *_: False)
@@ -97,14 +85,14 @@ def _is_same_frameless(above: PageRules, below: PageRules) -> bool:
         return False
     upper, lower = _extent(above), _extent(below)
     gap = min(each.at for each in below.horizontal) - max(each.at for each in above.horizontal)
-    is_as_wide = all(abs(one - other) <= TOUCH_PT for one, other in zip(upper, lower, strict=True))
+    is_as_wide = all(abs(one - other) <= _TOUCH_PT for one, other in zip(upper, lower, strict=True))
     return is_as_wide and gap <= _FRAMELESS_GAP_PT
 
 
 def _is_same_grid(some: Sequence[Rule], others: Sequence[Rule]) -> bool:
     """The vertical rules of two parts stand on the same coordinates, as far as both have any."""
     few, many = sorted((some, others), key=len)
-    return all(any(abs(each.at - other.at) <= TOUCH_PT for other in many) for each in few)
+    return all(any(abs(each.at - other.at) <= _TOUCH_PT for other in many) for each in few)
 
 
 def _extent(part: PageRules) -> tuple[float, float]:
@@ -116,4 +104,4 @@ def _is_frameless(part: PageRules) -> bool:
     if not part.horizontal:
         return False
     start, end = _extent(part)
-    return all(start + TOUCH_PT < column.at < end - TOUCH_PT for column in part.vertical)
+    return all(start + _TOUCH_PT < column.at < end - _TOUCH_PT for column in part.vertical)
