@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.compose.checks.controls import escaped
-from pipeline.extract.frame.furniture import line_text, signature_of
+from pipeline.extract.frame.outer_lines import line_text, signature_of
 from pipeline.registry.finding_kinds import Remark
+from pipeline.repair.characters import escaped
 from pipeline.stations.glyph_runs import count_ink
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun
@@ -111,9 +111,9 @@ def settle_account(
                 own += count_ink(line.glyphs)
             else:
                 lost.append(line)
-        for kind, line in layout.furniture:
-            kinds[kind] += count_ink(line.glyphs)
-        outside = sum([count_ink(line.glyphs) for _, line in layout.furniture])
+        for each in layout.furniture:
+            kinds[each.kind] += count_ink(each.line.glyphs)
+        outside = sum([count_ink(each.line.glyphs) for each in layout.furniture])
         kinds["angled_text"] += layout.counts.aside
         placed += own
         remarks.extend(_overrun_remarks(layout.page.page_number, layout.page.overrun))
@@ -142,9 +142,10 @@ def _lone_furniture(layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
     """A remark for each line of furniture, and each text at an angle, that no other page has."""
     pages: dict[tuple[str, str], list[tuple[Layout, str, BBox]]] = defaultdict(list)
     for layout in layouts:
-        for kind, line in layout.furniture:
-            if kind != "line_number":
-                pages[kind, signature_of(line_text(line))].append((layout, line_text(line), line.bbox))
+        for each in layout.furniture:
+            if each.kind != "line_number":
+                text = line_text(each.line)
+                pages[each.kind, signature_of(text)].append((layout, text, each.line.bbox))
         angled = [glyph for glyph in layout.page.aside if not glyph.text.isspace()]
         if angled:
             box = BBox(*angled[0][1:5])

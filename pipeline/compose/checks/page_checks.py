@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from pipeline.compose.checks.controls import escaped, is_control
 from pipeline.registry.finding_kinds import Remark
+from pipeline.repair.characters import escaped, is_control
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import BBox, Difference, Layout, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark, Plan
@@ -67,7 +67,7 @@ def _named(characters: str) -> str:
 
 def _odd_characters(plan: Plan, layout: Layout) -> Iterator[PlacedRemark]:
     """Of each line the characters that are no known letters, and those that paint nothing."""
-    for line in (*text_lines(layout), *(line for _, line in layout.furniture)):
+    for line in (*text_lines(layout), *(each.line for each in layout.furniture)):
         text = "".join([glyph.text for glyph in line.glyphs])
         if text.isprintable() and _NO_UNICODE not in text:
             continue

@@ -12,8 +12,7 @@ from itertools import groupby, pairwise
 
 from pipeline.extract.ruled.cells import fill_grids
 from pipeline.extract.ruled.grid import find_grids
-from pipeline.extract.ruled.grid_parts import GridSettings
-from pipeline.extract.ruled.rules import Rule
+from pipeline.extract.ruled.rules import PageRules, Rule
 from pipeline.extract.unruled.gutters import Piece, Stripes
 from pipeline.extract.unruled.ink_runs import split_runs
 from pipeline.extract.unruled.row_starts import Row
@@ -21,7 +20,6 @@ from pipeline.extract.unruled.unruled_heads import NARROWEST_HEAD_GAP_EM
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import ClearPage, Line, Table
 
-_GRID = GridSettings(min_boxes=1)
 _MARGIN_PT = 3.0
 _NO_TEXT = float("-inf")
 """The height of the text over a column's edge where there is none."""
@@ -53,9 +51,10 @@ def build_table(
     levels = _head_levels(head, edges)
     horizontal = [*_horizontal(head, rows, opened, edges, heights), *_below_common_heads(levels, edges)]
     vertical = _vertical(levels, rows, edges, heights)
-    grids = find_grids(horizontal, vertical, width=page.reach, height=page.height, settings=_GRID)
+    rules = PageRules(horizontal, vertical)
+    grids = find_grids(rules, width=page.reach, height=page.height, min_boxes=1)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
-    tables, _, _ = fill_grids(grids[:1], page, columns_of(glyphs))
+    tables, _ = fill_grids(grids[:1], page, columns_of(glyphs))
     if not tables:
         return None
     return replace(tables[0], is_ruled=False, doubtful_rows=_doubtful_rows(rows, opened, 1 if head else 0))

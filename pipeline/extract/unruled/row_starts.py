@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.extract.ruled.missing_floors import counts
+from pipeline.extract.ruled.missing_rules import counts
 from pipeline.extract.unruled.cell_alignment import alignment_of, row_bounds
 from pipeline.extract.unruled.full_width_rows import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled.gutters import Piece
