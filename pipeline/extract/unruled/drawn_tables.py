@@ -14,8 +14,9 @@ from pipeline.extract.ruled.cells import fill_grids
 from pipeline.extract.ruled.grid import find_grids
 from pipeline.extract.ruled.grid_parts import GridSettings
 from pipeline.extract.ruled.rules import Rule
-from pipeline.extract.unruled.gutters import Piece, Stripes
+from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.ink_runs import split_runs
+from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.row_starts import Row
 from pipeline.extract.unruled.unruled_heads import NARROWEST_HEAD_GAP_EM
 from pipeline.stations.glyph_columns import columns_of

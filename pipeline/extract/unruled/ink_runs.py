@@ -29,12 +29,27 @@ class Run(NamedTuple):
     x1: float
     text: str
 
+    @property
+    def middle(self) -> float:
+        """Where its middle is."""
+        return (self.x0 + self.x1) / 2
+
 
 class Span(NamedTuple):
     """An interval of x in points."""
 
     x0: float
     x1: float
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def width(self) -> float:
+        """How long it is."""
+        return self.x1 - self.x0
 
 
 class Ink(NamedTuple):

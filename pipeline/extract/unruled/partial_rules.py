@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.ruled.rules import PackedRules, Rule
-from pipeline.extract.unruled.gutters import Piece, Stripes
+from pipeline.extract.unruled.gutters import Stripes
+from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.unruled_heads import is_head
 from pipeline.stations.glyph_runs import texts_of
 from pipeline.stations.page import Cell, Layout, Table

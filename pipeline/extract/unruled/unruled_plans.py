@@ -15,13 +15,14 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.ruled.rules import PackedRules
 from pipeline.extract.unruled.drawn_tables import build_table
-from pipeline.extract.unruled.gutters import cut_line, find_stripes
+from pipeline.extract.unruled.gutters import find_stripes
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
-from pipeline.extract.unruled.merges import leads_in, open_columns
+from pipeline.extract.unruled.line_pieces import cut_line
+from pipeline.extract.unruled.merged_cells import leads_in, open_columns
 from pipeline.extract.unruled.partial_rules import free_rules, holds_plan, part_rows, row_rules
 from pipeline.extract.unruled.row_starts import Row, aligned, find_rows, find_ruled_rows
 from pipeline.extract.unruled.sheets import Sheet, search_heads
-from pipeline.extract.unruled.text_style import Manner, is_number, manner_of
+from pipeline.extract.unruled.text_style import Style, is_number, style_of
 from pipeline.extract.unruled.unruled_heads import Head
 from pipeline.stations.page import Layout, Line, Table
 
@@ -108,23 +109,23 @@ def _read(
     vertical = {round(rule.at, 1) for _, some in rules.values() for rule in some}
     stripes = find_stripes(head, words, [line for part in parts for line in part.lines], sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
-    manner = aligned(manner_of(pieces, stripes), pieces)
+    style = aligned(style_of(pieces, stripes), pieces)
     numbers = [[piece.middle for piece in some if is_number(piece, stripes)] for some in pieces]
     between = [
         row_rules(rules[part.page][0], some, stripes) for part, some in zip(parts, pieces, strict=True)
     ]
     is_ruled = part_rows(between, numbers)
     for part, some, heights in zip(parts, pieces, between, strict=True):
-        part.rows = find_ruled_rows(some, manner, heights) if is_ruled else find_rows(some, manner)
-    kept = _of_the_plan(parts, manner, layouts)
+        part.rows = find_ruled_rows(some, style, heights) if is_ruled else find_rows(some, style)
+    kept = _of_the_plan(parts, style, layouts)
     if not any(row.number and not row.is_count for part in kept for row in part.rows):
         return []
-    opened = open_columns([part.rows for part in kept], manner)
+    opened = open_columns([part.rows for part in kept], style)
     result = []
     for part, columns in zip(kept, opened, strict=True):
         table = build_table(layouts[part.page].page, part.head_lines, part.rows, columns, stripes)
         if table is not None:
-            is_lead_in = bool(part.rows) and leads_in(part.rows[-1].pieces, manner)
+            is_lead_in = bool(part.rows) and leads_in(part.rows[-1], style)
             result.append((part, _without_empty_ends(table) if is_lead_in else table))
     return result
 
@@ -139,7 +140,7 @@ def _without_empty_ends(table: Table) -> Table:
     return replace(table, cells=cells)
 
 
-def _of_the_plan(parts: Sequence[_Part], manner: Manner, layouts: Sequence[Layout]) -> list[_Part]:
+def _of_the_plan(parts: Sequence[_Part], style: Style, layouts: Sequence[Layout]) -> list[_Part]:
     """The parts up to the table's end, each with the rows that belong to it.
 
     A page whose lines hold no numbered row ends the table, but for the rest of a row that is cut above it.
@@ -150,7 +151,7 @@ def _of_the_plan(parts: Sequence[_Part], manner: Manner, layouts: Sequence[Layou
         rows = [row for row in part.rows if not row.is_count]
         if last is not None and rows and rows[0].wide_from < 0 and last.wide_from < 0:
             # cells in the middle of a row may leave its number on the page below the cut
-            begins_above = manner.alignment != "top" and last.number is None and not last.goes_on
+            begins_above = style.alignment != "top" and last.number is None and not last.goes_on
             rows[0].goes_on = rows[0].number is None or begins_above
             top = min(piece.line.bbox.top for piece in rows[0].pieces)
             if any(table.bbox.bottom <= top for table in layouts[part.page].tables):
