@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.ruled.missing_floors import counts
+from pipeline.extract.ruled.missing_floors import counts as is_sequence
 from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, Run, Span, covered, line_ink, split_ink
 from pipeline.registry.head_words import HeadRole, head_role
 from pipeline.stations.page import Line
 
 NARROWEST_HEAD_GAP_EM = 0.33
 """Hardly wider than a word space: where letters are not spaced it parts heads in narrow columns."""
-HEAD_GAPS_EM = (RUN_GAP_EM, 1.8, NARROWEST_HEAD_GAP_EM)
+HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, NARROWEST_HEAD_GAP_EM)
 """Gaps that part two heads, in ems; the first counts with which a document has any."""
 _MAX_LINES = 8
 _LINE_STEP_EM = 1.7  # lines of one head follow one another within this
+_SET_APART = 1.15  # a step in a column longer than the one above it by this factor leads to another cell
 _MIN_ROLES = 3  # fewer known heads are no plan's head
 _MAX_LETTERS = 70  # a text with more letters is no head
 _ANCHORS = frozenset({"executors", "deadline", "completion_form"})
@@ -86,9 +87,11 @@ def _heads(lines: Sequence[Line], runs: Sequence[list[Run]]) -> list[Head]:
     """The heads that the runs of these lines make."""
     heads: list[Head] = []
     for index in range(len(lines)):
-        if not heads or index > heads[-1].last:
-            head = _head_at(lines, runs, index)
-            heads += [head] if head else []
+        head = _head_at(lines, runs, index) if not heads or index > heads[-1].last else None
+        if head:
+            # a line above may hide a head: the end of a paragraph that stands over the number's column
+            lower = (_head_at(lines, runs, at) for at in range(index + 1, head.last + 1))
+            heads.append(max([head, *(some for some in lower if some)], key=lambda some: some.n_known))
     return heads
 
 
@@ -115,6 +118,8 @@ def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> He
         levels = runs[first : last + 1]
         gaps = sorted([*(Span(a.x1, b.x0) for a, b in pairwise(stripes)), *_gaps_of_years(levels)])
         head = Head(first=first, last=last, gaps=tuple(gaps), texts=tuple(texts), roles=roles)
+        if best and head.n_known == best.n_known and _is_next_cell(lines[first : last + 1], levels, stripes):
+            break
         if best is None or head.n_known >= best.n_known:
             best = head
     return _with_years_beneath(best, runs) if best else None
@@ -122,11 +127,24 @@ def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> He
 
 def is_count(texts: Sequence[str]) -> bool:
     """Whether these texts are the row that numbers the columns: `1`, `2`, `3` and so on."""
-    return len(texts) >= _MIN_ROLES and counts(texts)
+    return len(texts) >= _MIN_ROLES and is_sequence(texts)
 
 
 def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:
     return ["".join(run.text for run in members if some.x0 <= run.x0 <= some.x1) for some in stripes]
+
+
+def _is_next_cell(lines: Sequence[Line], levels: Sequence[list[Run]], stripes: Sequence[Span]) -> bool:
+    """Whether the last of these lines begins the row beneath the head.
+
+    The lines of one cell have one step. Several texts beneath one head are heads of their own.
+    """
+    for stripe in stripes:
+        counts = [sum(stripe.x0 <= run.x0 <= stripe.x1 for run in runs) for runs in levels]
+        own = [line.baseline for line, count in zip(lines, counts, strict=True) if count]
+        if counts[-1] == 1 and len(own) > 2 and own[-1] - own[-2] > _SET_APART * (own[-2] - own[-3]):
+            return True
+    return False
 
 
 def _gaps_of_years(levels: Sequence[Sequence[Run]]) -> list[Span]:
