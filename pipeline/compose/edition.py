@@ -29,9 +29,9 @@ from pipeline.compose.corrected.corrected_words import (
     mark_corrected,
     settled_findings,
 )
+from pipeline.compose.edition_evidence import WORD_RULES, Evidence
 from pipeline.compose.edition_legend import abbreviation_rows, meanings_of, read_legend
 from pipeline.compose.event_dates import dated_acts
-from pipeline.compose.evidence import WORD_RULES, Evidence
 from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
 from pipeline.compose.printed_document import NoPlan, Reading, read_words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex as re
 
-from pipeline.compose.evidence import Evidence
+from pipeline.compose.edition_evidence import Evidence
 from pipeline.records.act_tables import FootnoteRecord
 from pipeline.records.plan_tables import FootnoteMarkRecord
 from pipeline.registry.finding_kinds import Remark
