@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.ruled.rules import PackedRules
+from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.drawn_tables import build_table
 from pipeline.extract.unruled.gutters import cut_line, find_stripes
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
@@ -42,7 +42,7 @@ class _Part:
     rows: list[Row] = field(default_factory=list)
 
 
-def find_unruled(layouts: Sequence[Layout], rules: Sequence[PackedRules]) -> tuple[Layout, ...]:
+def find_unruled(layouts: Sequence[Layout], rules: Sequence[PageRules]) -> tuple[Layout, ...]:
     """The same pages with the plan's rows in tables, where no grid holds them.
 
     Args:
@@ -97,7 +97,7 @@ def _is_same(head: Head, other: Head) -> bool:
 
 
 def _read(
-    parts: list[_Part], layouts: Sequence[Layout], packed: Sequence[PackedRules]
+    parts: list[_Part], layouts: Sequence[Layout], packed: Sequence[PageRules]
 ) -> list[tuple[_Part, Table]]:
     """The tables of the parts that hold rows of the plan."""
     head = parts[0].head
