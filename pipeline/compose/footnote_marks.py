@@ -15,7 +15,6 @@ from pipeline.compose.edition_evidence import Evidence
 from pipeline.records.act_tables import FootnoteRecord
 from pipeline.records.plan_tables import FootnoteMarkRecord
 from pipeline.registry.finding_kinds import Remark
-from pipeline.repair.spacing import space_lines
 from pipeline.stations.page import FootnoteMark, Layout
 from pipeline.stations.plan import COLUMN_ROLES, CellText, Entry, PlacedRemark, Plan
 from pipeline.stations.printed import JoinLines, Place, Printed
@@ -66,7 +65,7 @@ def read_footnotes(layouts: Sequence[Layout], plan: Plan, join: JoinLines) -> Fo
     notes = tuple(
         ReadFootnote(
             mark=note.mark.mark,
-            printed=join(space_lines(note.lines)),
+            printed=join(note.lines),
             page_number=note.mark.line.page_number,
         )
         for layout in layouts

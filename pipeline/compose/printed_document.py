@@ -12,7 +12,6 @@ from pipeline.assemble.outline.plan_outline import read_outline
 from pipeline.assemble.page_breaks.page_breaks import join_cuts
 from pipeline.assemble.rows.document_parts import read_stream
 from pipeline.assemble.rows.part_types import RowPart, Stream, TablePart, TextPart, text_blocks
-from pipeline.compose.checks.controls import space_without_controls
 from pipeline.compose.checks.glyph_account import (
     GlyphAccount,
     Joins,
@@ -27,8 +26,8 @@ from pipeline.compose.checks.structure_checks import structure_remarks
 from pipeline.compose.footnote_marks import Footnotes, read_footnotes
 from pipeline.extract.layout import lay_out
 from pipeline.registry.finding_kinds import Remark
-from pipeline.repair.wraps import Vocabulary, WrapJoiner
-from pipeline.stations.layout_lines import text_lines, with_text_lines
+from pipeline.repair.texts import read_texts
+from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import BBox, Layout, Line, Page
 from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.stations.printed import Place
@@ -76,8 +75,8 @@ def read_words(pages: Iterable[Page]) -> Reading:
     Raises:
         NoPlan: no table on them has the heads of a plan of measures, or too few of its rows are measures.
     """
-    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_without_controls)])
-    join = Joins(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
+    texts = read_texts(lay_out(pages))
+    layouts, join = texts.layouts, Joins(texts)
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(what_was_found(layouts, join) + _what_was_unread(layouts))
@@ -154,16 +153,6 @@ def _pages(pages: Sequence[int]) -> str:
 def _holds(box: BBox, inner: BBox) -> bool:
     across, down = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
     return box.x0 <= across <= box.x1 and box.top <= down <= box.bottom
-
-
-def _spaced(layout: Layout) -> Layout:
-    """The layout with those lines spaced that came unfinished."""
-    unfinished = [line for line in text_lines(layout) if not line.text]
-    if not unfinished:
-        return layout
-    spaced = space_without_controls(unfinished)
-    finished = {id(line): now for line, now in zip(unfinished, spaced, strict=True)}
-    return with_text_lines(layout, lambda line: finished.get(id(line), line))
 
 
 def _lines_before_plan(stream: Stream) -> list[Line]:

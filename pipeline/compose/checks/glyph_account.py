@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.compose.checks.controls import escaped
 from pipeline.extract.frame.furniture import line_text, signature_of
 from pipeline.registry.finding_kinds import Remark
+from pipeline.repair.characters import escaped
 from pipeline.stations.glyph_runs import count_ink
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun

@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from pipeline.compose.checks.controls import escaped, is_control
 from pipeline.registry.finding_kinds import Remark
+from pipeline.repair.characters import escaped, is_control
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import BBox, Difference, Layout, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark, Plan

@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 import regex as re
 
 from pipeline.extract.lines.baselines import make_line
-from pipeline.stations.glyph_runs import edges_of, ink_of, smallest_of, texts_of
+from pipeline.stations.glyph_runs import edges_of, ink_of, is_raised, smallest_of, texts_of
 from pipeline.stations.layout_lines import text_lines, with_text_lines
 from pipeline.stations.page import Footnote, FootnoteMark, Glyph, Layout, Line
 
@@ -134,14 +134,6 @@ def set_footnotes_apart(
     return result
 
 
-def is_raised(glyph: Glyph, line: Line, settings: FootnoteSettings = _DEFAULT) -> bool:
-    """Is the glyph a small one above the line's baseline?"""
-    return (
-        glyph.size <= settings.mark_size * line.size
-        and line.baseline - glyph.baseline >= settings.mark_rise_em * line.size
-    )
-
-
 def _lines(layout: Layout) -> Iterator[tuple[Line, bool]]:
     """The lines of a page's text, and whether each stands in a table."""
     n_outside = len(layout.lines)
@@ -166,10 +158,10 @@ def _may_have_marks(line: Line, settings: FootnoteSettings) -> bool:
     return not _BY_SHAPE.isdisjoint(letters) or smallest_of(line.glyphs) <= settings.mark_size * line.size
 
 
-def _is_sign(glyph: Glyph, line: Line, settings: FootnoteSettings) -> bool:
+def _is_sign(glyph: Glyph, line: Line) -> bool:
     if glyph.text in _BY_SHAPE:
         return True
-    return glyph.text.isdecimal() and is_raised(glyph, line, settings)
+    return glyph.text.isdecimal() and is_raised(glyph, line)
 
 
 def _marks(line: Line, settings: FootnoteSettings, *, may_open: bool, above: Line | None) -> list[_Mark]:
@@ -195,7 +187,7 @@ def _marks(line: Line, settings: FootnoteSettings, *, may_open: bool, above: Lin
         mark = "".join(glyphs[index].text for index in run).translate(_PLAIN)
         at = run[-1] + 1
         bracket = at if at < len(glyphs) and glyphs[at].text == ")" else None
-        if bracket is not None and is_raised(glyphs[at], line, settings):
+        if bracket is not None and is_raised(glyphs[at], line):
             run, bracket = (*run, at), None
         elif before.count("(") > before.count(")"):
             bracket = None
@@ -207,7 +199,7 @@ def _run(glyphs: Sequence[Glyph], start: int, line: Line, settings: FootnoteSett
     """The numbers of the signs from `start` on: all digits, or all asterisks."""
     is_star = glyphs[start].text == "*"
     own = takewhile(
-        lambda at: _is_sign(glyphs[at], line, settings) and (glyphs[at].text == "*") is is_star,
+        lambda at: _is_sign(glyphs[at], line) and (glyphs[at].text == "*") is is_star,
         range(start, len(glyphs)),
     )
     return tuple(own)

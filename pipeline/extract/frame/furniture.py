@@ -17,7 +17,7 @@ import regex as re
 
 from pipeline.extract.frame.line_numbers import without_line_numbers
 from pipeline.extract.frame.repeats import Places
-from pipeline.extract.ruled.rules import PackedRules
+from pipeline.extract.ruled.rules import PageRules
 from pipeline.stations.glyph_runs import ink_of
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import ClearPage, Furniture, FurnitureKind, Layout, Line
@@ -80,7 +80,7 @@ class _EdgeLine:
 
 
 def find_furniture(
-    layouts: Sequence[Layout], rules: Sequence[PackedRules], settings: FurnitureSettings = _DEFAULT
+    layouts: Sequence[Layout], rules: Sequence[PageRules], settings: FurnitureSettings = _DEFAULT
 ) -> tuple[Layout, ...]:
     """The same pages with furniture taken out of their lines.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.lines.baselines import make_line
-from pipeline.extract.ruled.rules import PackedRules
+from pipeline.extract.ruled.rules import PageRules
 from pipeline.stations.glyph_runs import edges_of, texts_of
 from pipeline.stations.page import Furniture, Layout, Line
 
@@ -39,7 +39,7 @@ _Lead = tuple[Line, int]
 
 
 def without_line_numbers(
-    layouts: Sequence[Layout], rules: Sequence[PackedRules], settings: LineNumberSettings = _DEFAULT
+    layouts: Sequence[Layout], rules: Sequence[PageRules], settings: LineNumberSettings = _DEFAULT
 ) -> list[Layout]:
     """The pages with the numbers that count their lines among the furniture.
 
@@ -81,7 +81,7 @@ def _end(lead: _Lead) -> float:
     return line.glyphs[count - 1].x1
 
 
-def _left_edge(layout: Layout, found: Sequence[_Lead], rules: PackedRules) -> float:
+def _left_edge(layout: Layout, found: Sequence[_Lead], rules: PageRules) -> float:
     """Where the text, the tables and the rules of a page begin, but for lone numbers, in points."""
     counts = {id(line): count for line, count in found}
     starts = [table.bbox.x0 for table in layout.tables]

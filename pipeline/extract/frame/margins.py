@@ -117,12 +117,6 @@ class Margins:
         return sum(count for place, count in numbers if abs(place - line.distance) <= reach) > 1
 
 
-def may_be_apart(lines: Sequence[EdgeLine]) -> bool:
-    """Can other pages tell that one of these lines of a page is none of its table's?"""
-    outermost = {line.is_top: line for line in reversed(lines)}
-    return any(line.is_apart for line in outermost.values())
-
-
 def edge_lines(
     page: ClearPage, columns: GlyphColumns, grids: Sequence[Grid], settings: MarginSettings = _DEFAULT
 ) -> list[EdgeLine]:

@@ -7,7 +7,7 @@ beside a narrower table, not cells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -20,7 +20,6 @@ from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
 from pipeline.stations.page import Cell, ClearPage, Line, Table
 
 _DEFAULT = TableSettings()
-FinishLines = Callable[[Sequence[Line]], list[Line]]
 _APART = OUTSIDE - 1
 
 
@@ -30,8 +29,6 @@ def fill_grids(
     columns: GlyphColumns,
     apart: frozenset[int] = frozenset(),
     settings: TableSettings = _DEFAULT,
-    *,
-    finish: FinishLines | None = None,
 ) -> tuple[list[Table], list[Line], list[Line]]:
     """The tables that the grids become with their glyphs, the lines outside every grid, and those apart.
 
@@ -41,15 +38,10 @@ def fill_grids(
         columns: its glyphs.
         apart: glyphs, by number, that stand in a box but are not its text.
         settings: thresholds.
-        finish: what becomes of the lines in tables, and of those beside them.
     """
     boxes = Boxes(grids)
     places = _places(boxes, page, columns, apart, settings)
     lines, own_places = lines_by_place(columns, places, page.page_number)
-    n_apart = own_places.count(_APART)
-    if finish and grids:
-        # without a table beside them the lines may be of a table whose rules are not drawn
-        lines[n_apart:] = finish(lines[n_apart:])
     by_place: dict[int, list[Line]] = {}
     for place, line in zip(own_places, lines, strict=True):
         by_place.setdefault(place, []).append(line)

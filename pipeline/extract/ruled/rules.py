@@ -7,9 +7,9 @@ Afterwards each rule is one interval on one coordinate.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.stations.page import Shape
 
@@ -47,32 +47,11 @@ class Rule:
     end: float
 
 
-class PackedRules:
-    """The rules of one page in little room."""
+class PageRules(NamedTuple):
+    """The rules of one page: the horizontal ones from top to bottom, the vertical ones from left to right."""
 
-    __slots__ = ("_horizontal", "_vertical")
-
-    def __init__(self, horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> None:
-        self._horizontal = _packed(horizontal)
-        self._vertical = _packed(vertical)
-
-    @property
-    def horizontal(self) -> list[Rule]:
-        """The horizontal ones, from top to bottom."""
-        return _unpacked(self._horizontal)
-
-    @property
-    def vertical(self) -> list[Rule]:
-        """The vertical ones, from left to right."""
-        return _unpacked(self._vertical)
-
-
-def _packed(rules: Iterable[Rule]) -> array[float]:
-    return array("d", [length for rule in rules for length in (rule.at, rule.start, rule.end)])
-
-
-def _unpacked(lengths: array[float]) -> list[Rule]:
-    return [Rule(*some) for some in zip(*[iter(lengths)] * 3, strict=True)]
+    horizontal: list[Rule]
+    vertical: list[Rule]
 
 
 _DEFAULT = RuleSettings()

@@ -45,7 +45,8 @@ def build_table(
         opened: for each row the columns that nothing closes below it.
         stripes: the columns.
     """
-    lines = list({id(line): line for line in (*head, *(p.line for row in rows for p in row.pieces))}.values())
+    of_rows = (piece.line for row in rows for piece in row.pieces)
+    lines = list({line.number: line for line in (*head, *of_rows)}.values())
     edges = _column_edges(lines, rows, stripes)
     heights = _row_edges(head, rows)
     levels = _head_levels(head, edges)

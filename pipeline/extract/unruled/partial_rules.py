@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.ruled.rules import PackedRules, Rule
+from pipeline.extract.ruled.rules import PageRules, Rule
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.unruled_heads import is_head
@@ -64,7 +64,7 @@ def holds_plan(table: Table) -> bool:
     return False
 
 
-def free_rules(layout: Layout, rules: PackedRules) -> tuple[list[Rule], list[Rule]]:
+def free_rules(layout: Layout, rules: PageRules) -> tuple[list[Rule], list[Rule]]:
     """Those of the page's rules, horizontal and vertical, that are none of a ruled table's."""
     ruled = [table.bbox for table in layout.tables if not is_undivided(table)]
     return (

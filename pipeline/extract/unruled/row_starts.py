@@ -19,7 +19,7 @@ from pipeline.extract.unruled.cell_alignment import alignment_of, parted, row_bo
 from pipeline.extract.unruled.full_width_rows import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.text_style import Style, blocks_of, is_number
-from pipeline.extract.unruled.unruled_heads import is_count
+from pipeline.stations.item_numbers import is_number_row
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +42,7 @@ class Row:
     @property
     def is_count(self) -> bool:
         """Whether this is the row that numbers the columns: `1 2 3 4 5 6`."""
-        return is_count([piece.text.strip(".()") for piece in self.pieces])
+        return is_number_row([piece.text for piece in self.pieces])
 
     @property
     def takes_more(self) -> bool:

@@ -47,7 +47,8 @@ def _sheet(layout: Layout) -> Sheet:
         ]
         outside = [g for line in (*lines, *restored) for g in line.glyphs]
         lines = tuple(group_lines([*inside, *outside], layout.page.page_number))
-    return Sheet(tuple(sorted(lines, key=attrgetter("baseline"))), dissolved, restored)
+    ordered = enumerate(sorted(lines, key=attrgetter("baseline")))
+    return Sheet(tuple(line._replace(number=number) for number, line in ordered), dissolved, restored)
 
 
 def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.ruled.missing_floors import counts as is_sequence
 from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, Run, Span, covered, line_ink, split_ink
-from pipeline.registry.head_words import HeadRole, head_role
+from pipeline.registry.head_words import LEAST_HEADS, HeadRole, head_role, is_plan_head
+from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Line
 
 NARROWEST_HEAD_GAP_EM = 0.33
@@ -25,9 +25,7 @@ HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, NARROWEST_HEAD_GAP_EM)
 _MAX_LINES = 8
 _LINE_STEP_EM = 1.7  # lines of one head follow one another within this
 _SET_APART = 1.15  # a step in a column longer than the one above it by this factor leads to another cell
-_MIN_ROLES = 3  # fewer known heads are no plan's head
 _MAX_LETTERS = 70  # a text with more letters is no head
-_ANCHORS = frozenset({"executors", "deadline", "completion_form"})
 # a year beneath the head of costs, with the words and signs that may stand next to it
 _YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
 _LEAST_YEARS = 2
@@ -60,7 +58,9 @@ def heads_by_gap(lines: Sequence[Line]) -> list[list[Head]]:
 
 def is_head(texts: Sequence[str]) -> bool:
     """Whether these texts, from left to right, are a plan's head."""
-    return max(map(len, texts), default=0) <= _MAX_LETTERS and _is_plan(stripe_roles(texts))
+    return max(map(len, texts), default=0) <= _MAX_LETTERS and is_plan_head(
+        {role for role in stripe_roles(texts) if role}
+    )
 
 
 def stripe_roles(texts: Sequence[str]) -> tuple[str | None, ...]:
@@ -76,11 +76,6 @@ def stripe_roles(texts: Sequence[str]) -> tuple[str | None, ...]:
 @lru_cache(maxsize=4096)
 def _role(text: str) -> HeadRole | None:
     return head_role(text)
-
-
-def _is_plan(roles: Sequence[str | None]) -> bool:
-    found = {role for role in roles if role}
-    return len(found) >= _MIN_ROLES and "measure" in found and bool(found & _ANCHORS)
 
 
 def _heads(lines: Sequence[Line], runs: Sequence[list[Run]]) -> list[Head]:
@@ -103,17 +98,17 @@ def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> He
         line = lines[last]
         if last > first and line.baseline - lines[last - 1].baseline > _LINE_STEP_EM * line.size:
             break
-        if last > first and is_count([run.text for run in runs[last]]):
+        if last > first and is_number_row([run.text for run in runs[last]]):
             break  # the row that numbers the columns may stand at other edges than their heads
         members += runs[last]
         stripes = covered([(run.x0, run.x1) for run in members])
-        if len(stripes) < _MIN_ROLES:
+        if len(stripes) < LEAST_HEADS:
             continue
         texts = _texts(stripes, members)
         if max(map(len, texts)) > _MAX_LETTERS:
             break
         roles = stripe_roles(texts)
-        if not _is_plan(roles):
+        if not is_plan_head({role for role in roles if role}):
             continue
         levels = runs[first : last + 1]
         gaps = sorted([*(Span(a.x1, b.x0) for a, b in pairwise(stripes)), *_gaps_of_years(levels)])
@@ -123,11 +118,6 @@ def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> He
         if best is None or head.n_known >= best.n_known:
             best = head
     return _with_years_beneath(best, runs) if best else None
-
-
-def is_count(texts: Sequence[str]) -> bool:
-    """Whether these texts are the row that numbers the columns: `1`, `2`, `3` and so on."""
-    return len(texts) >= _MIN_ROLES and is_sequence(texts)
 
 
 def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.ruled.rules import PackedRules
+from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.drawn_tables import build_table
 from pipeline.extract.unruled.gutters import find_stripes
-from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
+from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Span, split_runs
 from pipeline.extract.unruled.line_pieces import cut_line
 from pipeline.extract.unruled.merged_cells import open_columns
 from pipeline.extract.unruled.partial_rules import holds_plan, part_rows, row_rules
@@ -39,8 +39,13 @@ class _Part:
     lines: tuple[Line, ...]
     rows: list[Row] = field(default_factory=list)
 
+    @property
+    def gaps(self) -> tuple[Span, ...]:
+        """The white between its head's texts."""
+        return self.head.gaps if self.head else ()
 
-def find_unruled(layouts: Sequence[Layout], rules: Sequence[PackedRules]) -> tuple[Layout, ...]:
+
+def find_unruled(layouts: Sequence[Layout], rules: Sequence[PageRules]) -> tuple[Layout, ...]:
     """The same pages with the plan's rows in tables, where no grid holds them.
 
     Args:
@@ -83,14 +88,14 @@ def _tables(sheets: Sequence[Sheet], heads: Sequence[Sequence[Head]]) -> list[li
 
 
 def _read(
-    parts: Sequence[_Part], layouts: Sequence[Layout], rules: Sequence[PackedRules]
+    parts: Sequence[_Part], layouts: Sequence[Layout], rules: Sequence[PageRules]
 ) -> Iterable[tuple[_Part, Table]]:
     """The tables of the parts that hold rows of the plan; the first part has the head."""
-    head = parts[0].head
-    assert head is not None
     words = [word for line in parts[0].head_lines for word in split_runs(line, WORD_GAP_EM)]
     vertical = {round(rule.at, 1) for part in parts for rule in rules[part.page].vertical}
-    stripes = find_stripes(head, words, [line for part in parts for line in part.lines], sorted(vertical))
+    stripes = find_stripes(
+        parts[0].gaps, words, [line for part in parts for line in part.lines], sorted(vertical)
+    )
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
     style = aligned(style_of(pieces, stripes), pieces)
     numbers = [[piece.middle for piece in some if is_number(piece, stripes)] for some in pieces]
@@ -136,13 +141,13 @@ def _with_tables(layout: Layout, sheet: Sheet, found: Sequence[tuple[_Part, Tabl
     """The layout with these tables in place of the lines that they hold."""
     held: set[int] = set()
     for part, _ in found:
-        held.update(id(line) for line in part.head_lines)
-        held.update(id(piece.line) for row in part.rows for piece in row.pieces)
+        held.update(line.number for line in part.head_lines)
+        held.update(piece.line.number for row in part.rows for piece in row.pieces)
     tables = [table for table in layout.tables if table not in sheet.dissolved]
     tables += [table for _, table in found]
     return replace(
         layout,
         tables=tuple(sorted(tables, key=lambda table: (table.bbox.top, table.bbox.x0))),
-        lines=tuple(line for line in sheet.lines if id(line) not in held),
+        lines=tuple(line for line in sheet.lines if line.number not in held),
         furniture=tuple(each for each in layout.furniture if each.line not in sheet.restored),
     )
