@@ -13,15 +13,17 @@ from pipeline.extract.unruled.line_pieces import Piece
 
 Alignment = Literal["top", "middle", "bottom"]
 WAYS: tuple[Alignment, ...] = ("top", "middle", "bottom")
+MARGIN = 2
+"""So many cells and small letters must speak against another way: exam seeds 0 to 299."""
 Block = tuple[Sequence[Piece], Sequence[Piece]]
 """The pieces of a block of lines and its numbers, both from top to bottom."""
 
 
 def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[Alignment, bool]:
-    """The way that fewest cells contradict, and whether it is clear.
+    """The way that fewest cells contradict, of equals that in which fewest measures begin with a small letter.
 
-    Of equals the one in which fewest measures begin with a small letter; where these are equal too, and the
-    rows are not the same, it is not clear.
+    And whether it is clear: no cell contradicts it, and the ways that give other rows are contradicted by
+    `MARGIN` cells and small letters more.
 
     Args:
         blocks: the blocks of a table.
@@ -35,7 +37,8 @@ def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[A
         misplaced = sum(_misplaced(way, some, block, reach) for some, block in pairs)
         costs[way] = misplaced, sum(_n_small(some, measure) for some in rows[way] if some)
     best = min(WAYS, key=lambda way: costs[way])
-    return best, all(rows[way] == rows[best] for way in WAYS if costs[way] == costs[best])
+    rivals = [way for way in WAYS if sum(costs[way]) < sum(costs[best]) + MARGIN]
+    return best, costs[best][0] == 0 and all(rows[way] == rows[best] for way in rivals)
 
 
 def rows_by(
@@ -58,6 +61,8 @@ def row_bounds(
     way: Alignment, numbers: Sequence[Piece], pieces: Sequence[Piece], reach: float
 ) -> list[float] | None:
     """The heights in points at which the rows of a block part; None where the numbers contradict the way."""
+    if len(numbers) == 1:
+        return []
     if way == "top":
         return [number.baseline - reach for number in numbers[1:]]
     if way == "bottom":

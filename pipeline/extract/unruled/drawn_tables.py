@@ -17,7 +17,6 @@ from pipeline.extract.ruled.rules import Rule
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.ink_runs import split_runs
 from pipeline.extract.unruled.row_starts import Row
-from pipeline.extract.unruled.unruled_heads import NARROWEST_HEAD_GAP_EM
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import ClearPage, Line, Table
 
@@ -143,7 +142,7 @@ def _head_levels(head: Sequence[Line], edges: Sequence[float]) -> list[float]:
     """
     if not head:
         return []
-    words = [(line, word) for line in head for word in split_runs(line, NARROWEST_HEAD_GAP_EM)]
+    words = [(line, word) for line in head for word in split_runs(line)]
     levels = [
         max((line.bbox.bottom for line, word in words if word.x0 < x < word.x1), default=_NO_TEXT)
         for x in edges[1:-1]

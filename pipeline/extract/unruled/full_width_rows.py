@@ -66,8 +66,7 @@ def opens_a_note(case: WideText) -> bool:
 
 def is_numbered_elsewhere(case: WideText) -> bool:
     """One line that opens with a number, neither in the measure's column nor in the number's."""
-    own = {case.style.measure, case.style.stripes.index("number")}
-    return _is_bare_block(case) and _is_numbered_line(case) and not case.begins & own
+    return _is_bare_block(case) and _is_numbered_line(case) and not case.begins & _own_columns(case)
 
 
 def begins_at_no_edge(case: WideText) -> bool:
@@ -90,6 +89,15 @@ def stands_in_the_middle(case: WideText) -> bool:
     return not case.has_number and all(_is_centred(piece, case.style) for piece in case.pieces)
 
 
+def opens_as_a_heading(case: WideText) -> bool:
+    """Lines in the middle of the table that open as headings do, where no number or measure begins."""
+    lines = printed_lines(case.pieces)
+    if case.has_number or {line[0].first for line in lines} & _own_columns(case):
+        return False
+    is_middle = all(_is_middle(line[0].x0, line[-1].x1, case.style) for line in lines)
+    return is_middle and _opening().match("".join([piece.text for piece in lines[0]])) is not None
+
+
 def has_words_in_number_column(case: WideText) -> bool:
     """Words, and no number, where numbers stand."""
     if case.has_number or case.begins != {case.style.stripes.index("number")}:
@@ -110,6 +118,7 @@ ONE_CELL: Decision[WideText] = Decision(
         Clue(opens_a_note, 3, "notes at the end of youth-chromium-no-rules"),
         Clue(is_numbered_elsewhere, 3, "exam seeds 0 to 99"),
         Clue(begins_at_no_edge, 3, "exam seeds 0 to 99"),
+        Clue(opens_as_a_heading, 3, "exam seeds 100 to 299: section-rules, columns"),
         Clue(runs_over_gutters, 1, "fixtures without rules"),
         Clue(stands_in_the_middle, 1, "fixtures without rules"),
         Clue(has_words_in_number_column, 1, "strangers' files"),
@@ -156,11 +165,11 @@ def part_headings(block: Sequence[Piece]) -> list[list[Piece]]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """How a heading opens, read without its spaces: `3.Ақпараттық`, `Екіншікезең`, `IIкезең`, `2-кезең`."""
+    """How a heading opens, read without its spaces: `3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`."""
     words = outline_words()
     ordinals = "|".join(word for word, _ in words.ordinals)
     stages = "|".join(words.stage)
-    section = r"\d{1,2}(?:\.\d{1,2})*[.)]\p{Lu}"
+    section = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,4})[.)]\p{Lu}"
     return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
 
 
@@ -186,8 +195,15 @@ def _is_numbered_line(case: WideText) -> bool:
     return len(case.pieces) == 1 and without_number(case.text) != case.text
 
 
-def _is_centred(piece: Piece, style: Style) -> bool:
+def _own_columns(case: WideText) -> set[int]:
+    return {case.style.measure, case.style.stripes.index("number")}
+
+
+def _is_middle(x0: float, x1: float, style: Style) -> bool:
     stripes = style.stripes
-    off = abs((piece.x0 + piece.x1) / 2 - (stripes.x0 + stripes.x1) / 2)
-    is_middle = off <= _CENTRED_SHARE * (stripes.x1 - stripes.x0)
+    return abs(x0 + x1 - stripes.x0 - stripes.x1) / 2 <= _CENTRED_SHARE * (stripes.x1 - stripes.x0)
+
+
+def _is_centred(piece: Piece, style: Style) -> bool:
+    is_middle = _is_middle(piece.x0, piece.x1, style)
     return is_middle and (piece.last > piece.first or not style.is_aligned(piece))

@@ -195,6 +195,7 @@ def _add_numbered(rows: list[Row], group: list[Piece], numbers: Sequence[Piece],
         group = [piece for piece in group if piece.baseline >= begin]
         if rest and rows and rows[-1].takes_more:
             rows[-1].pieces.extend(rest)
+            rows[-1].is_doubtful = True
         elif rest:
             rows.append(Row(rest))
     known = row_bounds(style.alignment, numbers, group, style.reach)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from pipeline.extract.lines.baselines import group_lines
+from pipeline.extract.unruled.ink_runs import line_ink
 from pipeline.extract.unruled.partial_rules import is_undivided
-from pipeline.extract.unruled.unruled_heads import Head, heads_by_gap
+from pipeline.extract.unruled.unruled_heads import HEAD_GAPS_EM, Head, find_heads
 from pipeline.stations.page import Layout, Line, Table
 
 _HEAD_LINES = 8
@@ -29,12 +30,14 @@ class Sheet:
 
 
 def search_heads(layouts: Sequence[Layout]) -> tuple[list[Sheet], list[list[Head]]]:
-    """The pages' sheets and the heads on them, searched with ever wider gaps until there is one."""
+    """The pages' sheets and the heads on them, searched with other gaps until there is one."""
     sheets = [_sheet(layout) for layout in layouts]
-    # page by page, since the ink of a long file takes much room
-    by_page = [heads_by_gap(sheet.lines) for sheet in sheets]
-    by_gap: list[list[list[Head]]] = [list(heads) for heads in zip(*by_page, strict=True)]
-    return sheets, next((heads for heads in by_gap if any(heads)), [[] for _ in sheets])
+    inks = [[line_ink(line) for line in sheet.lines] for sheet in sheets]
+    for gap_em in HEAD_GAPS_EM:
+        heads = [find_heads(sheet.lines, ink, gap_em) for sheet, ink in zip(sheets, inks, strict=True)]
+        if any(heads):
+            return sheets, heads
+    return sheets, [[] for _ in sheets]
 
 
 def _sheet(layout: Layout) -> Sheet:
@@ -58,6 +61,7 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
     """
     upper = [line for _, line in layout.furniture if line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
-    heads = next((some for some in heads_by_gap(lines) if some), []) if upper else []
+    inks = [line_ink(line) for line in lines]
+    heads = next((some for gap in HEAD_GAPS_EM for some in [find_heads(lines, inks, gap)] if some), [])
     begin = lines[heads[0].first].baseline if heads else float("inf")
     return tuple(line for line in upper if line.baseline >= begin)

@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, Run, Span, covered, line_ink, split_ink
+from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, Ink, Run, Span, covered, split_ink
 from pipeline.registry.head_words import LEAST_HEADS, HeadRole, head_role, is_plan_head
 from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Line
 
-NARROWEST_HEAD_GAP_EM = 0.33
-"""Hardly wider than a word space: where letters are not spaced it parts heads in narrow columns."""
-HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, NARROWEST_HEAD_GAP_EM)
-"""Gaps that part two heads, in ems; the first counts with which a document has any."""
+HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, 0.33)
+"""Gaps that part two heads, in ems; the first counts with which a document has any. The last is hardly
+wider than a word space: where letters are not spaced it parts heads in narrow columns."""
 _MAX_LINES = 8
 _LINE_STEP_EM = 1.7  # lines of one head follow one another within this
 _SET_APART = 1.15  # a step in a column longer than the one above it by this factor leads to another cell
@@ -50,10 +49,17 @@ class Head:
         return sum(role is not None for role in self.roles)
 
 
-def heads_by_gap(lines: Sequence[Line]) -> list[list[Head]]:
-    """The heads among a page's lines, from top to bottom, for each of the gaps that may part them."""
-    inks = [line_ink(line) for line in lines]
-    return [_heads(lines, [split_ink(ink, gap_em) for ink in inks]) for gap_em in HEAD_GAPS_EM]
+def find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float) -> list[Head]:
+    """The heads among a page's lines of this ink, from top to bottom, parted by gaps of so many ems."""
+    runs = [split_ink(ink, gap_em) for ink in inks]
+    heads: list[Head] = []
+    for index in range(len(lines)):
+        head = _head_at(lines, runs, index) if not heads or index > heads[-1].last else None
+        if head:
+            # a line above may hide a head: the end of a paragraph that stands over the number's column
+            lower = (_head_at(lines, runs, at) for at in range(index + 1, head.last + 1))
+            heads.append(max([head, *(some for some in lower if some)], key=lambda some: some.n_known))
+    return heads
 
 
 def is_head(texts: Sequence[str]) -> bool:
@@ -76,18 +82,6 @@ def stripe_roles(texts: Sequence[str]) -> tuple[str | None, ...]:
 @lru_cache(maxsize=4096)
 def _role(text: str) -> HeadRole | None:
     return head_role(text)
-
-
-def _heads(lines: Sequence[Line], runs: Sequence[list[Run]]) -> list[Head]:
-    """The heads that the runs of these lines make."""
-    heads: list[Head] = []
-    for index in range(len(lines)):
-        head = _head_at(lines, runs, index) if not heads or index > heads[-1].last else None
-        if head:
-            # a line above may hide a head: the end of a paragraph that stands over the number's column
-            lower = (_head_at(lines, runs, at) for at in range(index + 1, head.last + 1))
-            heads.append(max([head, *(some for some in lower if some)], key=lambda some: some.n_known))
-    return heads
 
 
 def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> Head | None:
