@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Run, Span, split_runs, widest_white
-from pipeline.extract.unruled.unruled_heads import stripe_roles
+from pipeline.extract.unruled.unruled_heads import Head, stripe_roles
 from pipeline.stations.page import Line
 
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
@@ -63,12 +63,12 @@ class Stripes:
 
 
 def find_stripes(
-    gaps: Sequence[Span], head_words: Sequence[Run], body: Sequence[Line], rules: Sequence[float]
+    head: Head, head_words: Sequence[Run], body: Sequence[Line], rules: Sequence[float]
 ) -> Stripes:
     """The columns under a head.
 
     Args:
-        gaps: the white between the head's texts.
+        head: the head.
         head_words: the words of its lines.
         body: the lines beneath it, on all pages.
         rules: where vertical rules stand.
@@ -76,10 +76,13 @@ def find_stripes(
     rows = _voters([split_runs(line) for line in body])
     words = [split_runs(line, WORD_GAP_EM) for line in body]
     starts = _word_starts(words)
-    mids = [float("-inf"), *(gap.middle for gap in gaps), float("inf")]
+    mids = [float("-inf"), *(gap.middle for gap in head.gaps), float("inf")]
     proposed = [
-        _at_rule(gap, rules, rows) or _at_edge(gap, starts, words) or _agreed(gap, Span(left, right), rows)
-        for gap, left, right in zip(gaps, mids, mids[2:], strict=False)
+        _at_rule(gap, rules, rows)
+        or _at_edge(gap, starts, words)
+        or _agreed(gap, Span(left, right), rows)
+        or (_between_years(gap, words) if gap in head.years else None)
+        for gap, left, right in zip(head.gaps, mids, mids[2:], strict=False)
     ]
     gutters = [white for white in proposed if white is not None]
     gutters = _with_head_words_parted(gutters, head_words, starts)
@@ -167,6 +170,12 @@ def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Span | No
         return None
     n_outliers = int(_MAX_OUTLIERS * len(rows))
     return widest_white(gap, touching, 0) or widest_white(gap, touching, n_outliers)
+
+
+def _between_years(gap: Span, words: Sequence[Sequence[Run]]) -> Span:
+    """The white between two years' columns, where amounts may be as near to one another as words are."""
+    touching = [Span(word.x0, word.x1) for line in words for word in line]
+    return widest_white(gap, touching, int(_MAX_OUTLIERS * len(words))) or gap
 
 
 def _with_head_words_parted(

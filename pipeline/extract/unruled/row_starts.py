@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.extract.unruled.cell_alignment import alignment_of, parted, row_bounds
+from pipeline.extract.unruled.cell_alignment import alignment_of, parted, place_of, row_bounds
 from pipeline.extract.unruled.full_width_rows import headings_apart, part_headings, wide_from
 from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.text_style import Style, blocks_of, is_number
@@ -202,7 +202,12 @@ def _add_numbered(rows: list[Row], group: list[Piece], numbers: Sequence[Piece],
     bounds = known if known is not None else [_bound(a, b, group, style) for a, b in pairwise(numbers)]
     is_doubtful = len(numbers) > 1 and (known is None or not style.is_clear)
     for number, pieces in zip(numbers, parted(group, bounds), strict=True):
-        rows.append(Row(pieces, number=number, is_doubtful=is_doubtful))
+        row = Row(pieces, number=number, is_doubtful=is_doubtful)
+        # measures are never merged: each stands next to its number as the others do
+        measure = [piece.baseline for piece in row.in_column(style.measure)] or [number.baseline]
+        if abs(place_of(style.alignment, measure) - number.baseline) > style.reach:
+            row.is_doubtful = True
+        rows.append(row)
 
 
 def _bound(upper: Piece, lower: Piece, group: Sequence[Piece], style: Style) -> float:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.drawn_tables import build_table
 from pipeline.extract.unruled.gutters import find_stripes
-from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Span, split_runs
+from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
 from pipeline.extract.unruled.line_pieces import cut_line
 from pipeline.extract.unruled.merged_cells import open_columns
 from pipeline.extract.unruled.partial_rules import holds_plan, part_rows, row_rules
@@ -34,15 +34,9 @@ class _Part:
     """A table's part on one page: its head there, if any, and the lines beneath."""
 
     page: int
-    head: Head | None
     head_lines: tuple[Line, ...]
     lines: tuple[Line, ...]
     rows: list[Row] = field(default_factory=list)
-
-    @property
-    def gaps(self) -> tuple[Span, ...]:
-        """The white between its head's texts."""
-        return self.head.gaps if self.head else ()
 
 
 def find_unruled(layouts: Sequence[Layout], rules: Sequence[PageRules]) -> tuple[Layout, ...]:
@@ -60,8 +54,8 @@ def find_unruled(layouts: Sequence[Layout], rules: Sequence[PageRules]) -> tuple
         return (*above, *layouts[ruled:])
     sheets, heads = search_heads(layouts)
     found: dict[int, list[tuple[_Part, Table]]] = {}
-    for parts in _tables(sheets, heads):
-        for part, table in _read(parts, layouts, rules):
+    for head, parts in _tables(sheets, heads):
+        for part, table in _read(head, parts, layouts, rules):
             found.setdefault(part.page, []).append((part, table))
     return tuple(
         _with_tables(layout, sheets[page], found[page]) if page in found else layout
@@ -69,33 +63,31 @@ def find_unruled(layouts: Sequence[Layout], rules: Sequence[PageRules]) -> tuple
     )
 
 
-def _tables(sheets: Sequence[Sheet], heads: Sequence[Sequence[Head]]) -> list[list[_Part]]:
+def _tables(sheets: Sequence[Sheet], heads: Sequence[Sequence[Head]]) -> list[tuple[Head, list[_Part]]]:
     """The parts of each table: from its head on, over pages, until a head with other words."""
-    tables: list[list[_Part]] = []
+    tables: list[tuple[Head, list[_Part]]] = []
     for page, (sheet, some) in enumerate(zip(sheets, heads, strict=True)):
         starts = [*(head.first for head in some), len(sheet.lines)]
         if tables and starts[0] > 0:
-            tables[-1].append(_Part(page, None, (), sheet.lines[: starts[0]]))
+            tables[-1][1].append(_Part(page, (), sheet.lines[: starts[0]]))
         for index, head in enumerate(some):
             body = head.last + 1
-            part = _Part(page, head, sheet.lines[head.first : body], sheet.lines[body : starts[index + 1]])
-            first = tables[-1][0].head if tables else None
-            if first and index == 0 and first.texts == head.texts:
-                tables[-1].append(part)
+            part = _Part(page, sheet.lines[head.first : body], sheet.lines[body : starts[index + 1]])
+            if tables and index == 0 and tables[-1][0].texts == head.texts:
+                tables[-1][1].append(part)
             else:
-                tables.append([part])
+                tables.append((head, [part]))
     return tables
 
 
 def _read(
-    parts: Sequence[_Part], layouts: Sequence[Layout], rules: Sequence[PageRules]
+    head: Head, parts: Sequence[_Part], layouts: Sequence[Layout], rules: Sequence[PageRules]
 ) -> Iterable[tuple[_Part, Table]]:
-    """The tables of the parts that hold rows of the plan; the first part has the head."""
+    """The tables of the parts that hold rows of the plan."""
     words = [word for line in parts[0].head_lines for word in split_runs(line, WORD_GAP_EM)]
     vertical = {round(rule.at, 1) for part in parts for rule in rules[part.page].vertical}
-    stripes = find_stripes(
-        parts[0].gaps, words, [line for part in parts for line in part.lines], sorted(vertical)
-    )
+    body = [line for part in parts for line in part.lines]
+    stripes = find_stripes(head, words, body, sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
     style = aligned(style_of(pieces, stripes), pieces)
     numbers = [[piece.middle for piece in some if is_number(piece, stripes)] for some in pieces]
@@ -127,14 +119,14 @@ def _of_the_plan(parts: Sequence[_Part]) -> list[_Part]:
         if last is not None and rows and rows[0].wide_from < 0 and last.wide_from < 0:
             rows[0].goes_on = rows[0].number is None
         is_empty = not any(row.number for row in rows) and not (rows and rows[0].goes_on)
-        if is_empty and part.head is None:
+        if is_empty and not part.head_lines:
             break
         kept.append(part)
         last = rows[-1] if rows else last
     for part in kept[-1:]:
         while part.rows and part.rows[-1].number is None and not part.rows[-1].goes_on:
             part.rows.pop()
-    return [part for part in kept if part.rows or part.head]
+    return [part for part in kept if part.rows or part.head_lines]
 
 
 def _with_tables(layout: Layout, sheet: Sheet, found: Sequence[tuple[_Part, Table]]) -> Layout:
