@@ -118,4 +118,4 @@ def part_rows(
     ]
     n_numbers = sum(map(len, numbers))
     enough = n_numbers > 1 and sum(map(len, rules)) >= _RULED_ROWS * n_numbers
-    return enough and sum(pairs) >= _RULED_ROWS * len(pairs)
+    return enough and all(pairs)

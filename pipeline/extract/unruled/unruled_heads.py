@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, Ink, Run, Span, covered, split_ink
+from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Run, Span, covered, split_ink
 from pipeline.registry.head_words import LEAST_HEADS, HeadRole, head_role, is_plan_head
 from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Line
@@ -53,7 +53,7 @@ class Head:
 
 def find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float) -> list[Head]:
     """The heads among a page's lines of this ink, from top to bottom, parted by gaps of so many ems."""
-    runs = [split_ink(ink, gap_em) for ink in inks]
+    runs = [_years(ink) or split_ink(ink, gap_em) for ink in inks]
     heads: list[Head] = []
     for index in range(len(lines)):
         head = _head_at(lines, runs, index) if not heads or index > heads[-1].last else None
@@ -62,6 +62,14 @@ def find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float) -> lis
             lower = (_head_at(lines, runs, at) for at in range(index + 1, head.last + 1))
             heads.append(max([head, *(some for some in lower if some)], key=lambda some: some.n_known))
     return heads
+
+
+def _years(ink: Ink) -> list[Run]:
+    """The words of a line of years alone, which may stand as near to one another as words do."""
+    if not ink.texts or not ink.texts[0].isdigit():
+        return []
+    words = split_ink(ink, WORD_GAP_EM)
+    return words if _n_years(words) == len(words) >= _LEAST_YEARS else []
 
 
 def is_head(texts: Sequence[str]) -> bool:

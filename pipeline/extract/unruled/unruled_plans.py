@@ -19,9 +19,9 @@ from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
 from pipeline.extract.unruled.line_pieces import cut_line
 from pipeline.extract.unruled.merged_cells import open_columns
 from pipeline.extract.unruled.partial_rules import holds_plan, part_rows, row_rules
-from pipeline.extract.unruled.row_starts import Row, aligned, find_rows, find_ruled_rows
+from pipeline.extract.unruled.row_starts import Row, aligned, find_rows, find_ruled_rows, row_numbers
 from pipeline.extract.unruled.sheets import Sheet, search_heads
-from pipeline.extract.unruled.text_style import is_number, style_of
+from pipeline.extract.unruled.text_style import style_of
 from pipeline.extract.unruled.unruled_heads import Head
 from pipeline.stations.page import Layout, Line, Table
 
@@ -90,7 +90,7 @@ def _read(
     stripes = find_stripes(head, words, body, sorted(vertical))
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
     style = aligned(style_of(pieces, stripes), pieces)
-    numbers = [[piece.middle for piece in some if is_number(piece, stripes)] for some in pieces]
+    numbers = [[piece.middle for piece in row_numbers(some, style)] for some in pieces]
     between = [
         row_rules(rules[part.page].horizontal, some, stripes)
         for part, some in zip(parts, pieces, strict=True)
