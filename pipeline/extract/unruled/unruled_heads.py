@@ -116,7 +116,9 @@ def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> He
             continue
         levels = runs[first : last + 1]
         years = tuple(_gaps_of_years(levels))
-        gaps = tuple(sorted([*(Span(a.x1, b.x0) for a, b in pairwise(stripes)), *years]))
+        whites = (Span(left.x1, right.x0) for left, right in pairwise(stripes))
+        free = [gap for gap in whites if not any(gap.x0 < some.x1 and gap.x1 > some.x0 for some in years)]
+        gaps = tuple(sorted([*free, *years]))
         head = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles, years=years)
         if best and head.n_known == best.n_known and _is_next_cell(lines[first : last + 1], levels, stripes):
             break
@@ -143,14 +145,17 @@ def _is_next_cell(lines: Sequence[Line], levels: Sequence[list[Run]], stripes: S
 
 
 def _gaps_of_years(levels: Sequence[Sequence[Run]]) -> list[Span]:
-    """The gaps between years that stand beneath one head common to them."""
-    return [
-        Span(left.x1, right.x0)
-        for at, lower in enumerate(levels)
-        if _n_years(lower) >= _LEAST_YEARS
-        for left, right in pairwise(lower)
-        if any(run.x0 <= left.x1 and run.x1 >= right.x0 for upper in levels[:at] for run in upper)
-    ]
+    """The gaps between years, and those next to them, that a head common to them stands over."""
+    gaps: list[Span] = []
+    for at, lower in enumerate(levels):
+        if _n_years(lower) >= _LEAST_YEARS:
+            for left, right in pairwise(lower):
+                # between two years the common head may be shorter than they are apart
+                reach = Span(right.x0, left.x1) if _n_years([left, right]) == 2 else Span(left.x1, right.x0)
+                above = [run for runs in levels[:at] for run in runs]
+                if any(run.x0 <= reach.x0 and run.x1 >= reach.x1 for run in above):
+                    gaps.append(Span(left.x1, right.x0))
+    return gaps
 
 
 def _with_years_beneath(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
