@@ -20,10 +20,10 @@ Block = tuple[Sequence[Piece], Sequence[Piece]]
 
 
 def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[Alignment, bool]:
-    """The way that fewest cells contradict, of equals that in which fewest measures begin with a small letter.
+    """The way that fewest cells contradict, and whether it is clear.
 
-    And whether it is clear: no cell contradicts it, and the ways that give other rows are contradicted by
-    `MARGIN` cells and small letters more.
+    Of equals it is the one in which fewest measures begin with a small letter. It is clear if no cell
+    contradicts it, and `MARGIN` cells and small letters more contradict the ways that give other rows.
 
     Args:
         blocks: the blocks of a table.

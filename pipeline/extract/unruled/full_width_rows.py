@@ -59,16 +59,6 @@ def begins_with_removal(case: WideText) -> bool:
     return text.startswith(tuple(word.replace(" ", "") for word in outline_words().removal))
 
 
-def opens_a_note(case: WideText) -> bool:
-    """`Ескерту.` or `Ескертпе:` in a block that is not in one column alone."""
-    return _is_bare_block(case) and _is_spread(case) and case.text.startswith(_note_words())
-
-
-def is_numbered_elsewhere(case: WideText) -> bool:
-    """One line that opens with a number, neither in the measure's column nor in the number's."""
-    return _is_bare_block(case) and _is_numbered_line(case) and not case.begins & _own_columns(case)
-
-
 def begins_at_no_edge(case: WideText) -> bool:
     """A block of a table set left none of whose lines begins where its column's do."""
     return (
@@ -98,14 +88,6 @@ def opens_as_a_heading(case: WideText) -> bool:
     return is_middle and _opening().match("".join([piece.text for piece in lines[0]])) is not None
 
 
-def has_words_in_number_column(case: WideText) -> bool:
-    """Words, and no number, where numbers stand."""
-    if case.has_number or case.begins != {case.style.stripes.index("number")}:
-        return False
-    first = case.pieces[0]
-    return not is_number(first, case.style.stripes) and any(map(str.isalpha, first.text[2:]))
-
-
 def stands_next_to_another(case: WideText) -> bool:
     """Several pieces on one line: cells next to one another."""
     return len(printed_lines(case.pieces)) != len(case.pieces)
@@ -115,13 +97,10 @@ ONE_CELL: Decision[WideText] = Decision(
     "one_cell",
     (
         Clue(begins_with_removal, 3, "struck-out items of the decree's editions"),
-        Clue(opens_a_note, 3, "notes at the end of youth-chromium-no-rules"),
-        Clue(is_numbered_elsewhere, 3, "exam seeds 0 to 99"),
         Clue(begins_at_no_edge, 3, "exam seeds 0 to 99"),
         Clue(opens_as_a_heading, 3, "exam seeds 100 to 299: section-rules, columns"),
         Clue(runs_over_gutters, 1, "fixtures without rules"),
         Clue(stands_in_the_middle, 1, "fixtures without rules"),
-        Clue(has_words_in_number_column, 1, "strangers' files"),
         Clue(stands_next_to_another, -2, "outweighs what a line's place says, not what its words say"),
     ),
 )
@@ -144,7 +123,7 @@ def headings_apart(block: Sequence[Piece], style: Style) -> list[list[Piece]]:
     was_heading: bool | None = None
     for line in printed_lines(block):
         is_one = wide_from(line, style) >= 0
-        if is_one is was_heading or (was_heading and _follows(groups[-1], line)):
+        if is_one is was_heading:
             groups[-1].extend(line)
         else:
             groups.append(list(line))
@@ -173,22 +152,8 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
 
 
-@cache
-def _note_words() -> tuple[str, ...]:
-    return tuple(f"{word}{mark}" for word in outline_words().note for mark in ".:")
-
-
-def _follows(heading: Sequence[Piece], line: Sequence[Piece]) -> bool:
-    """Whether the line is the rest of a wide cell's text: it alone, beginning where that begins."""
-    return len(line) == 1 and abs(line[0].x0 - heading[-1].x0) <= 1 and heading[-1].last > line[0].first
-
-
 def _is_bare_block(case: WideText) -> bool:
     return case.is_block and not case.has_number
-
-
-def _is_spread(case: WideText) -> bool:
-    return len(case.begins) > 1 or case.crosses
 
 
 def _is_numbered_line(case: WideText) -> bool:

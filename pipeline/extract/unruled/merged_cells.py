@@ -91,17 +91,14 @@ def breaks_off_above(border: Border) -> bool:
     return _may_go_on(border) and _upper(border)[-1].text[-1] in ",(«"
 
 
-def fills_the_line_above(border: Border) -> bool:
-    """A first sub-item's text whose first word had no room above, next to one without a text of its own."""
+def continues_above_sub_items(border: Border) -> bool:
+    """A text next to the first sub-item of a lead-in that has a text, where the next one has none."""
     below, style = border.below, border.style
     if not _may_go_on(border) or not below.number or not _SUBITEM.match(below.number.text):
         return False
     measure = [piece for piece in border.whole if piece.first == style.measure]
-    if not (measure and measure[-1].text.endswith(":")) or border.column in border.next_columns:
-        return False
-    last, gutters = _upper(border)[-1], style.stripes.gutters
-    edge = gutters[border.column].x0 if border.column < len(gutters) else style.stripes.x1
-    return last.x1 + 0.2 * last.size + _first_word_width(below.in_column(border.column)[0]) > edge - 1
+    is_led_in = bool(measure) and measure[-1].text.endswith(":")
+    return is_led_in and border.column not in border.next_columns
 
 
 SHARED_CELL: Decision[Border] = Decision(
@@ -112,7 +109,7 @@ SHARED_CELL: Decision[Border] = Decision(
         Clue(stands_beneath_an_amount, -2, "outweighs an empty cell: exam seeds 0 to 99"),
         Clue(runs_past_white, 1, "fixtures without rules"),
         Clue(breaks_off_above, 1, "youth-libreoffice-no-rules"),
-        Clue(fills_the_line_above, 1, "youth-libreoffice-no-rules"),
+        Clue(continues_above_sub_items, 1, "youth-libreoffice-no-rules"),
     ),
 )
 
@@ -202,14 +199,3 @@ def _may_go_on(border: Border) -> bool:
 
 def _upper(border: Border) -> list[Piece]:
     return [piece for piece in border.whole if piece.first == border.column]
-
-
-def _first_word_width(piece: Piece) -> float:
-    start = end = piece.x0
-    for glyph in piece.line.glyphs:
-        if glyph.x0 < piece.x0 - 0.1:
-            continue
-        if glyph.text.isspace() or glyph.x0 - end > 0.2 * glyph.size:
-            break
-        end = glyph.x1
-    return end - start

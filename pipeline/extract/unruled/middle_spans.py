@@ -14,7 +14,6 @@ from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.row_starts import Row
 from pipeline.extract.unruled.text_style import Style
 
-_ALL_STEPS = 0.4
 _NEAR_STEPS = 0.75
 """A text stands in the middle of its cell if it is at most so many lines off."""
 
@@ -102,14 +101,9 @@ def _has_own_place(row: Row, column: int, style: Style) -> bool:
 def _middle_span(
     own: Sequence[Piece], own_rows: tuple[int, int], rows: range, edges: Sequence[float], step: float
 ) -> tuple[int, int]:
-    """The rows, the text's own among them, in whose middle it stands best; of equals the fewest.
-
-    Rows are seldom empty: all those that no other text claims are preferred, if the text is in their middle.
-    """
+    """The rows, the text's own among them, in whose middle it stands best; of equals the fewest."""
     first, last = own_rows
     middle = (own[0].baseline + own[-1].baseline) / 2
-    if abs((edges[rows.start] + edges[rows.stop]) / 2 - middle) <= _ALL_STEPS * step:
-        return rows.start, rows.stop - 1
     best = own_rows
     error = max(abs((edges[first] + edges[last + 1]) / 2 - middle), _NEAR_STEPS * step)
     for begin in range(first, rows.start - 1, -1):

@@ -137,8 +137,8 @@ def _whole_row(group: list[Piece], style: Style, *, is_block: bool) -> Row:
 
 def _end_of_row(pieces: Sequence[Piece], style: Style) -> int:
     """How many of the pieces below the last rule are the last row's: no rule parts it from what follows."""
-    number = style.stripes.index("number")
     blocks = blocks_of(pieces, style.limit)
+    number = style.stripes.index("number")
     end = len(blocks[0])
     for block in blocks[1:]:
         is_text = block[0].first == number and not is_number(block[0], style.stripes)
@@ -149,37 +149,24 @@ def _end_of_row(pieces: Sequence[Piece], style: Style) -> int:
 
 
 def row_numbers(group: Sequence[Piece], style: Style) -> list[Piece]:
-    """The pieces that number rows; a number's second line (`6-` / `1.`) and paragraphs' numbers are none."""
+    """The pieces that number rows; a number's second line (`6-` / `1.`, `5.` / `1)`) is none."""
     found: list[Piece] = []
-    has_column = style.stripes.index("number") >= 0
-    above: Piece | None = None
     for piece in group:
-        if is_number(piece, style.stripes):
-            if has_column:
-                is_second = bool(found) and _is_second_line(found[-1], piece, group, style)
-            else:
-                is_second = above is not None and piece.baseline - above.baseline <= style.limit
-            if not is_second:
-                found.append(piece)
-        if piece.first == style.measure:
-            above = piece
+        if is_number(piece, style.stripes) and not (
+            found and _is_second_line(found[-1], piece, group, style)
+        ):
+            found.append(piece)
     return found
 
 
 def _is_second_line(upper: Piece, lower: Piece, group: Sequence[Piece], style: Style) -> bool:
-    """Whether `1.` is the rest of `6-`, or `1)` that of `5.`, in one cell.
-
-    A lead-in (`5. Мыналар:`) may stand just above its first sub-item in a row of its own.
-    """
+    """A lead-in (`5. Мыналар:`) may stand just above its first sub-item in a row of its own."""
     if upper.text[-1] in "-–":
         return True
     if lower.text != "1)" or upper.text[-1] != "." or lower.baseline - upper.baseline > style.limit:
         return False
-    return not any(
-        piece.text.endswith(":")
-        for piece in group
-        if piece.first == style.measure and abs(piece.baseline - upper.baseline) <= style.reach
-    )
+    texts = [piece for piece in group if abs(piece.baseline - upper.baseline) <= style.reach]
+    return not any(piece.first == style.measure and piece.text.endswith(":") for piece in texts)
 
 
 def _is_paragraph(group: Sequence[Piece], style: Style) -> bool:
@@ -199,7 +186,7 @@ def _add_numbered(rows: list[Row], group: list[Piece], numbers: Sequence[Piece],
         elif rest:
             rows.append(Row(rest))
     known = row_bounds(style.alignment, numbers, group, style.reach)
-    bounds = known if known is not None else [_bound(a, b, group, style) for a, b in pairwise(numbers)]
+    bounds = known if known is not None else [(a.baseline + b.baseline) / 2 for a, b in pairwise(numbers)]
     is_doubtful = len(numbers) > 1 and (known is None or not style.is_clear)
     for number, pieces in zip(numbers, parted(group, bounds), strict=True):
         row = Row(pieces, number=number, is_doubtful=is_doubtful)
@@ -208,13 +195,3 @@ def _add_numbered(rows: list[Row], group: list[Piece], numbers: Sequence[Piece],
         if abs(place_of(style.alignment, measure) - number.baseline) > style.reach:
             row.is_doubtful = True
         rows.append(row)
-
-
-def _bound(upper: Piece, lower: Piece, group: Sequence[Piece], style: Style) -> float:
-    """The height in points at which two rows part whose numbers stand about in their middle."""
-    own = [piece.baseline for piece in group if piece.first == style.measure]
-    lines = {at for at in own if upper.baseline - style.limit <= at <= lower.baseline + style.limit}
-    steps = pairwise(sorted(lines | {upper.baseline, lower.baseline} if len(lines) < 2 else lines))
-    between = [(a, b) for a, b in steps if upper.baseline <= (a + b) / 2 <= lower.baseline]
-    a, b = max(between, key=lambda pair: pair[1] - pair[0], default=(upper.baseline, lower.baseline))
-    return (a + b) / 2
