@@ -4,7 +4,7 @@ A merged cell's text runs on, line by line, past the white that ends its row in 
 column in which nothing is printed in a numbered item's row, beneath one where something is, holds one cell
 for both: but not next to a lead-in (`Мыналар:`), whose own cells are empty, nor below a heading or a
 struck-out item. Where cells stand in the middle of their row, or at its bottom, the place of a merged cell's
-text tells its rows (`middle_spans`).
+text tells its rows: those in whose middle, or at whose end, it stands.
 
 Afterwards: for each row the columns that nothing closes below it.
 """
@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import regex as re
 
+from pipeline.extract.unruled.cell_alignment import place_of
 from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.extract.unruled.middle_spans import is_amount, middle_spans
 from pipeline.extract.unruled.row_starts import Row
 from pipeline.extract.unruled.text_style import Style
 from pipeline.stations.evidence import Clue, Decision
@@ -26,6 +26,8 @@ from pipeline.stations.evidence import Clue, Decision
 _SHARED = frozenset({"completion_form", "executors", "deadline", "cost", "funding"})
 _MIN_TIGHT, _TIGHT_SHARE = 2, 0.3
 """A table is tight where so many measures, and this share of all, touch the one above."""
+_NEAR_STEPS = 0.75
+"""A text stands in the middle of its cell if it is at most so many lines off."""
 # `1)`, `а)`
 _SUBITEM = re.compile(r"\(?(?:\d{1,3}|\p{Ll})\)")
 
@@ -70,7 +72,7 @@ def leads_in_to_items(border: Border) -> bool:
 
 def stands_beneath_an_amount(border: Border) -> bool:
     """An empty cell beneath a bare number: an amount is printed anew in each row that has one."""
-    return border.is_empty and is_amount(border.above, border.column)
+    return border.is_empty and _is_amount(border.above, border.column)
 
 
 def runs_past_white(border: Border) -> bool:
@@ -119,7 +121,7 @@ def open_columns(parts: Sequence[Sequence[Row]], style: Style) -> list[list[froz
     roles = style.stripes.roles
     shared = [column for column, role in enumerate(roles) if role in _SHARED]
     result = [[row.open_below or frozenset[int]() for row in rows] for rows in parts]
-    spans = [middle_spans(rows, shared, style) if style.alignment != "top" else [] for rows in parts]
+    spans = [_middle_spans(rows, shared, style) if style.alignment != "top" else [] for rows in parts]
     places = [(p, at) for p, rows in enumerate(parts) for at, row in enumerate(rows) if not row.is_count]
     rows = [parts[p][at] for p, at in places]
     is_tight = _is_tight(parts, style)
@@ -199,3 +201,92 @@ def _may_go_on(border: Border) -> bool:
 
 def _upper(border: Border) -> list[Piece]:
     return [piece for piece in border.whole if piece.first == border.column]
+
+
+def _middle_spans(rows: Sequence[Row], columns: Sequence[int], style: Style) -> list[set[int]]:
+    """For each row of a page the columns in which it is one cell with the row below it."""
+    opened: list[set[int]] = [set() for _ in rows]
+    for is_plain, places in groupby(range(len(rows)), key=lambda at: rows[at].takes_more):
+        run = list(places)
+        some = [rows[at] for at in run]
+        edges = _edges(some, style) if is_plain else []
+        for column in columns if is_plain else ():
+            for first, last in _spans(some, edges, column, style):
+                for at in run[first:last]:
+                    opened[at].add(column)
+    return opened
+
+
+def _edges(rows: Sequence[Row], style: Style) -> list[float]:
+    """The baselines' heights at which the rows begin, and at which the last one ends."""
+    high = min(p.baseline for p in rows[0].pieces) - style.step / 2
+    low = max(p.baseline for p in rows[-1].pieces) + style.step / 2
+    bodies = [[p for p in row.pieces if p.first <= style.measure] or row.pieces for row in rows]
+    edges = [high]
+    for (upper, body), (lower, next_body) in pairwise(zip(rows, bodies, strict=True)):
+        end = max(piece.baseline for piece in upper.pieces)
+        begin = min(piece.baseline for piece in lower.pieces)
+        if begin - end <= style.limit:
+            # a merged cell's text runs on here: the measures' own lines tell where the rows part
+            end = max(piece.baseline for piece in body)
+            begin = min(piece.baseline for piece in next_body)
+        edges.append((end + begin) / 2)
+    return [*edges, low]
+
+
+def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, style: Style) -> list[tuple[int, int]]:
+    """The first and last rows of each cell that spans several."""
+    texts: list[tuple[int, int, list[Piece]]] = []
+    for at, row in enumerate(rows):
+        own = [piece for piece in row.pieces if piece.first == column]
+        if not own:
+            continue
+        is_near = bool(texts) and own[0].baseline - texts[-1][2][-1].baseline <= style.limit
+        if is_near and not (
+            _has_own_place(rows[texts[-1][1]], column, style) and _has_own_place(row, column, style)
+        ):
+            texts[-1] = (texts[-1][0], at, [*texts[-1][2], *own])
+        else:
+            texts.append((at, at, own))
+    result = []
+    free = 0
+    for index, (first, last, own) in enumerate(texts):
+        limit = texts[index + 1][0] if index + 1 < len(texts) else len(rows)
+        if style.alignment == "bottom":
+            begin, end = free, last
+        else:
+            begin, end = _middle_span(own, (first, last), range(free, limit), edges, style.step)
+        if end > begin and not (first == last and _is_amount(rows[first], column)):
+            result.append((begin, end))
+        free = end + 1
+    return result
+
+
+def _is_amount(row: Row, column: int) -> bool:
+    """Is the cell a bare number? An amount is printed anew in each row that has one."""
+    text = "".join(piece.text for piece in row.pieces if piece.first == column)
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+
+
+def _has_own_place(row: Row, column: int, style: Style) -> bool:
+    """Does the row's text in this column stand beside its number as cells of one row do?"""
+    own = [piece.baseline for piece in row.pieces if piece.first == column]
+    return row.number is not None and (
+        abs(place_of(style.alignment, own) - row.number.baseline) <= style.reach
+    )
+
+
+def _middle_span(
+    own: Sequence[Piece], own_rows: tuple[int, int], rows: range, edges: Sequence[float], step: float
+) -> tuple[int, int]:
+    """The rows, the text's own among them, in whose middle it stands best; of equals the fewest."""
+    first, last = own_rows
+    middle = (own[0].baseline + own[-1].baseline) / 2
+    best = own_rows
+    error = max(abs((edges[first] + edges[last + 1]) / 2 - middle), _NEAR_STEPS * step)
+    for begin in range(first, rows.start - 1, -1):
+        for end in range(last, rows.stop):
+            off = abs((edges[begin] + edges[end + 1]) / 2 - middle)
+            if off < error - 0.1 * step and off <= _NEAR_STEPS * step:
+                best, error = (begin, end), off
+    return best

@@ -10,7 +10,6 @@ Afterwards: `Row`s from top to bottom; whether the last ones belong to the table
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -83,7 +82,7 @@ def find_rows(pieces: Sequence[Piece], style: Style) -> list[Row]:
         may_begin = style.alignment != "top" and block is blocks[-1]
         groups = headings_apart(block, style)
         for group in groups:
-            row = _whole_row(group, style, is_block=len(groups) == 1)
+            row = whole_row(group, style, is_block=len(groups) == 1)
             numbers = row_numbers(group, style)
             if row.wide_from == 0 and row.number is None:
                 rows.extend(Row(part, wide_from=0) for part in part_headings(group))
@@ -98,54 +97,11 @@ def find_rows(pieces: Sequence[Piece], style: Style) -> list[Row]:
     return rows
 
 
-def find_ruled_rows(
-    pieces: Sequence[Piece], style: Style, rules: Sequence[tuple[float, frozenset[int]]]
-) -> list[Row]:
-    """The rows between horizontal rules.
-
-    Args:
-        pieces: the pieces of one page.
-        style: how they are set.
-        rules: the height of each rule in points and the columns that it closes.
-    """
-    heights = [height for height, _ in rules]
-    bands: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        bands.setdefault(bisect_right(heights, piece.middle), []).append(piece)
-    every = frozenset(range(len(style.stripes.roles)))
-    rows = []
-    for band, some in sorted(bands.items()):
-        row = _whole_row(some, style, is_block=True)
-        if row.wide_from < 0:
-            row.number = next(iter(row_numbers(some, style)), None)
-        rows.append(row)
-        if band < len(rules):
-            row.open_below = every - rules[band][1]
-            continue
-        row.pieces = some[: _end_of_row(some, style)]
-        if row.pieces != some:
-            rows.append(Row(some[len(row.pieces) :], wide_from=0))
-    return rows
-
-
-def _whole_row(group: list[Piece], style: Style, *, is_block: bool) -> Row:
+def whole_row(group: list[Piece], style: Style, *, is_block: bool) -> Row:
     """The group as one row; one that a single cell fills, with the number next to it."""
     wide = wide_from(group, style, is_block=is_block)
     has_number = wide >= 0 and len(group) > 1 and is_number(group[0], style.stripes)
     return Row(group, number=group[0] if has_number else None, wide_from=wide)
-
-
-def _end_of_row(pieces: Sequence[Piece], style: Style) -> int:
-    """How many of the pieces below the last rule are the last row's: no rule parts it from what follows."""
-    blocks = blocks_of(pieces, style.limit)
-    number = style.stripes.index("number")
-    end = len(blocks[0])
-    for block in blocks[1:]:
-        is_text = block[0].first == number and not is_number(block[0], style.stripes)
-        if is_text or wide_from(block, style, is_block=True) == 0:
-            return end
-        end += len(block)
-    return end
 
 
 def row_numbers(group: Sequence[Piece], style: Style) -> list[Piece]:
