@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from pipeline.assemble.page_breaks.joined_rows import JoinedRow
 from pipeline.assemble.rows.headings import Heading, number_parts
-from pipeline.assemble.rows.numbers import ItemNumber
 from pipeline.assemble.rows.part_types import RowPart, TextPart
 from pipeline.registry.finding_kinds import Remark
+from pipeline.stations.item_numbers import ItemNumber
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText, PlacedNote, PlacedRemark, Section, Stage
 from pipeline.stations.printed import Place, Printed

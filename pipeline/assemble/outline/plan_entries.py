@@ -12,9 +12,9 @@ from dataclasses import replace
 from pipeline.assemble.outline.outline_cursor import Draft, Outline, Total
 from pipeline.assemble.page_breaks.joined_rows import CellGroup, JoinedRow, JoinedStream, row_groups
 from pipeline.assemble.rows.headings import removal_pattern, split_notes
-from pipeline.assemble.rows.numbers import split_leading_number
 from pipeline.assemble.rows.plan_columns import Column, Columns
 from pipeline.registry.finding_kinds import Remark
+from pipeline.stations.item_numbers import split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import (
     COLUMN_ROLES,

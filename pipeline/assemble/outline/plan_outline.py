@@ -25,8 +25,8 @@ from pipeline.assemble.rows.headings import (
     roman_number,
     totals_pattern,
 )
-from pipeline.assemble.rows.numbers import ItemNumber, parse_number, split_leading_number
 from pipeline.assemble.rows.part_types import TextPart, text_blocks
+from pipeline.stations.item_numbers import ItemNumber, parse_number, split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import COLUMN_ROLES, BesideText, TextPlace
 from pipeline.stations.printed import JoinLines

@@ -11,11 +11,11 @@ import itertools
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pipeline.assemble.rows.numbers import parse_number
 from pipeline.assemble.rows.part_types import RowPart
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.kazakh import is_genitive
 from pipeline.registry.outline_words import outline_words
+from pipeline.stations.item_numbers import parse_number
 from pipeline.stations.page import Cell, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark
 from pipeline.stations.printed import JoinLines, Place

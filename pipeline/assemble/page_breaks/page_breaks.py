@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from pipeline.assemble.page_breaks.continuation import Continued, is_subitem
 from pipeline.assemble.page_breaks.joined_rows import CellGroup, JoinedRow, JoinedStream
 from pipeline.assemble.rows.headings import is_heading, note_pattern, removal_pattern
-from pipeline.assemble.rows.numbers import split_leading_number
 from pipeline.assemble.rows.part_types import RowPart, Stream, TextPart
+from pipeline.stations.item_numbers import split_leading_number
 from pipeline.stations.page import Cell, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark
 from pipeline.stations.printed import JoinLines

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.assemble.rows.merged_remnants import boxes_by_column, undrawn_cells
 from pipeline.assemble.rows.part_types import ColumnCell, RowPart
-from pipeline.assemble.rows.plan_columns import Column, Columns, is_number_row, may_be_head, read_heads
+from pipeline.assemble.rows.plan_columns import Column, Columns, may_be_head, read_heads
+from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Cell, Table
 from pipeline.stations.printed import JoinLines, Printed
 

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.registry.head_words import HeadRole, head_role
+from pipeline.registry.head_words import ANCHORS, LEAST_HEADS, HeadRole, head_role, is_plan_head
 from pipeline.stations.page import Cell
 from pipeline.stations.printed import Printed
 
-_MIN_HEADS = 3
 _LONGEST_NUMBER_HEAD = 4
 _OF_COSTS = frozenset({"cost", "funding"})
-_ANCHORS = frozenset({"executors", "deadline", "completion_form"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +95,7 @@ def _shared(cell: Cell, column: Column) -> float:
 
 def may_be_head(texts: Iterable[str]) -> bool:
     """Have as many of these texts a head's words as the plan has heads at least?"""
-    return sum(head_role(text) is not None for text in texts) >= _MIN_HEADS
+    return sum(head_role(text) is not None for text in texts) >= LEAST_HEADS
 
 
 def read_heads(bands: Sequence[Sequence[Cell]], texts: dict[int, Printed]) -> Columns | None:
@@ -139,7 +137,7 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: dict[int, Printed]) -> Co
         columns[0] = replace(columns[0], role="number")
     if any(column.label is not None for column in columns):
         found.add("cost")
-    if len(found) < _MIN_HEADS or "measure" not in found or not found & _ANCHORS:
+    if not is_plan_head(found):
         return None
     return Columns(tuple(columns))
 
@@ -157,7 +155,7 @@ def _naming(heads: Sequence[Cell], roles: Mapping[int, HeadRole | None]) -> Cell
         return next(cell for cell, above in known if above.role in _OF_COSTS)
     # `аяқталуы` below `Мерзімі` is when a measure ends, no form of completion
     over = next(
-        (cell for cell, above in known[:-1] if above.role in _ANCHORS and above.role != role.role), None
+        (cell for cell, above in known[:-1] if above.role in ANCHORS and above.role != role.role), None
     )
     return over or lowest
 
@@ -171,9 +169,3 @@ def _heads_of(leaf: Cell, bands: Sequence[Sequence[Cell]]) -> list[Cell]:
         if other.bbox.x0 - 2 <= leaf.bbox.x0 and leaf.bbox.x1 <= other.bbox.x1 + 2
     ]
     return list({id(cell): cell for cell in (*above, leaf)}.values())
-
-
-def is_number_row(texts: Sequence[str]) -> bool:
-    """Is this the row that numbers the columns: `1 2 3 4 5 6`?"""
-    numbers = [text.strip(" .()") for text in texts if text]
-    return len(numbers) >= _MIN_HEADS and numbers == [str(n) for n in range(1, len(numbers) + 1)]
