@@ -9,9 +9,9 @@ from pipeline.assemble.act.act_text import read_act
 from pipeline.assemble.act.surrounding_texts import head_texts, read_beside
 from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
-from pipeline.assemble.page_breaks.page_breaks import join_cuts
-from pipeline.assemble.rows.document_parts import read_stream
-from pipeline.assemble.rows.part_types import RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
+from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.checks.glyph_account import (
     GlyphAccount,
     Joins,
@@ -80,10 +80,10 @@ def read_words(pages: Iterable[Page]) -> Reading:
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(what_was_found(layouts, join) + _what_was_unread(layouts))
-    joined = join_cuts(stream, join)
+    joined = join_rows(stream, join)
     act = read_act(_lines_before_plan(stream), join)
     outline = read_outline(joined, join, act.trailing)
-    plan = build_plan(outline, joined, stream.columns, join)
+    plan = build_plan(outline, stream.columns, join)
     _require_placed(plan)
     annexes = [
         BesideText(part="annex", printed=join(block.lines), source=block.lines)
@@ -109,7 +109,7 @@ def read_words(pages: Iterable[Page]) -> Reading:
         account=account,
         remarks=(
             *_table_remarks(stream),
-            *joined.remarks,
+            *doubts(joined.verdicts),
             *structure_remarks(plan, layouts),
             *page_remarks(plan, layouts),
             *footnotes.remarks,
