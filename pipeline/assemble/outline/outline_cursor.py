@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pipeline.assemble.page_breaks.plan_rows import PlanRow
 from pipeline.assemble.rows.headings import Heading, number_parts
 from pipeline.assemble.rows.row_parts import RowPart, TextPart
-from pipeline.registry.finding_kinds import Remark
 from pipeline.stations.item_numbers import ItemNumber
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText, Owner, PlacedNote, PlacedRemark, Section, Stage
@@ -226,9 +225,7 @@ class Position:
     def remark(self, code: str, message: str, part: TextPart | RowPart, key: str | None = None) -> None:
         """Something here needs a person's look."""
         place = Place(page_number=part.page_number, bbox=part.bbox)
-        self.outline.remarks.append(
-            PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=key)
-        )
+        self.outline.remarks.append(PlacedRemark.of(code, message, place, measure_key=key))
 
 
 def _begins_with(parts: tuple[str, ...], prefix: tuple[str, ...]) -> bool:

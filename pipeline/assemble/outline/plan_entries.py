@@ -13,7 +13,6 @@ from pipeline.assemble.outline.outline_cursor import Draft, Outline, Total
 from pipeline.assemble.page_breaks.plan_rows import PlanCell, PlanRow, each_once, lines_of
 from pipeline.assemble.rows.headings import removal_pattern, split_notes
 from pipeline.assemble.rows.plan_columns import Column, Columns
-from pipeline.registry.finding_kinds import Remark
 from pipeline.stations.item_numbers import split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import (
@@ -69,16 +68,13 @@ def build_plan(outline: Outline, columns: Columns | None, join: JoinLines) -> Pl
 
 def _doubts(drafts: Sequence[Draft]) -> list[PlacedRemark]:
     """A remark for each measure of a row whose edges or shared cells no rule, white or number decides."""
-    remark = Remark(
-        code="doubtful_row",
-        message="Nothing printed decides where this row begins or ends, or which cells it shares.",
-    )
+    message = "Nothing printed decides where this row begins or ends, or which cells it shares."
     found = []
     for draft in drafts:
         part = next((part for row in draft.rows for part in row.parts if part.is_doubtful), None)
         if part is not None:
             place = Place(page_number=part.page_number, bbox=part.bbox)
-            found.append(PlacedRemark(remark=remark, place=place, measure_key=draft.key))
+            found.append(PlacedRemark.of("doubtful_row", message, place, measure_key=draft.key))
     return found
 
 
@@ -101,8 +97,7 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
         if value not in expected and (parent in last or entry.section):
             message = f"Number {number} stands where {last.get(parent, 0) + step} was expected."
             place = entry.number.boxes[0] if entry.number and entry.number.boxes else None
-            remark = Remark(code="number_out_of_order", message=message)
-            remarks.append(PlacedRemark(remark=remark, place=place, measure_key=entry.key))
+            remarks.append(PlacedRemark.of("number_out_of_order", message, place, measure_key=entry.key))
         last[parent] = value
     return remarks
 

@@ -27,7 +27,6 @@ from pipeline.assemble.page_breaks.clues import (
 from pipeline.assemble.page_breaks.plan_rows import BreakVerdict, PlanCell, PlanRow, PlanStream, RowCell
 from pipeline.assemble.rows.headings import begins_note, is_heading
 from pipeline.assemble.rows.row_parts import ColumnCell, RowPart, Stream, TextPart
-from pipeline.registry.finding_kinds import Remark
 from pipeline.stations.evidence import Verdict, rule
 from pipeline.stations.item_numbers import split_leading_number
 from pipeline.stations.page import Line
@@ -72,8 +71,7 @@ def doubts(verdicts: Sequence[BreakVerdict]) -> list[PlacedRemark]:
             what = f"The {each.column.replace('_', ' ')} of this row" if each.column else "What stands here"
             taken = "was read as" if each.verdict.is_for else "was not read as"
             message = f"{what} {taken} one with what stands above the page break: {each.verdict.reasons}."
-            remark = Remark(code="doubtful_join", message=message)
-            found.append(PlacedRemark(remark=remark, place=each.place))
+            found.append(PlacedRemark.of("doubtful_join", message, each.place))
     return found
 
 
