@@ -36,6 +36,16 @@ _PIPE_WIDTH = 100
     "--page", "page_number", metavar="N", type=click.IntRange(min=1), help="The page of FILE, from 1."
 )
 @click.option(
+    "--stage",
+    type=click.Choice(["shapes", "grid", "lines", "rows", "plan"]),
+    default="lines",
+    show_default=True,
+    help="The station of the road whose result is shown, with --page.",
+)
+@click.option(
+    "--why", is_flag=True, help="Add what was decided at the page's breaks, and the clues that spoke."
+)
+@click.option(
     "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
 )
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
@@ -46,30 +56,33 @@ def show(
     raw: tuple[Path | str, ...],
     edition: str | None,
     page_number: int | None,
+    stage: str,
+    why: bool,
     png: Path | None,
 ) -> int:
     """Print one measure with everything known of it, or what is found on a page.
 
     KEY is a measure's key (4.6): prints its columns, bodies, findings, repairs and places.
-    FILE is any PDF: prints the tables, cells and lines found on the page that --page names, plan or no plan.
+    FILE is any PDF: prints what is found on the page that --page names, at each station of the road: the
+    shapes painted, the grid between the rules, the lines in cells and outside, the plan's rows, its measures.
 
     Exit status: 0 good, 1 it could not be read or drawn, 2 wrong usage.
     """
     if what.lower().endswith(".pdf") or page_number is not None:
-        return _show_page(Path(what), page_number or 1, png)
+        return _show_page(Path(what), page_number or 1, stage, png, why=why)
     return _show_measure(what, data_dir, raw, edition, png)
 
 
-def _show_page(path: Path, page_number: int, png: Path | None) -> int:
-    from pipeline.drawing.page_layout import layout_picture, layout_text, read_layout  # noqa: PLC0415 - heavy
+def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, why: bool) -> int:
+    from pipeline.drawing.page_stages import page_stage, stage_picture  # noqa: PLC0415 - heavy
 
     path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
-    layout, count = read_layout(path, page_number)
-    click.echo(f"{path.name}, page {page_number} of {count}: {layout_text(layout)}")
+    shown = page_stage(path, page_number, stage, why=why)
+    click.echo(f"{path.name}, page {page_number} of {shown.n_pages}: {shown.text}")
     if png:
-        _write(png, layout_picture(path, layout))
+        _write(png, stage_picture(path, shown))
     return GOOD
 
 

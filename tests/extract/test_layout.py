@@ -50,9 +50,9 @@ def test_what_later_pages_tell_holds_for_the_first_page_too() -> None:
     """A number in a first column is the page's where other pages count on, also pages after it."""
     pages = [replace(open_page(n, 580), glyphs=_numbered(n)) for n in (1, 2, 3)]
     layouts = lay_out(pages)
-    assert [text_of([line for _, line in layout.furniture]) for layout in layouts] == ["1", "2", "3"]
+    assert [text_of([each.line for each in layout.furniture]) for layout in layouts] == ["1", "2", "3"]
     alone = lay_out(pages[:1])
-    assert [text_of([line for _, line in layout.furniture]) for layout in alone] == [""]
+    assert [text_of([each.line for each in layout.furniture]) for layout in alone] == [""]
 
 
 def _numbered(number: int) -> tuple[Glyph, ...]:

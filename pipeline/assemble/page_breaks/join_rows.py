@@ -29,7 +29,7 @@ from pipeline.assemble.rows.headings import begins_note, is_heading
 from pipeline.assemble.rows.row_parts import ColumnCell, RowPart, Stream, TextPart
 from pipeline.stations.evidence import Verdict, rule
 from pipeline.stations.item_numbers import split_leading_number
-from pipeline.stations.page import Line
+from pipeline.stations.page import BBox, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark
 from pipeline.stations.printed import JoinLines, Place
 
@@ -154,8 +154,8 @@ class _Joiner:
             for _, part in self._members[root]:
                 self._root[part.number] = root
 
-    def _decided(self, row: RowPart, place: ColumnCell, column: str | None, verdict: Verdict) -> bool:
-        at = Place(page_number=row.page_number, bbox=place.cell.bbox)
+    def _decided(self, row: RowPart, box: BBox, column: str | None, verdict: Verdict) -> bool:
+        at = Place(page_number=row.page_number, bbox=box)
         self.verdicts.append(BreakVerdict(column=column, place=at, verdict=verdict))
         return verdict.is_for
 
@@ -191,7 +191,7 @@ class _Joiner:
             measure_below=self._text(part, "measure"),
             measure_after=measure_after,
         )
-        return self._decided(part, part.cells[0], None, ONE_ROW.verdict(case))
+        return self._decided(part, part.bbox, None, ONE_ROW.verdict(case))
 
     def _heading_goes_on(self, above: RowPart, below: RowPart) -> bool:
         upper, lower = above.all_lines, below.all_lines
@@ -205,7 +205,7 @@ class _Joiner:
             is_heading_below=bool(split_leading_number(text)[0]) or is_heading(text) or begins_note(text),
             has_no_room=room < lower[0].bbox.width * n_letters / len(lower[0].text),
         )
-        return self._decided(below, below.cells[0], None, ONE_HEADING.verdict(case))
+        return self._decided(below, below.bbox, None, ONE_HEADING.verdict(case))
 
     def _is_one_cell(
         self, role: str | None, upper: ColumnCell, lower: ColumnCell, above: RowPart, below: RowPart
@@ -226,7 +226,7 @@ class _Joiner:
             floor=self._reach.get(above.page_number, (0.0, upper.cell.bbox.bottom))[1],
             ceiling=self._reach.get(below.page_number, (lower.cell.bbox.top, 0.0))[0],
         )
-        return self._decided(below, lower, role, ONE_CELL.verdict(case))
+        return self._decided(below, lower.cell.bbox, role, ONE_CELL.verdict(case))
 
     def join_remnants_on_a_page(self) -> None:
         """Joins an empty box to the one above it where the rule between them is inside a cell."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
 
-from pipeline.extract.frame.furniture import line_text, signature_of
+from pipeline.extract.frame.outer_lines import line_text, signature_of
 from pipeline.repair.characters import escaped
 from pipeline.stations.glyph_runs import count_ink
 from pipeline.stations.layout_lines import text_lines
@@ -82,8 +82,8 @@ def settle_account(
             (own if is_placed else lost).append(line)
         n_own = sum(count_ink(line.glyphs) for line in own)
         outside: Counter[FurnitureKind] = Counter()
-        for kind, line in layout.furniture:
-            outside[kind] += count_ink(line.glyphs)
+        for each in layout.furniture:
+            outside[each.kind] += count_ink(each.line.glyphs)
         n_lost = layout.counts.upright - n_own - outside.total()
         total += layout.counts.upright + layout.counts.aside
         placed += n_own
@@ -118,9 +118,10 @@ def _lone_furniture(layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
     """A remark for each line of furniture, and each text at an angle, that no other page has."""
     pages: dict[tuple[str, str], list[tuple[Layout, str, BBox]]] = defaultdict(list)
     for layout in layouts:
-        for kind, line in layout.furniture:
-            if kind != "line_number":
-                pages[kind, signature_of(line_text(line))].append((layout, line_text(line), line.bbox))
+        for each in layout.furniture:
+            if each.kind != "line_number":
+                text = line_text(each.line)
+                pages[each.kind, signature_of(text)].append((layout, text, each.line.bbox))
         angled = [glyph for glyph in layout.page.aside if not glyph.text.isspace()]
         if angled:
             box = reduce(BBox.union, (BBox(*glyph[1:5]) for glyph in angled))

@@ -68,7 +68,7 @@ def _named(characters: str) -> str:
 
 def _odd_characters(plan: Plan, layout: Layout) -> Iterator[PlacedRemark]:
     """Of each line the characters that are no known letters, and those that paint nothing."""
-    for line in (*text_lines(layout), *(line for _, line in layout.furniture)):
+    for line in (*text_lines(layout), *(each.line for each in layout.furniture)):
         text = "".join([glyph.text for glyph in line.glyphs])
         if text.isprintable() and _NO_UNICODE not in text:
             continue

@@ -13,43 +13,34 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.extract.lines.baselines import lines_by_place
-from pipeline.extract.ruled.box_numbers import OUTSIDE, Boxes
-from pipeline.extract.ruled.boxes import Grid
+from pipeline.extract.ruled.boxes import OUTSIDE, Boxes, Grid
 from pipeline.extract.ruled.spill import TableSettings, with_overflow, with_overhang
 from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
 from pipeline.stations.page import Cell, ClearPage, Line, Table
 
 _DEFAULT = TableSettings()
-_APART = OUTSIDE - 1
 
 
 def fill_grids(
-    grids: Sequence[Grid],
-    page: ClearPage,
-    columns: GlyphColumns,
-    apart: frozenset[int] = frozenset(),
-    settings: TableSettings = _DEFAULT,
-) -> tuple[list[Table], list[Line], list[Line]]:
-    """The tables that the grids become with their glyphs, the lines outside every grid, and those apart.
+    grids: Sequence[Grid], page: ClearPage, columns: GlyphColumns, settings: TableSettings = _DEFAULT
+) -> tuple[list[Table], list[Line]]:
+    """The tables that the grids become with their glyphs, and the lines outside every grid.
 
     Args:
         grids: the page's grids.
         page: the page.
-        columns: its glyphs.
-        apart: glyphs, by number, that stand in a box but are not its text.
+        columns: its glyphs, but for furniture.
         settings: thresholds.
     """
     boxes = Boxes(grids)
-    places = _places(boxes, page, columns, apart, settings)
-    lines, own_places = lines_by_place(columns, places, page.page_number)
     by_place: dict[int, list[Line]] = {}
-    for place, line in zip(own_places, lines, strict=True):
-        by_place.setdefault(place, []).append(line)
+    for placed in lines_by_place(columns, _places(boxes, page, columns, settings), page.page_number):
+        by_place.setdefault(placed.place, []).append(placed.line)
     tables = [
         _table(grid, [by_place.get(first + at, ()) for at in range(len(grid.boxes))], page.page_number)
         for grid, first in zip(grids, boxes.first, strict=True)
     ]
-    return tables, by_place.get(OUTSIDE, []), by_place.get(_APART, [])
+    return tables, by_place.get(OUTSIDE, [])
 
 
 def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Table:
@@ -82,21 +73,13 @@ def _order(cell: Cell) -> tuple[int, float]:
     return cell.row0, cell.bbox.x0
 
 
-def _places(
-    boxes: Boxes, page: ClearPage, columns: GlyphColumns, apart: frozenset[int], settings: TableSettings
-) -> Ints:
-    """The number of each glyph's box, `OUTSIDE` for those outside, `_APART` for those apart."""
-    places = np.full(len(columns), OUTSIDE, dtype=np.int64)
+def _places(boxes: Boxes, page: ClearPage, columns: GlyphColumns, settings: TableSettings) -> Ints:
+    """The number of each glyph's box, or `OUTSIDE`."""
+    places = boxes.at(columns.middle_x, columns.middle_y)
     if boxes.grids and len(columns):
-        places = boxes.at(columns.middle_x, columns.middle_y)
-        if apart:
-            places[sorted(apart)] = OUTSIDE
         _put_words(places, boxes, columns, settings)
-        with_overhang(places, boxes, columns, page, apart, settings)
+        with_overhang(places, boxes, columns, page, settings)
         with_overflow(places, boxes, columns, settings)
-    if apart:
-        own = np.array(sorted(apart), dtype=np.int64)
-        places[own[places[own] == OUTSIDE]] = _APART
     return places
 
 
@@ -149,7 +132,7 @@ def _put_run(
             best = before[begin - start]
         for at, place in enumerate(word, start=begin):
             # a glyph of another table, or of none, stays where it stands
-            if OUTSIDE not in {place, best} and boxes.grid_of(place) == boxes.grid_of(best):
+            if OUTSIDE not in {place, best} and boxes.grid_of[place] == boxes.grid_of[best]:
                 places[at] = best
 
 

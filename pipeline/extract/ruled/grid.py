@@ -132,7 +132,7 @@ def _grid(rows: list[Rule], columns: list[Rule], settings: GridSettings) -> Grid
                 owner[r][c] = _FREE
             places.extend(sorted(leaked))
             boxes.append(_box(kept, xs, ys, wall_x, along))
-    return Grid(tuple(xs), tuple(ys), tuple(boxes), tuple(tuple(line) for line in owner))
+    return Grid(xs=tuple(xs), ys=tuple(ys), boxes=tuple(boxes), owner=tuple(tuple(line) for line in owner))
 
 
 def _edges(rules: list[float], ends: list[float], settings: GridSettings) -> list[float]:

@@ -11,15 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import regex as re
 
-from pipeline.extract.ruled.box_numbers import OUTSIDE, Boxes
-from pipeline.extract.ruled.boxes import Grid
+from pipeline.extract.ruled.boxes import OUTSIDE, Boxes, Grid
 from pipeline.stations.glyph_columns import GlyphColumns, Ints
 from pipeline.stations.page import ClearPage, Glyph
 
-_NUMBER = re.compile(r"\d+")
-_LONGEST_PAGE_NUMBER = 12
 _Numbered = list[tuple[int, Glyph]]
 """Glyphs with their numbers."""
 
@@ -54,7 +50,6 @@ def with_overhang(
     boxes: Boxes,
     columns: GlyphColumns,
     page: ClearPage,
-    apart: frozenset[int],
     settings: TableSettings,
 ) -> None:
     """Puts text that follows on below a box open at the page's cut into that box.
@@ -64,7 +59,6 @@ def with_overhang(
         boxes: the boxes of the page.
         columns: its glyphs.
         page: the page.
-        apart: the glyphs, by number, that are no box's text.
         settings: thresholds.
     """
     open_below = [
@@ -79,7 +73,7 @@ def with_overhang(
         return
     outside = _numbered(np.flatnonzero(places == OUTSIDE), columns)
     cut = [grid for _, grid in open_below]
-    not_cells = apart | _page_number_glyphs(outside, page) | _across_columns(outside, cut)
+    not_cells = _across_columns(outside, cut)
     floors: dict[int, float] = {}
     for at, glyph in sorted(outside, key=lambda each: each[1].baseline):
         if at in not_cells:
@@ -120,16 +114,6 @@ def _across_columns(outside: _Numbered, grids: Sequence[Grid]) -> frozenset[int]
         if is_across:
             found.update(at for at, _ in row)
     return frozenset(found)
-
-
-def _page_number_glyphs(outside: _Numbered, page: ClearPage) -> frozenset[int]:
-    """The glyphs of the page's lowest line outside tables, where it says the page's number."""
-    ink = [(at, glyph) for at, glyph in outside if not glyph.text.isspace()]
-    lowest = max((glyph.baseline for _, glyph in ink), default=0.0)
-    last = [(at, glyph) for at, glyph in ink if abs(glyph.baseline - lowest) < 1]
-    text = "".join(glyph.text for _, glyph in sorted(last, key=lambda each: each[1].x0))
-    is_number = str(page.page_number) in _NUMBER.findall(text) and len(text) <= _LONGEST_PAGE_NUMBER
-    return frozenset(at for at, _ in last) if is_number else frozenset()
 
 
 def with_overflow(places: Ints, boxes: Boxes, columns: GlyphColumns, settings: TableSettings) -> None:

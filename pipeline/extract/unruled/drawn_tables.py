@@ -55,7 +55,7 @@ def build_table(
     vertical = _vertical(levels, rows, edges, heights)
     grids = find_grids(horizontal, vertical, width=page.reach, height=page.height, settings=_GRID)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
-    tables, _, _ = fill_grids(grids[:1], page, columns_of(glyphs))
+    tables, _ = fill_grids(grids[:1], page, columns_of(glyphs))
     if not tables:
         return None
     return replace(tables[0], is_ruled=False, doubtful_rows=_doubtful_rows(rows, opened, 1 if head else 0))

@@ -55,7 +55,7 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
 
     What stands beneath it, down to the page's middle, was taken with it.
     """
-    upper = [line for _, line in layout.furniture if line.baseline < layout.page.height / 2]
+    upper = [each.line for each in layout.furniture if each.line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
     heads = next((some for some in heads_by_gap(lines) if some), []) if upper else []
     begin = lines[heads[0].first].baseline if heads else float("inf")

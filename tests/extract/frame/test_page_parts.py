@@ -34,7 +34,7 @@ def line_text(line) -> str:
 
 
 def furniture(layout: Layout) -> list[Line]:
-    return [line for _, line in layout.furniture]
+    return [each.line for each in layout.furniture]
 
 
 def test_a_page_number_in_a_wide_margin_is_furniture() -> None:
