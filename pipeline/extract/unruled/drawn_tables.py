@@ -159,7 +159,7 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
     result: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (rule.at, rule.start)):
         if result and result[-1].at == rule.at and rule.start <= result[-1].end:
-            result[-1] = replace(result[-1], end=max(rule.end, result[-1].end))
+            result[-1] = result[-1]._replace(end=max(rule.end, result[-1].end))
         else:
             result.append(rule)
     return result
