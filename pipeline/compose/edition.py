@@ -40,7 +40,7 @@ from pipeline.compose.total_records import total_rows
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.normalise.acts.act_line import ActLine
 from pipeline.normalise.acts.identity import Identity, identify
-from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.records.act_tables import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence_tables import MentionRecord
 from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
