@@ -29,23 +29,13 @@ class Agency:
 
     Attributes:
         agency_id: stable id, `-2013` and the like for a re-used name.
-        agency_type: a code of the contract, such as `ministry`.
         name_kk: the official Kazakh name without brackets.
-        name_ru: the Russian name, if known.
-        name_en: the English name, if known.
-        abbreviations: its Kazakh letters, as printed.
         other_names_kk: other names and short forms that plans print.
         ambiguous_abbreviations: letters that are never settled by the day alone.
-        abbreviations_ru: its Russian letters.
         valid_from: first day of the life; the first day of the period where only a month or a year is known.
         valid_to: the first day on which it is no more (half open); of a period known to the month or the
             year only, the first day after it, as the body may have lived until then.
-        valid_from_edtf: the start as the registry has it (`2013`, `2020-09`, `2013-01-16`).
-        valid_to_edtf: the end as the registry has it.
-        successor_ids: who took over.
-        name_certainty: sourced, general_knowledge or inferred.
-        dates_certainty: how sure the dates are.
-        note: sources and traps.
+        valid_from_edtf, valid_to_edtf: the same as the registry has them (`2013`, `2020-09`, `2013-01-16`).
     """
 
     agency_id: str

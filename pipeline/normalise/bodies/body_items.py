@@ -58,12 +58,7 @@ _SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
 class Unit(NamedTuple):
     """A piece of a cell: a body, a word, a remark on a body, or what parts them.
 
-    Attributes:
-        kind: one of the constants above.
-        start, end: its characters, in code points.
-        first, last: places of its first and last token.
-        spot: the body or bodies, of a unit that names some.
-        mark: the mark itself, of a quote or a colon.
+    `first` and `last` are places of tokens; a unit that names bodies has a spot, a mark itself is in `mark`.
     """
 
     kind: str
@@ -225,12 +220,9 @@ def _following(units: list[Unit], place: int) -> Unit | None:
 
 
 def _goes_on(token: NameToken, ahead: str, after_levels: bool) -> bool:
-    """Whether a word after a comma goes on with the name before it.
+    """Whether a word after a comma goes on with the name before it, by what the words from there come to.
 
-    Args:
-        token: the word.
-        ahead: what the words from there come to.
-        after_levels: whether all words since the last parting are levels: `аудандық, қалалық …`.
+    `after_levels` says that all words since the last parting are levels: `аудандық, қалалық …`.
     """
     if ahead == _PLACES or (ahead and after_levels):
         return True

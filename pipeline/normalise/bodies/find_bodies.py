@@ -25,12 +25,9 @@ _EARLIEST_USE = timedelta(days=731)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a name means on a day: a body, or None with a remark that says why.
+    """What a name means on a day: a body, or None with a remark that says why; also a doubt on a body.
 
-    Attributes:
-        agency_id: the body.
-        remark: why it is None, or not sure.
-        expansion: the name in full, where the document's own legend gives it.
+    `expansion` is the name in full, where the document's own legend gives it.
     """
 
     agency_id: str | None
@@ -54,14 +51,9 @@ class Legend:
 
 
 class Spot(NamedTuple):
-    """A place in a list of tokens that names one body or several (a named tuple, for speed).
+    """A place in a text that names one body or several, quotes around it included, with a reading for each.
 
-    Attributes:
-        first, last: places of its first and last token.
-        start, end: its characters in the text, in code points, quotes around it included.
-        text: its words as printed.
-        case: the case of its last word, `nominative` to `instrumental`.
-        readings: a reading for each body that it names.
+    `first` and `last` are places of tokens, `case` is that of the last word.
     """
 
     first: int

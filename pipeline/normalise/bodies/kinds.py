@@ -45,13 +45,10 @@ _NATIONAL = (MINISTRY, AGENCY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What a body's words say of it; None where they say nothing.
+    """What a body's words say of it: codes of `body_kind` and `body_level`; None where they say nothing.
 
-    Attributes:
-        kind: a code of `body_kind`.
-        level: `republic`, `oblast`, `district`, `city` or `rural`.
-        place: the place that they name, from and to in code points, without the word for its level.
-        subject: the words for what it is about, from and to in code points.
+    The place that they name, without the word for its level, and what the body is about are given as from
+    and to in code points.
     """
 
     kind: str | None = None
@@ -62,10 +59,9 @@ class Described:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """One part of a name, before its noun: a level, a place, a subject.
+    """One part of a name, before its noun.
 
-    Attributes:
-        closes_places: whether its word for the level is a plural: `облыстарының` is said of more than one.
+    `closes_places` says that its word for the level is a plural: `облыстарының` is said of more than one.
     """
 
     level: str | None = None

@@ -100,12 +100,7 @@ def _unknown(
 
 
 def unit_of_ministry(ministry: Spot, unit: Spot) -> list[Responsibility] | None:
-    """A committee named after its ministry (`ҰЭМ СК`), None where the two are no such pair.
-
-    Args:
-        ministry: the first body.
-        unit: the second, with the words of both as its text.
-    """
+    """A committee named after its ministry (`ҰЭМ СК`), with the words of both; None for any other pair."""
     (above,), (below,) = ministry.readings, unit.readings
     if below.agency_id is None or known(below.agency_id).kind != COMMITTEE:
         return None

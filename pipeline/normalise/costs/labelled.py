@@ -23,17 +23,12 @@ class Labelled:
     """A printed amount under its labels; each is itself and equal to no other.
 
     Attributes:
-        number: its digits as printed.
-        start: offset of the number.
         labels: by kind, what is printed of it: years, codes of sources, ...
-        unit: the unit printed with it.
         words: its value as repeated in words.
         joined: whether it goes on from the amount before: `12 млн. 500 мың теңге`.
         is_unread: whether a word that belongs to it was not understood.
         is_named_total: whether a word calls it a total.
-        parts: the amounts that are printed as its parts.
-        atoms: what belongs to it.
-        bracketed: the labels in brackets behind it, which are its alone.
+        atoms: what belongs to it; `bracketed` is what stands in brackets behind it and is its alone.
     """
 
     number: str
