@@ -214,16 +214,20 @@ def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits, *, ve
 
 
 def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
-    """The file, opened; the libraries are heavy: only those that read are loaded."""
+    """The file, opened, and with its counter if one is wanted."""
+    open_by = _library(reader)
     try:
-        structure = Structure(content, limits)
-    except PDFPasswordIncorrect as error:
-        raise PermissionError from error
-    if not structure.is_findable:
-        # some object is not where the file's table says: then each library looks for all of them
+        structure = _structure(content, limits)
+        document = open_by(content, structure, limits)
+    except (PermissionError, TooMuch):
+        raise
+    except Exception:
+        document = None
+    if document is None or not structure.is_findable:
+        # some object is not where the file's table says: without it each library looks for all of them
         content = without_table(content)
-        structure = Structure(content, limits)
-    document = _library(reader)(content, structure, limits)
+        structure = _structure(content, limits)
+        document = open_by(content, structure, limits)
     if not verify:
         return document
     from pipeline.extract.pdf.verify import MinedCounter, ReadCounter, VerifiedDocument  # noqa: PLC0415
@@ -231,6 +235,13 @@ def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: boo
     if reader == "pdfium":
         return VerifiedDocument(document, MinedCounter(structure))
     return VerifiedDocument(document, ReadCounter(_library("pdfium")(content, structure, limits)))
+
+
+def _structure(content: bytes, limits: Limits) -> Structure:
+    try:
+        return Structure(content, limits)
+    except PDFPasswordIncorrect as error:
+        raise PermissionError from error
 
 
 def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], OpenedDocument]:

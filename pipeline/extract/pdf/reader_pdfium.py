@@ -95,7 +95,7 @@ class _PageReader:
         """All that is painted on the page."""
         count = pdfium.FPDFPage_CountObjects(self._page)
         things = (pdfium.FPDFPage_GetObject(self._page, number) for number in range(count))
-        self._walk(things, self._paper.matrix, self._edges, 0)
+        self._walk(count, things, self._paper.matrix, self._edges, 0)
         return PaintedPage(
             page_number=page_number,
             width=self._paper.width,
@@ -109,20 +109,21 @@ class _PageReader:
 
     # What is painted, object by object.
 
-    def _walk(self, things: Iterator[Any], matrix: Matrix, around: BBox, depth: int) -> None:
+    def _walk(self, count: int, things: Iterator[Any], matrix: Matrix, around: BBox, depth: int) -> None:
         """Read the paths and images among page objects, note the texts, and go into drawings.
 
         Args:
-            things: the objects.
+            count: how many objects.
+            things: they.
             matrix: from their space to the page.
             around: the clip of the drawing that holds them.
             depth: how many drawings hold them.
         """
         if depth > self._limits.max_form_depth:
             return  # a drawing that paints itself: `Structure` has counted all others
+        self._n_objects += count
+        check(self._n_objects, "painted objects", "max_objects_per_page", self._limits)
         for thing in things:
-            self._n_objects += 1
-            check(self._n_objects, "painted objects", "max_objects_per_page", self._limits)
             kind = pdfium.FPDFPageObj_GetType(thing)
             clip = self._clip(thing, matrix, around)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -135,7 +136,7 @@ class _PageReader:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM:
                 count = pdfium.FPDFFormObj_CountObjects(thing)
                 inner = (pdfium.FPDFFormObj_GetObject(thing, number) for number in range(count))
-                self._walk(inner, multiply(_matrix(thing), matrix), clip, depth + 1)
+                self._walk(count, inner, multiply(_matrix(thing), matrix), clip, depth + 1)
 
     def _clip(self, thing: Any, matrix: Matrix, around: BBox) -> BBox:  # noqa: ANN401
         """The box of an object's clip paths; the objects under one clip share its segments."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
 
+import numpy as np
 import regex as re
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
@@ -35,7 +36,13 @@ _PAINTED = re.compile(rb"/([^\s/\[\]<>(){}%]++)\s++Do\b")
 # 12 0 obj
 _OBJECT = re.compile(rb"\s*+(\d++)\s++\d++\s++obj\b")
 _OBJECT_HEAD_BYTES = 64
-_LAST_TABLE = b"startxref"
+# startxref 116
+_LAST_TABLE = re.compile(rb"(startxref\s+)\d+")
+_DEEPEST_BRACKETS = 5_000
+# (a \(b\))   <00410042>
+_STRING = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]++>", re.DOTALL)
+# a character takes at most four hexadecimal digits
+_STRING_BYTES = 4
 
 
 class ContentMissing(Exception):  # noqa: N818 (what the page is)
@@ -57,6 +64,20 @@ class Paper(NamedTuple):
     is_cropped: bool
 
 
+class _Painted(NamedTuple):
+    """What some content paints.
+
+    Attributes:
+        size: its bytes and those of the drawings in it, each as often as it is painted.
+        depth: how many drawings stand within one another.
+        is_circle: whether a drawing in it paints one that holds it, which PDFium follows some way.
+    """
+
+    size: int
+    depth: int
+    is_circle: bool
+
+
 class Structure:
     """The pages of a file as its objects describe them.
 
@@ -66,23 +87,60 @@ class Structure:
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         self.document = PDFDocument(_WholeStreams(BytesIO(content)))
-        self.leaves = list(_leaves(self.document, limits.max_pages))
+        self._lacks_pages = False
+        self.leaves = list(self._leaves(limits.max_pages))
         self._limits = limits
-        # of each drawing by number: bytes of all that it paints, and how deep drawings stand in it
-        self._drawings: dict[int, tuple[int, int]] = {}
+        self._drawings: dict[int, _Painted] = {}
 
     def __len__(self) -> int:
         return len(self.leaves)
 
+    def _leaves(self, most: int) -> Iterator[PDFPage]:
+        """The pages in the order of the tree.
+
+        Args:
+            most: how many pages, or branches of the tree, it may have.
+
+        Raises:
+            TooMuch: it has more, or they stand too deep.
+        """
+        waiting: list[tuple[object, dict[Any, Any], frozenset[int]]] = []
+        root = self.document.catalog.get("Pages")
+        if root is not None:
+            waiting.append((root, self.document.catalog, frozenset()))
+        n_pages = n_branches = 0
+        while waiting:
+            reference, parent, above = waiting.pop()
+            number = reference.objid if isinstance(reference, PDFObjRef) else 0
+            node = resolve1(reference)
+            if not isinstance(node, dict):
+                self._lacks_pages = True
+                continue
+            if number in above:
+                continue
+            inherited = {key: parent[key] for key in PDFPage.INHERITABLE_ATTRS if key in parent}
+            node = {**inherited, **node}
+            if "Kids" not in node:
+                n_pages += 1
+                if n_pages > most:
+                    raise TooMuch(f"more than {most} pages", limit="max_pages")
+                yield PDFPage(self.document, number, node, None)
+                continue
+            n_branches += 1
+            if n_branches > most or len(above) > _DEEPEST_TREE:
+                raise TooMuch(f"a tree of more than {most} branches, or of more than {_DEEPEST_TREE} levels")
+            below = above | {number} if number else above
+            waiting.extend([(kid, node, below) for kid in reversed(list_value(node["Kids"]))])
+
     @property
     def is_findable(self) -> bool:
-        """Whether every page has its content where the file says that it is."""
+        """Whether every page, and its content, is where the file says that it is."""
         try:
             for leaf in self.leaves:
                 _contents(leaf)
         except ContentMissing:
             return False
-        return True
+        return not self._lacks_pages
 
     def check(self, page_number: int) -> None:
         """Look at a page's content before it is read.
@@ -98,7 +156,7 @@ class Structure:
         leaf = self.leaves[page_number - 1]
         most = self._limits.max_content_bytes
         contents = _contents(leaf)
-        size, depth = self._painted_by(contents, leaf.resources, frozenset(), most)
+        size, depth, _ = self._painted_by(contents, leaf.resources, frozenset(), most)
         if depth > self._limits.max_form_depth:
             raise TooMuch(
                 f"drawings nested deeper than {self._limits.max_form_depth}", limit="max_form_depth"
@@ -115,41 +173,67 @@ class Structure:
 
     def _painted_by(
         self, contents: list[PDFStream], resources: object, above: frozenset[int], most: int
-    ) -> tuple[int, int]:
-        """The bytes of some content with the drawings that it paints, each time, and their depth."""
-        size, depth = 0, 0
+    ) -> _Painted:
+        """What some content paints, with the drawings in it."""
+        size, depth, n_circles = 0, 0, 0
         drawings: dict[Any, Any] = dict_value(dict_value(resources or {}).get("XObject") or {})
         for stream in contents:
             content = content_of(stream, most)
             size += len(content)
+            _check_nesting(content)
+            self._check_strings(content)
             for name in _PAINTED.findall(content) if drawings else ():
                 drawing = resolve1(drawings.get(name.decode("latin-1")))
-                if not isinstance(drawing, PDFStream) or drawing.objid in above:
+                if not isinstance(drawing, PDFStream):
                     continue
-                if literal_name(resolve1(drawing.get("Subtype"))) == "Form":
-                    inner_size, inner_depth = self._drawing(drawing, resources, above, most)
-                    size, depth = size + inner_size, max(depth, 1 + inner_depth)
+                if literal_name(resolve1(drawing.get("Subtype"))) != "Form":
+                    continue
+                inner = self._drawing(drawing, resources, above, most)
+                size, depth = size + inner.size, max(depth, 1 + inner.depth)
+                n_circles += inner.is_circle
         for stream in contents:
             # the unpacked bytes go: a file of thousands of pages takes no more room than its own
             if stream.rawdata is not None:
                 stream.data = None
-        return size, depth
+        if n_circles > 1:
+            raise TooMuch("drawings that paint themselves again and again")
+        return _Painted(size, depth, n_circles > 0)
 
-    def _drawing(
-        self, drawing: PDFStream, resources: object, above: frozenset[int], most: int
-    ) -> tuple[int, int]:
+    def _check_strings(self, content: bytes) -> None:
+        """Stop at far too much text, before PDFium makes some hundred bytes of each of its bytes."""
+        most = self._limits.max_glyphs_per_page
+        if len(content) > _STRING_BYTES * most:
+            n_bytes = sum(map(len, _STRING.findall(content)))
+            if n_bytes > _STRING_BYTES * most:
+                raise TooMuch(f"more than {most} characters", limit="max_glyphs_per_page")
+
+    def _drawing(self, drawing: PDFStream, resources: object, above: frozenset[int], most: int) -> _Painted:
         number = drawing.objid or 0
+        if number in above:
+            return _Painted(0, -1, True)
         if number not in self._drawings:
             if len(above) > self._limits.max_form_depth:
-                return 0, 1
+                return _Painted(0, 1, False)
             own = drawing.get("Resources") or resources
             self._drawings[number] = self._painted_by([drawing], own, above | {number}, most)
         return self._drawings[number]
 
 
 def without_table(content: bytes) -> bytes:
-    """The file without the place of its cross reference table, which makes every library look for objects."""
-    return content.replace(_LAST_TABLE, b"startnone")
+    """The file with no place of its cross reference table, which makes each library look for all objects."""
+    return _LAST_TABLE.sub(rb"\g<1>0", content)
+
+
+def _check_nesting(content: bytes) -> None:
+    """Stop at brackets in brackets, which take pdfminer quadratic time.
+
+    Raises:
+        TooMuch: they stand too deep.
+    """
+    signs = np.frombuffer(content, dtype=np.uint8)
+    depth = np.cumsum((signs == ord("(")).astype(np.int32) - (signs == ord(")")))
+    if depth.max(initial=0) - min(depth.min(initial=0), 0) > _DEEPEST_BRACKETS:
+        raise TooMuch(f"brackets within brackets, more than {_DEEPEST_BRACKETS} deep")
 
 
 class _WholeStreams(PDFParser):
@@ -174,42 +258,6 @@ class _WholeStreams(PDFParser):
         if whole[len(stream.rawdata) :].strip(b"\r\n"):
             stream.rawdata = whole
         self.fp.seek(end)  # the parser goes on there; its own `seek` would forget the stream
-
-
-def _leaves(document: PDFDocument, most: int) -> Iterator[PDFPage]:
-    """The pages in the order of the tree.
-
-    Args:
-        document: the file.
-        most: how many pages, or branches of the tree, it may have.
-
-    Raises:
-        TooMuch: it has more, or they stand too deep.
-    """
-    waiting: list[tuple[object, dict[Any, Any], frozenset[int]]] = []
-    root = document.catalog.get("Pages")
-    if root is not None:
-        waiting.append((root, document.catalog, frozenset()))
-    n_pages = n_branches = 0
-    while waiting:
-        reference, parent, above = waiting.pop()
-        number = reference.objid if isinstance(reference, PDFObjRef) else 0
-        node = resolve1(reference)
-        if not isinstance(node, dict) or number in above:
-            continue
-        inherited = {key: parent[key] for key in PDFPage.INHERITABLE_ATTRS if key in parent}
-        node = {**inherited, **node}
-        if "Kids" not in node:
-            n_pages += 1
-            if n_pages > most:
-                raise TooMuch(f"more than {most} pages", limit="max_pages")
-            yield PDFPage(document, number, node, None)
-            continue
-        n_branches += 1
-        if n_branches > most or len(above) > _DEEPEST_TREE:
-            raise TooMuch(f"a tree of more than {most} branches, or of more than {_DEEPEST_TREE} levels")
-        below = above | {number} if number else above
-        waiting.extend([(kid, node, below) for kid in reversed(list_value(node["Kids"]))])
 
 
 def _contents(leaf: PDFPage) -> list[PDFStream]:
