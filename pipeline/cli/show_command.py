@@ -43,6 +43,9 @@ _PIPE_WIDTH = 100
     help="The station of the road whose result is shown, with --page.",
 )
 @click.option(
+    "--why", is_flag=True, help="Add what was decided at the page's breaks, and the clues that spoke."
+)
+@click.option(
     "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
 )
 @click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
@@ -54,6 +57,7 @@ def show(
     edition: str | None,
     page_number: int | None,
     stage: str,
+    why: bool,
     png: Path | None,
 ) -> int:
     """Print one measure with everything known of it, or what is found on a page.
@@ -65,17 +69,17 @@ def show(
     Exit status: 0 good, 1 it could not be read or drawn, 2 wrong usage.
     """
     if what.lower().endswith(".pdf") or page_number is not None:
-        return _show_page(Path(what), page_number or 1, stage, png)
+        return _show_page(Path(what), page_number or 1, stage, png, why=why)
     return _show_measure(what, data_dir, raw, edition, png)
 
 
-def _show_page(path: Path, page_number: int, stage: str, png: Path | None) -> int:
+def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, why: bool) -> int:
     from pipeline.drawing.page_stages import page_stage, stage_picture  # noqa: PLC0415 - heavy
 
     path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
-    shown = page_stage(path, page_number, stage)
+    shown = page_stage(path, page_number, stage, why=why)
     click.echo(f"{path.name}, page {page_number} of {shown.n_pages}: {shown.text}")
     if png:
         _write(png, stage_picture(path, shown))

@@ -1,4 +1,7 @@
-"""One file to the records of its edition: the only place where all parts of an edition meet."""
+"""The road of one file: pages -> layouts -> texts -> act and plan -> values -> records.
+
+It is the only place where all parts of an edition meet.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,16 @@ from functools import partial
 
 from pipeline.compose.act_records import (
     ReadNote,
+    abbreviation_rows,
     act_remarks,
     amendment_rows,
     duty_rows,
     edition_date,
     issuing_body_text,
+    meanings_of,
     paragraph_rows,
     read_act_line,
+    read_legend,
     read_notes,
     repeal_of,
     split_preamble,
@@ -29,15 +35,14 @@ from pipeline.compose.corrected.corrected_words import (
     mark_corrected,
     settled_findings,
 )
+from pipeline.compose.edition_days import RowDays, dated_acts
 from pipeline.compose.edition_evidence import WORD_RULES, Evidence
-from pipeline.compose.edition_legend import abbreviation_rows, meanings_of, read_legend
-from pipeline.compose.event_dates import dated_acts
 from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
-from pipeline.compose.printed_document import NoPlan, Reading, read_words
-from pipeline.compose.reading_days import RowDays
+from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
 from pipeline.compose.total_records import total_rows
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
+from pipeline.extract.layout import lay_out
 from pipeline.normalise.acts.act_line import ActLine
 from pipeline.normalise.acts.identity import Identity, identify
 from pipeline.normalise.mentions.mention_rows import find_mentions
@@ -49,6 +54,7 @@ from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.reading_version import reading_version
 from pipeline.registry.successions import holder_on
+from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
 from pipeline.stations.plan import Plan
 
@@ -77,7 +83,9 @@ def compose_edition(
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    reading = read_words(pages)
+    layouts = lay_out(pages)
+    texts = read_texts(layouts)
+    reading = read_act_and_plan(texts)
     as_read = CorrectedWords(act=reading.act, plan=reading.plan)
     if not corrections:
         return _composed(reading, as_read, source)
@@ -92,7 +100,7 @@ def compose_edition(
 
 
 def _composed(
-    as_read: Reading, words: CorrectedWords, source: SourceFile, *, digest: str | None = None
+    as_read: PrintedEdition, words: CorrectedWords, source: SourceFile, *, digest: str | None = None
 ) -> Dataset:
     """The records of these words.
 
@@ -160,7 +168,7 @@ class _Identified:
     identity: Identity
 
 
-def _identified(reading: Reading) -> _Identified:
+def _identified(reading: PrintedEdition) -> _Identified:
     """What names the act and its edition.
 
     Raises:
@@ -188,7 +196,7 @@ def successor_on(agency_id: str, day: dt.date) -> str | None:
 
 
 def _document(
-    reading: Reading, identified: _Identified, source: SourceFile, digest: str | None
+    reading: PrintedEdition, identified: _Identified, source: SourceFile, digest: str | None
 ) -> DocumentRecord:
     act, identity, day, reference = (
         reading.act, identified.identity, identified.day, identified.line.reference,
@@ -244,7 +252,7 @@ def _headings(plan: Plan) -> tuple[str, ...]:
 
 
 def _measures(
-    reading: Reading,
+    reading: PrintedEdition,
     days: RowDays,
     edition_id: str,
     evidence: Evidence,
@@ -270,8 +278,8 @@ def _measures(
     return measures, responsibilities
 
 
-def _find_mended(reading: Reading, evidence: Evidence) -> None:
-    """Tells of the letters and words that were mended in texts around the measures."""
+def _find_mended(reading: PrintedEdition, evidence: Evidence) -> None:
+    """Reports the letters and words that were mended in texts around the measures."""
     for printed, column in ((reading.act.act_line, "act_line_text"), (reading.act.preamble, "basis_text")):
         evidence.repair(printed, "documents", "", column, WORD_RULES)
     for entry in reading.plan.entries:
@@ -280,7 +288,7 @@ def _find_mended(reading: Reading, evidence: Evidence) -> None:
                 evidence.repair(heading.heading, "measures", entry.key, column, WORD_RULES)
 
 
-def _missing_columns(reading: Reading) -> list[Remark]:
+def _missing_columns(reading: PrintedEdition) -> list[Remark]:
     return [
         Remark(code="column_missing", message=f"The plan has no column for {role.replace('_', ' ')}.")
         for role in reading.plan.missing_roles
@@ -288,7 +296,7 @@ def _missing_columns(reading: Reading) -> list[Remark]:
     ]
 
 
-def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[MentionRecord]:
+def _mentions(dataset: Dataset, reading: PrintedEdition, days: RowDays) -> Iterator[MentionRecord]:
     """What titles, paragraphs and measures name, with exact places in their texts."""
     document = dataset.documents[0]
     entries = {entry.key: entry for entry in reading.plan.entries}

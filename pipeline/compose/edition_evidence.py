@@ -1,4 +1,4 @@
-"""Findings, repairs and places: the proof that stands beside every value."""
+"""Findings, repairs and places: the proof next to every value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.stations.plan import CellText
 from pipeline.stations.printed import Place, Printed
 
 WORD_RULES = frozenset({"look_alike", "legacy_letter", "broken_word"})
-"""Letters that stand for others: of these every text is told, whatever else is told of it."""
+"""Letters that stand for others: reported of every text, whatever else is reported of it."""
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Evidence:
     unturned: Callable[[int, BBox], BBox]
     findings: list[FindingRecord] = field(default_factory=list)
     repairs: list[RepairRecord] = field(default_factory=list)
-    _repaired: set[int] = field(default_factory=set)
+    _repaired: set[object] = field(default_factory=set)
 
     def find(
         self,
@@ -71,9 +71,13 @@ class Evidence:
     ) -> None:
         """Adds what was changed in a text, by all rules or by some, once however many rows it stands in.
 
-        What may have been broken in it is told.
+        What may have been broken in it is reported.
         """
-        if printed is None or not (printed.changes or printed.doubts) or id(printed) in self._repaired:
+        if printed is None or not (printed.changes or printed.doubts):
+            return
+        # what no line was read of is reported at each of its rows
+        text = (printed.line_numbers, printed.text) if printed.line_numbers else (table, key, column)
+        if text in self._repaired:
             return
         doubts = [
             Remark(code="word_may_be_broken", message=f"These may be one word, broken by hand: {words}")
@@ -81,7 +85,7 @@ class Evidence:
         ]
         measure_key = key if table == "measures" else None
         self.find(doubts, place=first_place(printed), measure_key=measure_key, column=column)
-        self._repaired.add(id(printed))
+        self._repaired.add(text)
         self.repairs.extend(
             RepairRecord(
                 edition_id=self.edition_id,
@@ -119,7 +123,7 @@ def points(value: float) -> float:
 def first_place(cell: CellText | Printed | None) -> Place | None:
     """Where to look: the first box of a cell or of a text that holds words.
 
-    A cell that a page cuts may have all its words on the second page.
+    A cell over a page break may have all its words on the second page.
     """
     if cell is None:
         return None

@@ -14,9 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from pipeline.assemble.rows.document_parts import read_stream
-from pipeline.assemble.rows.part_types import RowPart
-from pipeline.compose.printed_document import read_words
+from pipeline.assemble.rows.row_parts import RowPart
+from pipeline.assemble.rows.table_rows import read_stream
+from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
 from pipeline.drawing.marks import Mark, marked, png
 from pipeline.drawing.page_images import PageRenderer
 from pipeline.extract.layout import lay_out
@@ -64,25 +64,32 @@ class _Road:
     def texts(self) -> Texts:
         return read_texts(lay_out(self.pages))
 
+    @cached_property
+    def printed(self) -> PrintedEdition:
+        return read_act_and_plan(self.texts)
 
-def page_stage(path: Path, page_number: int, stage: str) -> PageStage:
+
+def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -> PageStage:
     """What a station finds on one page.
 
     Args:
         path: the file.
         page_number: from 1.
         stage: one of `STAGES`.
+        why: whether to add what was decided at the page breaks above and below, and the clues that spoke.
 
     Raises:
         NotReadable: the file cannot be read.
         NoSuchPage: it has no such page.
-        NoPlan: it has no plan, which `plan` needs.
+        NoPlan: it has no plan, which `plan` and `why` need.
     """
     road = _Road(path)
     n_pages = len(road.pages)
     if not 1 <= page_number <= n_pages:
         raise NoSuchPage(f"{path.name} has no page {page_number}: it has {n_pages}.")
     shown = list(STAGES[stage](road, page_number - 1))
+    if why:
+        shown.extend(_page_breaks(road, page_number - 1))
     return PageStage(
         page=road.clear[page_number - 1],
         n_pages=n_pages,
@@ -203,8 +210,7 @@ def _plan_rows(road: _Road, index: int) -> Shown:
 
 
 def _plan(road: _Road, index: int) -> Shown:
-    reading = read_words(road.pages)
-    entries = [entry for entry in reading.plan.entries if index + 1 in entry.pages]
+    entries = [entry for entry in road.printed.plan.entries if index + 1 in entry.pages]
     yield "No measure stands on this page." if not entries else f"Measures: {len(entries)}", ()
     for entry in entries:
         above = " > ".join(
@@ -219,6 +225,20 @@ def _plan(road: _Road, index: int) -> Shown:
                 text = f"  {role}{shared}: {_short(cell.printed.text)}"
                 label = entry.key if role == "number" else ""
                 yield text, [Mark(bbox=box, color=_CELL, tint=0.06, label=label) for box in boxes]
+
+
+def _page_breaks(road: _Road, index: int) -> Shown:
+    pages = {index + 1: "above", index + 2: "below"}
+    found = [each for each in road.printed.verdicts if each.place.page_number in pages]
+    yield f"\nDecided at page breaks: {len(found)}", ()
+    for each in found:
+        page, box = each.place.page_number, each.place.bbox
+        what = each.verdict.decision.replace("_", " ")
+        column = f", {each.column.replace('_', ' ')}" if each.column else ""
+        verdict = ("goes on" if each.verdict.is_for else "ends") + (", doubtful" * each.verdict.is_doubtful)
+        reasons = each.verdict.reasons or "nothing speaks for it"
+        text = f"  {pages[page]}, page {page} {_box(box)}: {what}{column}: {verdict}; {reasons}"
+        yield text, [Mark(bbox=box, color=_OUTSIDE, width_px=2)] if page == index + 1 else []
 
 
 STAGES: Final[dict[str, Callable[[_Road, int], Shown]]] = {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pipeline.compose.printed_document import Reading, read_words
+from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
+from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_content
+from pipeline.repair.texts import read_texts
+from pipeline.stations.page import Page
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
 FONT = load_font("FactorySerif")
@@ -24,12 +27,17 @@ HEADS = (
 Row = Sequence[str] | str
 
 
+def read_words(pages: Iterable[Page]) -> PrintedEdition:
+    """The act and the plan on these pages."""
+    return read_act_and_plan(read_texts(lay_out(pages)))
+
+
 def read_plan(
     *pages: Sequence[Row],
     heads: Sequence[str] = HEADS,
     repeated: bool = False,
     is_ruled: Sequence[bool] = (),
-) -> Reading:
+) -> PrintedEdition:
     """The reading of a plan with these rows on each page; the first page has the heads, or all have.
 
     `is_ruled` says of each page whether its rules are drawn; all are where it is empty.
@@ -55,13 +63,13 @@ def plan_pdf(
     return pdf_bytes(sheets, media=(0, 0, 700, 600), fonts=(FONT,))
 
 
-def texts(reading: Reading, role: str = "measure") -> dict[str, str]:
+def texts(reading: PrintedEdition, role: str = "measure") -> dict[str, str]:
     """The text of one column by key; "" where the cell is empty or not there."""
     cells = {entry.key: getattr(entry, role) for entry in reading.plan.entries}
     return {key: cell.printed.text if cell else "" for key, cell in cells.items()}
 
 
-def codes(reading: Reading) -> list[str]:
+def codes(reading: PrintedEdition) -> list[str]:
     """The codes of what the reading reports."""
     return [placed.remark.code for placed in (*reading.plan.remarks, *reading.remarks)]
 

@@ -190,6 +190,11 @@ def test_the_command_shows_a_page(tmp_path):
     assert show(ADILET, "--page", 2, "--stage", "plan").returncode == 1, "it has no plan"
 
 
+def test_why_a_row_goes_on_over_a_page_break_is_shown():
+    shown = page_stage(DECREE, 10, "rows", why=True).text
+    assert "above, page 10 x 42.0-527.9 y 36.0-274.4: one row: goes on; one number (+1)" in shown
+
+
 @pytest.mark.parametrize("name", ["turned", "cropped", "plain", "user-unit", "upside-down", "offset-media"])
 def test_pictures_have_the_size_of_the_readers_page(name):
     """Boxes are in the reader's points: the picture must lie under them."""

@@ -1,7 +1,8 @@
-"""Numbers of items and sub-items as printed: `1`, `1.`, `1)`, `1.1.`, `6-1.`, `5. 1)`, `а)`."""
+"""Printed numbers of items and sub-items (`1`, `1.`, `1)`, `1.1.`, `6-1.`, `5. 1)`, `а)`), and of columns."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex as re
@@ -17,6 +18,7 @@ _BRACKET = re.compile(rf"\(?(?P<sub>{_ONE}|\p{{Ll}})\s?\)\.?")
 _LEADING = re.compile(
     rf"(?P<number>{_ONE}\s?\.\s?{_ONE}\s?\)|{_ONE}(?:\.{_ONE}){{0,3}}\s?[.)]|\p{{Ll}}\s?\))\s+(?=\S)"
 )
+_LEAST_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,12 @@ def split_leading_number(text: str) -> tuple[str, str]:
     """The number at a text's head and the rest: `1) халықтың …` is `1)`, `халықтың …`."""
     match = _LEADING.match(text)
     return (match["number"], text[match.end() :]) if match else ("", text)
+
+
+def is_number_row(texts: Sequence[str]) -> bool:
+    """Whether these texts, from left to right, are the row that numbers the columns: `1 2 3 4 5 6`."""
+    numbers = [text.strip(" .()") for text in texts if text]
+    return len(numbers) >= _LEAST_COLUMNS and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _clean(number: str) -> str:
