@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from pipeline.drawing.page_images import PageRenderer
-from pipeline.publish.review.embedded_picture import PagePicture
+from pipeline.publish.review.review_content import PagePicture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
