@@ -35,7 +35,6 @@ _COLUMN_SHARE: Final = 1.6
 HYPHENS = frozenset("-\u2010\u2011")
 # `өзін-өзі`, `іс-шаралар`, `3-тоқсан`
 _WORD = re.compile(r"[\p{L}\p{M}\d]+(?:[-\u2010\u2011][\p{L}\p{M}\d]+)*")
-_AROUND_WORDS = ".,;:()«»"
 # `қаржылан-` at a line's end
 _CUT = re.compile(r"(?P<part>[\p{Ll}\p{M}]+)(?P<hyphen>[-\u2010])$")
 # `ның` at a line's start
@@ -79,10 +78,12 @@ class Vocabulary:
         before = ""
         for line in lines:
             text = mend_characters(line.text)[0]
-            tokens, hyphenated = _tokens(text.lower())
+            tokens = _WORD.findall(text.lower())
             inner += tokens[1:-1]
-            for token in hyphenated:
+            for token in tokens if HYPHENS.intersection(text) else ():
                 first, hyphen, rest = _parted(token)
+                if not hyphen:
+                    continue
                 hyphens.add(hyphen)
                 compounds.setdefault(first, Counter())[rest] += 1
             if before[-1:] in HYPHENS and (cut := _CUT.search(before)):
@@ -144,26 +145,10 @@ class Vocabulary:
         )
 
 
-def _tokens(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text in lower case, and those of them that hold a hyphen."""
-    tokens: list[str] = []
-    hyphenated: list[str] = []
-    for piece in text.split():
-        bare = piece.strip(_AROUND_WORDS)
-        if bare.isalpha():
-            tokens.append(bare)
-            continue
-        for token in _WORD.findall(piece):
-            tokens.append(token)
-            if not HYPHENS.isdisjoint(token):
-                hyphenated.append(token)
-    return tokens, hyphenated
-
-
 def _parted(token: str) -> tuple[str, str, str]:
-    """A hyphenated word's first part, its hyphen and the rest."""
-    at = next(at for at, letter in enumerate(token) if letter in HYPHENS)
-    return token[:at], token[at], token[at + 1 :]
+    """A word's part before its first hyphen, the hyphen and the rest; both "" where it has none."""
+    at = next((at for at, letter in enumerate(token) if letter in HYPHENS), len(token))
+    return token[:at], token[at : at + 1], token[at + 1 :]
 
 
 def _is_no_compound(left: str, right: str) -> bool:
