@@ -1,4 +1,7 @@
-"""One file to the records of its edition: the only place where all parts of an edition meet."""
+"""The road of one file: pages -> layouts -> texts -> act and plan -> values -> records.
+
+It is the only place where all parts of an edition meet.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,16 @@ from functools import partial
 
 from pipeline.compose.act_records import (
     ReadNote,
+    abbreviation_rows,
     act_remarks,
     amendment_rows,
     duty_rows,
     edition_date,
     issuing_body_text,
+    meanings_of,
     paragraph_rows,
     read_act_line,
+    read_legend,
     read_notes,
     repeal_of,
     split_preamble,
@@ -29,15 +35,14 @@ from pipeline.compose.corrected.corrected_words import (
     mark_corrected,
     settled_findings,
 )
+from pipeline.compose.edition_days import RowDays, dated_acts
 from pipeline.compose.edition_evidence import WORD_RULES, Evidence
-from pipeline.compose.edition_legend import abbreviation_rows, meanings_of, read_legend
-from pipeline.compose.event_dates import dated_acts
 from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
-from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_words
-from pipeline.compose.reading_days import RowDays
+from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
 from pipeline.compose.total_records import total_rows
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
+from pipeline.extract.layout import lay_out
 from pipeline.normalise.acts.act_line import ActLine
 from pipeline.normalise.acts.identity import Identity, identify
 from pipeline.normalise.mentions.mention_rules import find_mentions
@@ -48,6 +53,7 @@ from pipeline.records.tables import Dataset
 from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import reading_version
+from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
 from pipeline.stations.plan import Plan
 
@@ -76,7 +82,9 @@ def compose_edition(
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    reading = read_words(pages)
+    layouts = lay_out(pages)
+    texts = read_texts(layouts)
+    reading = read_act_and_plan(texts)
     as_read = CorrectedWords(act=reading.act, plan=reading.plan)
     if not corrections:
         return _composed(reading, as_read, source)
@@ -270,7 +278,7 @@ def _measures(
 
 
 def _find_mended(reading: PrintedEdition, evidence: Evidence) -> None:
-    """Tells of the letters and words that were mended in texts around the measures."""
+    """Reports the letters and words that were mended in texts around the measures."""
     for printed, column in ((reading.act.act_line, "act_line_text"), (reading.act.preamble, "basis_text")):
         evidence.repair(printed, "documents", "", column, WORD_RULES)
     for entry in reading.plan.entries:

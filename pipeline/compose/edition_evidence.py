@@ -1,4 +1,4 @@
-"""Findings, repairs and places: the proof that stands beside every value."""
+"""Findings, repairs and places: the proof next to every value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipeline.stations.plan import CellText
 from pipeline.stations.printed import Place, Printed
 
 WORD_RULES = frozenset({"look_alike", "legacy_letter", "broken_word"})
-"""Letters that stand for others: of these every text is told, whatever else is told of it."""
+"""Letters that stand for others: reported of every text, whatever else is reported of it."""
 
 
 @dataclass(slots=True)
@@ -70,11 +70,11 @@ class Evidence:
     ) -> None:
         """Adds what was changed in a text, by all rules or by some, once however many rows it stands in.
 
-        What may have been broken in it is told.
+        What may have been broken in it is reported.
         """
         if printed is None or not (printed.changes or printed.doubts):
             return
-        # what no line was read of is told at each of its rows
+        # what no line was read of is reported at each of its rows
         text = (printed.line_numbers, printed.text) if printed.line_numbers else (table, key, column)
         if text in self._repaired:
             return
@@ -122,7 +122,7 @@ def points(value: float) -> float:
 def first_place(cell: CellText | Printed | None) -> Place | None:
     """Where to look: the first box of a cell or of a text that holds words.
 
-    A cell that a page cuts may have all its words on the second page.
+    A cell over a page break may have all its words on the second page.
     """
     if cell is None:
         return None

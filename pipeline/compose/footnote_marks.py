@@ -1,7 +1,7 @@
 """Footnotes, and the cells of measures that their marks stand in.
 
 A mark is tied by its place: it stands in the box of one cell. A mark anywhere else, in a heading or a title,
-is told.
+is reported.
 """
 
 from __future__ import annotations
@@ -106,13 +106,13 @@ def footnote_rows(footnotes: Footnotes, edition_id: str, evidence: Evidence) -> 
 
 def _unexplained(plan: Plan) -> Iterator[PlacedRemark]:
     """A remark for each cell whose text keeps a raised sign, since no footnote opens with it."""
-    told: set[frozenset[int]] = set()
+    reported: set[frozenset[int]] = set()
     for entry in plan.entries:
         for column, cell in _cells(entry):
             found = _RAISED.search(cell.printed.text) if cell else None
-            if cell is None or found is None or cell.printed.line_numbers in told:
+            if cell is None or found is None or cell.printed.line_numbers in reported:
                 continue
-            told.add(cell.printed.line_numbers)
+            reported.add(cell.printed.line_numbers)
             message = f"No footnote was found for the raised sign {found[0]}; it stays in the text."
             remark = PlacedRemark.of(
                 "footnote_missing", message, next(iter(cell.boxes), None), measure_key=entry.key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.act.act_text import read_act
@@ -24,10 +24,9 @@ from pipeline.compose.checks.page_checks import count_unread, page_remarks
 from pipeline.compose.checks.refusals import what_was_found
 from pipeline.compose.checks.structure_checks import structure_remarks
 from pipeline.compose.footnote_marks import Footnotes, read_footnotes
-from pipeline.extract.layout import lay_out
-from pipeline.repair.texts import Texts, read_texts
+from pipeline.repair.texts import Texts
 from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import BBox, Layout, Line, Page
+from pipeline.stations.page import BBox, Layout, Line
 from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 
@@ -69,22 +68,11 @@ class PrintedEdition:
         return " ".join(" ".join(lines).split()) or None
 
 
-def read_words(pages: Iterable[Page]) -> PrintedEdition:
-    """The act and the plan on these pages: pages -> layouts -> texts -> act and plan.
-
-    Raises:
-        NoPlan: no table on them has the heads of a plan of measures, or too few of its rows are measures.
-    """
-    layouts = lay_out(pages)
-    texts = read_texts(layouts)
-    return read_act_and_plan(texts)
-
-
 def read_act_and_plan(texts: Texts) -> PrintedEdition:
     """The act and the plan in these texts, and what stands next to them.
 
     Raises:
-        NoPlan: as `read_words`.
+        NoPlan: no table has the heads of a plan of measures, or too few of its rows are measures.
     """
     layouts, join = texts.layouts, texts.join
     stream = read_stream(layouts, join)

@@ -77,12 +77,12 @@ def _compared(
     if any(_agrees(each, printed) for each in sums):
         return
     nearest = min(sums, key=lambda each: _distance(each, printed), default={})
-    told = "; ".join(
+    rows = "; ".join(
         f"{f'{year}: ' if year else ''}{printed[year]} is printed, "
         f"the rows give {nearest.get(year, Decimal())}"
         for year in printed
     )
-    yield Remark(code="total_differs", message=f"The total «{total.label.text}» (thousand tenge): {told}.")
+    yield Remark(code="total_differs", message=f"The total «{total.label.text}» (thousand tenge): {rows}.")
 
 
 def _scopes(
@@ -131,5 +131,5 @@ def _distance(sums: Sums, printed: Sums) -> Decimal:
 
 
 def _is_withheld(measure: MeasureRecord) -> bool:
-    """Does the measure print amounts of which none was given?"""
+    """Whether the measure prints amounts of which none was given."""
     return measure.cost_type == "amount" and not measure.cost_amounts

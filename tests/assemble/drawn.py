@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pipeline.compose.printed_document import PrintedEdition, read_words
+from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
+from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_content
+from pipeline.repair.texts import read_texts
+from pipeline.stations.page import Page
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
 FONT = load_font("FactorySerif")
@@ -22,6 +25,11 @@ HEADS = (
 
 # a cell's text, its lines parted by "|"; a row of one text is one cell over all columns
 Row = Sequence[str] | str
+
+
+def read_words(pages: Iterable[Page]) -> PrintedEdition:
+    """The act and the plan on these pages."""
+    return read_act_and_plan(read_texts(lay_out(pages)))
 
 
 def read_plan(

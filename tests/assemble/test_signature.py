@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assemble.act.signature import signature_lines
+from pipeline.assemble.act.act_marks import signature_lines
 from tests.repair.laying import lay_line
 
 BESIDE, STAMP = 300.0, 400.0

@@ -7,10 +7,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_words
+from pipeline.compose.printed_document import NoPlan, PrintedEdition
 from pipeline.extract.pdf.reader import Damaged, read_content
 from pipeline.stations.plan import PlacedRemark
-from tests.assemble.drawn import FONT, plan_pdf, texts
+from tests.assemble.drawn import FONT, plan_pdf, read_words, texts
 
 
 def row(number: int) -> tuple[str, ...]:

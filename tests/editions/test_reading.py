@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.compose.printed_document import NoPlan, read_words
+from pipeline.compose.printed_document import NoPlan
 from pipeline.extract.pdf.reader import read_content
+from tests.assemble.drawn import read_words
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
 FONT = load_font("FactorySerif")

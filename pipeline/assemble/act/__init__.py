@@ -1,1 +1,1 @@
-"""The act around its plan: title, number, preamble, paragraphs, signature, texts beside the plan."""
+"""The act around its plan: title, number, preamble, paragraphs, signature, texts around the plan."""

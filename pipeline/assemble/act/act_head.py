@@ -84,7 +84,7 @@ def _separate_statement(lines: Sequence[Line], start: int, end: int, last: int, 
 
 
 def goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Does this line go on with the paragraph of the line above?"""
+    """Whether this line goes on with the paragraph of the line above."""
     if index >= len(lines):
         return False
     line, above = lines[index], lines[index - 1]

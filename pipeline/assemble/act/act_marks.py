@@ -1,12 +1,18 @@
-"""What the parts of an act must say: the marks by which they are known."""
+"""What the parts of an act must say: the marks by which they are known, and where its signature stands.
+
+A signature is a name with its initials, and the position before or next to it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise, takewhile
 
 import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
+from pipeline.registry.kazakh import is_genitive
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.page import Line
 from pipeline.stations.printed import Printed
@@ -15,6 +21,8 @@ from pipeline.stations.printed import Printed
 PARAGRAPH = re.compile(r"(?P<number>\d{1,2}(?:-\d{1,2})?)\.\s+(?=\D)")
 # `С. Ахметов`, `Б.Ә. Сағынтаев`, `А.Б.В. Есімов`
 NAME = re.compile(r"(?:^|\s)(?P<name>(?:\p{Lu}\.\s?){1,3}\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?)$")
+_MAX_LINES = 4
+"""A signature has at most so many lines."""
 
 
 @cache
@@ -48,10 +56,75 @@ def name_of(signature: Printed) -> str | None:
 
 
 def ends_note(last: Line, following: Line) -> bool:
-    """Does a note end with the line `last`, before the line that follows?"""
+    """Whether a note ends with the line `last`, before the line that follows."""
     text = following.text
     if note_pattern().match(text) or PARAGRAPH.match(text):
         return True
     if not last.text.endswith((".", "!")):
         return False
     return not (text[:1].islower() or text[:1] in "№(" or text[:1].isdigit())
+
+
+def is_signature(lines: Sequence[Line], index: int) -> bool:
+    """Whether the lines from `index` on soon end with a name and its initials, and no sentence before it."""
+    for line in lines[index : index + _MAX_LINES]:
+        if NAME.search(line.text):
+            return True
+        is_sentence = line.text.endswith((".", ";", ":", ","))
+        if is_sentence or PARAGRAPH.match(line.text) or note_pattern().match(line.text):
+            return False
+    return False
+
+
+def signature_lines(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
+    """The signature that begins at `start`, its position before its name, and where the next text begins."""
+    named = ((at, NAME.search(lines[at].text)) for at in range(start, len(lines)))
+    at, name = next((at, found[0]) for at, found in named if found)
+    first = lines[start : at + 1]
+    rest = NAME.sub("", first[-1].text).strip()
+    if not rest and len(first) == 1:
+        after = at + 1 + _n_on_next_page(lines, at + 1)
+        return [*lines[at + 1 : after], *first], after
+    above = [*first[:-1], *([first[-1]._replace(text=rest)] if rest else [])]
+    n_below = _position_below(lines, start, at + 1, above[-1].text)
+    if not n_below:
+        return list(first), at + 1
+    below = lines[at + 1 : at + 1 + n_below]
+    return [*above, *below, first[-1]._replace(text=name.strip(), changes=())], at + 1 + n_below
+
+
+def _position_below(lines: Sequence[Line], start: int, after: int, position: str) -> int:
+    """How many lines from `after` on are the rest of the position.
+
+    The name may stand next to the position's first line, or its middle, instead of its last. Then the
+    position goes on below, at the same edge: what is above ends with a genitive, or what is below begins
+    with a small letter.
+    """
+    if not position:
+        return 0
+    below = list(takewhile(lambda line: not NAME.search(line.text), lines[after:]))
+    n_at_edge = _n_at_edge(below, lines[start].bbox.x0)
+    texts = [position, *(line.text for line in below[:n_at_edge])]
+    return sum(1 for _ in takewhile(lambda pair: _goes_on(*pair), pairwise(texts)))
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether what follows is the rest of a position; a capital after a whole one begins another's."""
+    is_open = is_genitive(text) or text.lower().endswith(outline_words().joining)
+    return is_open or following[:1].islower()
+
+
+def _n_on_next_page(lines: Sequence[Line], after: int) -> int:
+    """How many lines from `after` on are the position, where a page break left the name alone.
+
+    They stand left of where the name stood, one under another; the stamp of approval stands to the right.
+    """
+    name, below = lines[after - 1], lines[after:]
+    if not below or below[0].page_number == name.page_number or below[0].bbox.x1 > name.bbox.x0:
+        return 0
+    return _n_at_edge(below, below[0].bbox.x0)
+
+
+def _n_at_edge(lines: Iterable[Line], edge: float) -> int:
+    """How many lines, from the first on, begin at the edge."""
+    return min(sum(1 for _ in takewhile(lambda line: abs(line.bbox.x0 - edge) < 1, lines)), _MAX_LINES)

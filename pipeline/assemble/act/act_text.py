@@ -1,7 +1,7 @@
 """The act around its plan: title, day and number, preamble, paragraphs, signature, stamp of approval.
 
 Justified lines make indents and line ends unreliable (`б е р с і н .` fills a line), so that the act is
-parted by what each part must say: the line with day and number, the words that enact, paragraph numbers in
+divided by what each part must say: the line with day and number, the words that enact, paragraph numbers in
 sequence, `Ескерту.`, a name with initials, `бекітілген`.
 
 Afterwards: every line before the plan's table is in one part.
@@ -22,9 +22,10 @@ from pipeline.assemble.act.act_marks import (
     approving_act_pattern,
     enacting_pattern,
     ends_note,
+    is_signature,
     name_of,
+    signature_lines,
 )
-from pipeline.assemble.act.signature import is_signature, signature_lines
 from pipeline.assemble.rows.headings import note_pattern, removal_pattern
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.page import Line
@@ -174,7 +175,7 @@ class _Reader:
             printed = self._join(own)
             text = PARAGRAPH.sub("", printed.text, count=1)
             if removal_pattern().match(text):
-                # all that is printed of a struck-out paragraph is the note that strikes it out
+                # all that is printed of a removed paragraph is the note that removes it
                 self._add_note(replace(printed, text=text), "paragraph", match["number"])
                 text = ""
             found.append(
@@ -188,7 +189,7 @@ class _Reader:
         return found
 
     def _ends_paragraph(self, index: int, number: int) -> bool:
-        """Does paragraph `number` end before this line?"""
+        """Whether paragraph `number` ends before this line."""
         text = self._lines[index].text
         match = PARAGRAPH.match(text)
         is_new = match is not None and match["number"] not in self._numbers
@@ -218,7 +219,7 @@ class _Reader:
         return self._join(lines)
 
     def _is_another_signature(self) -> bool:
-        """Does another person sign here, as a session's chairman and secretary do?"""
+        """Whether another person signs here, as a session's chairman and secretary do."""
         if not is_signature(self._lines, self._at):
             return False
         signed = signature_lines(self._lines, self._at)[0]
@@ -266,7 +267,7 @@ class _Reader:
         return 0
 
     def _is_title(self, start: int) -> bool:
-        """Do the lines read so far end with the word for a plan?"""
+        """Whether the lines read so far end with the word for a plan."""
         words = self._text(start, self._at).lower().rstrip(" .").split(" ")
         return words[-1] in outline_words().plan
 

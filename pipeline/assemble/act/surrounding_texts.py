@@ -91,7 +91,7 @@ def _paragraphs(lines: Sequence[Line], edges: dict[int, float]) -> list[list[Lin
 
 
 def _begins_paragraph(before: Line, line: Line, edges: dict[int, float]) -> bool:
-    """Did the line before end on purpose: with a full stop, in another size, with room for the next word?"""
+    """Whether the line before ends on purpose: full stop, another size, or room for the next word."""
     if line.text[:1].islower():
         return False
     if (

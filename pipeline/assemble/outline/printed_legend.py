@@ -1,4 +1,4 @@
-"""The legend of abbreviations beside a plan, which says what the plan's own letters mean.
+"""The legend of abbreviations of a plan, which says what the plan's own letters mean.
 
 `Ескертпе: аббревиатуралардың толық жазылуы: ИДМ – Қазақстан Республикасының Индустрия және даму министрлігі;`
 in one paragraph or a paragraph each; under other heads, or under the word for a note alone; after the table,
@@ -39,7 +39,7 @@ def _head_pattern() -> re.Pattern[str]:
 
 
 def begins_legend(lines: Sequence[Line], join: JoinLines) -> bool:
-    """Do these lines begin a legend: by its head, or as a note or a text of nothing but entries?"""
+    """Whether these lines begin a legend: by its head, or as a note or a text of nothing but entries."""
     text = join(lines).text
     if _head_pattern().match(text):
         return True
@@ -80,7 +80,7 @@ def split_legend(
 
 
 def _is_entry(line: Line) -> bool:
-    """Does an entry begin here? A label is an abbreviation, or has two words at most."""
+    """Whether an entry begins here: its label is an abbreviation, or has two words at most."""
     entry = _ENTRY.match(line.text)
     return entry is not None and (
         _ABBREVIATION.match(entry["label"]) is not None or len(entry["label"].split()) <= _MOST_WORDS

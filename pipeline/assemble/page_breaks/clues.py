@@ -2,7 +2,7 @@
 
 A merged cell goes through a page break, although two rows of the plan meet there. Engines leave its parts
 open or close both, set its text in either part or in both, and may leave no more of it than an empty box as
-high as one row. What tells: open boxes, how many rows the parts cover, sentences that break off, and columns
+high as one row. The clues: open boxes, how many rows the parts cover, sentences that break off, and columns
 in which no cell is ever empty. Weights were measured on the decree, 62 editions of 8 engines, 36 genuine
 pages and 110 drawn editions; two whole texts must be outweighed.
 """

@@ -22,8 +22,8 @@ _OF_COSTS = frozenset({"cost", "funding"})
 class Column:
     """A column's role (None: one that the contract does not know), head and edges in points.
 
-    A head of several lines is written from the uppermost on, parted by ` / `. `label` is the head below that
-    of the costs, where several columns stand under it: `2021`; such a column has no role of its own.
+    Of several heads the uppermost comes first, with ` / ` between them. `label` is the head below that of the
+    costs, where several columns stand under it: `2021`; such a column has no role of its own.
     """
 
     role: str | None

@@ -1,7 +1,7 @@
 """The account of glyphs: every visible character of a file stands in a published column, or is furniture.
 
 Each printed line is counted where it comes in, and again where it ended: in a text that is published, in a
-footnote or a mark, or in furniture, by its kind. What is left over is told with its words and its place.
+footnote or a mark, or in furniture, by its kind. What is left over is reported with its words and its place.
 """
 
 from __future__ import annotations

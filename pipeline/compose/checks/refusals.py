@@ -77,8 +77,8 @@ def _heads_found(tables: Sequence[Table], join: JoinLines) -> str:
     if not nearest:
         return ""
     shown = [each for each in found if each in nearest][:_MOST_TABLES]
-    told = "; ".join(f"page {page}: {', '.join(map(_quoted, texts))}" for page, texts in shown)
-    return f"Heads found: {told}."
+    heads = "; ".join(f"page {page}: {', '.join(map(_quoted, texts))}" for page, texts in shown)
+    return f"Heads found: {heads}."
 
 
 def _heads(table: Table, join: JoinLines) -> list[str]:

@@ -111,7 +111,7 @@ def corrected_plan(plan: Plan, changed: Mapping[SpotId, Spot]) -> Plan:
                 cell: CellText = getattr(some, role) or CellText(
                     printed=Printed(text=""), boxes=(), is_shared=False
                 )
-                # one object for all rows of a merged cell: its change is told of once
+                # one object for all rows of a merged cell: its change is reported once
                 printed = rewritten.setdefault(spot_id, changed[spot_id].rewritten(cell.printed))
                 cells[role] = replace(cell, printed=printed)
         # a corrected cost is read as corrected, not by the parts that it was printed in

@@ -1,23 +1,48 @@
-"""Deadlines that wait for an event which the same edition dates elsewhere.
+"""The days by which an edition's rows are read, and the days that follow from others.
 
-`«…» Заңы қабылданғаннан кейін бір ай мерзімде` names a law; another measure names the same law with its day.
-The day that follows is derived, and published apart from what is printed.
+The same letters are other bodies in other years. A row is read as of the day of the last amending act known
+to have touched it, else of the stage's first day or the act's, whichever is later, but no later than the
+edition's: nobody prints the name of a body that is not there yet.
+
+Some deadlines wait for an event which the same edition dates elsewhere: `«…» Заңы қабылданғаннан кейін бір ай
+мерзімде` names a law; another measure names the same law with its day. The day that follows is derived, and
+published apart from what is printed.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex as re
 
-from pipeline.normalise.acts.act_references import find_act_references
+from pipeline.normalise.acts.act_references import ActReference, find_act_references
+from pipeline.stations.plan import Entry
 
 _TITLE = re.compile(r"«(?P<title>.+)»")
 _SPAN = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[YMWD])")
 _NOT_LETTERS = re.compile(r"[^\p{L}\d]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowDays:
+    """The act's day, the edition's, and the day of the last act that touched a measure, by its key."""
+
+    act: dt.date
+    edition: dt.date
+    touched: Mapping[str, dt.date]
+
+    def of(self, entry: Entry) -> dt.date:
+        """The day as of which the entry's bodies are read."""
+        known = self.touched.get(entry.key) or (entry.parent_key and self.touched.get(entry.parent_key))
+        if known:
+            return known
+        day = self.act
+        if entry.stage and entry.stage.first_year:
+            day = max(day, dt.date(entry.stage.first_year, 1, 1))
+        return min(day, max(self.edition, self.act))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +60,19 @@ def dated_acts(texts: Iterable[str]) -> tuple[DatedAct, ...]:
         DatedAct(
             title_letters=_letters(reference.title_text),
             date=reference.date,
-            words=text[
-                min(
-                    reference.start,
-                    reference.start if reference.title_start is None else reference.title_start,
-                ) : reference.end
-            ],
+            words=text[_start(reference) : reference.end],
         )
         for text in texts
         if "«" in text
         for reference in find_act_references(text)
         if reference.title_text and reference.date
     )
+
+
+def _start(reference: ActReference) -> int:
+    """Where the words that name an act begin: its title may stand before its body."""
+    title = reference.title_start
+    return reference.start if title is None else min(reference.start, title)
 
 
 def derive_end(
