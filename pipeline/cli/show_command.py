@@ -12,6 +12,7 @@ import click
 
 from pipeline.cli import GOOD
 from pipeline.cli.options import one_file, raw_option
+from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -74,16 +75,28 @@ def show(
 
 
 def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, why: bool) -> int:
-    from pipeline.drawing.page_stages import page_stage, stage_picture  # noqa: PLC0415 - heavy
+    from pipeline.run.read_file import guarded  # noqa: PLC0415 - heavy
 
     path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
-    shown = page_stage(path, page_number, stage, why=why)
-    click.echo(f"{path.name}, page {page_number} of {shown.n_pages}: {shown.text}")
-    if png:
-        _write(png, stage_picture(path, shown))
+    is_drawn = png is not None
+    text, picture = guarded(path.name, page_in_parts, path, page_number, stage, why=why, is_drawn=is_drawn)
+    say(text)
+    if png and picture:
+        _write(png, picture)
     return GOOD
+
+
+def page_in_parts(
+    path: Path, page_number: int, stage: str, *, why: bool, is_drawn: bool
+) -> tuple[str, bytes | None]:
+    """What a station finds on a page, in words and as a PNG; called in a process of its own."""
+    from pipeline.drawing.page_stages import page_stage, stage_picture  # noqa: PLC0415 - heavy
+
+    shown = page_stage(path, page_number, stage, why=why)
+    text = f"{path.name}, page {page_number} of {shown.n_pages}: {shown.text}"
+    return text, stage_picture(path, shown) if is_drawn else None
 
 
 def _show_measure(
@@ -93,24 +106,29 @@ def _show_measure(
 
     edition = _edition(key, data_dir, edition_id)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
-    click.echo(measure_sheet(edition, key, width=width))
+    say(measure_sheet(edition, key, width=width))
     if png:
         from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
-        from pipeline.run.originals import find_original  # noqa: PLC0415
+        from pipeline.run.raw_files import find_original  # noqa: PLC0415
+        from pipeline.run.read_file import guarded  # noqa: PLC0415
 
         document = edition.documents[0]
         measure = next(row for row in edition.measures if row.measure_key == key)
         findings = tuple(row for row in edition.findings if row.measure_key == key)
-        content = find_original(document, raw)
-        _write(png, measure_picture(content, name=document.source_file, measure=measure, findings=findings))
+        name, content = document.source_file, find_original(document, raw)
+        picture = guarded(name, measure_picture, content, name=name, measure=measure, findings=findings)
+        _write(png, picture)
     return GOOD
 
 
 def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
     """The edition named, else the latest one that has the measure."""
-    from pipeline.editions.opening import NoSuchEditionError, edition_named  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
-    from pipeline.publish.documents import editions_of  # noqa: PLC0415
+    from pipeline.records.editions_in import (  # noqa: PLC0415
+        NoSuchEditionError,
+        edition_named,
+        editions_of,
+    )
 
     editions = dict(editions_of(read_dataset(data_dir)))
     try:
@@ -127,4 +145,4 @@ def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    click.echo(f"\n{path}")
+    say(f"\n{path}")

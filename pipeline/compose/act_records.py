@@ -14,10 +14,10 @@ from pipeline.compose.edition_evidence import Evidence, first_place, points
 from pipeline.normalise.acts.act_line import ActLine, disagreements, parse_act_line, status_of
 from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
 from pipeline.normalise.bodies.body_cell import parse_bodies
-from pipeline.normalise.bodies.legend_entries import Abbreviation, parse_legend
+from pipeline.normalise.bodies.legends import Abbreviation, parse_legend
 from pipeline.normalise.duties.duty_sentences import parse_duties
 from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
-from pipeline.normalise.notes.note_places import NoteContext
+from pipeline.normalise.notes.targets import NoteContext
 from pipeline.records.act_tables import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.records.evidence_tables import AbbreviationRecord
 from pipeline.registry.finding_kinds import Remark

@@ -45,15 +45,14 @@ from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.extract.layout import lay_out
 from pipeline.normalise.acts.act_line import ActLine
 from pipeline.normalise.acts.identity import Identity, identify
-from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.records.act_tables import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence_tables import MentionRecord
 from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
-from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.reading_version import reading_version
-from pipeline.registry.successions import holder_on
+from pipeline.registry.loading import reading_version
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
 from pipeline.stations.plan import Plan

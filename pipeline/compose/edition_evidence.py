@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.records.evidence_tables import FindingRecord, RepairRecord
-from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.finding_texts import severity_of
+from pipeline.registry.finding_kinds import Remark, severity_of
 from pipeline.stations.page import BBox, Change
 from pipeline.stations.plan import CellText
 from pipeline.stations.printed import Place, Printed

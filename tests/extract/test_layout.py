@@ -60,14 +60,6 @@ def _numbered(number: int) -> tuple[Glyph, ...]:
     return tuple(glyph for part in parts for glyph in part)
 
 
-def test_a_rule_in_the_first_pages_margin_is_seen_once_text_reaches_further() -> None:
-    first, low = open_page(1, 300, rule=500), open_page(2, 520)
-    alone = lay_out([first, first])
-    both = lay_out([first, low])
-    assert 500 not in alone[0].tables[0].row_edges
-    assert 500 in both[0].tables[0].row_edges
-
-
 def test_glyphs_of_many_pages_are_accounted_for() -> None:
     pages = list(read_pages(EDITIONS / f"{NAMES[0]}.pdf"))
     many = [replace(page, page_number=n) for n, page in enumerate(pages * (40 // len(pages) + 1), start=1)]
