@@ -119,10 +119,8 @@ def _composed(
     _find_mended(reading, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     legend = read_legend(reading.plan)
-    meanings = meanings_of(legend)
-    measures, responsibilities = _measures(
-        reading, days, identity.edition_id, evidence, words.bodies, meanings
-    )
+    context = _context(reading, days, identity, words.bodies, meanings_of(legend))
+    measures, responsibilities = _measures(reading, context, evidence)
     for key, column, change in words.changes:
         evidence.change(change, key, column)
     abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
@@ -250,17 +248,16 @@ def _headings(plan: Plan) -> tuple[str, ...]:
     return tuple(text for _, _, text in sorted(placed))
 
 
-def _measures(
+def _context(
     reading: PrintedEdition,
     days: RowDays,
-    edition_id: str,
-    evidence: Evidence,
+    identity: Identity,
     corrected: CorrectedBodies,
     legend: Mapping[str, str],
-) -> tuple[list[MeasureRecord], list[ResponsibilityRecord]]:
+) -> MeasureContext:
     texts = [entry.measure.printed.text for entry in reading.plan.entries if entry.measure]
-    context = MeasureContext(
-        edition_id=edition_id,
+    return MeasureContext(
+        edition_id=identity.edition_id,
         days=days,
         cost_head=reading.plan.cost_head,
         acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
@@ -268,6 +265,11 @@ def _measures(
         legend=legend,
         corrected=corrected,
     )
+
+
+def _measures(
+    reading: PrintedEdition, context: MeasureContext, evidence: Evidence
+) -> tuple[list[MeasureRecord], list[ResponsibilityRecord]]:
     measures: list[MeasureRecord] = []
     responsibilities: list[ResponsibilityRecord] = []
     for position, entry in enumerate(reading.plan.entries, start=1):

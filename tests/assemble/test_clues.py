@@ -192,7 +192,7 @@ def row_break(
 
 ROWS = {
     "one_number": ({}, {"number_below": "2"}),
-    "two_numbers": ({"is_open": True}, {"is_open": True, "number_below": "2"}),
+    "one_number in an open row": ({"is_open": True}, {"is_open": True, "number_below": "2"}),
     "closed_and_empty": (
         {"has_number": False, "number_below": "2", "is_empty": True},
         {"has_number": False, "number_below": "2", "is_empty": True, "leaves_open": True},

@@ -76,7 +76,7 @@ class _StreamReader:
     def _table(self, table: Table) -> None:
         walk = _TableWalk(table, self.columns, self.join)
         walk.read(continues=self.was_plan, split_head=self.split_head)
-        if walk.took_split_head:
+        if walk.took_split_head and not self.was_plan:
             self.parts.pop()  # what stood above the page break was the upper part of the plan's head
             self.heads.extend(self.split_head)
         self.columns = walk.columns
@@ -159,7 +159,7 @@ class _TableWalk:
         if at == 0:
             repeated, band = self._without_repeated_head(band, columns)
             self.heads.extend(repeated)
-        if self._is_number_row(band):
+        if is_number_row(self._texts(band)):
             self.heads.extend(band)
             return
         self.columns = columns.moved(band)
@@ -167,8 +167,8 @@ class _TableWalk:
         if not any(_adds_nothing(band, neighbour) for neighbour in neighbours):
             self.bodies.append((band, self.columns))
 
-    def _is_number_row(self, band: Band) -> bool:
-        return is_number_row([self._join(cell.lines).text for cell in band])
+    def _texts(self, band: Sequence[Cell]) -> list[str]:
+        return [self._join(cell.lines).text for cell in band]
 
     def _continues(self) -> bool:
         if self.columns is None:
@@ -187,7 +187,8 @@ class _TableWalk:
         if not above or not self.bands or len(self.bands[0]) != len(above):
             return None
         first = self.bands[0]
-        if self._is_number_row(first):
+        is_repeated = self._texts(first) == self._texts(above)
+        if is_repeated or is_number_row(self._texts(first)):
             return None
         pairs = zip(above, first, strict=True)
         return read_heads(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.corrections import CORRECTION_RULE, Correction
@@ -36,39 +36,42 @@ class Spot:
 
 
 SpotId = tuple[str, object]
+NO_CELL = CellText(printed=Printed(text=""), boxes=(), is_shared=False)
 
 
 def spots_of(act: ActText, plan: Plan) -> dict[SpotId, Spot]:
-    """Every text that can be corrected, by what tells it from the others."""
+    """Every text that can be corrected, by what distinguishes it from the others."""
     spots: dict[SpotId, Spot] = {}
-
-    def add(spot_id: SpotId, text: str, places: Sequence[Place], key: str | None) -> None:
+    for spot_id, text, places, key in (*_texts_of_plan(plan), *_texts_of_act(act, plan)):
         pages = frozenset(place.page_number for place in places)
         spot = spots.setdefault(spot_id, Spot(spot_id[0], text, pages, places[0] if places else None))
-        if key is not None:
-            spot.keys.add(key)
+        spot.keys.update([key] if key is not None else [])
+    return spots
 
+
+_Text = tuple[SpotId, str, Sequence[Place], str | None]
+
+
+def _texts_of_plan(plan: Plan) -> Iterator[_Text]:
     for entry in plan.entries:
         for role in COLUMN_ROLES:
-            cell: CellText | None = getattr(entry, role)
-            text, boxes = (cell.printed.text, cell.boxes) if cell else ("", ())
-            add(_cell_id(entry, role), text, boxes, entry.key)
-        if entry.section:
-            heading = entry.section.heading
-            add(("section_title_text", heading), entry.section.title, heading.places, entry.key)
-        if entry.stage:
-            heading = entry.stage.heading
-            add(("stage_title_text", heading), entry.stage.title, heading.places, entry.key)
+            cell = getattr(entry, role) or NO_CELL
+            yield _cell_id(entry, role), cell.printed.text, cell.boxes, entry.key
+        for column, part in (("section_title_text", entry.section), ("stage_title_text", entry.stage)):
+            if part:
+                yield (column, part.heading), part.title, part.heading.places, entry.key
+
+
+def _texts_of_act(act: ActText, plan: Plan) -> Iterator[_Text]:
     for paragraph in act.paragraphs:
         printed = paragraph.printed
-        add(("text", printed), printed.text, printed.places, paragraph.number)
+        yield ("text", printed), printed.text, printed.places, paragraph.number
     for note in (*act.notes, *plan.notes):
-        add(("note_text", note.printed), note.printed.text, note.printed.places, note.owner_key)
+        yield ("note_text", note.printed), note.printed.text, note.printed.places, note.owner_key
     for column, title in (("title_text", act.title), ("plan_title_text", act.plan_title)):
         if title:
-            add((column, ""), title.text, title.places, None)
-    add(("cost_head", ""), plan.cost_head, (), None)
-    return spots
+            yield (column, ""), title.text, title.places, None
+    yield ("cost_head", ""), plan.cost_head, (), None
 
 
 def _cell_id(entry: Entry, role: str) -> SpotId:
@@ -108,9 +111,7 @@ def corrected_plan(plan: Plan, changed: Mapping[SpotId, Spot]) -> Plan:
         for role in COLUMN_ROLES:
             spot_id = _cell_id(some, role)
             if spot_id in changed:
-                cell: CellText = getattr(some, role) or CellText(
-                    printed=Printed(text=""), boxes=(), is_shared=False
-                )
+                cell: CellText = getattr(some, role) or NO_CELL
                 # one object for all rows of a merged cell: its change is reported once
                 printed = rewritten.setdefault(spot_id, changed[spot_id].rewritten(cell.printed))
                 cells[role] = replace(cell, printed=printed)
