@@ -83,17 +83,14 @@ def _cuts(size: float, gaps: Sequence[Span], stripes: Stripes) -> dict[int, Span
 
 
 def _begins_in_cell(x0: float, gaps: Sequence[Span], stripes: Stripes) -> bool:
-    """Does a line begin where a column does, or with a number before such a place?"""
+    """Whether a line begins where a column does, or with a number before such a place."""
     return any(is_at(edge, x0) for edge in stripes.edges) or any(
         is_at(edge, gap.x1) for edge in stripes.edges[:1] for gap in gaps[:1]
     )
 
 
 def _at_edges(gaps: Sequence[Span], stripes: Stripes, least: float) -> dict[int, Span]:
-    """The gaps no wider than a word's behind which a word stands at its column's edge.
-
-    Only in a line of cells: a heading's words may begin there by chance.
-    """
+    """The gaps no wider than a word's behind which a word stands at its column's edge."""
     found: dict[int, Span] = {}
     for index, edge in enumerate(stripes.edges):
         for gap in gaps:
@@ -103,7 +100,7 @@ def _at_edges(gaps: Sequence[Span], stripes: Stripes, least: float) -> dict[int,
 
 
 def _is_one_text(x0: float, cuts: dict[int, Span], gaps: Sequence[Span], stripes: Stripes) -> bool:
-    """Does a line begin away from its column's edge, cut at gaps that are no wider than its others?"""
+    """Whether a line begins away from its column's edge, parted at gaps no wider than its others."""
     column = stripes.column_at(x0)
     edge = stripes.edges[column - 1] if column else None
     if edge is None or abs(x0 - edge) <= REACH_PT or not cuts:

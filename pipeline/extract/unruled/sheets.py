@@ -65,10 +65,7 @@ def _sheet(layout: Layout) -> Sheet:
 
 
 def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
-    """The lines of a head that was taken for a running head, since it stands on top of each page.
-
-    What stands beneath it, down to the page's middle, was taken with it.
-    """
+    """The lines of a head that was taken for a running head, since it stands on top of each page."""
     upper = [line for _, line in layout.furniture if line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
     inks = [line_ink(line) for line in lines]
@@ -78,11 +75,7 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
 
 
 def _is_undivided(table: Table) -> bool:
-    """Whether this is a grid that lacks the rules between its rows, or those between its columns.
-
-    Vertical rules alone make cells over all rows; below a ruled head a cell then holds the numbers of several
-    rows. Horizontal rules in a frame make cells as wide as the table.
-    """
+    """Whether this is a grid that lacks the rules between its rows, or those between its columns."""
     n_rows = len(table.row_edges) - 1
     if sum(cell.row0 == 0 and cell.row1 == n_rows for cell in table.cells) >= _COLUMNS:
         return True
