@@ -24,6 +24,7 @@ SLOW = frozenset({
     "fuzz/test_fuzz.py", "publish/test_review_browser.py", "publish/test_swap.py", "cli/test_cli.py",
     "compose/test_corrections.py", "house/test_notebooks.py", "registry/test_own_registry.py",
     "house/test_places_and_names.py", "house/test_printed_commands.py", "cli/test_review_command.py",
+    "run/test_bombs.py", "run/test_read_file.py", "cli/test_streams.py",
     "run/test_run_cluster.py", "run/test_run_faults.py", "run/test_run_hostile.py", "cli/test_show.py",
     "cli/test_start.py",
     # runs of the whole road

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.records.evidence_tables import FindingRecord, RepairRecord
-from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.finding_texts import severity_of
+from pipeline.registry.finding_kinds import Remark, severity_of
 from pipeline.stations.page import BBox, Change
 from pipeline.stations.plan import CellText
 from pipeline.stations.printed import Place, Printed
@@ -31,7 +30,7 @@ class Evidence:
     unturned: Callable[[int, BBox], BBox]
     findings: list[FindingRecord] = field(default_factory=list)
     repairs: list[RepairRecord] = field(default_factory=list)
-    _repaired: set[int] = field(default_factory=set)
+    _repaired: set[object] = field(default_factory=set)
 
     def find(
         self,
@@ -73,7 +72,11 @@ class Evidence:
 
         What may have been broken in it is told.
         """
-        if printed is None or not (printed.changes or printed.doubts) or id(printed) in self._repaired:
+        if printed is None or not (printed.changes or printed.doubts):
+            return
+        # what no line was read of is told at each of its rows
+        text = (printed.line_numbers, printed.text) if printed.line_numbers else (table, key, column)
+        if text in self._repaired:
             return
         doubts = [
             Remark(code="word_may_be_broken", message=f"These may be one word, broken by hand: {words}")
@@ -81,7 +84,7 @@ class Evidence:
         ]
         measure_key = key if table == "measures" else None
         self.find(doubts, place=first_place(printed), measure_key=measure_key, column=column)
-        self._repaired.add(id(printed))
+        self._repaired.add(text)
         self.repairs.extend(
             RepairRecord(
                 edition_id=self.edition_id,

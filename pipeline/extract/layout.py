@@ -1,13 +1,16 @@
-"""Pages in parts: their tables, the lines outside them, and what is set apart as furniture."""
+"""Pages in parts: their tables, the lines outside them, and what is set apart as furniture.
+
+In this order: rules and grids; furniture, which all pages tell together; the cells, filled with what is left;
+footnotes, whose marks stand in the cells' lines; tables without rules; and numbers for cells and lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.extract.frame.footnotes import marks_on, set_footnotes_apart
-from pipeline.extract.frame.furniture import find_furniture, margin_kind
-from pipeline.extract.frame.margins import Margins, edge_lines
+from pipeline.extract.frame.footnotes import set_footnotes_apart
+from pipeline.extract.frame.furniture import PageFrame, find_frame
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.extract.ruled.boxes import Grid
 from pipeline.extract.ruled.cells import fill_grids
@@ -15,33 +18,23 @@ from pipeline.extract.ruled.page_grids import read_grids
 from pipeline.extract.unruled.unruled_plans import find_unruled
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.layout_lines import numbered
-from pipeline.stations.page import ClearPage, Counts, Furniture, Layout, Page
+from pipeline.stations.page import ClearPage, Counts, Layout, Page
 
 
 def lay_out(pages: Iterable[Page]) -> tuple[Layout, ...]:
     """Every page of a document in parts, each of its cells and lines with a number."""
     clear = [clear_page(page) for page in pages]
     found = read_grids(clear)
-    edges = [
-        edge_lines(page, columns_of(page.glyphs), own.grids) for page, own in zip(clear, found, strict=True)
-    ]
-    margins = Margins()
-    for lines in edges:
-        margins.add(lines)
-    filled = [
-        _filled(page, own.grids, margins.apart(lines))
-        for page, own, lines in zip(clear, found, edges, strict=True)
-    ]
+    frames = find_frame(clear, found)
+    filled = [_filled(page, own.grids, frame) for page, own, frame in zip(clear, found, frames, strict=True)]
     rules = [own.rules for own in found]
-    marks = [marks_on(layout) for layout in filled]
-    layouts = set_footnotes_apart(find_furniture(filled, rules), marks)
-    return numbered(find_unruled(layouts, rules))
+    return numbered(find_unruled(set_footnotes_apart(filled), rules))
 
 
-def _filled(page: ClearPage, grids: Sequence[Grid], apart: frozenset[int]) -> Layout:
-    """The page with its glyphs in the grids' boxes, but for those that are the page's own, by number."""
+def _filled(page: ClearPage, grids: Sequence[Grid], frame: PageFrame) -> Layout:
+    """The page with its glyphs in the grids' boxes, but for its furniture."""
     columns = columns_of(page.glyphs)
-    tables, outside, furniture = fill_grids(grids, page, columns, apart)
+    tables, outside = fill_grids(grids, page, columns.where(frame.is_text))
     return Layout(
         page=replace(page, glyphs=(), shapes=()),
         counts=Counts(
@@ -51,5 +44,5 @@ def _filled(page: ClearPage, grids: Sequence[Grid], apart: frozenset[int]) -> La
         ),
         tables=tuple(tables),
         lines=tuple(outside),
-        furniture=tuple([Furniture(margin_kind(line, page), line) for line in furniture]),
+        furniture=tuple(frame.furniture),
     )

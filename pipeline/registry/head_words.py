@@ -47,8 +47,8 @@ def _check(role: str, entry: dict[str, list[str]]) -> None:
             raise RegistryError(f"columns.yml: {role}.{key} is not known. There are: {', '.join(_KEYS)}.")
         for pattern in patterns:
             if pattern != pattern.lower() or any(map(str.isspace, pattern)):
-                told = f"columns.yml: {role}.{key} has {pattern!r}, which no head meets"
-                raise RegistryError(f"{told}: write it in lower case and without spaces.")
+                problem = f"columns.yml: {role}.{key} has {pattern!r}, which no head meets"
+                raise RegistryError(f"{problem}: write it in lower case and without spaces.")
 
 
 @cache

@@ -13,7 +13,7 @@ import unicodedata
 
 import regex as re
 
-from pipeline.registry.look_alikes import letters
+from pipeline.registry.kazakh import letters
 from pipeline.stations.page import Change
 
 _LOOK_ALIKES = str.maketrans(dict(letters().look_alikes))

@@ -54,11 +54,8 @@ def part_words(gaps: Gaps) -> tuple[list[bool], float]:
     size = max(gaps.sizes)
     base = _letter_gap(_bare(gaps.widths, gaps.is_painted), size)
     over = [(width - base) / own for width, own in zip(gaps.widths, gaps.sizes, strict=True)]
-    bare_em = _threshold(_bare(over, gaps.is_painted))
-    parts = [
-        wider > (_PAINTED_EM if is_painted else bare_em)
-        for wider, is_painted in zip(over, gaps.is_painted, strict=True)
-    ]
+    least = {False: _threshold(_bare(over, gaps.is_painted)), True: _PAINTED_EM}
+    parts = [each > least[is_painted] for each, is_painted in zip(over, gaps.is_painted, strict=True)]
     widest = base / size
     for start, end in _lone_runs(parts):
         if _is_spaced_out(gaps, start, end):

@@ -18,7 +18,7 @@ from typing import Final
 
 from pipeline.repair.characters import mend_characters, without_controls
 from pipeline.repair.gaps import Gaps, part_words
-from pipeline.stations.glyph_runs import is_raised, texts_of
+from pipeline.stations.glyph_runs import edges_of, is_raised, smallest_of, texts_of
 from pipeline.stations.page import Change, Glyph, Line
 
 _SPREAD_EM: Final = 0.14
@@ -37,16 +37,22 @@ def space_lines(lines: Iterable[Line]) -> list[Line]:
 
 def space_line(line: Line, *, paints_spaces: bool = True) -> Line:
     """The same line with its words as text; `paints_spaces` says that its page has space glyphs."""
-    glyphs = [glyph for glyph in map(_seen, line.glyphs) if glyph.text]
-    ink = [at for at, glyph in enumerate(glyphs) if not glyph.text.isspace()]
+    glyphs = _seen(line.glyphs)
+    texts, x0, x1 = edges_of(glyphs)
+    ink = [at for at, text in enumerate(texts) if not text.isspace()]
     if not ink:
         return line
     size = line.size or 1.0
+    letters, sizes = [texts[at] for at in ink], [size] * (len(ink) - 1)
+    if smallest_of(glyphs) != line.size:
+        inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+        letters = [_letter(glyph, line) for glyph in inked]
+        sizes = [min(left.size, right.size) or size for left, right in pairwise(inked)]
     gaps = Gaps(
-        [_letter(glyphs[at], line) for at in ink],
-        [glyphs[right].x0 - glyphs[left].x1 for left, right in pairwise(ink)],
+        letters,
+        [x0[right] - x1[left] for left, right in pairwise(ink)],
         [right - left > 1 for left, right in pairwise(ink)],
-        [min(glyphs[left].size, glyphs[right].size) or size for left, right in pairwise(ink)],
+        sizes,
     )
     words, changes = _words(gaps, paints_spaces=paints_spaces)
     # before anything is matched: marks of an act's parts are looked for in single lines too
@@ -55,9 +61,12 @@ def space_line(line: Line, *, paints_spaces: bool = True) -> Line:
     return line._replace(text=text, changes=(*changes, *mended, *removed))
 
 
-def _seen(glyph: Glyph) -> Glyph:
-    """The glyph without the characters that no reader sees."""
-    return glyph._replace(text=_HIDDEN.sub("", glyph.text)) if _HIDDEN.search(glyph.text) else glyph
+def _seen(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """The glyphs without the characters that no reader sees."""
+    if not _HIDDEN.search("".join(texts_of(glyphs))):
+        return glyphs
+    cleared = [glyph._replace(text=_HIDDEN.sub("", glyph.text)) for glyph in glyphs]
+    return [glyph for glyph in cleared if glyph.text]
 
 
 def _letter(glyph: Glyph, line: Line) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import regex as re
 
-from pipeline.registry.common_words import word_shapes
+from pipeline.registry.kazakh import word_shapes
 from pipeline.repair.advances import own_width
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem

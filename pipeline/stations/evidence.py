@@ -121,7 +121,7 @@ class Decision(Generic[Case]):
         return Verdict(decision=self.name, is_for=is_for, is_doubtful=is_doubtful, spoke=spoke)
 
 
-def rule(without: Callable[P, R]) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def rule(without: Callable[..., R]) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Registers a rule of layout.
 
     Args:

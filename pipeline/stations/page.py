@@ -253,14 +253,15 @@ class Counts:
 
 
 FurnitureKind = Literal["page_number", "running_head", "line_number", "watermark", "angled_text"]
-"""What is painted on a page but is none of the act's words; `extract/furniture.py` states the rules."""
+"""What is painted on a page but is none of the act's words; `extract/frame/furniture.py` has the rules."""
 
 
 class Furniture(NamedTuple):
-    """One line of furniture, and the rule that it was told by."""
+    """One line of furniture, and the clues that spoke for it, where clues decided."""
 
     kind: FurnitureKind
     line: Line
+    reasons: str = ""
 
 
 class FootnoteMark(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import pkgutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -45,11 +46,15 @@ def main() -> None:
     wanted = [
         each for each in registered() if not args.names or any(part in each.name for part in args.names)
     ]
+    os.environ.setdefault("CI", "1")  # the same random examples each time
     known = collected(args.tests)
     notes = in_child(note_tests, args.tests)
     print(
         f"{len(notes.seconds)} tests of {len(known)} ran in {sum(notes.seconds.values()):.0f} s", flush=True
     )
+    for test in sorted(notes.failed):
+        print(f"left out, as it fails with every clue switched on: {test}")
+    known = [test for test in known if test not in notes.failed]
     with ThreadPoolExecutor(args.jobs) as pool:
         rows = list(pool.map(lambda each: _row(each, notes, known), wanted))
     unguarded = [row for row in rows if not row.named]
@@ -64,7 +69,9 @@ def main() -> None:
 def _row(clue: Registered, notes: Notes, known: list[str]) -> Row:
     own = clue.name.rpartition(".")[2]
     named = [test for test in known if own in test.rpartition("::")[2].replace("-", "_")]
-    others = sorted(notes.tests.get(clue.name, set()) - set(named), key=notes.seconds.__getitem__)
+    others = sorted(
+        (notes.tests.get(clue.name, set()) & set(known)) - set(named), key=notes.seconds.__getitem__
+    )
     failed = in_child(run_without, clue.name, [*named, *others[:MOST_OTHERS]])
     return Row(
         clue=clue,

@@ -59,12 +59,10 @@ def collected(tests: Sequence[str]) -> list[str]:
 
 
 def note_tests(tests: Sequence[str]) -> Notes:
-    """Runs the tests as they are; none may fail."""
+    """Runs the tests as they are; those that fail are noted as failed and say nothing of a clue."""
     notes = Notes()
     with observed(notes.decided):
         _pytest(tests, notes)
-    if notes.failed:
-        raise RuntimeError(f"these fail with every clue switched on: {sorted(notes.failed)}")
     return notes
 
 

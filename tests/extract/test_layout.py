@@ -50,22 +50,14 @@ def test_what_later_pages_tell_holds_for_the_first_page_too() -> None:
     """A number in a first column is the page's where other pages count on, also pages after it."""
     pages = [replace(open_page(n, 580), glyphs=_numbered(n)) for n in (1, 2, 3)]
     layouts = lay_out(pages)
-    assert [text_of([line for _, line in layout.furniture]) for layout in layouts] == ["1", "2", "3"]
+    assert [text_of([each.line for each in layout.furniture]) for layout in layouts] == ["1", "2", "3"]
     alone = lay_out(pages[:1])
-    assert [text_of([line for _, line in layout.furniture]) for layout in alone] == [""]
+    assert [text_of([each.line for each in layout.furniture]) for layout in alone] == [""]
 
 
 def _numbered(number: int) -> tuple[Glyph, ...]:
     parts = [words("мәтін", 60, 100), words("сөз", 220, 100), words(str(number), 60, 580)]
     return tuple(glyph for part in parts for glyph in part)
-
-
-def test_a_rule_in_the_first_pages_margin_is_seen_once_text_reaches_further() -> None:
-    first, low = open_page(1, 300, rule=500), open_page(2, 520)
-    alone = lay_out([first, first])
-    both = lay_out([first, low])
-    assert 500 not in alone[0].tables[0].row_edges
-    assert 500 in both[0].tables[0].row_edges
 
 
 def test_glyphs_of_many_pages_are_accounted_for() -> None:

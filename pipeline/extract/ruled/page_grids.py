@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 from pipeline.extract.ruled.boxes import Grid
 from pipeline.extract.ruled.grid import find_grids
-from pipeline.extract.ruled.missing_floors import with_floors
-from pipeline.extract.ruled.missing_walls import Edges, table_edges, with_lost_sides, with_lost_walls
+from pipeline.extract.ruled.missing_rules import (
+    Edges,
+    table_edges,
+    with_missing_floors,
+    with_missing_sides,
+    with_missing_walls,
+)
 from pipeline.extract.ruled.rules import PageRules, find_rules, without_ghosts
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import ClearPage
@@ -27,18 +32,18 @@ class PageGrids(NamedTuple):
 
 def read_grids(pages: Sequence[ClearPage]) -> list[PageGrids]:
     """The rules and the grids of each page."""
-    floor = max((float(columns_of(page.glyphs).bottom.max(initial=0.0)) for page in pages), default=0.0)
+    every = [columns_of(page.glyphs) for page in pages]
+    floor = max((float(columns.bottom.max(initial=0.0)) for columns in every), default=0.0)
     result: list[PageGrids] = []
     before: Edges | None = None
-    for page in pages:
-        columns = columns_of(page.glyphs)
+    for page, columns in zip(pages, every, strict=True):
         painted, drawn = find_rules(page.shapes)
-        horizontal = with_floors(painted, columns) if drawn else painted
+        horizontal = with_missing_floors(painted, columns) if drawn else painted
         own = table_edges(horizontal, drawn)
-        vertical = with_lost_walls(horizontal, drawn, columns, own if drawn else before)
-        vertical = with_lost_sides(horizontal, vertical, columns, before)
-        seen = [rule for rule in without_ghosts(horizontal, floor, page.height) if rule.at <= page.height]
-        grids = find_grids(seen, vertical, width=page.reach, height=page.height, known=before)
+        vertical = with_missing_walls(drawn, horizontal, columns, own if drawn else before)
+        vertical = with_missing_sides(vertical, horizontal, columns, before)
+        seen = [each for each in without_ghosts(horizontal, floor, page.height) if each.at <= page.height]
+        grids = find_grids(PageRules(seen, vertical), width=page.reach, height=page.height)
         result.append(PageGrids(PageRules(horizontal, vertical), grids))
         before = own or before
     return result

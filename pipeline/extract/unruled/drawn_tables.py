@@ -12,15 +12,13 @@ from itertools import groupby, pairwise
 
 from pipeline.extract.ruled.cells import fill_grids
 from pipeline.extract.ruled.grid import find_grids
-from pipeline.extract.ruled.grid_parts import GridSettings
-from pipeline.extract.ruled.rules import Rule
+from pipeline.extract.ruled.rules import PageRules, Rule
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.ink_runs import split_runs
 from pipeline.extract.unruled.row_starts import Row
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import ClearPage, Line, Table
 
-_GRID = GridSettings(min_boxes=1)
 _MARGIN_PT = 3.0
 _NO_TEXT = float("-inf")
 """The height of the text over a column's edge where there is none."""
@@ -63,11 +61,10 @@ def build_table(
         for row, (top, bottom) in zip(rows, pairwise(body), strict=True):
             if row.wide_from < 0 or gutter < row.wide_from:
                 vertical.append(Rule(x, top, bottom))
-    grids = find_grids(
-        _joined(horizontal), _joined(vertical), width=page.reach, height=page.height, settings=_GRID
-    )
+    rules = PageRules(_joined(horizontal), _joined(vertical))
+    grids = find_grids(rules, width=page.reach, height=page.height, min_boxes=1)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
-    tables, _, _ = fill_grids(grids[:1], page, columns_of(glyphs))
+    tables, _ = fill_grids(grids[:1], page, columns_of(glyphs))
     if not tables:
         return None
     return replace(tables[0], is_ruled=False, doubtful_rows=_doubtful_rows(rows, opened, 1 if head else 0))
@@ -159,7 +156,7 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
     result: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (rule.at, rule.start)):
         if result and result[-1].at == rule.at and rule.start <= result[-1].end:
-            result[-1] = replace(result[-1], end=max(rule.end, result[-1].end))
+            result[-1] = result[-1]._replace(end=max(rule.end, result[-1].end))
         else:
             result.append(rule)
     return result

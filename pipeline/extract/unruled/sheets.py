@@ -66,7 +66,7 @@ def _sheet(layout: Layout) -> Sheet:
 
 def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
     """The lines of a head that was taken for a running head, since it stands on top of each page."""
-    upper = [line for _, line in layout.furniture if line.baseline < layout.page.height / 2]
+    upper = [each.line for each in layout.furniture if each.line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
     inks = [line_ink(line) for line in lines]
     heads = next((some for gap in HEAD_GAPS_EM for some in [find_heads(lines, inks, gap)] if some), [])
