@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
-from pipeline.normalise.duties.duty_times import Recurrence, find_dates_alone, find_recurrences
+from pipeline.normalise.duties.duty_times import Recurrence, find_times
 from pipeline.normalise.text.account import Claim, Fate
 from pipeline.normalise.text.letters import cleaned, in_cyrillic
 from pipeline.registry.act_words import act_words, duty_words
@@ -136,7 +136,8 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
     commands = [(first + command.start(), first + command.end()) for command in _imperative().finditer(words)]
     if not commands:
         return []
-    for found in find_recurrences(words):
+    recurrences, alone = find_times(words)
+    for found in recurrences:
         when = replace(found, start=found.start + first, end=found.end + first)
         until = next((command[0] for command in commands if command[0] >= when.end), None)
         if until is None:
@@ -147,7 +148,7 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
         recipient = _recipient(text, max(when.end, after), until) or _recipient(
             text, max(since, after), when.start
         )
-        if any(since <= first + alone < until for alone, _ in find_dates_alone(words)):
+        if any(since <= first + start < until for start in alone):
             when = replace(when, unread=True)
         findings = _missing(bearer, recipient, when, text, until)
         claims += [

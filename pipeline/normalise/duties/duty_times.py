@@ -8,11 +8,10 @@ day with each month.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
-from pipeline.normalise.duties.time_runs import time_runs
+from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
 from pipeline.normalise.text.letters import DASHES
 from pipeline.registry.calendar import load_calendar
 
@@ -41,29 +40,31 @@ class Recurrence:
     unread: bool = False
 
 
-def find_recurrences(text: str) -> Iterator[Recurrence]:
-    """The words of recurrence in a text, in order."""
+def find_times(text: str) -> tuple[list[Recurrence], list[int]]:
+    """The words of recurrence in a text, in order, and where dates without one stand.
+
+    Days and months alone may belong to a recurrence elsewhere.
+    """
+    found: list[Recurrence] = []
+    alone: list[int] = []
     for run in time_runs(text, joints=_JOINTS):
-        named = [word.lexeme.kind if word.lexeme else "number" for word in run]
-        if _RECURRING.isdisjoint(named):
-            continue
-        first = next((place for place, kind in enumerate(named) if kind not in {"and", "by"}), 0)
-        last = next(place for place in range(len(run) - 1, -1, -1) if named[place] != "and")
-        start, end = run[first].start, run[last].end
-        words = text[start:end]
-        read = parse_deadline(words) if len(words) <= _LONGEST else Deadline()
-        unread = bool(read.edtf or read.event_text or read.offset or read.findings)
-        yield Recurrence(
-            start=start, end=end, rules=_rules(words, read.rrule), unread=unread and read.rrule is not None
-        )
+        named = [token.kind for token in run]
+        if not _RECURRING.isdisjoint(named):
+            found.append(_recurrence(text, run, named))
+        elif "month" in named:
+            alone.append(run[0].start)
+    return found, alone
 
 
-def find_dates_alone(text: str) -> Iterator[tuple[int, int]]:
-    """Where days and months stand without a word of recurrence: they may belong to one elsewhere."""
-    for run in time_runs(text, joints=_JOINTS):
-        named = {word.lexeme.kind for word in run if word.lexeme}
-        if _RECURRING.isdisjoint(named) and "month" in named:
-            yield run[0].start, run[-1].end
+def _recurrence(text: str, run: list[TimeToken], named: list[str]) -> Recurrence:
+    first = next((place for place, kind in enumerate(named) if kind not in {"and", "by"}), 0)
+    last = next(place for place in range(len(run) - 1, -1, -1) if named[place] != "and")
+    start, end = run[first].start, run[last].end
+    words = text[start:end]
+    read = parse_deadline(words) if len(words) <= _LONGEST else Deadline()
+    more = read.edtf or read.event_text or read.offset or read.findings
+    unread = bool(more) and read.rrule is not None
+    return Recurrence(start=start, end=end, rules=_rules(words, read.rrule), unread=unread)
 
 
 def _rules(words: str, rule: str | None) -> tuple[str, ...]:
