@@ -10,7 +10,7 @@ from functools import cache
 
 import regex as re
 
-from pipeline.compose.evidence import Evidence, first_place
+from pipeline.compose.edition_evidence import Evidence, first_place
 from pipeline.normalise.acts.act_line import ActLine, disagreements, parse_act_line, status_of
 from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
 from pipeline.normalise.duties.duty_sentences import parse_duties

@@ -1,4 +1,7 @@
-"""Reads the registry's files from inside the installed package, with a user's own facts over them."""
+"""Reads the registry's files from inside the installed package, with a user's own facts over them.
+
+Both decide what is read from a plan, so an edition that another of either read is read anew.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ import yaml
 
 from pipeline.registry.overlay import RegistryError, merged_rows, merged_yaml
 from pipeline.registry.yaml_texts import YamlTextError, load_texts
+from pipeline.version import VERSION
 
 _REGISTRY = files("pipeline") / "registry"
 # libyaml's loader is ten times faster than the pure Python one, and start-up counts
@@ -119,6 +123,12 @@ def registry_tag() -> str | None:
     return content.hexdigest()[:12]
 
 
+def reading_version() -> str:
+    """What an edition is read by: `0.2.0`, or `0.2.0+registry.3f2a…` with a user's registry (PEP 440)."""
+    tag = registry_tag()
+    return VERSION if tag is None else f"{VERSION}+registry.{tag}"
+
+
 def _changes(name: str) -> list[str]:
     return (_csv(name) if name.endswith(".csv") else _yaml(name))[1]
 
@@ -163,7 +173,7 @@ def _forget() -> None:
 
 
 def _load_all() -> None:
-    """Loads every part of the registry once: what is wrong with a file is told now, and not in mid-run."""
+    """Loads every part of the registry once: what is wrong with a file is reported now."""
     package = import_module("pipeline.registry")
     for found in pkgutil.iter_modules(package.__path__, "pipeline.registry."):
         module = import_module(found.name)

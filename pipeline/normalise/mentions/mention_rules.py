@@ -18,11 +18,11 @@ from functools import cache
 from pipeline.normalise.acts.act_references import find_act_references
 from pipeline.normalise.acts.named_acts import find_named_acts
 from pipeline.normalise.bodies.find_bodies import find_agencies
-from pipeline.normalise.costs.amounts import readings_of
+from pipeline.normalise.costs.money import readings_of
 from pipeline.normalise.mentions.mention_dates import find_date_spans
 from pipeline.registry.act_words import act_words, kinds_of_act
+from pipeline.registry.cell_words import place_names
 from pipeline.registry.kazakh import kazakh_words
-from pipeline.registry.place_names import place_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
