@@ -18,9 +18,8 @@ from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
 from pipeline.normalise.text.numerals import roman_value
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
-from pipeline.registry.calendar import UNITS, load_calendar
+from pipeline.registry.calendar import Unit, load_calendar
 
-DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = range(len(UNITS))
 # a deadline numbers months at most
 _LAST_ROMAN = 12
 _LONGEST_NUMBER = 4
@@ -36,7 +35,7 @@ _LETTERS = {
     "including": "i", "counted": "C",
 }  # fmt: skip
 UNIT_LETTERS = r"(?:H-?5|[0-5])"
-"""A unit in the line of kinds, by its place in `UNITS`; `жарты жыл`, `жарты-жылдық` are one."""
+"""A unit in the line of kinds, by its number; `жарты жыл`, `жарты-жылдық` are one."""
 
 
 @cache
@@ -101,7 +100,7 @@ def unit_at(tokens: list[TimeToken], at: int) -> tuple[int, int]:
     found = regex.match(UNIT_LETTERS, kinds_of(tokens[at : at + 3]))
     if not found:
         return -1, at
-    return HALF_YEAR if found[0][0] == "H" else tokens[at].value, at + found.end()
+    return Unit.HALF_YEAR if found[0][0] == "H" else tokens[at].value, at + found.end()
 
 
 def time_tokens(text: str, *, quotes: bool = True) -> list[TimeToken]:

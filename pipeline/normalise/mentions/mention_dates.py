@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.normalise.deadlines.deadline_cell import parse_deadline
-from pipeline.normalise.deadlines.time_words import YEAR, TimeToken, time_runs
+from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
+from pipeline.registry.calendar import Unit
 
 _JOINTS = frozenset({"", "-", "–", "—"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -88,7 +89,7 @@ def _begins(words: list[TimeToken], place: int) -> bool:
 
 
 def _is_year_word(word: TimeToken) -> bool:
-    return word.kind == "unit" and word.value == YEAR
+    return word.kind == "unit" and word.value == Unit.YEAR
 
 
 _YEAR_AND_ITS_WORD = 2  # 2013 жылғы
