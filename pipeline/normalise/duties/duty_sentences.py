@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.duties.duty_times import Recurrence, find_times
-from pipeline.normalise.text.account import Claim, Fate
+from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed
 from pipeline.normalise.text.letters import cleaned, in_cyrillic
 from pipeline.registry.act_words import act_words, duty_words
 from pipeline.registry.finding_kinds import Remark
@@ -31,18 +32,18 @@ class Duty:
     """One recurring duty; the fields are columns of the table `reporting_duties`.
 
     Attributes:
+        text: the whole sentence, or the list item, that lays the duty down.
         duty_bearer_text: the printed words for who must report, null with a finding.
         recipient_text: the printed words for who receives, in their printed case, null with a finding.
         rrule: RFC 5545, null with a finding.
-        text: the whole sentence, or the list item, that lays the duty down.
         findings: what was not understood.
         account: where the words of the whole paragraph went, in offsets of the text as given.
     """
 
-    duty_bearer_text: str | None
-    recipient_text: str | None
-    rrule: str | None
     text: str
+    duty_bearer_text: str | None = None
+    recipient_text: str | None = None
+    rrule: str | None = None
     findings: tuple[Remark, ...] = ()
     account: tuple[Claim, ...] = field(default=(), compare=False)
 
@@ -93,39 +94,33 @@ def parse_duties(paragraph_text: str) -> list[Duty]:
     duties: list[Duty] = []
     claims: list[Claim] = []
     start = 0
+    lead = (0, lead_end) if lead_end >= 0 else None
     for end in [*(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]:
         in_list = 0 <= lead_end < start
         begin = start if in_list or lead_end < 0 else text.find(":", start, end) + 1 or end
-        lead = (0, lead_end) if lead_end >= 0 else None
-        clause = _stripped(text, begin, end)
+        clause = _trimmed(text, begin, end, " \t\r\n")
         duties += _clause_duties(text, clause, lead, claims)
         start = end
         if len(duties) > _MOST_DUTIES:
             duties = [*duties[:_MOST_DUTIES], _too_many(text[clause[0] : clause[1]])]
             break
     # what is no duty stands in the paragraph's own row
-    claims.append(_claim((0, len(text)), "paragraph_text"))
-    account = []
-    for claim in claims:
-        first, last = given.printed(claim.start, claim.end)
-        account.append(replace(claim, start=first, end=last))
-    return [replace(duty, account=tuple(account)) for duty in duties]
+    claims.append(claimed(0, len(text), "paragraph_text"))
+    account = as_printed(claims, given)
+    return [replace(duty, account=account) for duty in duties]
 
 
-def _stripped(text: str, start: int, end: int) -> _Span:
+def _trimmed(text: str, start: int, end: int, signs: str = " ,") -> _Span:
+    """A stretch of a text without the signs at its ends."""
     words = text[start:end]
-    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-
-
-def _claim(span: _Span, into: str, fate: Fate = Fate.VALUE) -> Claim:
-    return Claim(start=span[0], end=max(span), fate=fate, into=into)
+    return start + len(words) - len(words.lstrip(signs)), start + len(words.rstrip(signs))
 
 
 def _too_many(clause: str) -> Duty:
     remark = Remark(
         code="duty_incomplete", message=f"More than {_MOST_DUTIES} duties: the rest were not read."
     )
-    return Duty(duty_bearer_text=None, recipient_text=None, rrule=None, text=clause, findings=(remark,))
+    return Duty(text=clause, findings=(remark,))
 
 
 def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Claim]) -> list[Duty]:
@@ -133,7 +128,7 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
     first, last = clause
     words = text[first:last]
     duties: list[Duty] = []
-    commands = [(first + command.start(), first + command.end()) for command in _imperative().finditer(words)]
+    commands = [command.span() for command in _imperative().finditer(text, first, last)]
     if not commands:
         return []
     recurrences, alone = find_times(words)
@@ -145,67 +140,49 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
         since = max((command[1] for command in commands if command[1] <= when.start), default=first)
         bearer = _bearer(text, clause, (since, until), when) or (_subject(text, *lead) if lead else None)
         after = bearer[1] if bearer and bearer[0] >= first else first
-        recipient = _recipient(text, max(when.end, after), until) or _recipient(
-            text, max(since, after), when.start
-        )
+        recipient = _recipient(text, max(when.end, after), until)
+        recipient = recipient or _recipient(text, max(since, after), when.start)
         if any(since <= first + start < until for start in alone):
             when = replace(when, unread=True)
-        findings = _missing(bearer, recipient, when, text, until)
-        claims += [
-            _claim(span, into)
-            for span, into in ((bearer, "duty_bearer_text"), (recipient, "recipient_text"))
-            if span
-        ]
-        fate = Fate.REPORTED if when.unread or not when.rules else Fate.VALUE
-        claims += [_claim((when.start, when.end), "rrule" if fate is Fate.VALUE else "duty_incomplete", fate)]
-        claims.append(_claim(clause, "text"))
-        duties += [
-            Duty(
-                duty_bearer_text=text[slice(*bearer)] if bearer else None,
-                recipient_text=text[slice(*recipient)] if recipient else None,
-                rrule=rule,
-                text=words,
-                findings=findings,
-            )
-            for rule in when.rules or (None,)
-        ]
+        is_read = bool(when.rules) and not when.unread
+        spans = {"duty_bearer_text": bearer, "recipient_text": recipient}
+        claims += [claimed(span[0], max(span), into) for into, span in spans.items() if span]
+        into, fate = ("rrule", Fate.VALUE) if is_read else ("duty_incomplete", Fate.REPORTED)
+        claims += [claimed(when.start, when.end, into, fate), claimed(first, max(clause), "text")]
+        duty = Duty(
+            text=words,
+            duty_bearer_text=text[slice(*bearer)] if bearer else None,
+            recipient_text=text[slice(*recipient)] if recipient else None,
+            findings=tuple(_lacks(bearer, recipient, when, text, until)),
+        )
+        duties += [replace(duty, rrule=rule) for rule in when.rules or (None,)]
     return duties
 
 
-def _missing(
+def _lacks(
     bearer: _Span | None, recipient: _Span | None, when: Recurrence, text: str, until: int
-) -> tuple[Remark, ...]:
-    missing = [
-        name
-        for name, value in (("bearer", bearer), ("recipient", recipient), ("recurrence", when.rules))
-        if not value
-    ]
-    times = text[when.start : when.end]
-    messages = []
+) -> Iterator[Remark]:
+    """What a duty lacks, and what its rule does not say."""
+    found = {"bearer": bearer, "recipient": recipient, "recurrence": when.rules}
+    missing = ", ".join(name for name, value in found.items() if not value)
     if missing:
-        messages.append(f"The {', '.join(missing)} of a recurring duty was not understood: «{times}».")
+        times = text[when.start : when.end]
+        message = f"The {missing} of a recurring duty was not understood: «{times}»."
+        yield Remark(code="duty_incomplete", message=message)
     if when.unread:
-        messages.append(
-            f"The rule of a recurring duty does not say all of «{text[when.start : until].strip()}»."
-        )
-    return tuple(Remark(code="duty_incomplete", message=message) for message in messages)
+        times = text[when.start : until].strip()
+        message = f"The rule of a recurring duty does not say all of «{times}»."
+        yield Remark(code="duty_incomplete", message=message)
 
 
 def _bearer(text: str, clause: _Span, command: _Span, when: Recurrence) -> _Span | None:
     """The subject of the command: before the words of time, after them, or that of an earlier command.
 
-    Args:
-        text: the paragraph.
-        clause: the sentence or list item.
-        command: from the end of the command before to the beginning of this one.
-        when: the words of time.
+    `command` is from the end of the command before to the beginning of this one.
     """
     since, until = command
-    for start, end in ((since, when.start), (when.end, until), (clause[0], since)):
-        found = _subject(text, start, end)
-        if found is not None:
-            return found
-    return None
+    places = ((since, when.start), (when.end, until), (clause[0], since))
+    return next((found for place in places if (found := _subject(text, *place))), None)
 
 
 def _subject(text: str, start: int, end: int) -> _Span | None:
@@ -226,9 +203,7 @@ def _subject(text: str, start: int, end: int) -> _Span | None:
     if last is None:
         return None
     bracket = re.compile(r"\s?\([^()]*\)").match(text, last, end)
-    stop = bracket.end() if bracket else last
-    words = text[begin:stop]
-    return begin + len(words) - len(words.lstrip(" ,")), stop - len(words) + len(words.rstrip(" ,"))
+    return _trimmed(text, begin, bracket.end() if bracket else last)
 
 
 def _recipient(text: str, start: int, end: int) -> _Span | None:
@@ -245,4 +220,4 @@ def _recipient(text: str, start: int, end: int) -> _Span | None:
     words = part[: noun.end()] if noun else ""
     if not words.strip(" ,") or len(words.split()) > _MOST_WORDS_OF_RECIPIENT:
         return None
-    return start + len(words) - len(words.lstrip(" ,")), start + len(words.rstrip(" ,"))
+    return _trimmed(text, start, start + len(words))
