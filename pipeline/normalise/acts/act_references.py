@@ -35,7 +35,7 @@ class ActReference:
         act_type: the published code (resolution, decree, order, decision, law), null if no kind is named.
         issuing_body_text: the words for the issuing body in their printed case.
         body_code: the issuing body in ids: an agency id, or the kind of body for local ones.
-        date: null where the words do not tell one day.
+        date: null where the words do not say one day.
         number: as printed, without its sign; null if none is printed, as often with laws.
         title_text: the words in quotes that name it, without the quotes.
         title_start: offset of the title's opening quote.
@@ -112,7 +112,7 @@ def _references(text: str) -> tuple[ActReference, ...]:
 
 
 def parse_act_reference(text: str) -> ActReference:
-    """The first act that a text cites; what it does not tell is null and a finding.
+    """The first act that a text cites; what it does not say is null and a finding.
 
     Args:
         text: an act's head line, or any words that cite an act.

@@ -240,7 +240,7 @@ def _claims(parts: _Parts) -> list[Claim]:
 
 
 def _withheld(line: str, findings: list[Remark], *, whole: str | None = None) -> Deadline:
-    """No value at all: the findings tell of the words.
+    """No value at all: the findings report the words.
 
     Args:
         line: the words.

@@ -1,7 +1,7 @@
 """Days, months and years named in running text, with their value in EDTF.
 
 A year may hang on the words after it (`2015 жылға дейінгі` is before 2015) or be one of two ends (`2013 -
-2020 жылдарға`); ordinals and counts of days beside them (`екінші кезең`, `он күн`) are words of time but no
+2020 жылдарға`); ordinals and counts of days with them (`екінші кезең`, `он күн`) are words of time but no
 date.
 """
 
@@ -26,7 +26,7 @@ _LONGEST = 12  # words of one date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateSpan:
-    """A date in a text: where it stands, and its value in EDTF, null where the words do not tell it."""
+    """A date in a text: where it stands, and its value in EDTF, null where the words do not say it."""
 
     start: int
     end: int

@@ -36,7 +36,7 @@ class Mention:
         text: the printed words.
         value: the agency id; the day in EDTF; an act's day and number as `2012-11-28/438`, or its day
             alone; a place's ISO 3166 code; an amount in tenge as `12500000 KZT`. Null where the words do
-            not tell one.
+            not say one.
     """
 
     start: int

@@ -30,7 +30,7 @@ class CitedAct:
     """An act as a note cites it, `[start, end)` from its date to its number.
 
     Attributes:
-        date: null where the words do not tell it, with a remark.
+        date: null where the words do not say it, with a remark.
         number: as printed, without the number sign.
         act_type: the published code of the kind of act, null if no kind follows.
         type_start, type_end: offsets of the word for the kind, or `end`.

@@ -2,7 +2,7 @@
 
 A note packs a table into a sentence: several things done (`4-тармақ жаңа редакцияда, 5-тармақ алып
 тасталды`) by several acts that print what they share once. Each pair of an act and a target becomes a row.
-What a note does not say (the section that it stands in) its reader may tell as context.
+What a note does not say (the section that it stands in) its reader may give as context.
 """
 
 from __future__ import annotations

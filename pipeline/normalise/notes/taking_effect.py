@@ -2,7 +2,7 @@
 
 The same few rules come in many wordings (`он күн`, `10 күнтізбелік күн`), and one more word makes another
 rule of them (`бірақ … ерте емес`, `үш ай өткен соң`): a rule is stated only where each word is one of its own
-or one that the registry names beside it.
+or one that the registry names with it.
 """
 
 from __future__ import annotations
