@@ -4,6 +4,9 @@ A paragraph is one long sentence with several commands (`… қамтамасы�
 ақпарат берсін`): the bearer stands at its head, far from the words of time, and may itself hold a dative
 (`Президентіне бағынатын … органдардың … басшылары`) that is no recipient. Printed words are given in their
 printed case.
+
+The words of time stand in the middle of a sentence whose other words are no time; days that differ (`15
+қаңтарға және 1 шілдеге`) are two rules, since one of RFC 5545 would pair each day with each month.
 """
 
 from __future__ import annotations
@@ -15,10 +18,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
-from pipeline.normalise.duties.duty_times import Recurrence, find_times
+from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
+from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed
-from pipeline.normalise.text.letters import cleaned, in_cyrillic
+from pipeline.normalise.text.letters import DASHES, cleaned, in_cyrillic
 from pipeline.registry.act_words import act_words, duty_words
+from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
 
 _MOST_WORDS_OF_RECIPIENT = 12
@@ -221,3 +226,70 @@ def _recipient(text: str, start: int, end: int) -> _Span | None:
     if not words.strip(" ,") or len(words.split()) > _MOST_WORDS_OF_RECIPIENT:
         return None
     return _trimmed(text, start, start + len(words))
+
+
+# what makes words of time a recurrence
+_RECURRING = frozenset({"each", "every", "times", "results", "daily"})
+_JOINTS = frozenset({"", ",", "(", ":", *DASHES})
+_LONGEST = 300  # characters of one recurrence
+
+_DAY_AND_MONTH = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence:
+    """Words that say when something recurs.
+
+    Attributes:
+        start: code point offset of their first character.
+        end: offset after the last.
+        rules: RFC 5545 recurrence rules, one a row; empty where the words were not understood.
+        unread: whether the words say more than the rules: years, an event, a rhythm that begins later.
+    """
+
+    start: int
+    end: int
+    rules: tuple[str, ...]
+    unread: bool = False
+
+
+def find_times(text: str) -> tuple[list[Recurrence], list[int]]:
+    """The words of recurrence in a text, in order, and where dates without one stand.
+
+    Days and months alone may belong to a recurrence elsewhere.
+    """
+    found: list[Recurrence] = []
+    alone: list[int] = []
+    for run in time_runs(text, joints=_JOINTS):
+        named = [token.kind for token in run]
+        if not _RECURRING.isdisjoint(named):
+            found.append(_recurrence(text, run, named))
+        elif "month" in named:
+            alone.append(run[0].start)
+    return found, alone
+
+
+def _recurrence(text: str, run: list[TimeToken], named: list[str]) -> Recurrence:
+    first = next((place for place, kind in enumerate(named) if kind not in {"and", "by"}), 0)
+    last = next(place for place in range(len(run) - 1, -1, -1) if named[place] != "and")
+    start, end = run[first].start, run[last].end
+    words = text[start:end]
+    read = parse_deadline(words) if len(words) <= _LONGEST else Deadline()
+    more = read.edtf or read.event_text or read.offset or read.findings
+    unread = bool(more) and read.rrule is not None
+    return Recurrence(start=start, end=end, rules=_rules(words, read.rrule), unread=unread)
+
+
+def _rules(words: str, rule: str | None) -> tuple[str, ...]:
+    """The rule of the words, as one for each day where the days differ."""
+    if rule is None:
+        return ()
+    months = load_calendar().words
+    days = [
+        (int(match["day"]), word.value)
+        for match in _DAY_AND_MONTH.finditer(words)
+        if (word := months.get(match["month"].lower())) and word.kind == "month"
+    ]
+    if len({day for day, _ in days}) > 1:
+        return tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in days)
+    return (rule,)

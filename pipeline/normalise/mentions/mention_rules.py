@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalise.acts.act_references import find_act_references
-from pipeline.normalise.acts.named_acts import find_named_acts
+from pipeline.normalise.acts.act_references import find_act_references, find_named_acts
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.costs.money import readings_of
 from pipeline.normalise.mentions.mention_dates import find_date_spans

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pipeline.normalise.notes.amending_acts import CitedAct, find_cited_acts
+from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, find_cited_acts, read_effect
 from pipeline.normalise.notes.note_clauses import Change, read_head
 from pipeline.normalise.notes.note_words import find_actions
-from pipeline.normalise.notes.taking_effect import TakingEffect, read_effect
 from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
