@@ -50,12 +50,9 @@ class Dates:
 class _Numbers:
     """A list or a range of numbers up to the word that says what they are: `1, 3-тоқсан`.
 
-    Attributes:
-        entries: each number, and `dash` or `comma` for how it hangs on the one before (empty for the first).
-        suffix: the ending after the last number (`15-не`), if there is one.
-        after: the place after the numbers.
-        head: the place of the word that says what they are, beyond the hyphen of `1-тоқсан`, which is no
-            range as the one of `1-3 тоқсан` is.
+    Each entry has `dash` or `comma` for how it hangs on the one before; the ending after the last number
+    (`15-не`) is the suffix; `head` is the place of the word, beyond the hyphen of `1-тоқсан`, which is no
+    range as the one of `1-3 тоқсан` is.
     """
 
     entries: list[tuple[TimeToken, str]]

@@ -52,12 +52,10 @@ def legal_acts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001 
     """Acts cited by their day, with the title before them, and acts named by title or name alone."""
     dated: list[Mention] = []
     for reference in find_act_references(text):
-        start = (
-            reference.start if reference.title_start is None else min(reference.start, reference.title_start)
-        )
+        starts = [reference.start, *([] if reference.title_start is None else [reference.title_start])]
         day = reference.date.isoformat() if reference.date else None
         value = f"{day}/{reference.number}" if day and reference.number else day
-        dated.append(_mention(text, start, reference.end, "LEGAL_ACT", value))
+        dated.append(_mention(text, min(starts), reference.end, "LEGAL_ACT", value))
     yield from dated
     for start, end in find_named_acts(text):
         # a title's act that has a day is one act

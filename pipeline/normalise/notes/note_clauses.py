@@ -98,15 +98,7 @@ def read_head(head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clause:
-    """The words up to one action.
-
-    Attributes:
-        text: the words before the action.
-        action: the action.
-        units: the words for parts of an act.
-        unknown: the words that are neither, nor declared filler.
-        claims: where its words went, in offsets of the head.
-    """
+    """The words up to one action: its parts of an act, the words that are neither part nor filler, claims."""
 
     text: str
     action: Action
