@@ -37,7 +37,7 @@ from pipeline.normalise.bodies.nouns import (
     level_noun,
     may_be_subject,
 )
-from pipeline.normalise.bodies.persons import person_at
+from pipeline.normalise.bodies.persons import find_persons
 from pipeline.normalise.text.numerals import roman_value
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
@@ -98,11 +98,11 @@ def _is_complete(item: list[Unit]) -> bool:
 
 def _units(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None) -> Iterator[Unit]:
     spot_at = {spot.first: spot for spot in spots(text, tokens, as_of, legend)}
-    closing = _closing_brackets(tokens)
+    closing, persons = _closing_brackets(tokens), find_persons(tokens)
     place = marks = 0
     while place < len(tokens):
         token, spot = tokens[place], spot_at.get(place)
-        person = person_at(tokens, place) if token.is_capitalised else None
+        person = persons.get(place)
         if person is not None and (spot is None or spot.last < person):
             found = _unit(NAME, tokens, place, person)
         elif spot is not None:
