@@ -169,7 +169,7 @@ class _Group:
 
     def _parts(self, at: int, depth: int) -> int:
         """`оның ішінде`: the amounts that follow are parts of the last one, or of what is labelled so far."""
-        amounts = _amounts(self.segment) or ([] if self.segment else self.direct)
+        amounts = _amounts(self.segment) or ([] if self.segment or self.carried else self.direct)
         owner = amounts[-1] if amounts else None
         self._end_segment()
         at += 1
@@ -185,6 +185,7 @@ class _Group:
 
     def _subgroup(self, at: int, close: int, depth: int) -> None:
         """A bracket with amounts: parts of the amount before it, or what the labels before it are of."""
+        self._end_before_bracket()
         amounts = _amounts(self.segment)
         own = self.segment[self.segment.index(amounts[-2]) + 1 :] if len(amounts) > 1 else self.segment
         lead = [*([] if len(amounts) > 1 else self.carried), *_atoms(own)]
@@ -201,6 +202,19 @@ class _Group:
         self.reading.loose += lead
         self.segment.clear()
         self.last = None
+
+    def _end_before_bracket(self) -> None:
+        """Ends the segment where a label behind its last amount begins anew: `РБ – 100 ЖБ (50)`."""
+        amounts = _amounts(self.segment)
+        if not amounts:
+            return
+        after = self.segment.index(amounts[-1]) + 1
+        trailing = _atoms(self.segment[after:])
+        kinds = {atom.kind for atom in _atoms(self.segment[: self.segment.index(amounts[0])])}
+        if kinds & LABELS & {atom.kind for atom in trailing}:
+            del self.segment[after:]
+            self._end_segment()
+            self.segment = list(trailing)
 
     def _base_for(self, lead: Iterable[Atom]) -> Context:
         """The labels that go on where new ones come: those outside of the first kind that comes again."""
