@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pipeline.normalise.costs.money import Piece, Unit, phrases, unit_at
+from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.numerals import number_in_words
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.kazakh import kazakh_words
 
 
-class Kind(StrEnum):
+class AtomKind(StrEnum):
     """What some pieces do."""
 
     NUMBER = "number"
@@ -49,14 +49,14 @@ SHARE = "share"
 """The code of a number that is a percentage, which no column holds."""
 
 _KIND_OF_LIST = {
-    "included": Kind.PARTS,
-    "recurring": Kind.RECURRING,
-    "sources": Kind.SOURCE,
-    "denials": Kind.DENIAL,
-    "types": Kind.TYPE,
-    "totals": Kind.TOTAL,
-    "fillers": Kind.FILLER,
-    "fillers_of_words": Kind.WORDED_FILLER,
+    "included": AtomKind.PARTS,
+    "recurring": AtomKind.RECURRING,
+    "sources": AtomKind.SOURCE,
+    "denials": AtomKind.DENIAL,
+    "types": AtomKind.TYPE,
+    "totals": AtomKind.TOTAL,
+    "fillers": AtomKind.FILLER,
+    "fillers_of_words": AtomKind.WORDED_FILLER,
 }
 _SEPARATORS = ",;/+"
 _SILENT = '.«»"…“”„'
@@ -112,30 +112,30 @@ class Atom:
         numbers: of items, their numbers.
     """
 
-    kind: Kind
+    kind: AtomKind
     start: int
     end: int
     text: str
     code: str = ""
     years: tuple[int, ...] = ()
-    unit: Unit | None = None
+    unit: MoneyUnit | None = None
     value: int = 0
     numbers: tuple[str, ...] = ()
 
 
-def atoms_of(text: str, pieces: Sequence[Piece]) -> list[Atom]:
+def atoms_of(text: str, pieces: Sequence[CostPiece]) -> list[Atom]:
     """What the pieces of a clean text do, in order; every word is in an atom, silent signs are in none."""
-    reader = _Reader(text, pieces)
+    reader = _AtomReader(text, pieces)
     at = 0
     while at < len(pieces):
         at = reader.read(at)
     return reader.atoms
 
 
-class _Reader:
+class _AtomReader:
     """Walks the pieces once; each method gives the place after what it read."""
 
-    def __init__(self, text: str, pieces: Sequence[Piece]) -> None:
+    def __init__(self, text: str, pieces: Sequence[CostPiece]) -> None:
         self.text = text
         self.pieces = pieces
         self.words = [piece.word for piece in pieces]
@@ -149,9 +149,9 @@ class _Reader:
         if piece.kind == "number":
             return self._number(at)
         if piece.kind == "date":
-            return self._add(Kind.UNKNOWN, at, at + 1)
+            return self._add(AtomKind.UNKNOWN, at, at + 1)
         if (unit := unit_at(self.pieces, at)) is not None:
-            return self._add(Kind.UNIT, at, unit[1], unit=unit[0])
+            return self._add(AtomKind.UNIT, at, unit[1], unit=unit[0])
         return self._word(at) if piece.kind == "word" else self._sign(at, piece.text)
 
     def _letter(self, at: int) -> str:
@@ -163,29 +163,29 @@ class _Reader:
             return next(found, "w")
         return _MARKS.get(piece.text, "s")
 
-    def _add(self, kind: Kind, at: int, after: int, **fields: Any) -> int:  # noqa: ANN401 - fields of an atom
+    def _add(self, kind: AtomKind, at: int, after: int, **fields: Any) -> int:  # noqa: ANN401 - fields of an atom
         start, end = self.pieces[at].start, self.pieces[after - 1].end
         self.atoms.append(Atom(kind=kind, start=start, end=end, text=self.text[start:end], **fields))
         return after
 
     def _sign(self, at: int, sign: str) -> int:
         if found := _NAMED_PROGRAMME.match(self.line, at):
-            return self._add(Kind.PROGRAMME, at, found.end(), code=self._span(at, found.end()))
+            return self._add(AtomKind.PROGRAMME, at, found.end(), code=self._span(at, found.end()))
         if sign in _OPENERS:
             return self._number_in_words(at) or self._bracket(at, 1)
         if sign in _CLOSERS:
             return self._bracket(at, -1) if self.depth else at + 1
         if sign in _SEPARATORS:
-            return self._add(Kind.SEPARATOR, at, at + 1)
+            return self._add(AtomKind.SEPARATOR, at, at + 1)
         if sign in DASHES and self._is_minus(at):
-            return self._add(Kind.UNKNOWN, at, at + 2)
+            return self._add(AtomKind.UNKNOWN, at, at + 2)
         if sign in DASHES or sign == ":":
-            return self._add(Kind.LINK, at, at + 1)
-        return at + 1 if sign in _SILENT else self._add(Kind.UNKNOWN, at, at + 1)
+            return self._add(AtomKind.LINK, at, at + 1)
+        return at + 1 if sign in _SILENT else self._add(AtomKind.UNKNOWN, at, at + 1)
 
     def _bracket(self, at: int, step: int) -> int:
         self.depth += step
-        return self._add(Kind.OPEN if step > 0 else Kind.CLOSE, at, at + 1)
+        return self._add(AtomKind.OPEN if step > 0 else AtomKind.CLOSE, at, at + 1)
 
     def _word(self, at: int) -> int:
         if (after := self._coded_programme(at)) is not None:
@@ -195,21 +195,21 @@ class _Reader:
         if found is None or found.value[0] != "sources":
             adjective = self._adjective(at)
             if adjective is not None:
-                return self._add(Kind.SOURCE, at, at + 1, code=adjective)
+                return self._add(AtomKind.SOURCE, at, at + 1, code=adjective)
         negative = cost_words().denying_endings + cost_words().privative_endings
         if found is None:
             denies = self.words[at].endswith(negative)
-            return self._add(Kind.UNKNOWN, at, at + 1, code=Kind.DENIAL if denies else "")
+            return self._add(AtomKind.UNKNOWN, at, at + 1, code=AtomKind.DENIAL if denies else "")
         kind, code = _KIND_OF_LIST[found.value[0]], found.value[1]
         last = self.words[found.end - 1]
         if last.endswith(cost_words().privative_endings) and kind in (
-            Kind.FILLER,
-            Kind.WORDED_FILLER,
-            Kind.TYPE,
+            AtomKind.FILLER,
+            AtomKind.WORDED_FILLER,
+            AtomKind.TYPE,
         ):
-            return self._add(Kind.TYPE, at, found.end, code=NOT_REQUIRED)
-        if last.endswith(negative) and kind != Kind.TYPE:
-            kind = Kind.DENIAL
+            return self._add(AtomKind.TYPE, at, found.end, code=NOT_REQUIRED)
+        if last.endswith(negative) and kind != AtomKind.TYPE:
+            kind = AtomKind.DENIAL
         return self._add(kind, at, found.end, code=code)
 
     def _adjective(self, at: int) -> str | None:
@@ -226,27 +226,34 @@ class _Reader:
         piece = self.pieces[at]
         if (found := _ITEMS.match(self.line, at)) and not self._lists_amounts(found):
             numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, found.end()))
-            return self._add(Kind.ITEM, at, found.end(), numbers=tuple(numbers))
+            return self._add(AtomKind.ITEM, at, found.end(), numbers=tuple(numbers))
         if (found := _PROGRAMMES.match(self.line, at)) and not self._lists_amounts(found):
             said = at + len(found["said"].rstrip("j-"))
-            return self._add(Kind.PROGRAMME, at, found.end(), code=self._span(at, said))
+            return self._add(AtomKind.PROGRAMME, at, found.end(), code=self._span(at, said))
         if _LIST_MARK.match(self.line, at) and self._begins_item(at) and int(piece.text) == self.marks + 1:
             self.marks += 1
-            return self._add(Kind.MARK, at, at + 2)
+            return self._add(AtomKind.MARK, at, at + 2)
         if self.line[at + 1 : at + 2] == "%":
-            return self._add(Kind.NUMBER, at, at + 2, code=SHARE)
+            return self._add(AtomKind.NUMBER, at, at + 2, code=SHARE)
         if (found := _YEARS.match(self.line, at)) and self._are_labels(at, found):
             return self._years(at, found)
-        return self._add(Kind.UNKNOWN if _CODE.fullmatch(piece.text) else Kind.NUMBER, at, at + 1)
+        return self._add(AtomKind.UNKNOWN if _CODE.fullmatch(piece.text) else AtomKind.NUMBER, at, at + 1)
 
     def _lists_amounts(self, found: re.Match[str]) -> bool:
         """Whether a list's first number is an amount, as a label stands before: `РБ – 5, 4-тармақ`."""
-        labels = (Kind.LINK, Kind.SOURCE, Kind.YEAR, Kind.PROGRAMME, Kind.TOTAL, Kind.RECURRING)
+        labels = (
+            AtomKind.LINK,
+            AtomKind.SOURCE,
+            AtomKind.YEAR,
+            AtomKind.PROGRAMME,
+            AtomKind.TOTAL,
+            AtomKind.RECURRING,
+        )
         return "," in found[0] and bool(self.atoms) and self.atoms[-1].kind in labels
 
     def _begins_item(self, at: int) -> bool:
         """Whether an item of a list may begin: not in brackets, and at a line's start or behind a mark."""
-        begins = not self.atoms or self.atoms[-1].kind in (Kind.SEPARATOR, Kind.LINK)
+        begins = not self.atoms or self.atoms[-1].kind in (AtomKind.SEPARATOR, AtomKind.LINK)
         return not self.depth and (begins or self.pieces[at].starts_line)
 
     def _coded_programme(self, at: int) -> int | None:
@@ -262,14 +269,14 @@ class _Reader:
         code = self._span(start, end)
         if found["name"]:
             code = f"{code} {self._span(*found.span('name'))}"
-        return self._add(Kind.PROGRAMME, at, found.end(), code=code)
+        return self._add(AtomKind.PROGRAMME, at, found.end(), code=code)
 
     def _years(self, at: int, found: re.Match[str]) -> int:
         """Adds years that are a label; a dash between two makes a span of them."""
         years = [int(piece.text) for piece in self.pieces[at : found.end("years")] if piece.kind == "number"]
         if "-" in found["years"] and len(years) == 2 and years[0] < years[1]:
             years = list(range(years[0], years[1] + 1))
-        return self._add(Kind.YEAR, at, found.end(), years=tuple(years))
+        return self._add(AtomKind.YEAR, at, found.end(), years=tuple(years))
 
     def _are_labels(self, at: int, found: re.Match[str]) -> bool:
         """Whether years are no amounts: by their word, or `2015: 500`, `12 500 (2015)`, `2015 – 1 200`.
@@ -286,7 +293,7 @@ class _Reader:
 
     def _number_in_words(self, at: int) -> int | None:
         """Adds a number in words that stands in brackets behind one in digits."""
-        if not self.atoms or self.atoms[-1].kind not in (Kind.NUMBER, Kind.UNIT):
+        if not self.atoms or self.atoms[-1].kind not in (AtomKind.NUMBER, AtomKind.UNIT):
             return None
         after = last = at + 1
         while self._is_word(after) and after - at < _LONGEST_NUMBER_IN_WORDS:
@@ -298,9 +305,9 @@ class _Reader:
         is_closed = self._text(after) in (")", "]") and (unit[1] if unit else last) == after
         if value is None or not is_closed or unit_at(self.pieces, at + 1) is not None:
             return None
-        self._add(Kind.WORDED_NUMBER, at + 1, last, value=value)
+        self._add(AtomKind.WORDED_NUMBER, at + 1, last, value=value)
         if unit:
-            self._add(Kind.UNIT, last, after, unit=unit[0])
+            self._add(AtomKind.UNIT, last, after, unit=unit[0])
         return after + 1
 
     def _is_word(self, at: int) -> bool:
@@ -310,7 +317,7 @@ class _Reader:
         """Whether a dash makes a number negative: it touches the number, and no label stands before."""
         if at + 1 >= len(self.pieces) or self.pieces[at + 1].kind != "number":
             return False
-        is_first = not self.atoms or self.atoms[-1].kind in (Kind.SEPARATOR, Kind.OPEN)
+        is_first = not self.atoms or self.atoms[-1].kind in (AtomKind.SEPARATOR, AtomKind.OPEN)
         return is_first and self.pieces[at].end == self.pieces[at + 1].start
 
     def _text(self, at: int) -> str:
