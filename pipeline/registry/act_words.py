@@ -52,12 +52,14 @@ class ActionPhrase:
         action: the published code.
         akn: the Akoma Ntoso textual modification, null where the words do not tell it.
         akn_of_title: the same where the words speak of a title.
+        endings: endings of the last word that say that it was done, if not those of all phrases.
     """
 
     phrase: tuple[str, ...]
     action: str
     akn: str | None = None
     akn_of_title: str | None = None
+    endings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,9 +47,8 @@ class Calendar:
         suffixes: what may follow a number and a hyphen, and its case.
         phrases: by what they stand for: `ongoing` (it never ends), `thereafter` (a rhythm begins),
             `conditions` (in place of an event).
-        case_forms: (stem, case) to the form with the plain ending, for rendering.
+        case_forms: (stem, case) to the form with the plain ending.
         months, weekdays, units: the plain words, by number from 1 and by unit.
-        render: words that values are rendered with.
     """
 
     words: Mapping[str, Lexeme]
@@ -59,7 +58,6 @@ class Calendar:
     months: Mapping[int, str]
     weekdays: Mapping[int, str]
     units: Mapping[str, str]
-    render: Mapping[str, str]
 
 
 @cache
@@ -85,7 +83,6 @@ def load_calendar() -> Calendar:
         months={month: noun["stem"] for month, noun in data["months"].items()},
         weekdays={weekday: noun["stem"] for weekday, noun in data["weekdays"].items()},
         units={unit: nouns[0]["stem"] for unit, nouns in data["units"].items()},
-        render=data["render"],
     )
 
 

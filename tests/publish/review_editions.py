@@ -12,9 +12,9 @@ from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import read_correction_files
 from pipeline.drawing.small_pictures import page_pictures
 from pipeline.extract.pdf.reader import read_pages
-from pipeline.publish.review.embedded_picture import PagePicture
+from pipeline.publish.review.review_content import PagePicture
 from pipeline.records import Dataset, in_order
-from pipeline.run.agencies_table import registry_rows
+from pipeline.run.assembling import registry_rows
 from tests.places import ROOT
 
 DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"

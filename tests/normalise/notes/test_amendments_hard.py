@@ -121,6 +121,7 @@ PIECES = st.sampled_from(
 @example("0 –1:0.0.0000КӦЗДEЛГEН")
 @example('0-ТАPМАҚ:0ЖӘНE1)ТАPМАҚША"АЛЫП ТАСТА')
 @settings(deadline=None)
+@example("0.0.0001ЖАҢА РЕДАКЦИЯ1.1.2000")  # acts of which nothing is read
 @given(
     st.one_of(
         st.text(),
