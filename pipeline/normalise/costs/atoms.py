@@ -72,7 +72,6 @@ _LONGEST_NUMBER_IN_WORDS = 14
 _SHAPES = (
     ("z", re.compile(r"0\d\d")),  # 012
     ("c", re.compile(r"\d{3}")),
-    ("y", re.compile(r"(?:19[9]|20\d|210(?=0))\d")),  # 1990 to 2100
     ("l", re.compile(r"\d{1,2}")),
     ("i", re.compile(r"\d{1,3}\.\d{1,2}")),  # 4.5
 )
@@ -90,8 +89,10 @@ _PROGRAMMES = re.compile(rf"(?P<said> [zc,/j-]{{1,16}} (?:{_NAME})? ) P+", re.VE
 _NAMED_PROGRAMME = re.compile(rf"{_NAME} P+", re.VERBOSE)
 # бағдарлама (012) | бюджеттік бағдарламалар: 012, 015 «Ауызсу»
 _CODED_PROGRAMME = re.compile(
-    rf"P+ (?P<marks>[-№:(]*) (?: (?<=\() (?P<inner>[zc]) \) | (?<!\() (?P<codes>[zc] (?: [,/j-] z)*) )"
-    rf" (?P<name>{_NAME})?",
+    rf"""
+    P+ (?: [-№:]* \( [-№:(]* (?P<inner>[zc]) \) | (?P<marks>[-№:]*) (?P<codes>[zc] (?: [,/j-] z)*) )
+    (?P<name>{_NAME})?
+    """,
     re.VERBOSE,
 )
 # 2013 ж. | 2013, 2014 және 2015 жылдар | 2013-2015
@@ -156,6 +157,8 @@ class _AtomReader:
 
     def _letter(self, at: int) -> str:
         piece = self.pieces[at]
+        if piece.is_year:
+            return "y"
         if piece.kind == "number":
             return next((letter for letter, shape in _SHAPES if shape.fullmatch(piece.text)), "n")
         if piece.kind == "word":
@@ -263,7 +266,7 @@ class _AtomReader:
             return None
         group = "inner" if found["inner"] else "codes"
         start, end = found.span(group)
-        is_plain = not found["marks"] and unit_at(self.pieces, start + 1) is None
+        is_plain = found["marks"] == "" and unit_at(self.pieces, start + 1) is None
         if found[group][0] != "z" and not is_plain:
             return None
         code = self._span(start, end)
