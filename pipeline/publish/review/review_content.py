@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.publish.json_text import plain_values
 from pipeline.records import (
     CODE_LISTS,
+    MEASURE_TEXTS,
     AgencyRecord,
     CostAmountRecord,
     Dataset,
@@ -24,7 +25,6 @@ from pipeline.records import (
 from pipeline.registry.meanings import code_meaning
 from pipeline.registry.review_words import LANGUAGES, finding_words, review_words
 
-VALUE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
 _CODE_LISTS = (
     "completion_form", "cost_type", "cost_period", "funding_source", "deadline_precision", "action",
     "target_type", "act_type",
@@ -116,7 +116,7 @@ def _measure(row: MeasureRecord, bodies: Sequence[ResponsibilityRecord], repairs
         "section": [row.section_number, row.section_title_text],
         "removed": row.status == "removed",
         "pages": row.pages,
-        "values": {column: getattr(row, column) for column in VALUE_COLUMNS},
+        "values": {column: getattr(row, column) for column in MEASURE_TEXTS},
         "cells": [[c.column, c.page, c.x0, c.top, c.x1, c.bottom] for c in row.cells],
         "merged": row.inherited_columns,
         "corrected": row.corrected_columns,
