@@ -36,15 +36,16 @@ def _pipeline(reader: str) -> Reader:
     from pipeline.compose.edition import SourceFile, compose_edition
     from pipeline.extract.pdf.reader import read_content
     from pipeline.publish.dataset import write_dataset
-    from pipeline.run.build_dataset import merge
-    from pipeline.run.rare_collections import rare_collections
+    from pipeline.run.assembling import merge
+    from pipeline.run.read_file import warm
+
+    warm()  # as a run does
 
     def read(path: Path) -> list[str]:
         content = path.read_bytes()
-        with rare_collections():  # as a run does
-            pages = read_content(content, name=path.name, reader=reader)
-            source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
-            dataset = compose_edition(pages, source)
+        pages = read_content(content, name=path.name, reader=reader)
+        source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
+        dataset = compose_edition(pages, source)
         with tempfile.TemporaryDirectory() as folder:
             write_dataset(merge([dataset]), Path(folder) / "dataset")
         return [

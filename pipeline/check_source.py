@@ -7,18 +7,36 @@ see are those that the dataset must account for.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.compose.checks.page_checks import what_differs
-from pipeline.extract.pdf.reader import read_pages
+from pipeline.extract.pdf.limits import Limits
+from pipeline.extract.pdf.reader import read_content
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.publish.validation import Problem
 from pipeline.records import Dataset, DocumentRecord
+from pipeline.run.raw_files import LocalFile
+from pipeline.run.read_file import guarded
 from pipeline.stations.glyph_columns import columns_of
-from pipeline.stations.page import Page
 
 _DIFFER = "characters_differ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPage:
+    """What two libraries see on a page.
+
+    Attributes:
+        page_number: the page, from 1.
+        n_visible: visible characters but spaces, each once.
+        difference: where the two libraries differ, in words; "" where they agree.
+    """
+
+    page_number: int
+    n_visible: int
+    difference: str
 
 
 def check_source(dataset: Dataset, path: Path) -> list[Problem]:
@@ -30,20 +48,33 @@ def check_source(dataset: Dataset, path: Path) -> list[Problem]:
 
     Raises:
         NotReadable: the file cannot be read.
+        ReadingFailed: its reading took too much time or memory, or crashed.
     """
-    pages = list(read_pages(path))
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    source = LocalFile(path)
+    content = source.content(Limits().max_file_bytes)
+    sha256 = hashlib.sha256(content).hexdigest()
     documents = [document for document in dataset.documents if document.source_sha256 == sha256]
     if not documents:
-        message = f"no edition was read from {path.name} (its SHA-256 is {sha256})"
+        message = f"no edition was read from {source.name} (its SHA-256 is {sha256})"
         return [Problem(table="documents", column="source_sha256", message=message)]
+    pages = guarded(source.name, see_pages, content, name=source.name)
     return [problem for document in documents for problem in _problems(dataset, document, pages)]
 
 
-def _problems(dataset: Dataset, document: DocumentRecord, pages: list[Page]) -> Iterator[Problem]:
+def see_pages(content: bytes, *, name: str) -> list[SeenPage]:
+    """What two libraries see on the pages of a PDF."""
+    seen = []
+    for page in read_content(content, name=name):
+        clear = clear_page(page)
+        n_visible = int((~columns_of(clear.glyphs).is_space).sum()) + len(clear.aside)
+        difference = what_differs(page.difference) if page.difference is not None else ""
+        seen.append(SeenPage(page_number=page.page_number, n_visible=n_visible, difference=difference))
+    return seen
+
+
+def _problems(dataset: Dataset, document: DocumentRecord, pages: Sequence[SeenPage]) -> Iterator[Problem]:
     edition_id = document.edition_id
-    n_visible = sum(map(_count_visible, pages))
-    counts = {"page_count": len(pages), "glyphs_total": n_visible}
+    counts = {"page_count": len(pages), "glyphs_total": sum(page.n_visible for page in pages)}
     for column, count in counts.items():
         stated = getattr(document, column)
         if stated != count:
@@ -51,12 +82,6 @@ def _problems(dataset: Dataset, document: DocumentRecord, pages: list[Page]) -> 
             yield Problem(table="documents", row=edition_id, column=column, message=message)
     reported = {row.page for row in dataset.findings if row.code == _DIFFER and row.edition_id == edition_id}
     for page in pages:
-        if page.difference is not None and page.page_number not in reported:
-            message = f"no finding {_DIFFER} says of page {page.page_number}: {what_differs(page.difference)}"
+        if page.difference and page.page_number not in reported:
+            message = f"no finding {_DIFFER} says of page {page.page_number}: {page.difference}"
             yield Problem(table="findings", row=edition_id, column="page", message=message)
-
-
-def _count_visible(page: Page) -> int:
-    """The visible characters of a page but spaces, each once."""
-    clear = clear_page(page)
-    return int((~columns_of(clear.glyphs).is_space).sum()) + len(clear.aside)

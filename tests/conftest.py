@@ -24,6 +24,7 @@ SLOW = frozenset({
     "fuzz/test_fuzz.py", "publish/test_review_browser.py", "publish/test_swap.py", "cli/test_cli.py",
     "compose/test_corrections.py", "house/test_notebooks.py", "registry/test_own_registry.py",
     "house/test_places_and_names.py", "house/test_printed_commands.py", "cli/test_review_command.py",
+    "run/test_bombs.py", "run/test_read_file.py", "cli/test_streams.py",
     "run/test_run_cluster.py", "run/test_run_faults.py", "run/test_run_hostile.py", "cli/test_show.py",
     "cli/test_start.py",
     # runs of the whole road
@@ -33,7 +34,7 @@ SLOW = frozenset({
     "run/test_run_verify.py", "run/test_sidecars.py",
     # editions of all engines, many times
     "editions/test_diff_command.py", "editions/test_layout.py", "editions/test_properties.py",
-    "editions/test_variations.py", "extract/test_packed.py", "extract/pdf/test_readers.py",
+    "editions/test_variations.py", "extract/test_layout.py", "extract/pdf/test_readers.py",
     "exam/test_exam.py", "extract/pdf/test_readers_errors.py", "extract/pdf/test_readers_walks.py",
     "editions/test_fixture_editions.py", "factory/test_factory.py", "editions/test_layouts.py",
     # many random examples

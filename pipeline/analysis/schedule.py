@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.analysis.frames import made_frame
 from pipeline.records import AgencyRecord, Dataset, MeasureRecord, ResponsibilityRecord
 from pipeline.records.row_order import natural_order
-from pipeline.registry.agencies import day_after
-from pipeline.registry.successions import End, holder_on
+from pipeline.registry.agencies import End, day_after, holder_on
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]

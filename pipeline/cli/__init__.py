@@ -1,4 +1,4 @@
-"""The command line: `decree run | check`.
+"""The command line.
 
 A user never sees a traceback (unless with --debug), a closed pipe or Ctrl-C ends quietly, and `--help`
 answers at once: each command is a module of its own that is imported only when the command is called.
@@ -12,11 +12,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
+from pipeline.cli.screen import say
+
 GOOD, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+_STANDARD_ERROR = 2
 
 # the command's name, its module, and its line in `decree --help` (so that help imports no command)
 _COMMANDS = {
@@ -64,12 +68,35 @@ def main(args: Sequence[str] | None = None) -> None:
     pipe went away.
     """
     arguments = list(sys.argv[1:] if args is None else args)
+    _hold_streams()
+    try:
+        status = _status(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        status = BROKEN_PIPE
+    except OSError as error:  # standard output is a full disk
+        _tell(f"decree: {_plain(error)}")
+        status = FAILED
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a terminal that has no Kazakh letters must not end a run
-    sys.exit(_status(arguments))
+        try:
+            stream.flush()
+        except OSError:  # Python flushes once more when it ends; let that go nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(status)
+
+
+def _hold_streams() -> None:
+    """Opens what was closed when the program began, lest a file of ours becomes standard output."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+        pass
+    os.close(descriptor)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for as long as we run
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without Kazakh letters must not end a run
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _status(arguments: list[str]) -> int:
@@ -77,25 +104,29 @@ def _status(arguments: list[str]) -> int:
         # not `cli.main`: that would turn a closed pipe into status 1, which means that a file failed
         with cli.make_context("decree", arguments) as context:
             status = cli.invoke(context)
-        sys.stdout.flush()
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        say(told.getvalue().rstrip("\n"), err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("decree: interrupted", err=True)
+        _tell("decree: interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes stdout once more when it ends; let that go nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        raise
     except Exception as error:
         if "--debug" in arguments:
             raise
-        click.echo(f"decree: {_plain(error)}", err=True)
+        _tell(f"decree: {_plain(error)}")
         return FAILED
     return status if isinstance(status, int) else GOOD
+
+
+def _tell(message: str) -> None:
+    with suppress(OSError):  # nobody hears it
+        say(message, err=True)
 
 
 def _plain(error: Exception) -> str:

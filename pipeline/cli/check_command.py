@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.screen import counted, printable
+from pipeline.cli.screen import counted, say
 
 _MOST_SHOWN = 100
 
@@ -48,11 +48,11 @@ def check(folder: Path, source: Path | None) -> int:
             counted(len(dataset.measures), "measure"),
             counted(len(dataset.findings), "finding"),
         ]
-        click.echo(f"{folder} is sound: {', '.join(counts)}")
+        say(f"{folder} is sound: {', '.join(counts)}")
         return GOOD
     for problem in problems[:_MOST_SHOWN]:
-        click.echo(printable(str(problem)))
+        say(str(problem))
     if len(problems) > _MOST_SHOWN:
-        click.echo(f"... and {len(problems) - _MOST_SHOWN} more")
-    click.echo(f"{folder} is not sound: {counted(len(problems), 'problem')}", err=True)
+        say(f"... and {len(problems) - _MOST_SHOWN} more")
+    say(f"{folder} is not sound: {counted(len(problems), 'problem')}", err=True)
     return FAILED

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import one_file, use_own_registry
+from pipeline.cli.options import one_file, own_registry
+from pipeline.cli.screen import give, printable
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
-_COLOURS = {"removed": "red", "added": "green"}
+# what stands for a colour until the text around it is safe for a terminal (characters that no text has)
+_PENS = {"removed": "\ufdd0", "added": "\ufdd1", "same": "\ufdd2"}
+_COLOURS = {"removed": "\x1b[31m", "added": "\x1b[32m", "same": "\x1b[0m"}
 
 
 @click.command()
@@ -48,32 +51,39 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
 
     Exit status: 0 no difference, 1 differences, 2 wrong usage, or a file that cannot be read.
     """
-    from pipeline.compose.printed_document import NoPlan  # noqa: PLC0415 - heavy; `decree diff --help` needs none of it
-    from pipeline.editions.compare import NotComparableError, compare_editions  # noqa: PLC0415
+    from pipeline.editions.compare import NotComparableError, compare_editions  # noqa: PLC0415 - heavy
     from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
     from pipeline.publish.dataset import DatasetError  # noqa: PLC0415
     from pipeline.records.editions_in import NoSuchEditionError  # noqa: PLC0415
+    from pipeline.run.build_dataset import NoEdition  # noqa: PLC0415
+    from pipeline.run.read_file import ReadingFailed  # noqa: PLC0415
 
     try:
         found = compare_editions(_opened(old, folder), _opened(new, folder))
-    except (NoSuchEditionError, NotComparableError, NotReadable, NoPlan, DatasetError, OSError) as problem:
+    except (
+        NoSuchEditionError, NotComparableError, NotReadable, NoEdition, ReadingFailed, DatasetError, OSError,
+    ) as problem:  # fmt: skip
         raise _Trouble(" ".join(str(problem).split())) from problem
     if form == "json":
         from pipeline.editions.comparison_texts import as_json  # noqa: PLC0415
 
-        click.echo(as_json(found))
+        give(as_json(found))
     elif form == "md":
         from pipeline.editions.comparison_texts import as_markdown  # noqa: PLC0415
 
-        click.echo(as_markdown(found))
+        give(as_markdown(found))
     elif form == "html":
         from pipeline.editions.comparison_texts import as_html  # noqa: PLC0415
 
-        click.echo(as_html(found))
+        give(as_html(found))
     else:
         from pipeline.editions.comparison_texts import as_table  # noqa: PLC0415
 
-        click.echo(as_table(found, lambda kind, text: click.style(text, fg=_COLOURS.get(kind))))
+        text = as_table(found, lambda kind, text: f"{_PENS[kind]}{text}{_PENS['same']}")
+        text = printable(text, keep="".join(("\n", *_PENS.values())))
+        for kind, pen in _PENS.items():
+            text = text.replace(pen, _COLOURS[kind])
+        click.echo(text)
     return DIFFERENT if found else SAME
 
 
@@ -84,11 +94,10 @@ class _Trouble(click.ClickException):
 
 
 def _opened(name: str, folder: Path) -> Dataset:
-    from pipeline.editions.opening import read_pdf  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
     from pipeline.records.editions_in import find_edition  # noqa: PLC0415
+    from pipeline.run.build_dataset import read_edition  # noqa: PLC0415
 
     if Path(name).exists() or name.lower().endswith(".pdf"):
-        use_own_registry()
-        return read_pdf(one_file(Path(name)))
+        return read_edition(one_file(Path(name)), registry=own_registry())
     return find_edition(read_dataset(folder), name)

@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.screen import counted
+from pipeline.cli.screen import counted, say
 
 _NO_WRITER = (
     "A workbook needs the package XlsxWriter: pip install 'decree-pipeline[excel]'. "
@@ -61,9 +61,9 @@ def export(form: str, folder: Path, out: Path | None) -> int:
     forms: dict[str, ExportForm] = {each: each for each in get_args(ExportForm)}
     written = export_dataset(load(folder).records, forms[form], out)
     shown = out if form != "xlsx" else written.files[0]
-    click.echo(f"{shown}: {_told(form, len(written.files))}")
+    say(f"{shown}: {_told(form, len(written.files))}")
     for place in written.cut_texts:
-        click.echo(f"too long for a cell of Excel, cut there: {place}", err=True)
+        say(f"too long for a cell of Excel, cut there: {place}", err=True)
     return FAILED if written.cut_texts else GOOD
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.screen import counted, printable, terminal_width
+from pipeline.cli.screen import counted, give, say, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -86,7 +86,7 @@ def findings(
     from pipeline.corrections import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
     from pipeline.publish import causes as writing  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
-    from pipeline.run.acceptances import with_statuses  # noqa: PLC0415
+    from pipeline.run.run_findings import with_statuses  # noqa: PLC0415
 
     if accept and not (reason and reason.strip() and by and by.strip()):
         raise click.UsageError("--accept needs --reason and --by: who says so, and why.")
@@ -119,11 +119,11 @@ def findings(
         return _accept(entries, corrections_dir)
     found = writing.causes_of(shown)
     if form == "csv":
-        click.echo(writing.as_csv(found))
+        give(writing.as_csv(found))
     elif form == "json":
-        click.echo(writing.as_json(found))
+        give(writing.as_json(found))
     elif form == "md":
-        click.echo(writing.as_markdown(found))
+        give(writing.as_markdown(found))
     else:
         _print_table(found, rows)
     return GOOD
@@ -133,21 +133,21 @@ def _print_table(found: Sequence[Cause], rows: Sequence[FindingRecord]) -> None:
     from pipeline.publish.causes import as_table  # noqa: PLC0415
 
     if found:
-        click.echo(as_table(found, width=terminal_width() or _PIPE_WIDTH))
+        say(as_table(found, width=terminal_width() or _PIPE_WIDTH))
         click.echo()
     elif rows:
-        click.echo("No finding is like that.")
+        say("No finding is like that.")
     statuses = Counter(row.status for row in rows)
     severities = Counter(row.severity for row in rows if row.status == "open")
     told = ", ".join(counted(severities[each], each) for each in ("error", "warning", "info"))
     others = "".join(f"; {statuses[each]} {each}" for each in ("accepted", "corrected") if statuses[each])
-    click.echo(f"Open: {told}{others}.")
+    say(f"Open: {told}{others}.")
 
 
 def _require_known(codes: Sequence[str]) -> None:
     from difflib import get_close_matches  # noqa: PLC0415
 
-    from pipeline.registry.finding_texts import finding_codes  # noqa: PLC0415
+    from pipeline.registry.finding_kinds import finding_codes  # noqa: PLC0415
 
     for code in codes:
         if code not in finding_codes():
@@ -172,7 +172,7 @@ def _acceptances(
     entries: dict[str, list[Acceptance]] = {}
     for row in rows:
         if row.edition_id is None:
-            click.echo(f"{printable(row.message)} This belongs to no edition: it is not accepted.", err=True)
+            say(f"{row.message} This belongs to no edition: it is not accepted.", err=True)
         else:
             acceptance = _acceptance(row, reason, by, everywhere=everywhere)
             entries.setdefault(as_read[row.edition_id], []).append(acceptance)
@@ -184,15 +184,15 @@ def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
     from pipeline.corrections import add_acceptances  # noqa: PLC0415
 
     if not entries:
-        click.echo("No open finding is like that: nothing was accepted.", err=True)
+        say("No open finding is like that: nothing was accepted.", err=True)
         return FAILED
     for edition_id, acceptances in entries.items():
         try:
             path = add_acceptances(folder, edition_id, acceptances)
         except ValueError as problem:
             raise click.ClickException(str(problem)) from problem
-        click.echo(f"Accepted {counted(len(acceptances), 'finding')} of {edition_id}; noted in {path}.")
-    click.echo("The next `decree run` takes it into the dataset; no file is read again for it.")
+        say(f"Accepted {counted(len(acceptances), 'finding')} of {edition_id}; noted in {path}.")
+    say("The next `decree run` takes it into the dataset; no file is read again for it.")
     return GOOD
 
 

@@ -60,9 +60,10 @@ def one_file(path: Path) -> Path:
     return files[0]
 
 
-def use_own_registry() -> None:
-    """Reads with the folder `registry`, if it is there, as `decree run` does."""
+def own_registry() -> dict[str, bytes]:
+    """The files of the folder `registry`, if it is there, put to use as `decree run` does."""
     from pipeline.registry.loading import read_own_registry, use_registry  # noqa: PLC0415
 
-    if DEFAULT_REGISTRY.is_dir():
-        use_registry(read_own_registry(DEFAULT_REGISTRY))
+    own = read_own_registry(DEFAULT_REGISTRY) if DEFAULT_REGISTRY.is_dir() else {}
+    use_registry(own)
+    return own

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import GOOD
-from pipeline.cli.screen import counted
+from pipeline.cli.screen import counted, give, say
 
 
 @click.group()
@@ -50,8 +50,8 @@ def suggest(folder: Path, out: Path | None) -> int:
     rows.writeheader()
     rows.writerows(each.row for each in found)
     if out is None:
-        click.echo(written.getvalue(), nl=False)
+        give(written.getvalue(), is_whole=True)
     else:
         out.write_text(written.getvalue(), encoding="utf-8", newline="")
-    click.echo(f"{counted(len(found), 'label')} without a body", err=True)
+    say(f"{counted(len(found), 'label')} without a body", err=True)
     return GOOD

@@ -11,6 +11,7 @@ import click
 
 from pipeline.cli import FAILED, GOOD
 from pipeline.cli.options import raw_option
+from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
     from pipeline.publish.review.review_content import KnownEntry
@@ -76,22 +77,24 @@ def review(
         except Exception as error:
             if not type(error).__module__.startswith("pipeline."):
                 raise
-            click.echo(f"{edition_id}: {error}", err=True)
+            say(f"{edition_id}: {error}", err=True)
             failed = True
             continue
         path = out_dir / f"{edition_id}.html"
         _write(path, page)
-        click.echo(f"{path} ({len(page.encode()) / 1e6:.1f} MB)")
+        say(f"{path} ({len(page.encode()) / 1e6:.1f} MB)")
     return FAILED if failed else GOOD
 
 
 def _page(edition: Dataset, raw: Sequence[Path | str], corrections_dir: Path, language: str) -> str:
     from pipeline.drawing.small_pictures import page_pictures  # noqa: PLC0415
     from pipeline.publish.review.review_page import review_page  # noqa: PLC0415
-    from pipeline.run.originals import find_original  # noqa: PLC0415
+    from pipeline.run.raw_files import find_original  # noqa: PLC0415
+    from pipeline.run.read_file import guarded  # noqa: PLC0415
 
     document = edition.documents[0]
-    pictures = page_pictures(find_original(document, raw), name=document.source_file)
+    name = document.source_file
+    pictures = guarded(name, page_pictures, find_original(document, raw), name=name)
     corrections = _corrections(corrections_dir, document.edition_id)
     return review_page(edition, pictures, corrections=corrections, language=language)
 

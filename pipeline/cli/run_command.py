@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli import FAILED, GOOD
 from pipeline.cli.options import DEFAULT_IN, DEFAULT_REGISTRY, Place
-from pipeline.cli.screen import printable, progress, run_text, terminal_width
+from pipeline.cli.screen import progress, run_text, say, terminal_width
 
 DEFAULT_OUT = Path("data/processed")
 DEFAULT_CORRECTIONS = Path("data/corrections")
@@ -44,7 +44,7 @@ DEFAULT_CORRECTIONS = Path("data/corrections")
 @click.option(
     "--memory",
     metavar="MIB",
-    default=4096,
+    default=1024,
     show_default=True,
     type=click.IntRange(min=512),
     help="Memory (address space) for one file.",
@@ -154,10 +154,10 @@ def run(
         report = run_pipeline(paths, out_dir, on_progress=on_progress, force=force, settings=settings)
     if not report.files:
         raise click.UsageError(f"There is no PDF file in {', '.join(map(str, paths))}.")
-    click.echo(run_text(report, width=terminal_width()))
+    say(run_text(report, width=terminal_width()))
     for file in report.files:
         if file.failure is not None:
-            click.echo(f"{printable(str(file.path))}: {file.failure}", err=True)
+            say(f"{file.path!s}: {file.failure}", err=True)
             if debug and file.traceback:
-                click.echo(file.traceback, err=True)
+                say(file.traceback, err=True)
     return FAILED if report.has_failed else GOOD

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.run.report import FileReport, OnProgress, RunReport
+import click
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.progress import Progress
+
+    from pipeline.run.report import FileReport, OnProgress, RunReport
 
 _HEADS = ("file", "edition", "measures", "amendments", "errors", "warnings", "infos", "")
 _MOST_NAMED = 10
@@ -175,9 +177,24 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def printable(text: str) -> str:
+def printable(text: str, *, keep: str = "") -> str:
     """Text that cannot steer a terminal: the name of a file may hold anything."""
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+    return "".join(sign if sign.isprintable() or sign in keep else repr(sign)[1:-1] for sign in text)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Writes lines for a person."""
+    click.echo(printable(text, keep="\n"), err=err)
+
+
+def give(text: str, *, is_whole: bool = False) -> None:
+    """Writes data to standard output: as it is, but on a terminal no character of it steers that.
+
+    Args:
+        text: the data.
+        is_whole: whether it ends with its own line end.
+    """
+    click.echo(printable(text, keep="\n") if sys.stdout.isatty() else text, nl=not is_whole)
 
 
 def _registry(report: RunReport) -> list[str]:

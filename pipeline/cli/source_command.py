@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.options import use_own_registry
+from pipeline.cli.options import own_registry
+from pipeline.cli.screen import say
 
 
 @click.command()
@@ -27,25 +29,25 @@ def source(files: tuple[Path, ...]) -> int:
     Exit status: 0 written, 1 a file has a sidecar already or cannot be read (the others are done), 2 wrong
     usage.
     """
-    use_own_registry()
+    registry = own_registry()
     failed = False
     for file in files:
         try:
-            place, has_title = _write_draft(file)
+            place, has_title = _write_draft(file, registry)
         except FileExistsError as error:
-            click.echo(f"{error.filename} is there already; nothing was written.", err=True)
+            say(f"{error.filename} is there already; nothing was written.", err=True)
             failed = True
             continue
         except OSError as error:
-            click.echo(f"{file}: {error.strerror}", err=True)
+            say(f"{file!s}: {error.strerror}", err=True)
             failed = True
             continue
         title = "" if has_title else ", without a title: no plan of measures was read from the file"
-        click.echo(f"{place}: fill in what is known, then run `decree run`{title}")
+        say(f"{place!s}: fill in what is known, then run `decree run`{title}")
     return FAILED if failed else GOOD
 
 
-def _write_draft(file: Path) -> tuple[Path, bool]:
+def _write_draft(file: Path, registry: Mapping[str, bytes]) -> tuple[Path, bool]:
     """Writes the sidecar; gives its place, and whether the act's title stands in it."""
     from pipeline.run.raw_files import LocalFile  # noqa: PLC0415 - `--help` needs none of it
     from pipeline.run.sidecars import draft, sidecar_name  # noqa: PLC0415
@@ -54,19 +56,20 @@ def _write_draft(file: Path) -> tuple[Path, bool]:
     if place.exists():
         raise FileExistsError(0, "", str(place))
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    title = _title(file)
+    title = _title(file, registry)
     text = draft(file_name=LocalFile(file).name, sha256=sha256, source_title=title)
     with place.open("x", encoding="utf-8", newline="\n") as opened:
         opened.write(text)
     return place, title is not None
 
 
-def _title(file: Path) -> str | None:
+def _title(file: Path, registry: Mapping[str, bytes]) -> str | None:
     """The act's printed title, None where the file gives no edition."""
     from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
     from pipeline.run.build_dataset import read_edition  # noqa: PLC0415
+    from pipeline.run.read_file import ReadingFailed  # noqa: PLC0415
 
     try:
-        return read_edition(file).documents[0].title_text or None
-    except (NotReadable, ValueError):
+        return read_edition(file, registry=registry).documents[0].title_text or None
+    except (NotReadable, ReadingFailed, ValueError):
         return None

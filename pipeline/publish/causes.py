@@ -18,8 +18,7 @@ from itertools import groupby
 from pipeline.publish.plain_text import guarded, markdown, one_line
 from pipeline.records.evidence_tables import FindingRecord
 from pipeline.records.row_order import natural_order
-from pipeline.registry.finding_texts import SEVERITIES
-from pipeline.registry.review_words import FindingWords, finding_words
+from pipeline.registry.finding_kinds import SEVERITIES, FindingWords, finding_words
 
 _LEAST_WIDTH = 60
 _MOST_PLACES = 100  # in Markdown; JSON has them all

@@ -16,8 +16,7 @@ from typing import Any
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.json_text import json_text
 from pipeline.records import TABLES, Dataset, PublishedColumn, PublishedTable, Reference, columns_of
-from pipeline.registry.dataset_facts import about_dataset, latest_version
-from pipeline.registry.meanings import code_meaning, meaning_of
+from pipeline.registry.meanings import about_dataset, code_meaning, latest_version, meaning_of
 
 _Descriptor = dict[str, Any]  # a data package descriptor is a JSON object by its nature
 

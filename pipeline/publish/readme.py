@@ -9,7 +9,7 @@ from collections import Counter
 
 from pipeline.publish.plain_text import markdown
 from pipeline.records import TABLES, Dataset, DocumentRecord
-from pipeline.registry.dataset_facts import about_dataset, latest_version
+from pipeline.registry.meanings import about_dataset, latest_version
 
 README_FILE = "README.md"
 _MARK = "<!-- Written by `decree run`: what is changed here is lost with the next run. -->"

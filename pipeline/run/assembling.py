@@ -1,19 +1,18 @@
-"""The dataset of a settlement: the records of each edition from the file that it is taken from."""
+"""One dataset of several editions, with the registry of bodies as its table `agencies`.
+
+The table needs nothing that reads words: a run with nothing new needs it too and must end at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from pipeline.corrections import CorrectionFolder
-from pipeline.editions import reconcile
 from pipeline.records import TABLES, AgencyRecord, Dataset, in_order
-from pipeline.run.acceptances import with_statuses
-from pipeline.run.agencies_table import registry_rows
-from pipeline.run.claims import Claim, Outcomes
-from pipeline.run.run_findings import own_findings
-from pipeline.run.settling import Settlement, StoredEditions
+from pipeline.registry.agencies import agencies
+from pipeline.registry.loading import registry_tag, use_registry
+from pipeline.registry.overlay import RegistryError
 
 
 def merge(parts: Iterable[Dataset], *, others: Iterable[AgencyRecord] = ()) -> Dataset:
@@ -28,37 +27,38 @@ def merge(parts: Iterable[Dataset], *, others: Iterable[AgencyRecord] = ()) -> D
     return in_order(Dataset(**{**tables, "agencies": bodies}))
 
 
-def assemble(
-    settlement: Settlement, outcomes: Outcomes, editions: StoredEditions, corrections: CorrectionFolder
-) -> Dataset:
-    """The dataset that was settled.
-
-    Args:
-        settlement: what needs no more reading.
-        outcomes: what this run read.
-        editions: the editions of the dataset as it was.
-        corrections: the folder of corrections.
-    """
-    winners = [settlement.winners[edition_id] for edition_id in sorted(settlement.winners)]
-    are_stored = any(claim.origin == "stored" for claim in winners)
-    stored = editions() if are_stored else {}
-    parts = [_records(claim, outcomes, stored) for claim in winners]
-    # the order in which files were named must not show
-    findings = sorted(settlement.findings, key=lambda each: (each.source_file, each.code, each.message))
-    # editions of earlier runs may name bodies that a registry had then
-    others = next((edition.agencies for edition in stored.values()), ())
-    merged = reconcile(merge([*parts, Dataset(findings=tuple(findings))], others=others))
-    return in_order(replace(merged, findings=with_statuses(merged.findings, merged.documents, corrections)))
-
-
-def _records(claim: Claim, outcomes: Outcomes, stored: Mapping[str, Dataset]) -> Dataset:
-    """An edition's records as they were read from a file, under the file's present name."""
-    part = outcomes[claim.sha256] if claim.origin == "read" else stored[claim.edition_id]
-    if not isinstance(part, Dataset):
-        raise TypeError(f"{claim.name} gave no records")
-    told: dict[str, Any] = asdict(claim.provenance) if claim.provenance is not None else {}
-    return replace(
-        part,
-        documents=tuple(replace(row, source_file=claim.name, **told) for row in part.documents),
-        findings=tuple(replace(row, source_file=claim.name) for row in own_findings(part.findings)),
+@cache
+def registry_rows() -> tuple[AgencyRecord, ...]:
+    """One row a body of the registry."""
+    return tuple(
+        AgencyRecord(
+            agency_id=agency.agency_id,
+            name_kk=agency.name_kk,
+            name_ru=agency.name_ru,
+            name_en=agency.name_en,
+            abbreviations=agency.abbreviations,
+            agency_type=agency.agency_type,
+            valid_from=agency.valid_from_edtf,
+            valid_to=agency.valid_to_edtf,
+            successor_ids=agency.successor_ids,
+            name_certainty=agency.name_certainty,
+        )
+        for agency in agencies()
     )
+
+
+def require_sound_registry() -> None:
+    """Makes sure that the bodies of a user's registry can be published.
+
+    Raises:
+        RegistryError: a row of it is no sound row of `agencies`.
+    """
+    if registry_tag() is None:
+        return
+    from pipeline.publish.validation import dataset_problems  # noqa: PLC0415 - the registry's own is sound
+
+    problems = dataset_problems(Dataset(agencies=registry_rows()))
+    if problems:
+        use_registry()
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise RegistryError(f"agencies.csv: {problems[0]}{more}.")

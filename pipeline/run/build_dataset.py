@@ -1,29 +1,33 @@
 """The road on one page: files -> what is new among them -> readings -> one settled dataset in its folder.
 
-Each file is read by `runs.reading.read_task`, whose road is: PDF -> pages -> printed words -> records.
+Each file is read by `read_file.read_task`, whose road is: PDF -> pages -> printed words -> records.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pipeline.corrections import Corrections
-from pipeline.run.raw_files import LocalFile, Source, find_sources, ignored_entries
-from pipeline.run.read_file import Failure, ReadTask, read_task
-from pipeline.run.readings import Readings
-from pipeline.run.report import OnProgress, RunReport
+from pipeline.editions import reconcile
+from pipeline.publish.dataset import write_dataset
+from pipeline.publish.swap import locked
+from pipeline.records import Dataset, in_order
+from pipeline.run.assembling import merge
+from pipeline.run.dataset_places import dataset_folder, editions_in, open_dataset, require_writable
+from pipeline.run.raw_files import LocalFile, find_sources, ignored_entries
+from pipeline.run.read_file import Failure, ReadTask, guarded, read_task
+from pipeline.run.readings import Outcomes, Readings
+from pipeline.run.report import OnProgress, RunReport, report_of
+from pipeline.run.run_findings import own_findings, with_statuses
 from pipeline.run.settings import RunSettings
-from pipeline.run.state import seems_unchanged
-
-if TYPE_CHECKING:
-    from pipeline.records import Dataset
-    from pipeline.run.stored_dataset import Stored
+from pipeline.run.settling import Claim, Settlement, settle
+from pipeline.run.stored_dataset import STATE_FILE, Stored, state_of
 
 
 def run(
@@ -37,9 +41,9 @@ def run(
     """Reads files and folders of PDFs and writes the dataset of the editions that they hold.
 
     Only files are read whose content, version of the pipeline or corrections are new. Editions that the
-    folder holds already stay, also those whose files are not named. A file that cannot be read is told of in
-    the report and in the findings; the others go on. Where nothing is new, or no file gives an edition, the
-    dataset is not touched.
+    folder holds already stay, also those whose files are not named. A file that cannot be read is reported in
+    the findings; the others go on. Where nothing is new, or no file gives an edition, the dataset is not
+    touched.
 
     Args:
         paths: files, folders, or URLs for fsspec.
@@ -49,7 +53,7 @@ def run(
         settings: everything else.
 
     Raises:
-        DatasetError: the folder holds something else, or a dataset that cannot be read.
+        DatasetError: the folder cannot be replaced, or holds something else or a dataset that cannot be read.
         RegistryError: the user's own registry cannot be used.
         NoStore, NoCluster: a URL, or a scheduler's address, leads nowhere.
         OSError: the dataset could not be written; the folder is as it was.
@@ -57,31 +61,24 @@ def run(
     wanted = settings or RunSettings()
     if force:
         wanted = replace(wanted, force=True)
+
     sources = find_sources(paths)
     if not sources:
         return RunReport(files=(), out_dir=out_dir)
-    with closing(Readings(sources, wanted, on_progress=on_progress, read=read_task)) as readings:
-        return replace(_run(readings, out_dir, wanted), ignored=tuple(ignored_entries(paths)))
-
-
-def _run(readings: Readings, out_dir: Path | str, settings: RunSettings) -> RunReport:
-    readings.look()
-    if settings.force or not seems_unchanged(out_dir, readings.contents()):
-        readings.prepare()  # imports there while this process imports here
-    from pipeline.publish.swap import locked  # noqa: PLC0415 - what it is about
-    from pipeline.run.dataset_places import dataset_folder, open_dataset, require_writable  # noqa: PLC0415
-
-    with dataset_folder(out_dir) as folder:
-        known: Stored | None = None
+    with (
+        dataset_folder(out_dir) as folder,
+        closing(Readings(sources, wanted, on_progress=on_progress, read=read_task)) as readings,
+    ):
+        stored: Stored | None = None
         while True:
             with locked(folder):
-                known = open_dataset(
-                    folder, {file.name for file in readings.files}, may_replace=settings.prune, before=known
+                names = {file.name for file in readings.files}
+                stored = open_dataset(
+                    folder, names, readings.corrections, may_replace=wanted.prune, before=stored
                 )
-                stored = replace(known, corrections=readings.corrections)
-                settled = _settled(readings, folder, out_dir, stored, settings)
+                settled = _settled(readings, folder, out_dir, stored, wanted)
             if isinstance(settled, RunReport):
-                return settled
+                return replace(settled, ignored=tuple(ignored_entries(paths)))
             require_writable(folder)
             # without the lock: another run may change the folder meanwhile, and what is needed with it
             readings.read(settled)
@@ -91,72 +88,79 @@ def _settled(
     readings: Readings, folder: Path, out_dir: Path | str, stored: Stored, settings: RunSettings
 ) -> RunReport | set[str]:
     """Brings the dataset to what is known of the files; or says which contents must be read before."""
-    from pipeline.publish.dataset import write_dataset  # noqa: PLC0415
-    from pipeline.run.assembling import assemble  # noqa: PLC0415
-    from pipeline.run.dataset_places import editions_in  # noqa: PLC0415
-    from pipeline.run.reporting import report_of  # noqa: PLC0415
-    from pipeline.run.settling import settle  # noqa: PLC0415
-    from pipeline.run.state import STATE_FILE, state_of  # noqa: PLC0415
-
     files, outcomes, editions = readings.files, readings.outcomes, editions_in(folder)
     settlement = settle(files, outcomes, stored, editions, force=settings.force, prune=settings.prune)
-    if settlement.needed:
-        return settlement.needed
+    if isinstance(settlement, set):
+        return settlement
     findings, is_as_before = stored.findings, False
     # where no file named gives an edition, the dataset stays as it was
     if settlement.claims and settlement.winners and settlement.is_change:
-        dataset = assemble(settlement, outcomes, editions, stored.corrections)
-        beside = {STATE_FILE: partial(state_of, settlement.known.values())}
-        is_as_before = write_dataset(dataset, folder, is_locked=True, beside=beside)
+        are_stored = any(claim.origin == "stored" for claim in settlement.winners.values())
+        dataset = _assembled(settlement, outcomes, editions() if are_stored else {}, stored)
+        state = {STATE_FILE: partial(state_of, settlement.known.values())}
+        is_as_before = write_dataset(dataset, folder, is_locked=True, beside=state)
         findings = dataset.findings
-    places = [source.place for source in readings.sources]
-    report = report_of(
-        places=places,
-        files=files,
-        settlement=settlement,
-        outcomes=outcomes,
-        stored=stored,
-        findings=findings,
-        out_dir=out_dir,
-    )
+    named = [(source.place, file) for source, file in zip(readings.sources, files, strict=True)]
+    report = report_of(named, settlement, outcomes, stored, findings, out_dir)
     return replace(report, is_as_before=is_as_before, registry_changes=readings.registry_changes)
 
 
-def find_files(paths: Iterable[Path | str]) -> list[Source]:
-    """The files named, and the PDF files in the folders named, each once, in order."""
-    return find_sources(paths)
+def _assembled(
+    settlement: Settlement, outcomes: Outcomes, editions: Mapping[str, Dataset], stored: Stored
+) -> Dataset:
+    """The dataset that was settled: the records of each edition from the file that it is taken from."""
+    parts = [_records(claim, outcomes, editions) for _, claim in sorted(settlement.winners.items())]
+    # the order in which files were named must not show
+    findings = sorted(settlement.findings, key=lambda each: (each.source_file, each.code, each.message))
+    # editions of earlier runs may name bodies that a registry had then
+    others = next((edition.agencies for edition in editions.values()), ())
+    dataset = reconcile(merge([*parts, Dataset(findings=tuple(findings))], others=others))
+    statuses = with_statuses(dataset.findings, dataset.documents, stored.corrections)
+    return in_order(replace(dataset, findings=statuses))
 
 
-def read_edition(path: Path, *, corrections: Corrections | None = None) -> Dataset:
-    """The records of the edition in one file, without the registry, read in this process.
+def _records(claim: Claim, outcomes: Outcomes, editions: Mapping[str, Dataset]) -> Dataset:
+    """An edition's records as they were read from a file, under the file's present name."""
+    part = outcomes[claim.sha256] if claim.origin == "read" else editions[claim.edition_id]
+    if isinstance(part, Failure):
+        raise TypeError(f"{claim.name} gave no records")
+    told: dict[str, Any] = asdict(claim.provenance) if claim.provenance is not None else {}
+    return replace(
+        part,
+        documents=tuple(replace(row, source_file=claim.name, **told) for row in part.documents),
+        findings=tuple(replace(row, source_file=claim.name) for row in own_findings(part.findings)),
+    )
+
+
+def read_edition(
+    path: Path, *, corrections: Corrections | None = None, registry: Mapping[str, bytes] | None = None
+) -> Dataset:
+    """The records of the edition in one file, without the registry, read as `run` reads it.
 
     Args:
         path: the file.
         corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
+        registry: the files of a user's own registry, by name; None for none.
 
     Raises:
         NotReadable: the file cannot be opened.
+        ReadingFailed: its reading took too much time or memory, or crashed.
         ValueError: it gives no edition; the text says why.
     """
-    settings = RunSettings()
-    source = LocalFile(path)
-    content = source.content(settings.limits.max_file_bytes)
+    source, limits = LocalFile(path), RunSettings().limits
+    content = source.content(limits.max_file_bytes)
     task = ReadTask(
         name=source.name,
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
-        reader=settings.reader,
-        limits=settings.limits,
         corrections=corrections or {},
+        registry=registry or {},
     )
-    outcome = read_task(task)
+    outcome = guarded(source.name, read_task, task)
     if isinstance(outcome, Failure):
-        raise ValueError(f"{source.name}: {outcome.message}")
+        raise NoEdition(f"{source.name}: {outcome.message}")
     return outcome
 
 
-def merge(parts: Sequence[Dataset]) -> Dataset:
-    """One dataset of several editions, with the registry."""
-    from pipeline.run.assembling import merge as merged  # noqa: PLC0415
-
-    return merged(parts)
+class NoEdition(ValueError):  # noqa: N818 (the name says what the file lacks)
+    """A file gives no edition; the text says why."""

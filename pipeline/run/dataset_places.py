@@ -17,13 +17,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.corrections import CorrectionFolder
 from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
 from pipeline.publish.swap import restore_previous
 from pipeline.records import Dataset
 from pipeline.records.editions_in import editions_of
 from pipeline.run.raw_files import is_url, store_of
-from pipeline.run.state import PACKAGE_FILE
-from pipeline.run.stored_dataset import Stored, read_stored
+from pipeline.run.stored_dataset import PACKAGE_FILE, Stored, read_stored
 
 
 @contextmanager
@@ -32,13 +32,15 @@ def dataset_folder(out_dir: Path | str) -> Iterator[Path]:
 
     Raises:
         NoStore: a URL cannot be followed.
+        DatasetError: no folder can be put in this place.
     """
     if not (isinstance(out_dir, str) and is_url(out_dir)):
-        yield Path(out_dir)
+        yield _replaceable(Path(out_dir))
         return
     store, path = store_of(out_dir)
-    if "file" in _protocols(store):
-        yield Path(path)
+    protocol = store.protocol
+    if "file" in ((protocol,) if isinstance(protocol, str) else protocol):
+        yield _replaceable(Path(path))
         return
     with tempfile.TemporaryDirectory(prefix="decree-") as scratch:
         folder = Path(scratch) / "dataset"
@@ -50,13 +52,31 @@ def dataset_folder(out_dir: Path | str) -> Iterator[Path]:
             _bring_back(folder, store, path)
 
 
+def _replaceable(out_dir: Path) -> Path:
+    """The folder's full path, where a dataset can take its place."""
+    try:
+        folder = out_dir.resolve()
+        is_own = folder == Path.cwd()
+    except (OSError, RuntimeError) as error:
+        raise DatasetError(f"{out_dir} leads nowhere: name another folder ({_one_line(error)}).") from error
+    whole = f"The dataset's folder is replaced as a whole, and {out_dir} cannot be"
+    if is_own:
+        raise DatasetError(f"{whole}, since it is the folder that you are in: name another, --out dataset.")
+    if os.path.ismount(folder):
+        raise DatasetError(f"{whole}, since it is a mount point: name a folder in it, {out_dir / 'dataset'}.")
+    parent = next(each for each in folder.parents if each.exists())
+    if not parent.is_dir():
+        raise DatasetError(f"{parent} is a file: no folder can be made in it.")
+    return folder
+
+
 def require_writable(folder: Path) -> None:
     """Makes sure, before hours of reading, that the dataset can be written.
 
     Raises:
         PermissionError: nobody may write there.
     """
-    parent = folder.absolute().parent
+    parent = folder.parent
     while not parent.exists():
         parent = parent.parent
     if not os.access(parent, os.W_OK | os.X_OK):
@@ -64,7 +84,12 @@ def require_writable(folder: Path) -> None:
 
 
 def open_dataset(
-    folder: Path, names: Iterable[str], *, may_replace: bool, before: Stored | None = None
+    folder: Path,
+    names: Iterable[str],
+    corrections: CorrectionFolder,
+    *,
+    may_replace: bool,
+    before: Stored | None = None,
 ) -> Stored:
     """What is known of the dataset in a folder. To be called under `locked(folder)`.
 
@@ -72,34 +97,29 @@ def open_dataset(
         folder: the dataset's folder; there may be none.
         names: the names of the run's files: where a dataset cannot be read but is all made of these, it is
             as good as none.
+        corrections: the run's folder of corrections.
         may_replace: whether a dataset that cannot be read is as good as none in any case.
         before: what was known of it a while ago.
 
     Raises:
         DatasetError: the folder holds something else, or a dataset that cannot be read.
     """
-    if folder.parent.is_dir():
-        restore_previous(folder)
+    restore_previous(folder)
     refuse_other_folder(folder)
     try:
-        return read_stored(folder, before)
+        return read_stored(folder, corrections, before)
     except Exception as error:  # whatever a damaged file, or one of another version, can raise
         if may_replace or _sources(folder) <= set(names):
-            return Stored()
+            return Stored(corrections=corrections)
         raise DatasetError(
             f"The dataset in {folder} cannot be read, so its editions cannot be kept ({_one_line(error)}). "
-            "Name another folder, or let go of what is there with --prune."
+            "Name another folder, or drop what is there with --prune."
         ) from error
 
 
 def editions_in(folder: Path) -> Callable[[], Mapping[str, Dataset]]:
     """Gives the editions of the dataset in a folder by their ids, read when they are first asked for."""
-
-    @cache
-    def editions() -> Mapping[str, Dataset]:
-        return dict(editions_of(read_dataset(folder)))
-
-    return editions
+    return cache(lambda: dict(editions_of(read_dataset(folder))))
 
 
 def _sources(folder: Path) -> set[str]:
@@ -116,25 +136,17 @@ def _package(folder: Path) -> bytes | None:
     return file.read_bytes() if file.exists() else None
 
 
-def _protocols(store: Any) -> tuple[str, ...]:  # noqa: ANN401 - an fsspec file system
-    protocol = store.protocol
-    return (protocol,) if isinstance(protocol, str) else tuple(protocol)
-
-
-def _bring_back(folder: Path, store: Any, path: str) -> None:  # noqa: ANN401
+def _bring_back(folder: Path, store: Any, path: str) -> None:  # noqa: ANN401 - an fsspec file system
     files = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
     files.remove(PACKAGE_FILE)
-    stale = {name.rpartition("/")[2] for name in _listed(store, f"{path}/json")}
+    stored = store.ls(f"{path}/json", detail=False) if store.isdir(f"{path}/json") else []
+    stale = {str(name).rpartition("/")[2] for name in stored}
     stale -= {file.name for file in (folder / "json").iterdir()}
     for name in [*files, PACKAGE_FILE]:
         store.makedirs(f"{path}/{name}".rpartition("/")[0], exist_ok=True)
         store.put_file(str(folder / name), f"{path}/{name}")
     for name in stale:
         store.rm_file(f"{path}/json/{name}")
-
-
-def _listed(store: Any, path: str) -> list[str]:  # noqa: ANN401
-    return [str(name) for name in store.ls(path, detail=False)] if store.isdir(path) else []
 
 
 def _one_line(error: Exception) -> str:

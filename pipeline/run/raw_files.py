@@ -6,19 +6,22 @@ that vanishes between two looks. Opening it gives its bytes, or one sentence.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline.corrections.corrections_folder import publishable
+from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader import LimitExceeded, NotReadable, too_large
+from pipeline.records.act_tables import DocumentRecord
 from pipeline.run.sidecars import MOST_BYTES as SIDECAR_BYTES
 from pipeline.run.sidecars import SUFFIX as SIDECAR
-from pipeline.run.sidecars import Sidecar, SidecarError, sidecar_name
+from pipeline.run.sidecars import Provenance, SidecarError, read_sidecar, sidecar_name
 
 _SUFFIX = ".pdf"
 _CHECK = "Check its path."
@@ -45,12 +48,8 @@ class Source(Protocol):
         """
         ...
 
-    def sidecar(self) -> Sidecar | None:
-        """The file beside it that says where it comes from; None where there is none.
-
-        Raises:
-            SidecarError: there is one that cannot be opened.
-        """
+    def sidecar(self) -> Source | None:
+        """The file next to it that says where it comes from; None where there is none."""
         ...
 
 
@@ -74,29 +73,20 @@ class LocalFile:
                 about = os.fstat(descriptor)
                 if not stat.S_ISREG(about.st_mode):
                     raise NotReadable(self.name, "It is not a file.", _CHECK)
-                _refuse_large(self.name, about.st_size, max_bytes)
-                content = file.read(max_bytes + 1)
+                content = file.read(max_bytes + 1) if about.st_size <= max_bytes else b""
+                return _not_too_large(self.name, content, max(about.st_size, len(content)), max_bytes)
         except OSError as error:
             raise NotReadable(self.name, f"The file cannot be opened: {error.strerror}.", _CHECK) from error
-        _refuse_large(self.name, len(content), max_bytes)
-        return content
 
-    def sidecar(self) -> Sidecar | None:
-        """The file beside it that says where it comes from, as `Source.sidecar` says."""
+    def sidecar(self) -> Source | None:
+        """The file next to it, as `Source.sidecar` says."""
         place = self.place.with_name(sidecar_name(self.place.name))
-        if not place.exists():
-            return None
-        return _read_sidecar(LocalFile(place))
+        return LocalFile(place) if place.exists() else None
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file in a store that fsspec opens.
-
-    Attributes:
-        store: the fsspec file system.
-        path: the file's path in it.
-    """
+    """A file in a store that fsspec opens: its file system, and the path in it."""
 
     store: Any
     path: str
@@ -119,15 +109,38 @@ class StoredFile:
         except Exception as error:  # each store has its own errors
             what = getattr(error, "strerror", None) or str(error) or type(error).__name__
             raise NotReadable(self.name, f"The file cannot be opened: {what}.", "Check its URL.") from error
-        _refuse_large(self.name, len(content), max_bytes)
-        return content
+        return _not_too_large(self.name, content, len(content), max_bytes)
 
-    def sidecar(self) -> Sidecar | None:
-        """The file beside it that says where it comes from, as `Source.sidecar` says."""
-        file = StoredFile(self.store, sidecar_name(self.path))
-        if not self.store.exists(file.path):
-            return None
-        return _read_sidecar(file)
+    def sidecar(self) -> Source | None:
+        """The file next to it, as `Source.sidecar` says."""
+        path = sidecar_name(self.path)
+        return StoredFile(self.store, path) if self.store.exists(path) else None
+
+
+def _not_too_large(name: str, content: bytes, size: int, max_bytes: int) -> bytes:
+    if size > max_bytes:
+        raise too_large(name, size, max_bytes)
+    return content
+
+
+def said_of(source: Source, *, sha256: str) -> Provenance:
+    """What the file next to a source says of it; nothing where there is none.
+
+    Raises:
+        SidecarError: there is one that cannot be opened or used.
+    """
+    sidecar = source.sidecar()
+    if sidecar is None:
+        return Provenance()
+    try:
+        content = sidecar.content(SIDECAR_BYTES)
+    except LimitExceeded as problem:
+        what, advice = f"it has more than {SIDECAR_BYTES} bytes", "Write it as `decree source` does."
+        raise SidecarError(sidecar.name, what, advice) from problem
+    except NotReadable as problem:
+        what, advice = problem.problem.rstrip("."), "Make it readable, or take it away."
+        raise SidecarError(sidecar.name, what, advice) from problem
+    return read_sidecar(sidecar.name, content, file_name=source.name, sha256=sha256)
 
 
 class NoStore(Exception):  # noqa: N818 - what is the matter, in its name
@@ -173,8 +186,11 @@ def find_sources(places: Iterable[Path | str]) -> list[Source]:
 def _on_disk(path: Path) -> list[Source]:
     if not path.is_dir():
         return [LocalFile(path)]
-    entries = (entry for entry in path.iterdir() if entry.suffix.lower() == _SUFFIX and not entry.is_dir())
-    return [LocalFile(entry) for entry in sorted(entries)]
+    return [LocalFile(entry) for entry in sorted(path.iterdir()) if _is_pdf(entry)]
+
+
+def _is_pdf(entry: Path) -> bool:
+    return entry.suffix.lower() == _SUFFIX and not entry.is_dir()
 
 
 def ignored_entries(places: Iterable[Path | str]) -> list[str]:
@@ -183,24 +199,14 @@ def ignored_entries(places: Iterable[Path | str]) -> list[str]:
     A scan saved as .jpg or a folder of more decrees is not left out in silence.
     """
     folders = [Path(place) for place in places if not (isinstance(place, str) and is_url(place))]
+    entries = [entry for folder in folders if folder.is_dir() for entry in sorted(folder.iterdir())]
+    with_sidecars = {entry.with_name(entry.stem + SIDECAR) for entry in entries if _is_pdf(entry)}
     return [
         publishable(entry.name) + ("/" if entry.is_dir() else "")
-        for folder in folders
-        if folder.is_dir()
-        for entry in sorted(folder.iterdir())
-        if not entry.name.startswith(".")
-        and not (entry.suffix.lower() == _SUFFIX and not entry.is_dir())
-        and not _is_sidecar_of_one(entry)
+        for entry in entries
+        if not (entry.name.startswith(".") or _is_pdf(entry) or entry in with_sidecars)
         and entry.stem.casefold() != "readme"
     ]
-
-
-def _is_sidecar_of_one(entry: Path) -> bool:
-    """Whether an entry is the sidecar of a PDF file beside it, and not of one of another name."""
-    stem = entry.name.removesuffix(SIDECAR)
-    return stem != entry.name and any(
-        other.stem == stem and other.suffix.lower() == _SUFFIX for other in entry.parent.iterdir()
-    )
 
 
 def _in_store(url: str) -> list[Source]:
@@ -219,17 +225,33 @@ def _in_store(url: str) -> list[Source]:
     return [StoredFile(store, str(name)) for name in sorted(paths)]
 
 
-def _read_sidecar(file: Source) -> Sidecar:
-    try:
-        return Sidecar(name=file.name, content=file.content(SIDECAR_BYTES))
-    except LimitExceeded as problem:
-        what, advice = f"it has more than {SIDECAR_BYTES} bytes", "Write it as `decree source` does."
-        raise SidecarError(file.name, what, advice) from problem
-    except NotReadable as problem:
-        what, advice = problem.problem.rstrip("."), "Make it readable, or take it away."
-        raise SidecarError(file.name, what, advice) from problem
+class SourceMissing(Exception):  # noqa: N818 (the name says what is not there)
+    """The PDF that an edition was read from is not where it was looked for."""
 
 
-def _refuse_large(name: str, size: int, max_bytes: int) -> None:
-    if size > max_bytes:
-        raise too_large(name, size, max_bytes)
+def find_original(document: DocumentRecord, places: Sequence[Path | str]) -> bytes:
+    """The content of the PDF that an edition was read from, known by its SHA-256.
+
+    Args:
+        document: the edition.
+        places: files, folders or URLs, as `decree run` takes them. A name from a dataset is never a path:
+            only what lies there is looked at.
+
+    Raises:
+        SourceMissing: it is not there, or is another file now.
+    """
+    limit = Limits().max_file_bytes
+    sources = find_sources([place for place in places if isinstance(place, str) or place.exists()])
+    for source in sorted(sources, key=lambda source: source.name != document.source_file):
+        try:
+            content = source.content(limit)
+        except NotReadable:
+            continue
+        if hashlib.sha256(content).hexdigest() == document.source_sha256:
+            return content
+    where, name = ", ".join(map(str, places)), document.source_file
+    if any(source.name == name for source in sources):
+        raise SourceMissing(f"{name} in {where} is not the file that was read; run `decree run` again.")
+    raise SourceMissing(
+        f"its source file {name} is not in {where}; name its folder, or the file, with --raw."
+    )

@@ -1,21 +1,42 @@
-"""The reading of one file, as it is done in a worker process; its libraries are imported only there."""
+"""The reading of one file, guarded: in a process of its own, within bounds of time and memory.
+
+Every command that opens a PDF comes through here; what a PDF library needs is imported only in that process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import atexit
+import gc
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pipeline.corrections import Corrections
 from pipeline.extract.pdf.limits import Limits
-from pipeline.extract.pdf.reader import LimitExceeded, NotReadable, ReaderName, read_content
+from pipeline.extract.pdf.pace import PAGE_SECONDS
+from pipeline.extract.pdf.reader import DEFAULT_READER, LimitExceeded, NotReadable, ReaderName, read_content
 from pipeline.registry.loading import use_registry
-from pipeline.run.executors.interface import Death
-from pipeline.run.rare_collections import rare_collections
-from pipeline.run.sidecars import Provenance
+from pipeline.run.executors.interface import Death, Executor, InProcess
+from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.settings import RunSettings
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_MODULES = ("pipeline.run.read_file:warm",)
+# the pictures of a plan of a thousand pages take minutes; a page that hangs is ended long before
+_DOOR_SECONDS = 600.0
+# New things before the youngest, such searches before the older, and those before all are searched for
+# garbage: a file's glyphs, lines and cells live until it is read, and Python's own bounds cost a tenth.
+_RARE_COLLECTIONS = (100_000, 20, 50)
+
+
+class ReadingFailed(Exception):  # noqa: N818 (the name says what happened)
+    """The reading of a file did not come to its end; the text names the file, why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +50,8 @@ class ReadTask:
     name: str
     sha256: str
     content: bytes
-    reader: ReaderName
-    limits: Limits
+    reader: ReaderName = DEFAULT_READER
+    limits: Limits = field(default_factory=Limits)
     verify: bool = True
     corrections: Corrections = field(default_factory=dict)
     registry: Mapping[str, bytes] = field(default_factory=dict)
@@ -52,29 +73,12 @@ class Failure:
     traceback: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedFile:
-    """A file that the run was given.
-
-    Attributes:
-        name: its name.
-        sha256: its content's hash; None where it cannot be used.
-        failure: why it cannot be opened, or its sidecar not be used; None where both can.
-        provenance: what its sidecar says of it.
-    """
-
-    name: str
-    sha256: str | None = None
-    failure: Failure | None = None
-    provenance: Provenance = field(default_factory=Provenance)
-
-
 def read_task(task: ReadTask) -> Dataset | Failure:
     """The records of the edition in a file, without the registry, or why there are none."""
     from pipeline.compose.edition import SourceFile, compose_edition  # noqa: PLC0415 - half a second
     from pipeline.compose.printed_document import NoPlan  # noqa: PLC0415
     from pipeline.publish.validation import dataset_problems  # noqa: PLC0415
-    from pipeline.run.agencies_table import registry_rows  # noqa: PLC0415
+    from pipeline.run.assembling import registry_rows  # noqa: PLC0415
 
     use_registry(task.registry)
     source = SourceFile(name=task.name, sha256=task.sha256)
@@ -82,8 +86,7 @@ def read_task(task: ReadTask) -> Dataset | Failure:
         task.content, name=task.name, reader=task.reader, limits=task.limits, verify=task.verify
     )
     try:
-        with rare_collections():
-            edition = compose_edition(pages, source, corrections=task.corrections)
+        edition = compose_edition(pages, source, corrections=task.corrections)
     except NoPlan as problem:
         return Failure(message=str(problem), is_verdict=True)
     except NotReadable as problem:
@@ -96,6 +99,71 @@ def read_task(task: ReadTask) -> Dataset | Failure:
     return edition
 
 
+def warm() -> None:
+    """Imports what every reading needs, before the time of the first one begins."""
+    from pipeline.compose import edition  # noqa: F401, PLC0415
+    from pipeline.extract.pdf import reader_pdfium  # noqa: F401, PLC0415
+
+    gc.set_threshold(*_RARE_COLLECTIONS)
+
+
+def executor_for(settings: RunSettings, n_files: int) -> Executor:
+    """The executor that the settings ask for.
+
+    Raises:
+        NoCluster: there is no scheduler at the address.
+    """
+    jobs = settings.jobs_for(n_files)
+    if settings.scheduler is not None:
+        from pipeline.run.executors.cluster import Cluster  # noqa: PLC0415 - Dask takes a second
+
+        return Cluster(settings.scheduler, settings.guard_for(0), modules=_MODULES)
+    if jobs == 0:
+        return InProcess()
+    return GuardedProcesses(jobs, settings.guard_for(jobs), modules=_MODULES, is_loud=settings.is_loud)
+
+
+def guarded(name: str, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> T:
+    """What a function makes of a file, called in a process of its own within the bounds of `RunSettings`.
+
+    Args:
+        name: the file's name, for messages.
+        function: a function of a module; its arguments, its result and its errors must be picklable.
+        arguments: its arguments.
+        named: its named arguments.
+
+    Raises:
+        ReadingFailed: it took too much time or memory, or crashed.
+        Exception: what the function raised, where that is an error of this package.
+    """
+    call = partial(function, *arguments, **named)
+    ((_, outcome),) = _door().results(_own_errors_returned, [call])
+    if isinstance(outcome, Death):
+        message = failure_after(outcome, timeout_s=_DOOR_SECONDS).message
+        raise ReadingFailed(f"{name}: {message}")
+    if isinstance(outcome, Exception):
+        raise outcome
+    result: T = outcome
+    return result
+
+
+@cache
+def _door() -> Executor:
+    """The process that `guarded` calls in; it stays for the next call."""
+    executor = executor_for(RunSettings(jobs=1, timeout_s=_DOOR_SECONDS), 1)
+    atexit.register(executor.close)
+    return executor
+
+
+def _own_errors_returned(call: Callable[[], T]) -> T | Exception:
+    try:
+        return call()
+    except Exception as error:
+        if not type(error).__module__.startswith("pipeline."):
+            raise
+        return error
+
+
 def failure_of(problem: NotReadable) -> Failure:
     """What a reader said of a file, without the file's name."""
     is_verdict = not isinstance(problem, LimitExceeded) and not isinstance(problem.__cause__, MemoryError)
@@ -104,27 +172,20 @@ def failure_of(problem: NotReadable) -> Failure:
 
 def failure_after(death: Death, *, timeout_s: float) -> Failure:
     """What became of a file whose reading did not come to its end."""
-    if death.cause == "timed_out":
-        message = f"It was not read within {timeout_s:g} seconds. Give it more with --timeout."
-    elif death.cause == "lost":
-        message = f"The machines that read it went away{': ' if death.what else ''}{death.what}. Run again."
-    elif death.cause == "raised" and death.what.startswith("MemoryError"):
-        message = "Reading it needs more memory than one file may take. Give it more with --memory."
-    elif death.cause == "raised":
-        message = f"Unexpected {_one_line(death.what)} (please report it with the output of --debug)."
-    elif death.what == "SIGKILL":
-        message = "Its reading was killed, most likely for lack of memory. Read fewer at once with --jobs."
-    else:
-        signal = f" ({death.what})" if death.what else ""
-        message = f"Reading it crashed the PDF library{signal}. Download it again from its publisher."
+    went, what = f": {death.what}" if death.what else "", " ".join(death.what.split())
+    signal = f" ({death.what})" if death.what else ""
+    messages = {
+        "SIGALRM": f"It was not read within {timeout_s:g} seconds. `decree run --timeout` gives it more.",
+        "SIGPROF": f"One page of it takes more than {PAGE_SECONDS:g} seconds of the processor, which no page "
+        "of a decree does. `decree run --jobs 0` reads it without bounds.",
+        "SIGKILL": "Its reading was killed, most likely for lack of memory. `decree run --jobs` reads fewer "
+        "at once.",
+        "MemoryError": "Reading it needs more memory than one file may take. `decree run --memory` gives it "
+        "more.",
+        "lost": f"The machines that read it went away{went}. Run again.",
+        "crashed": f"The PDF library failed on it{signal}: it is damaged, or needs more memory than `decree "
+        "run --memory` gives. Download it again from its publisher.",
+        "raised": f"Unexpected {what} (please report it with the output of --debug).",
+    }
+    message = messages.get(death.what.partition(":")[0], messages[death.cause])
     return Failure(message=message, is_verdict=False, traceback=death.traceback)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def warm() -> None:
-    """Imports and makes ready what every reading needs, so that workers forked later share it."""
-    from pipeline.compose import edition  # noqa: F401, PLC0415
-    from pipeline.extract.pdf import reader_pdfium  # noqa: F401, PLC0415

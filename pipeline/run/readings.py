@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.corrections import look_into
 from pipeline.extract.pdf.reader import NotReadable
 from pipeline.registry.loading import read_own_registry, use_registry
-from pipeline.run.agencies_table import require_sound_registry
-from pipeline.run.executor_choice import executor_for
+from pipeline.run.assembling import require_sound_registry
 from pipeline.run.executors.interface import Death, Executor
-from pipeline.run.raw_files import Source
-from pipeline.run.read_file import Failure, NamedFile, ReadTask, failure_after, failure_of, read_task
+from pipeline.run.raw_files import Source, said_of
+from pipeline.run.read_file import Failure, ReadTask, executor_for, failure_after, failure_of
 from pipeline.run.report import OnProgress
 from pipeline.run.settings import RunSettings
-from pipeline.run.sidecars import Provenance, SidecarError, read_sidecar
+from pipeline.run.sidecars import Provenance, SidecarError
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
 
-Read = Callable[[ReadTask], "Dataset | Failure"]
+Outcomes = Mapping[str, "Dataset | Failure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFile:
+    """A file that the run was given.
+
+    Attributes:
+        name: its name.
+        sha256: its content's hash; None where it cannot be used.
+        failure: why it cannot be opened, or its sidecar not be used; None where both can.
+        provenance: what its sidecar says of it.
+    """
+
+    name: str
+    sha256: str | None = None
+    failure: Failure | None = None
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 class Readings:
@@ -41,11 +58,10 @@ class Readings:
         sources: Sequence[Source],
         settings: RunSettings,
         *,
+        read: Callable[[ReadTask], Dataset | Failure],
         on_progress: OnProgress | None = None,
-        read: Read = read_task,
     ) -> None:
         self.sources = sources
-        self.files = [NamedFile(name=source.name) for source in sources]
         self.outcomes: dict[str, Dataset | Failure] = {}
         self.corrections = look_into(settings.corrections)
         self.registry = read_own_registry(settings.registry) if settings.registry is not None else {}
@@ -56,25 +72,12 @@ class Readings:
         self._read = read
         self._executor: Executor | None = None
         self._done = self._total = 0
-
-    def look(self) -> None:
-        """Hashes every file."""
-        for index in range(len(self.sources)):
-            self._content(index)
-
-    def contents(self) -> set[str]:
-        """The hashes of all files that could be opened."""
-        return {file.sha256 for file in self.files if file.sha256 is not None}
-
-    def prepare(self) -> None:
-        """Starts what reads, so that it can import while other things are done."""
-        if self._executor is None:
-            self._executor = executor_for(self._settings, len(self.contents()))
+        self.files = [self._looked_at(source)[0] for source in sources]
 
     def read(self, needed: set[str]) -> None:
         """Reads these contents; afterwards each has an outcome, or its file cannot be opened any more."""
-        self.prepare()
-        assert self._executor is not None  # noqa: S101 - it was just made
+        if self._executor is None:
+            self._executor = executor_for(self._settings, len(needed))
         self._done, self._total = -1, len(needed)
         self._tell(0)
         begun: list[tuple[str, int]] = []
@@ -93,19 +96,20 @@ class Readings:
 
     def _tasks(self, needed: set[str], begun: list[tuple[str, int]]) -> Iterator[ReadTask]:
         known = set(self.outcomes)
-        for index, file in enumerate(self.files):
-            if file.sha256 is None or file.sha256 not in needed or file.sha256 in known:
-                continue
-            content = self._content(index)  # a file may have changed since it was hashed
+        for index, source in enumerate(self.sources):
             sha256 = self.files[index].sha256
-            if content is None or sha256 is None or sha256 in known:
+            if sha256 is None or sha256 not in needed or sha256 in known:
+                continue
+            file, content = self._looked_at(source)  # it may have changed since it was hashed
+            self.files[index] = file
+            if file.sha256 is None or file.sha256 in known:
                 self._tell(index)
                 continue
-            known.add(sha256)
-            begun.append((sha256, index))
+            known.add(file.sha256)
+            begun.append((file.sha256, index))
             yield ReadTask(
                 name=file.name,
-                sha256=sha256,
+                sha256=file.sha256,
                 content=content,
                 reader=self._settings.reader,
                 limits=self._settings.limits,
@@ -114,27 +118,17 @@ class Readings:
                 registry=self.registry,
             )
 
-    def _content(self, index: int) -> bytes | None:
-        source = self.sources[index]
+    def _looked_at(self, source: Source) -> tuple[NamedFile, bytes]:
+        """What a file is now, and its bytes."""
         try:
             content = source.content(self._settings.limits.max_file_bytes)
+            sha256 = hashlib.sha256(content).hexdigest()
+            provenance = said_of(source, sha256=sha256)
         except NotReadable as problem:
-            self.files[index] = NamedFile(name=source.name, failure=failure_of(problem))
-            return None
-        sha256 = hashlib.sha256(content).hexdigest()
-        try:
-            sidecar = source.sidecar()
-            provenance = (
-                Provenance()
-                if sidecar is None
-                else read_sidecar(sidecar, file_name=source.name, sha256=sha256)
-            )
+            return NamedFile(name=source.name, failure=failure_of(problem)), b""
         except SidecarError as problem:
-            failure = Failure(message=str(problem), is_verdict=False)
-            self.files[index] = NamedFile(name=source.name, failure=failure)
-            return None
-        self.files[index] = NamedFile(name=source.name, sha256=sha256, provenance=provenance)
-        return content
+            return NamedFile(name=source.name, failure=Failure(message=str(problem), is_verdict=False)), b""
+        return NamedFile(name=source.name, sha256=sha256, provenance=provenance), content
 
     def _tell(self, index: int) -> None:
         self._done += 1

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.records.evidence_tables import FindingRecord
+    from pipeline.run.readings import NamedFile, Outcomes
+    from pipeline.run.settling import Settlement
+    from pipeline.run.stored_dataset import Stored
 
 OnProgress = Callable[[int, int, Path], None]
 """Called after each file: files done so far, files in all, the file just done."""
@@ -88,3 +97,101 @@ class RunReport:
     def skipped(self) -> tuple[FileReport, ...]:
         """The files that were not read, since nothing is new in them."""
         return tuple(file for file in self.files if file.skipped)
+
+
+def report_of(
+    named: Iterable[tuple[Path | str, NamedFile]],
+    settlement: Settlement,
+    outcomes: Outcomes,
+    stored: Stored,
+    findings: Sequence[FindingRecord],
+    out_dir: Path | str,
+) -> RunReport:
+    """The report of a run.
+
+    Args:
+        named: the files' paths or URLs, in the order of their naming, and what is known of them.
+        settlement: what became of them.
+        outcomes: what was read in this run.
+        stored: the dataset as it was before.
+        findings: the findings of the dataset as it is now.
+        out_dir: where the dataset is.
+    """
+    from pipeline.run.run_findings import OF_CORRECTIONS, UNUSABLE, UNUSED  # noqa: PLC0415 - not for `--help`
+
+    # where nothing was written, the dataset's findings do not say what is wrong with the corrections now
+    told = [each for each in findings if each.code not in OF_CORRECTIONS] + list(settlement.findings)
+    unapplied = {UNUSABLE, "correction_invalid", "correction_conflict", "correction_unmatched"}
+    severities = Counter(
+        (each.source_file, each.edition_id, each.severity) for each in findings if each.status == "open"
+    )
+    return RunReport(
+        files=tuple(
+            _file_report(place, file, settlement, outcomes, stored, severities) for place, file in named
+        ),
+        out_dir=out_dir,
+        kept=settlement.kept,
+        outdated=tuple(edition_id for edition_id in settlement.kept if edition_id in stored.outdated),
+        dropped=settlement.dropped,
+        unapplied=_messages(unapplied, told),
+        unused=_messages({UNUSED}, told),
+        errors=sum(each.severity == "error" and each.status == "open" for each in findings),
+        warnings=sum(each.severity == "warning" and each.status == "open" for each in findings),
+        accepted=sum(each.status == "accepted" for each in findings),
+    )
+
+
+def _messages(codes: AbstractSet[str], findings: Sequence[FindingRecord]) -> tuple[str, ...]:
+    """The messages of open findings of these codes, each once."""
+    found = (each.message for each in findings if each.code in codes and each.status == "open")
+    return tuple(dict.fromkeys(found))
+
+
+def _file_report(
+    place: Path | str,
+    file: NamedFile,
+    settlement: Settlement,
+    outcomes: Outcomes,
+    stored: Stored,
+    severities: Counter[tuple[str, str | None, str]],
+) -> FileReport:
+    from pipeline.records import Dataset  # noqa: PLC0415 - not for `--help`
+    from pipeline.run.stored_dataset import provenance_of  # noqa: PLC0415
+
+    sha256 = file.sha256 or ""
+    failure = file.failure or settlement.failures.get(sha256)
+    is_skipped = bool(sha256) and sha256 not in outcomes
+    if failure is not None:
+        return FileReport(
+            path=place,
+            edition_id=None,
+            errors=1,
+            failure=failure.message,
+            traceback=failure.traceback,
+            skipped=is_skipped,
+        )
+    claim = settlement.claims[sha256]
+    edition_id = claim.edition_id
+    winner = settlement.winners[edition_id]
+    is_winner = (winner.sha256, winner.name) == (sha256, file.name)
+    before = stored.by_edition.get(edition_id)
+    is_told_anew = is_winner and before is not None and provenance_of(before) != claim.provenance
+    part = outcomes.get(sha256)
+    measures = amendments = 0
+    if isinstance(part, Dataset):
+        measures, amendments = len(part.measures), len(part.amendments)
+    elif is_winner:
+        measures, amendments = stored.measures[edition_id], stored.amendments[edition_id]
+    second = settlement.seconds.get(sha256)
+    return FileReport(
+        path=place,
+        edition_id=edition_id,
+        measures=measures,
+        amendments=amendments,
+        errors=severities[file.name, edition_id, "error"],
+        warnings=severities[file.name, edition_id, "warning"],
+        infos=severities[file.name, edition_id, "info"],
+        skipped=is_skipped and not is_told_anew,
+        second_to=None if is_winner else f"the earlier {winner.name}" if winner.is_gone else winner.name,
+        second_why=second.message if second is not None else "",
+    )

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader import DEFAULT_READER, ReaderName
+from pipeline.run.executors.interface import Guard
 
 MEBIBYTE = 1024**2
+_BOUNDS_OF_CONTAINERS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +25,12 @@ class RunSettings:
 
     Attributes:
         force: read every file, also those whose content is known.
-        prune: let go of editions whose files are not among those named.
-        jobs: files read at once; None for the number of cores, 0 to read in this process, unguarded.
+        prune: drop editions whose files are not among those named.
+        jobs: files read at once; None for as many as there are cores, and memory for; 0 to read in this
+            process, unguarded.
         timeout_s: seconds that the reading of one file may take.
-        memory_mib: address space in MiB that the reading of one file may take.
+        memory_mib: address space in MiB that the reading of one file may take; all readings together never
+            get more than the machine has.
         limits: how much of a file is taken in.
         reader: which PDF library reads.
         verify: whether an independent reading says where it sees other characters.
@@ -39,7 +44,7 @@ class RunSettings:
     prune: bool = False
     jobs: int | None = None
     timeout_s: float = 120.0
-    memory_mib: int = 4096
+    memory_mib: int = 1024
     limits: Limits = field(default_factory=Limits)
     reader: ReaderName = DEFAULT_READER
     verify: bool = True
@@ -48,10 +53,28 @@ class RunSettings:
     registry: Path | None = None
     is_loud: bool = False
 
-    def jobs_for(self, files: int) -> int:
+    def jobs_for(self, n_files: int) -> int:
         """Files to be read at once when there are so many."""
-        wanted = self.jobs if self.jobs is not None else _cores()
-        return min(wanted, max(files, 1))
+        if self.jobs is not None:
+            return min(self.jobs, max(n_files, 1))
+        has_room_for = machine_bytes() // (self.memory_mib * MEBIBYTE)
+        return max(min(_cores(), n_files, has_room_for), 1)
+
+    def guard_for(self, jobs: int) -> Guard:
+        """The bounds of each of so many readings at once on this machine; 0 for those on others."""
+        asked = self.memory_mib * MEBIBYTE
+        return Guard(
+            seconds=self.timeout_s, memory_bytes=min(asked, machine_bytes() // jobs) if jobs else asked
+        )
+
+
+def machine_bytes() -> int:
+    """The memory of this machine, or of the container that the process runs in."""
+    sizes = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
+    for place in _BOUNDS_OF_CONTAINERS:
+        with suppress(OSError, ValueError):  # no container, or one without a bound ("max")
+            sizes.append(int(Path(place).read_text(encoding="ascii")))
+    return min(sizes)
 
 
 def limits_of(changes: Sequence[str]) -> Limits:

@@ -7,42 +7,66 @@ nothing is dropped in silence. An edition that several files hold is taken from 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from pipeline.records import Dataset
 from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord
-from pipeline.run.acceptances import UNMATCHED, with_statuses
-from pipeline.run.claims import Claim, Outcomes, claim_of, claims_unnamed
-from pipeline.run.read_file import Failure, NamedFile
-from pipeline.run.rivals import Rival, choose, rival_of
+from pipeline.run.read_file import Failure
+from pipeline.run.readings import NamedFile, Outcomes
+from pipeline.run.rivals import Choice, Rival, choose, rival_of
 from pipeline.run.run_findings import (
     NOT_READ,
     OF_CORRECTIONS,
     OTHER_WORDS,
     RUN_CODES,
     SAME_WORDS,
+    UNMATCHED,
     UNREADABLE,
     run_finding,
     unused_corrections,
+    with_statuses,
 )
 from pipeline.run.same_edition import differences, listed
-from pipeline.run.state import KnownFile
-from pipeline.run.stored_dataset import Stored, provenance_of
+from pipeline.run.sidecars import Provenance
+from pipeline.run.stored_dataset import KnownFile, Stored, provenance_of
 
 StoredEditions = Callable[[], Mapping[str, Dataset]]
 """Gives the editions that the dataset holds, by id; they are read only when they are asked for."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A file that holds an edition.
+
+    Attributes:
+        edition_id: the edition.
+        name: the file's name, of several with the same bytes the first.
+        sha256: of its content.
+        origin: its records were `read` by this run, are `stored`, or it is only `remembered` as the second.
+        is_named: whether the run was given the file.
+        is_gone: whether a file of that name was given, but it holds something else now or cannot be read.
+        provenance: what the file's sidecar says; None where the file was not given, and what is stored holds.
+    """
+
+    edition_id: str
+    name: str
+    sha256: str
+    origin: Literal["read", "stored", "remembered"]
+    is_named: bool = True
+    is_gone: bool = False
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
     """What the dataset will be.
 
     Attributes:
-        needed: contents that must be read before anything can be settled.
         winners: the file that each edition is taken from, by edition.
-        seconds: findings on the files that hold an edition too, by their content.
+        seconds: the files that hold one of these editions too, by their content.
         findings: the run's own findings.
         claims: what each named content holds.
         failures: why a named content holds nothing.
@@ -52,16 +76,15 @@ class Settlement:
         is_change: whether the dataset, or what is known, differs from what is stored.
     """
 
-    needed: set[str] = field(default_factory=set)
-    winners: dict[str, Claim] = field(default_factory=dict)
-    seconds: dict[str, FindingRecord] = field(default_factory=dict)
-    findings: list[FindingRecord] = field(default_factory=list)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    failures: dict[str, Failure] = field(default_factory=dict)
-    known: dict[str, KnownFile] = field(default_factory=dict)
-    kept: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    is_change: bool = False
+    winners: Mapping[str, Claim]
+    seconds: Mapping[str, KnownFile]
+    findings: Sequence[FindingRecord]
+    claims: Mapping[str, Claim]
+    failures: Mapping[str, Failure]
+    known: Mapping[str, KnownFile]
+    kept: tuple[str, ...]
+    dropped: tuple[str, ...]
+    is_change: bool
 
 
 def settle(
@@ -72,43 +95,65 @@ def settle(
     *,
     force: bool,
     prune: bool,
-) -> Settlement:
-    """Settles which editions the dataset holds, and from which files.
-
-    Where contents must be read first it says only which.
-    """
-    result = Settlement()
+) -> Settlement | set[str]:
+    """Settles which editions the dataset holds, and from which files; or says what must be read before."""
     names = _names_by_content(files)
+    held = {
+        sha256: outcome if (outcome := outcomes.get(sha256)) is not None or force else _known(sha256, stored)
+        for sha256 in names
+    }
+    unknown = {sha256 for sha256, what in held.items() if what is None}
+    if unknown:
+        return unknown
+    failures = {sha256: what for sha256, what in held.items() if isinstance(what, Failure)}
     provenances = {(file.sha256, file.name): file.provenance for file in files}
-    for sha256, several in names.items():
-        claim = claim_of(sha256, several[0], outcomes, stored, force=force)
-        if claim is None:
-            result.needed.add(sha256)
-        elif isinstance(claim, Failure):
-            result.failures[sha256] = claim
-        else:
-            result.claims[sha256] = replace(claim, provenance=provenances[sha256, claim.name])
-    if result.needed:
-        return result
-    unnamed = claims_unnamed(result.claims, files, stored, prune=prune)
+    claims = {
+        sha256: _claim(what, several[0], sha256, provenances[sha256, several[0]])
+        for sha256, several in names.items()
+        if not isinstance(what := held[sha256], Failure) and what is not None
+    }
     by_edition: dict[str, list[Claim]] = {}
-    for claim in [*result.claims.values(), *unnamed]:
+    for claim in [*claims.values(), *_unnamed(claims, files, stored, prune=prune)]:
         by_edition.setdefault(claim.edition_id, []).append(claim)
-    for edition_id, several_claims in by_edition.items():
-        _choose(result, edition_id, several_claims, stored, outcomes, editions)
-    if result.needed:
-        return result
-    result.kept = tuple(
-        sorted(key for key, claim in result.winners.items() if not claim.is_named or claim.is_gone)
+    winners: dict[str, Claim] = {}
+    seconds: dict[str, KnownFile] = {}
+    for edition_id, several in by_edition.items():
+        chosen = _chosen(several, stored, outcomes, editions)
+        if chosen is None:
+            unknown |= {claim.sha256 for claim in several if claim.origin == "remembered"}
+        else:
+            winners[edition_id] = chosen[0]
+            seconds |= chosen[1]
+    if unknown:
+        return unknown
+    documents = _documents(winners.values(), outcomes, stored)
+    findings = [*map(_finding_on, seconds.values()), *_copies(names, claims)]
+    findings += _failed(files, failures, winners)
+    findings += unused_corrections(stored.corrections, documents)
+    if not prune:
+        findings += _still_holding(stored, winners, {file.name for file in files})
+    known = _still_known(stored, names, findings) | seconds
+    for sha256, failure in failures.items():
+        if failure.is_verdict:
+            known[sha256] = KnownFile(
+                sha256=sha256,
+                name=names[sha256][0],
+                what="unreadable",
+                code=UNREADABLE,
+                message=failure.message,
+            )
+    known |= _editions_known(winners, stored, documents)
+    return Settlement(
+        winners=winners,
+        seconds=seconds,
+        findings=findings,
+        claims=claims,
+        failures=failures,
+        known=known,
+        kept=tuple(sorted(key for key, each in winners.items() if not each.is_named or each.is_gone)),
+        dropped=tuple(sorted(stored.by_edition.keys() - winners.keys())),
+        is_change=known != stored.known or _is_change(winners, findings, documents, stored),
     )
-    result.dropped = tuple(
-        sorted(each.edition_id for each in stored.documents if each.edition_id not in result.winners)
-    )
-    documents = _documents(result, outcomes, stored)
-    _find(result, files, names, stored, documents, prune=prune)
-    _remember(result, names, stored, documents)
-    result.is_change = _is_change(result, stored, documents)
-    return result
 
 
 def _names_by_content(files: Sequence[NamedFile]) -> dict[str, list[str]]:
@@ -119,214 +164,228 @@ def _names_by_content(files: Sequence[NamedFile]) -> dict[str, list[str]]:
     return {sha256: sorted(several) for sha256, several in names.items()}
 
 
-def _choose(
-    result: Settlement,
-    edition_id: str,
-    claims: Sequence[Claim],
-    stored: Stored,
-    outcomes: Outcomes,
-    editions: StoredEditions,
-) -> None:
-    """Chooses the file that an edition is taken from, or says which must be read before."""
-    if len(claims) == 1 and claims[0].origin != "remembered":
-        result.winners[edition_id] = claims[0]
-        return
-    before = {each.edition_id: (each.source_sha256, each.source_file) for each in stored.documents}
-    standing = next((claim for claim in claims if claim.sha256 == before.get(edition_id, ("",))[0]), None)
-    others = [claim for claim in claims if claim is not standing]
-    if standing is not None and all(_is_settled(claim, standing, before, stored) for claim in others):
-        result.winners[edition_id] = standing
-        for claim in others:
-            result.seconds[claim.sha256] = _second_again(stored.memories[claim.sha256])
-        return
-    unread = {claim.sha256 for claim in claims if claim.origin == "remembered"}
-    if unread:
-        result.needed |= unread
-        return
-    by_content = {claim.sha256: claim for claim in claims}
-    rivals = [
-        rival_of(
-            _records(claim, outcomes, editions),
-            name=claim.name,
-            sha256=claim.sha256,
-            is_standing=claim is standing,
-            is_gone=claim.is_gone,
-        )
-        for claim in claims
-    ]
-    choice = choose(rivals)
-    result.winners[edition_id] = by_content[choice.winner.sha256]
-    for rival in rivals:
-        if rival is not choice.winner and not rival.is_gone:
-            result.seconds[rival.sha256] = _second(
-                rival, choice.winner, choice.reasons[rival.sha256], edition_id
+def _known(sha256: str, stored: Stored) -> DocumentRecord | KnownFile | Failure | None:
+    """What an earlier run found in a content; None where it must be read."""
+    memory = stored.memories.get(sha256)
+    if memory is not None and memory.what == "unreadable":
+        return Failure(message=memory.message, is_verdict=True)
+    return stored.by_sha256.get(sha256) or memory
+
+
+def _claim(
+    what: Dataset | DocumentRecord | KnownFile, name: str, sha256: str, provenance: Provenance
+) -> Claim:
+    """The claim of a named content, by what it holds."""
+    origin: Literal["read", "stored", "remembered"] = "remembered"
+    if isinstance(what, Dataset):
+        origin, what = "read", what.documents[0]
+    elif isinstance(what, DocumentRecord):
+        origin = "stored"
+    return Claim(
+        edition_id=what.edition_id or "", name=name, sha256=sha256, origin=origin, provenance=provenance
+    )
+
+
+def _unnamed(
+    claims: Mapping[str, Claim], files: Sequence[NamedFile], stored: Stored, *, prune: bool
+) -> Iterator[Claim]:
+    """Claims on the editions of the dataset whose content is not there now: their records are.
+
+    With `prune` only those stay whose file is named but cannot be read now.
+    """
+    named = {file.name for file in files}
+    unreadable = named - {file.name for file in files if file.sha256 in claims}
+    for each in stored.documents:
+        if each.source_sha256 not in claims and (not prune or each.source_file in unreadable):
+            yield Claim(
+                edition_id=each.edition_id,
+                name=each.source_file,
+                sha256=each.source_sha256,
+                origin="stored",
+                is_named=False,
+                is_gone=each.source_file in named,
             )
 
 
-def _is_settled(claim: Claim, standing: Claim, before: Mapping[str, tuple[str, str]], stored: Stored) -> bool:
-    """Whether a file was held against the one that stands, and both are as they were."""
+def _chosen(
+    claims: Sequence[Claim], stored: Stored, outcomes: Outcomes, editions: StoredEditions
+) -> tuple[Claim, dict[str, KnownFile]] | None:
+    """The file that an edition is taken from, and the others; None if some must be read before."""
+    if len(claims) == 1 and claims[0].origin != "remembered":
+        return claims[0], {}
+    before = stored.by_edition.get(claims[0].edition_id)
+    standing = next((each for each in claims if before and each.sha256 == before.source_sha256), None)
+    others = [each for each in claims if each is not standing]
+    if standing is not None and all(_is_settled(each, standing, stored) for each in others):
+        seconds = [stored.memories[each.sha256] for each in others]
+        return standing, {each.sha256: replace(each, is_against_gone=standing.is_gone) for each in seconds}
+    if any(each.origin == "remembered" for each in claims):
+        return None
+    rivals = [
+        rival_of(
+            outcome if isinstance(outcome := outcomes.get(each.sha256), Dataset)
+            else editions()[each.edition_id],
+            name=each.name,
+            sha256=each.sha256,
+            is_standing=each is standing,
+            is_gone=each.is_gone,
+        )
+        for each in claims
+    ]  # fmt: skip
+    choice = choose(rivals)
+    winner = next(each for each in claims if each.sha256 == choice.winner.sha256)
+    corrections = before.corrections_sha256 if before and winner.origin == "stored" else None
+    if isinstance(outcome := outcomes.get(winner.sha256), Dataset):
+        corrections = outcome.documents[0].corrections_sha256
+    return winner, {
+        rival.sha256: _second(rival, choice, winner, corrections)
+        for rival in rivals
+        if rival is not choice.winner and not rival.is_gone
+    }
+
+
+def _is_settled(claim: Claim, standing: Claim, stored: Stored) -> bool:
+    """Whether a file was compared with the one that stands, and both are as they were."""
     memory = stored.memories.get(claim.sha256)
+    before = stored.by_edition[standing.edition_id]
     return (
-        claim.origin == "remembered"
+        memory is not None
+        and claim.origin == "remembered"
         and standing.origin == "stored"
-        and before[standing.edition_id] == (standing.sha256, standing.name)
-        and memory is not None
-        and (memory.name, memory.against) == (claim.name, standing.sha256)
+        and (standing.name, claim.name, standing.sha256) == (before.source_file, memory.name, memory.against)
         and memory.is_against_gone >= standing.is_gone
     )
 
 
-def _records(claim: Claim, outcomes: Outcomes, editions: StoredEditions) -> Dataset:
-    outcome = outcomes.get(claim.sha256)
-    return outcome if isinstance(outcome, Dataset) else editions()[claim.edition_id]
-
-
-def _second(loser: Rival, winner: Rival, reason: str, edition_id: str) -> FindingRecord:
-    """What holding a file against the one that was chosen gave."""
+def _second(loser: Rival, choice: Choice, claim: Claim, corrections_sha256: str | None) -> KnownFile:
+    """What comparing a file with the one that was chosen gave."""
+    winner = choice.winner
     places = differences(loser.words, winner.words)
     told = listed(places, (loser.label, winner.label))
-    how = f"their words differ in {_counted(len(places))}: {told}" if places else "their words are the same"
+    n_places = "1 place" if len(places) == 1 else f"{len(places)} places"
+    how = f"their words differ in {n_places}: {told}" if places else "their words are the same"
     message = (
         f"{loser.label} and {winner.label} hold the same edition, read from {winner.label}; {how}. "
-        f"Chosen because {reason}."
+        f"Chosen because {choice.reasons[loser.sha256]}."
     )
     if winner.is_gone:
         message = f"{message} That file is not there any more: --prune takes {loser.label} all the same."
-    return run_finding(
-        OTHER_WORDS if places else SAME_WORDS,
-        message,
+    return KnownFile(
+        sha256=loser.sha256,
         name=loser.name,
-        edition_id=edition_id,
+        what="second",
+        edition_id=claim.edition_id,
+        corrections_sha256=corrections_sha256,
+        code=OTHER_WORDS if places else SAME_WORDS,
+        message=message,
         printed_text=told or None,
+        against=winner.sha256,
+        is_against_gone=winner.is_gone,
     )
 
 
-def _counted(places: int) -> str:
-    return "1 place" if places == 1 else f"{places} places"
-
-
-def _second_again(memory: KnownFile) -> FindingRecord:
+def _finding_on(second: KnownFile) -> FindingRecord:
     return run_finding(
-        memory.code,
-        memory.message,
-        name=memory.name,
-        edition_id=memory.edition_id,
-        printed_text=memory.printed_text,
+        second.code,
+        second.message,
+        name=second.name,
+        edition_id=second.edition_id,
+        printed_text=second.printed_text,
     )
 
 
-def _documents(result: Settlement, outcomes: Outcomes, stored: Stored) -> list[DocumentRecord]:
+def _documents(winners: Iterable[Claim], outcomes: Outcomes, stored: Stored) -> list[DocumentRecord]:
     """The editions that the dataset will hold."""
-    known = {each.edition_id: each for each in stored.documents}
     documents = []
-    for claim in result.winners.values():
+    for claim in winners:
         outcome = outcomes.get(claim.sha256) if claim.origin == "read" else None
-        documents.append(outcome.documents[0] if isinstance(outcome, Dataset) else known[claim.edition_id])
+        if isinstance(outcome, Dataset):
+            documents.append(outcome.documents[0])
+        else:
+            documents.append(stored.by_edition[claim.edition_id])
     return documents
 
 
-def _find(
-    result: Settlement,
-    files: Sequence[NamedFile],
-    names: Mapping[str, Sequence[str]],
-    stored: Stored,
-    documents: Sequence[DocumentRecord],
-    *,
-    prune: bool,
-) -> None:
-    """Adds the findings on seconds, copies, failures, corrections, and those of earlier runs that hold."""
-    result.findings += result.seconds.values()
-    for sha256, claim in result.claims.items():
+def _copies(names: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]) -> Iterator[FindingRecord]:
+    for sha256, claim in claims.items():
         for copy in names[sha256][1:]:
             message = f"{copy} and {claim.name} hold the same bytes."
-            result.findings.append(run_finding(SAME_WORDS, message, name=copy, edition_id=claim.edition_id))
-    kept = {claim.name: claim.edition_id for claim in result.winners.values() if not claim.is_named}
-    for file, failure in _failures(result, files):
-        finding = run_finding(
+            yield run_finding(SAME_WORDS, message, name=copy, edition_id=claim.edition_id)
+
+
+def _failed(
+    files: Sequence[NamedFile], failures: Mapping[str, Failure], winners: Mapping[str, Claim]
+) -> list[FindingRecord]:
+    """A finding for each file that gave no edition; on the edition that is kept of it, if one is."""
+    kept = {claim.name: claim.edition_id for claim in winners.values() if not claim.is_named}
+    failed = [(file.name, file.failure or failures.get(file.sha256 or "")) for file in files]
+    findings = [
+        run_finding(
             UNREADABLE if failure.is_verdict else NOT_READ,
             failure.message,
-            name=file.name,
-            edition_id=kept.get(file.name),
+            name=name,
+            edition_id=kept.get(name),
         )
-        if finding not in result.findings:
-            result.findings.append(finding)
-    result.findings += unused_corrections(stored.corrections, documents)
-    named = {file.name for file in files}
+        for name, failure in failed
+        if failure is not None
+    ]
+    return list(dict.fromkeys(findings))
+
+
+def _still_holding(stored: Stored, winners: Mapping[str, Claim], named: set[str]) -> Iterator[FindingRecord]:
+    """What earlier runs found on files that are not named now."""
     for finding in stored.findings:
-        if finding.code in RUN_CODES - OF_CORRECTIONS and finding.source_file not in named and not prune:
-            claim_now = result.winners.get(finding.edition_id or "")
-            if finding.edition_id is None or (claim_now is not None and claim_now.origin == "stored"):
-                result.findings.append(_as_found(finding))
+        if finding.code in RUN_CODES - OF_CORRECTIONS and finding.source_file not in named:
+            winner = winners.get(finding.edition_id or "")
+            if finding.edition_id is None or (winner is not None and winner.origin == "stored"):
+                yield replace(finding, status="open")
 
 
-def _as_found(finding: FindingRecord) -> FindingRecord:
-    return replace(finding, status="open")
+def _still_known(
+    stored: Stored, names: Mapping[str, Sequence[str]], findings: Sequence[FindingRecord]
+) -> dict[str, KnownFile]:
+    """Of files that were not named: what holds still, by the findings that were kept."""
+    found = {(finding.source_file, finding.code, finding.message) for finding in findings}
+    return {
+        sha256: memory
+        for sha256, memory in stored.known.items()
+        if sha256 not in names and (memory.name, memory.code, memory.message) in found
+    }
 
 
-def _failures(result: Settlement, files: Sequence[NamedFile]) -> Iterator[tuple[NamedFile, Failure]]:
-    for file in files:
-        failure = file.failure or result.failures.get(file.sha256 or "")
-        if failure is not None:
-            yield file, failure
-
-
-def _remember(
-    result: Settlement,
-    names: Mapping[str, Sequence[str]],
-    stored: Stored,
-    documents: Sequence[DocumentRecord],
-) -> None:
-    """Notes what the next run need not read."""
-    digests = {each.edition_id: each.corrections_sha256 for each in documents}
-    found = {(finding.source_file, finding.code, finding.message) for finding in result.findings}
-    for sha256, memory in stored.known.items():
-        # of files that were not named: what holds still, by the findings that were kept
-        if sha256 not in names and (memory.name, memory.code, memory.message) in found:
-            result.known[sha256] = memory
-    for sha256, failure in result.failures.items():
-        if failure.is_verdict:
-            result.known[sha256] = KnownFile(
-                sha256=sha256,
-                name=names[sha256][0],
-                what="unreadable",
-                code=UNREADABLE,
-                message=failure.message,
-            )
-    for sha256, finding in result.seconds.items():
-        winner = result.winners[finding.edition_id or ""]
-        result.known[sha256] = KnownFile(
-            sha256=sha256,
-            name=finding.source_file,
-            what="second",
-            edition_id=finding.edition_id,
-            corrections_sha256=digests[finding.edition_id or ""],
-            code=finding.code,
-            message=finding.message,
-            printed_text=finding.printed_text,
-            against=winner.sha256,
-            is_against_gone=winner.is_gone,
+def _editions_known(
+    winners: Mapping[str, Claim], stored: Stored, documents: Sequence[DocumentRecord]
+) -> dict[str, KnownFile]:
+    return {
+        claim.sha256: KnownFile(
+            sha256=claim.sha256,
+            name=claim.name,
+            what="edition",
+            edition_id=document.edition_id,
+            corrections_sha256=document.corrections_sha256,
         )
-    for document in documents:
-        claim = result.winners[document.edition_id]
-        if claim.origin == "read" or document.edition_id not in stored.outdated:
-            result.known[claim.sha256] = KnownFile(
-                sha256=claim.sha256,
-                name=claim.name,
-                what="edition",
-                edition_id=document.edition_id,
-                corrections_sha256=document.corrections_sha256,
-            )
+        for document in documents
+        for claim in (winners[document.edition_id],)
+        if claim.origin == "read" or document.edition_id not in stored.outdated
+    }
 
 
-def _is_change(result: Settlement, stored: Stored, documents: Sequence[DocumentRecord]) -> bool:
-    now = {(claim.edition_id, claim.sha256, claim.name) for claim in result.winners.values()}
-    told = {claim.edition_id: claim.provenance for claim in result.winners.values() if claim.provenance}
+def _is_change(
+    winners: Mapping[str, Claim],
+    findings: Sequence[FindingRecord],
+    documents: Sequence[DocumentRecord],
+    stored: Stored,
+) -> bool:
+    """Whether an edition, its file, what is said of it, or a finding differs from what is stored."""
+    now = {(claim.edition_id, claim.sha256, claim.name) for claim in winners.values()}
     before = {(each.edition_id, each.source_sha256, each.source_file) for each in stored.documents}
-    is_read = any(claim.origin == "read" for claim in result.winners.values())
-    if any(told.get(each.edition_id) not in (None, provenance_of(each)) for each in stored.documents):
+    is_read = any(claim.origin == "read" for claim in winners.values())
+    if is_read or now != before or not stored.is_of_this_registry:
         return True
-    if is_read or now != before or result.known != stored.known or not stored.is_of_this_registry:
+    told = {claim.edition_id: claim.provenance for claim in winners.values()}
+    if any(told[each.edition_id] not in (None, provenance_of(each)) for each in stored.documents):
         return True
-    others = [finding for finding in stored.findings if finding.code not in RUN_CODES | {UNMATCHED}]
-    findings = with_statuses([*result.findings, *others], documents, stored.corrections)
-    return Counter(findings) != Counter(stored.findings)
+    others = [each for each in stored.findings if each.code not in RUN_CODES | {UNMATCHED}]
+    return Counter(with_statuses([*findings, *others], documents, stored.corrections)) != Counter(
+        stored.findings
+    )

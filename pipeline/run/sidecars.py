@@ -1,4 +1,4 @@
-"""Where a file comes from, told by a person: `NAME.source.yml` beside `NAME.pdf`.
+"""Where a file comes from, told by a person: `NAME.source.yml` next to `NAME.pdf`.
 
 A PDF does not say who published it, when it was taken from there and what may be done with it. The sidecar
 does, and the dataset repeats it in `documents`. What cannot be understood in it is the file's failure: a
@@ -42,8 +42,7 @@ class Provenance:
     note: str | None = None
 
 
-COLUMNS = tuple(field.name for field in fields(Provenance))
-_IDENTITY = ("file", "sha256")
+COLUMNS = tuple(column.name for column in fields(Provenance))
 
 
 class SidecarError(ValueError):
@@ -53,52 +52,40 @@ class SidecarError(ValueError):
         super().__init__(f"{name}: {problem}. {advice}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sidecar:
-    """The name and content of a sidecar as it lies beside its PDF."""
-
-    name: str
-    content: bytes
-
-
 def sidecar_name(file_name: str) -> str:
     """The name of the sidecar of a file: `NAME.source.yml` of `NAME.pdf`."""
     stem, dot, _ = file_name.rpartition(".")
     return f"{stem if dot else file_name}{SUFFIX}"
 
 
-def read_sidecar(sidecar: Sidecar, *, file_name: str, sha256: str) -> Provenance:
+def read_sidecar(name: str, content: bytes, *, file_name: str, sha256: str) -> Provenance:
     """What a sidecar says of its file.
 
     Args:
-        sidecar: the sidecar.
+        name: the sidecar's name.
+        content: its bytes.
         file_name: the PDF's name.
         sha256: the PDF's SHA-256, to which that of the sidecar is held, if it names one.
 
     Raises:
         SidecarError: it is no list of known fields, or a field's value is not what the field is for.
     """
-    given = _fields(sidecar)
-    told = _IDENTITY[0]
-    if given.get(told) not in (None, file_name):
+    given = _fields(name, content)
+    if given.get("file") not in (None, file_name):
         raise SidecarError(
-            sidecar.name, f"its field {told} is {given[told]!r}, and it lies beside {file_name!r}",
-            "Name that file, or put the sidecar beside its own.",
+            name, f"its field file is {given['file']!r}, and it lies next to {file_name!r}",
+            "Name that file, or put the sidecar next to its own.",
         )  # fmt: skip
-    told = _IDENTITY[1]
-    if given.get(told, sha256).casefold() != sha256:
+    if given.get("sha256", sha256).casefold() != sha256:
         raise SidecarError(
-            sidecar.name, f"its field {told} is not that of {file_name}, which is {sha256}",
+            name, f"its field sha256 is not that of {file_name}, which is {sha256}",
             "See whether it is still the file that the sidecar tells of; then write that sha256.",
         )  # fmt: skip
-    return Provenance(
-        source_title=given.get("source_title"),
-        source_url=_url(sidecar.name, given.get("source_url")),
-        publisher=given.get("publisher"),
-        retrieved_on=_day(sidecar.name, given.get("retrieved_on")),
-        rights=given.get("rights"),
-        note=given.get("note"),
-    )
+    texts = {column: given.get(column) for column in COLUMNS if column != "retrieved_on"}
+    if texts["source_url"] is not None and not _URL.fullmatch(texts["source_url"]):
+        advice = "Write the whole address, https://…, or leave it empty."
+        raise SidecarError(name, f"its field source_url is {texts['source_url']!r}", advice)
+    return Provenance(**texts, retrieved_on=_day(name, given.get("retrieved_on")))
 
 
 def draft(*, file_name: str, sha256: str, source_title: str | None) -> str:
@@ -128,31 +115,25 @@ def draft(*, file_name: str, sha256: str, source_title: str | None) -> str:
     ])  # fmt: skip
 
 
-def _fields(sidecar: Sidecar) -> dict[str, str]:
+def _fields(name: str, content: bytes) -> dict[str, str]:
     """The fields that say something, as text in normal form C with single spaces."""
-    advice = f"Write it as `decree source` does: a line a field ({', '.join((*_IDENTITY, *COLUMNS))})."
+    known = ("file", "sha256", *COLUMNS)
+    advice = f"Write it as `decree source` does: a line a field ({', '.join(known)})."
     try:
-        content = load_texts(sidecar.content)
+        given = load_texts(content)
     except YamlTextError as error:
-        raise SidecarError(sidecar.name, str(error), advice) from error
-    if content == "":
+        raise SidecarError(name, str(error), advice) from error
+    if given == "":
         return {}
-    if not isinstance(content, dict):
-        raise SidecarError(sidecar.name, "it is no list of fields", advice)
-    for name, value in content.items():
-        if name not in (*_IDENTITY, *COLUMNS):
-            raise SidecarError(sidecar.name, f"it has a field {name!r} that is not known", advice)
+    if not isinstance(given, dict):
+        raise SidecarError(name, "it is no list of fields", advice)
+    for field, value in given.items():
+        if field not in known:
+            raise SidecarError(name, f"it has a field {field!r} that is not known", advice)
         if not isinstance(value, str):
-            raise SidecarError(sidecar.name, f"its field {name} is no text", "Write it in quotes.")
-    texts = {name: " ".join(unicodedata.normalize("NFC", value).split()) for name, value in content.items()}
-    return {name: text for name, text in texts.items() if text}
-
-
-def _url(name: str, text: str | None) -> str | None:
-    if text is not None and not _URL.fullmatch(text):
-        advice = "Write the whole address, https://…, or leave it empty."
-        raise SidecarError(name, f"its field source_url is {text!r}", advice)
-    return text
+            raise SidecarError(name, f"its field {field} is no text", "Write it in quotes.")
+    texts = {field: " ".join(unicodedata.normalize("NFC", value).split()) for field, value in given.items()}
+    return {field: text for field, text in texts.items() if text}
 
 
 def _day(name: str, text: str | None) -> dt.date | None:

@@ -1,31 +1,99 @@
 """What the folder holds before a run: enough to know what is new, read in a moment.
 
 A run with nothing new must end within a second, so only two tables are read whole, and of two more the
-column that says which edition a row is of.
+column that says which edition a row is of. Which files are known, and what came of each, stands in a small
+file of its own, `run-state.json`: it holds for one version of the pipeline and for the dataset that it was
+written with; where it is absent, damaged or of another dataset, every file is read again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pipeline.corrections import CorrectionFolder
 from pipeline.records import TABLES
 from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord
-from pipeline.registry.reading_version import reading_version
-from pipeline.run.agencies_table import registry_rows
+from pipeline.registry.loading import reading_version
+from pipeline.run.assembling import registry_rows
 from pipeline.run.sidecars import COLUMNS, Provenance
-from pipeline.run.state import PACKAGE_FILE, KnownFile, read_state
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+PACKAGE_FILE = "datapackage.json"
+STATE_FILE = "run-state.json"
+_FORMAT = 1
 _TABLES = {table.name: table for table in TABLES}
+
+What = Literal["edition", "second", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFile:
+    """What came of one content.
+
+    Attributes:
+        sha256: of the content.
+        name: the file's name, of several with the same bytes the first.
+        what: it gave an `edition` of the dataset, it is the `second` of one, or it is `unreadable`.
+        edition_id: the edition that it holds.
+        corrections_sha256: of the corrections that it was read with.
+        code: of the finding on it, where it gave no edition.
+        message: of that finding.
+        printed_text: of that finding.
+        against: of a second, the content of the file that was preferred.
+        is_against_gone: whether that file was not there any more.
+    """
+
+    sha256: str
+    name: str
+    what: What
+    edition_id: str | None = None
+    corrections_sha256: str | None = None
+    code: str = ""
+    message: str = ""
+    printed_text: str | None = None
+    against: str | None = None
+    is_against_gone: bool = False
+
+
+def state_of(files: Iterable[KnownFile], package: bytes) -> bytes:
+    """The content of the state file of the dataset whose `datapackage.json` is given."""
+    rows = [asdict(file) for file in sorted(files, key=lambda file: file.sha256)]
+    content = {**_seal(rows, package), "files": rows}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _seal(rows: Sequence[Mapping[str, object]], package: bytes) -> dict[str, object]:
+    """What tells a whole state of this dataset and this version from any other."""
+    content = json.dumps(rows, ensure_ascii=True, sort_keys=True).encode()
+    return {
+        "format": _FORMAT,
+        "pipeline_version": reading_version(),
+        "datapackage_sha256": hashlib.sha256(package).hexdigest(),
+        "files_sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def _read_state(folder: Path, package: bytes) -> dict[str, KnownFile]:
+    """What is known of files, by content; nothing where the state file cannot be believed."""
+    try:
+        content = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
+        rows = content["files"]
+        if {**_seal(rows, package), "files": rows} != content:
+            return {}
+        files = [KnownFile(**row) for row in rows]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    return {file.sha256: file for file in files if file.what in get_args(What)}
 
 
 @dataclass(frozen=True)
@@ -52,10 +120,13 @@ class Stored:
     package: bytes = b""
 
     @cached_property
-    def by_sha256(self) -> dict[str, DocumentRecord]:
+    def by_edition(self) -> Mapping[str, DocumentRecord]:
+        """Its editions by their ids."""
+        return {each.edition_id: each for each in self.documents}
+
+    @cached_property
+    def by_sha256(self) -> Mapping[str, DocumentRecord]:
         """The editions whose files need not be read again, by their content."""
-        if not self.is_of_this_registry:
-            return {}
         version = reading_version()
         return {
             each.source_sha256: each
@@ -63,17 +134,18 @@ class Stored:
             if each.pipeline_version == version
             and each.source_sha256 in self.known
             and each.edition_id not in self.outdated
+            and self.is_of_this_registry
         }
 
     @cached_property
-    def memories(self) -> dict[str, KnownFile]:
+    def memories(self) -> Mapping[str, KnownFile]:
         """What is known of files that gave no edition of their own, by their content."""
-        if not self.is_of_this_registry:
-            return {}
         return {
             each.sha256: each
             for each in self.known.values()
-            if each.what != "edition" and self._holds(each.edition_id, each.corrections_sha256)
+            if each.what != "edition"
+            and self._holds(each.edition_id, each.corrections_sha256)
+            and self.is_of_this_registry
         }
 
     @cached_property
@@ -98,28 +170,34 @@ def provenance_of(document: DocumentRecord) -> Provenance:
     return Provenance(**{name: getattr(document, name) for name in COLUMNS})
 
 
-def read_stored(folder: Path, before: Stored | None = None) -> Stored:
+def read_stored(folder: Path, corrections: CorrectionFolder, before: Stored | None = None) -> Stored:
     """What is known of the dataset in a folder. To be called under `locked(folder)`.
 
     Args:
         folder: the dataset's folder; there may be none.
+        corrections: the run's folder of corrections.
         before: what was known of it a while ago: it is not read again if it is the same still.
 
     Raises:
         OSError, ValueError, TypeError, KeyError: there is a dataset that cannot be read.
     """
     if not (folder / PACKAGE_FILE).exists():
-        return Stored()
+        return Stored(corrections=corrections)
     package = (folder / PACKAGE_FILE).read_bytes()
     if before is not None and before.package == package:
         return before
+    documents = _rows(folder, "documents")
+    ours, theirs = set(registry_rows()), set(_rows(folder, "agencies"))
+    # bodies that only another registry has stay for editions that were read with it
+    has_others = any(each.pipeline_version != reading_version() for each in documents)
     return Stored(
-        documents=_rows(folder, "documents"),
+        documents=documents,
         findings=_rows(folder, "findings"),
         measures=_editions(folder, "measures"),
         amendments=_editions(folder, "amendments"),
-        known=read_state(folder, package),
-        is_of_this_registry=_is_of_this_registry(folder),
+        known=_read_state(folder, package),
+        corrections=corrections,
+        is_of_this_registry=ours == theirs or (has_others and ours <= theirs),
         package=package,
     )
 
@@ -128,14 +206,6 @@ def _rows(folder: Path, name: str) -> tuple[Any, ...]:
     from pipeline.publish.arrow import rows_from_arrow  # noqa: PLC0415
 
     return rows_from_arrow(_TABLES[name], _table(folder, name))
-
-
-def _is_of_this_registry(folder: Path) -> bool:
-    ours = set(registry_rows())
-    stored = set(_rows(folder, "agencies"))
-    # bodies that only another registry has stay for editions that were read with it
-    has_others = any(each.pipeline_version != reading_version() for each in _rows(folder, "documents"))
-    return ours == stored or (has_others and ours <= stored)
 
 
 def _editions(folder: Path, name: str) -> Counter[str]:

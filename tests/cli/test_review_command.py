@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.publish.dataset import write_dataset
-from pipeline.run.originals import SourceMissing, find_original
+from pipeline.run.raw_files import SourceMissing, find_original
 from tests.publish.review_editions import DECREE, decree
 
 EDITION = "kz-government-2013-78@2014-12-30"

@@ -17,7 +17,6 @@ from pipeline.editions.changes import (
     bodies_in_order,
     in_plan_order,
 )
-from pipeline.editions.opening import read_pdf
 from pipeline.extract.pdf.reader import read_content
 from pipeline.records import Dataset
 from tests.factory.description import Edition
@@ -33,7 +32,9 @@ _STYLES = {style.name: style for style in STYLES if style.engine == "painter"}
 
 @cache
 def read_file(path: Path) -> Dataset:
-    return read_pdf(path)
+    content = path.read_bytes()
+    source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
+    return compose_edition(read_content(content, name=path.name), source)
 
 
 @cache

@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from pipeline.publish.dataset import read_dataset
-from pipeline.run.build_dataset import find_files, merge, read_edition, run
+from pipeline.run.assembling import merge
+from pipeline.run.build_dataset import read_edition, run
+from pipeline.run.raw_files import find_sources
 from tests.places import ROOT
 
 RAW = ROOT / "data" / "raw"
@@ -148,7 +150,7 @@ def contents(folder):
 
 def test_a_build_writes_exactly_the_committed_bytes(tmp_path):
     report = run([RAW], tmp_path / "out")
-    assert [file.failure for file in report.files] == [None] * len(find_files([RAW]))
+    assert [file.failure for file in report.files] == [None] * len(find_sources([RAW]))
     built, committed = contents(tmp_path / "out"), contents(PROCESSED)
     assert sorted(built) == sorted(committed)
     assert [name for name in sorted(built) if built[name] != committed[name]] == []

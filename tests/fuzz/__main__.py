@@ -1,4 +1,7 @@
-"""The big run: `python -m tests.fuzz --count 10000`; what shows a fault is kept with its traceback."""
+"""The big run: `python -m tests.fuzz --count 10000`; what shows a fault is kept with its traceback.
+
+`--oracle` also asks another library for the text of each file that was read without an error finding.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from tests.fuzz.mutations import mutated, sources
-from tests.fuzz.trial import tried
+from tests.fuzz.trial import GOOD, differs, tried
 
 _BATCH = 25
+_DIFFERS = "read without a word, and another library reads otherwise:"
 _MEMORY_BYTES = 4 * 1024**3
 
 
@@ -26,6 +30,7 @@ def main() -> int:
     options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options.add_argument("--seconds", type=float, default=float("inf"), help="begin nothing after so long")
     options.add_argument("--keep", type=Path, default=Path("build/fuzz"), help="where faults are kept")
+    options.add_argument("--oracle", action="store_true", help="compare with another library's reading")
     given = options.parse_args()
     began, tally, done = time.monotonic(), Counter[str](), 0
     seeds = range(given.seed, given.seed + given.count)
@@ -36,22 +41,23 @@ def main() -> int:
             break
         last = min(first + step, seeds.stop)
         batches = [range(at, min(at + _BATCH, last)) for at in range(first, last, _BATCH)]
-        running = [(batch, pool.submit(_batch, batch)) for batch in batches]
+        running = [(batch, pool.submit(_batch, batch, given.oracle)) for batch in batches]
         for batch, future in running:
             try:
                 outcomes = future.result()
             except BrokenProcessPool:
                 pool = _pool(given.jobs)
-                outcomes = _one_by_one(batch)
+                outcomes = _one_by_one(batch, given.oracle)
             for seed, outcome in zip(batch, outcomes, strict=True):
                 done += 1
-                is_fault = outcome not in {"read", "refused"}
-                tally["fault" if is_fault else outcome] += 1
+                is_fault = outcome not in GOOD
+                kind = "differs" if outcome.startswith(_DIFFERS) else "fault"
+                tally[kind if is_fault else outcome] += 1
                 if is_fault:
                     _keep(given.keep, seed, outcome)
         sys.stderr.write(f"\r{done} files, {dict(tally)}, {time.monotonic() - began:.0f} s")
     sys.stdout.write(f"\n{done} files: {dict(tally)}\n")
-    return int(tally["fault"] > 0)
+    return int(tally["fault"] + tally["differs"] > 0)
 
 
 def hostile(seed: int) -> tuple[str, bytes]:
@@ -62,17 +68,24 @@ def hostile(seed: int) -> tuple[str, bytes]:
     return f"{path.name}, {kind}", content
 
 
-def _batch(seeds: range) -> list[str]:
-    return [tried(hostile(seed)[1]) for seed in seeds]
+def _batch(seeds: range, has_oracle: bool) -> list[str]:
+    outcomes = []
+    for seed in seeds:
+        content = hostile(seed)[1]
+        outcome = tried(content)
+        if has_oracle and outcome == "read" and (difference := differs(content)):
+            outcome = f"{_DIFFERS} {difference}"
+        outcomes.append(outcome)
+    return outcomes
 
 
-def _one_by_one(seeds: range) -> list[str]:
+def _one_by_one(seeds: range, has_oracle: bool) -> list[str]:
     """Each in a process of its own, since one of them ends its process."""
     outcomes = []
     for seed in seeds:
         with _pool(1) as pool:
             try:
-                outcomes += pool.submit(_batch, range(seed, seed + 1)).result()
+                outcomes += pool.submit(_batch, range(seed, seed + 1), has_oracle).result()
             except BrokenProcessPool:
                 outcomes.append("the process died")
     return outcomes

@@ -1,15 +1,22 @@
-"""One hostile file through the road, and what came of it."""
+"""One hostile file through the road, what came of it, and whether a second library reads the same text.
+
+The oracle: a mutated file may be refused; where it is read, an independent reading of its characters must
+agree, or the edition must say so. What differs without a finding is a fault as much as a crash is.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import signal
 import traceback
+import unicodedata
+from collections import Counter
 from types import FrameType
 
 from pipeline.extract.pdf.limits import Limits
-from pipeline.extract.pdf.reader import NotReadable
+from pipeline.extract.pdf.reader import NotReadable, read_content
 from pipeline.run.read_file import Failure, ReadTask, failure_of, read_task
+from pipeline.stations.page import Page
 
 LONGEST_S = 10
 # the fuzzer has no time for the files that meet the real bounds; `test_readers_errors` tries those
@@ -21,6 +28,7 @@ _LIMITS = Limits(
     max_content_bytes=1024 * 1024,
 )
 _FAULT = "break their declarations"
+GOOD = frozenset({"read", "told", "refused"})
 
 
 class TooSlow(BaseException):
@@ -30,19 +38,12 @@ class TooSlow(BaseException):
 def task_of(content: bytes) -> ReadTask:
     """The task of reading a hostile file."""
     return ReadTask(
-        name="hostile.pdf",
-        sha256=hashlib.sha256(content).hexdigest(),
-        content=content,
-        reader="pdfium",
-        limits=_LIMITS,
+        name="hostile.pdf", sha256=hashlib.sha256(content).hexdigest(), content=content, limits=_LIMITS
     )
 
 
 def tried(content: bytes) -> str:
-    """What became of a file: "read", "refused", or the fault that it showed.
-
-    It is refused with a sentence, or it is read: anything else is a fault.
-    """
+    """What became of a file: "read", "told" (read, with an error finding), "refused", or the fault."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise TooSlow
@@ -61,6 +62,41 @@ def tried(content: bytes) -> str:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-    if not isinstance(outcome, Failure):
-        return "read"
-    return outcome.message if _FAULT in outcome.message else "refused"
+    if isinstance(outcome, Failure):
+        return outcome.message if _FAULT in outcome.message else "refused"
+    return "told" if any(each.severity == "error" for each in outcome.findings) else "read"
+
+
+def differs(content: bytes) -> str:
+    """Where another library reads other text in a file that was read without an error; "" where none does.
+
+    The letters of each page are compared as a bag, as pdfplumber gives them: it shares no code with PDFium.
+    """
+    try:
+        pages = list(read_content(content, name="hostile.pdf", limits=_LIMITS, verify=False))
+        others = list(
+            read_content(content, name="hostile.pdf", limits=_LIMITS, verify=False, reader="pdfplumber")
+        )
+    except NotReadable as problem:
+        return f"one library refuses it: {problem}"
+    if len(pages) != len(others):
+        return f"{len(pages)} pages, and {len(others)} by pdfplumber"
+    told = []
+    for page, other in zip(pages, others, strict=True):
+        letters, theirs = _letters(page), _letters(other)
+        if letters != theirs:
+            told.append(
+                f"page {page.page_number}: {len(letters)} letters, and {len(theirs)} by pdfplumber; "
+                f"here only {_rest(letters, theirs)!r}, there only {_rest(theirs, letters)!r}"
+            )
+    return "; ".join(told)
+
+
+def _letters(page: Page) -> list[str]:
+    """The visible letters of a page in a settled order, each in its plainest form."""
+    texts = (unicodedata.normalize("NFKD", glyph.text) for glyph in page.glyphs if glyph.is_visible)
+    return sorted("".join("".join(texts).split()).replace("\u00ad", "-"))
+
+
+def _rest(letters: list[str], others: list[str]) -> str:
+    return "".join((Counter(letters) - Counter(others)).elements())[:40]

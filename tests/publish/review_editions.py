@@ -14,7 +14,7 @@ from pipeline.drawing.small_pictures import page_pictures
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.review.review_content import PagePicture
 from pipeline.records import Dataset, in_order
-from pipeline.run.agencies_table import registry_rows
+from pipeline.run.assembling import registry_rows
 from tests.places import ROOT
 
 DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"

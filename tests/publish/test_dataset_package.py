@@ -10,7 +10,7 @@ from frictionless import Package
 
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import write_dataset
-from pipeline.registry.dataset_facts import latest_version
+from pipeline.registry.meanings import latest_version
 from pipeline.version import VERSION
 from tests.places import ROOT
 from tests.small_dataset import small_dataset

@@ -15,8 +15,8 @@ from PIL import Image
 from pipeline.publish.review.review_content import KnownEntry, PagePicture
 from pipeline.publish.review.review_page import review_page
 from pipeline.records import FurnitureRecord
+from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
 from pipeline.registry.loading import read_csv, read_yaml
-from pipeline.registry.review_words import LANGUAGES, finding_words, review_words
 from tests.publish.review_editions import HOSTILE, decree, decree_pictures, hostile
 
 

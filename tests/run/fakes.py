@@ -36,6 +36,8 @@ def read_made_up(task: ReadTask) -> Dataset | Failure:
         case "hang":
             while True:
                 pass
+        case "sleep":
+            time.sleep(100)
         case "slow":
             time.sleep(float(rest))
             return Failure(message="It was slow.", is_verdict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pipeline.cli import main
-from pipeline.run.build_dataset import executor_choice as choosing
+from pipeline.run import read_file
 from tests.run.fakes import read_made_up
 
 
@@ -14,7 +14,7 @@ def begin() -> None:
     import pipeline.run.build_dataset  # noqa: PLC0415
 
     pipeline.run.build_dataset.read_task = read_made_up
-    choosing._MODULES = ("tests.run.fakes",)
+    read_file._MODULES = ("tests.run.fakes",)
     if "DECREE_TEST_ROOM" in os.environ:
         import resource  # noqa: PLC0415
         import signal  # noqa: PLC0415

@@ -232,4 +232,4 @@ def test_a_traceback_is_for_those_who_ask(folder, tmp_path):
     assert "Traceback" not in told
     _, _, told = ended(folder, "--out", tmp_path / "out", "--debug")
     assert "Traceback" in told
-    assert "run_fakes.py" in told
+    assert "fakes.py" in told

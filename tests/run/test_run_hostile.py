@@ -29,7 +29,7 @@ A, B, C = (f"kz-{name}@2014-01-01" for name in "abc")
 def made_up(monkeypatch):
     monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
     # what real readings need is not needed here
-    monkeypatch.setattr("pipeline.run.executor_choice._MODULES", ("tests.run.fakes",))
+    monkeypatch.setattr("pipeline.run.read_file._MODULES", ("tests.run.fakes",))
 
 
 @pytest.fixture
@@ -44,9 +44,9 @@ def put(folder: Path, **files: bytes) -> None:
 
 
 HOSTILE = {
-    "crash": "Reading it crashed the PDF library (SIGSEGV).",
+    "crash": "The PDF library failed on it (SIGSEGV)",
     "killed": "Its reading was killed, most likely for lack of memory.",
-    "hang": "It was not read within 2 seconds.",
+    "sleep": "It was not read within 2 seconds.",
     "greedy": "Reading it needs more memory than one file may take.",
     "odd": "Unexpected RuntimeError: odd file odd.pdf",
 }
@@ -169,12 +169,12 @@ def test_a_file_too_large_is_not_taken_in(tmp_path):
     assert "more than 100 bytes" in report.files[0].failure
 
 
-def test_a_host_that_dies_is_replaced():
+def test_a_worker_that_dies_while_it_is_idle_is_replaced():
     processes = GuardedProcesses(1, Guard(seconds=20))
     assert list(processes.results(len, ["ab"])) == [(0, 2)]
-    processes._host.kill()
-    processes._host.wait()
-    processes._idle.clear()
+    (worker,) = processes._idle
+    worker.process.kill()
+    worker.process.wait()
     assert list(processes.results(len, ["abc"])) == [(0, 3)]
     processes.close()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check_dataset
+from pipeline.cli import main
 from pipeline.run.build_dataset import run
 from pipeline.run.raw_files import NoStore, find_sources
 from pipeline.run.settings import RunSettings
@@ -118,3 +119,43 @@ def test_without_fsspec_urls_say_what_to_install(monkeypatch):
 def test_a_file_named_twice_is_one(tmp_path):
     (tmp_path / "a.pdf").write_bytes(io.BytesIO(edition(A)).getvalue())
     assert len(find_sources([tmp_path, tmp_path / "a.pdf", Path(tmp_path) / "a.pdf"])) == 1
+
+
+@pytest.mark.parametrize(
+    ("out", "told"),
+    [
+        (".", "it is the folder that you are in"),
+        ("", "it is the folder that you are in"),
+        ("sub/..", "it is the folder that you are in"),
+        ("/", "it is a mount point: name a folder in it, /dataset."),
+        ("/proc", "it is a mount point"),
+        ("loop", "leads nowhere"),
+        ("loop/x", "leads nowhere"),
+        ("..", "holds other files"),
+        ("a.pdf", "is a file"),
+        ("a.pdf/x", "a.pdf is a file: no folder can be made in it."),
+        ("x" * 300, "File name too long"),
+        ("x\udcffy", None),
+        ("new/and/deep", None),
+    ],
+)
+def test_any_place_gives_a_dataset_or_a_sentence(tmp_path, monkeypatch, capsys, out, told):
+    """None of them after the files were read."""
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "a.pdf").write_bytes(edition(A))
+    (inside / "loop").symlink_to("loop")
+    (inside / "sub").mkdir()
+    monkeypatch.chdir(inside)
+    if told is not None:
+        monkeypatch.setattr("pipeline.run.build_dataset.read_task", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["run", "a.pdf", "--out", out, "--jobs", "0"])
+    shown = "".join(capsys.readouterr())
+    assert "report it" not in shown
+    if told is None:
+        assert ended.value.code == 0
+        assert check_dataset(inside / out) == []
+    else:
+        assert ended.value.code in (1, 2)
+        assert told in shown

@@ -97,7 +97,7 @@ WRONG = {
     "retrieved_on: 28.11.2026": "its field retrieved_on is '28.11.2026'. Write the day as 2026-11-28",
     "retrieved_on: 2026-02-30": "its field retrieved_on is '2026-02-30'.",
     "source_url: adilet.zan.kz": "its field source_url is 'adilet.zan.kz'. Write the whole address",
-    "file: b.PDF": "its field file is 'b.PDF', and it lies beside 'a.pdf'.",
+    "file: b.PDF": "its field file is 'b.PDF', and it lies next to 'a.pdf'.",
     f"sha256: {'0' * 64}": "its field sha256 is not that of a.pdf, which is",
     "note: \0": "it is no YAML",
     "publisher: A\nnote: b\npublisher: C": "the field publisher is named twice, line 3.",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, Protocol, get_args
 
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch
+from pipeline.extract.pdf.pace import paced
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
 
@@ -160,7 +161,7 @@ def read_content(
     try:
         if document.page_count == 0:
             raise NoPages(name, "The PDF has no pages.", "Download it again.")
-        yield from _checked(document, name, bounds)
+        yield from paced(_checked(document, name, bounds))
     finally:
         document.close()
 

@@ -15,7 +15,7 @@ from pipeline.records import (
     ResponsibilityRecord,
     columns_of,
 )
-from pipeline.registry.review_words import finding_words
+from pipeline.registry.finding_kinds import finding_words
 
 _INDENT = 24
 _NOTHING = "-"

@@ -22,8 +22,8 @@ from pipeline.records import (
     MeasureRecord,
     ResponsibilityRecord,
 )
+from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
 from pipeline.registry.meanings import code_meaning
-from pipeline.registry.review_words import LANGUAGES, finding_words, review_words
 
 _CODE_LISTS = (
     "completion_form", "cost_type", "cost_period", "funding_source", "deadline_precision", "action",

@@ -18,7 +18,7 @@ from importlib.resources import files
 from pipeline.publish.json_text import compact_json
 from pipeline.publish.review.review_content import KnownEntry, PagePicture, review_content
 from pipeline.records import Dataset
-from pipeline.registry.review_words import LANGUAGES, review_words
+from pipeline.registry.finding_kinds import LANGUAGES, review_words
 
 _STYLES = ("base.css", "pages.css", "reading.css", "print.css")
 # one function's body: the parts see one another's names, and nothing else does

@@ -1,0 +1,84 @@
+"""Whoever reads, or does not read, what a command writes: it does its work, and never ends in a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.cli.screen import printable
+from pipeline.publish.dataset import read_dataset
+from tests.places import ROOT
+from tests.run.fakes import edition
+
+PROGRAM = f"{sys.executable} -m tests.run.program"
+
+
+@pytest.mark.parametrize(
+    ("redirected", "status"),
+    [
+        (">&-", 1),
+        ("2>&-", 1),
+        (">&- 2>&-", 1),
+        ("<&- >&- 2>&-", 1),
+        (">&- 2>/dev/full", 1),
+        ("2>&1 | head -0; exit ${PIPESTATUS[0]}", 141),
+        ("| head -0; exit ${PIPESTATUS[0]}", 141),
+    ],
+)
+def test_closed_streams_end_no_run(tmp_path, redirected, status):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(edition("kz-a@2014-01-01"))
+    (tmp_path / "in" / "b.pdf").write_bytes(b"none")
+    command = f"{PROGRAM} run {tmp_path / 'in'} --out {tmp_path / 'out'} --jobs 1 {redirected}"
+    done = subprocess.run(
+        ["/bin/bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+    assert len(read_dataset(tmp_path / "out").documents) == 1
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "run --help"])
+@pytest.mark.parametrize("redirected", [">&-", ">&- 2>&-", "2>&-"])
+def test_closed_streams_end_no_help(command, redirected):
+    done = subprocess.run(
+        ["/bin/bash", "-c", f"{PROGRAM} {command} {redirected}"],
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_full_disk_behind_standard_output_is_told(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(edition("kz-a@2014-01-01"))
+    command = f"{PROGRAM} run {tmp_path / 'a.pdf'} --out {tmp_path / 'out'} --jobs 1 >/dev/full"
+    done = subprocess.run(
+        ["/bin/bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (1, "decree: No space left on device\n")
+
+
+HOSTILE = "a\x1b[2J\x9b1m\u202e\u2066\r\nb"
+
+
+def test_text_cannot_steer_a_terminal():
+    assert printable(HOSTILE) == r"a\x1b[2J\x9b1m\u202e\u2066\r\nb"
+    assert printable(HOSTILE, keep="\n").endswith("\\r\nb")
+
+
+@pytest.mark.parametrize("command", ["run", "diff", "show", "check --source", "source"])
+def test_a_files_name_cannot_steer_a_terminal(tmp_path, command, capsys):
+    file = tmp_path / f"{HOSTILE}.pdf"
+    file.write_bytes(b"%PDF- no more")
+    others = {"diff": [str(file)], "run": ["--out", str(tmp_path / "out"), "--jobs", "0"]}
+    arguments = [*command.split(), str(file), *others.get(command, [])]
+    if command == "check --source":
+        arguments = ["check", str(ROOT / "data" / "processed"), "--source", str(file)]
+    with pytest.raises(SystemExit):
+        main(arguments)
+    shown = "".join(capsys.readouterr())
+    assert r"\x9b1m\u202e\u2066" in shown
+    assert not set("\x1b\x9b\u202e\u2066\r") & set(shown)

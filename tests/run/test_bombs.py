@@ -1,0 +1,36 @@
+"""A small file that asks for much is refused in seconds, with a sentence that is true."""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipeline.run.executors.interface import Death, Guard
+from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.read_file import Failure, ReadTask, failure_after, read_task
+from tests.run.bombs import bombs
+
+# what may be said of such a file; that it was not read within two minutes is no limit of its own
+TRUE = (
+    "holds", "damaged", "cannot be found", "more memory than", "One page of it takes more than 4 seconds",
+    "no Unicode value", "could be read", "no plan of measures",
+)  # fmt: skip
+
+
+def test_a_bomb_ends_in_seconds_with_a_true_sentence():
+    files = bombs()
+    tasks = [
+        ReadTask(name="a.pdf", sha256=hashlib.sha256(each).hexdigest(), content=each)
+        for each in files.values()
+    ]
+    processes = GuardedProcesses(2, Guard(seconds=100), modules=("pipeline.run.read_file:warm",))
+    results = dict(processes.results(read_task, tasks))
+    processes.close()
+    told = {}
+    for number, name in enumerate(files):
+        outcome = results[number]
+        failure = failure_after(outcome, timeout_s=100) if isinstance(outcome, Death) else outcome
+        assert isinstance(failure, Failure), name
+        told[name] = failure.message
+    wrong = {name: text for name, text in told.items() if not any(each in text for each in TRUE)}
+    assert wrong == {}
+    assert "no plan of measures" in told["sound"], "the frame that all of them share is read"

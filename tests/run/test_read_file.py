@@ -1,0 +1,128 @@
+"""Whatever a command does with a PDF, it does in a process of its own, within bounds."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.extract.pdf.reader import NotReadable, read_content
+from pipeline.records import Dataset
+from pipeline.run import settings as settings_module
+from pipeline.run.executors.interface import Guard
+from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.read_file import ReadingFailed, ReadTask, guarded
+from pipeline.run.settings import RunSettings
+from tests.places import ROOT, TESTS
+from tests.run.fakes import edition, read_made_up
+
+MIB = 1024**2
+PDF = TESTS / "fixtures" / "editions" / "youth-painter-tight.pdf"
+
+
+@pytest.fixture
+def _strict(monkeypatch):
+    """A process that has little time and memory."""
+    processes = GuardedProcesses(1, Guard(seconds=2, memory_bytes=600 * MIB))
+    monkeypatch.setattr("pipeline.run.read_file._door", lambda: processes)
+    yield
+    processes.close()
+
+
+def task(content: bytes) -> ReadTask:
+    return ReadTask(name="a.pdf", sha256=hashlib.sha256(content).hexdigest(), content=content)
+
+
+@pytest.mark.usefixtures("_strict")
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"sleep", "a.pdf: It was not read within "),
+        (b"greedy", "a.pdf: Reading it needs more memory than one file may take."),
+        (b"crash", "a.pdf: The PDF library failed on it (SIGSEGV)"),
+        (b"killed", "a.pdf: Its reading was killed"),
+        (b"odd", "a.pdf: Unexpected RuntimeError: odd file a.pdf"),
+    ],
+    ids=["sleep", "greedy", "crash", "killed", "odd"],
+)
+def test_what_goes_wrong_in_a_reading_is_told(content, told):
+    with pytest.raises(ReadingFailed) as caught:
+        guarded("a.pdf", read_made_up, task(content))
+    assert str(caught.value).startswith(told)
+    assert isinstance(guarded("a.pdf", read_made_up, task(edition("kz-a@2014-01-01"))), Dataset)
+
+
+@pytest.mark.usefixtures("_strict")
+def test_our_own_errors_come_through():
+    with pytest.raises(NotReadable, match=r"a\.pdf: The file is not a PDF\."):
+        guarded("a.pdf", first_page, b"no PDF")
+
+
+def first_page(content: bytes) -> int:
+    return next(read_content(content, name="a.pdf")).page_number
+
+
+def test_no_reading_gets_more_than_its_share_of_the_machine(monkeypatch):
+    monkeypatch.setattr(settings_module, "machine_bytes", lambda: 3000 * MIB)
+    monkeypatch.setattr(settings_module, "_cores", lambda: 8)
+    few, many = RunSettings(), RunSettings(jobs=6, timeout_s=7)
+    assert (few.jobs_for(20), few.jobs_for(1), RunSettings(memory_mib=4000).jobs_for(20)) == (2, 1, 1)
+    assert few.guard_for(2) == Guard(seconds=120, memory_bytes=1024 * MIB)
+    assert many.jobs_for(20) == 6
+    assert many.guard_for(6) == Guard(seconds=7, memory_bytes=500 * MIB)
+    assert RunSettings(memory_mib=4000).guard_for(1).memory_bytes == 3000 * MIB
+    assert RunSettings(memory_mib=4000).guard_for(0).memory_bytes == 4000 * MIB, "of another machine"
+
+
+def test_the_memory_of_a_container_counts(monkeypatch, tmp_path):
+    (tmp_path / "max").write_text("max\n", encoding="ascii")
+    (tmp_path / "some").write_text("12345678\n", encoding="ascii")
+    monkeypatch.setattr(settings_module, "_BOUNDS_OF_CONTAINERS", (tmp_path / "max", tmp_path / "none"))
+    assert settings_module.machine_bytes() > 12345678
+    monkeypatch.setattr(settings_module, "_BOUNDS_OF_CONTAINERS", (tmp_path / "some",))
+    assert settings_module.machine_bytes() == 12345678
+
+
+COMMANDS = {
+    "run": ("run", PDF, "--out", "new"),
+    "diff": ("diff", PDF, PDF),
+    "show a page": ("show", PDF, "--png", "page.png"),
+    "show a measure": ("show", "1.1", "--data", "data", "--raw", PDF, "--png", "measure.png"),
+    "review": ("review", "--data", "data", "--raw", PDF, "--out", "review"),
+    "check --source": ("check", "data", "--source", PDF),
+    "source": ("source", "copy.pdf"),
+}
+WITHOUT_LIBRARIES = """
+import sys
+from pipeline.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    loaded = {"pypdfium2", "pypdfium2.raw", "pypdfium2_raw", "pdfminer", "pdfplumber"} & set(sys.modules)
+    print("loaded here:", *sorted(loaded), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("doors")
+    (folder / "copy.pdf").write_bytes(PDF.read_bytes())
+    command = [sys.executable, "-m", "pipeline", "run", PDF, "--out", folder / "data"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return folder
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_opens_a_pdf_in_its_own_process(folder, name):
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_LIBRARIES, *map(str, COMMANDS[name])],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "loaded here:\n")
