@@ -30,11 +30,7 @@ _HISTORY = {
 
 @dataclass(frozen=True)
 class LoadedDiff:
-    """What changed between two editions.
-
-    Attributes:
-        records: the changes as records, with the words that changed.
-    """
+    """What changed between two editions, as records and as a table."""
 
     records: EditionDiff
 

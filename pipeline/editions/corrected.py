@@ -35,13 +35,7 @@ _ALONE = ("added", "removed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionAsRead:
-    """An edition with its words as read.
-
-    Attributes:
-        edition: the edition; everything but corrected words is as published.
-        texts: the words that are corrected.
-        keys: the key as read of each measure that a correction gave another key.
-    """
+    """An edition with its corrected words as read, and `keys` as read of measures that got another key."""
 
     edition: Dataset
     texts: tuple[CorrectedText, ...] = ()
@@ -51,13 +45,7 @@ class EditionAsRead:
 def without_corrections(
     old: Dataset, new: Dataset, compare: Compare
 ) -> tuple[list[EditionChange], tuple[CorrectedText, ...]]:
-    """The changes of the act between two editions, and the corrections that made other differences.
-
-    Args:
-        old: an edition as published.
-        new: another one.
-        compare: finds the differences of two editions of which these texts are corrected.
-    """
+    """The changes of the act between two editions, and the corrections that made other differences."""
     sides = (_as_read(old), _as_read(new))
     texts = (*sides[0].texts, *sides[1].texts)
     found = as_read = compare(old, new, ())

@@ -28,11 +28,7 @@ def measure_change(
 ) -> EditionChange | None:
     """What became of a measure; None if nothing.
 
-    Args:
-        old: as it was, None if it was not there.
-        new: as it is, None if it is not there.
-        bodies: who answers for it, before and after.
-        is_moved: whether it went from one stage to another by itself, not with its section.
+    `is_moved` says that it went from one stage to another by itself, not with its section.
     """
     kind = _kind(old, new, is_moved=is_moved)
     columns = column_changes(_texts(old, new))

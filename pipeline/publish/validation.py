@@ -36,14 +36,7 @@ _PYTHON_TYPES: dict[Kind, type] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing wrong with a dataset.
-
-    Attributes:
-        table: the table, or the file where no table is concerned.
-        row: the row's key, or its number where it has none; None where the whole table is concerned.
-        column: the column; None where the whole row is concerned.
-        message: what is wrong.
-    """
+    """One thing wrong with a table, or a file, of a dataset; a row is named by its key, else its number."""
 
     table: str
     row: str | None = None
@@ -56,11 +49,7 @@ class Problem:
 
 
 class InvalidDatasetError(ValueError):
-    """The records do not hold what is declared of them; nothing was written.
-
-    Attributes:
-        problems: everything that is wrong.
-    """
+    """The records do not hold what is declared of them; `problems` is everything that is wrong."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -71,9 +60,7 @@ class InvalidDatasetError(ValueError):
 def dataset_problems(dataset: Dataset, *, unread: Collection[str] = ()) -> list[Problem]:
     """Everything in which the dataset departs from the declarations of its tables; empty if it is sound.
 
-    Args:
-        dataset: the dataset.
-        unread: names of tables that could not be read: nothing can be said of what refers to them.
+    Of what refers to a table that could not be read (`unread`) nothing can be said.
     """
     problems = [
         problem for table in TABLES for problem in table_problems(table, getattr(dataset, table.name))

@@ -59,14 +59,7 @@ class KnownEntry:
 def review_content(
     edition: Dataset, pictures: Iterable[PagePicture], corrections: Sequence[KnownEntry], language: str
 ) -> Json:
-    """The edition, the words of the page and the codes' meanings, ready for JSON.
-
-    Args:
-        edition: a dataset of one edition, with the registry of bodies.
-        pictures: the pages' pictures, of which only the sizes go in.
-        corrections: what the edition's files of corrections hold.
-        language: the language that the page opens in.
-    """
+    """The edition, the sizes of its pages, the words of the page and the codes' meanings, ready for JSON."""
     document = edition.documents[0]
     bodies: dict[str, list[ResponsibilityRecord]] = defaultdict(list)
     for row in edition.responsibilities:
