@@ -119,6 +119,7 @@ def _column_problems(column: PublishedColumn, values: Sequence[Any]) -> Iterator
 def _scalar_problems(column: PublishedColumn, placed: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, str]]:
     own_type = _PYTHON_TYPES[column.kind]
     is_nullable = column.is_nullable and not column.is_list
+    tests = list(_tests_of(column))
     sound = set()  # many rows share few values: each is looked at once
     for index, value in placed:
         if value is None and is_nullable:
@@ -129,7 +130,7 @@ def _scalar_problems(column: PublishedColumn, placed: Sequence[tuple[int, Any]])
         name = str(value) if own_type is Decimal else value  # a signalling NaN cannot be put in a set
         if name in sound:
             continue
-        faults = [what for is_right, what in _tests_of(column) if not is_right(value)]
+        faults = [what for is_right, what in tests if not is_right(value)]
         yield from ((index, f"{value!r} {what}") for what in faults)
         if not faults:
             sound.add(name)
