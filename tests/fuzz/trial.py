@@ -15,6 +15,7 @@ from types import FrameType
 
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader import NotReadable, read_content
+from pipeline.extract.pdf.visible import clear_page
 from pipeline.run.read_file import Failure, ReadTask, failure_of, read_task
 from pipeline.stations.page import Page
 
@@ -93,8 +94,9 @@ def differs(content: bytes) -> str:
 
 
 def _letters(page: Page) -> list[str]:
-    """The visible letters of a page in a settled order, each in its plainest form."""
-    texts = (unicodedata.normalize("NFKD", glyph.text) for glyph in page.glyphs if glyph.is_visible)
+    """The visible letters of a page in a settled order, each once and in its plainest form."""
+    clear = clear_page(page)
+    texts = (unicodedata.normalize("NFKD", glyph.text) for glyph in (*clear.glyphs, *clear.aside))
     return sorted("".join("".join(texts).split()).replace("\u00ad", "-"))
 
 
