@@ -6,23 +6,21 @@ the contract here, without the PDF files and without trust in whoever wrote it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.publish.arrow import rows_from_arrow
-from pipeline.publish.datapackage import datapackage_json, described_files, facts_of
+from pipeline.publish.datapackage import EDITION_SCHEMA, datapackage_json, described_files, facts_of
 from pipeline.publish.dataset import (
     PACKAGE_FILE,
     DatasetError,
+    dataset_of,
     has_own_readme,
     readable_tables,
     schema_problems,
 )
-from pipeline.publish.documents import documents_of
-from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.documents import documents_of, edition_schema_json
 from pipeline.publish.readme import README_FILE, readme_text
 from pipeline.publish.validation import Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, in_order, row_key, row_name
@@ -48,23 +46,25 @@ def _problems(folder: Path) -> list[Problem]:
     tables, problems = readable_tables(folder)
     if not tables and not (folder / PACKAGE_FILE).exists():
         raise DatasetError(f"there is no dataset in {folder}: {problems[0].table} {problems[0].message}")
-    rows: dict[str, Any] = {}
-    for table in (table for table in TABLES if table.name in tables):
-        faults = schema_problems(table, tables[table.name].schema)
-        problems += faults
-        if not faults:
-            rows[table.name] = rows_from_arrow(table, tables[table.name])
-    dataset = Dataset(**rows)
-    unread = {table.name for table in TABLES} - rows.keys()
+    for table in TABLES:
+        if table.name in tables:
+            faults = schema_problems(table, tables[table.name].schema)
+            problems += faults
+            if faults:
+                del tables[table.name]
+    dataset = dataset_of(tables)
+    unread = {table.name for table in TABLES} - tables.keys()
     problems += dataset_problems(dataset, unread=unread)
     if not problems:
-        problems.extend(_glyph_problems(dataset))
-        problems.extend(_date_problems(dataset))
-        problems.extend(_place_problems(dataset))
-        problems.extend(_unread_problems(dataset))
-    told = {f"{name}.parquet" for name in unread}
-    more = _file_problems(dataset, folder, is_sound=not problems)
-    return [*problems, *(problem for problem in more if problem.table not in told)]
+        for find in (_glyph_problems, _date_problems, _mention_problems, _page_problems, _body_problems):
+            problems.extend(find(dataset))
+    is_sound = not problems
+    package = _json_of(folder, PACKAGE_FILE)
+    reported = {f"{name}.parquet" for name in unread}
+    problems.extend(each for each in _listed_file_problems(package, folder) if each.table not in reported)
+    if is_sound:
+        problems.extend(_content_problems(in_order(dataset), package, folder))
+    return problems
 
 
 def _glyph_problems(dataset: Dataset) -> Iterator[Problem]:
@@ -84,29 +84,29 @@ def _glyph_problems(dataset: Dataset) -> Iterator[Problem]:
 def _date_problems(dataset: Dataset) -> Iterator[Problem]:
     for document in dataset.documents:
         if document.edition_date < document.date:
-            yield Problem(
-                table="documents",
-                row=document.edition_id,
-                column="edition_date",
-                message=f"{document.edition_date} is before the act's date {document.date}",
-            )
+            message = f"{document.edition_date} is before the act's date {document.date}"
+            yield Problem(table="documents", row=document.edition_id, column="edition_date", message=message)
     for measure in dataset.measures:
         row = f"{measure.edition_id} {measure.measure_key}"
-        for what, start, end in (
+        for column, start, end in (
             ("stage_end", measure.stage_start, measure.stage_end),
             ("deadline_end", measure.deadline_start, measure.deadline_end),
         ):
             if start is not None and end is not None and end < start:
-                yield Problem(
-                    table="measures", row=row, column=what, message=f"{end} is before its start {start}"
-                )
+                message = f"{end} is before its start {start}"
+                yield Problem(table="measures", row=row, column=column, message=message)
 
 
-def _place_problems(dataset: Dataset) -> Iterator[Problem]:
-    """Mentions stand where they say; pages exist."""
-    texts = _rows_by_key(dataset)
+def _mention_problems(dataset: Dataset) -> Iterator[Problem]:
+    """Mentions stand where they say."""
+    rows = {
+        (row.edition_id, table.name, row_key(table, row)): row
+        for table in TABLES
+        if table.key[:1] == ("edition_id",) and table.name != "mentions"
+        for row in getattr(dataset, table.name)
+    }
     for mention in dataset.mentions:
-        row = texts.get((mention.edition_id, mention.table, mention.key))
+        row = rows.get((mention.edition_id, mention.table, mention.key))
         text = getattr(row, mention.column, None)
         name = f"{mention.edition_id} {mention.table} {mention.key} {mention.column} {mention.start}"
         if not isinstance(text, str):
@@ -115,115 +115,92 @@ def _place_problems(dataset: Dataset) -> Iterator[Problem]:
         elif text[mention.start : mention.end] != mention.text:
             message = f"{mention.text!r} does not stand there, but {text[mention.start : mention.end]!r}"
             yield Problem(table="mentions", row=name, column="text", message=message)
-    pages = {document.edition_id: document.page_count for document in dataset.documents}
+
+
+def _page_problems(dataset: Dataset) -> Iterator[Problem]:
+    """Pages exist."""
+    page_counts = {document.edition_id: document.page_count for document in dataset.documents}
     for table in (table for table in TABLES if table.name in ("paragraphs", "measures")):
         for number, row in enumerate(getattr(dataset, table.name), start=1):
-            if any(not 1 <= page <= pages[row.edition_id] for page in row.pages):
+            page_count = page_counts[row.edition_id]
+            if any(not 1 <= page <= page_count for page in row.pages):
+                message = f"{list(row.pages)} are not all pages of a file of {page_count}"
                 name = row_name(table, row, number)
-                message = f"{list(row.pages)} are not all pages of a file of {pages[row.edition_id]}"
                 yield Problem(table=table.name, row=name, column="pages", message=message)
 
 
-def _rows_by_key(dataset: Dataset) -> dict[tuple[str, str, str], Any]:
-    return {
-        (row.edition_id, table.name, row_key(table, row)): row
-        for table in TABLES
-        if table.key[:1] == ("edition_id",) and table.name != "mentions"
-        for row in getattr(dataset, table.name)
-    }
-
-
-def _unread_problems(dataset: Dataset) -> Iterator[Problem]:
+def _body_problems(dataset: Dataset) -> Iterator[Problem]:
     """A body that was not recognised has a finding on its very words in its measure."""
-    told = {
+    reported = {
         (finding.edition_id, finding.measure_key, finding.printed_text)
         for finding in dataset.findings
         if finding.column == "executors_text"
     }
-    for responsibility in dataset.responsibilities:
-        key, words = responsibility.measure_key, responsibility.mention_text
-        if responsibility.agency_id is None and (responsibility.edition_id, key, words) not in told:
-            name = f"{responsibility.edition_id} {key} {responsibility.position}"
-            message = f"{words!r} has no body, and no finding says so"
+    for row in dataset.responsibilities:
+        words = (row.edition_id, row.measure_key, row.mention_text)
+        if row.agency_id is None and words not in reported:
+            name = f"{row.edition_id} {row.measure_key} {row.position}"
+            message = f"{row.mention_text!r} has no body, and no finding says so"
             yield Problem(table="responsibilities", row=name, column="agency_id", message=message)
 
 
-def _file_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iterator[Problem]:
-    """The files beside the tables say the same as the tables."""
-    ordered = in_order(dataset) if is_sound else dataset
-    yield from _package_problems(ordered, folder, is_sound=is_sound)
-    if not is_sound:
-        return
-    expected: dict[str, str | bytes] = {"schema/edition.schema.json": edition_schema_json()}
-    expected |= {f"json/{edition_id}.json": b"".join(pieces) for edition_id, pieces in documents_of(ordered)}
-    for path, text in expected.items():
-        content = _json_of(folder / path)
-        if isinstance(content, Problem):
-            yield content
-        elif content != json.loads(text):
-            yield Problem(
-                table=path,
-                row=None,
-                column=_first_difference(content, json.loads(text)),
-                message="says other than the tables",
-            )
-    readme = folder / README_FILE
-    if not readme.exists():
-        yield Problem(table=README_FILE, row=None, column=None, message="is missing")
-    elif not has_own_readme(folder) and readme.read_text(encoding="utf-8") != readme_text(ordered):
-        yield Problem(table=README_FILE, row=None, column=None, message="says other than the tables")
-    for file in sorted((folder / "json").glob("*")):
-        if f"json/{file.name}" not in expected:
-            yield Problem(
-                table=f"json/{file.name}", row=None, column=None, message="is of no edition of the dataset"
-            )
-
-
-def _package_problems(dataset: Dataset, folder: Path, *, is_sound: bool) -> Iterator[Problem]:
-    package = _json_of(folder / PACKAGE_FILE)
+def _listed_file_problems(package: Any, folder: Path) -> Iterator[Problem]:  # noqa: ANN401 - any JSON
+    """The files that the data package names are there, with the content that it was written for."""
     if isinstance(package, Problem):
         yield package
         return
     resources = package.get("resources") if isinstance(package, dict) else None
-    listed = resources if isinstance(resources, list) else []
-    for resource in (each for each in listed if isinstance(each, dict)):
+    for resource in resources if isinstance(resources, list) else ():
+        if not isinstance(resource, dict):
+            continue
         path = str(resource.get("path", ""))
-        file = folder / path
-        told = str(resource.get("sha256") or resource.get("hash", "")).removeprefix("sha256:")
-        if ".." in Path(path).parts or Path(path).is_absolute() or not file.is_file():
-            yield Problem(
-                table=path, row=None, column=None, message=f"is named in {PACKAGE_FILE} but not there"
-            )
-        elif hashlib.sha256(file.read_bytes()).hexdigest() != told:
-            yield Problem(
-                table=path, row=None, column=None, message=f"has another sha256 than {PACKAGE_FILE} says"
-            )
-    try:
-        facts = {path: facts_of([(folder / path).read_bytes()]) for path in described_files(dataset)}
-        expected = json.loads(datapackage_json(dataset, facts)) if is_sound else package
-    except FileNotFoundError:
-        return  # a missing file is told of where its content is compared
-    if package != expected:
-        message = "does not describe these tables"
-        yield Problem(
-            table=PACKAGE_FILE, row=None, column=_first_difference(package, expected), message=message
-        )
+        sha256 = str(resource.get("sha256") or resource.get("hash", "")).removeprefix("sha256:")
+        if ".." in Path(path).parts or Path(path).is_absolute() or not (folder / path).is_file():
+            yield Problem(table=path, message=f"is named in {PACKAGE_FILE} but not there")
+        elif facts_of((folder / path).read_bytes()).sha256 != sha256:
+            yield Problem(table=path, message=f"has another sha256 than {PACKAGE_FILE} says")
 
 
-def _json_of(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds, or the problem with it
+def _content_problems(dataset: Dataset, package: Any, folder: Path) -> Iterator[Problem]:  # noqa: ANN401
+    """The files next to the tables say the same as the tables, whose rows are in their published order."""
+    expected = {EDITION_SCHEMA: edition_schema_json()}
+    expected |= {f"json/{edition_id}.json": text for edition_id, text in documents_of(dataset)}
+    for path, text in expected.items():
+        yield from _differences(path, _json_of(folder, path), text, "says other than the tables")
+    described = described_files(dataset)
+    if not isinstance(package, Problem) and all((folder / path).is_file() for path in described):
+        facts = {path: facts_of((folder / path).read_bytes()) for path in described}
+        text = datapackage_json(dataset, facts)
+        yield from _differences(PACKAGE_FILE, package, text, "does not describe these tables")
+    readme = folder / README_FILE
+    if not readme.exists():
+        yield Problem(table=README_FILE, message="is missing")
+    elif not has_own_readme(folder) and readme.read_text(encoding="utf-8") != readme_text(dataset):
+        yield Problem(table=README_FILE, message="says other than the tables")
+    for file in sorted((folder / "json").glob("*")):
+        if f"json/{file.name}" not in expected:
+            yield Problem(table=f"json/{file.name}", message="is of no edition of the dataset")
+
+
+def _json_of(folder: Path, path: str) -> Any:  # noqa: ANN401 - whatever the file holds, or the problem with it
+    file = folder / path
     try:
         return json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Problem(table=file.name, row=None, column=None, message="is missing")
+        return Problem(table=file.name, message="is missing")
     except (OSError, ValueError, RecursionError) as error:
-        return Problem(table=file.name, row=None, column=None, message=f"is not readable JSON: {error}")
+        return Problem(table=file.name, message=f"is not readable JSON: {error}")
 
 
-def _first_difference(content: object, expected: object) -> str | None:
-    """The first key under which two JSON objects differ, None if they are not both objects."""
-    if not isinstance(content, dict) or not isinstance(expected, dict):
-        return None
-    return next((key for key in [*expected, *content] if content.get(key) != expected.get(key)), None)
+def _differences(path: str, content: Any, text: str, message: str) -> Iterator[Problem]:  # noqa: ANN401
+    """The first key under which a file's content differs from what it should say."""
+    expected = json.loads(text)
+    if isinstance(content, Problem):
+        yield content
+    elif content != expected:
+        keys = [*expected, *content] if isinstance(content, dict) else []
+        column = next((key for key in keys if content.get(key) != expected.get(key)), None)
+        yield Problem(table=path, column=column, message=message)
 
 
 __all__ = ["DatasetError", "Problem", "check_dataset"]

@@ -56,7 +56,7 @@ def check_source(dataset: Dataset, path: Path) -> list[Problem]:
     documents = [document for document in dataset.documents if document.source_sha256 == sha256]
     if not documents:
         message = f"no edition was read from {source.name} (its SHA-256 is {sha256})"
-        return [Problem(table="documents", row=None, column="source_sha256", message=message)]
+        return [Problem(table="documents", column="source_sha256", message=message)]
     pages = guarded(source.name, see_pages, content, name=source.name)
     return [problem for document in documents for problem in _problems(dataset, document, pages)]
 
@@ -80,8 +80,8 @@ def _problems(dataset: Dataset, document: DocumentRecord, pages: Sequence[SeenPa
         if stated != count:
             message = f"{stated}, and the file has {count}"
             yield Problem(table="documents", row=edition_id, column=column, message=message)
-    told = {row.page for row in dataset.findings if row.code == _DIFFER and row.edition_id == edition_id}
+    reported = {row.page for row in dataset.findings if row.code == _DIFFER and row.edition_id == edition_id}
     for page in pages:
-        if page.difference and page.page_number not in told:
+        if page.difference and page.page_number not in reported:
             message = f"no finding {_DIFFER} says of page {page.page_number}: {page.difference}"
             yield Problem(table="findings", row=edition_id, column="page", message=message)

@@ -34,7 +34,7 @@ SLOW = frozenset({
     "run/test_run_verify.py", "run/test_sidecars.py",
     # editions of all engines, many times
     "editions/test_diff_command.py", "editions/test_layout.py", "editions/test_properties.py",
-    "editions/test_variations.py", "extract/test_packed.py", "extract/pdf/test_readers.py",
+    "editions/test_variations.py", "extract/test_layout.py", "extract/pdf/test_readers.py",
     "exam/test_exam.py", "extract/pdf/test_readers_errors.py", "extract/pdf/test_readers_walks.py",
     "editions/test_fixture_editions.py", "factory/test_factory.py", "editions/test_layouts.py",
     # many random examples

@@ -40,8 +40,7 @@ def tables_of(path_or_url: str | Path) -> dict[str, pa.Table]:
     elif Path(where).is_file():
         raise DatasetError(f"{where} is neither a dataset's folder nor a zip of one")
     else:
-        read = read_tables(Path(where))
-        tables = {table.name: arrow for table, arrow in zip(TABLES, read, strict=True)}
+        tables = read_tables(Path(where))
     for table in TABLES:
         # a column more than we know is no harm to a reader; one that is missing or of another type is
         declared = {column.name for column in columns_of(table.record_type)}

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.frames import made_frame
-from pipeline.editions.changes import Change, EditionDiff
+from pipeline.editions.changes import EditionChange, EditionDiff
 from pipeline.editions.compare import compare_editions
-from pipeline.editions.editions_by_act import editions_by_act
 from pipeline.editions.history import history
-from pipeline.editions.opening import find_edition
 from pipeline.records import Dataset
+from pipeline.records.editions_in import editions_by_act, find_edition
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
@@ -52,7 +51,7 @@ class LoadedDiff:
         return as_table(self.records)
 
     def _repr_html_(self) -> str:
-        from pipeline.editions.comparison_page import as_fragment  # noqa: PLC0415
+        from pipeline.editions.comparison_texts import as_fragment  # noqa: PLC0415
 
         return as_fragment(self.records)
 
@@ -101,7 +100,7 @@ def history_frame(dataset: Dataset, measure_key: str, document_id: str | None) -
     return made_frame(rows, _HISTORY)
 
 
-def _rows(change: Change) -> list[dict[str, object]]:
+def _rows(change: EditionChange) -> list[dict[str, object]]:
     common: dict[str, object] = {
         "part": change.part,
         "kind": change.kind,
@@ -121,5 +120,5 @@ def _rows(change: Change) -> list[dict[str, object]]:
     return rows or [common]
 
 
-def _bodies(change: Change, kind: str) -> list[str]:
+def _bodies(change: EditionChange, kind: str) -> list[str]:
     return [each.agency_id or each.mention_text for each in change.bodies if each.kind == kind]

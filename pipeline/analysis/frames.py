@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.records import Table, columns_of
+from pipeline.records import PublishedTable, columns_of
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
     import pyarrow as pa
 
 
-def frame_of(table: Table, arrow: pa.Table) -> pd.DataFrame:
+def frame_of(table: PublishedTable, arrow: pa.Table) -> pd.DataFrame:
     """One published table as a DataFrame, its columns in their published order."""
     import pandas as pd  # noqa: PLC0415 - half a second that the command line must not pay
 
     columns = columns_of(table.record_type)
     frame = arrow.select([column.name for column in columns]).to_pandas(types_mapper=pd.ArrowDtype)
     for column in columns:
-        codes = column.about.codes
+        codes = column.codes
         if codes is not None and codes.is_ordered and not column.is_list:
             order = pd.CategoricalDtype(categories=list(codes.codes), ordered=True)
             frame[column.name] = frame[column.name].astype(object).astype(order)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
 
 from pipeline.records import AmendmentRecord, Dataset, DocumentRecord
+from pipeline.records.editions_in import act_of
 
 _ONE_DAY = dt.timedelta(days=1)
 
 
 class NoEditionError(LookupError):
-    """No edition of the dataset was in force on that day, or none has that name; the message tells."""
+    """No edition of the dataset was in force on that day; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class Lifetime:
     Attributes:
         document: the edition.
         in_force_from: its date; where the text gives the day on which its last act takes effect, that day.
-        in_force_to: the last day before the next edition of the same act takes its place, None for the last.
+        in_force_to: the last day before the next edition of the same act takes effect, None for the last.
         previous_edition_id: the edition before it in the dataset, None for the first.
         latest_acts: the acts of the edition's date that its notes name, as `№ 1401, 2014-12-30`.
     """
@@ -39,31 +41,38 @@ class Lifetime:
 
 def lifetimes(dataset: Dataset) -> list[Lifetime]:
     """The editions of a dataset, act by act, older ones first."""
-    by_edition: dict[str, list[AmendmentRecord]] = {}
-    for amendment in dataset.amendments:
-        by_edition.setdefault(amendment.edition_id, []).append(amendment)
-    ordered = sorted(dataset.documents, key=lambda row: (row.document_id, row.language, row.edition_date))
-    result: list[Lifetime] = []
-    for index, document in enumerate(ordered):
-        notes = by_edition.get(document.edition_id, ())
-        last = [note for note in notes if note.amending_date == document.edition_date]
-        before = ordered[index - 1] if index and _same_act(ordered[index - 1], document) else None
-        after = ordered[index + 1] if index + 1 < len(ordered) else None
-        following = after if after and _same_act(after, document) else None
-        result.append(
-            Lifetime(
+    days = {document.edition_id: document.edition_date for document in dataset.documents}
+    last_notes: dict[str, list[AmendmentRecord]] = {edition_id: [] for edition_id in days}
+    for note in dataset.amendments:
+        if note.amending_date == days.get(note.edition_id):
+            last_notes[note.edition_id].append(note)
+    result = []
+    ordered = sorted(dataset.documents, key=lambda row: (*act_of(row), row.edition_date))
+    for _, of_act in groupby(ordered, key=act_of):
+        editions = list(of_act)
+        starts = [_start(document, last_notes[document.edition_id]) for document in editions]
+        # an edition holds until the next one takes effect, which may be later than the day that names it
+        ends = [start - _ONE_DAY for start in starts[1:]]
+        before = [document.edition_id for document in editions[:-1]]
+        for document, start, end, previous in zip(
+            editions, starts, [*ends, None], [None, *before], strict=True
+        ):
+            notes = last_notes[document.edition_id]
+            lifetime = Lifetime(
                 document=document,
-                in_force_from=_start(document, last),
-                in_force_to=following.edition_date - _ONE_DAY if following else None,
-                previous_edition_id=before.edition_id if before else None,
-                latest_acts=tuple(dict.fromkeys(f"№ {a.amending_number}, {a.amending_date}" for a in last)),
+                in_force_from=start,
+                in_force_to=end,
+                previous_edition_id=previous,
+                latest_acts=tuple(dict.fromkeys(f"№ {a.amending_number}, {a.amending_date}" for a in notes)),
             )
-        )
-    # an edition holds until the next one takes effect, which may be later than the day that names it
-    return [
-        _until(lifetime, result[index + 1].in_force_from) if lifetime.in_force_to else lifetime
-        for index, lifetime in enumerate(result)
-    ]
+            result.append(lifetime)
+    return result
+
+
+def _start(document: DocumentRecord, notes: list[AmendmentRecord]) -> dt.date:
+    days = [note.effective_date for note in notes if note.effective_date is not None]
+    is_known = len(days) == len(notes) and days
+    return max(document.edition_date, min(days)) if is_known else document.edition_date
 
 
 def in_force_on(dataset: Dataset, day: dt.date) -> list[str]:
@@ -81,26 +90,6 @@ def in_force_on(dataset: Dataset, day: dt.date) -> list[str]:
     if not found:
         raise NoEditionError(_why_none(known, day))
     return found
-
-
-def _start(document: DocumentRecord, last: list[AmendmentRecord]) -> dt.date:
-    days = [a.effective_date for a in last if a.effective_date is not None]
-    known = len(days) == len(last) and bool(days)
-    return max(document.edition_date, min(days)) if known else document.edition_date
-
-
-def _same_act(one: DocumentRecord, other: DocumentRecord) -> bool:
-    return (one.document_id, one.language) == (other.document_id, other.language)
-
-
-def _until(lifetime: Lifetime, next_start: dt.date) -> Lifetime:
-    return Lifetime(
-        document=lifetime.document,
-        in_force_from=lifetime.in_force_from,
-        in_force_to=next_start - _ONE_DAY,
-        previous_edition_id=lifetime.previous_edition_id,
-        latest_acts=lifetime.latest_acts,
-    )
 
 
 def _why_none(known: list[Lifetime], day: dt.date) -> str:

@@ -1,19 +1,44 @@
-"""The dataset as an analyst uses it: its tables, and the questions that people ask of a plan."""
+"""The dataset as an analyst uses it: its tables, the first joins, and the questions that people ask."""
 
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.dataset_sources import tables_of
-from pipeline.analysis.joined_tables import Tables
+from pipeline.analysis.frames import frame_of, made_frame
 from pipeline.analysis.lifetimes import in_force_on, lifetimes
+from pipeline.analysis.schedule import agency_ids, successor, timeline, workload
+from pipeline.publish.dataset import dataset_of
+from pipeline.records import TABLES, Dataset
+from pipeline.records.editions_in import find_edition
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
+    import pyarrow as pa
 
     from pipeline.analysis.diffs import LoadedDiff
+
+_TABLES = {table.name: table for table in TABLES}
+_OF_MEASURES = [
+    "edition_id", "measure_key", "status", "stage_number", "section_number", "measure_text",
+    "deadline_start", "deadline_end",
+]  # fmt: skip
+_FLAT = [
+    "edition_id", "measure_key", "stage_number", "section_number", "status", "has_subitems", "measure_text",
+    "completion_form_text", "executors_text", "agency_ids", "deadline_text", "deadline_start", "deadline_end",
+    "deadline_precision", "cost_text", "cost_type",
+]  # fmt: skip
+_OF_AGENCIES = ["agency_id", "name_kk", "name_ru", "name_en", "agency_type"]
+_OF_LIFETIMES = ("in_force_from", "in_force_to", "previous_edition_id", "latest_acts")
+_EDITION_TYPES = {
+    "edition_id": "string", "document_id": "string", "act_date": "date", "edition_date": "date",
+    "in_force_from": "date", "in_force_to": "date", "previous_edition_id": "string", "latest_acts": "strings",
+    "measures": "integer", "in_force": "integer", "removed": "integer", "amendments": "integer",
+    "errors": "integer", "warnings": "integer", "page_count": "integer", "source_file": "string",
+}  # fmt: skip
 
 
 def load(path_or_url: str | Path = "data/processed") -> LoadedDataset:
@@ -38,7 +63,17 @@ def load(path_or_url: str | Path = "data/processed") -> LoadedDataset:
     return LoadedDataset(tables_of(path_or_url), str(path_or_url))
 
 
-class LoadedDataset(Tables):
+def _published(name: str, meaning: str) -> cached_property[pd.DataFrame]:
+    """A table just as it is published, as an attribute."""
+
+    def frame(self: LoadedDataset) -> pd.DataFrame:
+        return self.table(name)
+
+    frame.__doc__ = meaning
+    return cached_property(frame)
+
+
+class LoadedDataset:
     """A dataset in memory; made by `pipeline.load`. Each table is an attribute that holds a pandas DataFrame.
 
     Columns are Arrow-backed: dates are `datetime.date` (`.dt.year` works), null is `pd.NA` and never NaN,
@@ -46,6 +81,125 @@ class LoadedDataset(Tables):
     `severity`, `name_certainty`) are ordered categories. Columns and units are those of
     `docs/data-dictionary.md`.
     """
+
+    def __init__(self, tables: dict[str, pa.Table], source: str) -> None:
+        self._tables = tables
+        self._source = source
+
+    def __repr__(self) -> str:
+        ids = self._tables["documents"].column("edition_id").to_pylist()
+        return f"<dataset {self._source}: {', '.join(ids) or 'no edition'}>"
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table just as it is published, without any join: `ds.table("responsibilities")`."""
+        if name not in _TABLES:
+            raise KeyError(f"there is no table {name}; there are {', '.join(_TABLES)}")
+        return frame_of(_TABLES[name], self._tables[name])
+
+    @cached_property
+    def records(self) -> Dataset:
+        """All rows as the frozen records of `pipeline.records`, for code rather than for tables."""
+        return dataset_of(self._tables)
+
+    # -- tables
+
+    documents = _published("documents", "One row an edition: title, body, number, dates, glyph accounts.")
+    paragraphs = _published("paragraphs", "One row a numbered paragraph of the act itself.")
+    totals = _published("totals", "One row a row of totals among the measures.")
+    abbreviations = _published("abbreviations", "One row an abbreviation that the edition itself explains.")
+    footnotes = _published("footnotes", "One row a footnote.")
+    amendments = _published("amendments", "One row an amending act and its target, from the notes.")
+    reporting_duties = _published("reporting_duties", "One row a duty to report that the act lays down.")
+    agencies = _published("agencies", "The registry of bodies: names, years of life (EDTF), successors.")
+    mentions = _published("mentions", "One row a named thing; `start` and `end` are code points of the text.")
+    repairs = _published("repairs", "One row a change that the pipeline made to the printed characters.")
+    findings = _published("findings", "Everything that a person should look at; `severity` is ordered.")
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """One row a measure of an edition, with `edition_date` and `has_subitems` added.
+
+        Amounts in `cost_amounts` are thousands of tenge.
+
+        Example:
+            >>> ds.measures.explode("completion_form_types").completion_form_types.value_counts()
+        """
+        import pandas as pd  # noqa: PLC0415
+
+        frame = self.table("measures").merge(self.documents[["edition_id", "edition_date"]], on="edition_id")
+        parents = set(zip(frame.edition_id, frame.parent_key, strict=True))
+        keys = zip(frame.edition_id, frame.measure_key, strict=True)
+        frame["has_subitems"] = pd.array([key in parents for key in keys], dtype="bool[pyarrow]")
+        return frame
+
+    @cached_property
+    def measures_flat(self) -> pd.DataFrame:
+        """The columns of `measures` that most questions need: one value a cell, no boxes, no printed lines.
+
+        One row a measure of an edition. `agency_ids` are the bodies that answer for it, joined by `; ` in
+        the printed order, null where none was recognised. With several editions choose one first
+        (`ds.latest()`, `ds.edition("2014-12-30")`) or group by `edition_id`.
+
+        Example:
+            >>> ds.latest().measures_flat.query("not has_subitems").groupby("section_number").size()
+        """
+        rows = [
+            {"edition_id": edition_id, "measure_key": key, "agency_ids": "; ".join(ids) or None}
+            for (edition_id, key), ids in agency_ids(self.records).items()
+        ]
+        bodies = made_frame(rows, dict.fromkeys(("edition_id", "measure_key", "agency_ids"), "string"))
+        return self.measures.merge(bodies, on=["edition_id", "measure_key"], how="left")[_FLAT]
+
+    @cached_property
+    def responsibilities(self) -> pd.DataFrame:
+        """One row a measure and a body that answers for it.
+
+        Joined: the body's names and type (of the life that the row's words name), `current_name_en` and
+        `current_name_kk` of the body that held its tasks at the edition's date, and of the measure its text,
+        status, stage, section and deadline. Null names mean a body that was not recognised.
+
+        Example:
+            >>> ds.responsibilities.groupby("current_name_en").measure_key.nunique()
+        """
+        agencies = self.agencies[_OF_AGENCIES]
+        current = agencies[["agency_id", "name_kk", "name_en"]].add_prefix("current_")
+        return (
+            self.table("responsibilities")
+            .merge(agencies, on="agency_id", how="left")
+            .merge(current, on="current_agency_id", how="left")
+            .merge(self.table("measures")[_OF_MEASURES], on=["edition_id", "measure_key"], how="left")
+        )
+
+    @cached_property
+    def editions(self) -> pd.DataFrame:
+        """One row an edition, older first, with its time in force and what it holds.
+
+        `in_force_from` and `in_force_to` are days, both inclusive; the latest edition has no `in_force_to`.
+        `latest_acts` are the acts that made the edition. Counts: `measures`, `in_force`, `removed`,
+        `amendments`, `errors`, `warnings`.
+        """
+        rows = [
+            {
+                **{name: getattr(each.document, name, None) for name in _EDITION_TYPES},
+                **{name: getattr(each, name) for name in _OF_LIFETIMES},
+                **self._counts(each.document.edition_id),
+                "act_date": each.document.date,
+            }
+            for each in lifetimes(self.records)
+        ]
+        return made_frame(rows, _EDITION_TYPES)
+
+    def _counts(self, edition_id: str) -> dict[str, int]:
+        statuses = [m.status for m in self.records.measures if m.edition_id == edition_id]
+        severities = [f.severity for f in self.records.findings if f.edition_id == edition_id]
+        return {
+            "measures": len(statuses),
+            "in_force": statuses.count("in_force"),
+            "removed": statuses.count("removed"),
+            "amendments": sum(a.edition_id == edition_id for a in self.records.amendments),
+            "errors": severities.count("error"),
+            "warnings": severities.count("warning"),
+        }
 
     # -- parts of it
 
@@ -61,8 +215,6 @@ class LoadedDataset(Tables):
         Example:
             >>> ds.edition("2014-12-30").workload()
         """
-        from pipeline.editions.opening import find_edition  # noqa: PLC0415
-
         return self._only([find_edition(self.records, name).documents[0].edition_id])
 
     def latest(self) -> LoadedDataset:
@@ -115,8 +267,6 @@ class LoadedDataset(Tables):
         Example:
             >>> ds.workload(by="current_agency", labels="en").plot.bar(stacked=True)
         """
-        from pipeline.analysis.workload import workload  # noqa: PLC0415
-
         records = self.records if over == "edition" else self.latest().records
         return workload(records, by=by, over=over, labels=labels)
 
@@ -131,8 +281,6 @@ class LoadedDataset(Tables):
         Example:
             >>> ds.timeline(on="2016-01-01").query("days_left < 0")
         """
-        from pipeline.analysis.timeline import timeline  # noqa: PLC0415
-
         return timeline(self.latest().records, on=None if on is None else _day(on))
 
     def successor(self, agency_id: str, on: str | dt.date) -> str | None:
@@ -146,8 +294,6 @@ class LoadedDataset(Tables):
         Example:
             >>> ds.successor("ministry-of-regional-development", on="2014-12-30")
         """
-        from pipeline.analysis.successors import successor  # noqa: PLC0415
-
         return successor(self.records.agencies, agency_id, _day(on))
 
     def diff(self, old: str, new: str) -> LoadedDiff:

@@ -6,9 +6,10 @@ its words are - is written down for that person, once for each label.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from pipeline.records import Dataset, FindingRecord, ResponsibilityRecord
+from pipeline.records import Dataset, ResponsibilityRecord
 from pipeline.records.codes import AGENCY_TYPE
 from pipeline.registry.agencies import agency_columns
 
@@ -35,19 +36,10 @@ CONTEXT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A label that resolves to nothing, with what the dataset says of it.
-
-    Attributes:
-        label: as printed first.
-        count: responsibilities that print it.
-        measures: the first measures that do, `edition measure`.
-        body: the first responsibility.
-    """
+    """A label that resolves to nothing, as printed first, with the responsibilities that print it."""
 
     label: str
-    count: int
-    measures: tuple[str, ...]
-    body: ResponsibilityRecord
+    bodies: tuple[ResponsibilityRecord, ...]
 
     @property
     def row(self) -> dict[str, str]:
@@ -55,56 +47,39 @@ class Suggestion:
 
         The columns of the context stand after the registry's own; they go when the row is taken over.
         """
-        body = self.body
+        first = self.bodies[0]
+        count = len(self.bodies)
+        measures = [f"{each.edition_id} {each.measure_key}" for each in self.bodies[:_MOST_MEASURES]]
         is_short = " " not in self.label and self.label.upper() == self.label
         row = dict.fromkeys((*agency_columns(), *CONTEXT_COLUMNS), "")
-        kind = _TYPES.get(body.body_kind or "", body.body_kind or "")
+        kind = _TYPES.get(first.body_kind or "", first.body_kind or "")
         row |= {
             "agency_type": kind if kind in AGENCY_TYPE.codes else "other",
             "abbreviations" if is_short else "name_kk": self.label,
             "name_certainty": "inferred",
             "dates_certainty": "none",
-            "note": f"Suggested: printed {self.count} times, first in {self.measures[0]}. No source yet.",
-            "count": str(self.count),
-            "measures": "; ".join(self.measures),
+            "note": f"Suggested: printed {count} times, first in {measures[0]}. No source yet.",
+            "count": str(count),
+            "measures": "; ".join(measures),
         }
-        for column in CONTEXT_COLUMNS[2:]:
-            row[column] = getattr(body, column) or ""
-        return row
+        return row | {column: getattr(first, column) or "" for column in CONTEXT_COLUMNS[2:]}
 
 
 def suggestions(dataset: Dataset) -> list[Suggestion]:
     """The labels that resolve to no body, the most printed first; the case of letters does not count."""
-    settled = _settled(dataset.findings)
+    # by edition and measure, the messages of findings that say of a label that the registry has it
+    settled: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for finding in dataset.findings:
+        if finding.code in _SETTLED_OTHERWISE:
+            settled[finding.edition_id, finding.measure_key].append(finding.message)
     labels: dict[str, list[ResponsibilityRecord]] = {}
     seen: set[tuple[str, str, str]] = set()
     for body in dataset.responsibilities:
         place = (body.edition_id, body.measure_key, body.mention_text)
-        is_open = body.agency_id is None and body.body_kind not in _NO_BODIES
-        if is_open and place not in seen and not _is_told_of(body, settled):
+        if body.agency_id is not None or body.body_kind in _NO_BODIES or place in seen:
+            continue
+        if not any(message.startswith(f"{body.mention_text}:") for message in settled[place[:2]]):
             seen.add(place)
             labels.setdefault(body.mention_text.lower(), []).append(body)
-    found = [
-        Suggestion(
-            label=bodies[0].mention_text,
-            count=len(bodies),
-            measures=tuple(f"{each.edition_id} {each.measure_key}" for each in bodies[:_MOST_MEASURES]),
-            body=bodies[0],
-        )
-        for bodies in labels.values()
-    ]
-    return sorted(found, key=lambda each: (-each.count, each.label))
-
-
-def _settled(findings: tuple[FindingRecord, ...]) -> dict[tuple[str | None, str | None], list[str]]:
-    """The messages of findings that say of a label that the registry has it, by edition and measure."""
-    told: dict[tuple[str | None, str | None], list[str]] = {}
-    for finding in findings:
-        if finding.code in _SETTLED_OTHERWISE:
-            told.setdefault((finding.edition_id, finding.measure_key), []).append(finding.message)
-    return told
-
-
-def _is_told_of(body: ResponsibilityRecord, settled: dict[tuple[str | None, str | None], list[str]]) -> bool:
-    messages = settled.get((body.edition_id, body.measure_key), [])
-    return any(message.startswith(f"{body.mention_text}:") for message in messages)
+    found = [Suggestion(label=bodies[0].mention_text, bodies=tuple(bodies)) for bodies in labels.values()]
+    return sorted(found, key=lambda each: (-len(each.bodies), each.label))

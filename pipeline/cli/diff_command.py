@@ -43,9 +43,9 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
     Exit status: 0 no difference, 1 differences, 2 wrong usage, or a file that cannot be read.
     """
     from pipeline.editions.compare import NotComparableError, compare_editions  # noqa: PLC0415 - heavy
-    from pipeline.editions.opening import NoSuchEditionError  # noqa: PLC0415
     from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
     from pipeline.publish.dataset import DatasetError  # noqa: PLC0415
+    from pipeline.records.editions_in import NoSuchEditionError  # noqa: PLC0415
     from pipeline.run.build_dataset import NoEdition  # noqa: PLC0415
     from pipeline.run.read_file import ReadingFailed  # noqa: PLC0415
 
@@ -64,7 +64,7 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
 
         give(as_markdown(found))
     elif form == "html":
-        from pipeline.editions.comparison_page import as_html  # noqa: PLC0415
+        from pipeline.editions.comparison_texts import as_html  # noqa: PLC0415
 
         give(as_html(found))
     else:
@@ -86,8 +86,8 @@ class _Trouble(click.ClickException):
 
 
 def _opened(name: str, folder: Path) -> Dataset:
-    from pipeline.editions.opening import find_edition  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
+    from pipeline.records.editions_in import find_edition  # noqa: PLC0415
     from pipeline.run.build_dataset import read_edition  # noqa: PLC0415
 
     if Path(name).exists() or name.lower().endswith(".pdf"):

@@ -143,7 +143,7 @@ def _print_table(found: Sequence[Cause], rows: Sequence[FindingRecord]) -> None:
 def _require_known(codes: Sequence[str]) -> None:
     from difflib import get_close_matches  # noqa: PLC0415
 
-    from pipeline.registry.finding_texts import finding_codes  # noqa: PLC0415
+    from pipeline.registry.finding_kinds import finding_codes  # noqa: PLC0415
 
     for code in codes:
         if code not in finding_codes():
@@ -153,7 +153,7 @@ def _require_known(codes: Sequence[str]) -> None:
 
 
 def _edition_id(dataset: Dataset, name: str) -> str:
-    from pipeline.editions.opening import NoSuchEditionError, find_edition  # noqa: PLC0415
+    from pipeline.records.editions_in import NoSuchEditionError, find_edition  # noqa: PLC0415
 
     try:
         return find_edition(dataset, name).documents[0].edition_id
@@ -177,7 +177,7 @@ def _acceptances(
 
 def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
     """Notes the acceptances; says how many, and where they stand."""
-    from pipeline.corrections.writing import add_acceptances  # noqa: PLC0415
+    from pipeline.corrections import add_acceptances  # noqa: PLC0415
 
     if not entries:
         say("No open finding is like that: nothing was accepted.", err=True)

@@ -49,9 +49,12 @@ def review(
 
     Exit status: 0 good, 1 a page could not be written (the others are), 2 wrong usage.
     """
-    from pipeline.editions.opening import NoSuchEditionError, edition_named  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415 - heavy; `--help` needs none of it
-    from pipeline.publish.documents import editions_of  # noqa: PLC0415
+    from pipeline.records.editions_in import (  # noqa: PLC0415
+        NoSuchEditionError,
+        edition_named,
+        editions_of,
+    )
 
     known = dict(editions_of(read_dataset(data_dir)))
     try:

@@ -33,6 +33,16 @@ _PIPE_WIDTH = 100
     "--page", "page_number", metavar="N", type=click.IntRange(min=1), help="The page of FILE, from 1."
 )
 @click.option(
+    "--stage",
+    type=click.Choice(["shapes", "grid", "lines", "rows", "plan"]),
+    default="lines",
+    show_default=True,
+    help="The station of the road whose result is shown, with --page.",
+)
+@click.option(
+    "--why", is_flag=True, help="Add what was decided at the page's breaks, and the clues that spoke."
+)
+@click.option(
     "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
 )
 @debug_option
@@ -43,40 +53,46 @@ def show(
     raw: tuple[Path | str, ...],
     edition: str | None,
     page_number: int | None,
+    stage: str,
+    why: bool,
     png: Path | None,
 ) -> int:
     """Print one measure with everything known of it, or what is found on a page.
 
     KEY is a measure's key (4.6): prints its columns, bodies, findings, repairs and places.
-    FILE is any PDF: prints the tables, cells and lines found on the page that --page names, plan or no plan.
+    FILE is any PDF: prints what is found on the page that --page names, at each station of the road: the
+    shapes painted, the grid between the rules, the lines in cells and outside, the plan's rows, its measures.
 
     Exit status: 0 good, 1 it could not be read or drawn, 2 wrong usage.
     """
     if what.lower().endswith(".pdf") or page_number is not None:
-        return _show_page(Path(what), page_number or 1, png)
+        return _show_page(Path(what), page_number or 1, stage, png, why=why)
     return _show_measure(what, data_dir, raw, edition, png)
 
 
-def _show_page(path: Path, page_number: int, png: Path | None) -> int:
+def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, why: bool) -> int:
     from pipeline.run.read_file import guarded  # noqa: PLC0415 - heavy
 
     path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
-    text, picture = guarded(path.name, page_in_parts, path, page_number, is_drawn=png is not None)
+    is_drawn = png is not None
+    text, picture = guarded(path.name, page_in_parts, path, page_number, stage, why=why, is_drawn=is_drawn)
     say(text)
     if png and picture:
         _write(png, picture)
     return GOOD
 
 
-def page_in_parts(path: Path, page_number: int, *, is_drawn: bool) -> tuple[str, bytes | None]:
-    """What is found on a page, in words and as a PNG; called in a process of its own."""
-    from pipeline.drawing.page_layout import layout_picture, layout_text, read_layout  # noqa: PLC0415 - heavy
+def page_in_parts(
+    path: Path, page_number: int, stage: str, *, why: bool, is_drawn: bool
+) -> tuple[str, bytes | None]:
+    """What a station finds on a page, in words and as a PNG; called in a process of its own."""
+    from pipeline.drawing.page_stages import page_stage, stage_picture  # noqa: PLC0415 - heavy
 
-    layout, count = read_layout(path, page_number)
-    text = f"{path.name}, page {page_number} of {count}: {layout_text(layout)}"
-    return text, layout_picture(path, layout) if is_drawn else None
+    shown = page_stage(path, page_number, stage, why=why)
+    text = f"{path.name}, page {page_number} of {shown.n_pages}: {shown.text}"
+    return text, stage_picture(path, shown) if is_drawn else None
 
 
 def _show_measure(
@@ -103,9 +119,12 @@ def _show_measure(
 
 def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
     """The edition named, else the latest one that has the measure."""
-    from pipeline.editions.opening import NoSuchEditionError, edition_named  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
-    from pipeline.publish.documents import editions_of  # noqa: PLC0415
+    from pipeline.records.editions_in import (  # noqa: PLC0415
+        NoSuchEditionError,
+        edition_named,
+        editions_of,
+    )
 
     editions = dict(editions_of(read_dataset(data_dir)))
     try:

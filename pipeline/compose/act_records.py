@@ -10,12 +10,12 @@ from functools import cache
 
 import regex as re
 
-from pipeline.compose.evidence import Evidence, first_place
+from pipeline.compose.edition_evidence import Evidence, first_place
 from pipeline.normalise.acts.act_line import ActLine, disagreements, parse_act_line, status_of
 from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
 from pipeline.normalise.duties.duty_sentences import parse_duties
 from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
-from pipeline.normalise.notes.note_places import NoteContext
+from pipeline.normalise.notes.targets import NoteContext
 from pipeline.records.act_tables import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.outline_words import outline_words

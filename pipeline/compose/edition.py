@@ -29,26 +29,25 @@ from pipeline.compose.corrected.corrected_words import (
     mark_corrected,
     settled_findings,
 )
+from pipeline.compose.edition_evidence import WORD_RULES, Evidence
 from pipeline.compose.edition_legend import abbreviation_rows, meanings_of, read_legend
 from pipeline.compose.event_dates import dated_acts
-from pipeline.compose.evidence import WORD_RULES, Evidence
 from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
-from pipeline.compose.printed_document import NoPlan, Reading, read_words
+from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_words
 from pipeline.compose.reading_days import RowDays
 from pipeline.compose.total_records import total_rows
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.normalise.acts.act_line import ActLine
 from pipeline.normalise.acts.identity import Identity, identify
-from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.records.act_tables import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence_tables import MentionRecord
 from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
-from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.reading_version import reading_version
-from pipeline.registry.successions import holder_on
+from pipeline.registry.loading import reading_version
 from pipeline.stations.page import Page
 from pipeline.stations.plan import Plan
 
@@ -92,7 +91,7 @@ def compose_edition(
 
 
 def _composed(
-    as_read: Reading, words: CorrectedWords, source: SourceFile, *, digest: str | None = None
+    as_read: PrintedEdition, words: CorrectedWords, source: SourceFile, *, digest: str | None = None
 ) -> Dataset:
     """The records of these words.
 
@@ -160,7 +159,7 @@ class _Identified:
     identity: Identity
 
 
-def _identified(reading: Reading) -> _Identified:
+def _identified(reading: PrintedEdition) -> _Identified:
     """What names the act and its edition.
 
     Raises:
@@ -188,7 +187,7 @@ def successor_on(agency_id: str, day: dt.date) -> str | None:
 
 
 def _document(
-    reading: Reading, identified: _Identified, source: SourceFile, digest: str | None
+    reading: PrintedEdition, identified: _Identified, source: SourceFile, digest: str | None
 ) -> DocumentRecord:
     act, identity, day, reference = (
         reading.act, identified.identity, identified.day, identified.line.reference,
@@ -244,7 +243,7 @@ def _headings(plan: Plan) -> tuple[str, ...]:
 
 
 def _measures(
-    reading: Reading,
+    reading: PrintedEdition,
     days: RowDays,
     edition_id: str,
     evidence: Evidence,
@@ -270,7 +269,7 @@ def _measures(
     return measures, responsibilities
 
 
-def _find_mended(reading: Reading, evidence: Evidence) -> None:
+def _find_mended(reading: PrintedEdition, evidence: Evidence) -> None:
     """Tells of the letters and words that were mended in texts around the measures."""
     for printed, column in ((reading.act.act_line, "act_line_text"), (reading.act.preamble, "basis_text")):
         evidence.repair(printed, "documents", "", column, WORD_RULES)
@@ -280,7 +279,7 @@ def _find_mended(reading: Reading, evidence: Evidence) -> None:
                 evidence.repair(heading.heading, "measures", entry.key, column, WORD_RULES)
 
 
-def _missing_columns(reading: Reading) -> list[Remark]:
+def _missing_columns(reading: PrintedEdition) -> list[Remark]:
     return [
         Remark(code="column_missing", message=f"The plan has no column for {role.replace('_', ' ')}.")
         for role in reading.plan.missing_roles
@@ -288,7 +287,7 @@ def _missing_columns(reading: Reading) -> list[Remark]:
     ]
 
 
-def _mentions(dataset: Dataset, reading: Reading, days: RowDays) -> Iterator[MentionRecord]:
+def _mentions(dataset: Dataset, reading: PrintedEdition, days: RowDays) -> Iterator[MentionRecord]:
     """What titles, paragraphs and measures name, with exact places in their texts."""
     document = dataset.documents[0]
     entries = {entry.key: entry for entry in reading.plan.entries}

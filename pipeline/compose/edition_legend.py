@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from pipeline.compose.evidence import Evidence, points
+from pipeline.compose.edition_evidence import Evidence, points
 from pipeline.normalise.bodies.body_cell import parse_bodies
-from pipeline.normalise.bodies.legend_entries import Abbreviation, parse_legend
+from pipeline.normalise.bodies.legends import Abbreviation, parse_legend
 from pipeline.records.evidence_tables import AbbreviationRecord
 from pipeline.stations.plan import Plan
 

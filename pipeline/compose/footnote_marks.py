@@ -7,15 +7,13 @@ is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex as re
 
-from pipeline.compose.evidence import Evidence
+from pipeline.compose.edition_evidence import Evidence
 from pipeline.records.act_tables import FootnoteRecord
 from pipeline.records.plan_tables import FootnoteMarkRecord
-from pipeline.registry.finding_kinds import Remark
-from pipeline.repair.spacing import space_lines
 from pipeline.stations.page import FootnoteMark, Layout
 from pipeline.stations.plan import COLUMN_ROLES, CellText, Entry, PlacedRemark, Plan
 from pipeline.stations.printed import JoinLines, Place, Printed
@@ -66,7 +64,7 @@ def read_footnotes(layouts: Sequence[Layout], plan: Plan, join: JoinLines) -> Fo
     notes = tuple(
         ReadFootnote(
             mark=note.mark.mark,
-            printed=join(space_lines(note.lines)),
+            printed=join(note.lines),
             page_number=note.mark.line.page_number,
         )
         for layout in layouts
@@ -81,8 +79,7 @@ def read_footnotes(layouts: Sequence[Layout], plan: Plan, join: JoinLines) -> Fo
             if not found:
                 message = f"The mark {mark.mark} of a footnote stands in no cell of a measure."
                 place = Place(page_number=mark.line.page_number, bbox=mark.line.bbox)
-                remark = Remark(code="footnote_mark_elsewhere", message=message)
-                remarks.append(PlacedRemark(remark=remark, place=place))
+                remarks.append(PlacedRemark.of("footnote_mark_elsewhere", message, place))
     remarks.extend(_unexplained(plan))
     return Footnotes(notes=notes, cells=tuple(dict.fromkeys(cells)), remarks=tuple(remarks))
 
@@ -109,20 +106,18 @@ def footnote_rows(footnotes: Footnotes, edition_id: str, evidence: Evidence) -> 
 
 def _unexplained(plan: Plan) -> Iterator[PlacedRemark]:
     """A remark for each cell whose text keeps a raised sign, since no footnote opens with it."""
-    told: set[int] = set()
+    told: set[frozenset[int]] = set()
     for entry in plan.entries:
         for column, cell in _cells(entry):
             found = _RAISED.search(cell.printed.text) if cell else None
-            if cell is None or found is None or id(cell.printed) in told:
+            if cell is None or found is None or cell.printed.line_numbers in told:
                 continue
-            told.add(id(cell.printed))
+            told.add(cell.printed.line_numbers)
             message = f"No footnote was found for the raised sign {found[0]}; it stays in the text."
-            yield PlacedRemark(
-                remark=Remark(code="footnote_missing", message=message),
-                place=next(iter(cell.boxes), None),
-                measure_key=entry.key,
-                column=column,
+            remark = PlacedRemark.of(
+                "footnote_missing", message, next(iter(cell.boxes), None), measure_key=entry.key
             )
+            yield replace(remark, column=column)
 
 
 def _is_same(mark: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex as re
 
 from pipeline.normalise.costs.cost_cell import Amount, Cost, parse_cost
-from pipeline.normalise.costs.head_units import head_unit
+from pipeline.normalise.costs.money import head_unit
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.plan import CellText, CostPart

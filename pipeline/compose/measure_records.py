@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pipeline.compose.corrected.corrected_bodies import CorrectedBodies
+from pipeline.compose.edition_evidence import Evidence, first_place, points
 from pipeline.compose.event_dates import DatedAct, derive_end
-from pipeline.compose.evidence import Evidence, first_place, points
 from pipeline.compose.measure_costs import read_cost
 from pipeline.compose.reading_days import RowDays
 from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies

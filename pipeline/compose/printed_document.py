@@ -1,4 +1,4 @@
-"""From a PDF file to its act and plan in printed words, with the account of its glyphs."""
+"""From a document's texts to its act and plan in printed words, with the account of its glyphs."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from pipeline.assemble.act.act_text import read_act
 from pipeline.assemble.act.surrounding_texts import head_texts, read_beside
 from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
-from pipeline.assemble.page_breaks.page_breaks import join_cuts
-from pipeline.assemble.rows.document_parts import read_stream
-from pipeline.assemble.rows.part_types import RowPart, Stream, TablePart, TextPart, text_blocks
-from pipeline.compose.checks.controls import space_without_controls
+from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
+from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
+from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.checks.glyph_account import (
     GlyphAccount,
-    Joins,
     numbers_in,
     printed_in_act,
     printed_in_plan,
@@ -26,14 +25,13 @@ from pipeline.compose.checks.refusals import what_was_found
 from pipeline.compose.checks.structure_checks import structure_remarks
 from pipeline.compose.footnote_marks import Footnotes, read_footnotes
 from pipeline.extract.layout import lay_out
-from pipeline.registry.finding_kinds import Remark
-from pipeline.repair.wraps import Vocabulary, WrapJoiner
-from pipeline.stations.layout_lines import text_lines, with_text_lines
+from pipeline.repair.texts import Texts, read_texts
+from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import BBox, Layout, Line, Page
 from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 
-# Of all rows of a plan. Of 62 editions the worst has one row without a number beside 43 measures; a row that
+# Of all rows of a plan. Of 62 editions the worst has one row without a number next to 43 measures; a row that
 # only goes on with the measure above has no number either, so that these may be as many as the measures.
 _MOST_UNPLACED, _MOST_UNNUMBERED = 0.25, 0.5
 
@@ -43,8 +41,8 @@ class NoPlan(ValueError):  # noqa: N818 (the name says what the file lacks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a file says, in printed words."""
+class PrintedEdition:
+    """What a file says, in printed words; `verdicts` are what was decided at its page breaks."""
 
     act: ActText
     plan: Plan
@@ -54,6 +52,7 @@ class Reading:
     account: GlyphAccount
     remarks: tuple[PlacedRemark, ...]
     layouts: tuple[Layout, ...]
+    verdicts: tuple[BreakVerdict, ...]
 
     def unturned(self, page_number: int, box: BBox) -> BBox:
         """The box of a page as it lies in the file, in points from its top left."""
@@ -70,27 +69,37 @@ class Reading:
         return " ".join(" ".join(lines).split()) or None
 
 
-def read_words(pages: Iterable[Page]) -> Reading:
-    """The act and the plan on these pages.
+def read_words(pages: Iterable[Page]) -> PrintedEdition:
+    """The act and the plan on these pages: pages -> layouts -> texts -> act and plan.
 
     Raises:
         NoPlan: no table on them has the heads of a plan of measures, or too few of its rows are measures.
     """
-    layouts = tuple([_spaced(layout) for layout in lay_out(pages, space_without_controls)])
-    join = Joins(WrapJoiner(Vocabulary.of(line for layout in layouts for line in text_lines(layout))))
+    layouts = lay_out(pages)
+    texts = read_texts(layouts)
+    return read_act_and_plan(texts)
+
+
+def read_act_and_plan(texts: Texts) -> PrintedEdition:
+    """The act and the plan in these texts, and what stands next to them.
+
+    Raises:
+        NoPlan: as `read_words`.
+    """
+    layouts, join = texts.layouts, texts.join
     stream = read_stream(layouts, join)
     if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(what_was_found(layouts, join) + _what_was_unread(layouts))
-    joined = join_cuts(stream, join)
+    rows = join_rows(stream, join)
     act = read_act(_lines_before_plan(stream), join)
-    outline = read_outline(joined, join, act.trailing)
-    plan = build_plan(outline, joined, stream.columns, join)
+    outline = read_outline(rows, join, act.trailing)
+    plan = build_plan(outline, stream.columns, join)
     _require_placed(plan)
+    signed = [BesideText(part="act", printed=join(each), source=each) for each in act.signed_besides]
     annexes = [
         BesideText(part="annex", printed=join(block.lines), source=block.lines)
         for block in text_blocks(act.between)
     ]
-    signed = [BesideText(part="act", printed=join(each), source=each) for each in act.signed_besides]
     beside = read_beside(stream, [*signed, *annexes, *outline.beside], join)
     footnotes = read_footnotes(layouts, plan, join)
     published = [
@@ -99,24 +108,28 @@ def read_words(pages: Iterable[Page]) -> Reading:
         *(join(cell.lines) for cell in stream.heads),
         *(note.printed for note in footnotes.notes),
     ]
-    lines = [*join.lines_of(published), *(line for text in beside for line in text.source)]
-    account, lost = settle_account(layouts, lines, numbers_in(plan))
-    return Reading(
+    placed = {line.number for text in beside for line in text.source}.union(
+        *(printed.line_numbers for printed in published)
+    )
+    account, lost = settle_account(layouts, placed, numbers_in(plan))
+    remarks = (
+        *_table_remarks(stream),
+        *doubts(rows.verdicts),
+        *structure_remarks(plan, layouts),
+        *page_remarks(plan, layouts),
+        *footnotes.remarks,
+        *lost,
+    )
+    return PrintedEdition(
         act=act,
         plan=plan,
         plan_heads=head_texts(stream, join),
         beside=beside,
         footnotes=footnotes,
         account=account,
-        remarks=(
-            *_table_remarks(stream),
-            *joined.remarks,
-            *structure_remarks(plan, layouts),
-            *page_remarks(plan, layouts),
-            *footnotes.remarks,
-            *lost,
-        ),
+        remarks=remarks,
         layouts=layouts,
+        verdicts=rows.verdicts,
     )
 
 
@@ -156,16 +169,6 @@ def _holds(box: BBox, inner: BBox) -> bool:
     return box.x0 <= across <= box.x1 and box.top <= down <= box.bottom
 
 
-def _spaced(layout: Layout) -> Layout:
-    """The layout with those lines spaced that came unfinished."""
-    unfinished = [line for line in text_lines(layout) if not line.text]
-    if not unfinished:
-        return layout
-    spaced = space_without_controls(unfinished)
-    finished = {id(line): now for line, now in zip(unfinished, spaced, strict=True)}
-    return with_text_lines(layout, lambda line: finished.get(id(line), line))
-
-
 def _lines_before_plan(stream: Stream) -> list[Line]:
     lines: list[Line] = []
     for part in stream.parts:
@@ -177,16 +180,11 @@ def _lines_before_plan(stream: Stream) -> list[Line]:
 
 
 def _table_remarks(stream: Stream) -> list[PlacedRemark]:
+    message = "A table with other heads than a plan's: its rows are among the paragraphs."
+    tables = [part for part in stream.parts if isinstance(part, TablePart)]
     return [
-        PlacedRemark(
-            remark=Remark(
-                code="other_table",
-                message="A table with other heads than a plan's: its rows are among the paragraphs.",
-            ),
-            place=Place(page_number=part.page_number, bbox=part.table.bbox),
-        )
-        for part in stream.parts
-        if isinstance(part, TablePart)
+        PlacedRemark.of("other_table", message, Place(page_number=part.page_number, bbox=part.table.bbox))
+        for part in tables
     ]
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.compose.evidence import Evidence, first_place
+from pipeline.compose.edition_evidence import Evidence, first_place
 from pipeline.compose.measure_costs import read_cost
 from pipeline.normalise.costs.cost_cell import Amount, parse_cost
 from pipeline.records.plan_tables import CostAmountRecord, MeasureRecord, TotalRecord

@@ -8,6 +8,7 @@ the same. A finding that a person has seen, and found right as printed, is accep
 from pipeline.corrections.corrections_folder import (
     CorrectionFolder,
     Corrections,
+    add_acceptances,
     conflict,
     correction_file,
     digest_of,
@@ -32,26 +33,8 @@ from pipeline.corrections.entries import (
 from pipeline.corrections.parsing import normal_form, parse_corrections
 
 __all__ = [
-    "CORRECTABLE_COLUMNS",
-    "CORRECTION_RULE",
-    "MEASURE_COLUMNS",
-    "MERGE_RULE",
-    "Acceptance",
-    "AnyCorrection",
-    "BodyCorrection",
-    "Correction",
-    "CorrectionFolder",
-    "Corrections",
-    "EditionCorrections",
-    "KeyCorrection",
-    "MergeCorrection",
-    "RowCorrection",
-    "conflict",
-    "correction_file",
-    "digest_of",
-    "load_corrections",
-    "look_into",
-    "normal_form",
-    "parse_corrections",
-    "read_correction_files",
-]
+    "CORRECTABLE_COLUMNS", "CORRECTION_RULE", "MEASURE_COLUMNS", "MERGE_RULE", "Acceptance", "AnyCorrection",
+    "BodyCorrection", "Correction", "CorrectionFolder", "Corrections", "EditionCorrections", "KeyCorrection",
+    "MergeCorrection", "RowCorrection", "add_acceptances", "conflict", "correction_file", "digest_of",
+    "load_corrections", "look_into", "normal_form", "parse_corrections", "read_correction_files",
+]  # fmt: skip

@@ -1,12 +1,14 @@
 """The files of a corrections folder: whose they are, merged where several speak of one edition.
 
 A browser names a second download `<edition> (1).yml`, a person may name a file as he likes: a file belongs to
-the edition that it names inside. Every file of the folder is used or said to be unusable.
+the edition that it names inside. Every file of the folder is used or said to be unusable. Acceptances are
+written to a file of their own, so that nothing that a person wrote by hand is touched.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +26,8 @@ _SUFFIXES = (".yml", ".yaml")
 # kz-government-2013-78@2014-12-30 (1)
 _EDITION = re.compile(EDITION_ID_PATTERN)
 _STEM = re.compile(EDITION_ID_PATTERN.removesuffix("$").removeprefix("^"))
-
+# double-quoted YAML is JSON, but for characters that YAML wants escaped
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 Corrections: TypeAlias = Mapping[str, EditionCorrections]
 """What persons said of editions, by the id of the edition as it was read."""
@@ -71,44 +74,44 @@ def look_into(folder: Path | None) -> CorrectionFolder:
         name = publishable(path.name)
         if name.startswith(".") or path.stem.casefold() == "readme":
             continue
-        if path.is_dir() or path.suffix.casefold() not in _SUFFIXES:
-            unusable.append((name, "it is no .yml file"))
-            continue
         try:
-            content = path.read_bytes()
-        except OSError as error:
-            unusable.append((name, f"it cannot be read: {error.strerror}"))
+            edition_id, content = _content_of(path, name)
+        except Unreadable as problem:
+            unusable.append((name, str(problem)))
             continue
-        edition_id, problem = _edition_of(name, content)
-        if edition_id is None:
-            unusable.append((name, problem))
-        else:
-            part = parse_corrections(content, file_name=name, edition_id=edition_id)
-            parts.setdefault(edition_id, []).append(part)
+        part = parse_corrections(content, file_name=name, edition_id=edition_id)
+        parts.setdefault(edition_id, []).append(part)
     return CorrectionFolder(
         editions={edition_id: merged(several) for edition_id, several in parts.items()},
         unusable=tuple(unusable),
     )
 
 
-def read_correction_files(folder: Path) -> Corrections:
-    """What the files of a folder say, by edition; nothing where there is no folder."""
-    return look_into(folder).editions
+def _content_of(path: Path, name: str) -> tuple[str, bytes]:
+    """The edition that a file is for, and its content.
 
-
-def _edition_of(name: str, content: bytes) -> tuple[str | None, str]:
-    """The edition that a file is for; else why it is for none."""
+    Raises:
+        Unreadable: it is for none.
+    """
+    if path.is_dir() or path.suffix.casefold() not in _SUFFIXES:
+        raise Unreadable("it is no .yml file")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"it cannot be read: {error.strerror}") from error
     # `<edition> (1).yml`; a file that names one edition outside and another inside is broken, and says so
     by_name = _STEM.match(name.rpartition(".")[0])
     if by_name is not None:
-        return by_name[0], ""
-    try:
-        inside = load_yaml(content).get("edition_id")
-    except Unreadable as problem:
-        return None, str(problem)
+        return by_name[0], content
+    inside = load_yaml(content).get("edition_id")
     if isinstance(inside, str) and _EDITION.fullmatch(inside):
-        return inside, ""
-    return None, "it does not say of which edition it is (edition_id)"
+        return inside, content
+    raise Unreadable("it does not say of which edition it is (edition_id)")
+
+
+def read_correction_files(folder: Path) -> Corrections:
+    """What the files of a folder say, by edition; nothing where there is no folder."""
+    return look_into(folder).editions
 
 
 def correction_file(folder: Path, edition_id: str) -> Path:
@@ -188,3 +191,47 @@ def publishable(name: str) -> str:
     r"""A file's name as Unicode text in normal form C; bytes that are no UTF-8 are shown as `\xNN`."""
     text = name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
     return unicodedata.normalize("NFC", text)
+
+
+def accepted_file(folder: Path, edition_id: str) -> Path:
+    """The file that `add_acceptances` writes, whether it is there or not."""
+    return correction_file(folder, edition_id).with_name(f"{edition_id}.accepted.yml")
+
+
+def add_acceptances(folder: Path, edition_id: str, acceptances: Sequence[Acceptance]) -> Path:
+    """Adds acceptances to an edition's; one that is there already is replaced. Gives the file.
+
+    Raises:
+        ValueError: that is no edition's id, or the file there holds what cannot be read.
+        OSError: the file could not be written; it is as it was.
+    """
+    path = accepted_file(folder, edition_id)
+    known: dict[tuple[object, ...], Acceptance] = {}
+    if path.exists():
+        read = parse_corrections(path.read_bytes(), file_name=path.name, edition_id=edition_id)
+        if read.remarks or read.all_corrections:
+            problem = read.remarks[0].message if read.remarks else "it holds corrections too"
+            raise ValueError(f"{path} was not changed: {problem}")
+        known = {each.address: each for each in read.accepted}
+    known |= {each.address: each for each in acceptances}
+    lines = [f"edition_id: {_quoted(edition_id)}", "accepted:"]
+    for each in known.values():
+        fields = {
+            "code": each.code, "key": each.key, "column": each.column,
+            "page": None if each.page is None else str(each.page), "printed": each.printed,
+            "reason": each.reason, "by": each.by, "date": each.date,
+        }  # fmt: skip
+        written = [f"{name}: {_quoted(value)}" for name, value in fields.items() if value is not None]
+        lines += [f"{'    ' if number else '  - '}{field}" for number, field in enumerate(written)]
+    folder.mkdir(parents=True, exist_ok=True)
+    staged = path.with_name(f".{path.name}.staging")
+    try:
+        staged.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
+    return path
+
+
+def _quoted(text: str) -> str:
+    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text, ensure_ascii=False))

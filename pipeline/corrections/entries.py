@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from pipeline.registry.finding_kinds import Remark
 
@@ -27,32 +28,55 @@ CORRECTABLE_COLUMNS = (
 """The columns that a correction may name: `text` is a paragraph's, `cost_head` the cost column's head."""
 
 CORRECTION_RULE = "correction"
-"""The rule by which the table `repairs` tells a correction: before and after are the whole text."""
+"""The rule by which the table `repairs` marks a correction: before and after are the whole text."""
 MERGE_RULE = "correction_merge"
 """The rule of a text that a correction joined from two rows: before is what the row that stays had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
+class ReviewedEntry:
+    """What a person wrote: why, in one sentence, and the file that it stands in, for messages.
+
+    `ABOUT` are the fields by which two entries are about one thing, `SAYS` is what they say of it.
+    """
+
+    ABOUT: ClassVar[tuple[str, ...]]
+    SAYS: ClassVar[str]
+
+    reason: str
+    file_name: str = field(default="", compare=False)
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What it is about: two corrections of one address must say the same."""
+        return type(self).__name__, *(getattr(self, name) for name in self.ABOUT)
+
+    @property
+    def outcome(self) -> str:
+        """What it says of it."""
+        return str(getattr(self, self.SAYS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(ReviewedEntry):
     """One correction of printed words, as a person wrote it.
 
     Attributes:
         column: one of `CORRECTABLE_COLUMNS`.
         printed: words as read, in the contract's normal form; "" where nothing was read.
         corrected: what stands there instead; "" for nothing.
-        reason: why, in one sentence.
         key: the measure's key or the paragraph's number; None for any.
         page: a page that the text stands on, from 1; None for any.
-        file_name: the file that it stands in, for messages.
     """
+
+    ABOUT = ("column", "key", "page", "printed")
+    SAYS = "corrected"
 
     column: str
     printed: str
     corrected: str
-    reason: str
     key: str | None = None
     page: int | None = None
-    file_name: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
@@ -60,87 +84,49 @@ class Correction:
         of = f" of {self.key}" if self.key else ""
         return f"{self.column}{of}, page {self.page}" if self.page else f"{self.column}{of}"
 
-    @property
-    def address(self) -> tuple[object, ...]:
-        """What it is about: two corrections of one address must say the same."""
-        return "words", self.column, self.key, self.page, self.printed
-
-    @property
-    def outcome(self) -> str:
-        """What it says of it."""
-        return self.corrected
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodyCorrection:
-    """The body that a mention among the executors stands for.
+class BodyCorrection(ReviewedEntry):
+    """The body of the registry (`agency_id`) that a mention among the executors stands for.
 
-    Attributes:
-        printed: the words of the mention as read, whole.
-        agency_id: the body of the registry.
-        reason: why.
-        key: the measure's key as read; None for every mention of these words.
-        file_name: the file that it stands in.
+    `printed` are the words of the mention as read, whole; `key` is the measure's as read, None for all.
     """
+
+    ABOUT = ("key", "printed")
+    SAYS = "agency_id"
 
     printed: str
     agency_id: str
-    reason: str
     key: str | None = None
-    file_name: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
         """The address for a message."""
         return f"the body “{self.printed}”{f' of {self.key}' if self.key else ''}"
 
-    @property
-    def address(self) -> tuple[object, ...]:
-        """What it is about."""
-        return "body", self.key, self.printed
-
-    @property
-    def outcome(self) -> str:
-        """What it says of it."""
-        return self.agency_id
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyCorrection:
-    """The key that a measure has; its sub-items follow it.
+class KeyCorrection(ReviewedEntry):
+    """The right key of a measure (`corrected`); its sub-items follow it.
 
-    Attributes:
-        key: the key as read.
-        printed: words of the measure as read, whole or in part; "" where it has none.
-        corrected: the right key.
-        reason: why.
-        file_name: the file that it stands in.
+    `key` is the key as read, `printed` words of the measure as read, whole or in part; "" where it has none.
     """
+
+    ABOUT = ("key",)
+    SAYS = "corrected"
 
     key: str
     printed: str
     corrected: str
-    reason: str
-    file_name: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
         """The address for a message."""
         return f"the key {self.key}"
 
-    @property
-    def address(self) -> tuple[object, ...]:
-        """What it is about."""
-        return "key", self.key
-
-    @property
-    def outcome(self) -> str:
-        """What it says of it."""
-        return self.corrected
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowCorrection:
+class RowCorrection(ReviewedEntry):
     """A row of the page that was not read: a whole measure in a person's words.
 
     Attributes:
@@ -148,16 +134,15 @@ class RowCorrection:
         after: the key, as read, of the measure that it follows; "" where it is the first.
         page: the page that it stands on, from 1.
         texts: column and words, of `MEASURE_COLUMNS`.
-        reason: why.
-        file_name: the file that it stands in.
     """
 
+    ABOUT = ("key",)
+    SAYS = "row"
+
     key: str
-    after: str
+    after: str = ""
     page: int
     texts: tuple[tuple[str, str], ...]
-    reason: str
-    file_name: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
@@ -165,84 +150,59 @@ class RowCorrection:
         return f"the missed row {self.key}, page {self.page}"
 
     @property
-    def address(self) -> tuple[object, ...]:
-        """What it is about."""
-        return "row", self.key
-
-    @property
-    def outcome(self) -> str:
-        """What it says of it."""
+    def row(self) -> str:
+        """The row in words."""
         texts = "; ".join(f"{column}: {words}" for column, words in self.texts)
         return f"after {self.after or 'nothing'}, page {self.page}; {texts}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MergeCorrection:
-    """Two rows that are one on the page.
+class MergeCorrection(ReviewedEntry):
+    """Two rows that are one on the page: by their keys as read, the row that goes, and the one that stays.
 
-    Attributes:
-        key: the row that goes, as read.
-        into: the row that it belongs to, as read.
-        printed: words of the going row's measure as read, whole or in part; "" where it has none.
-        reason: why.
-        file_name: the file that it stands in.
+    `printed` are words of the going row's measure as read, whole or in part; "" where it has none.
     """
+
+    ABOUT = ("key",)
+    SAYS = "into"
 
     key: str
     into: str
     printed: str
-    reason: str
-    file_name: str = field(default="", compare=False)
 
     @property
     def where(self) -> str:
         """The address for a message."""
         return f"the row {self.key} that belongs to {self.into}"
 
-    @property
-    def address(self) -> tuple[object, ...]:
-        """What it is about."""
-        return "merge", self.key
-
-    @property
-    def outcome(self) -> str:
-        """What it says of it."""
-        return self.into
-
 
 AnyCorrection = Correction | BodyCorrection | KeyCorrection | RowCorrection | MergeCorrection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class Acceptance(ReviewedEntry):
     """A finding that a person has seen and found right as printed.
 
     Attributes:
         code: the finding's code.
         printed: its printed words, whole; "" where it has none.
-        reason: why it is right.
         by: who says so.
         date: on which day, ISO 8601.
         key: the finding's measure; None for any.
         column: its column; None for any.
         page: its page; None for any.
-        file_name: the file that it stands in.
     """
+
+    ABOUT = ("code", "printed", "key", "column", "page")
+    SAYS = "reason"
 
     code: str
     printed: str
-    reason: str
     by: str
     date: str
     key: str | None = None
     column: str | None = None
     page: int | None = None
-    file_name: str = field(default="", compare=False)
-
-    @property
-    def address(self) -> tuple[object, ...]:
-        """What it is about."""
-        return self.code, self.printed, self.key, self.column, self.page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

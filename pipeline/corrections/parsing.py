@@ -31,23 +31,19 @@ from pipeline.registry.yaml_texts import YamlTextError, load_texts
 _PAGE = re.compile("[1-9][0-9]{0,5}")
 _KEY = re.compile(r"[^\s.]+(\.[^\s.]+)*")
 _CODE = re.compile("[a-z][a-z0-9_]*")
-_LISTS = ("corrections", "accepted")
+_LISTS = {"corrections": "Entry", "accepted": "Acceptance"}
+
+_Fields = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
-    """One kind of entry.
+class _EntryKind:
+    """One kind of entry: its type, the fields that it must and may have, what can be wrong with them."""
 
-    Attributes:
-        needed: the fields that it must have; those named in `optional` it may have.
-        make: the entry of its fields and the file's name.
-        problem: what is wrong with the fields, or None.
-    """
-
-    needed: tuple[str, ...]
-    optional: tuple[str, ...]
-    make: Callable[[dict[str, str], str], Any]
-    problem: Callable[[dict[str, str]], str | None]
+    make: Callable[..., AnyCorrection | Acceptance]
+    needed: str
+    optional: str = ""
+    problem: Callable[[_Fields], str | None]
 
 
 class Unreadable(ValueError):  # noqa: N818 - what is the matter, in its name
@@ -74,7 +70,7 @@ def load_yaml(content: bytes) -> dict[str, Any]:
     if not isinstance(loaded, dict) or not any(name in loaded for name in _LISTS):
         raise Unreadable("it has no list `corrections` and no list `accepted`")
     for name in _LISTS:
-        if name in loaded and not isinstance(loaded[name], list) and loaded[name] not in (None, ""):
+        if not isinstance(loaded.get(name, []), list) and loaded[name] not in (None, ""):
             raise Unreadable(f"its `{name}` is no list")
     return loaded
 
@@ -88,16 +84,18 @@ def parse_corrections(content: bytes | str, *, file_name: str, edition_id: str) 
     except Unreadable as error:
         message = f"Nothing of {file_name} was applied: {error}."
         return EditionCorrections(file_names=(file_name,), remarks=(_invalid(message),))
-    entries: list[Any] = []
+    entries: list[AnyCorrection | Acceptance] = []
     remarks: list[Remark] = []
-    for name in _LISTS:
-        for number, fields in enumerate(loaded.get(name) or (), start=1):
-            kind, problem = _kind_of(fields, name)
-            if kind is None or problem is not None:
-                where = "Entry" if name == "corrections" else "Acceptance"
-                remarks.append(_invalid(f"{where} {number} of {file_name} was not applied: {problem}."))
+    for list_name, what in _LISTS.items():
+        for number, fields in enumerate(loaded.get(list_name) or (), start=1):
+            kind = _kind_of(fields, list_name)
+            problem = kind if isinstance(kind, str) else _problem(kind, fields)
+            if isinstance(kind, str) or problem is not None:
+                message = f"{what} {number} of {file_name} was not applied: {problem}."
+                remarks.append(_invalid(message))
             else:
-                entries.append(kind.make(fields, file_name))
+                values = {name: _value(name, text) for name, text in fields.items() if name != "kind"}
+                entries.append(kind.make(**values, file_name=file_name))
     return gathered((file_name,), entries, remarks)
 
 
@@ -121,22 +119,22 @@ def _invalid(message: str) -> Remark:
     return Remark(code="correction_invalid", message=message)
 
 
-def _kind_of(fields: Any, list_name: str) -> tuple[_Kind | None, str | None]:  # noqa: ANN401 - a person's
-    """An entry's kind, and what is wrong with the entry, or None."""
+def _kind_of(fields: Any, list_name: str) -> _EntryKind | str:  # noqa: ANN401 - what a person wrote
+    """An entry's kind, or why it has none."""
     if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
-        return None, "it is no list of names and texts"
+        return "it is no list of names and texts"
     name = "accepted" if list_name == "accepted" else fields.get("kind", "words")
     if name not in _KINDS or (name == "accepted") != (list_name == "accepted"):
-        return None, f"there is no kind of correction {name}"
-    kind = _KINDS[name]
-    return kind, _problem(kind, fields)
+        return f"there is no kind of correction {name}"
+    return _KINDS[name]
 
 
-def _problem(kind: _Kind, fields: dict[str, str]) -> str | None:
-    unknown = sorted(map(str, fields.keys() - {"kind", *kind.needed, *kind.optional}))
+def _problem(kind: _EntryKind, fields: _Fields) -> str | None:
+    needed = kind.needed.split()
+    unknown = sorted(map(str, fields.keys() - {"kind", *needed, *kind.optional.split()}))
     if unknown:
         return f"it has unknown fields ({', '.join(unknown)})"
-    missing = [name for name in kind.needed if name not in fields]
+    missing = [name for name in needed if name not in fields]
     if missing:
         return f"it lacks {', '.join(missing)}"
     if not fields["reason"].strip():
@@ -146,7 +144,20 @@ def _problem(kind: _Kind, fields: dict[str, str]) -> str | None:
     return kind.problem(fields)
 
 
-def _words_problem(fields: dict[str, str]) -> str | None:
+def _value(name: str, text: str) -> str | int | None:
+    """A field's value; an optional address that is left empty is None."""
+    if name == "page":
+        return int(text)
+    value = normal_form(text)
+    return value or None if name in ("key", "column") else value
+
+
+def _row(**fields: Any) -> RowCorrection:  # noqa: ANN401 - the fields of `RowCorrection`
+    texts = ((column, fields.pop(column, "")) for column in MEASURE_COLUMNS)
+    return RowCorrection(texts=tuple((column, words) for column, words in texts if words), **fields)
+
+
+def _words_problem(fields: _Fields) -> str | None:
     if fields["column"] not in CORRECTABLE_COLUMNS:
         return f"{fields['column']} is no column that can be corrected"
     if normal_form(fields["printed"]) == normal_form(fields["corrected"]):
@@ -154,29 +165,37 @@ def _words_problem(fields: dict[str, str]) -> str | None:
     return None
 
 
-def _body_problem(fields: dict[str, str]) -> str | None:
-    if not normal_form(fields["printed"]):
+def _body_problem(fields: _Fields) -> str | None:
+    if not fields["printed"].strip():
         return "it names no words of a body"
     return None if fields["agency_id"].strip() else "it names no body"
 
 
-def _key_problem(fields: dict[str, str]) -> str | None:
+def _key_problem(fields: _Fields) -> str | None:
     if not _KEY.fullmatch(fields["corrected"].strip()):
         return f"“{fields['corrected']}” is no key of a measure"
-    return "it changes nothing" if fields["corrected"].strip() == fields["key"].strip() else None
+    if fields["corrected"].strip() == fields["key"].strip():
+        return "it changes nothing"
+    return _address_problem(fields)
 
 
-def _row_problem(fields: dict[str, str]) -> str | None:
+def _row_problem(fields: _Fields) -> str | None:
     if not _KEY.fullmatch(fields["key"].strip()):
         return f"“{fields['key']}” is no key of a measure"
-    return None if normal_form(fields["measure_text"]) else "it says nothing of what is to be done"
+    return None if fields["measure_text"].strip() else "it says nothing of what is to be done"
 
 
-def _merge_problem(fields: dict[str, str]) -> str | None:
-    return "it joins a row to itself" if fields["key"].strip() == fields["into"].strip() else None
+def _merge_problem(fields: _Fields) -> str | None:
+    if fields["key"].strip() == fields["into"].strip():
+        return "it joins a row to itself"
+    return _address_problem(fields)
 
 
-def _acceptance_problem(fields: dict[str, str]) -> str | None:
+def _address_problem(fields: _Fields) -> str | None:
+    return None if fields["key"].strip() else "it names no key of a measure"
+
+
+def _acceptance_problem(fields: _Fields) -> str | None:
     if not _CODE.fullmatch(fields["code"]):
         return f"“{fields['code']}” is no code of a finding"
     if not fields["by"].strip():
@@ -188,111 +207,28 @@ def _acceptance_problem(fields: dict[str, str]) -> str | None:
     return None
 
 
-def _page(fields: dict[str, str]) -> int | None:
-    return int(fields["page"]) if "page" in fields else None
-
-
-def _key(fields: dict[str, str]) -> str | None:
-    return fields.get("key", "").strip() or None
-
-
-def _correction(fields: dict[str, str], file_name: str) -> Correction:
-    return Correction(
-        column=fields["column"],
-        printed=normal_form(fields["printed"]),
-        corrected=normal_form(fields["corrected"]),
-        reason=normal_form(fields["reason"]),
-        key=_key(fields),
-        page=_page(fields),
-        file_name=file_name,
-    )
-
-
-def _body(fields: dict[str, str], file_name: str) -> BodyCorrection:
-    return BodyCorrection(
-        printed=normal_form(fields["printed"]),
-        agency_id=fields["agency_id"].strip(),
-        reason=normal_form(fields["reason"]),
-        key=_key(fields),
-        file_name=file_name,
-    )
-
-
-def _key_correction(fields: dict[str, str], file_name: str) -> KeyCorrection:
-    return KeyCorrection(
-        key=fields["key"].strip(),
-        printed=normal_form(fields["printed"]),
-        corrected=fields["corrected"].strip(),
-        reason=normal_form(fields["reason"]),
-        file_name=file_name,
-    )
-
-
-def _row(fields: dict[str, str], file_name: str) -> RowCorrection:
-    texts = ((column, normal_form(fields.get(column, ""))) for column in MEASURE_COLUMNS)
-    return RowCorrection(
-        key=fields["key"].strip(),
-        after=fields.get("after", "").strip(),
-        page=int(fields["page"]),
-        texts=tuple((column, words) for column, words in texts if words),
-        reason=normal_form(fields["reason"]),
-        file_name=file_name,
-    )
-
-
-def _merge(fields: dict[str, str], file_name: str) -> MergeCorrection:
-    return MergeCorrection(
-        key=fields["key"].strip(),
-        into=fields["into"].strip(),
-        printed=normal_form(fields["printed"]),
-        reason=normal_form(fields["reason"]),
-        file_name=file_name,
-    )
-
-
-def _acceptance(fields: dict[str, str], file_name: str) -> Acceptance:
-    return Acceptance(
-        code=fields["code"],
-        printed=normal_form(fields["printed"]),
-        reason=normal_form(fields["reason"]),
-        by=normal_form(fields["by"]),
-        date=fields["date"],
-        key=_key(fields),
-        column=fields.get("column", "").strip() or None,
-        page=_page(fields),
-        file_name=file_name,
-    )
-
-
 _KINDS = {
-    "words": _Kind(
-        needed=("column", "printed", "corrected", "reason"),
-        optional=("key", "page"),
-        make=_correction,
+    "words": _EntryKind(
+        make=Correction,
+        needed="column printed corrected reason",
+        optional="key page",
         problem=_words_problem,
     ),
-    "body": _Kind(
-        needed=("printed", "agency_id", "reason"), optional=("key",), make=_body, problem=_body_problem
+    "body": _EntryKind(
+        make=BodyCorrection, needed="printed agency_id reason", optional="key", problem=_body_problem
     ),
-    "key": _Kind(
-        needed=("key", "printed", "corrected", "reason"),
-        optional=(),
-        make=_key_correction,
-        problem=_key_problem,
-    ),
-    "row": _Kind(
-        needed=("key", "page", "measure_text", "reason"),
-        optional=("after", *MEASURE_COLUMNS[1:]),
+    "key": _EntryKind(make=KeyCorrection, needed="key printed corrected reason", problem=_key_problem),
+    "row": _EntryKind(
         make=_row,
+        needed="key page measure_text reason",
+        optional=" ".join(("after", *MEASURE_COLUMNS[1:])),
         problem=_row_problem,
     ),
-    "merge": _Kind(
-        needed=("key", "into", "printed", "reason"), optional=(), make=_merge, problem=_merge_problem
-    ),
-    "accepted": _Kind(
-        needed=("code", "printed", "reason", "by", "date"),
-        optional=("key", "column", "page"),
-        make=_acceptance,
+    "merge": _EntryKind(make=MergeCorrection, needed="key into printed reason", problem=_merge_problem),
+    "accepted": _EntryKind(
+        make=Acceptance,
+        needed="code printed reason by date",
+        optional="key column page",
         problem=_acceptance_problem,
     ),
 }

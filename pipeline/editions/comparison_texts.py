@@ -1,78 +1,98 @@
-"""A comparison as text: for a terminal, as Markdown, as JSON."""
+"""A comparison in words: for a terminal, as Markdown, as JSON, as one self-contained HTML page.
+
+The page needs no server, no network and no script, and prints well. What is printed in a PDF is shown in each
+form as it is, and never obeyed: as a control character, as markup.
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from html import escape
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-from pipeline.editions.change_phrases import (
-    CORRECTIONS_HEAD,
-    PARTS,
-    acts_of,
-    correction_of,
-    details_of,
-    head_of,
-    label_of,
-    spaced,
-    summary_of,
+from pipeline.editions.changes import (
+    ColumnChange,
+    CorrectedText,
+    CostMove,
+    DeadlineMove,
+    EditionChange,
+    EditionDiff,
+    Part,
+    WordKind,
 )
-from pipeline.editions.changes import ColumnChange, EditionDiff, WordKind
+from pipeline.publish.plain_text import markdown, printable
 
-_MARKS: dict[WordKind, tuple[str, str]] = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
-_MARKDOWN: dict[WordKind, tuple[str, str]] = {
-    "same": ("", ""),
-    "removed": ("<del>", "</del>"),
-    "added": ("<ins>", "</ins>"),
+# the name of one thing of a part, and the head over all
+_PARTS: dict[Part, tuple[str, str]] = {
+    "document": ("the act", "The act"),
+    "paragraph": ("paragraph", "Paragraphs"),
+    "stage": ("stage", "Stages"),
+    "section": ("section", "Sections"),
+    "measure": ("measure", "Measures"),
+    "note": ("note", "Notes of amendment"),
 }
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#+~|!]|^[-=])")
+_CORRECTIONS_HEAD = "Corrections, which are no changes of the act"
+_TAGS: dict[WordKind, str] = {"removed": "del", "added": "ins"}
+_STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem}
+body{color:#1a1a1a;background:#fff}
+h1{font-size:1.3rem}h2{font-size:1.15rem;border-bottom:1px solid #767676}
+h3{font-size:1rem;margin:1.2rem 0 .3rem}
+.acts{color:#4a4a4a;font-weight:normal}.unexplained{color:#9c2a00;font-weight:normal}
+dl{display:grid;grid-template-columns:minmax(9rem,max-content) 1fr;gap:.25rem 1rem;margin:0}
+dt{color:#4a4a4a}dd{margin:0}
+del{background:#fbe3e0;color:#8a1200}ins{background:#dff3e0;color:#0b4d14;text-decoration:underline}
+ul{margin:.3rem 0}
+@media(max-width:40rem){dl{display:block}dd{margin:0 0 .5rem}}
+@media print{h3{break-after:avoid}body{padding:0}}
+"""
 
 Paint = Callable[[WordKind, str], str]
 
 
-def _plain(_: WordKind, text: str) -> str:
-    return text
-
-
-def as_table(diff: EditionDiff, paint: Paint = _plain) -> str:
+def as_table(diff: EditionDiff, paint: Paint = lambda _, text: text) -> str:
     """Lines for a terminal; words that went stand in `[-…-]`, words that came in `{+…+}`.
 
     Args:
         diff: the comparison.
         paint: colours a marked run of words, by its kind.
     """
-    lines = [f"{diff.old_edition_id} → {diff.new_edition_id}", ""]
+    marks: dict[WordKind, str] = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+
+    def marked(kind: WordKind, text: str) -> str:
+        return paint(kind, marks[kind].format(printable(text)))
+
+    lines = [printable(f"{diff.old_edition_id} → {diff.new_edition_id}"), ""]
     for change in diff.changes:
-        lines.append(f"{head_of(change)}  ({acts_of(change)})")
-        width = max((len(label_of(column.column)) for column in change.columns), default=0)
-        lines.extend(
-            f"    {label_of(column.column).ljust(width)}  {_marked(column, _MARKS, paint)}"
-            for column in change.columns
-        )
-        lines.extend(f"    {detail}" for detail in details_of(change))
+        lines.append(printable(f"{_head(change)}  ({_acts(change)})"))
+        labels = [printable(_label(column.column)) for column in change.columns]
+        width = max(map(len, labels), default=0)
+        for label, column in zip(labels, change.columns, strict=True):
+            lines.append(f"    {label.ljust(width)}  {_words(column, marked)}")
+        lines.extend(f"    {printable(detail)}" for detail in _details(change))
     if diff.corrections:
-        lines += [*([""] if diff else []), f"{CORRECTIONS_HEAD}:"]
-        lines += [f"    {correction_of(text)}" for text in diff.corrections]
-    return "\n".join([*lines, *([""] if diff or diff.corrections else []), summary_of(diff)])
+        lines += [*([""] if diff else []), f"{_CORRECTIONS_HEAD}:"]
+        lines += [f"    {printable(_correction(text))}" for text in diff.corrections]
+    return "\n".join([*lines, *([""] if diff or diff.corrections else []), _summary(diff)])
 
 
 def as_markdown(diff: EditionDiff) -> str:
     """Markdown with a list a part; words that went and came stand in `<del>` and `<ins>`."""
-    lines = [f"# {_escaped(diff.old_edition_id)} → {_escaped(diff.new_edition_id)}", "", summary_of(diff)]
+    lines = [f"# {markdown(diff.old_edition_id)} → {markdown(diff.new_edition_id)}", "", _summary(diff)]
     for part, changes in groupby(diff.changes, key=lambda change: change.part):
-        lines += ["", f"## {PARTS[part]}", ""]
+        lines += ["", f"## {_PARTS[part][1]}", ""]
         for change in changes:
-            lines.append(f"- **{_escaped(head_of(change))}** ({_escaped(acts_of(change))})")
+            lines.append(f"- **{markdown(_head(change))}** ({markdown(_acts(change))})")
             for column in change.columns:
-                marked = _marked(column, _MARKDOWN, lambda _, text: text, _escaped)
-                lines.append(f"  - {_escaped(label_of(column.column))}: {marked}")
-            lines.extend(f"  - {_escaped(detail)}" for detail in details_of(change))
+                words = _words(column, lambda kind, text: _tagged(kind, markdown(text)))
+                lines.append(f"  - {markdown(_label(column.column))}: {words}")
+            lines.extend(f"  - {markdown(detail)}" for detail in _details(change))
     if diff.corrections:
-        lines += ["", f"## {CORRECTIONS_HEAD}", ""]
-        lines += [f"- {_escaped(correction_of(text))}" for text in diff.corrections]
+        lines += ["", f"## {_CORRECTIONS_HEAD}", ""]
+        lines += [f"- {markdown(_correction(text))}" for text in diff.corrections]
     return "\n".join(lines)
 
 
@@ -81,20 +101,143 @@ def as_json(diff: EditionDiff) -> str:
     return json.dumps(asdict(diff), ensure_ascii=False, indent=2, default=str)
 
 
-def _marked(
-    column: ColumnChange,
-    marks: dict[WordKind, tuple[str, str]],
-    paint: Paint,
-    escaped: Callable[[str], str] = lambda text: text,
-) -> str:
-    result = []
-    for word in spaced(column.words):
+def as_html(diff: EditionDiff) -> str:
+    """The comparison as a page."""
+    title = f"{_html(diff.old_edition_id)} → {_html(diff.new_edition_id)}"
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{title}</title><style>{_STYLE}</style></head>",
+            f"<body><main><h1>{title}</h1>",
+            as_fragment(diff),
+            "</main></body>",
+            "</html>",
+        ]
+    )
+
+
+def as_fragment(diff: EditionDiff) -> str:
+    """What the page says, without head and style: for a notebook."""
+    lines = [f"<p>{_html(_summary(diff))}</p>"]
+    for part, changes in groupby(diff.changes, key=lambda change: change.part):
+        lines.append(f'<section aria-labelledby="{part}"><h2 id="{part}">{_PARTS[part][1]}</h2>')
+        lines.extend(map(_change_html, changes))
+        lines.append("</section>")
+    if diff.corrections:
+        listed = "".join(f"<li>{_html(_correction(text))}</li>" for text in diff.corrections)
+        head = f'<h2 id="corrections">{_CORRECTIONS_HEAD}</h2>'
+        lines.append(f'<section aria-labelledby="corrections">{head}<ul>{listed}</ul></section>')
+    return "\n".join(lines)
+
+
+def _change_html(change: EditionChange) -> str:
+    acts = f'<span class="{"acts" if change.acts else "unexplained"}">({_html(_acts(change))})</span>'
+    rows = "".join(
+        f'<dt>{_html(_label(column.column))}</dt><dd lang="kk">'
+        f"{_words(column, lambda kind, text: _tagged(kind, _html(text)))}</dd>"
+        for column in change.columns
+    )
+    details = "".join(f"<li>{_html(detail)}</li>" for detail in _details(change))
+    lists = (f"<dl>{rows}</dl>" if rows else "") + (f"<ul>{details}</ul>" if details else "")
+    return f"<h3>{_html(_head(change))} {acts}</h3>{lists}"
+
+
+def _html(text: str) -> str:
+    return escape(printable(text))
+
+
+def _tagged(kind: WordKind, text: str) -> str:
+    return text if kind == "same" else f"<{_TAGS[kind]}>{text}</{_TAGS[kind]}>"
+
+
+def _words(column: ColumnChange, marked: Paint) -> str:
+    """The words of both editions, each run marked by its kind, its space behind the mark."""
+    result = ""
+    for word, following in zip_longest(column.words, column.words[1:]):
         text = word.text.rstrip()
-        before, after = marks[word.kind]
-        marked = paint(word.kind, f"{before}{escaped(text)}{after}")
-        result.append(marked + word.text[len(text) :])
-    return "".join(result).strip()
+        is_replaced = following is not None and (word.kind, following.kind) == ("removed", "added")
+        result += marked(word.kind, text) + (word.text[len(text) :] or (" " if is_replaced else ""))
+    return result.strip()
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", escape(text, quote=False))
+def _head(change: EditionChange) -> str:
+    """`measure 4.13 struck out`, `measure 4.7 renumbered to 4.8`."""
+    key = change.old_key or change.new_key or ""
+    if change.part == "note":
+        name = f"note at {key}" if " " in key else f"note at the {key}"
+    else:
+        name = _label(key) if change.part == "document" else f"{_PARTS[change.part][0]} {key}"
+    if change.kind == "moved":
+        return f"{name} moved from stage {change.old_stage} to stage {change.new_stage}"
+    if change.kind == "renumbered":
+        return f"{name} renumbered to {change.new_key}"
+    kind = change.kind.replace("_", " ")
+    is_renumbered = change.old_key and change.new_key and change.old_key != change.new_key
+    return f"{name} {kind}, now {change.new_key}" if is_renumbered else f"{name} {kind}"
+
+
+def _label(column: str) -> str:
+    """How a column is called for a person: `completion form`."""
+    return column.removeprefix("other_columns: ").removesuffix("_text").replace("_", " ")
+
+
+def _acts(change: EditionChange) -> str:
+    return ", ".join(dict.fromkeys(map(str, change.acts))) or "no note names an act"
+
+
+def _details(change: EditionChange) -> Iterator[str]:
+    """What the change means: bodies, days, amounts. Nothing for what came or went as a whole."""
+    if change.kind in {"added", "removed", "struck_out", "restored"}:
+        return
+    for kind, word in (("left", "left"), ("joined", "joined"), ("role_changed", "in another role")):
+        names = [each.agency_id or each.mention_text for each in change.bodies if each.kind == kind]
+        if names:
+            yield f"bodies {word}: {', '.join(names)}"
+    if change.deadline:
+        yield _deadline(change.deadline)
+    if change.cost_types:
+        yield f"kind of cost: {_move(*change.cost_types)}"
+    if change.funding_sources:
+        yield f"funds: {_move(*map(', '.join, change.funding_sources))}"
+    yield from map(_cost, change.costs)
+
+
+def _move(old: object, new: object) -> str:
+    return f"{old or 'none'} → {new or 'none'}"
+
+
+def _deadline(move: DeadlineMove) -> str:
+    days = f" ({abs(move.days)} days {'later' if move.days > 0 else 'earlier'})" if move.days else ""
+    is_same_rhythm = move.old_rrule == move.new_rrule
+    rhythm = "" if is_same_rhythm else f"; rhythm: {_move(move.old_rrule, move.new_rrule)}"
+    return f"last day: {_move(move.old_end, move.new_end)}{days}{rhythm}"
+
+
+def _cost(move: CostMove) -> str:
+    where = "".join(f" {part}" for part in (move.year, move.source) if part is not None)
+    amounts = (None if amount is None else f"{amount.normalize():f}" for amount in (move.old, move.new))
+    return f"amount{where}: {_move(*amounts)} thousand KZT"
+
+
+def _summary(diff: EditionDiff) -> str:
+    """`6 differences: 4 measures, 2 notes`."""
+    if not diff:
+        return "No difference in what is printed." if diff.corrections else "No difference."
+    counts = Counter(change.part for change in diff.changes)
+    parts = [
+        f"{counts[part]} {'in the act' if part == 'document' else name if counts[part] == 1 else f'{name}s'}"
+        for part, (name, _) in _PARTS.items()
+        if counts[part]
+    ]
+    total = len(diff.changes)
+    return f"{total} {'difference' if total == 1 else 'differences'}: {', '.join(parts)}"
+
+
+def _correction(text: CorrectedText) -> str:
+    """`1.1 deadline of kz-…@2014-12-30: “2013 жылғы ақпан” corrected to “2013 жылғы наурыз”`."""
+    where = " ".join(filter(None, (text.key, _label(text.column))))
+    printed, corrected = (f"“{words}”" if words else "nothing" for words in (text.printed, text.corrected))
+    return f"{where} of {text.edition_id}: {printed} corrected to {corrected}"

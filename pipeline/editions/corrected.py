@@ -1,35 +1,37 @@
-"""What reviewed corrections have to do with a comparison: nothing, but that they are told as corrections.
+"""What reviewed corrections have to do with a comparison: nothing, but that they are listed as corrections.
 
 A correction changes what is published of an edition, not the act. So a difference counts as a change of the
 act only if it is there in the words as read and in the words as published: one that is there in only one of
 the two is a correction's doing. Values that were read from corrected words (bodies, days, amounts) are not
-told as moves from or to printed ones.
+given as moves from or to printed ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.corrections import CORRECTION_RULE, MERGE_RULE
-from pipeline.editions.changes import Change, CorrectedText
-from pipeline.editions.details import TEXTS
+from pipeline.editions.changes import CorrectedText, EditionChange
+from pipeline.editions.matching import TEXTS
 from pipeline.editions.word_differences import bare
 from pipeline.records import Dataset, MeasureRecord
 
-Thing = tuple[str, str | None, str | None]
-"""Part, key in the old edition, key in the new one."""
+Compare = Callable[[Dataset, Dataset, Sequence[CorrectedText]], list[EditionChange]]
 
-_OF_COLUMN: dict[str, dict[str, Any]] = {
+# what is read from a column's words, as it stands in a change where nothing of it changed
+_READ_FROM: dict[str, dict[str, Any]] = {
     "executors_text": {"bodies": ()},
     "deadline_text": {"deadline": None},
     "cost_text": {"cost_types": None, "funding_sources": None, "costs": ()},
 }
+# of a measure that was joined in one edition: the other row seems to have come, or gone
+_ALONE = ("added", "removed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class EditionAsRead:
     """An edition with its words as read.
 
     Attributes:
@@ -43,12 +45,35 @@ class Printed:
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-def as_printed(edition: Dataset) -> Printed:
+def without_corrections(
+    old: Dataset, new: Dataset, compare: Compare
+) -> tuple[list[EditionChange], tuple[CorrectedText, ...]]:
+    """The changes of the act between two editions, and the corrections that made other differences.
+
+    Args:
+        old: an edition as published.
+        new: another one.
+        compare: finds the differences of two editions of which these texts are corrected.
+    """
+    sides = (_as_read(old), _as_read(new))
+    texts = (*sides[0].texts, *sides[1].texts)
+    found = as_read = compare(old, new, ())
+    corrections: tuple[CorrectedText, ...] = ()
+    if texts:
+        as_read = compare(sides[0].edition, sides[1].edition, texts)
+        corrections = _that_matter((*as_read, *found), texts)
+        found = list(_in_both(as_read, found, texts))
+    found, joins = _without_joined_rows(found, (old, new))
+    keys = [text for change in found for text in _corrected_keys(change, sides)]
+    return list(_without_corrected_keys(found, sides)), (*corrections, *keys, *joins)
+
+
+def _as_read(edition: Dataset) -> EditionAsRead:
     """The edition with its words before their corrections, and without the rows that a correction put in.
 
     Rows that a correction joined are as corrected.
     """
-    changes = {
+    before_and_after = {
         # an edition has one row in `documents`, whatever its key there is called
         (repair.table, "" if repair.table == "documents" else repair.key, repair.column): (
             repair.before,
@@ -59,49 +84,41 @@ def as_printed(edition: Dataset) -> Printed:
     }
     # a row that a correction put in has no place on any page
     put_in = [row for row in edition.measures if not row.cells]
-    if not changes and not put_in:
-        return Printed(edition=edition)
+    if not before_and_after and not put_in:
+        return EditionAsRead(edition=edition)
     edition_id = edition.documents[0].edition_id
     texts = [
-        CorrectedText(
-            edition_id=edition_id,
-            key=row.measure_key,
-            column=column,
-            printed="",
-            corrected=getattr(row, column),
-        )
+        _text(edition_id, row.measure_key, column, "", getattr(row, column))
         for row in put_in
-        for column in _texts_of(row.corrected_columns)
+        for column in _texts_among(row.corrected_columns)
         if getattr(row, column)
     ]
 
     def restored(row: Any, table: str, key: str, columns: Iterable[str]) -> Any:  # noqa: ANN401 - any record
-        before = {}
+        as_read = {}
         for column in columns:
-            change = changes.get((table, key, column)) or _of_merged_cell(changes, table, column, row)
-            if change is not None and (getattr(row, column) or "") == change[1]:
-                before[column] = change[0] or (None if table == "measures" else "")
-                texts.append(
-                    CorrectedText(
-                        edition_id=edition_id,
-                        key=_heading_key(row, column) or key,
-                        column=column,
-                        printed=change[0],
-                        corrected=change[1],
-                    )
-                )
-        return replace(row, **before) if before else row
+            own = getattr(row, column) or ""
+            change = before_and_after.get((table, key, column)) or next(
+                # a text that stands in several rows is corrected at the first of them
+                (each for (where, _, name), each in before_and_after.items()
+                 if (where, name) == (table, column) and each[1] == own),
+                None,
+            )  # fmt: skip
+            if change is not None and own == change[1]:
+                as_read[column] = change[0] or (None if table == "measures" else "")
+                texts.append(_text(edition_id, _heading_key(row, column) or key, column, *change))
+        return replace(row, **as_read) if as_read else row
 
-    columns = ("title_text", "plan_title_text")
-    return Printed(
+    own_words = ("title_text", "plan_title_text")
+    return EditionAsRead(
         edition=replace(
             edition,
-            documents=tuple(restored(row, "documents", "", columns) for row in edition.documents),
+            documents=tuple(restored(row, "documents", "", own_words) for row in edition.documents),
             paragraphs=tuple(
                 restored(row, "paragraphs", row.paragraph_key, ("text",)) for row in edition.paragraphs
             ),
             measures=tuple(
-                restored(row, "measures", row.measure_key, _texts_of(row.corrected_columns))
+                restored(row, "measures", row.measure_key, _texts_among(row.corrected_columns))
                 for row in edition.measures
                 if row.cells
             ),
@@ -112,55 +129,76 @@ def as_printed(edition: Dataset) -> Printed:
         texts=tuple(texts),
         keys={
             key: before
-            for (table, key, column), (before, _) in changes.items()
+            for (table, key, column), (before, _) in before_and_after.items()
             if (table, column) == ("measures", "measure_key")
         },
     )
 
 
-def renumbered_by_act(changes: Iterable[Change], old: Printed, new: Printed) -> list[Change]:
-    """The changes without renumberings that corrected keys make: the keys as read were the same."""
-    found = []
-    for change in changes:
-        keys = (
-            old.keys.get(change.old_key or "", change.old_key),
-            new.keys.get(change.new_key or "", change.new_key),
-        )
-        if change.part != "measure" or change.kind != "renumbered" or keys[0] != keys[1]:
-            found.append(change)
-        elif change.columns:
-            found.append(replace(change, kind="changed"))
-    return found
+def _text(edition_id: str, key: str, column: str, printed: str, corrected: str) -> CorrectedText:
+    return CorrectedText(edition_id=edition_id, key=key, column=column, printed=printed, corrected=corrected)
 
 
-def corrected_keys(changes: Iterable[Change], old: Printed, new: Printed) -> list[CorrectedText]:
-    """The corrections of keys of measures that are renumbered, if only by a correction."""
-    renumbered = [change for change in changes if change.part == "measure" and change.kind == "renumbered"]
-    return [
-        CorrectedText(
-            edition_id=side.edition.documents[0].edition_id,
-            key=key,
-            column="measure_key",
-            printed=side.keys[key],
-            corrected=key,
-        )
-        for change in renumbered
-        for side, key in ((old, change.old_key), (new, change.new_key))
-        if key is not None and key in side.keys
-    ]
+def _heading_key(row: Any, column: str) -> str | None:  # noqa: ANN401 - any record
+    """The number of the section or stage whose title the column is."""
+    number = {"section_title_text": "section_number", "stage_title_text": "stage_number"}.get(column)
+    return None if number is None else str(getattr(row, number))
 
 
-def joined_by_correction(
-    changes: Iterable[Change], old: Dataset, new: Dataset
-) -> tuple[list[Change], list[CorrectedText]]:
+def _texts_among(columns: Iterable[str]) -> list[str]:
+    return [column for column in columns if column.endswith("_text")]
+
+
+def _in_both(
+    as_read: Iterable[EditionChange], as_published: Iterable[EditionChange], texts: Iterable[CorrectedText]
+) -> Iterator[EditionChange]:
+    """The changes that are there both in the words as read and in those as published."""
+    published = {_name(change): change for change in as_published}
+    corrected = {(text.key, text.column) for text in texts}
+    for change in as_read:
+        twin = published.get(_name(change))
+        if twin is None:
+            continue
+        columns = tuple(column for column in change.columns if column.column in twin.column_names)
+        if change.columns and not columns and change.kind == "changed":
+            continue
+        kept: dict[str, Any] = {"columns": columns}
+        for column, nothing in _READ_FROM.items() if change.part == "measure" else ():
+            is_corrected = {(change.old_key, column), (change.new_key, column)} & corrected
+            if is_corrected or all(each.column != column for each in columns):
+                kept |= nothing
+        yield replace(change, **kept)
+
+
+def _name(change: EditionChange) -> tuple[object, ...]:
+    name = (change.part, change.old_key, change.new_key)
+    return (*name, change.kind, change.acts) if change.part == "note" else name
+
+
+def _that_matter(
+    changes: Iterable[EditionChange], texts: Iterable[CorrectedText]
+) -> tuple[CorrectedText, ...]:
+    """The corrections of words that differ between the editions, as read or as published."""
+    columns = {
+        (key, column)
+        for change in changes
+        for key in (change.old_key, change.new_key, *([""] if change.part == "document" else []))
+        for column in change.column_names
+    }
+    return tuple(dict.fromkeys(text for text in texts if (text.key, text.column) in columns))
+
+
+def _without_joined_rows(
+    changes: list[EditionChange], editions: tuple[Dataset, Dataset]
+) -> tuple[list[EditionChange], list[CorrectedText]]:
     """The changes without those that rows joined in one edition make, and these joins as corrections.
 
     A joined row that says what two rows of the other edition say is no change of the act: neither of its
     words nor by the row that stands alone there.
     """
     left, joins = list(changes), []
-    measures = [{row.measure_key: row for row in edition.measures} for edition in (old, new)]
-    for side, edition in enumerate((old, new)):
+    measures = [{row.measure_key: row for row in edition.measures} for edition in editions]
+    for side, edition in enumerate(editions):
         parts = {
             repair.key: repair.before
             for repair in edition.repairs
@@ -172,24 +210,13 @@ def joined_by_correction(
                 continue
             whole, first = measures[side][keys[side]], measures[1 - side][keys[1 - side]]
             for alone in [each for each in left if each.part == "measure" and each.kind == _ALONE[side]]:
-                second = measures[1 - side][(alone.old_key, alone.new_key)[1 - side] or ""]
-                if _says_both(whole, first, second):
+                if _says_both(whole, first, measures[1 - side][alone.key]):
                     left = [each for each in left if each not in (change, alone)]
-                    joins.append(
-                        CorrectedText(
-                            edition_id=edition.documents[0].edition_id,
-                            key=keys[side],
-                            column="measure_text",
-                            printed=parts[keys[side]],
-                            corrected=whole.measure_text or "",
-                        )
-                    )
+                    edition_id = edition.documents[0].edition_id
+                    printed, corrected = parts[keys[side]], whole.measure_text or ""
+                    joins.append(_text(edition_id, keys[side], "measure_text", printed, corrected))
                     break
     return left, joins
-
-
-# the other row of a joined one seems to have come, or gone
-_ALONE = ("added", "removed")
 
 
 def _says_both(whole: MeasureRecord, first: MeasureRecord, second: MeasureRecord) -> bool:
@@ -200,74 +227,24 @@ def _says_both(whole: MeasureRecord, first: MeasureRecord, second: MeasureRecord
     return True
 
 
-def _heading_key(row: Any, column: str) -> str | None:  # noqa: ANN401 - any record
-    """The number of the section or stage whose title the column is."""
-    number = {"section_title_text": "section_number", "stage_title_text": "stage_number"}.get(column)
-    return None if number is None else str(getattr(row, number))
+def _corrected_keys(
+    change: EditionChange, sides: tuple[EditionAsRead, EditionAsRead]
+) -> Iterator[CorrectedText]:
+    """The corrections of the keys of a measure that is renumbered, if only by a correction."""
+    if change.part == "measure" and change.kind == "renumbered":
+        for side, key in zip(sides, (change.old_key, change.new_key), strict=True):
+            if key is not None and key in side.keys:
+                yield _text(side.edition.documents[0].edition_id, key, "measure_key", side.keys[key], key)
 
 
-def _texts_of(columns: Iterable[str]) -> list[str]:
-    return [column for column in columns if column.endswith("_text")]
-
-
-def _of_merged_cell(
-    changes: Mapping[tuple[str, str, str], tuple[str, str]],
-    table: str,
-    column: str,
-    row: Any,  # noqa: ANN401 - any record
-) -> tuple[str, str] | None:
-    """The change of a text that stands in several rows and is told of at the first of them."""
-    own = getattr(row, column)
-    found = {change for (where, _, name), change in changes.items() if (where, name) == (table, column)}
-    return next((change for change in found if change[1] == own), None)
-
-
-def changes_of_act(
-    as_read: Iterable[Change], as_published: Iterable[Change], texts: Iterable[CorrectedText]
-) -> Iterator[Change]:
-    """The changes that are there both in the words as read and in those as published.
-
-    Args:
-        as_read: the changes of the words as read.
-        as_published: the changes of the words as published, things paired in the same way.
-        texts: the corrected words of both editions.
-    """
-    published = {_thing(change): change for change in as_published}
-    corrected = {(text.key, text.column) for text in texts}
-    for change in as_read:
-        twin = published.get(_thing(change))
-        if twin is None:
-            continue
-        names = {column.column for column in twin.columns}
-        columns = tuple(column for column in change.columns if column.column in names)
-        if change.columns and not columns and change.kind == "changed":
-            continue
-        kept: dict[str, Any] = {"columns": columns}
-        for column, details in _OF_COLUMN.items():
-            keys = {(change.old_key, column), (change.new_key, column)}
-            if keys & corrected or column not in {each.column for each in columns}:
-                kept |= details
-        yield replace(change, **kept) if change.part == "measure" else replace(change, columns=columns)
-
-
-def corrections_that_matter(
-    as_read: Iterable[Change], as_published: Iterable[Change], texts: Iterable[CorrectedText]
-) -> tuple[CorrectedText, ...]:
-    """The corrections of words that differ between the editions, as read or as published."""
-    columns = {
-        (key, column.column)
-        for change in (*as_read, *as_published)
-        for key in _keys(change)
-        for column in change.columns
-    }
-    return tuple(dict.fromkeys(text for text in texts if (text.key, text.column) in columns))
-
-
-def _thing(change: Change) -> tuple[object, ...]:
-    thing: Thing = (change.part, change.old_key, change.new_key)
-    return (*thing, change.kind, change.acts) if change.part == "note" else thing
-
-
-def _keys(change: Change) -> set[str | None]:
-    keys = {change.old_key, change.new_key}
-    return keys | {""} if change.part == "document" else keys
+def _without_corrected_keys(
+    changes: Iterable[EditionChange], sides: tuple[EditionAsRead, EditionAsRead]
+) -> Iterator[EditionChange]:
+    """The changes without renumberings that corrected keys make: the keys as read were the same."""
+    for change in changes:
+        old, new = change.old_key or "", change.new_key or ""
+        is_same_key = sides[0].keys.get(old, old) == sides[1].keys.get(new, new)
+        if change.part != "measure" or change.kind != "renumbered" or not is_same_key:
+            yield change
+        elif change.columns:
+            yield replace(change, kind="changed")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.editions.changes import ActReference
+from pipeline.editions.changes import ExplainingAct
 from pipeline.editions.compare import compare_editions
-from pipeline.editions.edition_outline import outline_of, pair_up
+from pipeline.editions.matching import outline_of, pair_up
 from pipeline.records import Dataset, MeasureRecord
 
 
@@ -30,10 +30,10 @@ class Wording:
     measure: MeasureRecord | None
     measure_key: str
     from_date: dt.date
-    to_date: dt.date | None
-    kind: str
-    changed_columns: tuple[str, ...]
-    acts: tuple[ActReference, ...]
+    to_date: dt.date | None = None
+    kind: str = "first"
+    changed_columns: tuple[str, ...] = ()
+    acts: tuple[ExplainingAct, ...] = ()
 
 
 def history(editions: Sequence[Dataset], measure_key: str) -> list[Wording]:
@@ -46,34 +46,31 @@ def history(editions: Sequence[Dataset], measure_key: str) -> list[Wording]:
     Raises:
         KeyError: no edition has such a measure.
     """
-    ids = _keys_over(editions, measure_key)
+    keys = _keys_over(editions, measure_key)
     result: list[Wording] = []
     for index, edition in enumerate(editions):
-        key, day = ids[index], edition.documents[0].edition_date
-        before = ids[index - 1] if index else None
-        if key is None and before is None:
-            continue
+        key, day = keys[index], edition.documents[0].edition_date
         measure = next((m for m in edition.measures if m.measure_key == key), None)
         if index == 0:
-            result.append(_wording(measure, key or "", day, "first"))
+            if key is not None:
+                result.append(Wording(measure=measure, measure_key=key, from_date=day))
+            continue
+        before = keys[index - 1]
+        if key is None and before is None:
             continue
         for change in compare_editions(editions[index - 1], edition).of("measure"):
             if (change.old_key, change.new_key) == (before, key):
-                columns = tuple(column.column for column in change.columns)
-                result.append(_wording(measure, key or before or "", day, change.kind, columns, change.acts))
+                wording = Wording(
+                    measure=measure,
+                    measure_key=change.key,
+                    from_date=day,
+                    kind=change.kind,
+                    changed_columns=tuple(column.column for column in change.columns),
+                    acts=change.acts,
+                )
+                result.append(wording)
     ends = [wording.from_date - dt.timedelta(days=1) for wording in result[1:]]
-    return [
-        Wording(
-            measure=wording.measure,
-            measure_key=wording.measure_key,
-            from_date=wording.from_date,
-            to_date=end,
-            kind=wording.kind,
-            changed_columns=wording.changed_columns,
-            acts=wording.acts,
-        )
-        for wording, end in zip(result, [*ends, None], strict=True)
-    ]
+    return [replace(wording, to_date=end) for wording, end in zip(result, [*ends, None], strict=True)]
 
 
 def _keys_over(editions: Sequence[Dataset], measure_key: str) -> list[str | None]:
@@ -92,22 +89,3 @@ def _keys_over(editions: Sequence[Dataset], measure_key: str) -> list[str | None
         pairs = pair_up(outlines[index], outlines[index + 1]).measures
         keys[index + 1] = pairs.get(keys[index] or "")
     return keys
-
-
-def _wording(
-    measure: MeasureRecord | None,
-    key: str,
-    day: dt.date,
-    kind: str,
-    columns: tuple[str, ...] = (),
-    acts: tuple[ActReference, ...] = (),
-) -> Wording:
-    return Wording(
-        measure=measure,
-        measure_key=key,
-        from_date=day,
-        to_date=None,
-        kind=kind,
-        changed_columns=columns,
-        acts=acts,
-    )

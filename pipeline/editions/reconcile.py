@@ -1,27 +1,31 @@
-"""Do the notes tell of every change, and does every note have its change?
+"""Ties each change between editions to the note that names its act, and reports what has no counterpart.
 
 An edition's notes name the acts that changed it, often only at the whole plan. Held against the edition
-before, each change is tied to its act, and the act's rows tell which measures it touched. A change that no
-note explains and a note that nothing changed for are findings: one of them was misread, or the source forgot
-to tell.
+before, each change is tied to its act, and the act's rows say which measures it touched. A change that no
+note explains and a note that nothing changed for are findings: one of them was misread, or the source is
+silent.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.editions.changes import Change, EditionDiff
+from pipeline.editions.changes import EditionChange, EditionDiff
 from pipeline.editions.compare import compare_editions
-from pipeline.editions.editions_by_act import editions_by_act
 from pipeline.editions.explaining_acts import NewActs, is_about, new_acts
-from pipeline.records import AmendmentRecord, Dataset, FindingRecord, MeasureRecord
+from pipeline.records import AmendmentRecord, Dataset, FindingRecord
+from pipeline.records.editions_in import act_of, editions_by_act
 from pipeline.records.row_order import natural_order
 
 UNTOLD, UNDONE = "change_without_note", "note_without_change"
 _OWN = frozenset({UNTOLD, UNDONE})
+_VERBS = {
+    "added": "was added", "removed": "is gone", "struck_out": "was struck out", "restored": "was restored",
+    "renumbered": "has another number", "moved": "stands elsewhere", "changed": "changed",
+}  # fmt: skip
 
 # keys of measures that an act is known to have touched, by the act's day and number
 Touched = dict[tuple[dt.date, str], set[str]]
@@ -37,23 +41,29 @@ def reconcile(dataset: Dataset) -> Dataset:
     # what an earlier merge filled in may come from an edition that is there no more
     amendments = {(note.edition_id, note.position): _with_measures(note, {}) for note in dataset.amendments}
     findings = [finding for finding in dataset.findings if finding.code not in _OWN]
-    for editions in editions_by_act(dataset, least=2):
+    for editions in editions_by_act(_of_acts_with_several(dataset)):
         touched: Touched = {}
         for older, later in pairwise(editions):
             diff = compare_editions(older, later)
-            acts = new_acts(older.documents[0], later.documents[0], older.amendments, later.amendments)
             touched = _carried(touched, diff)
             for change in diff.of("measure"):
                 for act in change.acts:
                     touched.setdefault((act.date, act.number), set()).add(change.key)
             for note in later.amendments:
                 amendments[note.edition_id, note.position] = _with_measures(note, touched)
-            findings.extend(_untold(diff, later))
-            findings.extend(_undone(diff, acts, later))
+            findings.extend(_changes_without_note(diff, later))
+            findings.extend(_notes_without_change(diff, new_acts(older, later), later))
     return replace(
         dataset,
         amendments=tuple(amendments[note.edition_id, note.position] for note in dataset.amendments),
         findings=tuple(findings),
+    )
+
+
+def _of_acts_with_several(dataset: Dataset) -> Dataset:
+    acts = list(map(act_of, dataset.documents))
+    return replace(
+        dataset, documents=tuple(each for each in dataset.documents if acts.count(act_of(each)) > 1)
     )
 
 
@@ -64,67 +74,57 @@ def _carried(touched: Touched, diff: EditionDiff) -> Touched:
 
 
 def _with_measures(note: AmendmentRecord, touched: Touched) -> AmendmentRecord:
-    own = {note.target_key} if note.target_type == "measure" and note.target_key else set()
     keys = touched.get((note.amending_date, note.amending_number), set())
-    match note.target_type:
-        case "plan" | "appendix" | "act":
-            own |= keys
-        case "section":
-            own |= {key for key in keys if key.startswith(f"{note.target_key}.")}
-        case "measure":
-            own |= {key for key in keys if key.startswith(f"{note.target_key}.")}
-    measures = tuple(sorted((key for key in own if key), key=natural_order))
+    if note.target_type in {"section", "measure"}:
+        keys = {key for key in keys if key.startswith(f"{note.target_key}.")}
+        keys |= {note.target_key or ""} if note.target_type == "measure" else set()
+    elif note.target_type not in {"plan", "appendix", "act"}:
+        keys = set()
+    measures = tuple(sorted((key for key in keys if key), key=natural_order))
     return note if measures == note.amended_measures else replace(note, amended_measures=measures)
 
 
-def _untold(diff: EditionDiff, later: Dataset) -> Iterator[FindingRecord]:
-    measures = {measure.measure_key: measure for measure in later.measures}
+def _changes_without_note(diff: EditionDiff, later: Dataset) -> Iterator[FindingRecord]:
     for change in diff.changes:
         if change.acts or change.part == "note":
             continue
-        measure = measures.get(change.new_key or "") if change.part == "measure" else None
         columns = [column.column for column in change.columns]
-        told = f" ({', '.join(columns)})" if columns and change.kind not in {"added", "removed"} else ""
+        named = f" ({', '.join(columns)})" if columns and change.kind not in {"added", "removed"} else ""
         message = (
-            f"{_name(change)} {_VERBS[change.kind]}{told} since {diff.old_edition_id}, and no note names an "
+            f"{_name(change)} {_VERBS[change.kind]}{named} since {diff.old_edition_id}, and no note names an "
             "act of that time that did it."
         )
-        yield _finding(later, UNTOLD, "warning", message, measure, columns)
+        key = change.new_key if change.part == "measure" else None
+        yield _finding(later, UNTOLD, "warning", message, key, columns)
 
 
-def _undone(diff: EditionDiff, acts: NewActs, later: Dataset) -> Iterator[FindingRecord]:
-    measures = {measure.measure_key: measure for measure in later.measures}
+def _notes_without_change(diff: EditionDiff, acts: NewActs, later: Dataset) -> Iterator[FindingRecord]:
     # with acts of several days between, an edition in the middle is not there: a change may have been undone
     severity = "warning" if len(acts.days) == 1 else "info"
     for note in acts.between:
-        by_act = [
-            change
-            for change in diff.changes
-            if any(
-                (act.date, act.number) == (note.amending_date, note.amending_number) for act in change.acts
-            )
-        ]
-        if any(is_about(note, change) for change in by_act):
+        act = (note.amending_date, note.amending_number)
+        if any(act in _names(change) and is_about(note, change) for change in diff.changes):
             continue
         name = f"{note.target_type} {note.target_key}" if note.target_key else f"the {note.target_type}"
         message = (
             f"A note says that № {note.amending_number} of {note.amending_date} changed {name}, but nothing "
             f"of it differs from {diff.old_edition_id}."
         )
-        measure = measures.get(note.target_key or "") if note.target_type == "measure" else None
-        finding = _finding(later, UNDONE, severity, message, measure, [])
+        key = note.target_key if note.target_type == "measure" else None
+        finding = _finding(later, UNDONE, severity, message, key, ())
         yield finding if finding.page else replace(finding, page=note.page)
 
 
+def _names(change: EditionChange) -> set[tuple[dt.date, str]]:
+    return {(act.date, act.number) for act in change.acts}
+
+
 def _finding(
-    edition: Dataset,
-    code: str,
-    severity: str,
-    message: str,
-    measure: MeasureRecord | None,
-    columns: list[str],
+    edition: Dataset, code: str, severity: str, message: str, key: str | None, columns: Iterable[str]
 ) -> FindingRecord:
-    document = edition.documents[0]
+    """A finding at a measure's cell of one of the columns, else at its first; of no measure without a key."""
+    document, columns = edition.documents[0], list(columns)
+    measure = next((row for row in edition.measures if key is not None and row.measure_key == key), None)
     cells = measure.cells if measure else ()
     cell = next((cell for cell in cells if cell.column in columns), cells[0] if cells else None)
     return FindingRecord(
@@ -143,14 +143,8 @@ def _finding(
     )
 
 
-def _name(change: Change) -> str:
+def _name(change: EditionChange) -> str:
     if change.part == "document":
         return f"The document's {change.key}"
-    moved = change.old_key and change.new_key and change.old_key != change.new_key
-    return f"{change.part.capitalize()} {change.old_key if moved else change.key}"
-
-
-_VERBS: Mapping[str, str] = {
-    "added": "was added", "removed": "is gone", "struck_out": "was struck out", "restored": "was restored",
-    "renumbered": "has another number", "moved": "stands elsewhere", "changed": "changed",
-}  # fmt: skip
+    is_renumbered = change.old_key and change.new_key and change.old_key != change.new_key
+    return f"{change.part.capitalize()} {change.old_key if is_renumbered else change.key}"

@@ -10,14 +10,15 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.editions.changes import WordChange, WordKind
+from pipeline.editions.changes import ColumnChange, WordChange
 
 _LAYOUT = re.compile("[\\s\u00ad\u200b\u2060\ufeff]+")
 # a word with its inner hyphens (`іс-шаралар`, `6-1`), or a single mark; then the space after it
 _TOKEN = re.compile(r"(?P<word>\w+(?:-\w+)*|[^\w\s])(?P<space>\s*)")
-_SIZE = 3
+_GROUP_SIZE = 3
 
 
 @lru_cache(maxsize=4096)
@@ -31,41 +32,43 @@ def is_same(one: str | None, other: str | None) -> bool:
     return one == other or bare(one) == bare(other)
 
 
+def column_changes(texts: Iterable[tuple[str, str | None, str | None]]) -> tuple[ColumnChange, ...]:
+    """Of (column, old words, new words) those that differ."""
+    return tuple(
+        ColumnChange(column=column, old=old, new=new, words=word_changes(old, new))
+        for column, old, new in texts
+        if not is_same(old, new)
+    )
+
+
 def word_changes(old: str | None, new: str | None) -> tuple[WordChange, ...]:
     """The words that stayed, went and came, in reading order."""
     # difflib is not symmetric: always asked the same way round, then turned if need be
     is_turned = (new or "") < (old or "")
-    first, second = (new, old) if is_turned else (old, new)
-    gone, come = ("added", "removed") if is_turned else ("removed", "added")
-    left, right = list(_TOKEN.finditer(first or "")), list(_TOKEN.finditer(second or ""))
-    matcher = difflib.SequenceMatcher(
-        None, [each["word"] for each in left], [each["word"] for each in right], autojunk=False
-    )
+    texts = [list(_TOKEN.finditer(text or "")) for text in (old, new)]
+    words = [[token["word"] for token in tokens] for tokens in texts]
+    matcher = difflib.SequenceMatcher(None, words[is_turned], words[not is_turned], autojunk=False)
     result: list[WordChange] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, *ends in matcher.get_opcodes():
+        (i, j), (k, m) = (ends[2:], ends[:2]) if is_turned else (ends[:2], ends[2:])
+        gone, come = ("".join(token[0] for token in tokens) for tokens in (texts[0][i:j], texts[1][k:m]))
         if tag == "equal":
-            _add(result, "same", left[i:j])
+            same = come if is_turned else gone
+            result.append(WordChange(kind="same", text=same))
             continue
-        runs: list[tuple[WordKind, list[re.Match[str]]]] = [
-            ("removed", left[i:j] if gone == "removed" else right[k:m]),
-            ("added", right[k:m] if come == "added" else left[i:j]),
-        ]
-        for kind, run in runs:
-            _add(result, kind, run)
+        if gone:
+            result.append(WordChange(kind="removed", text=gone))
+        if come:
+            result.append(WordChange(kind="added", text=come))
     return tuple(result)
 
 
-def _add(result: list[WordChange], kind: WordKind, run: list[re.Match[str]]) -> None:
-    if run:
-        result.append(WordChange(kind=kind, text="".join(each[0] for each in run)))
-
-
 @lru_cache(maxsize=4096)
-def _pieces(text: str) -> Counter[str]:
+def _letter_groups(text: str) -> Counter[str]:
     plain = bare(text).casefold()
-    if len(plain) < _SIZE:
+    if len(plain) < _GROUP_SIZE:
         return Counter([plain] if plain else [])
-    return Counter(plain[index : index + _SIZE] for index in range(len(plain) - _SIZE + 1))
+    return Counter(plain[index : index + _GROUP_SIZE] for index in range(len(plain) - _GROUP_SIZE + 1))
 
 
 def similarity(one: str, other: str) -> float:
@@ -73,7 +76,7 @@ def similarity(one: str, other: str) -> float:
 
     Unlike difflib's ratio it is the same either way round.
     """
-    left, right = _pieces(one), _pieces(other)
+    left, right = _letter_groups(one), _letter_groups(other)
     total = left.total() + right.total()
     if not total:
         return 1.0

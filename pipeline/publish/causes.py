@@ -11,34 +11,24 @@ import io
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 
+from pipeline.publish.plain_text import guarded, markdown, one_line
 from pipeline.records.evidence_tables import FindingRecord
 from pipeline.records.row_order import natural_order
-from pipeline.registry.finding_texts import SEVERITIES
-from pipeline.registry.review_words import finding_words
+from pipeline.registry.finding_kinds import SEVERITIES, FindingWords, finding_words
 
 _LEAST_WIDTH = 60
 _MOST_PLACES = 100  # in Markdown; JSON has them all
 _MOST_LINES = 3
 _SHORT_WORDS = 40
-# a cell that begins so is a formula to a spreadsheet
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """What one or many findings come from.
-
-    Attributes:
-        severity: of the findings.
-        code: of the findings.
-        status: of the findings.
-        words: the printed words that they are about, "" where there are none.
-        findings: the findings, in the order of the plan.
-    """
+    """What one or many findings come from; `words` are printed words that they are about, "" for none."""
 
     severity: str
     code: str
@@ -54,7 +44,7 @@ class Cause:
 
 def causes_of(findings: Iterable[FindingRecord]) -> list[Cause]:
     """The causes of findings: errors first, of one kind those with most places first."""
-    grouped: dict[tuple[str, str, str, str, str], list[FindingRecord]] = {}
+    grouped: dict[tuple[str, ...], list[FindingRecord]] = {}
     for finding in findings:
         words = finding.printed_text or ""
         # findings without words have nothing in common but their kind
@@ -71,13 +61,12 @@ def causes_of(findings: Iterable[FindingRecord]) -> list[Cause]:
         )
         for (severity, code, status, words, _), several in grouped.items()
     ]
-    weights = {severity: -number for number, severity in enumerate(reversed(SEVERITIES))}
+    ranks = {severity: -number for number, severity in enumerate(reversed(SEVERITIES))}
     return sorted(
         causes,
         key=lambda each: (
-            weights[each.severity],
-            each.code,
-            each.status,
+            ranks[each.severity],
+            *_kind(each)[1:],
             -len(each.findings),
             each.words,
             each.message,
@@ -90,47 +79,56 @@ def _order(finding: FindingRecord) -> tuple[object, ...]:
     return finding.edition_id or "", finding.source_file, finding.page or 0, key, finding.column or ""
 
 
+def _kind(cause: Cause) -> tuple[str, str, str]:
+    return cause.severity, cause.code, cause.status
+
+
+def _by_kind(causes: Sequence[Cause]) -> Iterator[tuple[str, FindingWords, list[Cause]]]:
+    """Causes of one kind together: its severity and state in words, its words, the causes."""
+    for (severity, code, status), several in groupby(causes, key=_kind):
+        state = "" if status == "open" else f", {status}"
+        yield f"{severity}{state}", finding_words(code), list(several)
+
+
 def as_table(causes: Sequence[Cause], *, width: int) -> str:
     """An entry a cause under a heading a kind of finding, with what to do; no line is wider than `width`.
 
-    What is cut short ends in `…`; the other forms have it whole.
+    What is shortened ends in `…`; the other forms have it whole.
     """
     width = max(width, _LEAST_WIDTH)
     sources = _sources(causes)
     lines: list[str] = []
-    for (severity, code, status), several in groupby(
-        causes, key=lambda each: (each.severity, each.code, each.status)
-    ):
-        told = finding_words(code)
-        state = "" if status == "open" else f", {status}"
-        lines += textwrap.wrap(f"{severity}{state}: {told.en} ({code})", width, subsequent_indent="  ")
-        lines += textwrap.wrap(f"  To do: {told.action}", width, subsequent_indent="    ")
-        rows = [
-            (str(len(each.findings)), _where(_places(each, sources), width // 3), _what(each))
-            for each in several
-        ]
-        widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
-        for count, where, what in rows:
-            start = f"  {count:>{widths[0]}}  {where:<{widths[1]}}  "
-            told_in = textwrap.wrap(
-                what, width - len(start), max_lines=_MOST_LINES, placeholder=" …", break_on_hyphens=False
+    for state, kind, several in _by_kind(causes):
+        lines += textwrap.wrap(f"{state}: {kind.en} ({several[0].code})", width, subsequent_indent="  ")
+        lines += textwrap.wrap(f"  To do: {kind.action}", width, subsequent_indent="    ")
+        places = [_some_places(_places(each, sources), width // 3) for each in several]
+        count_width = max(len(str(len(each.findings))) for each in several)
+        place_width = max(map(len, places))
+        for cause, place in zip(several, places, strict=True):
+            start = f"  {len(cause.findings):>{count_width}}  {place:<{place_width}}  "
+            wrapped = textwrap.wrap(
+                _what(cause),
+                width - len(start),
+                max_lines=_MOST_LINES,
+                placeholder=" …",
+                break_on_hyphens=False,
             )
-            lines += [start + told_in[0], *(" " * len(start) + line for line in told_in[1:])]
+            lines += [start + wrapped[0], *(" " * len(start) + line for line in wrapped[1:])]
         lines.append("")
     return "\n".join(lines[:-1])
 
 
 def _what(cause: Cause) -> str:
     """What was found, with the words where it does not say them; long words last."""
-    words, message = f"“{_plain(cause.words)}”", _plain(cause.message)
-    if _plain(cause.words) in message:
+    words, message = f"“{one_line(cause.words)}”", one_line(cause.message)
+    if one_line(cause.words) in message:
         return message
     if len(words) <= _SHORT_WORDS:
         return f"{words}: {message}"
     return f"{message.removesuffix('.')}: {words}"
 
 
-def _where(places: Sequence[str], width: int) -> str:
+def _some_places(places: Sequence[str], width: int) -> str:
     """`4.3 p. 8, 4.5 p. 8 and 998 more`: as many places as go into the width, and the first in any case."""
     shown = textwrap.shorten(places[0], width, placeholder="…") if len(places[0]) > width else places[0]
     for number, place in enumerate(places[1:], start=1):
@@ -166,8 +164,8 @@ def _places(cause: Cause, sources: dict[str, str]) -> list[str]:
     places: list[str] = []
     before = None
     for source, place in dict.fromkeys((sources[_source(each)], place_of(each)) for each in cause.findings):
-        is_told = source in ("", before, place)
-        places.append(_plain(place if is_told else f"{source}: {place}"))
+        is_named = source in ("", before, place)
+        places.append(one_line(place if is_named else f"{source}: {place}"))
         before = source
     return places
 
@@ -175,26 +173,25 @@ def _places(cause: Cause, sources: dict[str, str]) -> list[str]:
 def place_of(finding: FindingRecord) -> str:
     """`4.6 p. 9`, `p. 9`; the file where there is neither."""
     page = f"p. {finding.page}" if finding.page else ""
-    return " ".join(filter(None, (finding.measure_key, page))) or _plain(finding.source_file)
+    return " ".join(filter(None, (finding.measure_key, page))) or one_line(finding.source_file)
 
 
 def as_csv(causes: Sequence[Cause]) -> str:
-    """A row a cause, with its first place; a text that a spreadsheet could run has ' before it."""
-    heads = (
-        "severity", "code", "title", "status", "count", "printed_text", "message", "editions", "measures",
-        "pages", "columns", "action",
-    )  # fmt: skip
+    """A row a cause, with all its places; a text that a spreadsheet could run has ' before it."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(heads)
+    writer.writerow([
+        "severity", "code", "title", "status", "count", "printed_text", "message", "editions", "measures",
+        "pages", "columns", "action",
+    ])  # fmt: skip
     for cause in causes:
-        told = finding_words(cause.code)
+        kind = finding_words(cause.code)
         row = (
-            cause.severity, cause.code, told.en, cause.status, str(len(cause.findings)), cause.words,
+            cause.severity, cause.code, kind.en, cause.status, str(len(cause.findings)), cause.words,
             cause.message, *(_each(cause, name) for name in ("edition_id", "measure_key", "page", "column")),
-            told.action,
+            kind.action,
         )  # fmt: skip
-        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row])
+        writer.writerow(map(guarded, row))
     return file.getvalue().rstrip("\n")
 
 
@@ -205,23 +202,20 @@ def _each(cause: Cause, name: str) -> str:
 
 def as_json(causes: Sequence[Cause]) -> str:
     """A list of causes, each with all its places."""
-    return json.dumps(
-        [
-            {
-                "severity": cause.severity,
-                "code": cause.code,
-                "title": finding_words(cause.code).en,
-                "status": cause.status,
-                "count": len(cause.findings),
-                "printed_text": cause.words or None,
-                "action": finding_words(cause.code).action,
-                "findings": [asdict(finding) for finding in cause.findings],
-            }
-            for cause in causes
-        ],
-        ensure_ascii=False,
-        indent=1,
-    )
+    content = [
+        {
+            "severity": cause.severity,
+            "code": cause.code,
+            "title": finding_words(cause.code).en,
+            "status": cause.status,
+            "count": len(cause.findings),
+            "printed_text": cause.words or None,
+            "action": finding_words(cause.code).action,
+            "findings": [asdict(finding) for finding in cause.findings],
+        }
+        for cause in causes
+    ]
+    return json.dumps(content, ensure_ascii=False, indent=1)
 
 
 def as_markdown(causes: Sequence[Cause]) -> str:
@@ -230,31 +224,14 @@ def as_markdown(causes: Sequence[Cause]) -> str:
         return "No finding is like that."
     sources = _sources(causes)
     lines: list[str] = []
-    for (severity, code, status), several in groupby(
-        causes, key=lambda each: (each.severity, each.code, each.status)
-    ):
-        told = finding_words(code)
-        state = "" if status == "open" else f", {status}"
-        lines += [f"## {_cell(told.en)} ({severity}{state})", "", f"{_cell(told.action)}", ""]
+    for state, kind, several in _by_kind(causes):
+        lines += [f"## {markdown(kind.en)} ({state})", "", f"{markdown(kind.action)}", ""]
         lines += ["| places | words | found | where |", "|---:|---|---|---|"]
         for cause in several:
             places = _places(cause, sources)
             more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
-            cells = (
-                str(len(cause.findings)),
-                _cell(cause.words),
-                _cell(cause.message),
-                _cell(", ".join(places[:_MOST_PLACES]) + more),
-            )
-            lines.append(f"| {' | '.join(cells)} |")
+            where = ", ".join(places[:_MOST_PLACES]) + more
+            cells = map(markdown, (cause.words, cause.message, where))
+            lines.append(f"| {len(cause.findings)} | {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines[:-1])
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"([\\`*_|<>\[\]])", r"\\\1", _plain(text))
-
-
-def _plain(text: str) -> str:
-    """Text on one line that cannot steer a terminal."""
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in " ".join(text.split()))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.records import CODE_LISTS, TABLES, Column, Table, columns_of
+from pipeline.records import CODE_LISTS, TABLES, PublishedColumn, PublishedTable, columns_of
 from pipeline.registry.meanings import (
     CodeMeaning,
     DictionaryWords,
@@ -44,8 +44,8 @@ def dictionary_markdown() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table_lines(table: Table, language: Language, words: DictionaryWords) -> Iterator[str]:
-    yield from ("", f"### {table.name}", "", _told(table.meaning, table.name, language))
+def _table_lines(table: PublishedTable, language: Language, words: DictionaryWords) -> Iterator[str]:
+    yield from ("", f"### {table.name}", "", _meaning(table.meaning, table.name, language))
     if table.key:
         yield from ("", f"{words.key}: {', '.join(f'`{name}`' for name in table.key)}")
     yield from ("", *_head(words.heads))
@@ -53,12 +53,12 @@ def _table_lines(table: Table, language: Language, words: DictionaryWords) -> It
         yield from _column_lines(column, f"{table.name}.{column.name}", column.name, language)
 
 
-def _column_lines(column: Column, name: str, shown: str, language: Language) -> Iterator[str]:
+def _column_lines(column: PublishedColumn, name: str, shown: str, language: Language) -> Iterator[str]:
     kind = f"list<{column.kind}>" if column.is_list else column.kind
-    codes = column.about.codes
-    unit = column.about.unit if codes is None else f"codes {codes.name}"
+    codes = column.codes
+    unit = column.unit if codes is None else f"codes {codes.name}"
     null = "?" if column.is_nullable else ""
-    yield f"| `{shown}` | {kind} | {null} | {unit or ''} | {_told(column.about.meaning, name, language)} |"
+    yield f"| `{shown}` | {kind} | {null} | {unit or ''} | {_meaning(column.meaning, name, language)} |"
     if column.struct is not None:
         for part in columns_of(column.struct):
             yield from _column_lines(part, f"{name}.{part.name}", f"{shown}[].{part.name}", language)
@@ -68,7 +68,7 @@ def _head(heads: str) -> tuple[str, str]:
     return f"| {heads} |", "|" + " --- |" * len(heads.split(" | "))
 
 
-def _told(english: str, name: str, language: Language) -> str:
+def _meaning(english: str, name: str, language: Language) -> str:
     return english if language == "en" else _in(language, meaning_of(name))
 
 

@@ -9,18 +9,14 @@ on columns of which some are null (so: `references`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.json_text import json_text
-from pipeline.records import TABLES, Column, Dataset, Reference, Table, columns_of
-from pipeline.registry.dataset_facts import about_dataset, latest_version
-from pipeline.registry.meanings import code_meaning, meaning_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from pipeline.records import TABLES, Dataset, PublishedColumn, PublishedTable, Reference, columns_of
+from pipeline.registry.meanings import about_dataset, code_meaning, latest_version, meaning_of
 
 _Descriptor = dict[str, Any]  # a data package descriptor is a JSON object by its nature
 
@@ -28,7 +24,7 @@ _FIELD_TYPES = {
     "string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date",
     "decimal": "number", "struct": "object",
 }  # fmt: skip
-_EDITION_SCHEMA = "schema/edition.schema.json"
+EDITION_SCHEMA = "schema/edition.schema.json"
 # Frictionless reads Parquet through pandas, where a null among integers comes out as NaN. An empty text is
 # none of them: what was put in where nothing was printed has one in `repairs.before`.
 _MISSING_VALUES = ["nan"]
@@ -42,19 +38,15 @@ class FileFacts:
     sha256: str
 
 
-def facts_of(pieces: Iterable[bytes | pa.Buffer]) -> FileFacts:
-    """What the data package tells of a file with this content, which is looked at piece by piece."""
-    size, so_far = 0, hashlib.sha256()
-    for piece in pieces:
-        size += len(piece)
-        so_far.update(piece)
-    return FileFacts(size=size, sha256=so_far.hexdigest())
+def facts_of(content: bytes) -> FileFacts:
+    """What the data package says of a file with this content."""
+    return FileFacts(size=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 
 def described_files(dataset: Dataset) -> list[str]:
-    """The paths of the files that the data package tells of: all of the dataset's but itself."""
+    """The paths of the files that the data package describes: all of the dataset's but itself."""
     editions = (f"json/{document.edition_id}.json" for document in dataset.documents)
-    return [*(f"{table.name}.parquet" for table in TABLES), _EDITION_SCHEMA, *editions]
+    return [*(f"{table.name}.parquet" for table in TABLES), EDITION_SCHEMA, *editions]
 
 
 def datapackage_json(dataset: Dataset, facts: Mapping[str, FileFacts]) -> str:
@@ -88,7 +80,7 @@ def datapackage_json(dataset: Dataset, facts: Mapping[str, FileFacts]) -> str:
         "sources": sources,
         "resources": [
             *(_table_resource(table, facts[f"{table.name}.parquet"]) for table in TABLES),
-            _file_resource("edition-schema", _EDITION_SCHEMA, facts),
+            _file_resource("edition-schema", EDITION_SCHEMA, facts),
             *(
                 _file_resource(f"edition-{each.replace('@', '.')}", f"json/{each}.json", facts)
                 for each in editions
@@ -100,19 +92,22 @@ def datapackage_json(dataset: Dataset, facts: Mapping[str, FileFacts]) -> str:
     return json_text(descriptor, levels=4) + "\n"
 
 
-def _table_resource(table: Table, facts: FileFacts) -> _Descriptor:
-    translated = meaning_of(table.name)
+def _table_resource(table: PublishedTable, facts: FileFacts) -> _Descriptor:
     return {
         "name": table.name,
         "path": f"{table.name}.parquet",
         "type": "table",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "description": table.meaning,
-        "descriptions": {"kk": translated.kk, "ru": translated.ru},
+        **_described(table.meaning, table.name),
         "sha256": facts.sha256,
         "schema": _table_schema(table),
     }
+
+
+def _described(meaning: str, name: str) -> _Descriptor:
+    translated = meaning_of(name)
+    return {"description": meaning, "descriptions": {"kk": translated.kk, "ru": translated.ru}}
 
 
 def _file_resource(name: str, path: str, facts: Mapping[str, FileFacts]) -> _Descriptor:
@@ -128,86 +123,71 @@ def _file_resource(name: str, path: str, facts: Mapping[str, FileFacts]) -> _Des
     }
 
 
-def _table_schema(table: Table) -> _Descriptor:
-    arrow = schema_of(table)
+def _table_schema(table: PublishedTable) -> _Descriptor:
     columns = columns_of(table.record_type)
+    types = zip(columns, schema_of(table).types, strict=True)
     schema: _Descriptor = {
-        "fields": [_field(table, column, str(arrow.field(column.name).type)) for column in columns],
+        "fields": [_field(table, column, str(arrow_type)) for column, arrow_type in types],
         "missingValues": _MISSING_VALUES,
     }
     if table.key:
         schema["primaryKey"] = list(table.key)
     by_name = {column.name: column for column in columns}
-    plain = [reference for reference in table.references if _is_foreign_key(reference, by_name)]
-    if plain:
-        schema["foreignKeys"] = [
-            {
-                "fields": list(reference.columns),
-                "reference": {"resource": reference.table, "fields": list(reference.targets)},
-            }
-            for reference in plain
-        ]
-    others = [reference for reference in table.references if reference not in plain]
-    if others:
-        schema["references"] = [
-            {"fields": list(each.columns), "resource": each.table, "targets": list(each.targets)}
-            for each in others
-        ]
-    return schema
+    keys, others = [], []
+    for each in table.references:
+        if _is_foreign_key(each, by_name):
+            target = {"resource": each.table, "fields": list(each.targets)}
+            keys.append({"fields": list(each.columns), "reference": target})
+        else:
+            target = {"resource": each.table, "targets": list(each.targets)}
+            others.append({"fields": list(each.columns), **target})
+    return schema | ({"foreignKeys": keys} if keys else {}) | ({"references": others} if others else {})
 
 
-def _is_foreign_key(reference: Reference, by_name: dict[str, Column]) -> bool:
+def _is_foreign_key(reference: Reference, by_name: Mapping[str, PublishedColumn]) -> bool:
     columns = [by_name[name] for name in reference.columns]
     if any(column.is_list for column in columns):
         return False
     return len(columns) == 1 or not any(column.is_nullable for column in columns)
 
 
-def _field(table: Table, column: Column, arrow_type: str) -> _Descriptor:
-    translated = meaning_of(f"{table.name}.{column.name}")
+def _field(table: PublishedTable, column: PublishedColumn, arrow_type: str) -> _Descriptor:
     kind = _FIELD_TYPES[column.kind]
     field: _Descriptor = {
         "name": column.name,
         "type": "any" if column.is_list else kind,
-        "description": column.about.meaning,
-        "descriptions": {"kk": translated.kk, "ru": translated.ru},
+        **_described(column.meaning, f"{table.name}.{column.name}"),
         "arrowType": arrow_type,
     }
-    if column.about.unit is not None:
-        field["unit"] = column.about.unit
-    if column.about.example is not None:
-        field["example"] = column.about.example
+    if column.unit is not None:
+        field["unit"] = column.unit
+    if column.example is not None:
+        field["example"] = column.example
     constraints: _Descriptor = {}
-    if column.about.codes is not None:
-        codes = column.about.codes
-        constraints["enum"] = list(codes.codes)
-        field["codes"] = {code: code_meaning(codes.name, code).en for code in codes.codes}
-    if column.about.pattern is not None:
-        constraints["pattern"] = column.about.pattern
+    if column.codes is not None:
+        constraints["enum"] = list(column.codes.codes)
+        field["codes"] = {code: code_meaning(column.codes.name, code).en for code in column.codes.codes}
+    if column.pattern is not None:
+        constraints["pattern"] = column.pattern
     if column.is_list:
         field["arrayItem"] = {"type": kind, **({"constraints": constraints} if constraints else {})}
         if column.struct is not None:
-            field["arrayItem"]["fields"] = [
-                _field_of_struct(table, column, part) for part in columns_of(column.struct)
-            ]
-        constraints = {"required": True}
-    elif not column.is_nullable:
+            parts = columns_of(column.struct)
+            field["arrayItem"]["fields"] = [_field_of_struct(table, column, part) for part in parts]
+        constraints = {}
+    if column.is_list or not column.is_nullable:
         constraints["required"] = True
-    if constraints:
-        field["constraints"] = constraints
-    return field
+    return field | ({"constraints": constraints} if constraints else {})
 
 
-def _field_of_struct(table: Table, column: Column, part: Column) -> _Descriptor:
-    translated = meaning_of(f"{table.name}.{column.name}.{part.name}")
+def _field_of_struct(table: PublishedTable, column: PublishedColumn, part: PublishedColumn) -> _Descriptor:
     field: _Descriptor = {
         "name": part.name,
         "type": _FIELD_TYPES[part.kind],
-        "description": part.about.meaning,
-        "descriptions": {"kk": translated.kk, "ru": translated.ru},
+        **_described(part.meaning, f"{table.name}.{column.name}.{part.name}"),
     }
-    if part.about.unit is not None:
-        field["unit"] = part.about.unit
-    if part.about.codes is not None:
-        field["constraints"] = {"enum": list(part.about.codes.codes)}
+    if part.unit is not None:
+        field["unit"] = part.unit
+    if part.codes is not None:
+        field["constraints"] = {"enum": list(part.codes.codes)}
     return field

@@ -11,21 +11,18 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
-from pipeline.publish.datapackage import FileFacts, datapackage_json, facts_of
-from pipeline.publish.documents import documents_of
-from pipeline.publish.edition_schema import edition_schema_json
+from pipeline.publish.datapackage import EDITION_SCHEMA, FileFacts, datapackage_json, facts_of
+from pipeline.publish.documents import documents_of, edition_schema_json
 from pipeline.publish.readme import README_FILE, is_generated, readme_text
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
-from pipeline.records import TABLES, Dataset, Table, in_order
+from pipeline.records import TABLES, Dataset, PublishedTable, in_order
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    _Piece: TypeAlias = bytes | pa.Buffer
 
 PACKAGE_FILE = "datapackage.json"
 _OWN_NAMES = frozenset(
@@ -107,11 +104,9 @@ def refuse_other_folder(out_dir: Path) -> None:
 
 def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts]) -> bool:
     """Whether a folder holds the very files of the staged one."""
+    paths = (PACKAGE_FILE, README_FILE, *facts)
     try:
-        return all(
-            (out_dir / path).read_bytes() == (staged / path).read_bytes()
-            for path in (PACKAGE_FILE, README_FILE)
-        ) and all(facts_of([(out_dir / path).read_bytes()]) == told for path, told in facts.items())
+        return all((out_dir / path).read_bytes() == (staged / path).read_bytes() for path in paths)
     except OSError:
         return False
 
@@ -120,9 +115,9 @@ def _write_files(dataset: Dataset, folder: Path, beside: Beside) -> dict[str, Fi
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     facts: dict[str, FileFacts] = {}
-    for path, pieces in _contents(dataset):
-        with (folder / path).open("wb") as file:
-            facts[path] = facts_of(_written(pieces, file))  # what is in memory need not be read again
+    for path, content in _contents(dataset):
+        (folder / path).write_bytes(content)
+        facts[path] = facts_of(content)  # what is in memory need not be read again
     if not (folder / README_FILE).exists():
         (folder / README_FILE).write_bytes(readme_text(dataset).encode())
     package = datapackage_json(dataset, facts).encode()
@@ -132,32 +127,22 @@ def _write_files(dataset: Dataset, folder: Path, beside: Beside) -> dict[str, Fi
     return facts
 
 
-def _written(pieces: Iterator[_Piece], file: BinaryIO) -> Iterator[_Piece]:
-    """The same pieces, each written to the file."""
-    for piece in pieces:
-        file.write(piece)
-        yield piece
-
-
-def _contents(dataset: Dataset) -> Iterator[tuple[str, Iterator[_Piece]]]:
-    """Each file but the data package, one after the other, in pieces that need not be there at once."""
+def _contents(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """Each file but the data package, one after the other."""
     for table in TABLES:
-        yield f"{table.name}.parquet", _parquet(table, dataset)
-    for edition_id, pieces in documents_of(dataset):
-        yield f"json/{edition_id}.json", pieces
-    yield "schema/edition.schema.json", iter((edition_schema_json().encode(),))
+        yield f"{table.name}.parquet", _parquet(table, getattr(dataset, table.name))
+    for edition_id, text in documents_of(dataset):
+        yield f"json/{edition_id}.json", text.encode()
+    yield EDITION_SCHEMA, edition_schema_json().encode()
 
 
-def _parquet(table: Table, dataset: Dataset) -> Iterator[pa.Buffer]:
-    """A table's file in one piece; when it is taken, no column of it is held any more."""
+def _parquet(table: PublishedTable, rows: tuple[Any, ...]) -> bytes:
     import pyarrow as pa  # noqa: PLC0415 - a quarter of a second that `--help` must not pay
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     stream = pa.BufferOutputStream()
-    pq.write_table(
-        table_to_arrow(table, getattr(dataset, table.name)), stream, compression="snappy", version="2.6"
-    )
-    yield stream.getvalue()
+    pq.write_table(table_to_arrow(table, rows), stream, compression="snappy", version="2.6")
+    return bytes(stream.getvalue())
 
 
 def read_dataset(folder: Path) -> Dataset:
@@ -166,41 +151,40 @@ def read_dataset(folder: Path) -> Dataset:
     Raises:
         DatasetError: the folder is not there, or a table is missing, damaged or of other columns.
     """
-    return Dataset(
-        **{table.name: _rows(table, arrow) for table, arrow in zip(TABLES, read_tables(folder), strict=True)}
-    )
+    tables = read_tables(folder)
+    for table in TABLES:
+        problems = schema_problems(table, tables[table.name].schema)
+        if problems:
+            raise DatasetError(str(problems[0]))
+    return dataset_of(tables)
 
 
-def _rows(table: Table, arrow: pa.Table) -> tuple[Any, ...]:
-    problems = schema_problems(table, arrow.schema)
-    if problems:
-        raise DatasetError(str(problems[0]))
-    return rows_from_arrow(table, arrow)
+def dataset_of(tables: Mapping[str, pa.Table]) -> Dataset:
+    """The records of Arrow tables of the declared columns, by their names; of a table not given none."""
+    return Dataset(**{
+        table.name: rows_from_arrow(table, tables[table.name]) for table in TABLES if table.name in tables
+    })  # fmt: skip
 
 
-def schema_problems(table: Table, schema: pa.Schema) -> list[Problem]:
+def schema_problems(table: PublishedTable, schema: pa.Schema) -> list[Problem]:
     """In what a file's columns depart from the table's declaration."""
-    declared = schema_of(table)
-    problems = []
-    for field in declared:
-        index = schema.get_field_index(field.name)
-        if index < 0:
-            message = "the column is missing"
-        elif schema.field(index).type != field.type:
-            message = f"has the type {schema.field(index).type}, not {field.type}"
-        else:
-            continue
-        problems.append(Problem(table=table.name, row=None, column=field.name, message=message))
-    problems.extend(
-        Problem(table=table.name, row=None, column=name, message="the column is not declared")
-        for name in schema.names
-        if declared.get_field_index(name) < 0
-    )
-    return problems
+    declared, found = ({field.name: field.type for field in each} for each in (schema_of(table), schema))
+    faults = {name: "the column is missing" for name in declared if name not in found}
+    faults |= {
+        name: f"has the type {found[name]}, not {kind}"
+        for name, kind in declared.items()
+        if name in found and found[name] != kind
+    }
+    faults |= {name: "the column is not declared" for name in found if name not in declared}
+    order = [*declared, *found]
+    return [
+        Problem(table=table.name, column=name, message=faults[name])
+        for name in sorted(faults, key=order.index)
+    ]
 
 
-def read_tables(folder: Path) -> list[pa.Table]:
-    """The Arrow tables of a dataset in the order of `TABLES`, all from one writing of it.
+def read_tables(folder: Path) -> dict[str, pa.Table]:
+    """The Arrow tables of a dataset by their names, all from one writing of it.
 
     Raises:
         DatasetError: the folder is not there, or a table is missing or damaged.
@@ -208,7 +192,7 @@ def read_tables(folder: Path) -> list[pa.Table]:
     tables, faults = readable_tables(folder)
     if faults:
         raise DatasetError(f"{folder / faults[0].table} {faults[0].message}")
-    return [tables[table.name] for table in TABLES]
+    return tables
 
 
 def readable_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
@@ -257,7 +241,7 @@ def _read_open_folder(descriptor: int, folder: Path) -> tuple[dict[str, pa.Table
             if _was_replaced(descriptor, folder):
                 return None
             what = "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read: {error}"
-            faults.append(Problem(table=name, row=None, column=None, message=what))
+            faults.append(Problem(table=name, message=what))
     return tables, faults
 
 

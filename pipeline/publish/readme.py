@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pipeline.publish.plain_text import markdown
 from pipeline.records import TABLES, Dataset, DocumentRecord
-from pipeline.registry.dataset_facts import about_dataset, latest_version
+from pipeline.registry.meanings import about_dataset, latest_version
 
 README_FILE = "README.md"
 _MARK = "<!-- Written by `decree run`: what is changed here is lost with the next run. -->"
@@ -66,18 +67,13 @@ def is_generated(text: bytes) -> bool:
 
 
 def _edition_lines(document: DocumentRecord, n_measures: int) -> list[str]:
-    told = {
+    facts = {
         "File": document.source_file, "Title there": document.source_title, "Publisher": document.publisher,
         "Taken from": document.source_url, "Taken on": document.retrieved_on, "Rights": document.rights,
         "Note": document.note,
     }  # fmt: skip
-    title = _plain(document.title_text) or "without a title"
+    title = markdown(document.title_text) or "without a title"
     return [
-        f"- {_plain(document.edition_id)}: {title} ({n_measures} measures)",
-        *[f"  - {name}: {_plain(str(value))}" for name, value in told.items() if value is not None],
+        f"- {markdown(document.edition_id)}: {title} ({n_measures} measures)",
+        *[f"  - {name}: {markdown(str(value))}" for name, value in facts.items() if value is not None],
     ]
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, also where a file says `<script>`."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>|#" else sign for sign in text)

@@ -1,7 +1,7 @@
 """Puts a whole folder in place of another at once.
 
 A run may be killed, the disk may fill, two runs may write the same folder: a reader must find the old
-dataset or the new one, never some files of each. So the new files are written to a staging folder beside
+dataset or the new one, never some files of each. So the new files are written to a staging folder next to
 the old one, made durable, and the two folders trade names in one step (Linux `renameat2` with
 RENAME_EXCHANGE).
 
@@ -18,12 +18,11 @@ import glob
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-_SYNCS_AT_ONCE = 4
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
@@ -108,16 +107,9 @@ def _keep_others(old: Path, new: Path, is_owned: Callable[[str], bool]) -> None:
 
 def _make_durable(folder: Path) -> None:
     paths = [folder, *(path for path in folder.rglob("*") if not path.is_symlink())]
-    # side by side: a file system commits what waits together
-    shares = [paths[index::_SYNCS_AT_ONCE] for index in range(_SYNCS_AT_ONCE)]
-    with ThreadPoolExecutor(max_workers=_SYNCS_AT_ONCE) as pool:
-        for _ in pool.map(_sync_all, shares):
-            pass
-
-
-def _sync_all(paths: Iterable[Path]) -> None:
-    for path in paths:
-        _sync(path)
+    # at the same time: a file system commits what waits together
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        list(pool.map(_sync, paths))
 
 
 def _sync(path: Path) -> None:

@@ -1,31 +1,37 @@
 """Holds records against their declarations: types, nulls, codes, patterns, keys, references.
 
 Arrow would take a wrong code or a dangling reference without a word, and a reader of the dataset would find
-it much later. Columns are tested whole (`column_tests`), so that sound data cost next to nothing; only a
-column that fails is walked value by value to say where.
+it much later. It is done on the records and not on Arrow arrays, so that a worker that reads one file needs
+no Arrow, and a value of a wrong type is named and not an exception.
 """
 
 from __future__ import annotations
 
+import math
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
-from pipeline.publish.column_tests import ColumnTest, tests_of
 from pipeline.records import (
     TABLES,
-    AgencyRecord,
     Dataset,
+    Kind,
+    PublishedColumn,
+    PublishedTable,
     Reference,
-    Table,
+    columns_of,
     row_name,
-    row_names,
-    values_by,
-    values_of,
 )
-from pipeline.records.tables import AGENCIES
+
+_PYTHON_TYPES: dict[Kind, type] = {
+    "string": str, "integer": int, "number": float, "boolean": bool, "date": date, "decimal": Decimal,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +46,8 @@ class Problem:
     """
 
     table: str
-    row: str | None
-    column: str | None
+    row: str | None = None
+    column: str | None = None
     message: str
 
     def __str__(self) -> str:
@@ -69,66 +75,41 @@ def dataset_problems(dataset: Dataset, *, unread: Collection[str] = ()) -> list[
         dataset: the dataset.
         unread: names of tables that could not be read: nothing can be said of what refers to them.
     """
-    # the registry of bodies is the same for every file of a run: what was found sound is not looked at again
-    tables = [table for table in TABLES if not (table is AGENCIES and _is_sound_registry(dataset.agencies))]
     problems = [
-        problem for table in tables for problem in table_problems(table, getattr(dataset, table.name))
+        problem for table in TABLES for problem in table_problems(table, getattr(dataset, table.name))
     ]
     # keys and references of ill-typed rows would only repeat the same trouble
     wrong = {*unread, *(problem.table for problem in problems)}
-    for table in tables:
-        if table.name not in wrong:
-            problems.extend(_relation_problems(table, dataset, wrong))
+    for table in TABLES:
+        if table.name in wrong:
+            continue
+        rows = getattr(dataset, table.name)
+        problems.extend(_key_problems(table, rows))
+        for reference in table.references:
+            if reference.table not in wrong:
+                problems.extend(
+                    _reference_problems(table, rows, reference, getattr(dataset, reference.table))
+                )
     return problems
 
 
-def _relation_problems(table: Table, dataset: Dataset, wrong: Collection[str] = ()) -> Iterator[Problem]:
-    rows = getattr(dataset, table.name)
-    yield from _key_problems(table, rows)
-    for reference in table.references:
-        if reference.table in wrong:
-            continue
-        yield from _reference_problems(table, rows, reference, getattr(dataset, reference.table))
-
-
-def _is_sound_registry(agencies: tuple[AgencyRecord, ...]) -> bool:
-    try:
-        return _is_known_sound(agencies)
-    except TypeError:  # a wrong value may be one that cannot be compared
-        return False
-
-
-@lru_cache(maxsize=1)
-def _is_known_sound(agencies: tuple[AgencyRecord, ...]) -> bool:
-    if any(table_problems(AGENCIES, agencies)):
-        return False
-    return not any(_relation_problems(AGENCIES, Dataset(agencies=agencies)))
-
-
-def table_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:
+def table_problems(table: PublishedTable, rows: Sequence[Any]) -> Iterator[Problem]:
     """What is wrong with the values of a table's rows, each for itself."""
     for number, row in enumerate(rows, start=1):
         if type(row) is not table.record_type:
-            yield Problem(
-                table=table.name,
-                row=f"row {number}",
-                column=None,
-                message=f"is no {table.record_type.__name__}",
-            )
+            message = f"is no {table.record_type.__name__}"
+            yield Problem(table=table.name, row=f"row {number}", message=message)
             return
-    for test, values in zip(tests_of(table.record_type), values_of(table.record_type, rows), strict=True):
-        if test.is_passed(values):
-            continue
-        for index, message in _value_problems(test, values):
+    for column in columns_of(table.record_type):
+        for index, message in _column_problems(column, list(map(attrgetter(column.name), rows))):
             row = row_name(table, rows[index], index + 1)
-            yield Problem(table=table.name, row=row, column=test.column.name, message=message)
+            yield Problem(table=table.name, row=row, column=column.name, message=message)
 
 
-def _value_problems(test: ColumnTest, values: Sequence[Any]) -> Iterator[tuple[int, str]]:
+def _column_problems(column: PublishedColumn, values: Sequence[Any]) -> Iterator[tuple[int, str]]:
     """The places (from 0) of the wrong values of one column, and what is wrong."""
-    struct = test.column.struct
-    if not test.column.is_list:
-        yield from _scalar_problems(test, list(enumerate(values)))
+    if not column.is_list:
+        yield from _scalar_problems(column, list(enumerate(values)))
         return
     elements: list[tuple[int, Any]] = []
     for index, value in enumerate(values):
@@ -136,62 +117,89 @@ def _value_problems(test: ColumnTest, values: Sequence[Any]) -> Iterator[tuple[i
             elements.extend((index, element) for element in value)
         else:
             yield index, f"must be a tuple, is {value!r}"
-    if struct is None:
-        yield from _scalar_problems(test, elements)
+    if column.struct is None:
+        yield from _scalar_problems(column, elements)
         return
-    wrong = [(index, element) for index, element in elements if type(element) is not struct]
-    yield from ((index, f"must hold {struct.__name__}, holds {element!r}") for index, element in wrong)
+    wrong = [(index, element) for index, element in elements if type(element) is not column.struct]
+    yield from ((index, f"must hold {column.struct.__name__}, holds {element!r}") for index, element in wrong)
     if not wrong:
-        for part in test.parts:
-            placed = [(index, getattr(element, part.column.name)) for index, element in elements]
+        for part in columns_of(column.struct):
+            placed = [(index, getattr(element, part.name)) for index, element in elements]
             for index, message in _scalar_problems(part, placed):
-                yield index, f"{part.column.name}: {message}"
+                yield index, f"{part.name}: {message}"
 
 
-def _scalar_problems(test: ColumnTest, placed: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, str]]:
-    if not {type(value) for _, value in placed} <= test.types:
-        for index, value in placed:
-            if type(value) not in test.types:
-                kind = test.column.kind
-                yield index, "must not be null" if value is None else f"must be {kind}, is {value!r}"
-        return
-    for is_right, what in test.tests():
-        yield from (
-            (index, f"{value!r} {what}")
-            for index, value in placed
-            if value is not None and not is_right(value)
-        )
+def _scalar_problems(column: PublishedColumn, placed: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, str]]:
+    own_type = _PYTHON_TYPES[column.kind]
+    is_nullable = column.is_nullable and not column.is_list
+    sound = set()  # many rows share few values: each is looked at once
+    for index, value in placed:
+        if value is None and is_nullable:
+            continue
+        if type(value) is not own_type:
+            yield index, "must not be null" if value is None else f"must be {column.kind}, is {value!r}"
+            continue
+        name = str(value) if own_type is Decimal else value  # a signalling NaN cannot be put in a set
+        if name in sound:
+            continue
+        faults = [what for is_right, what in _tests_of(column) if not is_right(value)]
+        yield from ((index, f"{value!r} {what}") for what in faults)
+        if not faults:
+            sound.add(name)
 
 
-def _key_problems(table: Table, rows: Sequence[Any]) -> Iterator[Problem]:
+# whether a value that is not null passes, and what is wrong with one that does not
+_Test = tuple[Callable[[Any], bool], str]
+
+
+def _tests_of(column: PublishedColumn) -> Iterator[_Test]:
+    codes, pattern = column.codes, column.pattern
+    if codes is not None:
+        yield (lambda code: code in codes.codes), f"is not in the code list {codes.name}"
+    if pattern is not None:
+        yield (lambda text: re.search(pattern, text) is not None), f"does not match {pattern}"
+    if column.kind in _TESTS_OF_KINDS:
+        yield _TESTS_OF_KINDS[column.kind]
+
+
+# a lone surrogate cannot be written as UTF-8, NUL ends a string in many readers
+_UNPUBLISHABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def _is_publishable_text(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text) and _UNPUBLISHABLE.search(text) is None
+
+
+_TESTS_OF_KINDS: dict[Kind, _Test] = {
+    "string": (_is_publishable_text, "is not Unicode text in normal form C"),
+    "integer": (lambda number: -(2**31) <= number < 2**31, "does not fit 32 bits"),
+    "number": (math.isfinite, "is not finite"),
+    "decimal": (
+        lambda amount: amount.is_finite() and abs(amount) < 10**15 and amount * 1000 % 1 == 0,
+        "does not fit decimal(18,3)",
+    ),
+}
+
+
+def _key_problems(table: PublishedTable, rows: Sequence[Any]) -> Iterator[Problem]:
     if not table.key:
         return
-    keys = row_names(table, rows)
-    if len(set(keys)) < len(keys):
-        for key, count in Counter(keys).items():
-            if count > 1:
-                message = f"{count} rows share the key ({', '.join(table.key)})"
-                yield Problem(table=table.name, row=key, column=None, message=message)
+    for key, count in Counter(row_name(table, row, 0) for row in rows).items():
+        if count > 1:
+            message = f"{count} rows share the key ({', '.join(table.key)})"
+            yield Problem(table=table.name, row=key, message=message)
 
 
 def _reference_problems(
-    table: Table, rows: Sequence[Any], reference: Reference, target_rows: Sequence[Any]
+    table: PublishedTable, rows: Sequence[Any], reference: Reference, target_rows: Sequence[Any]
 ) -> Iterator[Problem]:
-    known = set(zip(*values_by(reference.targets, target_rows), strict=True))
-    if _referred_keys(rows, reference) <= known:
-        return
+    known = {tuple(getattr(row, name) for name in reference.targets) for row in target_rows}
     for number, row in enumerate(rows, start=1):
-        for key in sorted(_referred_keys([row], reference) - known):
-            yield Problem(
-                table=table.name,
-                row=row_name(table, row, number),
-                column=reference.columns[-1],
-                message=f"{' '.join(map(str, key))} is not in {reference.table}",
-            )
-
-
-def _referred_keys(rows: Sequence[Any], reference: Reference) -> set[tuple[Any, ...]]:
-    """What the rows refer to; a row of which a column is null refers to nothing."""
-    keys = set(zip(*values_by(reference.columns, rows), strict=True))
-    exploded = {(*key[:-1], element) for key in keys if isinstance(key[-1], tuple) for element in key[-1]}
-    return exploded | {key for key in keys if not isinstance(key[-1], tuple) and None not in key}
+        *first, last = (getattr(row, name) for name in reference.columns)
+        for element in sorted(set(last)) if isinstance(last, tuple) else (last,):
+            key = (*first, element)
+            # a row of which a column is null refers to nothing
+            if key not in known and None not in key:
+                name = row_name(table, row, number)
+                message = f"{' '.join(map(str, key))} is not in {reference.table}"
+                yield Problem(table=table.name, row=name, column=reference.columns[-1], message=message)

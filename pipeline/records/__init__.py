@@ -8,8 +8,8 @@ from pipeline.records.act_tables import (
     ParagraphRecord,
     ReportingDutyRecord,
 )
-from pipeline.records.codes import CODE_LISTS, CodeList
-from pipeline.records.declaration import About, Column, Kind, about, columns_of, values_by, values_of
+from pipeline.records.codes import CODE_LISTS
+from pipeline.records.declaration import Kind, PublishedColumn, columns_of
 from pipeline.records.evidence_tables import (
     AbbreviationRecord,
     AgencyRecord,
@@ -26,44 +26,13 @@ from pipeline.records.plan_tables import (
     ResponsibilityRecord,
     TotalRecord,
 )
-from pipeline.records.row_order import in_order, row_key, row_name, row_names, sorted_rows
-from pipeline.records.tables import TABLES, Dataset, Reference, Table
+from pipeline.records.row_order import in_order, row_key, row_name
+from pipeline.records.tables import TABLES, Dataset, PublishedTable, Reference
 
 __all__ = [
-    "CODE_LISTS",
-    "TABLES",
-    "AbbreviationRecord",
-    "About",
-    "AgencyRecord",
-    "AmendmentRecord",
-    "CellRecord",
-    "CodeList",
-    "Column",
-    "CostAmountRecord",
-    "Dataset",
-    "DocumentRecord",
-    "FindingRecord",
-    "FootnoteMarkRecord",
-    "FootnoteRecord",
-    "FurnitureRecord",
-    "Kind",
-    "MeasureRecord",
-    "MentionRecord",
-    "OtherColumnRecord",
-    "ParagraphRecord",
-    "Reference",
-    "RepairRecord",
-    "ReportingDutyRecord",
-    "ResponsibilityRecord",
-    "Table",
-    "TotalRecord",
-    "about",
-    "columns_of",
-    "in_order",
-    "row_key",
-    "row_name",
-    "row_names",
-    "sorted_rows",
-    "values_by",
-    "values_of",
-]
+    "CODE_LISTS", "TABLES", "AbbreviationRecord", "AgencyRecord", "AmendmentRecord", "CellRecord",
+    "CostAmountRecord", "Dataset", "DocumentRecord", "FindingRecord", "FootnoteMarkRecord", "FootnoteRecord",
+    "FurnitureRecord", "Kind", "MeasureRecord", "MentionRecord", "OtherColumnRecord", "ParagraphRecord",
+    "PublishedColumn", "PublishedTable", "Reference", "RepairRecord", "ReportingDutyRecord",
+    "ResponsibilityRecord", "TotalRecord", "columns_of", "in_order", "row_key", "row_name",
+]  # fmt: skip

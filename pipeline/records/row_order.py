@@ -7,13 +7,12 @@ numbers, and what is inside an item (`6.1`) comes before the item after it (`6-1
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable
 from functools import lru_cache
 from math import inf
 from typing import Any
 
-from pipeline.records.declaration import values_by
-from pipeline.records.tables import TABLES, Dataset, Table
+from pipeline.records.tables import TABLES, Dataset, PublishedTable
 
 _DIGITS = re.compile(r"([0-9]+)")
 _MOST_DIGITS = 1000
@@ -60,54 +59,25 @@ def measure_sort_key(key: object) -> SortKey:
     return natural_order(_FIRST.join([number, *again]))
 
 
-def sorted_rows(table: Table, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+def sorted_rows(table: PublishedTable, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     """The rows in the table's published order; equal rows keep the order in which they came."""
-    ranks = [_ranks(values) for values in values_by(table.order, rows)]
-    places = list(range(len(rows)))
-    in_order = sorted(places, key=list(zip(*ranks, strict=True)).__getitem__)
-    return rows if in_order == places else tuple(map(rows.__getitem__, in_order))
+    return tuple(sorted(rows, key=lambda row: [natural_order(getattr(row, name)) for name in table.order]))
 
 
-def _ranks(values: Sequence[Any]) -> Iterable[int]:
-    """Numbers that are ordered as the values are; many rows share few editions, keys and columns."""
-    different: set[Hashable] = set(values)
-    if set(map(type, different)) <= {int}:
-        return values
-    ranks: dict[Hashable, int] = {}
-    before: SortKey | None = None
-    rank = 0
-    # 1 == 1.0 == True is harmless here: they sort alike
-    for value in sorted(different, key=natural_order):
-        order = natural_order(value)
-        rank += order != before
-        before = order
-        ranks[value] = rank
-    return map(ranks.__getitem__, values)
+def in_order(dataset: Dataset) -> Dataset:
+    """The dataset with the rows of every table in their published order."""
+    return Dataset(**{table.name: sorted_rows(table, getattr(dataset, table.name)) for table in TABLES})
 
 
-def row_name(table: Table, row: object, number: int) -> str:
+def row_name(table: PublishedTable, row: object, number: int) -> str:
     """How a message names a row: its key, parts joined by a space; without a key its number, from 1."""
-    if not table.key:
-        return f"row {number}"
-    return " ".join(str(getattr(row, name)) for name in table.key)
+    return " ".join(str(getattr(row, name)) for name in table.key) or f"row {number}"
 
 
-def row_key(table: Table, row: object) -> str:
+def row_key(table: PublishedTable, row: object) -> str:
     """How `mentions.key` and `repairs.key` name a row: its key after the edition, parts joined by a space.
 
     Of a table that has one row an edition nothing is left after the edition: there it is the edition's id.
     """
     parts = [str(getattr(row, name)) for name in table.key]
     return " ".join(parts[1:] or parts)
-
-
-def row_names(table: Table, rows: Sequence[Any]) -> list[str]:
-    """The name of each row, as `row_name` gives it."""
-    if not table.key:
-        return [f"row {number}" for number in range(1, len(rows) + 1)]
-    return list(map(" ".join, zip(*(map(str, values) for values in values_by(table.key, rows)), strict=True)))
-
-
-def in_order(dataset: Dataset) -> Dataset:
-    """The dataset with the rows of every table in their published order."""
-    return Dataset(**{table.name: sorted_rows(table, getattr(dataset, table.name)) for table in TABLES})

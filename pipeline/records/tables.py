@@ -34,7 +34,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class PublishedTable:
     """One published table.
 
     Attributes:
@@ -54,130 +54,129 @@ class Table:
     references: tuple[Reference, ...] = ()
 
 
-def _to(table: str, columns: str, targets: str) -> Reference:
-    return Reference(table=table, columns=tuple(columns.split()), targets=tuple(targets.split()))
+def _table(
+    name: str, record_type: type, meaning: str, *references: Reference, key: str, order: str | None = None
+) -> PublishedTable:
+    columns = tuple(key.split())
+    return PublishedTable(
+        name=name,
+        record_type=record_type,
+        meaning=meaning,
+        key=columns,
+        order=columns if order is None else tuple(order.split()),
+        references=references,
+    )
 
 
-_TO_EDITION = _to("documents", "edition_id", "edition_id")
+def _to(table: str, columns: str, targets: str | None = None) -> Reference:
+    return Reference(table=table, columns=tuple(columns.split()), targets=tuple((targets or columns).split()))
 
-DOCUMENTS = Table(
-    name="documents",
-    record_type=DocumentRecord,
-    meaning="One row an edition: the act as amended up to a day",
-    key=("edition_id",),
-    order=("edition_id",),
-)
-PARAGRAPHS = Table(
-    name="paragraphs",
-    record_type=ParagraphRecord,
-    meaning="One row a numbered paragraph of the act itself; then one a text beside the plan",
-    key=("edition_id", "paragraph_key"),
-    order=("edition_id", "position"),
-    references=(_TO_EDITION,),
-)
-MEASURES = Table(
-    name="measures",
-    record_type=MeasureRecord,
-    meaning="One row a measure: every numbered item and every numbered sub-item of the plan",
-    key=("edition_id", "measure_key"),
-    order=("edition_id", "position"),
-    references=(
+
+_TO_EDITION = _to("documents", "edition_id")
+
+TABLES = (
+    _table(
+        "documents", DocumentRecord, "One row an edition: the act as amended up to a day", key="edition_id"
+    ),
+    _table(
+        "paragraphs",
+        ParagraphRecord,
+        "One row a numbered paragraph of the act itself; then one a text beside the plan",
+        _TO_EDITION,
+        key="edition_id paragraph_key",
+        order="edition_id position",
+    ),
+    _table(
+        "measures",
+        MeasureRecord,
+        "One row a measure: every numbered item and every numbered sub-item of the plan",
         _TO_EDITION,
         _to("measures", "edition_id parent_key", "edition_id measure_key"),
         _to("agencies", "recipient_agency_ids", "agency_id"),
+        key="edition_id measure_key",
+        order="edition_id position",
     ),
-)
-RESPONSIBILITIES = Table(
-    name="responsibilities",
-    record_type=ResponsibilityRecord,
-    meaning="One row a measure and a responsible body",
-    key=("edition_id", "measure_key", "position"),
-    order=("edition_id", "measure_key", "position"),
-    references=(
+    _table(
+        "responsibilities",
+        ResponsibilityRecord,
+        "One row a measure and a responsible body",
         _TO_EDITION,
-        _to("measures", "edition_id measure_key", "edition_id measure_key"),
-        _to("agencies", "agency_id", "agency_id"),
+        _to("measures", "edition_id measure_key"),
+        _to("agencies", "agency_id"),
         _to("agencies", "current_agency_id", "agency_id"),
         _to("agencies", "parent_agency_id", "agency_id"),
+        key="edition_id measure_key position",
+    ),
+    _table(
+        "totals",
+        TotalRecord,
+        "One row a row of totals among the measures",
+        _TO_EDITION,
+        key="edition_id position",
+    ),
+    _table(
+        "abbreviations",
+        AbbreviationRecord,
+        "One row an abbreviation that the edition itself explains",
+        _TO_EDITION,
+        _to("agencies", "agency_id"),
+        key="edition_id position",
+    ),
+    _table(
+        "amendments",
+        AmendmentRecord,
+        "One row an amending act and target, from the notes of amendment",
+        _TO_EDITION,
+        key="edition_id position",
+    ),
+    _table(
+        "reporting_duties",
+        ReportingDutyRecord,
+        "One row a duty to report that the act's own paragraphs lay down",
+        _TO_EDITION,
+        _to("paragraphs", "edition_id paragraph_number", "edition_id paragraph_key"),
+        key="edition_id paragraph_number position",
+    ),
+    _table(
+        "agencies",
+        AgencyRecord,
+        "The registry of bodies that the ids come from",
+        _to("agencies", "successor_ids", "agency_id"),
+        key="agency_id",
+    ),
+    _table(
+        "mentions",
+        MentionRecord,
+        "One row a named thing found inside a text",
+        _TO_EDITION,
+        key="edition_id table key column start end label value",
+        order="edition_id table key column start end label",
+    ),
+    _table(
+        "repairs",
+        RepairRecord,
+        "One row a change that the pipeline made to the printed characters",
+        _TO_EDITION,
+        key="",
+        order="edition_id table key column",
+    ),
+    _table(
+        "findings",
+        FindingRecord,
+        "Everything that a person should look at",
+        _TO_EDITION,
+        key="",
+        order="source_file edition_id page top x0 measure_key code column message",
+    ),
+    _table(
+        "footnotes",
+        FootnoteRecord,
+        "One row a footnote",
+        _TO_EDITION,
+        _to("measures", "edition_id measure_keys", "edition_id measure_key"),
+        key="edition_id position",
     ),
 )
-TOTALS = Table(
-    name="totals",
-    record_type=TotalRecord,
-    meaning="One row a row of totals among the measures",
-    key=("edition_id", "position"),
-    order=("edition_id", "position"),
-    references=(_TO_EDITION,),
-)
-ABBREVIATIONS = Table(
-    name="abbreviations",
-    record_type=AbbreviationRecord,
-    meaning="One row an abbreviation that the edition itself explains",
-    key=("edition_id", "position"),
-    order=("edition_id", "position"),
-    references=(_TO_EDITION, _to("agencies", "agency_id", "agency_id")),
-)
-AMENDMENTS = Table(
-    name="amendments",
-    record_type=AmendmentRecord,
-    meaning="One row an amending act and target, from the notes of amendment",
-    key=("edition_id", "position"),
-    order=("edition_id", "position"),
-    references=(_TO_EDITION,),
-)
-REPORTING_DUTIES = Table(
-    name="reporting_duties",
-    record_type=ReportingDutyRecord,
-    meaning="One row a duty to report that the act's own paragraphs lay down",
-    key=("edition_id", "paragraph_number", "position"),
-    order=("edition_id", "paragraph_number", "position"),
-    references=(_TO_EDITION, _to("paragraphs", "edition_id paragraph_number", "edition_id paragraph_key")),
-)
-FOOTNOTES = Table(
-    name="footnotes",
-    record_type=FootnoteRecord,
-    meaning="One row a footnote",
-    key=("edition_id", "position"),
-    order=("edition_id", "position"),
-    references=(_TO_EDITION, _to("measures", "edition_id measure_keys", "edition_id measure_key")),
-)
-AGENCIES = Table(
-    name="agencies",
-    record_type=AgencyRecord,
-    meaning="The registry of bodies that the ids come from",
-    key=("agency_id",),
-    order=("agency_id",),
-    references=(_to("agencies", "successor_ids", "agency_id"),),
-)
-MENTIONS = Table(
-    name="mentions",
-    record_type=MentionRecord,
-    meaning="One row a named thing found inside a text",
-    key=("edition_id", "table", "key", "column", "start", "end", "label", "value"),
-    order=("edition_id", "table", "key", "column", "start", "end", "label"),
-    references=(_TO_EDITION,),
-)
-REPAIRS = Table(
-    name="repairs",
-    record_type=RepairRecord,
-    meaning="One row a change that the pipeline made to the printed characters",
-    key=(),
-    order=("edition_id", "table", "key", "column"),
-    references=(_TO_EDITION,),
-)
-FINDINGS = Table(
-    name="findings",
-    record_type=FindingRecord,
-    meaning="Everything that a person should look at",
-    key=(),
-    order=("source_file", "edition_id", "page", "top", "x0", "measure_key", "code", "column", "message"),
-    references=(_TO_EDITION,),
-)
-
-TABLES = (
-    DOCUMENTS, PARAGRAPHS, MEASURES, RESPONSIBILITIES, TOTALS, ABBREVIATIONS, AMENDMENTS, REPORTING_DUTIES,
-    AGENCIES, MENTIONS, REPAIRS, FINDINGS, FOOTNOTES,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

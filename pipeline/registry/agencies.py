@@ -1,16 +1,26 @@
-"""The bodies of the registry, and the words around them in a plan.
+"""The bodies of the registry, and who held a body's tasks after it.
 
-Bodies are founded, renamed and dissolved; their letters are used again. So each life is a row of its own,
-and a name is read as of a day. Many days of founding are known only to the month or the year.
+Bodies are founded, merged, split, renamed and dissolved; their letters are used again. So each life is a row
+of its own, and a name is read as of a day. Many days of founding are known only to the month or the year.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
-from pipeline.registry.loading import read_csv, read_yaml
+from pipeline.registry.loading import read_csv
+from pipeline.registry.overlay import LIST_MARK
+
+# the first day on which a body is no more, None while it lives; and who took over
+End = tuple[date | None, Sequence[str]]
+_OPTIONAL = ("name_ru", "name_en", "note")
+_LISTS = (
+    "abbreviations", "other_names_kk", "ambiguous_abbreviations", "abbreviations_ru", "successor_ids",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,23 +29,13 @@ class Agency:
 
     Attributes:
         agency_id: stable id, `-2013` and the like for a re-used name.
-        agency_type: a code of the contract, such as `ministry`.
         name_kk: the official Kazakh name without brackets.
-        name_ru: the Russian name, if known.
-        name_en: the English name, if known.
-        abbreviations: its Kazakh letters, as printed.
         other_names_kk: other names and short forms that plans print.
         ambiguous_abbreviations: letters that are never settled by the day alone.
-        abbreviations_ru: its Russian letters.
         valid_from: first day of the life; the first day of the period where only a month or a year is known.
         valid_to: the first day on which it is no more (half open); of a period known to the month or the
             year only, the first day after it, as the body may have lived until then.
-        valid_from_edtf: the start as the registry has it (`2013`, `2020-09`, `2013-01-16`).
-        valid_to_edtf: the end as the registry has it.
-        successor_ids: who took over.
-        name_certainty: sourced, general_knowledge or inferred.
-        dates_certainty: how sure the dates are.
-        note: sources and traps.
+        valid_from_edtf, valid_to_edtf: the same as the registry has them (`2013`, `2020-09`, `2013-01-16`).
     """
 
     agency_id: str
@@ -63,47 +63,6 @@ class Agency:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedLevel:
-    """A level of places whose members are known by name, such as the cities of republican significance."""
-
-    forms: tuple[str, ...]
-    places: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyGrammar:
-    """The words around bodies: `registry/agency_grammar.yml`, whose comments say what each is."""
-
-    conjunctions: frozenset[str]
-    country_short: str
-    country_forms: tuple[str, ...]
-    cases: dict[str, str]
-    plurals: tuple[str, ...]
-    possessives: tuple[str, ...]
-    synonyms: dict[str, str]
-    offices: dict[str, tuple[str, ...]]
-    compounds: dict[str, tuple[str, ...]]
-    shared_heads: dict[str, tuple[str, ...]]
-    heads: tuple[str, ...]
-    consent: tuple[str, ...]
-    coordinator: tuple[str, ...]
-    fillers: tuple[str, ...]
-    levels: dict[str, tuple[str, ...]]
-    named_levels: tuple[NamedLevel, ...]
-    cities: dict[str, tuple[str, ...]]
-    regions: dict[str, tuple[str, ...]]
-    city_words: frozenset[str]
-    region_words: frozenset[str]
-    quantifiers: frozenset[str]
-    head_fillers: frozenset[str]
-    akim_words: tuple[str, ...]
-    maslikhat_words: tuple[str, ...]
-    akims: dict[str, str]
-    maslikhats: dict[str, str]
-    body_nouns: tuple[str, ...]
-
-
 @cache
 def agency_columns() -> tuple[str, ...]:
     """The columns of `registry/agencies.csv`, in their order."""
@@ -120,44 +79,6 @@ def agencies() -> tuple[Agency, ...]:
 def agencies_by_id() -> dict[str, Agency]:
     """All bodies by their id."""
     return {agency.agency_id: agency for agency in agencies()}
-
-
-@cache
-def agency_grammar() -> AgencyGrammar:
-    """The words around bodies."""
-    raw = read_yaml("agency_grammar.yml")
-    return AgencyGrammar(
-        conjunctions=frozenset(raw["conjunctions"]),
-        country_short=raw["country"]["short"],
-        country_forms=tuple(raw["country"]["forms"]),
-        cases={ending: case for case, endings in raw["cases"].items() for ending in endings},
-        plurals=tuple(raw["plurals"]),
-        possessives=tuple(raw["possessives"]),
-        synonyms=dict(raw["synonyms"]),
-        offices={ending: tuple(forms) for ending, forms in raw["offices"].items()},
-        compounds=_lists(raw["compounds"]),
-        shared_heads=_lists(raw["shared_heads"]),
-        heads=tuple(raw["heads"]),
-        consent=tuple(raw["consent"]),
-        coordinator=tuple(raw["coordinator"]),
-        fillers=tuple(raw["fillers"]),
-        levels=_lists(raw["levels"]),
-        named_levels=tuple(
-            NamedLevel(forms=tuple(level["forms"]), places=tuple(level["places"]))
-            for level in raw["named_levels"].values()
-        ),
-        cities=_lists(raw["cities"]),
-        regions=_lists(raw["regions"]),
-        city_words=frozenset(raw["city_words"]),
-        region_words=frozenset(raw["region_words"]),
-        quantifiers=frozenset(raw["quantifiers"]),
-        head_fillers=frozenset(raw["head_fillers"]),
-        akim_words=tuple(raw["akim_words"]),
-        maslikhat_words=tuple(raw["maslikhat_words"]),
-        akims=dict(raw["akims"]),
-        maslikhats=dict(raw["maslikhats"]),
-        body_nouns=tuple(raw["body_nouns"]),
-    )
 
 
 def first_day(edtf: str) -> date:
@@ -182,30 +103,36 @@ def day_after(edtf: str) -> date:
 
 
 def _agency(row: dict[str, str]) -> Agency:
-    return Agency(
-        agency_id=row["agency_id"],
-        agency_type=row["agency_type"],
-        name_kk=row["name_kk"],
-        name_ru=row["name_ru"] or None,
-        name_en=row["name_en"] or None,
-        abbreviations=_parts(row["abbreviations"]),
-        other_names_kk=_parts(row["other_names_kk"]),
-        ambiguous_abbreviations=_parts(row["ambiguous_abbreviations"]),
-        abbreviations_ru=_parts(row["abbreviations_ru"]),
-        valid_from=first_day(row["valid_from"]) if row["valid_from"] else None,
-        valid_to=day_after(row["valid_to"]) if row["valid_to"] else None,
-        valid_from_edtf=row["valid_from"] or None,
-        valid_to_edtf=row["valid_to"] or None,
-        successor_ids=_parts(row["successor_ids"]),
-        name_certainty=row["name_certainty"],
-        dates_certainty=row["dates_certainty"],
-        note=row["note"] or None,
-    )
+    start, end = row["valid_from"], row["valid_to"]
+    cells: dict[str, Any] = {
+        **row,
+        **{name: row[name] or None for name in _OPTIONAL},
+        **{name: tuple(part for part in row[name].split(LIST_MARK) if part) for name in _LISTS},
+        "valid_from": first_day(start) if start else None,
+        "valid_to": day_after(end) if end else None,
+        "valid_from_edtf": start or None,
+        "valid_to_edtf": end or None,
+    }
+    return Agency(**cells)
 
 
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
+def holder_on(agency_id: str, day: date, end_of: Callable[[str], End]) -> str | None:
+    """The body that holds a body's tasks on a day: itself while it lives, else its one successor's.
 
+    None where its tasks went to several bodies, or nobody is known to hold them.
 
-def _lists(raw: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(values) for key, values in raw.items()}
+    Args:
+        agency_id: the body.
+        day: the day.
+        end_of: how a body ended.
+    """
+    seen: set[str] = set()
+    while agency_id not in seen:
+        seen.add(agency_id)
+        end, successors = end_of(agency_id)
+        if end is None or day < end:
+            return agency_id
+        if len(successors) != 1:
+            return None
+        (agency_id,) = successors
+    return None

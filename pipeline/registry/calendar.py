@@ -16,25 +16,8 @@ from pipeline.registry.loading import read_yaml
 
 UNITS = ("day", "week", "month", "quarter", "half_year", "year")
 _CASES = ("genitive", "dative", "accusative", "locative", "ablative", "instrumental")
-# after the third person possessive: the same for every sound class but for hard and soft
-_POSSESSIVE = {
-    "hard": {
-        "nominative": "",
-        "genitive": "ның",
-        "dative": "на",
-        "accusative": "н",
-        "locative": "нда",
-        "ablative": "нан",
-    },
-    "soft": {
-        "nominative": "",
-        "genitive": "нің",
-        "dative": "не",
-        "accusative": "н",
-        "locative": "нде",
-        "ablative": "нен",
-    },
-}
+# after the third person possessive, in the order of the cases: the same for all sounds but hard and soft
+_POSSESSIVE = {"hard": ("ның", "на", "н", "нда", "нан"), "soft": ("нің", "не", "н", "нде", "нен")}
 _ATTRIBUTIVE = {"hard": "ғы", "soft": "гі"}
 
 
@@ -43,9 +26,11 @@ class Lexeme:
     """What a printed word of time means.
 
     Attributes:
-        kind: `month`, `unit`, `number`, `ordinal`, or the name of a list under `words` in the registry.
+        kind: `month`, `unit`, `number`, `half`, `end`, `weekday`, `ten_days`, or the name of a list under
+            `words` in the registry.
         value: the month, the number, or the unit's place in `UNITS`; 0 where the kind says all.
-        case: the grammatical case, `nominative` where a word has none; `adjective` for `айлық`.
+        case: the grammatical case, `nominative` where a word has none; `adjective` for `айлық`, `ordinal`
+            for `бірінші`.
     """
 
     kind: str
@@ -59,27 +44,20 @@ class Calendar:
 
     Attributes:
         words: each printed form, in lower case, and what it means.
-        conditions: phrases that stand for an event, as tuples of lower case words.
-        case_forms: (stem, case) to the form with the plain ending, for rendering.
-        months, units: the plain words, by month from 1 and by unit.
-        render: words that values are rendered with.
-        ongoing: phrases for what never ends, as tuples of lower case words.
-        thereafter: phrases after which a rhythm begins, as tuples of lower case words.
-        weekdays: the plain words, by weekday from 1 for Monday.
         suffixes: what may follow a number and a hyphen, and its case.
-        numbers: number words by value.
+        phrases: by what they stand for: `ongoing` (it never ends), `thereafter` (a rhythm begins),
+            `conditions` (in place of an event).
+        case_forms: (stem, case) to the form with the plain ending.
+        months, weekdays, units: the plain words, by number from 1 and by unit.
     """
 
     words: Mapping[str, Lexeme]
-    conditions: frozenset[tuple[str, ...]]
+    suffixes: Mapping[str, str]
+    phrases: Mapping[str, tuple[str, ...]]
     case_forms: Mapping[tuple[str, str], str]
     months: Mapping[int, str]
-    units: Mapping[str, str]
-    render: Mapping[str, str]
-    suffixes: Mapping[str, str]
-    ongoing: frozenset[tuple[str, ...]]
-    thereafter: frozenset[tuple[str, ...]]
     weekdays: Mapping[int, str]
+    units: Mapping[str, str]
 
 
 @cache
@@ -88,46 +66,35 @@ def load_calendar() -> Calendar:
     data = read_yaml("calendar.yml")
     words: dict[str, Lexeme] = {}
     forms: dict[tuple[str, str], str] = {}
-
-    def add(noun: Mapping[str, Any], kind: str, value: int, adjective: bool = False) -> None:
+    for kind, value, is_adjective, noun in _nouns(data):
         for form, case in _declined(noun, data["sounds"]):
-            words.setdefault(form, Lexeme(kind=kind, value=value, case="adjective" if adjective else case))
+            lexeme = Lexeme(kind=kind, value=value, case="adjective" if is_adjective else case)
+            words.setdefault(form, lexeme)
             forms.setdefault((noun["stem"], case), form)
-
-    for month, noun in data["months"].items():
-        add(noun, "month", month)
-    for number, word in data["numbers"].items():
-        words[word] = Lexeme(kind="number", value=number)
-    for number, word in data["ordinals"].items():
-        words[word] = Lexeme(kind="number", value=number, case="ordinal")
-    for kind, listed in data["words"].items():
-        for word in listed:
-            words[word] = Lexeme(kind=kind)
-    for place, unit in enumerate(UNITS):
-        for noun in data["units"][unit]:
-            add(noun, "unit", place)
-        for noun in data["unit_adjectives"].get(unit, ()):
-            add(noun, "unit", place, adjective=True)
-    for noun in data["half"]:
-        add(noun, "half", 0)
-    for noun in data["end"]:
-        add(noun, "end", 0)
-    for weekday, noun in data["weekdays"].items():
-        add(noun, "weekday", weekday)
-    for noun in data["ten_days"]:
-        add(noun, "ten_days", 0)
+    for name, case in (("numbers", "nominative"), ("ordinals", "ordinal")):
+        for number, word in data[name].items():
+            words.setdefault(word, Lexeme(kind="number", value=number, case=case))
+    own = {word: Lexeme(kind=kind) for kind, listed in data["words"].items() for word in listed}
     return Calendar(
-        words=words,
-        conditions=frozenset(tuple(phrase.split()) for phrase in data["conditions"]),
+        words=words | own,
+        suffixes={suffix: case for case, listed in data["number_suffixes"].items() for suffix in listed},
+        phrases={name: tuple(data[name]) for name in ("ongoing", "thereafter", "conditions")},
         case_forms=forms,
         months={month: noun["stem"] for month, noun in data["months"].items()},
-        units={unit: nouns[0]["stem"] for unit, nouns in data["units"].items()},
-        render=data["render"],
-        suffixes={suffix: case for case, listed in data["number_suffixes"].items() for suffix in listed},
-        ongoing=frozenset(tuple(phrase.split()) for phrase in data["ongoing"]),
-        thereafter=frozenset(tuple(phrase.split()) for phrase in data["thereafter"]),
         weekdays={weekday: noun["stem"] for weekday, noun in data["weekdays"].items()},
+        units={unit: nouns[0]["stem"] for unit, nouns in data["units"].items()},
     )
+
+
+def _nouns(data: Mapping[str, Any]) -> Iterator[tuple[str, int, bool, Mapping[str, Any]]]:
+    """Each noun that is declined: its kind, its value, and whether it says "of one month"."""
+    for kind, name in (("month", "months"), ("weekday", "weekdays")):
+        yield from ((kind, value, False, noun) for value, noun in data[name].items())
+    for place, unit in enumerate(UNITS):
+        yield from (("unit", place, False, noun) for noun in data["units"][unit])
+        yield from (("unit", place, True, noun) for noun in data["unit_adjectives"].get(unit, ()))
+    for kind in ("half", "end", "ten_days"):
+        yield from ((kind, 0, False, noun) for noun in data[kind])
 
 
 def _declined(noun: Mapping[str, Any], sounds: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
@@ -136,10 +103,8 @@ def _declined(noun: Mapping[str, Any], sounds: Mapping[str, list[str]]) -> Itera
     yield from _one_number(stem, noun.get("possessive", stem), sound, sounds)
     plural = stem + sounds[sound][-1]
     yield from _one_number(plural, plural, f"{sound.split('_')[0]}_sonorant", sounds)
-    for form in noun.get("attributive", ()):
-        yield form, "attributive"
-    for form in noun.get("short", ()):
-        yield form, "nominative"
+    yield from ((form, "attributive") for form in noun.get("attributive", ()))
+    yield from ((form, "nominative") for form in noun.get("short", ()))
 
 
 def _one_number(
@@ -151,6 +116,7 @@ def _one_number(
         yield stem + ending, case
     yield stem + sounds[sound][_CASES.index("locative")] + _ATTRIBUTIVE[harmony], "attributive"
     owned = possessive + ("с" if last == "vowel" else "") + ("ы" if harmony == "hard" else "і")
-    for case, ending in _POSSESSIVE[harmony].items():
+    yield owned, "nominative"
+    for case, ending in zip(_CASES, _POSSESSIVE[harmony], strict=False):
         yield owned + ending, case
-    yield owned + _POSSESSIVE[harmony]["locative"] + _ATTRIBUTIVE[harmony], "attributive"
+    yield owned + _POSSESSIVE[harmony][_CASES.index("locative")] + _ATTRIBUTIVE[harmony], "attributive"

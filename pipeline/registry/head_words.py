@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -9,6 +10,10 @@ import regex as re
 
 from pipeline.registry.loading import read_yaml
 from pipeline.registry.overlay import RegistryError
+
+LEAST_HEADS = 3
+ANCHORS = frozenset({"executors", "deadline", "completion_form"})
+"""The columns of which a plan has at least one."""
 
 _KEYS = ("patterns", "second")
 _NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
@@ -42,8 +47,8 @@ def _check(role: str, entry: dict[str, list[str]]) -> None:
             raise RegistryError(f"columns.yml: {role}.{key} is not known. There are: {', '.join(_KEYS)}.")
         for pattern in patterns:
             if pattern != pattern.lower() or any(map(str.isspace, pattern)):
-                told = f"columns.yml: {role}.{key} has {pattern!r}, which no head meets"
-                raise RegistryError(f"{told}: write it in lower case and without spaces.")
+                problem = f"columns.yml: {role}.{key} has {pattern!r}, which no head meets"
+                raise RegistryError(f"{problem}: write it in lower case and without spaces.")
 
 
 @cache
@@ -72,3 +77,8 @@ def head_role(text: str) -> HeadRole | None:
         if pattern.search(letters):
             return role
     return None
+
+
+def is_plan_head(roles: Set[str]) -> bool:
+    """Whether columns of these roles are those of a plan of measures."""
+    return len(roles) >= LEAST_HEADS and "measure" in roles and bool(roles & ANCHORS)

@@ -1,4 +1,8 @@
-"""The Kazakh language's facts from `registry/kazakh.yml`, typed."""
+"""The Kazakh language as readers and repairs of its words need it, and how it is told from others.
+
+Endings, numerals and short forms (`kazakh.yml`), letters that stand for other letters (`letters.yml`), what
+tells a word from a piece of one (`words.yml`), letters and words of other languages (`languages.yml`).
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.registry.loading import read_yaml
+from pipeline.registry.loading import read_yaml, typed
+
+
+class Alphabet(frozenset[str]):
+    """A set of letters, declared as a text of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KazakhWords:
-    """What readers of Kazakh words need to know of the language.
-
-    Attributes:
-        case_endings: the endings of each case, by the case's English name.
-        possessive_endings: the endings of "its" and "their".
-        plural_endings: the endings of the plural.
-        numerals: number words, with their values.
-        stop_words: words that carry no content.
-        abbreviations: shortened words with their dot, each with the word that it stands for.
-        multipliers: words and short forms that multiply an amount.
-        currency: the word for the currency.
-    """
+    """All of `kazakh.yml`; `abbreviations` are by short form with its dot, `numerals` by word."""
 
     case_endings: Mapping[str, tuple[str, ...]]
     possessive_endings: tuple[str, ...]
@@ -37,19 +34,93 @@ class KazakhWords:
 @cache
 def kazakh_words() -> KazakhWords:
     """The words of `registry/kazakh.yml`."""
-    data = read_yaml("kazakh.yml")
-    return KazakhWords(
-        case_endings={case: tuple(endings) for case, endings in data["case_endings"].items()},
-        possessive_endings=tuple(data["possessive_endings"]),
-        plural_endings=tuple(data["plural_endings"]),
-        numerals=dict(data["numerals"]),
-        stop_words=frozenset(data["stop_words"].split()),
-        abbreviations=dict(data["abbreviations"]),
-        multipliers=dict(data["multipliers"]),
-        currency=data["currency"],
-    )
+    words: KazakhWords = typed(KazakhWords, read_yaml("kazakh.yml"))
+    return words
 
 
 def is_genitive(word: str) -> bool:
-    """Does it end as a genitive does: what somebody has must still be named?"""
+    """Whether a word ends as a genitive does: what somebody has must still be named."""
     return word.lower().endswith(kazakh_words().case_endings["genitive"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """Which printed letter stands for which.
+
+    Attributes:
+        look_alikes: Latin letters to the Cyrillic ones that they look like inside a Cyrillic word.
+        legacy: letters of other Cyrillic alphabets to the Kazakh ones.
+        numerals: letters typed in Roman numerals, Latin and Cyrillic, to the Latin capital that is meant.
+    """
+
+    look_alikes: Mapping[str, str]
+    legacy: Mapping[str, str]
+    numerals: Mapping[str, str]
+
+
+@cache
+def letters() -> Letters:
+    """The table of `registry/letters.yml`."""
+    data = read_yaml("letters.yml")
+
+    def pairs(name: str) -> dict[str, str]:
+        return dict(zip(data[name]["printed"], data[name]["meant"], strict=True))
+
+    meant = data["numerals"].items()
+    numerals = {printed: letter for letter, twins in meant for printed in (letter, *twins)}
+    return Letters(look_alikes=pairs("look_alikes"), legacy=pairs("legacy"), numerals=numerals)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordShapes:
+    """What tells a Kazakh word from a piece of one: `words.yml`, where each list says what it means.
+
+    `hyphenated` are words with a hyphen: the part before it, and the beginnings of the part after it.
+    """
+
+    vowels: Alphabet
+    back_vowels: Alphabet
+    front_vowels: Alphabet
+    own_letters: Alphabet
+    never_first: Alphabet
+    never_before_consonant: Alphabet
+    either_harmony: tuple[str, ...]
+    endings: Mapping[str, tuple[str, ...]]
+    hyphenated: Mapping[str, tuple[str, ...]]
+    particles: frozenset[str]
+    short_words: frozenset[str]
+    short_nouns: frozenset[str]
+    stems: frozenset[str]
+
+
+@cache
+def word_shapes() -> WordShapes:
+    """The words of `registry/words.yml`."""
+    data = read_yaml("words.yml")
+    hyphenated: dict[str, tuple[str, ...]] = {}
+    for word in data["hyphenated"].split():
+        before, _, after = word.partition("-")
+        hyphenated[before] = (*hyphenated.get(before, ()), after)
+    vowels = data["back_vowels"] + data["front_vowels"] + data["neutral_vowels"]
+    shapes: WordShapes = typed(WordShapes, data | {"hyphenated": hyphenated, "vowels": vowels})
+    return shapes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language: its code, its English name, letters that only it has, its commonest words."""
+
+    code: str
+    name: str
+    letters: Alphabet
+    words: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        """Whether a word, in lower case, is surely of this language."""
+        return word in self.words or not self.letters.isdisjoint(word)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The languages that are told from one another; the first is the one that plans are read in."""
+    return tuple(typed(Language, raw | {"code": code}) for code, raw in read_yaml("languages.yml").items())

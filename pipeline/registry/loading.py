@@ -1,4 +1,7 @@
-"""Reads the registry's files from inside the installed package, with a user's own facts over them."""
+"""Reads the registry's files from inside the installed package, with a user's own facts over them.
+
+Both decide what is read from a plan, so an edition that another of either read is read anew.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,19 @@ import io
 import pkgutil
 import sys
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import yaml
 
 from pipeline.registry.overlay import RegistryError, merged_rows, merged_yaml
 from pipeline.registry.yaml_texts import YamlTextError, load_texts
+from pipeline.version import VERSION
 
 _REGISTRY = files("pipeline") / "registry"
 # libyaml's loader is ten times faster than the pure Python one, and start-up counts
@@ -46,13 +51,32 @@ def read_csv(name: str) -> tuple[dict[str, str], ...]:
     return tuple(_csv(name)[0])
 
 
+def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - gives what `kind` says
+    """A value of a YAML file as a declared type: a dataclass gets its fields by their names.
+
+    A list, or a text of several words, becomes a tuple or a frozenset; a field that the file leaves out has
+    its default, and a name that the dataclass has not is of no concern to it.
+    """
+    origin, parts = get_origin(kind), get_args(kind)
+    if is_dataclass(kind):
+        fields = {name: each for name, each in get_type_hints(kind).items() if name in value}
+        return kind(**{name: typed(each, value[name]) for name, each in fields.items()})  # type: ignore[operator]
+    if origin in (tuple, frozenset):
+        listed = value.split() if isinstance(value, str) else value
+        return origin(typed(parts[0], each) for each in listed)
+    if origin is Mapping:
+        return MappingProxyType({typed(parts[0], key): typed(parts[1], each) for key, each in value.items()})
+    return kind(value) if isinstance(kind, type) else value
+
+
 def read_own_registry(folder: Path) -> dict[str, bytes]:
     """The files of a user's own registry, by name.
 
     Raises:
         RegistryError: a file has a name that the registry has not, or cannot be read.
     """
-    known = sorted(entry.name for entry in _REGISTRY.iterdir() if entry.name not in _NOT_TO_CHANGE)
+    files_of_facts = (entry.name for entry in _REGISTRY.iterdir() if entry.name.endswith((".yml", ".csv")))
+    known = sorted(set(files_of_facts) - _NOT_TO_CHANGE)
     found = {}
     for file in sorted(folder.iterdir()):
         if file.name.startswith(".") or file.suffix == ".md":
@@ -99,6 +123,12 @@ def registry_tag() -> str | None:
     return content.hexdigest()[:12]
 
 
+def reading_version() -> str:
+    """What an edition is read by: `0.2.0`, or `0.2.0+registry.3f2a…` with a user's registry (PEP 440)."""
+    tag = registry_tag()
+    return VERSION if tag is None else f"{VERSION}+registry.{tag}"
+
+
 def _changes(name: str) -> list[str]:
     return (_csv(name) if name.endswith(".csv") else _yaml(name))[1]
 
@@ -143,7 +173,7 @@ def _forget() -> None:
 
 
 def _load_all() -> None:
-    """Loads every part of the registry once: what is wrong with a file is told now, and not in mid-run."""
+    """Loads every part of the registry once: what is wrong with a file is reported now."""
     package = import_module("pipeline.registry")
     for found in pkgutil.iter_modules(package.__path__, "pipeline.registry."):
         module = import_module(found.name)

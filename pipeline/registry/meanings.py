@@ -1,15 +1,16 @@
-"""What published tables, columns and codes mean in Kazakh and Russian.
+"""What the dataset says of itself: its title and licences, and what its columns and codes mean.
 
-English stands beside each declaration in `pipeline/records`; a column that lacks its other languages is an
-error here and not a gap in the dictionary.
+English stands next to each declaration in `pipeline/records`; a column that lacks its Kazakh or Russian is
+an error here and not a gap in the dictionary.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.registry.loading import read_csv, read_yaml
+from pipeline.registry.loading import read_csv, read_yaml, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +93,48 @@ def dictionary_words(language: str) -> DictionaryWords:
         KeyError: there are none in that language.
     """
     return DictionaryWords(**read_yaml("dictionary.yml")[language])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """A licence: its SPDX id, its name, and where its text is."""
+
+    name: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutDataset:
+    """The dataset's title, authors, homepage and licences; `rights` says what the licence does not cover."""
+
+    title: str
+    description: str
+    authors: str
+    year: int
+    homepage: str
+    licence: Licence
+    code_licence: Licence
+    rights: str
+
+    def citation(self, version: str | None) -> str:
+        """How the dataset is cited; `version` is None where it holds no edition."""
+        of = f" Version {version}." if version is not None else ""
+        return f"{self.authors} ({self.year}). {self.title}.{of} {self.licence.title}."
+
+
+@cache
+def about_dataset() -> AboutDataset:
+    """What `registry/dataset.yml` says."""
+    about: AboutDataset = typed(AboutDataset, read_yaml("dataset.yml"))
+    return about
+
+
+def latest_version(versions: Collection[str]) -> str | None:
+    """The latest of the pipeline's versions that a dataset was read by, None where there is none."""
+    return max(versions, key=_in_order, default=None)
+
+
+def _in_order(version: str) -> tuple[list[int], str]:
+    numbers, _, local = version.partition("+")
+    return [int(part) for part in numbers.split(".") if part.isdigit()], local

@@ -67,5 +67,5 @@ def _problem_of(error: Exception) -> str:
     """What YAML says, on one line: `while parsing a flow node, expected …, line 2`."""
     mark = getattr(error, "problem_mark", None)
     parts = [getattr(error, "context", None), getattr(error, "problem", None)]
-    told = ", ".join(filter(None, parts)) or str(error)
-    return " ".join(f"{told}, line {mark.line + 1}".split() if mark else told.split())
+    message = ", ".join(filter(None, parts)) or str(error)
+    return " ".join(f"{message}, line {mark.line + 1}".split() if mark else message.split())

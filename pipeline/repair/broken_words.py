@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import regex as re
 
 from pipeline.registry.kazakh import kazakh_words
-from pipeline.repair.advances import first_advance_of
+from pipeline.repair.advances import first_advance
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import has_vowel, is_fragment, is_word, may_follow, stem_length
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary
@@ -85,7 +85,7 @@ def is_broken_word(
         before, after, vocabulary, is_left_word=is_word(before) or vocabulary.words[before] > 0
     ):
         return False  # `РБ|ЖБ`: abbreviations beneath one another, which need no vowel
-    advance = first_advance_of(following)
+    advance = first_advance(following)
     if advance is None or vocabulary.has_room(line, advance, text_width):
         return False
     # a space painted after it speaks for a word, but some engines paint one at each line's end

@@ -13,7 +13,7 @@ import unicodedata
 
 import regex as re
 
-from pipeline.registry.look_alikes import letters
+from pipeline.registry.kazakh import letters
 from pipeline.stations.page import Change
 
 _LOOK_ALIKES = str.maketrans(dict(letters().look_alikes))
@@ -35,6 +35,37 @@ _LATIN = re.compile(r"\p{Latin}")
 # roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed; but no
 # numeral is `IС` of `IС-ШАРАЛАР`, since what is subtracted from a hundred is ten
 _NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VҮУYXХ]|[VҮУY]?[IІ]{0,3})")
+# paints nothing and is no text: controls, and marks of a text's direction, which turn the order of letters
+# around where a text is shown, or steer a terminal (U+009B begins a command); spacing removes soft hyphens
+_CONTROL = re.compile(r"[[\p{Cc}\p{Cf}\p{Cs}]--[\u00ad]]", re.VERSION1)
+
+
+def is_control(character: str) -> bool:
+    """Whether a character is a control or a format, and no soft hyphen."""
+    return _CONTROL.fullmatch(character) is not None
+
+
+def escaped(text: str) -> str:
+    """The text with controls by their numbers.
+
+    Example:
+        >>> escaped("a" + chr(0x202E) + "b")
+        'a<U+202E>b'
+    """
+    return str(_CONTROL.sub(lambda found: f"<U+{ord(found[0]):04X}>", text))
+
+
+def without_controls(text: str) -> tuple[str, list[Change]]:
+    """The text without control characters, and each word that had some."""
+    if text.isprintable():
+        return text, []
+    words = [(word, _CONTROL.sub("", word)) for word in text.split(" ")]
+    changes = [
+        Change(rule="control_character", before=escaped(word), after=kept)
+        for word, kept in words
+        if word != kept
+    ]
+    return " ".join([kept for _, kept in words if kept]), changes
 
 
 def mend_characters(text: str) -> tuple[str, list[Change]]:

@@ -11,8 +11,7 @@ from functools import cache, lru_cache
 
 import regex as re
 
-from pipeline.registry.common_words import word_shapes
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.kazakh import kazakh_words, word_shapes
 
 _SOFTENED = {"б": "п", "г": "к", "ғ": "қ"}
 _LONGEST_TAIL = 5

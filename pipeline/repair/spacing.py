@@ -12,133 +12,79 @@ Afterwards: every line has its words in `text`, parted by single spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from itertools import compress, pairwise
+from typing import Final
 
-from pipeline.repair.advances import first_advance, on_grid, own_width
-from pipeline.repair.characters import mend_characters
-from pipeline.repair.gaps import Gaps, GapSettings, part_words
-from pipeline.repair.plain_lines import measure_lines
-from pipeline.stations.glyph_columns import GlyphColumns
-from pipeline.stations.glyph_runs import GlyphRun
+from pipeline.repair.characters import mend_characters, without_controls
+from pipeline.repair.gaps import Gaps, part_words
+from pipeline.stations.glyph_runs import edges_of, is_raised, smallest_of, texts_of
 from pipeline.stations.page import Change, Glyph, Line
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpacingSettings:
-    """Thresholds in ems.
-
-    Attributes:
-        gaps: where words part.
-        spread_em: letter gaps from this on look like spaces: closing them is a repair.
-        raised_size: a digit of at most this share of the line's size may be raised.
-        raised_em: how far above the line's baseline a raised digit stands at least.
-    """
-
-    gaps: GapSettings = field(default_factory=GapSettings)
-    spread_em: float = 0.14
-    raised_size: float = 0.85
-    raised_em: float = 0.12
-
-
-_DEFAULT = SpacingSettings()
+_SPREAD_EM: Final = 0.14
+"""Letter gaps from this on, in ems, look like spaces: closing them is a repair."""
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # a soft hyphen is no character of a word; where it shows, the engine paints a hyphen for it
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
-def space_lines(lines: Sequence[Line], settings: SpacingSettings = _DEFAULT) -> list[Line]:
-    """The same lines with their words as text; lines of one page are quicker together than one by one."""
-    columns = _columns_of(lines)
-    if columns is None:
-        return [space_line(line, settings) for line in lines]
-    runs = [(line.glyphs.start, line.glyphs.stop) for line in lines if isinstance(line.glyphs, GlyphRun)]
-    measured = measure_lines(columns, runs, settings.gaps, settings.spread_em)
-    texts = columns.texts
-    paints_spaces = " " in texts
-    x0, x1, sizes = columns.x0.tolist(), columns.x1.tolist(), columns.size.tolist()
-    result = []
-    for line, (start, stop), is_plain, first, own in zip(lines, runs, *measured, strict=True):
-        some = texts[start:stop]
-        letters = "".join(some)
-        # a glyph of several characters may hold a space
-        if is_plain and len(letters) == stop - start and not _HIDDEN.search(letters):
-            result.append(_with_words(line, " ".join(letters.split()), (), first, own))
-        else:
-            place = slice(start, stop)
-            result.append(
-                _spaced(line, some, x0[place], x1[place], sizes[place], settings, paints_spaces=paints_spaces)
-            )
-    return result
+def space_lines(lines: Iterable[Line]) -> list[Line]:
+    """The lines of one page with their words as text."""
+    some = list(lines)
+    paints_spaces = any(" " in texts_of(line.glyphs) for line in some)
+    return [space_line(line, paints_spaces=paints_spaces) for line in some]
 
 
-def space_line(line: Line, settings: SpacingSettings = _DEFAULT) -> Line:
-    """The same line with its words as text."""
-    if not line.glyphs:
-        return line
-    texts, x0, _, x1, _, _, sizes, *_ = zip(*line.glyphs, strict=True)
-    return _spaced(line, texts, x0, x1, sizes, settings, paints_spaces=" " in texts)
-
-
-def _columns_of(lines: Sequence[Line]) -> GlyphColumns | None:
-    """The columns that all the lines' glyphs are runs of, if they are."""
-    sources = {id(line.glyphs.source) if isinstance(line.glyphs, GlyphRun) else 0 for line in lines}
-    first = lines[0].glyphs if lines else None
-    if len(sources) == 1 and isinstance(first, GlyphRun) and isinstance(first.source, GlyphColumns):
-        return first.source
-    return None
-
-
-def _spaced(
-    line: Line,
-    texts: Sequence[str],
-    x0: Sequence[float],
-    x1: Sequence[float],
-    sizes: Sequence[float],
-    settings: SpacingSettings,
-    *,
-    paints_spaces: bool,
-) -> Line:
-    """The line with its words as text, from its glyphs' columns."""
+def space_line(line: Line, *, paints_spaces: bool = True) -> Line:
+    """The same line with its words as text; `paints_spaces` says that its page has space glyphs."""
+    glyphs = _seen(line.glyphs)
+    texts, x0, x1 = edges_of(glyphs)
     ink = [at for at, text in enumerate(texts) if not text.isspace()]
-    letters = [texts[at] for at in ink]
-    if _HIDDEN.search("".join(letters)):
-        spaced = space_line(line._replace(glyphs=_seen(line.glyphs)), settings)
-        glyphs = line.glyphs
-        return spaced._replace(
-            glyphs=glyphs, first_advance=first_advance(glyphs), own_width=own_width(glyphs)
-        )
     if not ink:
         return line
     size = line.size or 1.0
-    beside = [size] * (len(ink) - 1)
-    if any(sizes[at] != size for at in ink):
-        glyphs = tuple(line.glyphs)
-        letters = [_raised(glyphs[at], line, settings) for at in ink]
-        beside = [min(sizes[left], sizes[right]) or size for left, right in pairwise(ink)]
+    letters, sizes = [texts[at] for at in ink], [size] * (len(ink) - 1)
+    if smallest_of(glyphs) != line.size:
+        inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+        letters = [_letter(glyph, line) for glyph in inked]
+        sizes = [min(left.size, right.size) or size for left, right in pairwise(inked)]
     gaps = Gaps(
         letters,
         [x0[right] - x1[left] for left, right in pairwise(ink)],
         [right - left > 1 for left, right in pairwise(ink)],
-        beside,
+        sizes,
     )
-    words, changes = _words(gaps, settings, paints_spaces=paints_spaces)
-    advances = [right - left for left, right in zip(x0[: ink[-1] + 1], x1, strict=False)]
-    return _with_words(line, words, changes, advances[ink[0]], on_grid(sum(advances)))
+    words, changes = _words(gaps, paints_spaces=paints_spaces)
+    # before anything is matched: marks of an act's parts are looked for in single lines too
+    text, mended = mend_characters(words)
+    text, removed = without_controls(text)
+    return line._replace(text=text, changes=(*changes, *mended, *removed))
 
 
-def _words(gaps: Gaps, settings: SpacingSettings, *, paints_spaces: bool) -> tuple[str, tuple[Change, ...]]:
+def _seen(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """The glyphs without the characters that no reader sees."""
+    if not _HIDDEN.search("".join(texts_of(glyphs))):
+        return glyphs
+    cleared = [glyph._replace(text=_HIDDEN.sub("", glyph.text)) for glyph in glyphs]
+    return [glyph for glyph in cleared if glyph.text]
+
+
+def _letter(glyph: Glyph, line: Line) -> str:
+    """The glyph's text; a small digit above the baseline as a typist has it: `м²`."""
+    is_digit = glyph.text.isdigit() and is_raised(glyph, line)
+    return glyph.text.translate(_RAISED_DIGITS) if is_digit else glyph.text
+
+
+def _words(gaps: Gaps, *, paints_spaces: bool) -> tuple[str, tuple[Change, ...]]:
     """The words that the gaps part, and what was closed or opened for them."""
     texts, is_painted = gaps.texts, gaps.is_painted
-    parts, widest = part_words(gaps, settings.gaps)
+    parts, widest = part_words(gaps)
     if paints_spaces and "-" in texts:
         _close_after_hyphens(gaps, parts)
-    words = _set(texts, parts) if True in parts else "".join(texts)
-    if widest > settings.spread_em:
-        printed = _set_as_seen(gaps, parts, settings)
-        return words, (Change(rule="letter_spacing", before=printed, after=words),)
-    if parts != is_painted and True in is_painted:
+    words = _set(texts, parts)
+    if widest > _SPREAD_EM:
+        return words, (Change(rule="letter_spacing", before=_set_as_seen(gaps, parts), after=words),)
+    if True in is_painted:
         # where the engine paints no spaces at all, gaps are how it writes them: nothing was repaired
         painted = [part and has_space for part, has_space in zip(parts, is_painted, strict=True)]
         if painted != parts:
@@ -152,8 +98,8 @@ def _close_after_hyphens(gaps: Gaps, parts: list[bool]) -> None:
     They may break a line after a hyphen, and widen every place where they may break. Where the engine paints
     spaces, and all else that parts words is one, a gap without one after a word's hyphen is no space.
     """
-    texts, _, is_painted, _ = gaps
-    bare = [at for at, part in enumerate(parts) if part and not is_painted[at]]
+    texts = gaps.texts
+    bare = [at for at, part in enumerate(parts) if part and not gaps.is_painted[at]]
     for at in bare:
         is_inside = texts[at] == "-" and at > 0 and not parts[at - 1] and texts[at - 1].isalnum()
         after = texts[at + 1]
@@ -161,24 +107,6 @@ def _close_after_hyphens(gaps: Gaps, parts: list[bool]) -> None:
             return
     for at in bare:
         parts[at] = False
-
-
-def _with_words(
-    line: Line, words: str, changes: tuple[Change, ...], first_advance: float, own_width: float
-) -> Line:
-    # before anything is matched: marks of an act's parts are looked for in single lines too
-    text, mended = mend_characters(words)
-    return Line(
-        page_number=line.page_number,
-        bbox=line.bbox,
-        baseline=line.baseline,
-        size=line.size,
-        glyphs=line.glyphs,
-        text=text,
-        changes=(*changes, *mended) if mended else changes,
-        first_advance=first_advance,
-        own_width=own_width,
-    )
 
 
 def _set(texts: Sequence[str], is_space_before: Sequence[bool]) -> str:
@@ -189,27 +117,10 @@ def _set(texts: Sequence[str], is_space_before: Sequence[bool]) -> str:
     return "".join(set_texts)
 
 
-def _set_as_seen(gaps: Gaps, parts: Sequence[bool], settings: SpacingSettings) -> str:
+def _set_as_seen(gaps: Gaps, parts: Sequence[bool]) -> str:
     """A space for a gap as wide as one, and one more where words part: `Қ А У Л Ы  Е Т Е Д І`."""
-    spread = settings.spread_em
     rest = zip(gaps.widths, gaps.sizes, parts, gaps.is_painted, gaps.texts[1:], strict=True)
     return gaps.texts[0] + "".join(
-        [
-            " " * ((width > spread * size) + (part and has_space)) + text
-            for width, size, part, has_space, text in rest
-        ]
+        " " * ((width > _SPREAD_EM * size) + (part and has_space)) + text
+        for width, size, part, has_space, text in rest
     )
-
-
-def _raised(glyph: Glyph, line: Line, settings: SpacingSettings) -> str:
-    """A small digit above the baseline as the character that a typist has for it: `м²`."""
-    if not glyph.text.isdigit() or glyph.size > settings.raised_size * line.size:
-        return glyph.text
-    is_up = line.baseline - glyph.baseline >= settings.raised_em * line.size
-    return glyph.text.translate(_RAISED_DIGITS) if is_up else glyph.text
-
-
-def _seen(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """The glyphs without the characters that no reader sees."""
-    cleared = [glyph._replace(text=_HIDDEN.sub("", glyph.text)) for glyph in glyphs]
-    return tuple(glyph for glyph in cleared if glyph.text)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 import regex as re
 
 from pipeline.registry.agencies import agencies
-from pipeline.registry.common_words import word_shapes
+from pipeline.registry.kazakh import word_shapes
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import (
     has_vowel,

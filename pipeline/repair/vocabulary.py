@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import regex as re
 
-from pipeline.registry.common_words import word_shapes
-from pipeline.repair.advances import own_width_of
+from pipeline.registry.kazakh import word_shapes
+from pipeline.repair.advances import own_width
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
 from pipeline.stations.page import Line
@@ -152,7 +152,7 @@ class Vocabulary:
         used = line.bbox.width
         if text_width - used >= needed:
             return True
-        used = min(own_width_of(line) or used, used)
+        used = min(own_width(line) or used, used)
         if text_width - used >= needed:
             return True
         widths = self.widths or {}

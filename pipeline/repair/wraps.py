@@ -76,6 +76,7 @@ class WrapJoiner:
             lines=tuple(line.text for line in lines),
             changes=tuple(changes),
             places=_places(lines),
+            own_numbers=tuple(line.number for line in lines),
         )
 
     def _joined(self, text: str, line: Line, following: Line, width: float, changes: list[Change]) -> str:

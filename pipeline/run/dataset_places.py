@@ -19,9 +19,9 @@ from typing import Any
 
 from pipeline.corrections import CorrectionFolder
 from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
-from pipeline.publish.documents import editions_of
 from pipeline.publish.swap import restore_previous
 from pipeline.records import Dataset
+from pipeline.records.editions_in import editions_of
 from pipeline.run.raw_files import is_url, store_of
 from pipeline.run.stored_dataset import PACKAGE_FILE, Stored, read_stored
 

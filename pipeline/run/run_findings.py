@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.corrections import Acceptance, CorrectionFolder, EditionCorrections
 from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord
-from pipeline.registry.finding_texts import severity_of
+from pipeline.registry.finding_kinds import severity_of
 
 SAME_WORDS, OTHER_WORDS = "same_edition_twice", "same_edition_differs"
 UNREADABLE, NOT_READ = "source_unreadable", "source_not_read"

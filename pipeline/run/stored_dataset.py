@@ -21,7 +21,7 @@ from pipeline.corrections import CorrectionFolder
 from pipeline.records import TABLES
 from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord
-from pipeline.registry.reading_version import reading_version
+from pipeline.registry.loading import reading_version
 from pipeline.run.assembling import registry_rows
 from pipeline.run.sidecars import COLUMNS, Provenance
 

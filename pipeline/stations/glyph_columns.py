@@ -31,7 +31,7 @@ class GlyphColumns(Sequence[Glyph]):
     """
 
     __slots__ = (
-        "_asked", "_glyphs", "_is_space", "baseline", "bottom", "face", "faces", "is_visible", "size",
+        "_glyphs", "_is_space", "baseline", "bottom", "face", "faces", "is_visible", "size",
         "texts", "top", "x0", "x1",
     )  # fmt: skip
 
@@ -54,7 +54,6 @@ class GlyphColumns(Sequence[Glyph]):
         self.baseline, self.size = baseline, size
         self.faces, self.face, self.is_visible = faces, face, is_visible
         self._glyphs: tuple[Glyph, ...] | None = None
-        self._asked = 0
         self._is_space: Bools | None = None
 
     def __len__(self) -> int:
@@ -78,11 +77,6 @@ class GlyphColumns(Sequence[Glyph]):
 
     def __repr__(self) -> str:
         return repr(self.glyphs)
-
-    @property
-    def columns(self) -> GlyphColumns:
-        """Themselves: what a `GlyphRun` asks its page for."""
-        return self
 
     @property
     def glyphs(self) -> tuple[Glyph, ...]:
@@ -114,14 +108,6 @@ class GlyphColumns(Sequence[Glyph]):
         """The middle of each from top to bottom, in points."""
         middle: Floats = (self.top + self.bottom) / 2
         return middle
-
-    def part(self, start: int, stop: int) -> tuple[Glyph, ...]:
-        """The glyphs from one number to another; all are made only where many are asked for."""
-        if self._glyphs is None:
-            self._asked += stop - start
-            if self._asked <= len(self):
-                return self.take(np.arange(start, stop)).glyphs
-        return self.glyphs[start:stop]
 
     @property
     def is_space(self) -> Bools:

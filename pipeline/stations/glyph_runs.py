@@ -6,40 +6,26 @@ A line needs few of its glyphs' fields, and hardly ever a glyph: what is asked f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol, overload
+from typing import Final, NamedTuple, overload
 
 import numpy as np
 
 from pipeline.stations.glyph_columns import GlyphColumns
-from pipeline.stations.page import Glyph
-
-
-class Source(Protocol):
-    """Where the glyphs of a run are kept, as columns or packed."""
-
-    @property
-    def columns(self) -> GlyphColumns:
-        """All of its glyphs."""
-        ...
-
-    @property
-    def texts(self) -> Sequence[str]:
-        """Their texts."""
-        ...
+from pipeline.stations.page import Glyph, Line
 
 
 class GlyphRun(Sequence[Glyph]):
     """Glyphs of a page that follow one another, such as those of a line.
 
     Attributes:
-        source: keeps the page's glyphs.
+        columns: the page's glyphs.
         start, stop: the numbers of the first and of the one after the last.
     """
 
-    __slots__ = ("source", "start", "stop")
+    __slots__ = ("columns", "start", "stop")
 
-    def __init__(self, source: Source, start: int, stop: int) -> None:
-        self.source, self.start, self.stop = source, start, stop
+    def __init__(self, columns: GlyphColumns, start: int, stop: int) -> None:
+        self.columns, self.start, self.stop = columns, start, stop
 
     def __len__(self) -> int:
         return self.stop - self.start
@@ -51,8 +37,7 @@ class GlyphRun(Sequence[Glyph]):
     def __getitem__(self, index: int | slice) -> Glyph | tuple[Glyph, ...]:
         if isinstance(index, slice):
             return self._glyphs()[index]
-        at = range(self.start, self.stop)[index]
-        return self.source.columns.take(np.array([at]))[0]
+        return self.columns.take(np.array([range(self.start, self.stop)[index]]))[0]
 
     def __iter__(self) -> Iterator[Glyph]:
         return iter(self._glyphs())
@@ -69,10 +54,11 @@ class GlyphRun(Sequence[Glyph]):
     @property
     def texts(self) -> Sequence[str]:
         """The glyphs' texts; no glyph is made for them."""
-        return self.source.texts[self.start : self.stop]
+        return self.columns.texts[self.start : self.stop]
 
     def _glyphs(self) -> tuple[Glyph, ...]:
-        return self.source.columns.part(self.start, self.stop)
+        # made anew each time: those of a long file would take much room
+        return self.columns.take(np.arange(self.start, self.stop)).glyphs
 
 
 def texts_of(glyphs: Sequence[Glyph]) -> Sequence[str]:
@@ -91,7 +77,7 @@ class Edges(NamedTuple):
 def edges_of(glyphs: Sequence[Glyph]) -> Edges:
     """The texts and the edges of the glyphs; no glyph of a run is made for them."""
     if isinstance(glyphs, GlyphRun):
-        columns, some = glyphs.source.columns, slice(glyphs.start, glyphs.stop)
+        columns, some = glyphs.columns, slice(glyphs.start, glyphs.stop)
         return Edges(columns.texts[some], columns.x0[some].tolist(), columns.x1[some].tolist())
     return Edges(
         [glyph.text for glyph in glyphs], [glyph.x0 for glyph in glyphs], [glyph.x1 for glyph in glyphs]
@@ -101,7 +87,7 @@ def edges_of(glyphs: Sequence[Glyph]) -> Edges:
 def smallest_of(glyphs: Sequence[Glyph]) -> float:
     """The size of the smallest of the glyphs, in points."""
     if isinstance(glyphs, GlyphRun):
-        return float(glyphs.source.columns.size[glyphs.start : glyphs.stop].min())
+        return float(glyphs.columns.size[glyphs.start : glyphs.stop].min())
     return min([glyph.size for glyph in glyphs])
 
 
@@ -114,3 +100,16 @@ def ink_of(glyphs: Sequence[Glyph]) -> list[str]:
 def count_ink(glyphs: Sequence[Glyph]) -> int:
     """How many of the glyphs are no spaces."""
     return [text.isspace() for text in texts_of(glyphs)].count(False)
+
+
+_MARK_SIZE: Final = 0.85
+"""A raised mark is at most this share of its line's size."""
+_MARK_RISE_EM: Final = 0.12
+"""It stands at least so far above its line's baseline, in the line's ems."""
+
+
+def is_raised(glyph: Glyph, line: Line) -> bool:
+    """A small glyph above its line's baseline."""
+    return (
+        glyph.size <= _MARK_SIZE * line.size and line.baseline - glyph.baseline >= _MARK_RISE_EM * line.size
+    )

@@ -1,9 +1,10 @@
-"""The lines of a page's parts: in its tables and outside them."""
+"""The lines and the cells of a page's parts, and their numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
 from pipeline.stations.page import Cell, Layout, Line, Table
 
@@ -13,18 +14,58 @@ def text_lines(layout: Layout) -> list[Line]:
     return [*layout.lines, *(line for table in layout.tables for cell in table.cells for line in cell.lines)]
 
 
+def all_lines(layout: Layout) -> Iterator[Line]:
+    """The lines of the text, of footnotes and their marks, and of furniture."""
+    yield from text_lines(layout)
+    yield from (each.line for each in layout.furniture)
+    yield from (mark.line for mark in layout.marks)
+    for note in layout.footnotes:
+        yield from (note.mark.line, *note.lines)
+
+
 def with_text_lines(layout: Layout, new: Callable[[Line], Line | None]) -> Layout:
-    """The layout with each of these lines made anew, in this order; without those that come to nothing."""
+    """The layout with each line of its text made anew, in order; without those that come to nothing."""
+
+    def of_cell(cell: Cell) -> Cell:
+        return replace(cell, lines=_made(cell.lines, new)) if cell.lines else cell
+
     lines = _made(layout.lines, new)
-    return replace(layout, lines=lines, tables=tuple([_table(table, new) for table in layout.tables]))
+    return replace(layout, lines=lines, tables=_with_cells(layout.tables, of_cell))
 
 
-def _table(table: Table, new: Callable[[Line], Line | None]) -> Table:
-    return replace(table, cells=tuple([_cell(cell, new) for cell in table.cells]))
+def with_lines(layout: Layout, new: Callable[[Line], Line]) -> Layout:
+    """The layout with each of all its lines made anew, in the order of `all_lines`."""
+    layout = with_text_lines(layout, new)
+    return replace(
+        layout,
+        furniture=tuple([each._replace(line=new(each.line)) for each in layout.furniture]),
+        marks=tuple([each._replace(line=new(each.line)) for each in layout.marks]),
+        footnotes=tuple(
+            [
+                replace(
+                    note,
+                    mark=note.mark._replace(line=new(note.mark.line)),
+                    lines=tuple(map(new, note.lines)),
+                )
+                for note in layout.footnotes
+            ]
+        ),
+    )
 
 
-def _cell(cell: Cell, new: Callable[[Line], Line | None]) -> Cell:
-    return replace(cell, lines=_made(cell.lines, new)) if cell.lines else cell
+def numbered(layouts: Iterable[Layout]) -> tuple[Layout, ...]:
+    """The pages of a document with each line and each cell numbered, both from 0."""
+    lines, cells = count(), count()
+    result = []
+    for layout in layouts:
+        own = with_lines(layout, lambda line: line._replace(number=next(lines)))
+        tables = _with_cells(own.tables, lambda cell: replace(cell, number=next(cells)))
+        result.append(replace(own, tables=tables))
+    return tuple(result)
+
+
+def _with_cells(tables: Iterable[Table], new: Callable[[Cell], Cell]) -> tuple[Table, ...]:
+    return tuple([replace(table, cells=tuple(map(new, table.cells))) for table in tables])
 
 
 def _made(lines: tuple[Line, ...], new: Callable[[Line], Line | None]) -> tuple[Line, ...]:

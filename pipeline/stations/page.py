@@ -191,8 +191,7 @@ class Line(NamedTuple):
     """Glyphs that stand on one baseline inside one box, from left to right, spaces among them.
 
     `text` is empty until the repair stage reads the words from the gaps; `changes` says what it closed.
-    In a long file `glyphs` are packed, and made anew when they are looked at: so what wraps need is noted
-    too, the advance of the first ink, and all advances up to the last (`own_width`), in points.
+    `number` tells it from every other line of its document; a line that is none of a finished layout has -1.
     """
 
     page_number: int
@@ -202,8 +201,7 @@ class Line(NamedTuple):
     glyphs: Sequence[Glyph]
     text: str = ""
     changes: tuple[Change, ...] = ()
-    first_advance: float | None = None
-    own_width: float | None = None
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +209,8 @@ class Cell:
     """One box of a table on one page, or the part of it that stands on that page.
 
     `row0` and `row1` (exclusive) are the elementary rows of its table that it covers. `is_open_top` and
-    `is_open_bottom` say that no rule closes it there: the page's edge cuts it.
+    `is_open_bottom` say that no rule closes it there: the page's edge cuts it. `number` tells it from every
+    other cell of its document.
     """
 
     bbox: BBox
@@ -220,6 +219,7 @@ class Cell:
     is_open_top: bool
     is_open_bottom: bool
     lines: tuple[Line, ...]
+    number: int = -1
 
     @property
     def is_undrawn(self) -> bool:
@@ -253,14 +253,15 @@ class Counts:
 
 
 FurnitureKind = Literal["page_number", "running_head", "line_number", "watermark", "angled_text"]
-"""What is painted on a page but is none of the act's words; `extract/furniture.py` states the rules."""
+"""What is painted on a page but is none of the act's words; `extract/frame/furniture.py` has the rules."""
 
 
 class Furniture(NamedTuple):
-    """One line of furniture, and the rule that it was told by."""
+    """One line of furniture, and the clues that spoke for it, where clues decided."""
 
     kind: FurnitureKind
     line: Line
+    reasons: str = ""
 
 
 class FootnoteMark(NamedTuple):

@@ -110,6 +110,13 @@ class PlacedRemark:
     column: str | None = None
     printed: str | None = None
 
+    @classmethod
+    def of(
+        cls, code: str, message: str, place: Place | None = None, *, measure_key: str | None = None
+    ) -> PlacedRemark:
+        """A remark with this code and message at a place."""
+        return cls(remark=Remark(code=code, message=message), place=place, measure_key=measure_key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

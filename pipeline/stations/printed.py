@@ -25,7 +25,8 @@ class Printed:
 
     `text` is in the contract's normal form, "" where nothing is printed; `lines` are as read; `places` the
     boxes where the words stand, one a page; `doubts` are neighbouring words that may be one; `parts` are the
-    texts that it was put together from, where they are several.
+    texts that it was put together from, where they are several. `own_numbers` are those of its lines, also
+    where the text was changed since.
     """
 
     text: str
@@ -34,6 +35,12 @@ class Printed:
     places: tuple[Place, ...] = ()
     doubts: tuple[str, ...] = ()
     parts: tuple[Printed, ...] = ()
+    own_numbers: tuple[int, ...] = ()
+
+    @property
+    def line_numbers(self) -> frozenset[int]:
+        """The numbers of the lines that it was read from, those of its parts among them."""
+        return frozenset(self.own_numbers).union(*(part.line_numbers for part in self.parts))
 
     @property
     def text_by_lines(self) -> str:

@@ -11,9 +11,9 @@ import pytest
 
 from pipeline.analysis.lifetimes import NoEditionError
 from pipeline.analysis.loaded_dataset import load
-from pipeline.analysis.workload import workload
-from pipeline.editions.opening import NoSuchEditionError
+from pipeline.analysis.schedule import workload
 from pipeline.publish.dataset import DatasetError, write_dataset
+from pipeline.records.editions_in import NoSuchEditionError
 from pipeline.run.build_dataset import run
 from tests.editions.decree_editions import EDITION_IDS, lay_files
 from tests.places import ROOT

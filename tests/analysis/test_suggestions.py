@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.analysis.schedule import workload
 from pipeline.analysis.suggestions import suggestions
-from pipeline.analysis.workload import workload
 from pipeline.cli import main
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import Dataset, FindingRecord, ResponsibilityRecord
@@ -46,7 +46,10 @@ def test_one_row_a_label(keys):
             _body(keys[2], "ҰЭМ", position=2, agency_id="ministry-of-national-economy"),
         )
     )
-    assert [(each.label, each.count) for each in found] == [("Облыстық мұнай басқармасы", 2), ("АБВ", 1)]
+    assert [(each.label, len(each.bodies)) for each in found] == [
+        ("Облыстық мұнай басқармасы", 2),
+        ("АБВ", 1),
+    ]
     row = found[0].row
     assert row["name_kk"] == "Облыстық мұнай басқармасы"
     assert row["agency_id"] == row["name_ru"] == row["valid_from"] == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.compose.printed_document import Reading, read_words
+from pipeline.compose.printed_document import PrintedEdition, read_words
 from pipeline.extract.pdf.reader import read_content
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
@@ -29,7 +29,7 @@ def read_plan(
     heads: Sequence[str] = HEADS,
     repeated: bool = False,
     is_ruled: Sequence[bool] = (),
-) -> Reading:
+) -> PrintedEdition:
     """The reading of a plan with these rows on each page; the first page has the heads, or all have.
 
     `is_ruled` says of each page whether its rules are drawn; all are where it is empty.
@@ -55,13 +55,13 @@ def plan_pdf(
     return pdf_bytes(sheets, media=(0, 0, 700, 600), fonts=(FONT,))
 
 
-def texts(reading: Reading, role: str = "measure") -> dict[str, str]:
+def texts(reading: PrintedEdition, role: str = "measure") -> dict[str, str]:
     """The text of one column by key; "" where the cell is empty or not there."""
     cells = {entry.key: getattr(entry, role) for entry in reading.plan.entries}
     return {key: cell.printed.text if cell else "" for key, cell in cells.items()}
 
 
-def codes(reading: Reading) -> list[str]:
+def codes(reading: PrintedEdition) -> list[str]:
     """The codes of what the reading reports."""
     return [placed.remark.code for placed in (*reading.plan.remarks, *reading.remarks)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.assemble.rows.numbers import parse_number
+from pipeline.stations.item_numbers import parse_number
 from tests.assemble.drawn import read_plan, texts
 
 

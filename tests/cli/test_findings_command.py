@@ -111,7 +111,7 @@ def test_csv_is_a_row_a_cause_and_runs_no_formula():
 
 def test_markdown_is_escaped():
     text = as_markdown(causes_of([finding(printed_text="a|b <script>", message="*x*")]))
-    assert "| a\\|b \\<script\\> | \\*x\\* | 1.1 p. 3 |" in text
+    assert "| a\\|b &lt;script&gt; | \\*x\\* | 1.1 p. 3 |" in text
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

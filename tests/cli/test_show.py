@@ -14,7 +14,8 @@ from PIL import Image
 from pipeline.drawing.marks import Mark, cut_out, marked
 from pipeline.drawing.measure_picture import measure_picture
 from pipeline.drawing.page_images import MOST_PIXELS, NotDrawable, PageRenderer
-from pipeline.drawing.page_layout import NoSuchPage, layout_picture, layout_text, read_layout
+from pipeline.drawing.page_stages import STAGES, NoSuchPage, page_stage, stage_picture
+from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.review.measure_sheet import measure_sheet
@@ -130,26 +131,53 @@ def test_the_latest_edition_with_the_measure_is_shown(tmp_path):
     assert EDITION in show("4.6", "--data", tmp_path / "processed", "--edition", EDITION).stdout
 
 
-def test_a_page_without_a_plan_shows_its_grid():
-    layout, count = read_layout(ADILET, 1)
-    text = layout_text(layout)
-    assert count > 1
-    assert f"Table 1: x {layout.tables[0].bbox.x0:.1f}-" in text
-    assert sum(line.startswith("  1.") for line in text.splitlines()) == len(layout.tables[0].cells) > 4
-    image = Image.open(io.BytesIO(layout_picture(ADILET, layout)))
+def page_layout(path, page_number):
+    return lay_out(read_pages(path))[page_number - 1]
+
+
+def test_a_page_without_a_plan_shows_its_cells():
+    layout, shown = page_layout(ADILET, 1), page_stage(ADILET, 1, "lines")
+    assert shown.n_pages > 1
+    assert f"Table 1: x {layout.tables[0].bbox.x0:.1f}-" in shown.text
+    cells = [line for line in shown.text.splitlines() if line.startswith("  1.")]
+    assert len(cells) == len(layout.tables[0].cells) > 4
+    image = Image.open(io.BytesIO(stage_picture(ADILET, shown)))
     assert image.size == (935, 1210)
-    with pytest.raises(NoSuchPage, match=f"it has {count}"):
-        read_layout(ADILET, count + 1)
+    with pytest.raises(NoSuchPage, match=f"it has {shown.n_pages}"):
+        page_stage(ADILET, shown.n_pages + 1, "lines")
 
 
-def test_every_line_of_a_page_is_told():
-    layout, _ = read_layout(DECREE, 2)
-    text = layout_text(layout)
+def test_every_line_of_a_page_is_listed():
+    layout, shown = page_layout(DECREE, 2), page_stage(DECREE, 2, "lines")
     lines = len(layout.lines) + sum(len(cell.lines) for table in layout.tables for cell in table.cells)
     assert lines > 50
-    told = [line for line in text.splitlines() if line.startswith("      ") or " pt  " in line]
+    told = [line for line in shown.text.splitlines() if line.startswith("      ") or " pt  " in line]
     assert len(told) == lines + len(layout.furniture)
-    assert "      Қазақстан\n" in text, "words, not glyphs"
+    assert "      Қазақстан\n" in shown.text, "words, not glyphs"
+
+
+STAGE_TEXTS = {
+    "shapes": ["1300 glyphs, 0 at an angle, 46 shapes", "fill, 0.5 pt, #cfcfcf", "Vertical rules: "],
+    "grid": ["Grids: 1", "4 rows, 6 columns, 24 boxes", "  1.1  x 42.0-63.1 y 36.0-234.9  row 1, open"],
+    "lines": ["  1.1  x 42.0-63.1 y 36.0-234.9  row 1, open at the top\n      4)"],
+    "rows": ["Rows: 4", "Row 2: x 42.0-527.9 y 234.9-487.9\n  number: 6.", ", open at the bottom"],
+    "plan": ["Measures: 4", "\n4.6  (", "  deadline, shared with other rows: 2014 жылғы қараша"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_each_station_of_the_road_is_shown(stage):
+    shown = page_stage(DECREE, 9, stage)
+    assert [text for text in STAGE_TEXTS[stage] if text not in shown.text] == []
+    assert len(shown.marks) > 10
+    assert all(0 <= mark.bbox.x0 <= mark.bbox.x1 <= shown.page.width for mark in shown.marks)
+
+
+def test_why_a_line_is_furniture_is_shown():
+    path = FIXTURES / "editions" / "archives-weasyprint-closed-cuts.pdf"
+    shown = page_stage(path, 2, "lines").text
+    assert "\nPage number: 1\n" in shown
+    assert "  (counts the pages (+3)" in shown
 
 
 def test_the_command_shows_a_page(tmp_path):
@@ -158,6 +186,13 @@ def test_the_command_shows_a_page(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("zakon-tables.pdf, page 2 of")
     assert Image.open(picture).format == "PNG"
+    assert ": Grids: " in show(ADILET, "--page", 2, "--stage", "grid").stdout
+    assert show(ADILET, "--page", 2, "--stage", "plan").returncode == 1, "it has no plan"
+
+
+def test_why_a_row_goes_on_over_a_page_break_is_shown():
+    shown = page_stage(DECREE, 10, "rows", why=True).text
+    assert "above, page 10 x 42.0-527.9 y 36.0-274.4: one row: goes on; one number (+1)" in shown
 
 
 @pytest.mark.parametrize("name", ["turned", "cropped", "plain", "user-unit", "upside-down", "offset-media"])

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pipeline.compose.printed_document import NoPlan, Reading, read_words
+from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_words
 from pipeline.extract.pdf.reader import Damaged, read_content
 from pipeline.stations.plan import PlacedRemark
 from tests.assemble.drawn import FONT, plan_pdf, texts
@@ -30,11 +30,11 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     return file.getvalue()
 
 
-def reading_of(content: bytes) -> Reading:
+def reading_of(content: bytes) -> PrintedEdition:
     return read_words(read_content(content, name="plan.pdf"))
 
 
-def remarks(reading: Reading, code: str) -> list[PlacedRemark]:
+def remarks(reading: PrintedEdition, code: str) -> list[PlacedRemark]:
     return [placed for placed in (*reading.plan.remarks, *reading.remarks) if placed.remark.code == code]
 
 

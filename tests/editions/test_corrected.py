@@ -11,8 +11,7 @@ import pytest
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import read_correction_files
 from pipeline.editions import compare_editions, history, reconcile
-from pipeline.editions.comparison_page import as_html
-from pipeline.editions.comparison_texts import as_json, as_markdown, as_table
+from pipeline.editions.comparison_texts import as_html, as_json, as_markdown, as_table
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.run.assembling import merge
 from tests.editions.reading import DECREE, SYNTHETIC, read_file

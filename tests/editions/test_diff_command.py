@@ -13,8 +13,7 @@ from pipeline.analysis.loaded_dataset import load
 from pipeline.check import check_dataset
 from pipeline.cli.diff_command import diff
 from pipeline.editions import compare_editions, reconcile
-from pipeline.editions.comparison_page import as_html
-from pipeline.editions.comparison_texts import as_markdown
+from pipeline.editions.comparison_texts import as_html, as_markdown
 from pipeline.publish.dataset import write_dataset
 from pipeline.run.assembling import merge
 from tests.editions.reading import DECREE, FIXTURES, SYNTHETIC, read_file

@@ -95,7 +95,7 @@ def test_one_edition_alone_is_left_as_it_is():
 
 
 def test_what_an_edition_that_went_had_told_goes_with_it(both):
-    from pipeline.publish.documents import editions_of  # noqa: PLC0415
+    from pipeline.records.editions_in import editions_of  # noqa: PLC0415
 
     alone = dict(editions_of(both))["kz-government-2013-78@2015-06-18"]
     assert reconcile(alone).amendments == read_file(SYNTHETIC).amendments

@@ -10,7 +10,7 @@ import pytest
 from pipeline.editions import compare_editions, history, reconcile
 from pipeline.editions.reconcile import UNDONE, UNTOLD
 from pipeline.run.assembling import merge
-from tests.editions.reading import painted, told_of
+from tests.editions.reading import mirrored, painted, told_of
 from tests.editions.variations import ACT, BASE, BEFORE_SECTION_3_WENT, TEXTS, VARIATIONS, Variation, told
 
 BY_NAME = {variation.name: variation for variation in VARIATIONS}
@@ -40,7 +40,7 @@ def test_another_layout_of_the_later_edition_hides_and_adds_nothing(variation):
 @each_variation
 def test_seen_from_the_later_edition_everything_is_the_other_way_round(variation):
     turned = compare_editions(painted(variation.edition), painted(BASE))
-    assert turned == diff_of(variation).mirrored()
+    assert turned == mirrored(diff_of(variation))
 
 
 @each_variation

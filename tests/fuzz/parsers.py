@@ -19,7 +19,7 @@ from pipeline.normalise.bodies.body_cell import parse_bodies
 from pipeline.normalise.costs.cost_cell import parse_cost
 from pipeline.normalise.deadlines.deadline_cell import parse_deadline
 from pipeline.normalise.forms.form_cell import parse_completion_form
-from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.normalise.notes.amendment_notes import parse_note
 from tests.fuzz.mutations import FIXTURES
 

@@ -7,8 +7,8 @@ import shutil
 import pytest
 
 from pipeline.cli import main
-from pipeline.editions.opening import NoSuchEditionError, edition_named
 from pipeline.publish.dataset import write_dataset
+from pipeline.records.editions_in import NoSuchEditionError, edition_named
 from tests.publish.review_editions import DECREE, decree
 
 IDS = [

@@ -21,6 +21,7 @@ from tests.places import ROOT
 
 DOCUMENTS = [
     "README.md",
+    "CONTRIBUTING.md",
     "SECURITY.md",
     "data/corrections/README.md",
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").glob("*.md")),

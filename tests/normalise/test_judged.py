@@ -18,7 +18,7 @@ from pipeline.normalise.bodies.body_cell import parse_bodies
 from pipeline.normalise.costs.cost_cell import parse_cost
 from pipeline.normalise.deadlines.deadline_cell import parse_deadline
 from pipeline.normalise.forms.form_cell import parse_completion_form
-from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
 from pipeline.registry.finding_kinds import Remark
 from tests.normalise.bodies.test_agencies_kinds import _shown

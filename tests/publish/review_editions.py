@@ -12,7 +12,7 @@ from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import read_correction_files
 from pipeline.drawing.small_pictures import page_pictures
 from pipeline.extract.pdf.reader import read_pages
-from pipeline.publish.review.embedded_picture import PagePicture
+from pipeline.publish.review.review_content import PagePicture
 from pipeline.records import Dataset, in_order
 from pipeline.run.assembling import registry_rows
 from tests.places import ROOT

@@ -10,7 +10,7 @@ from frictionless import Package
 
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import write_dataset
-from pipeline.registry.dataset_facts import latest_version
+from pipeline.registry.meanings import latest_version
 from pipeline.version import VERSION
 from tests.places import ROOT
 from tests.small_dataset import small_dataset
@@ -87,7 +87,7 @@ def test_the_readme_tells_of_every_edition_and_cannot_be_steered_by_a_file(tmp_p
     text = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     for row in dataset.documents:
         assert f"- {row.edition_id}: {row.title_text} (3 measures)" in text
-    assert "  - Publisher: \\<script\\>\n" in text
+    assert "  - Publisher: &lt;script&gt;\n" in text
     assert "  - Note: a \\| \\`b\\`\n" in text
     assert "| `measures.parquet` | 6 |" in text
 

@@ -14,12 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
-from pipeline.publish import documents
 from pipeline.publish.dataset import write_dataset
-from pipeline.publish.edition_schema import edition_schema_json
-from pipeline.publish.json_text import json_text
-from pipeline.publish.row_json import rows_json
+from pipeline.publish.documents import documents_of, edition_schema_json
+from pipeline.publish.json_text import compact_json, json_text
 from pipeline.records import TABLES, CellRecord, columns_of, in_order
+from pipeline.records.editions_in import editions_of
 from tests.small_dataset import EDITION, small_dataset
 
 
@@ -102,34 +101,16 @@ def test_values_are_readable(edition):
     assert measure["measure_text"] == "ҰЭМ 2015 жылғы есепті дайындасын"
 
 
-@pytest.mark.parametrize("at_once", [1, 2])
-def test_an_edition_reads_the_same_however_many_rows_a_piece_has(monkeypatch, at_once):
-    dataset = small_dataset()
-    ((_, pieces),) = documents.documents_of(dataset)
-    whole = b"".join(pieces)
-    monkeypatch.setattr(documents, "_ROWS_AT_ONCE", at_once)
-    monkeypatch.setattr(documents, "_PIECE_BYTES", 2000)
-    ((_, pieces),) = documents.documents_of(dataset)
-    pieces = list(pieces)
-    assert b"".join(pieces) == whole
-    assert max(map(len, pieces)) < len(whole) / 2
-    # small pieces go together
-    assert min(map(len, pieces[:-1])) >= 2000
-
-
-@pytest.mark.parametrize("at_once", [1, 3, 4, 500])
-def test_an_edition_reads_the_same_beside_others(monkeypatch, at_once):
-    monkeypatch.setattr(documents, "_ROWS_AT_ONCE", at_once)
+def test_an_edition_reads_the_same_beside_others():
     dataset = in_order(
         small_dataset(EDITION, "kz-government-2013-78@2015-01-01", "kz-government-2013-79@2013-02-01")
     )
-    together = [(edition_id, b"".join(pieces)) for edition_id, pieces in documents.documents_of(dataset)]
-    alone = [next(documents.documents_of(edition)) for _, edition in documents.editions_of(dataset)]
-    assert together == [(edition_id, b"".join(pieces)) for edition_id, pieces in alone]
-    assert len({content for _, content in together}) == 3
+    together = list(documents_of(dataset))
+    assert together == [next(documents_of(edition)) for _, edition in editions_of(dataset)]
+    assert len({text for _, text in together}) == 3
 
 
-def test_what_the_package_tells_is_of_all_pieces(folder):
+def test_what_the_package_says_of_a_file_is_of_its_content(folder):
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
         content = (folder / resource["path"]).read_bytes()
@@ -210,17 +191,15 @@ def _plain(value):
 def test_rows_are_as_pythons_own_encoder_writes_them(table):
     rows = getattr(small_dataset(measure_count=9), table.name)
     expected = [json.dumps(_plain(row), ensure_ascii=False, separators=(",", ":")) for row in rows]
-    assert rows_json(table.record_type, rows) == expected
-    assert rows_json(table.record_type, ()) == []
+    assert [compact_json(row) for row in rows] == expected
 
 
 @pytest.mark.parametrize("x0", [-0.0, 0.0, 1e-7, 1e22, 0.1 + 0.2])
 def test_numbers_are_as_pythons_own_encoder_writes_them(x0):
-    cells = (CellRecord(column='a "quoted"\t\\ \u2028 %s', page=1, x0=x0, top=0.0, x1=-0.0, bottom=2.5),) * 5
-    expected = [json.dumps(_plain(cell), ensure_ascii=False, separators=(",", ":")) for cell in cells]
-    assert rows_json(CellRecord, cells) == expected
+    cell = CellRecord(column='a "quoted"\t\\ \u2028 %s', page=1, x0=x0, top=0.0, x1=-0.0, bottom=2.5)
+    assert compact_json(cell) == json.dumps(_plain(cell), ensure_ascii=False, separators=(",", ":"))
 
 
 def test_no_json_without_a_finite_number():
-    with pytest.raises(ValueError, match="x0: JSON has no number"):
-        rows_json(CellRecord, [CellRecord(column="a", page=1, x0=inf, top=0.0, x1=0.0, bottom=0.0)])
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        compact_json(CellRecord(column="a", page=1, x0=inf, top=0.0, x1=0.0, bottom=0.0))

@@ -13,9 +13,10 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.publish.dataset import read_dataset, write_dataset
-from pipeline.publish.export.cell_values import FORMULA_STARTS, guarded
-from pipeline.publish.export.excel import SheetSettings, TooLargeForExcel, workbook_content
+from pipeline.publish.export import excel
+from pipeline.publish.export.excel import TooLargeForExcel, workbook_content
 from pipeline.publish.export.export_files import export_dataset
+from pipeline.publish.plain_text import FORMULA_STARTS, guarded
 from pipeline.records import TABLES, Dataset, columns_of
 from tests.places import ROOT
 from tests.small_dataset import small_dataset
@@ -219,9 +220,10 @@ def test_texts_too_long_for_a_cell_are_told(tmp_path):
     assert sheet["E3"].value.endswith("қ…")
 
 
-def test_a_table_too_long_for_a_sheet_is_refused():
+def test_a_table_too_long_for_a_sheet_is_refused(monkeypatch):
+    monkeypatch.setattr(excel, "MOST_ROWS", 3)
     with pytest.raises(TooLargeForExcel, match="paragraphs has 3 rows, and a sheet holds 2"):
-        workbook_content(small_dataset(), SheetSettings(most_rows=3))
+        workbook_content(small_dataset())
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv", "jsonl"])

@@ -13,8 +13,8 @@ import pytest
 
 from pipeline.analysis.loaded_dataset import load
 from pipeline.publish.dataset import read_dataset, write_dataset
-from pipeline.publish.export.cell_values import cell_of
 from pipeline.publish.export.export_files import export_dataset
+from pipeline.publish.plain_text import cell_of
 from pipeline.records import TABLES, columns_of, in_order
 from tests.places import ROOT
 from tests.small_dataset import small_dataset

@@ -7,15 +7,16 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
-from pipeline.publish.review.embedded_picture import PagePicture
-from pipeline.publish.review.review_content import KnownEntry
+from pipeline.publish.review.review_content import KnownEntry, PagePicture
 from pipeline.publish.review.review_page import review_page
+from pipeline.records import FurnitureRecord
+from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
 from pipeline.registry.loading import read_csv, read_yaml
-from pipeline.registry.review_words import LANGUAGES, finding_words, review_words
 from tests.publish.review_editions import HOSTILE, decree, decree_pictures, hostile
 
 
@@ -50,6 +51,16 @@ def test_everything_that_a_person_should_see_is_in_it(page):
     mended = sum(len(each["repairs"]) for name in tables for each in data[name])
     assert mended + sum(map(len, data["titles"])) == len(edition.repairs) > 0
     assert len(data["pages"]) == edition.documents[0].page_count == page.count('data-type="image/webp"')
+
+
+def test_an_edition_with_running_heads_has_a_page():
+    """What an edition says of its furniture is a list of records."""
+    (document,) = decree().documents
+    kinds = (FurnitureRecord(kind="page_number", n_glyphs=12),)
+    edition = replace(decree(), documents=(replace(document, furniture_kinds=kinds),))
+    data = data_of(review_page(edition, []))
+    assert data["document"]["furniture_kinds"] == [{"kind": "page_number", "n_glyphs": 12}]
+    assert data["document"]["date"] == document.date.isoformat()
 
 
 def test_no_address_stands_in_it(page):

@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.publish.validation import dataset_problems, table_problems
-from pipeline.records import CellRecord, CostAmountRecord
-from pipeline.records.tables import DOCUMENTS
+from pipeline.records import TABLES, CellRecord, CostAmountRecord
 from tests.small_dataset import EDITION, document, measure, small_dataset
 
 
@@ -97,14 +96,14 @@ def test_ids_that_could_leave_the_folder_are_refused():
 @pytest.mark.parametrize("text", ["e\u0301", "\0", "\ud800", "a\ud800\udc00", "\u0958"], ids=ascii)
 def test_one_wrong_text_among_sound_ones(text):
     rows = [document(number=number) for number in ("1", text, "ә")]
-    assert [str(problem) for problem in table_problems(DOCUMENTS, rows)] == [
+    assert [str(problem) for problem in table_problems(TABLES[0], rows)] == [
         f"documents.number, {EDITION}: {text!r} is not Unicode text in normal form C"
     ]
 
 
 def test_texts_are_not_held_against_their_neighbours():
     # an accent that begins a text does not join with the letter that ends another
-    assert not list(table_problems(DOCUMENTS, [document(number="e"), document(number="\u0301x")]))
+    assert not list(table_problems(TABLES[0], [document(number="e"), document(number="\u0301x")]))
 
 
 def test_an_amount_that_cannot_be_compared():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import FrozenInstanceError, dataclass, field
+from dataclasses import FrozenInstanceError, dataclass
 from itertools import product
 
 import pytest
@@ -10,9 +10,9 @@ import pytest
 import pipeline
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.data_dictionary import dictionary_markdown
-from pipeline.records import CODE_LISTS, TABLES, FindingRecord, about, columns_of, in_order, sorted_rows
+from pipeline.records import CODE_LISTS, TABLES, Dataset, FindingRecord, columns_of, in_order
+from pipeline.records.declaration import declared, record
 from pipeline.records.row_order import natural_order
-from pipeline.records.tables import FINDINGS
 from pipeline.registry.meanings import code_meaning, described_codes, described_names, meaning_of
 from tests.places import ROOT
 from tests.small_dataset import measure, small_dataset
@@ -90,7 +90,7 @@ def test_tables_and_columns_are_those_of_the_contract():
 def test_every_column_has_a_meaning_in_three_languages():
     for name, column in all_columns():
         translated = meaning_of(name)
-        assert column.about.meaning, name
+        assert column.meaning, name
         assert re.search("[а-яәіңғүұқөһ]", translated.kk), name
         assert re.search("[а-яё]", translated.ru), name
 
@@ -153,9 +153,9 @@ def test_a_field_without_a_meaning_is_refused():
 
 
 def test_a_type_that_cannot_be_published_is_refused():
-    @dataclass(frozen=True)
+    @record
     class Odd:
-        name: bytes = field(metadata=about("A name"))
+        name: bytes = declared("A name")
 
     with pytest.raises(TypeError, match="cannot be published"):
         columns_of(Odd)
@@ -218,8 +218,9 @@ def test_equal_rows_keep_the_order_in_which_they_came():
         for x1, (name, page) in enumerate(product(["2.pdf", "02.pdf", "10.pdf", "a"], [None, 1, 10, 2, 1]))
     ]
     random.Random(3).shuffle(rows)  # noqa: S311 - any order
-    slow = sorted(rows, key=lambda row: [natural_order(getattr(row, name)) for name in FINDINGS.order])
-    assert sorted_rows(FINDINGS, tuple(rows)) == tuple(slow)
+    (order,) = (table.order for table in TABLES if table.name == "findings")
+    slow = sorted(rows, key=lambda row: [natural_order(getattr(row, name)) for name in order])
+    assert in_order(Dataset(findings=tuple(rows))).findings == tuple(slow)
 
 
 def test_the_dictionary_in_docs_is_that_of_the_declarations():

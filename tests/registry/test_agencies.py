@@ -8,9 +8,10 @@ from itertools import combinations
 import pytest
 
 from pipeline.normalise.bodies.body_cell import parse_bodies
-from pipeline.normalise.bodies.body_tokens import WORD, tokenize
+from pipeline.normalise.bodies.name_tokens import WORD, tokenize
 from pipeline.normalise.bodies.name_tree import agency_tree, longest_match
-from pipeline.registry.agencies import Agency, agencies, agencies_by_id, agency_grammar, day_after, first_day
+from pipeline.registry.agencies import Agency, agencies, agencies_by_id, day_after, first_day
+from pipeline.registry.cell_words import agency_grammar
 
 TYPES = {
     *("ministry", "agency", "committee", "commission", "local_executive", "local_representative"),
@@ -122,7 +123,7 @@ def test_a_doubtful_end_is_marked() -> None:
 def test_names_are_in_one_style() -> None:
     """Ministries, agencies, committees and commissions are named without the country."""
     kinds = {"ministry", "agency", "committee", "commission"}
-    forms = agency_grammar().country_forms
+    forms = agency_grammar().country.forms
     assert not [a.agency_id for a in agencies() if a.agency_type in kinds and a.name_kk.startswith(forms)]
 
 

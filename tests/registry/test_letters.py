@@ -1,6 +1,6 @@
 """The one table of letters that stand for others."""
 
-from pipeline.registry.look_alikes import letters
+from pipeline.registry.kazakh import letters
 
 
 def test_letters_that_differ_stay_different():

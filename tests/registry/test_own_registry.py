@@ -14,8 +14,7 @@ from pipeline.cli.screen import run_text
 from pipeline.publish.dataset import read_dataset
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.head_words import head_role
-from pipeline.registry.loading import read_own_registry, registry_tag, use_registry
-from pipeline.registry.reading_version import reading_version
+from pipeline.registry.loading import read_own_registry, reading_version, registry_tag, use_registry
 from pipeline.run.build_dataset import run
 from pipeline.run.settings import RunSettings
 from pipeline.version import VERSION

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.registry.successions import holder_on
+from pipeline.registry.agencies import holder_on
 
 ENDS = {
     "a": (date(2013, 1, 16), ("b",)),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.assemble.act.act_marks import approval_pattern
-from pipeline.assemble.rows.part_types import RowPart, Stream, TablePart, TextPart
+from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart
 from pipeline.stations.glyph_runs import edges_of
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText

@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.assemble.page_breaks.joined_rows import JoinedRow
+from pipeline.assemble.page_breaks.plan_rows import PlanRow
 from pipeline.assemble.rows.headings import Heading, number_parts
-from pipeline.assemble.rows.numbers import ItemNumber
-from pipeline.assemble.rows.part_types import RowPart, TextPart
-from pipeline.registry.finding_kinds import Remark
+from pipeline.assemble.rows.row_parts import RowPart, TextPart
+from pipeline.stations.item_numbers import ItemNumber
 from pipeline.stations.page import Line
-from pipeline.stations.plan import BesideText, PlacedNote, PlacedRemark, Section, Stage
+from pipeline.stations.plan import BesideText, Owner, PlacedNote, PlacedRemark, Section, Stage
 from pipeline.stations.printed import Place, Printed
 
 
@@ -33,7 +32,7 @@ class Draft:
     stage: Stage | None
     section: Section | None
     levels: tuple[Section, ...]
-    rows: list[JoinedRow]
+    rows: list[PlanRow]
     is_removed: bool = False
     is_key_printed: bool = False
     number_is_in_text: bool = False
@@ -44,7 +43,7 @@ class Draft:
 class Total:
     """A row of totals, where it stands, and how many measures are above it."""
 
-    row: JoinedRow
+    row: PlanRow
     lines: tuple[Line, ...]
     section: Section | None
     levels: tuple[Section, ...]
@@ -87,7 +86,7 @@ class Position:
 
     @property
     def is_in_item(self) -> bool:
-        """Has an item been met in this section?"""
+        """Whether an item was met in this section."""
         return self._item is not None
 
     def heading(self, heading: Heading) -> None:
@@ -127,7 +126,7 @@ class Position:
                 found.append(own if own[: len(found[-1])] == found[-1] else (*found[-1], *own))
         return found
 
-    def total(self, row: JoinedRow, lines: Sequence[Line]) -> None:
+    def total(self, row: PlanRow, lines: Sequence[Line]) -> None:
         """A row of totals stands here."""
         self.outline.totals.append(
             Total(
@@ -141,22 +140,17 @@ class Position:
 
     def note(self, note: Printed) -> None:
         """A note stands here."""
+        owner: Owner = "plan"
+        key = None
         if self._item is not None and self.outline.drafts:
-            self.outline.notes.append(
-                PlacedNote(printed=note, owner_type="measure", owner_key=self.outline.drafts[-1].key)
-            )
+            owner, key = "measure", self.outline.drafts[-1].key
         elif self._section is not None:
-            self.outline.notes.append(
-                PlacedNote(printed=note, owner_type="section", owner_key=self._section.number)
-            )
+            owner, key = "section", self._section.number
         elif self._stage is not None:
-            self.outline.notes.append(
-                PlacedNote(printed=note, owner_type="stage", owner_key=str(self._stage.number))
-            )
-        else:
-            self.outline.notes.append(PlacedNote(printed=note, owner_type="plan", owner_key=None))
+            owner, key = "stage", str(self._stage.number)
+        self.outline.notes.append(PlacedNote(printed=note, owner_type=owner, owner_key=key))
 
-    def measure(self, row: JoinedRow, number: ItemNumber, *, in_text: bool) -> Draft:
+    def measure(self, row: PlanRow, number: ItemNumber, *, in_text: bool) -> Draft:
         """The draft, or the two drafts, of a numbered row; gives the last."""
         parts, bracket = number.parts, number.bracket
         if bracket and not parts and (self._item is None or self.brackets_are_items):
@@ -167,12 +161,14 @@ class Position:
         if sub is not None and self._item is not None:
             return self._draft(row, self._item.item, sub, in_text=in_text, key=key)
         item = ".".join(parts)
-        if parts and (self._item is None or self._item.item != item or bracket is None):
+        is_new = self._item is None or self._item.item != item or bracket is None
+        if parts and is_new:
             self._item = self._draft(row, item, None, in_text=in_text, key=key)
             self._item.shares_row = bracket is not None
         if bracket is None or self._item is None:
             return self.outline.drafts[-1]
-        key = f"{self._item.key}.{bracket}" if key or self._item.is_key_printed else None
+        is_printed = key is not None or self._item.is_key_printed
+        key = f"{self._item.key}.{bracket}" if is_printed else None
         draft = self._draft(row, self._item.item, bracket, in_text=in_text, key=key)
         draft.shares_row = bool(parts) and self._item.rows[0] is row
         return draft
@@ -183,18 +179,17 @@ class Position:
         `2.3` in section 2 is item 3; `5.1` after item 5 is its sub-item 1; else the key is what is printed.
         """
         printed = ".".join(parts)
-        if self._item is not None:
-            above = tuple(self._item.key.split("."))
-            if len(above) > 1 and parts[: len(above)] == above and len(parts) > len(above):
-                return (self._item.item,), ".".join(parts[len(above) :]), printed
+        above = tuple(self._item.key.split(".")) if self._item is not None else ()
+        if self._item is not None and len(above) > 1 and _begins_with(parts, above):
+            return (self._item.item,), ".".join(parts[len(above) :]), printed
         for prefix in reversed(self._prefixes()):
-            if prefix and parts[: len(prefix)] == prefix and len(parts) > len(prefix):
+            if prefix and _begins_with(parts, prefix):
                 return parts[len(prefix) :], None, printed
         if self._item is not None and self._item.item == parts[0]:
             return (self._item.item,), ".".join(parts[1:]), None
         return parts, None, printed
 
-    def _draft(self, row: JoinedRow, item: str, sub: str | None, *, in_text: bool, key: str | None) -> Draft:
+    def _draft(self, row: PlanRow, item: str, sub: str | None, *, in_text: bool, key: str | None) -> Draft:
         is_key_printed = key is not None
         if key is None:
             key = ".".join(part for part in (*self._prefix_of_keys(), item, sub) if part)
@@ -230,6 +225,8 @@ class Position:
     def remark(self, code: str, message: str, part: TextPart | RowPart, key: str | None = None) -> None:
         """Something here needs a person's look."""
         place = Place(page_number=part.page_number, bbox=part.bbox)
-        self.outline.remarks.append(
-            PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=key)
-        )
+        self.outline.remarks.append(PlacedRemark.of(code, message, place, measure_key=key))
+
+
+def _begins_with(parts: tuple[str, ...], prefix: tuple[str, ...]) -> bool:
+    return len(parts) > len(prefix) and parts[: len(prefix)] == prefix

@@ -1,7 +1,7 @@
 """The plan's entries from its outline: each measure's cells as printed, over all rows and pages.
 
 The notes that stand inside a measure's cell are taken out of its words; a text shared by an item and its
-first sub-item is parted after its colon; a number at the head of the text is taken off.
+first sub-item is divided after its colon; a number at the head of the text is taken off.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.assemble.outline.outline_cursor import Draft, Outline, Total
-from pipeline.assemble.page_breaks.joined_rows import CellGroup, JoinedRow, JoinedStream, row_groups
+from pipeline.assemble.page_breaks.plan_rows import PlanCell, PlanRow, each_once, lines_of
 from pipeline.assemble.rows.headings import removal_pattern, split_notes
-from pipeline.assemble.rows.numbers import split_leading_number
 from pipeline.assemble.rows.plan_columns import Column, Columns
-from pipeline.registry.finding_kinds import Remark
+from pipeline.stations.item_numbers import split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import (
     COLUMN_ROLES,
@@ -32,33 +31,31 @@ from pipeline.stations.printed import JoinLines, Place, Printed
 _DASHES = "-–— "
 
 
-def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, join: JoinLines) -> Plan:
+def build_plan(outline: Outline, columns: Columns | None, join: JoinLines) -> Plan:
     """The plan in printed words.
 
     Args:
         outline: what `read_outline` found.
-        stream: the joined rows that it was found in.
         columns: the columns of the plan's first head.
         join: joins lines to text.
     """
-    builder = _Builder(stream, outline.drafts, join)
+    builder = _Builder(outline.drafts, join)
     entries = [builder.entry(draft) for draft in outline.drafts]
     heads = columns.columns if columns else ()
     present = {column.role for column in heads} | {"cost" for column in heads if column.label is not None}
-    order = {key: index for index, key in enumerate(draft.key for draft in outline.drafts)}
-    notes = sorted(
-        [*outline.notes, *builder.notes],
-        key=lambda note: (
-            (note.printed.places[0].page_number, note.printed.places[0].bbox.top)
-            if note.printed.places
-            else (0, order.get(note.owner_key or "", 0))
-        ),
-    )
+    order = {draft.key: at for at, draft in enumerate(outline.drafts)}
+
+    def place(note: PlacedNote) -> tuple[int, float]:
+        if not note.printed.places:
+            return 0, order.get(note.owner_key or "", 0)
+        first = note.printed.places[0]
+        return first.page_number, first.bbox.top
+
     return Plan(
         entries=tuple(entries),
         stages=tuple(outline.stages),
         sections=tuple(outline.sections),
-        notes=tuple(notes),
+        notes=tuple(sorted([*outline.notes, *builder.notes], key=place)),
         heads=tuple(column.head for column in heads),
         cost_head=next((column.head for column in heads if column.role == "cost"), "") or _common_head(heads),
         missing_roles=tuple(role for role in ("number", *COLUMN_ROLES[:-1]) if role not in present),
@@ -71,18 +68,14 @@ def build_plan(outline: Outline, stream: JoinedStream, columns: Columns | None, 
 
 def _doubts(drafts: Sequence[Draft]) -> list[PlacedRemark]:
     """A remark for each measure of a row whose edges or shared cells no rule, white or number decides."""
-    remark = Remark(
-        code="doubtful_row",
-        message="Nothing printed decides where this row begins or ends, or which cells it shares.",
-    )
-    return [
-        PlacedRemark(
-            remark=remark, place=Place(page_number=part.page_number, bbox=part.bbox), measure_key=draft.key
-        )
-        for draft in drafts
-        for part in [next((part for row in draft.rows for part in row.parts if part.is_doubtful), None)]
-        if part is not None
-    ]
+    message = "Nothing printed decides where this row begins or ends, or which cells it shares."
+    found = []
+    for draft in drafts:
+        part = next((part for row in draft.rows for part in row.parts if part.is_doubtful), None)
+        if part is not None:
+            place = Place(page_number=part.page_number, bbox=part.bbox)
+            found.append(PlacedRemark.of("doubtful_row", message, place, measure_key=draft.key))
+    return found
 
 
 def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
@@ -93,61 +86,43 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
     for entry in entries:
         parent = entry.key.rpartition(".")[0] if entry.section or entry.subitem_number else ""
         number = entry.subitem_number or entry.item_number
-        own = number.partition("-")[0]
-        value, is_inserted = (int(own), "-" in number) if own.isdecimal() else (0, True)
-        expected = last.get(parent, 0) + (0 if is_inserted else 1)
-        runs_on = not entry.subitem_number and value == running + (0 if is_inserted else 1)
-        if value and value != expected and not runs_on and not (parent not in last and not entry.section):
-            message = f"Number {number} stands where {expected} was expected."
+        own, inserted, _ = number.partition("-")
+        if not own.isdecimal() or int(own) == 0:
+            continue
+        value, step = int(own), 0 if inserted else 1
+        expected = {last.get(parent, 0) + step}
+        if not entry.subitem_number:
+            expected.add(running + step)
+            running = value
+        if value not in expected and (parent in last or entry.section):
+            message = f"Number {number} stands where {last.get(parent, 0) + step} was expected."
             place = entry.number.boxes[0] if entry.number and entry.number.boxes else None
-            remarks.append(
-                PlacedRemark(
-                    remark=Remark(code="number_out_of_order", message=message),
-                    place=place,
-                    measure_key=entry.key,
-                )
-            )
-        if value:
-            last[parent] = value
-            running = running if entry.subitem_number else value
+            remarks.append(PlacedRemark.of("number_out_of_order", message, place, measure_key=entry.key))
+        last[parent] = value
     return remarks
 
 
 class _Builder:
-    def __init__(self, stream: JoinedStream, drafts: Sequence[Draft], join: JoinLines) -> None:
-        self._group_of = stream.group_of
+    def __init__(self, drafts: Sequence[Draft], join: JoinLines) -> None:
         self._join = join
-        self._from_below: dict[tuple[int, str], CellGroup] = {}
+        self._from_below: dict[tuple[str, str], PlanCell] = {}
         self.notes: list[PlacedNote] = []
-        subitems: dict[int, list[Draft]] = {}
+        subitems: dict[str, list[Draft]] = {}
         for draft in drafts:
             if draft.parent:
-                subitems.setdefault(id(draft.parent), []).append(draft)
+                subitems.setdefault(draft.parent.key, []).append(draft)
         for item in drafts:
-            if id(item) in subitems and not _has_text_beside(item):
-                self._share_from_below(item, subitems[id(item)])
+            parts = [part for row in item.rows for part in row.parts]
+            has_text_beside = any(part.lines(role) for part in parts for role in COLUMN_ROLES[1:])
+            if item.key in subitems and not has_text_beside:
+                self._share_from_below(item, subitems[item.key])
 
     def entry(self, draft: Draft) -> Entry:
         """One measure with its cells."""
-        pages = tuple(sorted({page for row in draft.rows for page in row.pages}))
-        if draft.is_removed:
-            return self._entry(draft, pages, {}, self._removed(draft))
-        measure = self._measure(draft)
-        # reading the measure may have shown that all it says is the note that strikes it out
+        measure = self._removed(draft) if draft.is_removed else self._measure(draft)
+        # reading the measure may have shown that all it says is the note that removes it
         cells = {} if draft.is_removed else {role: self._cell(draft, role) for role in COLUMN_ROLES[1:]}
-        return self._entry(draft, pages, cells, measure)
-
-    def _entry(
-        self,
-        draft: Draft,
-        pages: tuple[int, ...],
-        cells: dict[str, CellText | None],
-        measure: CellText | None,
-    ) -> Entry:
-        cost: CellText | None = cells.get("cost")
-        parts: tuple[CostPart, ...] = ()
-        if not draft.is_removed:
-            cost, parts = self._costs(draft, cost)
+        cost, parts = (None, ()) if draft.is_removed else self._costs(draft, cells.get("cost"))
         return Entry(
             key=draft.key,
             parent_key=draft.parent.key if draft.parent else None,
@@ -156,7 +131,7 @@ class _Builder:
             item_number=draft.item,
             subitem_number=draft.sub,
             is_removed=draft.is_removed,
-            pages=pages,
+            pages=tuple(sorted({page for row in draft.rows for page in row.pages})),
             number=self._cell(draft, "number"),
             measure=measure,
             completion_form=cells.get("completion_form"),
@@ -171,16 +146,12 @@ class _Builder:
 
     def total(self, total: Total) -> TotalRow:
         """A row of totals with its costs."""
-        own = {id(line) for line in total.lines}
+        own = {line.number for line in total.lines}
         draft = _row_alone(total.row)
 
         def cell(role: str) -> CellText | None:
-            found = [
-                group
-                for group in row_groups(total.row, role, self._group_of)
-                if not any(id(line) in own for line in group.lines)
-            ]
-            return self._cell_text(self._join(_lines(found)), found) if found else None
+            found = [each for each in total.row.of(role) if own.isdisjoint(_line_numbers(each))]
+            return self._cell_text(found) if found else None
 
         cost, parts = self._costs(draft, cell("cost"))
         return TotalRow(
@@ -193,53 +164,46 @@ class _Builder:
             n_entries_above=total.n_drafts_above,
         )
 
-    def _groups(self, draft: Draft, role: str) -> list[CellGroup]:
-        groups = {id(g): g for row in draft.rows for g in row_groups(row, role, self._group_of)}
-        below = self._from_below.get((id(draft), role))
-        return [below] if below else list(groups.values())
+    def _cells(self, draft: Draft, role: str) -> list[PlanCell]:
+        below = self._from_below.get((draft.key, role))
+        return [below] if below else each_once(cell for row in draft.rows for cell in row.of(role))
 
     def _share_from_below(self, item: Draft, subitems: Sequence[Draft]) -> None:
-        """Where nothing is printed beside a lead-in, a cell of all its sub-items overleaf is its own too."""
+        """Gives a lead-in with nothing next to it the cell of all its sub-items on the next page."""
+        last = item.rows[-1]
         for role in COLUMN_ROLES[1:]:
-            groups = [self._groups(draft, role) for draft in subitems]
-            first = groups[0][0] if groups[0] else None
-            is_one = first is not None and all(len(some) == 1 and some[0] is first for some in groups)
-            if (
-                first
-                and is_one
-                and not item.rows[-1].parts[-1].shuts(role)
-                and first.lines
-                and first.pages[0] > item.rows[-1].pages[-1]
-            ):
-                self._from_below[id(item), role] = first
-                first.n_rows += 1
+            cells = [self._cells(draft, role) for draft in subitems]
+            if len({tuple(cell.number for cell in some) for some in cells}) > 1 or len(cells[0]) != 1:
+                continue
+            first = cells[0][0]
+            is_below = bool(first.lines) and first.boxes[0].page_number > last.pages[-1]
+            own = [some.cell for some in last.parts[-1].of(role)[-1:]]
+            if is_below and not any(last.parts[-1].closes_only(cell) for cell in own):
+                shared = replace(first, n_rows=first.n_rows + 1)
+                self._from_below.update({(draft.key, role): shared for draft in (item, *subitems)})
 
     def _cell(self, draft: Draft, role: str) -> CellText | None:
-        groups = self._groups(draft, role)
-        if not groups:
+        cells = self._cells(draft, role)
+        if not cells:
             return None
-        cell = self._cell_text(self._join(_lines(groups)), groups)
+        cell = self._cell_text(cells)
         # an item and its first sub-item are two rows of one printed row: its cells belong to both
         is_of_both = draft.shares_row and role != "number" and bool(cell.printed.text)
         return replace(cell, is_shared=True) if is_of_both else cell
 
-    def _cell_text(self, printed: Printed, groups: Sequence[CellGroup]) -> CellText:
-        boxes = [
-            Place(page_number=page, bbox=cell.bbox)
-            for group in groups
-            for page, cell in zip(group.pages, group.cells, strict=True)
-        ]
+    def _cell_text(self, cells: Sequence[PlanCell], printed: Printed | None = None) -> CellText:
+        text = printed if printed is not None else self._join(lines_of(cells))
         return CellText(
-            printed=printed,
-            boxes=tuple(boxes),
-            is_shared=bool(printed.text) and any(group.n_rows > 1 for group in groups),
+            printed=text,
+            boxes=tuple(box for cell in cells for box in cell.boxes),
+            is_shared=bool(text.text) and any(cell.n_rows > 1 for cell in cells),
         )
 
     def _measure(self, draft: Draft) -> CellText | None:
-        groups = self._groups(draft, "measure")
-        if not groups:
+        cells = self._cells(draft, "measure")
+        if not cells:
             return None
-        lines = _lines(groups)
+        lines = lines_of(cells)
         own, notes = split_notes(lines, self._join)
         for note in notes:
             self._note(note, draft)
@@ -252,24 +216,20 @@ class _Builder:
             own = self._join(lead_in if draft.sub is None else rest)
         if draft.number_is_in_text or (draft.shares_row and draft.sub):
             own = replace(own, text=split_leading_number(own.text)[1])
-        return self._cell_text(own, groups)
+        return self._cell_text(cells, own)
 
     def _removed(self, draft: Draft) -> CellText | None:
-        """A struck-out item: what is printed is the note that strikes it out, kept as a note."""
-        groups = {
-            id(group): group
-            for row in draft.rows
-            for part in row.parts
-            for some in part.cells
-            for group in [self._group_of[id(some.cell)]]
-            if not all(column.role == "number" for column in some.columns)
-        }
-        printed = self._join(_lines(list(groups.values())))
+        """A removed item: what is printed is the note that removes it, kept as a note."""
+        some = [each for row in draft.rows for each in row.cells]
+        cells = each_once(
+            each.cell for each in some if not all(column.role == "number" for column in each.columns)
+        )
+        printed = self._join(lines_of(cells))
         if draft.number_is_in_text:
             printed = replace(printed, text=split_leading_number(printed.text)[1])
         if not any(note.owner_key == draft.key and note.printed.text == printed.text for note in self.notes):
             self._note(printed, draft)
-        return self._cell_text(Printed(text=""), list(groups.values()))
+        return self._cell_text(cells, Printed(text=""))
 
     def _note(self, note: Printed, draft: Draft) -> None:
         self.notes.append(PlacedNote(printed=note, owner_type="measure", owner_key=draft.key))
@@ -279,37 +239,19 @@ class _Builder:
 
         Its text is then what the parts print, each after its own head: `2021: 100,5; 2022: 200`.
         """
-        found = [
-            (columns, groups)
-            for columns, groups in self._by_column(draft, _pays)
-            if any(column.label is not None for column in columns)
-        ]
-        if not found:
+        found = self._by_column(draft, _pays)
+        if not any(column.label is not None for columns, _ in found for column in columns):
             return alone, ()
-        cells = [
-            (
-                columns[0].label or "" if len(columns) == 1 else "",
-                self._cell_text(self._join(_lines(groups)), groups),
-            )
-            for columns, groups in found
-        ]
-        if alone is not None:
-            cells.insert(0, ("", alone))
+        cells = [("", alone)] if alone is not None else []
+        for columns, own in found:
+            if any(column.label is not None for column in columns):
+                label = columns[0].label if len(columns) == 1 else None
+                cells.append((label or "", self._cell_text(own)))
         worded = [(label, cell) for label, cell in cells if cell.printed.text.strip(_DASHES)]
         texts = [f"{label}: {cell.printed.text}" if label else cell.printed.text for label, cell in worded]
-        printed = Printed(
-            text="; ".join(texts),
-            lines=tuple(line for _, cell in cells for line in cell.printed.lines),
-            changes=tuple(change for _, cell in cells for change in cell.printed.changes),
-            places=tuple(place for _, cell in cells for place in cell.printed.places),
-            parts=tuple(cell.printed for _, cell in cells),
-        )
-        if not worded:
-            printed = replace(
-                printed, text=next((cell.printed.text for _, cell in cells if cell.printed.text), "")
-            )
+        any_text = next((cell.printed.text for _, cell in cells if cell.printed.text), "")
         cost = CellText(
-            printed=printed,
+            printed=_together([cell.printed for _, cell in cells], "; ".join(texts) if worded else any_text),
             boxes=tuple(box for _, cell in cells for box in cell.boxes),
             is_shared=any(cell.is_shared for _, cell in cells),
         )
@@ -317,33 +259,37 @@ class _Builder:
 
     def _by_column(
         self, draft: Draft, is_wanted: Callable[[Column], bool]
-    ) -> list[tuple[tuple[Column, ...], list[CellGroup]]]:
+    ) -> list[tuple[tuple[Column, ...], list[PlanCell]]]:
         """The cells that stand in wanted columns alone, with these columns, from left to right."""
-        found: dict[tuple[str, ...], tuple[tuple[Column, ...], list[CellGroup]]] = {}
-        for row in draft.rows:
-            for part in row.parts:
-                for some in part.cells:
-                    if some.columns and all(map(is_wanted, some.columns)):
-                        names = tuple(column.head for column in some.columns)
-                        groups = found.setdefault(names, (some.columns, []))[1]
-                        group = self._group_of[id(some.cell)]
-                        if not any(group is known for known in groups):
-                            groups.append(group)
-        return list(found.values())
+        found: dict[tuple[str, ...], tuple[tuple[Column, ...], list[PlanCell]]] = {}
+        for some in (some for row in draft.rows for some in row.cells):
+            if some.columns and all(map(is_wanted, some.columns)):
+                names = tuple(column.head for column in some.columns)
+                found.setdefault(names, (some.columns, []))[1].append(some.cell)
+        return [(columns, each_once(cells)) for columns, cells in found.values()]
 
     def _others(self, draft: Draft) -> tuple[OtherCell, ...]:
+        # columns of one head are one
         found = {
-            " | ".join(column.head for column in columns): groups
-            for columns, groups in self._by_column(draft, _is_other)
+            " | ".join(column.head for column in columns): cells
+            for columns, cells in self._by_column(draft, _is_other)
         }
-        return tuple(
-            OtherCell(head=head, cell=self._cell_text(self._join(_lines(groups)), groups))
-            for head, groups in found.items()
-        )
+        return tuple(OtherCell(head=head, cell=self._cell_text(cells)) for head, cells in found.items())
+
+
+def _together(parts: Sequence[Printed], text: str) -> Printed:
+    """One text of several."""
+    return Printed(
+        text=text,
+        lines=tuple(line for part in parts for line in part.lines),
+        changes=tuple(change for part in parts for change in part.changes),
+        places=tuple(place for part in parts for place in part.places),
+        parts=tuple(parts),
+    )
 
 
 def _pays(column: Column) -> bool:
-    """Is this a column of costs under a common head, or of the sources beside them?"""
+    """Whether this is a column of costs under a common head, or of the sources next to them."""
     return column.label is not None or column.role == "funding"
 
 
@@ -357,22 +303,17 @@ def _common_head(columns: Sequence[Column]) -> str:
     return part.head.removesuffix(part.label or "").removesuffix(" / ") if part else ""
 
 
-def _row_alone(row: JoinedRow) -> Draft:
+def _row_alone(row: PlanRow) -> Draft:
     """A row that is no measure, as one whose columns are looked up."""
     return Draft(item="", sub=None, key="", parent=None, stage=None, section=None, levels=(), rows=[row])
 
 
-def _has_text_beside(draft: Draft) -> bool:
-    parts = [part for row in draft.rows for part in row.parts]
-    return any(part.lines(role) for part in parts for role in COLUMN_ROLES[1:])
-
-
-def _lines(groups: Sequence[CellGroup]) -> list[Line]:
-    return [line for group in groups for line in group.lines]
+def _line_numbers(cell: PlanCell) -> set[int]:
+    return {line.number for line in cell.lines}
 
 
 def _split_at_colon(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines up to and including the first colon, and the rest; the line that holds it is cut in two."""
+    """The lines up to and including the first colon, and the rest; the line that holds it is divided."""
     for index, line in enumerate(lines):
         before, colon, after = line.text.partition(":")
         if colon:

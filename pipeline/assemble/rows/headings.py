@@ -1,7 +1,7 @@
 """Headings inside the plan: stages, sections, and the notes that stand with them.
 
 `Бірінші кезең (2013 - 2014 жылдар) - …`, `II кезең. …`, `1. Жергілікті …`, `2-бөлім. …`, `1. Басымдық. …`,
-`Міндет 1.1: …`, and a heading with the note that struck its section out in one cell.
+`Міндет 1.1: …`, and a heading with the note that removed its section in one cell.
 """
 
 from __future__ import annotations
@@ -82,9 +82,14 @@ def totals_pattern() -> re.Pattern[str]:
 
 @cache
 def removal_pattern() -> re.Pattern[str]:
-    """Matches the words that strike an item out."""
+    """Matches the words that remove an item."""
     words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
     return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+def begins_note(text: str) -> bool:
+    """Whether a text begins as a note does, or with the words that remove an item."""
+    return bool(note_pattern().match(text) or removal_pattern().match(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,13 +127,13 @@ def parse_heading(lines: Sequence[Line], join: JoinLines, number: str | None = N
 
 
 def is_heading(text: str) -> bool:
-    """Is this, standing between tables, a stage's or a section's heading?"""
+    """Whether this is a stage's or a section's heading."""
     patterns = (_stage_pattern(), _level_pattern(), _section_pattern())
     return any(pattern.fullmatch(text) for pattern in patterns)
 
 
 def is_level_heading(text: str) -> bool:
-    """Does a heading say that it is a priority, a direction, a goal or a task?"""
+    """Whether a heading says that it is a priority, a direction, a goal or a task."""
     return bool(_level_pattern().fullmatch(text))
 
 

@@ -7,17 +7,15 @@ order; any other by where its cells stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.registry.head_words import HeadRole, head_role
+from pipeline.registry.head_words import ANCHORS, LEAST_HEADS, HeadRole, head_role, is_plan_head
 from pipeline.stations.page import Cell
-from pipeline.stations.printed import Printed
 
-_MIN_HEADS = 3
 _LONGEST_NUMBER_HEAD = 4
 _OF_COSTS = frozenset({"cost", "funding"})
-_ANCHORS = frozenset({"executors", "deadline", "completion_form"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +58,7 @@ class Columns:
         """For each of a row's cells, from left to right, the columns that it stands in."""
         if len(cells) == len(self.columns):
             return tuple((column,) for column in self.columns)
-        result = []
-        for cell in cells:
-            some = tuple(
-                column
-                for column in self.columns
-                if _shared(cell, column) > 0.5 * min(column.x1 - column.x0, cell.bbox.width)
-            )
-            result.append(some)
-        return tuple(result)
+        return tuple(tuple(column for column in self.columns if _is_in(cell, column)) for cell in cells)
 
     def moved(self, cells: Sequence[Cell]) -> Columns:
         """The same columns with the edges of a row that has a cell for each."""
@@ -82,7 +72,7 @@ class Columns:
         )
 
     def fits(self, cells: Sequence[Cell], tolerance_pt: float = 6.0) -> bool:
-        """Do these cells' edges stand where the columns' do?"""
+        """Whether these cells' edges stand where the columns' do."""
         edges = [column.x0 for column in self.columns] + [self.x1]
         return bool(cells) and all(
             min(abs(edge - x) for edge in edges) <= tolerance_pt
@@ -91,57 +81,74 @@ class Columns:
         )
 
 
-def _shared(cell: Cell, column: Column) -> float:
-    return min(cell.bbox.x1, column.x1) - max(cell.bbox.x0, column.x0)
+def _is_in(cell: Cell, column: Column) -> bool:
+    shared = min(cell.bbox.x1, column.x1) - max(cell.bbox.x0, column.x0)
+    return shared > 0.5 * min(column.x1 - column.x0, cell.bbox.width)
 
 
 def may_be_head(texts: Iterable[str]) -> bool:
-    """Have as many of these texts a head's words as the plan has heads at least?"""
-    return sum(head_role(text) is not None for text in texts) >= _MIN_HEADS
+    """Whether as many of these texts are heads as a plan has at least."""
+    return sum(head_role(text) is not None for text in texts) >= LEAST_HEADS
 
 
-def read_heads(bands: Sequence[Sequence[Cell]], texts: dict[int, Printed]) -> Columns | None:
+def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Columns | None:
     """The columns that a block of head rows declares, or None where it is no head of a plan.
 
     Args:
         bands: the cells of each elementary row of the block, from left to right.
-        texts: the text of each cell by `id`.
+        texts: the text of each cell by its number.
     """
-    leaf = bands[-1]
-    roles = {id(cell): head_role(texts[id(cell)].text) for band in bands for cell in band}
-    heads = [_heads_of(cell, bands) for cell in leaf]
-    named = [_naming(above, roles) for above in heads]
-    has_costs = any(role.role == "cost" for some in named if some for role in [roles[id(some)]] if role)
-    columns: list[Column] = []
-    best: dict[str, int] = {}
-    for cell, above, own in zip(leaf, heads, named, strict=True):
-        role = roles[id(own)] if own else None
-        name, rank = (role.role, role.rank) if role else (None, 0)
-        words = [texts[id(some)].text for some in above if texts[id(some)].text]
-        column = Column(role=name, head=" / ".join(words), x0=cell.bbox.x0, x1=cell.bbox.x1)
-        if own and own is not cell and sum(some is own for some in named) > 1:
-            # one head over several columns: each is a part of what it names
-            below = " / ".join(texts[id(some)].text for some in above[above.index(own) + 1 :])
-            column = replace(column, role=None, label=below if name in _OF_COSTS else None)
-        elif name == "funding" and not has_costs:
-            # the only column that says how a measure is paid for
-            column = replace(column, role="cost")
-        elif name is not None:
-            if name in best and best[name] <= rank:
-                column = replace(column, role=None)
-            else:
-                columns = [replace(c, role=None) if c.role == name else c for c in columns]
-                best[name] = rank
-        columns.append(column)
-    found = {column.role for column in columns if column.role}
-    if "number" not in found and columns[0].role is None and len(columns[0].head) <= _LONGEST_NUMBER_HEAD:
+    known = {number: head_role(text) for number, text in texts.items()}
+    over = [_heads_of(cell, bands) for cell in bands[-1]]
+    naming = [_naming(heads, known) for heads in over]
+    n_named = Counter(cell.number for cell in naming if cell)
+    # one head over several columns: each is a part of what it names
+    is_part = [
+        own is not None and own.number != heads[-1].number and n_named[own.number] > 1
+        for own, heads in zip(naming, over, strict=True)
+    ]
+    roles = _one_of_each([known[own.number] if own else None for own in naming], is_part)
+    columns = []
+    for heads, own, part, role in zip(over, naming, is_part, roles, strict=True):
+        label = None
+        if own and part and _role_of(known[own.number]) in _OF_COSTS:
+            below = heads[[cell.number for cell in heads].index(own.number) + 1 :]
+            label = " / ".join(texts[cell.number] for cell in below)
+        head = " / ".join(texts[cell.number] for cell in heads if texts[cell.number])
+        leaf = heads[-1].bbox
+        columns.append(Column(role=role, head=head, x0=leaf.x0, x1=leaf.x1, label=label))
+    first = columns[0]
+    if "number" not in roles and first.role is None and len(first.head) <= _LONGEST_NUMBER_HEAD:
         # numbers stand on the left, whatever the sign over them
-        columns[0] = replace(columns[0], role="number")
+        columns[0] = replace(first, role="number")
+    found = {column.role for column in columns if column.role}
     if any(column.label is not None for column in columns):
         found.add("cost")
-    if len(found) < _MIN_HEADS or "measure" not in found or not found & _ANCHORS:
-        return None
-    return Columns(tuple(columns))
+    return Columns(tuple(columns)) if is_plan_head(found) else None
+
+
+def _one_of_each(roles: Sequence[HeadRole | None], is_part: Sequence[bool]) -> list[str | None]:
+    """The role of each column: of several heads with one role the surest has it, the others have none."""
+    own = [None if part else role for role, part in zip(roles, is_part, strict=True)]
+    has_costs = any(role is not None and role.role == "cost" for role in roles)
+    surest: dict[str, int] = {}
+    for role in own:
+        if role is not None:
+            surest[role.role] = min(role.rank, surest.get(role.role, role.rank))
+    result: list[str | None] = []
+    for role in own:
+        if role is not None and role.role == "funding" and not has_costs:
+            result.append("cost")  # the only column that says how a measure is paid for
+        elif role is not None and surest.get(role.role) == role.rank:
+            del surest[role.role]
+            result.append(role.role)
+        else:
+            result.append(None)
+    return result
+
+
+def _role_of(role: HeadRole | None) -> str | None:
+    return role.role if role else None
 
 
 def _naming(heads: Sequence[Cell], roles: Mapping[int, HeadRole | None]) -> Cell | None:
@@ -149,17 +156,15 @@ def _naming(heads: Sequence[Cell], roles: Mapping[int, HeadRole | None]) -> Cell
 
     `Республикалық бюджет` below `Болжанатын шығыстар` is a part of these.
     """
-    known = [(cell, role) for cell in heads for role in [roles[id(cell)]] if role is not None]
+    known = [(cell, role.role) for cell in heads if (role := roles[cell.number]) is not None]
     if not known:
         return None
-    lowest, role = known[-1]
-    if role.role == "cost":
-        return next(cell for cell, above in known if above.role in _OF_COSTS)
+    lowest, own = known[-1]
+    if own == "cost":
+        return next(cell for cell, above in known if above in _OF_COSTS)
     # `аяқталуы` below `Мерзімі` is when a measure ends, no form of completion
-    over = next(
-        (cell for cell, above in known[:-1] if above.role in _ANCHORS and above.role != role.role), None
-    )
-    return over or lowest
+    over = (cell for cell, above in known[:-1] if above in ANCHORS and above != own)
+    return next(over, lowest)
 
 
 def _heads_of(leaf: Cell, bands: Sequence[Sequence[Cell]]) -> list[Cell]:
@@ -170,10 +175,4 @@ def _heads_of(leaf: Cell, bands: Sequence[Sequence[Cell]]) -> list[Cell]:
         for other in band
         if other.bbox.x0 - 2 <= leaf.bbox.x0 and leaf.bbox.x1 <= other.bbox.x1 + 2
     ]
-    return list({id(cell): cell for cell in (*above, leaf)}.values())
-
-
-def is_number_row(texts: Sequence[str]) -> bool:
-    """Is this the row that numbers the columns: `1 2 3 4 5 6`?"""
-    numbers = [text.strip(" .()") for text in texts if text]
-    return len(numbers) >= _MIN_HEADS and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    return list({cell.number: cell for cell in (*above, leaf)}.values())

@@ -7,17 +7,17 @@ footnote or a mark, or in furniture, by its kind. What is left over is told with
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import reduce
 
-from pipeline.compose.checks.controls import escaped
-from pipeline.extract.frame.furniture import line_text, signature_of
-from pipeline.registry.finding_kinds import Remark
+from pipeline.extract.frame.outer_lines import line_text, signature_of
+from pipeline.repair.characters import escaped
 from pipeline.stations.glyph_runs import count_ink
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun
 from pipeline.stations.plan import COLUMN_ROLES, ActText, CellText, PlacedRemark, Plan
-from pipeline.stations.printed import JoinLines, Place, Printed
+from pipeline.stations.printed import Place, Printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,32 +31,6 @@ class GlyphAccount:
     placed: int
     furniture: int
     kinds: tuple[tuple[FurnitureKind, int], ...]
-
-
-class Joins:
-    """Joins lines, and keeps what it joined: several steps of the road ask for the same lines."""
-
-    def __init__(self, join: JoinLines) -> None:
-        self._join = join
-        # the lines are kept with the text, so that no other line gets the `id` of one of them
-        self._known: dict[tuple[int, ...], tuple[Printed, Sequence[Line]]] = {}
-        self._lines: dict[int, Sequence[Line]] = {}
-
-    def __call__(self, lines: Sequence[Line]) -> Printed:
-        """The text of the lines."""
-        key = tuple(map(id, lines))
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._join(lines), tuple(lines)
-            if lines:
-                self._lines[id(found[0].lines)] = found[1]
-        return found[0]
-
-    def lines_of(self, texts: Iterable[Printed]) -> Iterator[Line]:
-        """The lines that texts were joined from; a text changed since still has the lines as read."""
-        for printed in texts:
-            yield from self._lines.get(id(printed.lines), ())
-            yield from self.lines_of(printed.parts)
 
 
 def printed_in_act(act: ActText) -> Iterator[Printed]:
@@ -87,81 +61,77 @@ def numbers_in(plan: Plan) -> frozenset[str]:
 
 
 def settle_account(
-    layouts: Sequence[Layout], published: Iterable[Line], numbers: frozenset[str]
+    layouts: Sequence[Layout], published: Set[int], numbers: Set[str]
 ) -> tuple[GlyphAccount, list[PlacedRemark]]:
     """The account, and a remark for what is lost, runs over an edge, or is furniture on one page alone.
 
     Args:
         layouts: the pages.
-        published: the lines whose texts are published.
+        published: the numbers of the lines whose texts are published.
         numbers: what is published without its line: the numbers of sections.
     """
-    # a line cut in two keeps its glyphs
-    placed_runs = {id(line.glyphs) for line in published}
     total = placed = 0
     kinds: Counter[FurnitureKind] = Counter()
     remarks: list[PlacedRemark] = []
     for layout in layouts:
-        total += layout.counts.upright + layout.counts.aside
         notes = [line for note in layout.footnotes for line in (note.mark.line, *note.lines)]
-        own = sum([count_ink(line.glyphs) for line in (*notes, *(mark.line for mark in layout.marks))])
+        own = [*notes, *(mark.line for mark in layout.marks)]
         lost: list[Line] = []
         for line in text_lines(layout):
-            if id(line.glyphs) in placed_runs or line.text.strip(" .)") in numbers:
-                own += count_ink(line.glyphs)
-            else:
-                lost.append(line)
-        for kind, line in layout.furniture:
-            kinds[kind] += count_ink(line.glyphs)
-        outside = sum([count_ink(line.glyphs) for _, line in layout.furniture])
-        kinds["angled_text"] += layout.counts.aside
-        placed += own
+            is_placed = line.number in published or line.text.strip(" .)") in numbers
+            (own if is_placed else lost).append(line)
+        n_own = sum(count_ink(line.glyphs) for line in own)
+        outside: Counter[FurnitureKind] = Counter()
+        for each in layout.furniture:
+            outside[each.kind] += count_ink(each.line.glyphs)
+        n_lost = layout.counts.upright - n_own - outside.total()
+        total += layout.counts.upright + layout.counts.aside
+        placed += n_own
+        kinds += outside + Counter({"angled_text": layout.counts.aside})
         remarks.extend(_overrun_remarks(layout.page.page_number, layout.page.overrun))
-        n_lost = layout.counts.upright - own - outside
         if n_lost:
             remarks.append(_lost_remark(layout, lost, n_lost))
     remarks.extend(_lone_furniture(layouts))
-    by_kind = tuple((kind, count) for kind, count in sorted(kinds.items()) if count)
-    furniture = sum(count for _, count in by_kind)
-    return GlyphAccount(total=total, placed=placed, furniture=furniture, kinds=by_kind), remarks
+    account = GlyphAccount(
+        total=total, placed=placed, furniture=kinds.total(), kinds=tuple(sorted(kinds.items()))
+    )
+    return account, remarks
 
 
 def _lost_remark(layout: Layout, lost: Sequence[Line], n_lost: int) -> PlacedRemark:
-    box = BBox(0, 0, layout.page.width, layout.page.height)
-    words = ""
-    if lost:
-        box = lost[0].bbox
-        for line in lost[1:]:
-            box = box.union(line.bbox)
-        words = f": {' '.join(line.text for line in lost)}"
+    box = reduce(BBox.union, (line.bbox for line in lost)) if lost else whole_page(layout)
+    words = f": {' '.join(line.text for line in lost)}" if lost else ""
     message = f"{n_lost} visible characters of this page stand in no published column{words}"
-    return _remark("glyphs_unplaced", message, layout, box)
+    return PlacedRemark.of("glyphs_unplaced", message, _place(layout, box))
+
+
+def whole_page(layout: Layout) -> BBox:
+    """The box of a page."""
+    return BBox(0, 0, layout.page.width, layout.page.height)
+
+
+def _place(layout: Layout, box: BBox) -> Place:
+    return Place(page_number=layout.page.page_number, bbox=box)
 
 
 def _lone_furniture(layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
     """A remark for each line of furniture, and each text at an angle, that no other page has."""
     pages: dict[tuple[str, str], list[tuple[Layout, str, BBox]]] = defaultdict(list)
     for layout in layouts:
-        for kind, line in layout.furniture:
-            if kind != "line_number":
-                pages[kind, signature_of(line_text(line))].append((layout, line_text(line), line.bbox))
+        for each in layout.furniture:
+            if each.kind != "line_number":
+                text = line_text(each.line)
+                pages[each.kind, signature_of(text)].append((layout, text, each.line.bbox))
         angled = [glyph for glyph in layout.page.aside if not glyph.text.isspace()]
         if angled:
-            box = BBox(*angled[0][1:5])
-            for glyph in angled[1:]:
-                box = box.union(BBox(*glyph[1:5]))
-            text = escaped("".join(glyph.text for glyph in layout.page.aside))
-            pages["angled_text", " ".join(text.split())].append((layout, " ".join(text.split()), box))
+            box = reduce(BBox.union, (BBox(*glyph[1:5]) for glyph in angled))
+            text = " ".join(escaped("".join(glyph.text for glyph in layout.page.aside)).split())
+            pages["angled_text", text].append((layout, text, box))
     for (what, _), places in pages.items():
         if len(places) == 1:
             ((layout, text, box),) = places
             message = f"Set apart as {what.replace('_', ' ')}, though on this page alone: {text}"
-            yield _remark("furniture_once", message, layout, box)
-
-
-def _remark(code: str, message: str, layout: Layout, box: BBox) -> PlacedRemark:
-    place = Place(page_number=layout.page.page_number, bbox=box)
-    return PlacedRemark(remark=Remark(code=code, message=message), place=place)
+            yield PlacedRemark.of("furniture_once", message, _place(layout, box))
 
 
 def _overrun_remarks(page_number: int, overrun: Overrun | None) -> Iterator[PlacedRemark]:
@@ -172,5 +142,4 @@ def _overrun_remarks(page_number: int, overrun: Overrun | None) -> Iterator[Plac
     else:
         what = "no text stands there in the file: columns may be missing."
     message = f"The table runs over the right edge of what the page shows (x = {overrun.edge:.0f}): {what}"
-    place = Place(page_number=page_number, bbox=overrun.bbox)
-    yield PlacedRemark(remark=Remark(code="beyond_edge", message=message), place=place)
+    yield PlacedRemark.of("beyond_edge", message, Place(page_number=page_number, bbox=overrun.bbox))

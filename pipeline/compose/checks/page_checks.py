@@ -9,10 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from pipeline.compose.checks.controls import escaped, is_control
-from pipeline.registry.finding_kinds import Remark
+from pipeline.compose.checks.glyph_account import whole_page
+from pipeline.repair.characters import escaped, is_control
 from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import BBox, Difference, Layout, Line
+from pipeline.stations.page import Difference, Layout, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 
@@ -33,7 +33,8 @@ def page_remarks(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark
         page = layout.page
         if page.difference is not None:
             message = what_differs(page.difference)
-            yield _remark("characters_differ", message, page.page_number, page.difference.bbox)
+            place = Place(page_number=page.page_number, bbox=page.difference.bbox)
+            yield PlacedRemark.of("characters_differ", message, place)
         yield from _odd_characters(plan, layout)
     yield from _pages_without_text(layouts)
     yield from _open_end(plan, layouts)
@@ -67,7 +68,7 @@ def _named(characters: str) -> str:
 
 def _odd_characters(plan: Plan, layout: Layout) -> Iterator[PlacedRemark]:
     """Of each line the characters that are no known letters, and those that paint nothing."""
-    for line in (*text_lines(layout), *(line for _, line in layout.furniture)):
+    for line in (*text_lines(layout), *(each.line for each in layout.furniture)):
         text = "".join([glyph.text for glyph in line.glyphs])
         if text.isprintable() and _NO_UNICODE not in text:
             continue
@@ -87,7 +88,7 @@ def _numbers(characters: Sequence[str]) -> str:
 
 def _line_remark(code: str, message: str, line: Line, plan: Plan) -> PlacedRemark:
     place = Place(page_number=line.page_number, bbox=line.bbox)
-    return PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=_key(plan, place))
+    return PlacedRemark.of(code, message, place, measure_key=_key(plan, place))
 
 
 def _key(plan: Plan, place: Place) -> str | None:
@@ -112,10 +113,10 @@ def _pages_without_text(layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
         what = "rules and no text" if layout.counts.shapes else "nothing"
         if with_text and with_text[0] < number < with_text[-1]:
             message = f"The page shows {what}, between pages with text: its content may be lost."
-            yield _page_remark("page_lost", message, layout)
+            yield PlacedRemark.of("page_lost", message, _whole(layout))
         else:
             message = f"The page shows {what}, before or after all text."
-            yield _page_remark("page_empty", message, layout)
+            yield PlacedRemark.of("page_empty", message, _whole(layout))
 
 
 def _is_empty(layout: Layout) -> bool:
@@ -133,15 +134,9 @@ def _open_end(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
     table = layout.tables[-1]
     is_open = any(cell.is_open_bottom for cell in table.cells if cell.row1 == len(table.row_edges) - 1)
     if is_open and not any(line.bbox.top >= table.bbox.bottom for line in layout.lines):
-        yield _page_remark(
-            "plan_ends_open", "No rule closes the plan's last row, and nothing follows.", layout
-        )
+        message = "No rule closes the plan's last row, and nothing follows."
+        yield PlacedRemark.of("plan_ends_open", message, _whole(layout))
 
 
-def _page_remark(code: str, message: str, layout: Layout) -> PlacedRemark:
-    return _remark(code, message, layout.page.page_number, BBox(0, 0, layout.page.width, layout.page.height))
-
-
-def _remark(code: str, message: str, page_number: int, box: BBox) -> PlacedRemark:
-    place = Place(page_number=page_number, bbox=box)
-    return PlacedRemark(remark=Remark(code=code, message=message), place=place)
+def _whole(layout: Layout) -> Place:
+    return Place(page_number=layout.page.page_number, bbox=whole_page(layout))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
 
-from pipeline.registry.finding_kinds import Remark
 from pipeline.stations.page import BBox, Layout, Line
 from pipeline.stations.plan import Entry, PlacedRemark, Plan
 from pipeline.stations.printed import Place
@@ -53,7 +53,7 @@ def _text(entry: Entry) -> str:
 def _remark(code: str, message: str, entry: Entry) -> PlacedRemark:
     cell = entry.measure if entry.measure and entry.measure.boxes else entry.number
     place = cell.boxes[0] if cell and cell.boxes else None
-    return PlacedRemark(remark=Remark(code=code, message=message), place=place, measure_key=entry.key)
+    return PlacedRemark.of(code, message, place, measure_key=entry.key)
 
 
 def _rows_beside(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
@@ -66,10 +66,9 @@ def _rows_beside(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark
         rows = [line for line in layout.lines if line.bbox.top >= top and _n_cells(line) >= _CELLS]
         if len(rows) >= _LINES:
             message = f"{len(rows)} lines outside the plan look like rows of a table: «{rows[0].text[:60]}»."
-            yield PlacedRemark(
-                remark=Remark(code="rows_beside_plan", message=message),
-                place=Place(page_number=layout.page.page_number, bbox=_around(rows)),
-            )
+            box = reduce(BBox.union, (line.bbox for line in rows))
+            place = Place(page_number=layout.page.page_number, bbox=box)
+            yield PlacedRemark.of("rows_beside_plan", message, place)
 
 
 def _years_apart(plan: Plan) -> Iterator[PlacedRemark]:
@@ -79,7 +78,7 @@ def _years_apart(plan: Plan) -> Iterator[PlacedRemark]:
         message = (
             f"The columns {', '.join(apart)} stand beside the costs by years and were read apart from them."
         )
-        yield PlacedRemark(remark=Remark(code="year_column_apart", message=message), place=None)
+        yield PlacedRemark.of("year_column_apart", message)
 
 
 def _unnumbered_sections(plan: Plan) -> Iterator[PlacedRemark]:
@@ -89,19 +88,9 @@ def _unnumbered_sections(plan: Plan) -> Iterator[PlacedRemark]:
         if not section.number:
             places = section.heading.places
             message = f"This heading has no number, though others have: «{section.title[:60]}»."
-            yield PlacedRemark(
-                remark=Remark(code="section_without_number", message=message),
-                place=places[0] if places else None,
-            )
+            yield PlacedRemark.of("section_without_number", message, next(iter(places), None))
 
 
 def _n_cells(line: Line) -> int:
     ink = sorted((glyph.x0, glyph.x1) for glyph in line.glyphs if not glyph.text.isspace())
     return 1 + sum(right[0] - left[1] > _CELL_GAP_EM * line.size for left, right in pairwise(ink))
-
-
-def _around(lines: Sequence[Line]) -> BBox:
-    box = lines[0].bbox
-    for line in lines[1:]:
-        box = box.union(line.bbox)
-    return box

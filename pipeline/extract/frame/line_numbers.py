@@ -1,4 +1,4 @@
-"""Numbers that count the lines along a page's left edge: set apart with the furniture.
+"""Numbers that count the lines along a page's left edge.
 
 They stand in the margin: left of all text and tables on the pages of one size, and no rule reaches over them.
 A column of a table is never a margin: its head or its rules stand over it. One page that shows a run of them
@@ -9,130 +9,131 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final, NamedTuple, Protocol
 
-from pipeline.extract.lines.baselines import make_line
-from pipeline.extract.ruled.rules import PackedRules
-from pipeline.stations.glyph_runs import edges_of, texts_of
-from pipeline.stations.page import Furniture, Layout, Line
+import numpy as np
 
+from pipeline.extract.lines.baselines import PlacedLine, lines_by_place
+from pipeline.extract.ruled.boxes import OUTSIDE, Boxes
+from pipeline.extract.ruled.page_grids import PageGrids
+from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
+from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.page import ClearPage
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineNumberSettings:
-    """Thresholds for line numbers.
-
-    Attributes:
-        fewest: fewer numbers on one page are no count of its lines.
-        gap_em: line numbers stand at least this far from the text, in ems.
-        same_place_pt: numbers of two pages stand in the same place if at most this far apart.
-    """
-
-    fewest: int = 2
-    gap_em: float = 0.7
-    same_place_pt: float = 4.0
+_FEWEST: Final = 2
+"""Fewer numbers on one page are no count of its lines."""
+_GAP_EM: Final = 0.7
+"""Line numbers stand at least so far from the text."""
+_SAME_PLACE_PT: Final = 4.0
+"""Numbers of two pages stand in the same place if their right edges are at most so far apart."""
 
 
-_DEFAULT = LineNumberSettings()
-_Lead = tuple[Line, int]
-"""A line, and how many glyphs at its start are a number that stands apart from what follows."""
+class HasText(Protocol):
+    """What is known of a page's furniture yet."""
+
+    @property
+    def is_text(self) -> Bools:
+        """Which of the page's glyphs are none of it."""
+        ...
 
 
-def without_line_numbers(
-    layouts: Sequence[Layout], rules: Sequence[PackedRules], settings: LineNumberSettings = _DEFAULT
-) -> list[Layout]:
-    """The pages with the numbers that count their lines among the furniture.
+class _Lead(NamedTuple):
+    """A number at a line's start that stands apart from what follows: its glyphs, right edge and baseline."""
+
+    glyphs: Ints
+    number: int
+    end: float
+    baseline: float
+
+
+def line_numbers(
+    pages: Sequence[ClearPage],
+    every: Sequence[GlyphColumns],
+    found: Sequence[PageGrids],
+    known: Sequence[HasText],
+) -> list[list[PlacedLine]]:
+    """The line numbers of each page.
 
     Args:
-        layouts: the pages.
-        rules: all rules of each.
-        settings: thresholds.
+        pages: the pages.
+        every: the glyphs of each.
+        found: the rules and the grids of each.
+        known: the furniture that is known of each.
     """
     leads = [
-        [(line, count) for line in layout.lines for count in [_leading_number(line, settings)] if count]
-        for layout in layouts
+        _leads(page, columns, own, each.is_text)
+        for page, columns, own, each in zip(pages, every, found, known, strict=True)
     ]
     by_size: dict[tuple[float, float], list[int]] = defaultdict(list)
-    for index, layout in enumerate(layouts):
-        by_size[layout.page.width, layout.page.height].append(index)
-    result = list(layouts)
-    for pages in by_size.values():
-        if not any(leads[index] for index in pages):
+    for index, page in enumerate(pages):
+        by_size[page.width, page.height].append(index)
+    result: list[list[PlacedLine]] = [[] for _ in pages]
+    for some in by_size.values():
+        if not any(leads[index] for index in some):
             continue
-        margin = min(_left_edge(layouts[index], leads[index], rules[index]) for index in pages)
-        in_margin = {
-            index: [lead for lead in leads[index] if _end(lead) < margin - settings.same_place_pt]
-            for index in pages
-        }
-        edges = [edge for index in pages for edge in _counting_edges(in_margin[index], settings)]
-        for index in pages:
-            counts = {
-                id(line): count
-                for line, count in in_margin[index]
-                if any(abs(_end((line, count)) - edge) <= settings.same_place_pt for edge in edges)
-            }
-            result[index] = _stripped(layouts[index], counts)
+        margin = min(_left_edge(every[i], found[i], known[i].is_text, leads[i]) for i in some)
+        in_margin = {i: [lead for lead in leads[i] if lead.end < margin - _SAME_PLACE_PT] for i in some}
+        ends = [end for i in some for end in _counting_ends(in_margin[i])]
+        for i in some:
+            counts = [x for x in in_margin[i] if any(abs(x.end - end) <= _SAME_PLACE_PT for end in ends)]
+            for lead in counts:
+                nowhere = np.zeros(len(every[i]), np.int64)
+                result[i] += lines_by_place(every[i], nowhere, pages[i].page_number, lead.glyphs)
     return result
 
 
-def _end(lead: _Lead) -> float:
-    """The right edge of a leading number in points."""
-    line, count = lead
-    return line.glyphs[count - 1].x1
-
-
-def _left_edge(layout: Layout, found: Sequence[_Lead], rules: PackedRules) -> float:
-    """Where the text, the tables and the rules of a page begin, but for lone numbers, in points."""
-    counts = {id(line): count for line, count in found}
-    starts = [table.bbox.x0 for table in layout.tables]
-    starts.extend(rule.start for rule in rules.horizontal)
-    for line in layout.lines:
-        rest = line.glyphs[counts.get(id(line), 0) :]
-        starts.extend(glyph.x0 for glyph in rest if not glyph.text.isspace())
-    return min(starts, default=0.0)
-
-
-def _counting_edges(found: Sequence[_Lead], settings: LineNumberSettings) -> list[float]:
-    """The right edges, in points, of runs of numbers in the margin that go up by one step."""
-    columns: list[list[_Lead]] = []
-    for lead in sorted(found, key=_end):
-        if columns and _end(lead) - _end(columns[-1][-1]) <= 1:
-            columns[-1].append(lead)
-        else:
-            columns.append([lead])
-    edges = []
-    for column in columns:
-        ordered = sorted(column, key=lambda lead: lead[0].baseline)
-        numbers = [int("".join(g.text for g in line.glyphs[:count]).strip()) for line, count in ordered]
-        steps = {after - before for before, after in pairwise(numbers)}
-        if len(column) >= settings.fewest and len(steps) == 1 and min(steps) > 0:
-            edges.append(_end(column[-1]))
-    return edges
-
-
-def _stripped(layout: Layout, counts: dict[int, int]) -> Layout:
-    """The page without the leading numbers of these lines, by `id`."""
-    if not counts:
-        return layout
-    kept, numbers = [], []
-    for line in layout.lines:
-        count = counts.get(id(line), 0)
+def _leads(page: ClearPage, columns: GlyphColumns, own: PageGrids, is_text: Bools) -> list[_Lead]:
+    """The numbers that lines outside tables begin with."""
+    if not any(text.isdecimal() for text in columns.texts):
+        return []
+    places = Boxes(own.grids).at(columns.middle_x, columns.middle_y)
+    some = np.flatnonzero(is_text & (places == OUTSIDE))
+    result = []
+    for placed in lines_by_place(columns, places, page.page_number, some):
+        count = _leading_number(placed)
         if count:
-            numbers.append(Furniture("line_number", make_line(line.glyphs[:count], line.page_number)))
-        rest = line.glyphs[count:]
-        if any(not glyph.text.isspace() for glyph in rest):
-            kept.append(make_line(rest, line.page_number) if count else line)
-    return replace(layout, lines=tuple(kept), furniture=(*layout.furniture, *numbers))
+            texts, _, x1 = edges_of(placed.line.glyphs)
+            number = int("".join(texts[:count]))
+            result.append(_Lead(placed.numbers[:count], number, x1[count - 1], placed.line.baseline))
+    return result
 
 
-def _leading_number(line: Line, settings: LineNumberSettings) -> int:
+def _leading_number(placed: PlacedLine) -> int:
     """How many glyphs at the line's start are a number that stands apart from what follows, or 0."""
-    if not texts_of(line.glyphs)[0].isdecimal():
+    texts, x0, x1 = edges_of(placed.line.glyphs)
+    if not texts[0].isdecimal():
         return 0
-    texts, x0, x1 = edges_of(line.glyphs)
-    reach = settings.gap_em * line.size
+    reach = _GAP_EM * placed.line.size
     count = 1
     while count < len(texts) and texts[count].isdecimal() and x0[count] - x1[count - 1] < reach:
         count += 1
     rest = next((at for at in range(count, len(texts)) if not texts[at].isspace()), None)
     return 0 if rest is not None and x0[rest] - x1[count - 1] < reach else count
+
+
+def _left_edge(columns: GlyphColumns, own: PageGrids, is_text: Bools, leads: Sequence[_Lead]) -> float:
+    """Where the text, the tables and the rules of a page begin, but for lone numbers, in points."""
+    ink = is_text & ~columns.is_space
+    for lead in leads:
+        ink[lead.glyphs] = False
+    starts = [grid.bbox.x0 for grid in own.grids]
+    starts.extend(rule.start for rule in own.rules.horizontal)
+    return min([*columns.x0[ink].tolist(), *starts], default=0.0)
+
+
+def _counting_ends(leads: Sequence[_Lead]) -> list[float]:
+    """The right edges, in points, of runs of numbers in the margin that go up by one step."""
+    columns: list[list[_Lead]] = []
+    for lead in sorted(leads, key=lambda lead: lead.end):
+        if columns and lead.end - columns[-1][-1].end <= 1:
+            columns[-1].append(lead)
+        else:
+            columns.append([lead])
+    ends = []
+    for column in columns:
+        numbers = [lead.number for lead in sorted(column, key=lambda lead: lead.baseline)]
+        steps = {after - before for before, after in pairwise(numbers)}
+        if len(column) >= _FEWEST and len(steps) == 1 and min(steps) > 0:
+            ends.append(column[-1].end)
+    return ends

@@ -4,60 +4,90 @@ Cells are centred vertically, so that the baselines of one row differ between it
 inside one box at a time, never across columns. Stream order says nothing: links and bold runs are painted
 after the rest of their line. Raised and lowered marks belong to the line that they touch.
 
-Nearly all lines have one baseline, well away from the next one: those of all boxes are told at once.
+Nearly all lines have one baseline, well away from the next one: those of all boxes are found at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from operator import itemgetter
-from typing import Any, Final
+from math import nan
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from pipeline.extract.lines.shifted_baselines import LineSettings, Row, rows_of
 from pipeline.stations.glyph_columns import GlyphColumns, Ints, columns_of
 from pipeline.stations.glyph_runs import GlyphRun
 from pipeline.stations.page import BBox, Glyph, Line
 
-# a glyph is a tuple, and its items are quicker to get by number
-_X0: Final = 1
-_BY_X = itemgetter(_X0)
-_DEFAULT = LineSettings()
+_SAME_BASELINE_EM: Final = 0.25
+"""Glyphs of one size whose baselines differ by at most this share a line."""
+_MARK_SIZE: Final = 0.85
+"""A glyph smaller than this share of the line's size may be a raised or lowered mark."""
+_MARK_REACH_EM: Final = 0.62
+"""How far a mark's baseline may stand from the line's, in the line's ems: farther is another line's."""
+_FEWEST_GLYPHS: Final = 4
+"""A row of fewer glyphs may be marks of the next line."""
 
 
-def group_lines(glyphs: Iterable[Glyph], page_number: int, settings: LineSettings = _DEFAULT) -> list[Line]:
+class PlacedLine(NamedTuple):
+    """A line, the number of its place, such as a box, and the numbers of its glyphs on the page."""
+
+    line: Line
+    place: int
+    numbers: Ints
+
+
+def group_lines(glyphs: Iterable[Glyph], page_number: int) -> list[Line]:
     """The lines that these glyphs stand on, from top to bottom; lines of spaces alone are left out."""
     columns = columns_of(tuple(glyphs))
     nowhere = np.zeros(len(columns), dtype=np.int64)
-    return lines_by_place(columns, nowhere, page_number, settings)[0]
+    return [placed.line for placed in lines_by_place(columns, nowhere, page_number)]
+
+
+def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
+    """One line of the given glyphs, sorted from left to right."""
+    ordered = sorted(glyphs, key=lambda glyph: glyph.x0)
+    ink = [glyph for glyph in ordered if not glyph.text.isspace()] or ordered
+    largest = max(ink, key=lambda glyph: glyph.size)
+    box = BBox(
+        ink[0].x0,
+        min(glyph.top for glyph in ink),
+        max(glyph.x1 for glyph in ink),
+        max(glyph.bottom for glyph in ink),
+    )
+    return Line(page_number, box, largest.baseline, largest.size, tuple(ordered))
 
 
 def lines_by_place(
-    columns: GlyphColumns, places: Ints, page_number: int, settings: LineSettings = _DEFAULT
-) -> tuple[list[Line], list[int]]:
-    """The lines in each place, such as a box, from top to bottom, place after place; and their places.
+    columns: GlyphColumns, places: Ints, page_number: int, some: Ints | None = None
+) -> list[PlacedLine]:
+    """The lines in each place from top to bottom, place after place; lines of spaces alone are left out.
 
     Args:
-        columns: the glyphs.
+        columns: the glyphs of the page.
         places: the number of each one's place.
         page_number: of the page.
-        settings: thresholds.
+        some: the numbers of those glyphs that are asked for, in their order; None for all.
     """
-    if not len(columns):
-        return [], []
-    order = np.lexsort((columns.x0, columns.baseline, places))
-    starts = _starts(order, columns, places, settings)
+    asked = np.arange(len(columns)) if some is None else some
+    if not len(asked):
+        return []
+    order = asked[np.lexsort((columns.x0[asked], columns.baseline[asked], places[asked]))]
+    starts = _starts(order, columns, places)
     ordered = columns.take(order)
     n_ink = np.add.reduceat(~ordered.is_space, starts, dtype=np.int64)
     kept = np.flatnonzero(n_ink)
     if not len(kept):
-        return [], []
+        return []
     stops = np.append(starts[1:], len(order))[kept]
     starts = starts[kept]
     lines = _made(ordered, starts, stops, n_ink[kept], page_number)
-    return lines, places[order[starts]].tolist()
+    own_places = places[order[starts]].tolist()
+    return [
+        PlacedLine(line, place, order[line.glyphs.start : line.glyphs.stop])
+        for line, place in zip(lines, own_places, strict=True)
+        if isinstance(line.glyphs, GlyphRun)
+    ]
 
 
 def _made(ordered: GlyphColumns, starts: Ints, stops: Ints, n_ink: Ints, page_number: int) -> list[Line]:
@@ -84,33 +114,12 @@ def _made(ordered: GlyphColumns, starts: Ints, stops: Ints, n_ink: Ints, page_nu
         baseline[at] = ordered.baseline[own[np.argmax(ordered.size[own])]]
     measures = [measure.tolist() for measure in (starts, stops, x0, top, x1, bottom, baseline, size)]
     return [
-        Line(
-            page_number=page_number,
-            bbox=BBox(left, high, right, low),
-            baseline=base,
-            size=largest,
-            glyphs=GlyphRun(ordered, start, stop),
-        )
+        Line(page_number, BBox(left, high, right, low), base, largest, GlyphRun(ordered, start, stop))
         for start, stop, left, high, right, low, base, largest in zip(*measures, strict=True)
     ]
 
 
-def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
-    """One line of the given glyphs, sorted from left to right."""
-    ordered = sorted(glyphs, key=_BY_X)
-    ink: Any = zip(*([glyph for glyph in ordered if not glyph[0].isspace()] or ordered), strict=True)
-    _, x0, top, x1, bottom, baseline, sizes, *_ = ink
-    size = max(sizes)
-    return Line(
-        page_number=page_number,
-        bbox=BBox(x0[0], min(top), max(x1), max(bottom)),
-        baseline=baseline[sizes.index(size)],
-        size=size,
-        glyphs=tuple(ordered),
-    )
-
-
-def _starts(order: Ints, columns: GlyphColumns, places: Ints, settings: LineSettings) -> Ints:
+def _starts(order: Ints, columns: GlyphColumns, places: Ints) -> Ints:
     """Where the lines begin in `order`, which is by place, baseline and left edge, and is set right here.
 
     In places with baselines so near to one another that they may be of one line, the rows are looked at one
@@ -123,26 +132,76 @@ def _starts(order: Ints, columns: GlyphColumns, places: Ints, settings: LineSett
     first_of_place = np.flatnonzero(np.concatenate(([True], is_new_place)))
     stops_of_place = np.append(first_of_place[1:], len(order))
     largest = np.maximum.reduceat(columns.size[order], first_of_place)
-    reach = np.repeat(largest, stops_of_place - first_of_place)[1:] * settings.farthest_em
-    is_near = (apart != 0) & ~is_new_place & (apart <= reach)
-    if not is_near.any():
-        return starts
-    parts: list[Sequence[int]] = []
-    doubtful = np.unique(np.searchsorted(first_of_place, np.flatnonzero(is_near), side="right") - 1)
-    before = 0
-    for at in doubtful.tolist():
-        start, stop = int(first_of_place[at]), int(stops_of_place[at])
-        parts.append(starts[(starts >= before) & (starts < start)].tolist())
-        rows = rows_of(columns, np.sort(order[start:stop]), settings)
+    reach = np.repeat(largest, stops_of_place - first_of_place)[1:] * _MARK_REACH_EM
+    near = np.flatnonzero((apart != 0) & ~is_new_place & (apart <= reach))
+    doubtful = np.unique(np.searchsorted(first_of_place, near, side="right") - 1)
+    known = set(starts.tolist())
+    for start, stop in zip(first_of_place[doubtful].tolist(), stops_of_place[doubtful].tolist(), strict=True):
+        rows = _rows_of(columns, np.sort(order[start:stop]))
         order[start:stop] = [glyph for row in rows for glyph in row.glyphs]
-        parts.append(_starts_of(rows, start))
-        before = stop
-    parts.append(starts[starts >= before].tolist())
-    return np.array([start for part in parts for start in part], dtype=np.int64)
+        lengths = [len(row.glyphs) for row in rows]
+        known.difference_update(range(start, stop))
+        known.update((start + np.cumsum([0, *lengths[:-1]])).tolist())
+    return np.array(sorted(known), dtype=np.int64)
 
 
-def _starts_of(rows: Sequence[Row], start: int) -> list[int]:
-    starts = [start]
-    for row, _ in pairwise(rows):
-        starts.append(starts[-1] + len(row.glyphs))
-    return starts
+class _Row(NamedTuple):
+    """Glyphs on one line, by number, from left to right.
+
+    `size` is the largest of those that are no spaces and `baseline` the first such one's, in points; of
+    spaces alone that of all.
+    """
+
+    glyphs: Sequence[int]
+    is_blank: bool
+    baseline: float
+    size: float
+
+
+def _rows_of(columns: GlyphColumns, glyphs: Ints) -> list[_Row]:
+    """The rows of these glyphs, in the order of painting, from top to bottom; blank ones are last."""
+    found: list[list[int]] = []
+    first_baseline = first_size = nan
+    for at in sorted(glyphs.tolist(), key=columns.baseline.__getitem__):
+        baseline, size = columns.baseline[at], columns.size[at]
+        if baseline - first_baseline <= _SAME_BASELINE_EM * min(size, first_size):
+            found[-1].append(at)
+        else:
+            first_baseline, first_size = baseline, size
+            found.append([at])
+    rows = [_row(row, columns) for row in found]
+    if len({row.size for row in rows if not row.is_blank}) < 2:
+        return rows
+    inked = [row for row in rows if not row.is_blank]
+    return [*_with_marks(inked, columns), *(row for row in rows if row.is_blank)]
+
+
+def _row(glyphs: Iterable[int], columns: GlyphColumns) -> _Row:
+    ordered = sorted(glyphs, key=columns.x0.__getitem__)
+    ink = [at for at in ordered if not columns.is_space[at]]
+    sizes = [columns.size[at] for at in ink or ordered]
+    size = max(sizes)
+    baseline = columns.baseline[(ink or ordered)[sizes.index(size)]]
+    return _Row(ordered, not ink, float(baseline), float(size))
+
+
+def _with_marks(rows: Sequence[_Row], columns: GlyphColumns) -> list[_Row]:
+    """Puts rows that hold only small raised or lowered marks into the line that they belong to."""
+    result: list[_Row] = []
+    pending: list[_Row] = []
+    for row in rows:
+        if result and _is_mark_of(row, result[-1]):
+            result[-1] = _row((*result[-1].glyphs, *row.glyphs), columns)
+            continue
+        raised = [mark for mark in pending if _is_mark_of(mark, row)]
+        result.extend(mark for mark in pending if mark not in raised)
+        pending = []
+        glyphs = [*row.glyphs, *(at for mark in raised for at in mark.glyphs)]
+        whole = _row(glyphs, columns) if raised else row
+        (pending if len(glyphs) < _FEWEST_GLYPHS else result).append(whole)
+    return [*result, *pending]
+
+
+def _is_mark_of(mark: _Row, row: _Row) -> bool:
+    is_small = mark.size <= _MARK_SIZE * row.size
+    return is_small and abs(mark.baseline - row.baseline) <= _MARK_REACH_EM * row.size

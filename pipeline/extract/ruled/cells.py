@@ -1,63 +1,60 @@
 """Puts glyphs into the boxes of a page's grids, and gives the tables' parts on the page.
 
-A long word may overflow its narrow column into the next: it belongs to the box of the line that it goes on
-with, else to the box in which most of it stands. Boxes at a table's open side that hold nothing are the white
-beside a narrower table, not cells.
+A long word may run out of its narrow column into the next: it belongs to the box of the line that it goes on
+with, else to the box in which most of it stands. A line that is too long runs over the table's side. Boxes
+at a table's open side that hold nothing are the white next to a narrower table, not cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
 from pipeline.extract.lines.baselines import lines_by_place
-from pipeline.extract.ruled.box_numbers import OUTSIDE, Boxes
-from pipeline.extract.ruled.boxes import Grid
-from pipeline.extract.ruled.spill import TableSettings, with_overflow, with_overhang
+from pipeline.extract.ruled.boxes import OUTSIDE, Boxes, Grid
+from pipeline.stations.evidence import rule
 from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
-from pipeline.stations.page import Cell, ClearPage, Line, Table
+from pipeline.stations.page import Cell, ClearPage, Glyph, Line, Table
 
-_DEFAULT = TableSettings()
-FinishLines = Callable[[Sequence[Line]], list[Line]]
-_APART = OUTSIDE - 1
+_SAME_WORD_EM, _KERNING_EM = 0.09, 0.35
+"""A glyph beyond its neighbour's box continues the neighbour's word where the gap between them is at most the
+first, or they overlap by at most the second."""
+_WORD_GAP_EM: Final = 0.7
+"""A word goes on with the line before it across a gap of at most this."""
+_SPILL_EM: Final = 0.5
+"""Text outside a table's side continues the box there where it begins this near to the edge."""
+_SAME_LINE_PT: Final = 0.1
+"""Baselines closer than this are one."""
+_NOT_MOVED: Final[Mapping[int, int]] = {}
 
 
 def fill_grids(
-    grids: Sequence[Grid],
-    page: ClearPage,
-    columns: GlyphColumns,
-    apart: frozenset[int] = frozenset(),
-    settings: TableSettings = _DEFAULT,
-    *,
-    finish: FinishLines | None = None,
-) -> tuple[list[Table], list[Line], list[Line]]:
-    """The tables that the grids become with their glyphs, the lines outside every grid, and those apart.
+    grids: Sequence[Grid], page: ClearPage, columns: GlyphColumns
+) -> tuple[list[Table], list[Line]]:
+    """The tables that the grids become with their glyphs, and the lines outside every grid.
 
     Args:
         grids: the page's grids.
         page: the page.
-        columns: its glyphs.
-        apart: glyphs, by number, that stand in a box but are not its text.
-        settings: thresholds.
-        finish: what becomes of the lines in tables, and of those beside them.
+        columns: its glyphs, but for furniture.
     """
     boxes = Boxes(grids)
-    places = _places(boxes, page, columns, apart, settings)
-    lines, own_places = lines_by_place(columns, places, page.page_number)
-    n_apart = own_places.count(_APART)
-    if finish and grids:
-        # without a table beside them the lines may be of a table whose rules are not drawn
-        lines[n_apart:] = finish(lines[n_apart:])
+    places = boxes.at(columns.middle_x, columns.middle_y)
+    if grids and len(columns):
+        _put_words(places, boxes, columns)
+        for at, place in _spill_beside(places, boxes, columns).items():
+            places[at] = place
     by_place: dict[int, list[Line]] = {}
-    for place, line in zip(own_places, lines, strict=True):
-        by_place.setdefault(place, []).append(line)
+    for placed in lines_by_place(columns, places, page.page_number):
+        by_place.setdefault(placed.place, []).append(placed.line)
     tables = [
-        _table(grid, [by_place.get(first + at, ()) for at in range(len(grid.boxes))], page.page_number)
+        _table(grid, [by_place.get(first + at, []) for at in range(len(grid.boxes))], page.page_number)
         for grid, first in zip(grids, boxes.first, strict=True)
     ]
-    return tables, by_place.get(OUTSIDE, []), by_place.get(_APART, [])
+    return tables, by_place.get(OUTSIDE, [])
 
 
 def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Table:
@@ -67,8 +64,8 @@ def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Tab
     is_open_right = any(box.is_open_right for box, inside in zip(grid.boxes, lines, strict=True) if inside)
     cells = []
     for box, inside in zip(grid.boxes, lines, strict=True):
-        is_beside = (box.is_open_left and not is_open_left) or (box.is_open_right and not is_open_right)
-        if inside or not is_beside:
+        is_white = (box.is_open_left and not is_open_left) or (box.is_open_right and not is_open_right)
+        if inside or not is_white:
             cell = Cell(
                 bbox=box.bbox,
                 row0=box.row0,
@@ -78,107 +75,101 @@ def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Tab
                 lines=tuple(inside),
             )
             cells.append(cell)
-    return Table(
-        page_number=page_number,
-        bbox=grid.bbox,
-        row_edges=grid.ys,
-        cells=tuple(sorted(cells, key=_order)),
-    )
+    cells.sort(key=lambda cell: (cell.row0, cell.bbox.x0))
+    return Table(page_number=page_number, bbox=grid.bbox, row_edges=grid.ys, cells=tuple(cells))
 
 
-def _order(cell: Cell) -> tuple[int, float]:
-    return cell.row0, cell.bbox.x0
-
-
-def _places(
-    boxes: Boxes, page: ClearPage, columns: GlyphColumns, apart: frozenset[int], settings: TableSettings
-) -> Ints:
-    """The number of each glyph's box, `OUTSIDE` for those outside, `_APART` for those apart."""
-    places = np.full(len(columns), OUTSIDE, dtype=np.int64)
-    if boxes.grids and len(columns):
-        places = boxes.at(columns.middle_x, columns.middle_y)
-        if apart:
-            places[sorted(apart)] = OUTSIDE
-        _put_words(places, boxes, columns, settings)
-        with_overhang(places, boxes, columns, page, apart, settings)
-        with_overflow(places, boxes, columns, settings)
-    if apart:
-        own = np.array(sorted(apart), dtype=np.int64)
-        places[own[places[own] == OUTSIDE]] = _APART
-    return places
-
-
-def _goes_on(columns: GlyphColumns, here: Ints, settings: TableSettings) -> Bools:
-    """Does the glyph before each of these, by number, go on in it: are both of one word?"""
+def _goes_on(columns: GlyphColumns, here: Ints) -> Bools:
+    """Whether the glyph before each of these, by number, goes on in it: both are of one word."""
     gap = (columns.x0[here] - columns.x1[here - 1]) / columns.size[here]
-    is_one: Bools = (
-        (np.abs(columns.baseline[here] - columns.baseline[here - 1]) < settings.same_line_pt)
-        & (gap >= -settings.kerning_em)
-        & (gap <= settings.overhang_gap_em)
+    return np.asarray(
+        (np.abs(columns.baseline[here] - columns.baseline[here - 1]) < _SAME_LINE_PT)
+        & (gap >= -_KERNING_EM)
+        & (gap <= _SAME_WORD_EM)
         & ~columns.is_space[here]
         & ~columns.is_space[here - 1]
     )
-    for at in np.flatnonzero(is_one).tolist():
-        # a capital after a small letter begins the next cell's words
-        number = int(here[at])
-        if columns.texts[number].isupper() and columns.texts[number - 1].islower():
-            is_one[at] = False
-    return is_one
 
 
-def _put_words(places: Ints, boxes: Boxes, columns: GlyphColumns, settings: TableSettings) -> None:
+def _put_words(places: Ints, boxes: Boxes, columns: GlyphColumns) -> None:
     """Puts each word that stands in several boxes into the one in which most of it stands."""
     # neighbours mostly stand in one box
     changes = np.flatnonzero(places[1:] != places[:-1]) + 1
-    if not len(changes):
-        return
-    is_one = _goes_on(columns, changes, settings)
+    is_one = _goes_on(columns, changes)
     if not is_one.any():
         return
     bounds = [0, *changes[~is_one].tolist(), len(places)]
     torn = np.unique(np.searchsorted(bounds, changes[is_one], side="right"))
     for at in torn.tolist():
-        _put_run(bounds[at - 1], bounds[at], places, boxes, columns, settings)
+        _put_run(bounds[at - 1], bounds[at], places, boxes, columns)
 
 
-def _put_run(
-    start: int, stop: int, places: Ints, boxes: Boxes, columns: GlyphColumns, settings: TableSettings
-) -> None:
+def _put_run(start: int, stop: int, places: Ints, boxes: Boxes, columns: GlyphColumns) -> None:
     """Puts the words of a run of glyphs each into the box in which most of it stands."""
     inner = np.arange(start + 1, stop)
-    edges = [start, *inner[~_goes_on(columns, inner, settings)].tolist(), stop]
+    edges = [start, *inner[~_goes_on(columns, inner)].tolist(), stop]
     before = places[start:stop].tolist()
     for begin, end in pairwise(edges):
         word = before[begin - start : end - start]
         known = [place for place in word if place != OUTSIDE]
         best = max(known, key=known.count) if known else OUTSIDE
         is_torn = begin > start and len(set(known)) > 1
-        if is_torn and _ends_line(start, begin, before, columns, settings):
+        if is_torn and _ends_line(start, begin, before, columns):
             best = before[begin - start]
         for at, place in enumerate(word, start=begin):
             # a glyph of another table, or of none, stays where it stands
-            if OUTSIDE not in {place, best} and boxes.grid_of(place) == boxes.grid_of(best):
+            if OUTSIDE not in {place, best} and boxes.grid_of[place] == boxes.grid_of[best]:
                 places[at] = best
 
 
-def _ends_line(
-    start: int, begin: int, places: Sequence[int], columns: GlyphColumns, settings: TableSettings
-) -> bool:
-    """Does the word that begins here go on with its box's line, so that it runs out of the box?
+@rule(without=lambda *_: False)
+def _ends_line(start: int, begin: int, places: Sequence[int], columns: GlyphColumns) -> bool:
+    """The word that begins here goes on with its box's line, so that it runs out of the box.
 
     Args:
         start: the number of the run's first glyph.
         begin: that of the word's.
         places: of the run's glyphs.
         columns: the page's glyphs.
-        settings: thresholds.
     """
     before = begin - 1
     while before > start and columns.texts[before].isspace():
         before -= 1
     is_in_line = (
         places[before - start] == places[begin - start]
-        and abs(columns.baseline[begin] - columns.baseline[before]) < settings.same_line_pt
+        and abs(columns.baseline[begin] - columns.baseline[before]) < _SAME_LINE_PT
     )
     gap = columns.x0[begin] - columns.x1[before]
-    return bool(is_in_line and 0 <= gap <= settings.word_gap_em * columns.size[begin])
+    return bool(is_in_line and 0 <= gap <= _WORD_GAP_EM * columns.size[begin])
+
+
+@rule(without=lambda *_: _NOT_MOVED)
+def _spill_beside(places: Ints, boxes: Boxes, columns: GlyphColumns) -> Mapping[int, int]:
+    """The new box of each glyph, by number, of text that runs over a table's left or right edge.
+
+    Args:
+        places: the number of each glyph's box, or `OUTSIDE`.
+        boxes: the boxes of the page.
+        columns: its glyphs, but for furniture.
+    """
+    outside = np.flatnonzero(places == OUTSIDE)
+    x, y = columns.middle_x[outside], columns.middle_y[outside]
+    moved: dict[int, int] = {}
+    for first, grid in zip(boxes.first, boxes.grids, strict=True):
+        left, top, right, bottom = grid.bbox
+        near = outside[(top < y) & (y < bottom) & ~((left <= x) & (x <= right))]
+        beside: dict[tuple[bool, float], list[tuple[int, Glyph]]] = {}
+        for at, glyph in zip(near.tolist(), columns.take(near), strict=True):
+            is_right = (glyph.x0 + glyph.x1) / 2 > right
+            beside.setdefault((is_right, round(glyph.baseline, 1)), []).append((at, glyph))
+        for (is_right, _), some in beside.items():
+            edge = right if is_right else left
+            gap = min(abs((glyph.x0 if is_right else glyph.x1) - edge) for _, glyph in some)
+            lead = some[0][1]
+            own = grid.box_at(edge - 1 if is_right else edge + 1, (lead.top + lead.bottom) / 2)
+            if own < 0 or gap > _SPILL_EM * lead.size:
+                continue
+            baselines = columns.baseline[places == first + own]
+            if (np.abs(baselines - lead.baseline) < _SAME_LINE_PT).any():
+                moved.update((at, first + own) for at, _ in some)
+    return moved

@@ -1,8 +1,8 @@
-"""Ruled tables: from rules to boxes, whatever is merged, open at a page's cut or without an outer frame.
+"""Ruled tables: from rules to boxes, whatever is merged, open at a page break or without an outer frame.
 
 A grid is the elementary partition of the plane by every coordinate at which a rule of one table stands.
 Elementary boxes with no wall between them are one box: that gives merged cells, cells that no border closes
-at the page's cut, and tables whose frame is missing, without knowing which it is.
+at the page break, and tables whose frame is missing, without knowing which it is.
 
 Engines paint the rest of a split row's box beyond the page. Rules are cut at the page's edges, so that such a
 box becomes a box open at that edge.
@@ -10,138 +10,99 @@ box becomes a box open at that edge.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import itemgetter
+from typing import Final, NamedTuple
 
 from pipeline.extract.ruled.boxes import Box, Grid
-from pipeline.extract.ruled.grid_parts import GridSettings, connected, parts_joined
-from pipeline.extract.ruled.rules import Rule
+from pipeline.extract.ruled.rules import PageRules, Rule
+from pipeline.extract.ruled.table_parts import table_parts
+from pipeline.stations.evidence import rule
 from pipeline.stations.page import BBox
 
-_DEFAULT = GridSettings()
+_WALL_SHARE: Final = 0.6
+"""A side of an elementary box is a wall where rules cover at least this share of it."""
+_MIN_ROW_PT: Final = 4.0
+"""Lower elementary rows are the space between doubled rules."""
+_MIN_BOXES: Final = 4
+"""Fewer boxes in one grid are a frame around text, or an underline, unless more speaks for a table."""
 _FREE, _OUTSIDE = -1, -2
 
 
 def find_grids(
-    horizontal: list[Rule],
-    vertical: list[Rule],
+    rules: PageRules,
     *,
     width: float,
     height: float,
-    known: Sequence[float] | None = None,
-    settings: GridSettings = _DEFAULT,
+    min_boxes: int = _MIN_BOXES,
 ) -> list[Grid]:
     """The grids on a page, from top to bottom.
 
     Args:
-        horizontal: the horizontal rules on the page.
-        vertical: the vertical ones.
+        rules: the rules on the page.
         width: how far to the right they may reach, in points: that of the page, mostly.
         height: of the page.
-        known: the sides and walls of the table on the page before, whose rest may be a single row.
-        settings: thresholds.
+        min_boxes: so many boxes are a table.
     """
-    rows = [r for r in (_cut(rule, width) for rule in horizontal if 0 <= rule.at <= height) if r]
-    columns = [c for c in (_cut(rule, height) for rule in vertical) if c]
-    grids = []
-    for some_rows, some_columns in parts_joined(connected(rows, columns, settings), settings):
-        if some_columns:
-            grid = _grid(some_rows, some_columns, settings)
-            if grid and (
-                len(grid.boxes) >= settings.min_boxes
-                or _is_small_table(grid)
-                or _is_rest(grid, known, settings)
-            ):
-                grids.append(grid)
-    return sorted(grids, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
+    within = [_cut(each, width) for each in rules.horizontal if 0 <= each.at <= height]
+    down = [_cut(each, height) for each in rules.vertical]
+    every = PageRules([each for each in within if each], [each for each in down if each])
+    grids = [_grid(*part) for part in table_parts(every) if part.vertical]
+    tables = [grid for grid in grids if grid and (len(grid.boxes) >= min_boxes or _is_small_table(grid))]
+    return sorted(tables, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
 
 
+@rule(without=lambda *_: False)
 def _is_small_table(grid: Grid) -> bool:
-    """Are these few boxes, some of them side by side and all closed but at the page's top, and no frame?"""
+    """A few boxes, some of them side by side and all closed but at the page's top: no frame around text."""
     return len({box.row0 for box in grid.boxes}) < len(grid.boxes) and not any(
         box.is_open_left or box.is_open_right or box.is_open_bottom for box in grid.boxes
     )
 
 
-def _is_rest(grid: Grid, known: Sequence[float] | None, settings: GridSettings) -> bool:
-    """Are these few boxes side by side as wide as the table before, and do their walls stand where its do?"""
-    if not known or len(grid.xs) < 3:
-        return False
-    sides = zip((grid.xs[0], grid.xs[-1]), (known[0], known[-1]), strict=True)
-    return all(abs(own - other) <= settings.touch_pt for own, other in sides) and all(
-        any(abs(x - wall) <= settings.touch_pt for wall in known[1:-1]) for x in grid.xs[1:-1]
-    )
+def _cut(each: Rule, limit: float) -> Rule | None:
+    start, end = max(each.start, 0.0), min(each.end, limit)
+    return Rule(each.at, start, end) if end - start > 1 else None
 
 
-def _cut(rule: Rule, limit: float) -> Rule | None:
-    start, end = max(rule.start, 0.0), min(rule.end, limit)
-    return Rule(rule.at, start, end) if end - start > 1 else None
+class _Walls(NamedTuple):
+    """Where walls stand: `across[row][i]` on the column edge i, `along[i][column]` on the row edge i."""
+
+    across: list[list[bool]]
+    along: list[list[bool]]
 
 
-def _inside(row: int, xs: list[float], ys: list[float], rows: list[Rule], columns: list[Rule]) -> list[int]:
-    """The elementary boxes of a row: free, or outside where a narrower part of the table ends.
-
-    Outside is what stands beyond the row's last vertical rule and its own horizontal ones, unless it belongs
-    to a merged cell of a table without frame: then a horizontal rule above reaches over it, and one below it
-    too, if the table has a vertical rule on that side anywhere. Where the page's cut leaves the table's top
-    open, the rule below is enough.
-    """
-    top, bottom = ys[row], ys[row + 1]
-    along = [rule for rule in rows if abs(rule.at - top) < 1 or abs(rule.at - bottom) < 1]
-    if not along:
-        return [_FREE] * (len(xs) - 1)
-    beside = [rule.at for rule in columns if rule.start < bottom - 1 and rule.end > top + 1]
-    start = min([*beside, *(rule.start for rule in along)])
-    end = max([*beside, *(rule.end for rule in along)])
-    is_open_top = all(rule.at > ys[0] + 1 for rule in rows)
-    is_framed = [any(abs(rule.at - edge) < 2 for rule in columns) for edge in (xs[0], xs[-1])]
-    result = []
-    for x0, x1 in itertools.pairwise(xs):
-        x = (x0 + x1) / 2
-        if start - 1 < x < end + 1:
-            result.append(_FREE)
-            continue
-        has_above = any(rule.at <= top + 1 and rule.start < x < rule.end for rule in rows)
-        has_below = any(rule.at >= bottom - 1 and rule.start < x < rule.end for rule in rows)
-        may_lack_one = not is_framed[x > end] and (has_above or (is_open_top and has_below))
-        result.append(_FREE if may_lack_one or (has_above and has_below) else _OUTSIDE)
-    return result
-
-
-def _grid(rows: list[Rule], columns: list[Rule], settings: GridSettings) -> Grid | None:
-    xs = _edges([c.at for c in columns], [x for r in rows for x in (r.start, r.end)], settings)
-    ys = _edges([r.at for r in rows], [y for c in columns for y in (c.start, c.end)], settings)
+def _grid(rows: list[Rule], columns: list[Rule]) -> Grid | None:
+    xs = _edges([each.at for each in columns], [x for each in rows for x in (each.start, each.end)])
+    ys = _edges([each.at for each in rows], [y for each in columns for y in (each.start, each.end)])
     if len(xs) < 2 or len(ys) < 2:
         return None
-    n_rows, n_columns = len(ys) - 1, len(xs) - 1
-    # wall_right[row][i]: is there a wall on xs[i] beside this row; wall_top[i][column] likewise on ys[i]
-    across = _walls(xs, ys, columns, settings)
-    along = _walls(ys, xs, rows, settings)
-    wall_x = [[across[i][row] for i in range(len(xs))] for row in range(n_rows)]
-    owner = [_inside(row, xs, ys, rows, columns) for row in range(n_rows)]
+    across = [list(walls) for walls in zip(*_walls(xs, ys, columns), strict=True)]
+    walls = _Walls(across, _walls(ys, xs, rows))
+    owner = [_inside(row, xs, ys, rows, columns) for row in range(len(ys) - 1)]
     boxes: list[Box] = []
-    places = [(row, column) for row in range(n_rows) for column in range(n_columns)]
+    places = [(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
     for row, column in places:
         if owner[row][column] == _FREE:
-            members = _flood(row, column, owner, len(boxes), wall_x, along)
+            members = _flood(row, column, owner, len(boxes), walls)
             kept = _rectangle(members, ys)
-            leaked = set(members).difference(kept)
+            leaked = sorted(set(members).difference(kept))
             for r, c in leaked:
                 owner[r][c] = _FREE
-            places.extend(sorted(leaked))
-            boxes.append(_box(kept, xs, ys, wall_x, along))
-    return Grid(tuple(xs), tuple(ys), tuple(boxes), tuple(tuple(line) for line in owner))
+            places.extend(leaked)
+            boxes.append(_box(kept, xs, ys, walls))
+    return Grid(xs=tuple(xs), ys=tuple(ys), boxes=tuple(boxes), owner=tuple(map(tuple, owner)))
 
 
-def _edges(rules: list[float], ends: list[float], settings: GridSettings) -> list[float]:
+def _edges(rules: list[float], ends: list[float]) -> list[float]:
     """The coordinates that part the grid: those of rules, and the outermost ends where no rule stands."""
     edges = sorted(set(rules)) or [min(ends), max(ends)]
     low, high = min(ends, default=edges[0]), max(ends, default=edges[-1])
-    if low < edges[0] - settings.min_row_pt:
+    if low < edges[0] - _MIN_ROW_PT:
         edges.insert(0, low)
-    if high > edges[-1] + settings.min_row_pt:
+    if high > edges[-1] + _MIN_ROW_PT:
         edges.append(high)
     kept = [edges[0]]
     for edge in edges[1:]:
@@ -150,42 +111,64 @@ def _edges(rules: list[float], ends: list[float], settings: GridSettings) -> lis
     return kept
 
 
-def _walls(
-    at: list[float], along: list[float], rules: list[Rule], settings: GridSettings
-) -> list[list[bool]]:
-    """For each coordinate of `at` and each interval of `along`: do rules cover enough of it?"""
-    by_edge: list[list[Rule]] = [[] for _ in at]
-    for rule in rules:
-        after = bisect_left(at, rule.at)
-        nearest = [i for i in (after - 1, after) if 0 <= i < len(at)]
-        by_edge[min(nearest, key=lambda i: abs(at[i] - rule.at))].append(rule)
+def _inside(
+    row: int, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Rule], columns: Sequence[Rule]
+) -> list[int]:
+    """The elementary boxes of a row: free, or outside where a narrower part of the table ends.
+
+    Outside is what stands beyond the row's last vertical rule and its own horizontal ones, unless it belongs
+    to a merged cell of a table without frame: then a horizontal rule above reaches over it, and one below it
+    too, if the table has a vertical rule on that side anywhere. Where a page break leaves the table's top
+    open, the rule below is enough.
+    """
+    top, bottom = ys[row], ys[row + 1]
+    along = [each for each in rows if abs(each.at - top) < 1 or abs(each.at - bottom) < 1]
+    if not along:
+        return [_FREE] * (len(xs) - 1)
+    beside = [each.at for each in columns if each.start < bottom - 1 and each.end > top + 1]
+    start = min([*beside, *(each.start for each in along)])
+    end = max([*beside, *(each.end for each in along)])
+    is_open_top = all(each.at > ys[0] + 1 for each in rows)
+    is_framed = [any(abs(each.at - edge) < 2 for each in columns) for edge in (xs[0], xs[-1])]
     result = []
-    intervals = list(itertools.pairwise(along))
+    for x0, x1 in pairwise(xs):
+        x = (x0 + x1) / 2
+        over = [each.at for each in rows if each.start < x < each.end]
+        has_above, has_below = any(at <= top + 1 for at in over), any(at >= bottom - 1 for at in over)
+        may_lack_one = not is_framed[x > end] and (has_above or (is_open_top and has_below))
+        is_free = start - 1 < x < end + 1 or may_lack_one or (has_above and has_below)
+        result.append(_FREE if is_free else _OUTSIDE)
+    return result
+
+
+def _walls(at: Sequence[float], along: Sequence[float], rules: Sequence[Rule]) -> list[list[bool]]:
+    """For each coordinate of `at` and each interval of `along` whether rules cover enough of it."""
+    by_edge: list[list[Rule]] = [[] for _ in at]
+    for each in rules:
+        after = bisect_left(at, each.at)
+        nearest = [i for i in (after - 1, after) if 0 <= i < len(at)]
+        by_edge[min(nearest, key=lambda i: abs(at[i] - each.at))].append(each)
+    intervals = list(pairwise(along))
+    result = []
     for some in by_edge:
-        walls = []
-        for start, end in intervals:
-            covered = 0.0
-            for rule in some:
-                shared = (end if end < rule.end else rule.end) - (start if start > rule.start else rule.start)
-                if shared > 0:
-                    covered += shared
-            walls.append(covered >= settings.wall_share * (end - start))
+        walls = [
+            sum(_shared(each, start, end) for each in some) >= _WALL_SHARE * (end - start)
+            for start, end in intervals
+        ]
         if len(intervals) > 1:
-            # boxes that a cut leaves open reach beyond the page by different lengths: the inner end counts
-            walls[0] |= any(rule.start < along[1] - settings.min_row_pt < rule.end for rule in some)
-            walls[-1] |= any(rule.start < along[-2] + settings.min_row_pt < rule.end for rule in some)
+            # boxes that a break leaves open reach beyond the page by different lengths: the inner end counts
+            walls[0] |= any(each.start < along[1] - _MIN_ROW_PT < each.end for each in some)
+            walls[-1] |= any(each.start < along[-2] + _MIN_ROW_PT < each.end for each in some)
         result.append(walls)
     return result
 
 
-def _flood(
-    row: int,
-    column: int,
-    owner: list[list[int]],
-    index: int,
-    wall_x: list[list[bool]],
-    wall_y: list[list[bool]],
-) -> list[tuple[int, int]]:
+def _shared(each: Rule, start: float, end: float) -> float:
+    """How much of an interval a rule covers, in points."""
+    return max(0.0, min(end, each.end) - max(start, each.start))
+
+
+def _flood(row: int, column: int, owner: list[list[int]], index: int, walls: _Walls) -> list[tuple[int, int]]:
     """Marks every elementary box that no wall parts from the given one, and returns them."""
     stack, members = [(row, column)], []
     owner[row][column] = index
@@ -194,10 +177,10 @@ def _flood(
         r, c = stack.pop()
         members.append((r, c))
         for next_r, next_c, is_wall in (
-            (r, c + 1, c + 1 >= n_columns or wall_x[r][c + 1]),
-            (r, c - 1, c == 0 or wall_x[r][c]),
-            (r + 1, c, r + 1 >= n_rows or wall_y[r + 1][c]),
-            (r - 1, c, r == 0 or wall_y[r][c]),
+            (r, c + 1, c + 1 >= n_columns or walls.across[r][c + 1]),
+            (r, c - 1, c == 0 or walls.across[r][c]),
+            (r + 1, c, r + 1 >= n_rows or walls.along[r + 1][c]),
+            (r - 1, c, r == 0 or walls.along[r][c]),
         ):
             if not is_wall and owner[next_r][next_c] == _FREE:
                 owner[next_r][next_c] = index
@@ -205,42 +188,31 @@ def _flood(
     return members
 
 
-def _rectangle(members: list[tuple[int, int]], ys: list[float]) -> list[tuple[int, int]]:
-    """The members that make one rectangle: a box leaks where an engine leaves out a wall at the page's cut.
+def _rectangle(members: list[tuple[int, int]], ys: Sequence[float]) -> list[tuple[int, int]]:
+    """The members that make one rectangle: a box leaks where an engine leaves out a wall at the page break.
 
     The box is as wide as it is over most of its height.
     """
-    if len(members) == 1:
-        return members
     rows: dict[int, set[int]] = {}
     for row, column in members:
         rows.setdefault(row, set()).add(column)
-    heights: dict[tuple[int, ...], float] = {}
-    for row, columns in rows.items():
-        key = tuple(sorted(columns))
-        heights[key] = heights.get(key, 0.0) + ys[row + 1] - ys[row]
-    if len(heights) == 1:
-        return members
-    base = set(max(heights.items(), key=itemgetter(1))[0])
+    heights: dict[frozenset[int], float] = {}
+    for row, columns in sorted(rows.items()):
+        heights[frozenset(columns)] = heights.get(frozenset(columns), 0.0) + ys[row + 1] - ys[row]
+    base = max(heights.items(), key=itemgetter(1))[0]
     return [(row, column) for row, column in members if column in base and base <= rows[row]]
 
 
-def _box(
-    members: list[tuple[int, int]],
-    xs: list[float],
-    ys: list[float],
-    wall_x: list[list[bool]],
-    wall_y: list[list[bool]],
-) -> Box:
+def _box(members: Sequence[tuple[int, int]], xs: Sequence[float], ys: Sequence[float], walls: _Walls) -> Box:
     # the members make a rectangle
     (row0, column0), (row1, column1) = min(members), max(members)
-    beside, width = wall_x[row0 : row1 + 1], slice(column0, column1 + 1)
+    beside, width = walls.across[row0 : row1 + 1], slice(column0, column1 + 1)
     return Box(
         bbox=BBox(xs[column0], ys[row0], xs[column1 + 1], ys[row1 + 1]),
         row0=row0,
         row1=row1 + 1,
-        is_open_left=not any(walls[column0] for walls in beside),
-        is_open_right=not any(walls[column1 + 1] for walls in beside),
-        is_open_top=not any(wall_y[row0][width]),
-        is_open_bottom=not any(wall_y[row1 + 1][width]),
+        is_open_left=not any(row[column0] for row in beside),
+        is_open_right=not any(row[column1 + 1] for row in beside),
+        is_open_top=not any(walls.along[row0][width]),
+        is_open_bottom=not any(walls.along[row1 + 1][width]),
     )

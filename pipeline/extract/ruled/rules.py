@@ -7,39 +7,28 @@ Afterwards each rule is one interval on one coordinate.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
+from pipeline.stations.evidence import rule
 from pipeline.stations.page import Shape
 
-_WHITE = 0xFFFFFF
+_WHITE: Final = 0xFFFFFF
+_MAX_THICKNESS_PT: Final = 3.2
+"""A filled rectangle, or a stroke, thicker than this is a shade and no rule."""
+_SNAP_PT: Final = 2.6
+"""Rules whose coordinates follow one another at most so far apart are one: double borders, borders of
+neighbouring cells with spacing between them."""
+_BRIDGE_PT: Final = 3.2
+"""Gaps in a rule up to this length are closed."""
+_MIN_LENGTH_PT: Final = 5.0
+"""Shorter rules are dirt, or parts of letters."""
+_MIN_GHOST_PT, _GHOST_SHARE = 8.0, 0.4
+"""A rule so far below the lowest text of all pages, and so far into the margin below it, is painted under a
+clip."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSettings:
-    """Thresholds for rules, in points.
-
-    Attributes:
-        max_thickness_pt: a filled rectangle, or a stroke, thicker than this is a shade and no rule.
-        snap_pt: rules whose coordinates follow one another at most this far apart are one rule (double
-            borders, borders of neighbouring cells with spacing between them).
-        bridge_pt: gaps in a rule up to this length are closed.
-        min_length_pt: shorter rules are dirt, or parts of letters.
-        min_ghost_pt, ghost_share: a rule this far below the lowest text of all pages, and this far into the
-            margin below it, is painted under a clip.
-    """
-
-    max_thickness_pt: float = 3.2
-    snap_pt: float = 2.6
-    bridge_pt: float = 3.2
-    min_length_pt: float = 5.0
-    min_ghost_pt: float = 8.0
-    ghost_share: float = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight rule: at `at` on its own axis, from `start` to `end` along the other, in points."""
 
     at: float
@@ -47,94 +36,62 @@ class Rule:
     end: float
 
 
-class PackedRules:
-    """The rules of one page in little room."""
+class PageRules(NamedTuple):
+    """The rules of one page: the horizontal ones from top to bottom, the vertical ones from left to right."""
 
-    __slots__ = ("_horizontal", "_vertical")
-
-    def __init__(self, horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> None:
-        self._horizontal = _packed(horizontal)
-        self._vertical = _packed(vertical)
-
-    @property
-    def horizontal(self) -> list[Rule]:
-        """The horizontal ones, from top to bottom."""
-        return _unpacked(self._horizontal)
-
-    @property
-    def vertical(self) -> list[Rule]:
-        """The vertical ones, from left to right."""
-        return _unpacked(self._vertical)
+    horizontal: list[Rule]
+    vertical: list[Rule]
 
 
-def _packed(rules: Iterable[Rule]) -> array[float]:
-    return array("d", [length for rule in rules for length in (rule.at, rule.start, rule.end)])
-
-
-def _unpacked(lengths: array[float]) -> list[Rule]:
-    return [Rule(*some) for some in zip(*[iter(lengths)] * 3, strict=True)]
-
-
-_DEFAULT = RuleSettings()
-
-
-def find_rules(shapes: Iterable[Shape], settings: RuleSettings = _DEFAULT) -> tuple[list[Rule], list[Rule]]:
+def find_rules(shapes: Iterable[Shape]) -> PageRules:
     """The horizontal and the vertical rules among the shapes, each joined from its pieces."""
-    horizontal: list[tuple[float, float, float]] = []
-    vertical: list[tuple[float, float, float]] = []
-    thickest = settings.max_thickness_pt
+    horizontal: list[Rule] = []
+    vertical: list[Rule] = []
     for kind, x0, top, x1, bottom, thickness, color in shapes:
-        if color == _WHITE or (kind == "stroke" and thickness > thickest):
-            continue
         width, height = x1 - x0, bottom - top
-        if width > thickest and height > thickest:
+        is_thick = kind == "stroke" and thickness > _MAX_THICKNESS_PT
+        if color == _WHITE or is_thick or min(width, height) > _MAX_THICKNESS_PT:
             continue
         if width >= height and width > 0:
-            horizontal.append(((top + bottom) / 2, x0, x1))
+            horizontal.append(Rule((top + bottom) / 2, x0, x1))
         elif height > 0:
-            vertical.append(((x0 + x1) / 2, top, bottom))
-    return _joined(horizontal, settings), _joined(vertical, settings)
+            vertical.append(Rule((x0 + x1) / 2, top, bottom))
+    return PageRules(list(_joined(horizontal)), list(_joined(vertical)))
 
 
-def without_ghosts(
-    horizontal: Iterable[Rule], floor: float, height: float, settings: RuleSettings = _DEFAULT
-) -> list[Rule]:
-    """The horizontal rules that a reader sees: those in the bottom margin close rows that go on overleaf.
+@rule(without=lambda horizontal, *_: list(horizontal))
+def without_ghosts(horizontal: Sequence[Rule], floor: float, height: float) -> list[Rule]:
+    """The horizontal rules that a reader sees: those in the bottom margin close rows that go on after it.
 
-    Engines paint the whole box of a row that a page cuts, under a clip; its bottom may still be on the paper.
+    Engines paint the whole box of a row that a page breaks, under a clip; its bottom may be on the paper.
 
     Args:
         horizontal: the rules of a page.
         floor: how far down text reaches on any page of the file, in points.
         height: the page's height in points.
-        settings: thresholds.
     """
-    limit = floor + max(settings.min_ghost_pt, settings.ghost_share * (height - floor))
-    return [rule for rule in horizontal if rule.at <= limit]
+    limit = floor + max(_MIN_GHOST_PT, _GHOST_SHARE * (height - floor))
+    return [each for each in horizontal if each.at <= limit]
 
 
-def _joined(pieces: list[tuple[float, float, float]], settings: RuleSettings) -> list[Rule]:
+def _joined(pieces: Iterable[Rule]) -> Iterator[Rule]:
     """One rule for each run of pieces that follow one another on nearly the same coordinate."""
-    pieces.sort()
-    result: list[Rule] = []
-    group: list[tuple[float, float, float]] = []
-    for piece in pieces:
-        if group and piece[0] - group[-1][0] > settings.snap_pt:
-            result.extend(_bridged(group, settings))
+    group: list[Rule] = []
+    for piece in sorted(pieces):
+        if group and piece.at - group[-1].at > _SNAP_PT:
+            yield from _bridged(group)
             group = []
         group.append(piece)
-    result.extend(_bridged(group, settings))
-    return result
+    yield from _bridged(group)
 
 
-def _bridged(group: list[tuple[float, float, float]], settings: RuleSettings) -> list[Rule]:
-    if not group:
-        return []
-    at = sum(piece[0] for piece in group) / len(group)
+def _bridged(group: Sequence[Rule]) -> Iterator[Rule]:
     spans: list[list[float]] = []
-    for start, end in sorted((piece[1], piece[2]) for piece in group):
-        if spans and start - spans[-1][1] <= settings.bridge_pt:
+    for start, end in sorted((piece.start, piece.end) for piece in group):
+        if spans and start - spans[-1][1] <= _BRIDGE_PT:
             spans[-1][1] = max(spans[-1][1], end)
         else:
             spans.append([start, end])
-    return [Rule(at, start, end) for start, end in spans if end - start >= settings.min_length_pt]
+    for start, end in spans:
+        if end - start >= _MIN_LENGTH_PT:
+            yield Rule(sum(piece.at for piece in group) / len(group), start, end)

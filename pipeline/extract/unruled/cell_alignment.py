@@ -1,65 +1,68 @@
-"""How the cells of a row stand beside one another where no rules part the rows: top, middle, bottom.
+"""How the cells of a row stand next to one another where no rules part the rows: top, middle, bottom.
 
 Each way says where the rows of a block of lines part, given their numbers, and where each cell's lines must
-then stand beside its row's number. The way that fewest cells contradict, over all blocks, is the table's.
+then stand next to its row's number. The way that fewest cells contradict, over all blocks, is the table's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Literal
 
-from pipeline.extract.unruled.gutters import Piece
+from pipeline.extract.unruled.line_pieces import Piece
 
 Alignment = Literal["top", "middle", "bottom"]
 WAYS: tuple[Alignment, ...] = ("top", "middle", "bottom")
+MARGIN = 2
+"""So many cells and small letters must speak against another way: exam seeds 0 to 299."""
+Block = tuple[Sequence[Piece], Sequence[Piece]]
+"""The pieces of a block of lines and its numbers, both from top to bottom."""
 
 
-Blocks = Sequence[tuple[Sequence[Piece], Sequence[Piece]]]
-
-
-def alignment_of(blocks: Blocks, reach: float, measure: int) -> tuple[Alignment, bool]:
+def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[Alignment, bool]:
     """The way that fewest cells contradict, and whether it is clear.
 
-    Of equals the one in which fewest measures begin with a small letter; where these are equal too, and the
-    rows are not the same, it is not clear.
+    Of equals it is the one in which fewest measures begin with a small letter. It is clear if no cell
+    contradicts it, and `MARGIN` cells and small letters more contradict the ways that give other rows.
 
     Args:
-        blocks: the pieces of each block and its numbers, both from top to bottom.
+        blocks: the blocks of a table.
         reach: baselines that differ by at most so many points are one.
         measure: the measures' column.
     """
-    costs = {way: sum(_misplaced(way, *block, reach) for block in blocks) for way in WAYS}
-    ways = [way for way in WAYS if costs[way] == min(costs.values())]
-    rows = {way: [_rows(way, *block, reach) for block in blocks] for way in ways}
-    small = {way: sum(_n_small(some, measure) for some in rows[way]) for way in ways}
-    best = min(ways, key=lambda way: small[way])
-    rivals = [way for way in ways if way != best and small[way] == small[best]]
-    return best, all(rows[way] == rows[best] for way in rivals)
+    rows = {way: [rows_by(way, *block, reach) for block in blocks] for way in WAYS}
+    costs: dict[Alignment, tuple[int, int]] = {}
+    for way in WAYS:
+        pairs = list(zip(rows[way], blocks, strict=True))
+        misplaced = sum(_misplaced(way, some, block, reach) for some, block in pairs)
+        costs[way] = misplaced, sum(_n_small(some, measure) for some in rows[way] if some)
+    best = min(WAYS, key=lambda way: costs[way])
+    rivals = [way for way in WAYS if sum(costs[way]) < sum(costs[best]) + MARGIN]
+    return best, costs[best][0] == 0 and all(rows[way] == rows[best] for way in rivals)
 
 
-def _rows(
+def rows_by(
     way: Alignment, pieces: Sequence[Piece], numbers: Sequence[Piece], reach: float
-) -> list[list[Piece]]:
-    """The pieces of each row of a block."""
-    bounds = row_bounds(way, numbers, pieces, reach) or []
+) -> list[list[Piece]] | None:
+    """The pieces of each row of a block; None where the numbers contradict the way."""
+    bounds = row_bounds(way, numbers, pieces, reach)
+    return None if bounds is None else parted(pieces, bounds)
+
+
+def parted(pieces: Sequence[Piece], bounds: Sequence[float]) -> list[list[Piece]]:
+    """The pieces between the heights at which rows part."""
     rows: list[list[Piece]] = [[] for _ in range(len(bounds) + 1)]
     for piece in pieces:
         rows[sum(piece.baseline >= bound for bound in bounds)].append(piece)
     return rows
 
 
-def _n_small(rows: Sequence[Sequence[Piece]], measure: int) -> int:
-    """How many rows have a measure that begins with a small letter."""
-    firsts = (next((piece for piece in row if piece.first == measure), None) for row in rows)
-    return sum(first is not None and first.text[:1].islower() for first in firsts)
-
-
 def row_bounds(
     way: Alignment, numbers: Sequence[Piece], pieces: Sequence[Piece], reach: float
 ) -> list[float] | None:
     """The heights in points at which the rows of a block part; None where the numbers contradict the way."""
+    if len(numbers) == 1:
+        return []
     if way == "top":
         return [number.baseline - reach for number in numbers[1:]]
     if way == "bottom":
@@ -73,32 +76,35 @@ def _middle_bounds(numbers: Sequence[Piece], baselines: Sequence[float], reach: 
     With it the first line of the next row is known: a chain that must end with the block's last line.
     """
     bounds: list[float] = []
-    top = baselines[0]
-    for number, following in pairwise([*numbers, None]):
-        if number is None:
-            break
-        bottom = 2 * number.baseline - top
-        above = [at for at in baselines if at <= bottom + reach]
-        below = baselines[len(above) :]
-        if not above or abs(above[-1] - bottom) > reach or bool(below) != (following is not None):
+    rest = list(baselines)
+    for number in numbers:
+        bottom = 2 * number.baseline - rest[0] if rest else 0.0
+        above = [at for at in rest if at <= bottom + reach]
+        if not above or abs(above[-1] - bottom) > reach:
             return None
-        if below:
-            bounds.append((above[-1] + below[0]) / 2)
-            top = below[0]
-    return bounds
+        rest = rest[len(above) :]
+        bounds += [(above[-1] + rest[0]) / 2] if rest else []
+    return None if rest else bounds
 
 
-def _misplaced(way: Alignment, pieces: Sequence[Piece], numbers: Sequence[Piece], reach: float) -> int:
-    """How many cells of a block do not stand beside their row's number as the way says."""
-    if row_bounds(way, numbers, pieces, reach) is None:
+def _misplaced(way: Alignment, rows: list[list[Piece]] | None, block: Block, reach: float) -> int:
+    """How many cells of a block do not stand next to their row's number as the way says."""
+    pieces, numbers = block
+    if rows is None:
         return len(pieces)
     misplaced = 0
-    for row, number in zip(_rows(way, pieces, numbers, reach), numbers, strict=True):
+    for row, number in zip(rows, numbers, strict=True):
         cells: dict[int, list[float]] = {}
         for piece in row:
             cells.setdefault(piece.first, []).append(piece.baseline)
         misplaced += sum(abs(place_of(way, own) - number.baseline) > reach for own in cells.values())
     return misplaced
+
+
+def _n_small(rows: Sequence[Sequence[Piece]], measure: int) -> int:
+    """How many rows have a measure that begins with a small letter."""
+    firsts = (next((piece for piece in row if piece.first == measure), None) for row in rows)
+    return sum(first is not None and first.text[:1].islower() for first in firsts)
 
 
 def place_of(way: Alignment, baselines: Sequence[float]) -> float:

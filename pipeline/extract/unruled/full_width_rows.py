@@ -1,59 +1,129 @@
 """Rows that one cell fills: headings of stages and sections, notes, struck-out items.
 
 They run over the columns' gutters, stand in the middle of the table where no column's text begins, or are
-words in the number's column. A struck-out item keeps its number beside the one cell, and is known by its
+words in the number's column. A struck-out item keeps its number next to the one cell, and is known by its
 words too, since a short one, or a justified one, runs over no gutter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import regex as re
 
-from pipeline.extract.unruled.gutters import Piece
-from pipeline.extract.unruled.text_style import Manner, is_number, without_number
+from pipeline.extract.unruled.line_pieces import Piece
+from pipeline.extract.unruled.text_style import Style, is_number, printed_lines, without_number
 from pipeline.registry.outline_words import outline_words
+from pipeline.stations.evidence import Clue, Decision
+
+_CENTRED_SHARE = 0.02  # a text is centred if its middle is this near to the table's, in shares of its width
 
 
-def wide_from(group: Sequence[Piece], manner: Manner, *, is_block: bool = False) -> int:
-    """The first column of the one cell that fills the row from there on, or -1 in a row of plain cells.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WideText:
+    """Pieces that may be one cell over all columns, or over all behind the number's.
 
-    A whole block (`is_block`) none of whose lines begins where its column's text does is one cell, too.
+    Attributes:
+        pieces: without a number that stands apart at their head.
+        style: the table's.
+        has_number: whether there was one.
+        is_block: whether white parts them from what is above and below.
     """
-    stripes = manner.stripes
-    number = stripes.index("number")
-    texts = list(group)
-    start = 0
-    if len(texts) > 1 and number >= 0 and is_number(texts[0], stripes):
-        texts = texts[1:]
-        start = number + 1 if number == 0 else 0
-    if _is_struck(texts):
-        return start
-    if is_block and len(texts) == len(group) and _is_apart(texts, manner):
-        return 0
-    if len(manner.side_by_side(texts)) != len(texts):
-        return -1
-    crosses = any(piece.last > piece.first for piece in texts)
-    begins = {piece.first for piece in texts}
-    if len(texts) < len(group):
-        return start if crosses and len(begins) == 1 else -1
-    is_one = (
-        (crosses and (texts[0].first == 0 or len(begins) == 1))
-        or all(_is_centred(piece, manner) for piece in texts)
-        or (begins == {number} and _is_lettered(texts[0], manner))
+
+    pieces: Sequence[Piece]
+    style: Style
+    has_number: bool
+    is_block: bool
+
+    @property
+    def text(self) -> str:
+        """The words without spaces, in lower case."""
+        return "".join([piece.text for piece in self.pieces]).lower()
+
+    @property
+    def begins(self) -> set[int]:
+        """The columns in which lines begin."""
+        return {piece.first for piece in self.pieces}
+
+    @property
+    def crosses(self) -> bool:
+        """Whether a piece runs over a gutter."""
+        return any(piece.last > piece.first for piece in self.pieces)
+
+
+def begins_with_removal(case: WideText) -> bool:
+    """The words that strike an item out, with or without its number."""
+    text = without_number(case.text)
+    return text.startswith(tuple(word.replace(" ", "") for word in outline_words().removal))
+
+
+def begins_at_no_edge(case: WideText) -> bool:
+    """A block of a table set left none of whose lines begins where its column's do."""
+    return (
+        _is_bare_block(case)
+        and case.style.is_left
+        and not _is_numbered_line(case)
+        and not any(map(case.style.is_aligned, case.pieces))
     )
-    return 0 if is_one else -1
 
 
-def headings_apart(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
+def runs_over_gutters(case: WideText) -> bool:
+    """Lines over several columns that begin in one, or on the table's left."""
+    return case.crosses and (len(case.begins) == 1 or (not case.has_number and case.pieces[0].first == 0))
+
+
+def stands_in_the_middle(case: WideText) -> bool:
+    """All lines in the middle of the table, and not where their column's text begins."""
+    return not case.has_number and all(_is_centred(piece, case.style) for piece in case.pieces)
+
+
+def opens_as_a_heading(case: WideText) -> bool:
+    """Lines in the middle of the table that open as headings do, where no number or measure begins."""
+    lines = printed_lines(case.pieces)
+    if case.has_number or {line[0].first for line in lines} & _own_columns(case):
+        return False
+    is_middle = all(_is_middle(line[0].x0, line[-1].x1, case.style) for line in lines)
+    return is_middle and _opening().match("".join([piece.text for piece in lines[0]])) is not None
+
+
+def stands_next_to_another(case: WideText) -> bool:
+    """Several pieces on one line: cells next to one another."""
+    return len(printed_lines(case.pieces)) != len(case.pieces)
+
+
+ONE_CELL: Decision[WideText] = Decision(
+    "one_cell",
+    (
+        Clue(begins_with_removal, 3, "struck-out items of the decree's editions"),
+        Clue(begins_at_no_edge, 3, "exam seeds 0 to 99"),
+        Clue(opens_as_a_heading, 3, "exam seeds 100 to 299: section-rules, columns"),
+        Clue(runs_over_gutters, 1, "fixtures without rules"),
+        Clue(stands_in_the_middle, 1, "fixtures without rules"),
+        Clue(stands_next_to_another, -2, "outweighs what a line's place says, not what its words say"),
+    ),
+)
+
+
+def wide_from(group: Sequence[Piece], style: Style, *, is_block: bool = False) -> int:
+    """The first column of the one cell that fills the row from there on, or -1 in a row of plain cells."""
+    number = style.stripes.index("number")
+    has_number = len(group) > 1 and number >= 0 and is_number(group[0], style.stripes)
+    pieces = group[1:] if has_number else group
+    case = WideText(pieces=pieces, style=style, has_number=has_number, is_block=is_block)
+    if not ONE_CELL.verdict(case).is_for:
+        return -1
+    return number + 1 if has_number and number == 0 else 0
+
+
+def headings_apart(block: Sequence[Piece], style: Style) -> list[list[Piece]]:
     """The block in parts: lines that run over all columns apart from the rows that they touch."""
     groups: list[list[Piece]] = []
     was_heading: bool | None = None
-    for line in manner.side_by_side(block):
-        is_one = wide_from(line, manner) >= 0
-        if is_one is was_heading or (was_heading and _follows(groups[-1], line)):
+    for line in printed_lines(block):
+        is_one = wide_from(line, style) >= 0
+        if is_one is was_heading:
             groups[-1].extend(line)
         else:
             groups.append(list(line))
@@ -61,12 +131,11 @@ def headings_apart(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
     return groups
 
 
-def part_headings(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
+def part_headings(block: Sequence[Piece]) -> list[list[Piece]]:
     """Headings that stand close under one another, each by itself: a stage's, then its first section's."""
     parts: list[list[Piece]] = []
-    for line in manner.side_by_side(block):
-        text = "".join(piece.text for piece in line)
-        if parts and not _opening().match(text):
+    for line in printed_lines(block):
+        if parts and not _opening().match("".join([piece.text for piece in line])):
             parts[-1].extend(line)
         else:
             parts.append(list(line))
@@ -75,45 +144,31 @@ def part_headings(block: Sequence[Piece], manner: Manner) -> list[list[Piece]]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """How a heading opens, read without its spaces: `3.Ақпараттық`, `Екіншікезең`, `IIкезең`, `2-кезең`."""
+    """How a heading opens, read without its spaces: `3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`."""
     words = outline_words()
     ordinals = "|".join(word for word, _ in words.ordinals)
     stages = "|".join(words.stage)
-    section = r"\d{1,2}(?:\.\d{1,2})*[.)]\p{Lu}"
+    section = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,4})[.)]\p{Lu}"
     return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
 
 
-def _follows(heading: Sequence[Piece], line: Sequence[Piece]) -> bool:
-    """Is the line the rest of a wide cell's text: it alone, beginning where that begins?"""
-    return len(line) == 1 and abs(line[0].x0 - heading[-1].x0) <= 1 and heading[-1].last > line[0].first
+def _is_bare_block(case: WideText) -> bool:
+    return case.is_block and not case.has_number
 
 
-def _is_apart(texts: Sequence[Piece], manner: Manner) -> bool:
-    """Is a block without number no row: it begins with a note's word, or a number, or beside its columns?"""
-    text = "".join(piece.text for piece in texts).lower()
-    is_note = text.startswith(tuple(f"{word}{mark}" for word in outline_words().note for mark in ".:"))
-    columns = {piece.first for piece in texts}
-    if is_note and (len(columns) > 1 or any(piece.last > piece.first for piece in texts)):
-        return True
-    if len(texts) == 1 and without_number(text) != text:
-        return texts[0].first not in {manner.measure, manner.stripes.index("number")}
-    return manner.is_left and not any(map(manner.is_aligned, texts))
+def _is_numbered_line(case: WideText) -> bool:
+    return len(case.pieces) == 1 and without_number(case.text) != case.text
 
 
-def _is_lettered(piece: Piece, manner: Manner) -> bool:
-    """Does the piece say more than a number?"""
-    return not is_number(piece, manner.stripes) and any(letter.isalpha() for letter in piece.text[2:])
+def _own_columns(case: WideText) -> set[int]:
+    return {case.style.measure, case.style.stripes.index("number")}
 
 
-def _is_centred(piece: Piece, manner: Manner) -> bool:
-    """Does the piece stand in the middle of the table, and not where its column's text begins?"""
-    stripes = manner.stripes
-    off = abs((piece.x0 + piece.x1) / 2 - (stripes.x0 + stripes.x1) / 2)
-    is_middle = off <= manner.settings.centred_share * (stripes.x1 - stripes.x0)
-    return is_middle and (piece.last > piece.first or not manner.is_aligned(piece))
+def _is_middle(x0: float, x1: float, style: Style) -> bool:
+    stripes = style.stripes
+    return abs(x0 + x1 - stripes.x0 - stripes.x1) / 2 <= _CENTRED_SHARE * (stripes.x1 - stripes.x0)
 
 
-def _is_struck(texts: Sequence[Piece]) -> bool:
-    """Do the pieces begin with the words that strike an item out, with or without its number?"""
-    text = without_number("".join(piece.text for piece in texts)).lower()
-    return any(text.startswith(word.replace(" ", "")) for word in outline_words().removal)
+def _is_centred(piece: Piece, style: Style) -> bool:
+    is_middle = _is_middle(piece.x0, piece.x1, style)
+    return is_middle and (piece.last > piece.first or not style.is_aligned(piece))

@@ -22,6 +22,23 @@ WORD_GAP_EM = 0.12
 """A gap wider than this, in ems, parts two words of a line whose letters are not spaced."""
 
 
+class Span(NamedTuple):
+    """An interval of x in points."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def width(self) -> float:
+        """How long it is."""
+        return self.x1 - self.x0
+
+
 class Run(NamedTuple):
     """Ink of one line from `x0` to `x1` in points, its letters without spaces."""
 
@@ -29,12 +46,10 @@ class Run(NamedTuple):
     x1: float
     text: str
 
-
-class Span(NamedTuple):
-    """An interval of x in points."""
-
-    x0: float
-    x1: float
+    @property
+    def middle(self) -> float:
+        """Where its middle is."""
+        return (self.x0 + self.x1) / 2
 
 
 class Ink(NamedTuple):

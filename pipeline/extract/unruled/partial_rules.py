@@ -1,75 +1,26 @@
-"""Rules one way only: between the rows of a table whose columns no rule parts, or between its columns.
+"""Rows between horizontal rules, in a table whose columns no rule parts.
 
-A horizontal rule that leaves out a column stands beside a merged cell. Rules of a ruled table elsewhere on
-the page are none of these.
+A rule that leaves out a column stands next to a merged cell.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.extract.ruled.rules import PackedRules, Rule
-from pipeline.extract.unruled.gutters import Piece, Stripes
-from pipeline.extract.unruled.unruled_heads import is_head
-from pipeline.stations.glyph_runs import texts_of
-from pipeline.stations.page import Cell, Layout, Table
+from pipeline.extract.ruled.rules import Rule
+from pipeline.extract.unruled.full_width_rows import wide_from
+from pipeline.extract.unruled.gutters import Stripes
+from pipeline.extract.unruled.line_pieces import Piece
+from pipeline.extract.unruled.row_starts import Row, row_numbers, whole_row
+from pipeline.extract.unruled.text_style import Style, blocks_of, is_number
 
 _COVERED = 0.6
 """A rule that covers this share of a column closes it."""
 _RULED_ROWS = 0.6
 """Rules part a table's rows if there is one for at least this share of the numbered rows."""
 _SAME_PT = 2.6
-_COLUMNS = 3
-"""A row of the plan has so many cells at least."""
-_COUNTED = 2
-"""So many numbers in sequence, each on a line of its own, are those of rows."""
-_NUMBER = re.compile(r"(\d{1,3})\s?[.)]?")
-_HEAD_ROWS = 12
-"""A ruled table's head is among so many of its first rows."""
-
-
-def is_undivided(table: Table) -> bool:
-    """Is this a grid that lacks the rules between its rows, or those between its columns?
-
-    Vertical rules alone make one row of cells; below a ruled head a cell then holds the numbers of several
-    rows. Horizontal rules in a frame make cells as wide as the table.
-    """
-    if len(table.row_edges) == 2 and len(table.cells) >= _COLUMNS:
-        return True
-    if any(_counts_rows(cell) for cell in table.cells):
-        return True
-    return max(Counter(cell.row0 for cell in table.cells).values(), default=0) < _COLUMNS
-
-
-def _counts_rows(cell: Cell) -> bool:
-    """Does a cell hold the numbers of rows, one beneath the other?"""
-    found = [_NUMBER.fullmatch("".join(texts_of(line.glyphs)).strip()) for line in cell.lines]
-    numbers = [int(match[1]) for match in found if match]
-    return len(numbers) >= _COUNTED and all(b - a == 1 for a, b in pairwise(numbers))
-
-
-def holds_plan(table: Table) -> bool:
-    """Does a ruled table hold a plan's head with rows beneath it?"""
-    last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
-    for row in range(min(_HEAD_ROWS, last) if not is_undivided(table) else 0):
-        cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
-        if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:
-            texts = ["".join(text for line in cell.lines for text in texts_of(line.glyphs)) for cell in cells]
-            if is_head(["".join(text.split()) for text in texts]):
-                return True
-    return False
-
-
-def free_rules(layout: Layout, rules: PackedRules) -> tuple[list[Rule], list[Rule]]:
-    """Those of the page's rules, horizontal and vertical, that are none of a ruled table's."""
-    ruled = [table.bbox for table in layout.tables if not is_undivided(table)]
-    return (
-        [rule for rule in rules.horizontal if not any(b.top - 2 <= rule.at <= b.bottom + 2 for b in ruled)],
-        [r for r in rules.vertical if not any(b.top - 2 <= r.start and r.end <= b.bottom + 2 for b in ruled)],
-    )
 
 
 def row_rules(
@@ -104,7 +55,7 @@ def row_rules(
 def part_rows(
     rules: Sequence[Sequence[tuple[float, frozenset[int]]]], numbers: Sequence[Sequence[float]]
 ) -> bool:
-    """Do rules part the rows of a table, and not only its sections?
+    """Whether rules part all rows of a table, and not only its sections.
 
     Args:
         rules: the rules of each page.
@@ -117,4 +68,47 @@ def part_rows(
     ]
     n_numbers = sum(map(len, numbers))
     enough = n_numbers > 1 and sum(map(len, rules)) >= _RULED_ROWS * n_numbers
-    return enough and sum(pairs) >= _RULED_ROWS * len(pairs)
+    return enough and all(pairs)
+
+
+def find_ruled_rows(
+    pieces: Sequence[Piece], style: Style, rules: Sequence[tuple[float, frozenset[int]]]
+) -> list[Row]:
+    """The rows between horizontal rules.
+
+    Args:
+        pieces: the pieces of one page.
+        style: how they are set.
+        rules: the height of each rule in points and the columns that it closes.
+    """
+    heights = [height for height, _ in rules]
+    bands: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        bands.setdefault(bisect_right(heights, piece.middle), []).append(piece)
+    every = frozenset(range(len(style.stripes.roles)))
+    rows = []
+    for band, some in sorted(bands.items()):
+        row = whole_row(some, style, is_block=True)
+        if row.wide_from < 0:
+            row.number = next(iter(row_numbers(some, style)), None)
+        rows.append(row)
+        if band < len(rules):
+            row.open_below = every - rules[band][1]
+            continue
+        row.pieces = some[: _end_of_row(some, style)]
+        if row.pieces != some:
+            rows.append(Row(some[len(row.pieces) :], wide_from=0))
+    return rows
+
+
+def _end_of_row(pieces: Sequence[Piece], style: Style) -> int:
+    """How many of the pieces below the last rule are the last row's: no rule parts it from what follows."""
+    blocks = blocks_of(pieces, style.limit)
+    number = style.stripes.index("number")
+    end = len(blocks[0])
+    for block in blocks[1:]:
+        is_text = block[0].first == number and not is_number(block[0], style.stripes)
+        if is_text or wide_from(block, style, is_block=True) == 0:
+            return end
+        end += len(block)
+    return end

@@ -6,15 +6,26 @@ head that stands on top of each page was taken for a running head, and is put ba
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.extract.lines.baselines import group_lines
-from pipeline.extract.unruled.partial_rules import is_undivided
-from pipeline.extract.unruled.unruled_heads import Head, heads_by_gap
-from pipeline.stations.page import Layout, Line, Table
+from pipeline.extract.unruled.ink_runs import line_ink
+from pipeline.extract.unruled.unruled_heads import HEAD_GAPS_EM, Head, find_heads, is_head
+from pipeline.stations.glyph_runs import texts_of
+from pipeline.stations.page import Cell, Layout, Line, Table
 
+_COLUMNS = 3
+"""A row of the plan has so many cells at least."""
+_COUNTED = 2
+"""So many numbers in sequence, each on a line of its own, are those of rows."""
+_NUMBER = re.compile(r"(\d{1,3})\s?[.)]?")
+_HEAD_ROWS = 12
+"""A ruled table's head is among so many of its first rows."""
 _HEAD_LINES = 8
 """A head on top of a page, parted by furniture, is within so many lines."""
 
@@ -29,16 +40,18 @@ class Sheet:
 
 
 def search_heads(layouts: Sequence[Layout]) -> tuple[list[Sheet], list[list[Head]]]:
-    """The pages' sheets and the heads on them, searched with ever wider gaps until there is one."""
+    """The pages' sheets and the heads on them, searched with other gaps until there is one."""
     sheets = [_sheet(layout) for layout in layouts]
-    # page by page, since the ink of a long file takes much room
-    by_page = [heads_by_gap(sheet.lines) for sheet in sheets]
-    by_gap: list[list[list[Head]]] = [list(heads) for heads in zip(*by_page, strict=True)]
-    return sheets, next((heads for heads in by_gap if any(heads)), [[] for _ in sheets])
+    inks = [[line_ink(line) for line in sheet.lines] for sheet in sheets]
+    for gap_em in HEAD_GAPS_EM:
+        heads = [find_heads(sheet.lines, ink, gap_em) for sheet, ink in zip(sheets, inks, strict=True)]
+        if any(heads):
+            return sheets, heads
+    return sheets, [[] for _ in sheets]
 
 
 def _sheet(layout: Layout) -> Sheet:
-    dissolved = tuple(table for table in layout.tables if is_undivided(table))
+    dissolved = tuple(table for table in layout.tables if _is_undivided(table))
     restored = _head_among_furniture(layout)
     lines = layout.lines
     if dissolved or restored:
@@ -47,7 +60,8 @@ def _sheet(layout: Layout) -> Sheet:
         ]
         outside = [g for line in (*lines, *restored) for g in line.glyphs]
         lines = tuple(group_lines([*inside, *outside], layout.page.page_number))
-    return Sheet(tuple(sorted(lines, key=attrgetter("baseline"))), dissolved, restored)
+    ordered = enumerate(sorted(lines, key=attrgetter("baseline")))
+    return Sheet(tuple(line._replace(number=number) for number, line in ordered), dissolved, restored)
 
 
 def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
@@ -55,8 +69,41 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
 
     What stands beneath it, down to the page's middle, was taken with it.
     """
-    upper = [line for _, line in layout.furniture if line.baseline < layout.page.height / 2]
+    upper = [each.line for each in layout.furniture if each.line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
-    heads = next((some for some in heads_by_gap(lines) if some), []) if upper else []
+    inks = [line_ink(line) for line in lines]
+    heads = next((some for gap in HEAD_GAPS_EM for some in [find_heads(lines, inks, gap)] if some), [])
     begin = lines[heads[0].first].baseline if heads else float("inf")
     return tuple(line for line in upper if line.baseline >= begin)
+
+
+def _is_undivided(table: Table) -> bool:
+    """Whether this is a grid that lacks the rules between its rows, or those between its columns.
+
+    Vertical rules alone make one row of cells; below a ruled head a cell then holds the numbers of several
+    rows. Horizontal rules in a frame make cells as wide as the table.
+    """
+    if len(table.row_edges) == 2 and len(table.cells) >= _COLUMNS:
+        return True
+    if any(_holds_row_numbers(cell) for cell in table.cells):
+        return True
+    return max(Counter(cell.row0 for cell in table.cells).values(), default=0) < _COLUMNS
+
+
+def _holds_row_numbers(cell: Cell) -> bool:
+    """Whether a cell holds the numbers of rows, one beneath the other."""
+    found = [_NUMBER.fullmatch("".join(texts_of(line.glyphs)).strip()) for line in cell.lines]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) >= _COUNTED and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def holds_plan(table: Table) -> bool:
+    """Whether a ruled table holds a plan's head with rows beneath it."""
+    last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
+    for row in range(min(_HEAD_ROWS, last) if not _is_undivided(table) else 0):
+        cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
+        if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:
+            texts = ["".join(text for line in cell.lines for text in texts_of(line.glyphs)) for cell in cells]
+            if is_head(["".join(text.split()) for text in texts]):
+                return True
+    return False

@@ -12,44 +12,26 @@ from dataclasses import dataclass
 import regex as re
 
 from pipeline.extract.unruled.cell_alignment import Alignment
-from pipeline.extract.unruled.gutters import Piece, Stripes
+from pipeline.extract.unruled.gutters import Stripes
+from pipeline.extract.unruled.line_pieces import Piece
 
 # `1`, `1.`, `6-1.`, `5. 1)`, `1.1`, `а)`, `6-` of a number on two lines, in a number's cell
 _NUMBER = re.compile(r"\(?\d{1,3}(?:[.\-–]\d{1,3}){0,3}[.\-–]?(?:\d{0,3}\)\.?)?|\p{Ll}\)")
 # the number at the head of a text, where there is no number's column: `1. Су …`, `2.3. …`, `1) …`
 _LEADING = re.compile(r"\d{1,3}(?:[.\-–]\d{1,3})*[.)]|\p{Ll}\)")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowSettings:
-    """Thresholds for rows.
-
-    Attributes:
-        usual_em: the step between lines where a table has no cell of two lines, in ems.
-        nearest_em: lines of one cell are at least so far apart, in ems.
-        block_step: a step of more than this many usual steps is white between rows.
-        same_line_em: pieces whose baselines differ by less stand side by side.
-        place_step: a number this near to a block's first or last line, in steps, stands on it.
-        centred_share: a text is centred if its middle is this near to the table's, in shares of its width.
-        left_share: a table is set left where this share of its lines begins at their column's edge.
-        aligned_pt: a paragraph of a cell begins where its column's other lines do, this nearly.
-    """
-
-    usual_em: float = 1.25
-    nearest_em: float = 0.95
-    block_step: float = 1.18
-    same_line_em: float = 0.5
-    place_step: float = 0.3
-    centred_share: float = 0.02
-    left_share: float = 0.75
-    aligned_pt: float = 3.0
-
-
-ROW_SETTINGS = RowSettings()
+# Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
+_PITCH_EM = 1.25  # the step between lines where a table has no cell of two lines
+_NEAREST_EM, _WIDEST_EM = 0.95, 2.2  # lines of one cell are so far apart
+_BLOCK_STEP = 1.18  # a step of more than this many usual steps is white between rows
+_PLACE_STEP = 0.3  # baselines nearer than this, in steps, are one
+_SAME_LINE_EM = 0.5  # pieces whose baselines differ by less stand next to one another
+_LEFT_SHARE = 0.75  # a table is set left where this share of its lines begins at their column's edge
+_ALIGNED_PT = 3.0  # a paragraph of a cell begins where its column's other lines do, this nearly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class Style:
     """How a table's text is set.
 
     Attributes:
@@ -59,7 +41,6 @@ class Manner:
         is_clear: whether the page says so; else the rows of a block are doubtful.
         edges: where most lines of each column begin, in points.
         is_left: whether nearly all lines begin there.
-        settings: the thresholds to read it with.
     """
 
     stripes: Stripes
@@ -68,7 +49,6 @@ class Manner:
     is_clear: bool
     edges: dict[int, float]
     is_left: bool
-    settings: RowSettings
 
     @property
     def measure(self) -> int:
@@ -78,59 +58,44 @@ class Manner:
     @property
     def limit(self) -> float:
         """A wider step in points is white between rows."""
-        return self.settings.block_step * self.step
+        return _BLOCK_STEP * self.step
 
     @property
     def reach(self) -> float:
         """Baselines that differ by at most so many points are one."""
-        return self.settings.place_step * self.step
+        return _PLACE_STEP * self.step
 
     def is_aligned(self, piece: Piece) -> bool:
         """Does the piece begin where most lines of its column do?"""
-        edge = self.edges.get(piece.first, piece.x0)
-        return abs(piece.x0 - edge) <= self.settings.aligned_pt
-
-    def side_by_side(self, pieces: Sequence[Piece]) -> list[list[Piece]]:
-        """The pieces by lines over all columns."""
-        lines: list[list[Piece]] = []
-        for piece in pieces:
-            if lines and piece.baseline - lines[-1][0].baseline <= self.settings.same_line_em * piece.size:
-                lines[-1].append(piece)
-            else:
-                lines.append([piece])
-        return lines
+        return abs(piece.x0 - self.edges.get(piece.first, piece.x0)) <= _ALIGNED_PT
 
 
-def manner_of(
-    pages: Sequence[Sequence[Piece]], stripes: Stripes, settings: RowSettings = ROW_SETTINGS
-) -> Manner:
-    """How the pieces of a table's pages are set; `unruled_rows.aligned` tells how cells stand in rows."""
+def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes) -> Style:
+    """How the pieces of a table's pages are set; `row_starts.aligned` tells how cells stand in rows."""
     steps: list[float] = []
-    lefts: dict[int, Counter[float]] = {}
+    lefts: dict[int, Counter[int]] = {}
     for pieces in pages:
-        last: dict[int, Piece] = {}
+        last: dict[int, float] = {}
         for piece in pieces:
             if piece.first != piece.last:
                 continue
             lefts.setdefault(piece.first, Counter())[round(piece.x0)] += 1
-            above = last.get(piece.first)
-            down = piece.baseline - above.baseline if above else 0.0
-            if settings.nearest_em * piece.size <= down <= 2.2 * piece.size:
+            down = piece.baseline - last.get(piece.first, piece.baseline)
+            if _NEAREST_EM * piece.size <= down <= _WIDEST_EM * piece.size:
                 steps.append(down)
-            last[piece.first] = piece
+            last[piece.first] = piece.baseline
     sizes = sorted(piece.size for pieces in pages for piece in pieces)
-    usual = settings.usual_em * (sizes[len(sizes) // 2] if sizes else 0.0)
-    # lines of one column are never nearer than those of one cell
-    step = min([*steps, 1.6 * usual])
-    return Manner(
+    usual = _PITCH_EM * (sizes[len(sizes) // 2] if sizes else 0.0)
+    most = {column: counts.most_common(1)[0] for column, counts in lefts.items()}
+    n_left = sum(count for _, count in most.values())
+    return Style(
         stripes=stripes,
-        step=step,
+        # lines of one column are never nearer than those of one cell
+        step=min([*steps, 1.6 * usual]),
         alignment="top",
         is_clear=False,
-        edges={column: float(counts.most_common(1)[0][0]) for column, counts in lefts.items()},
-        is_left=sum(counts.most_common(1)[0][1] for counts in lefts.values())
-        >= settings.left_share * sum(counts.total() for counts in lefts.values()),
-        settings=settings,
+        edges={column: float(x) for column, (x, _) in most.items()},
+        is_left=n_left >= _LEFT_SHARE * sum(counts.total() for counts in lefts.values()),
     )
 
 
@@ -143,6 +108,17 @@ def blocks_of(pieces: Sequence[Piece], limit: float) -> list[list[Piece]]:
         else:
             blocks.append([piece])
     return blocks
+
+
+def printed_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces by lines over all columns."""
+    lines: list[list[Piece]] = []
+    for piece in pieces:
+        if lines and piece.baseline - lines[-1][0].baseline <= _SAME_LINE_EM * piece.size:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
 
 
 def is_number(piece: Piece, stripes: Stripes) -> bool:

@@ -2,7 +2,7 @@
 
 A head is a few lines close to one another in which white stripes part at least three texts that are known
 head words, the measure's among them. Paragraphs fail at once: their lines leave no white through them. A
-letter-spaced head is white between its letters too, so that wider and wider gaps (`HEAD_GAPS_EM`) are tried.
+letter-spaced head is white between its letters too, so that other gaps (`HEAD_GAPS_EM`) are tried as well.
 """
 
 from __future__ import annotations
@@ -13,35 +13,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, Run, Span, covered, line_ink, split_ink
-from pipeline.registry.head_words import HeadRole, head_role
+from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Run, Span, covered, split_ink
+from pipeline.registry.head_words import LEAST_HEADS, HeadRole, head_role, is_plan_head
+from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Line
 
-NARROWEST_HEAD_GAP_EM = 0.33
-"""Hardly wider than a word space: where letters are not spaced it parts heads in narrow columns."""
-HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, NARROWEST_HEAD_GAP_EM)
-"""Gaps that part two heads, in ems; the first counts with which a document has any."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadSettings:
-    """Thresholds for heads.
-
-    Attributes:
-        max_lines: a head has at most so many lines.
-        staggered_lines: so many lines of a head may pass before it has enough texts side by side.
-        line_step_em: lines of one head follow one another within this, in ems.
-        set_apart: a step in a column, longer than the one above it by this factor, leads to another cell.
-        min_roles: fewer known heads are no plan's head.
-        max_letters: a text with more letters is no head.
-    """
-
-    max_lines: int = 8
-    staggered_lines: int = 3
-    line_step_em: float = 1.7
-    set_apart: float = 1.15
-    min_roles: int = 3
-    max_letters: int = 70
+HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, 0.33)
+"""Gaps that part two heads, in ems; the first counts with which a document has any. The last is hardly
+wider than a word space: where letters are not spaced it parts heads in narrow columns."""
+_MAX_LINES = 8
+_LINE_STEP_EM = 1.7  # lines of one head follow one another within this
+_SET_APART = 1.15  # a step in a column longer than the one above it by this factor leads to another cell
+_MAX_LETTERS = 70  # a text with more letters is no head
+# a year beneath the head of costs, with the words and signs that may stand next to it
+_YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
+_LEAST_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +35,7 @@ class Head:
     """A head's lines, `first` to `last` (inclusive) of a page, and the white gaps between its texts.
 
     A text may stand over several columns that have heads of their own beneath it: these have gaps too.
+    `years` are those between years, each of which is a column.
     """
 
     first: int
@@ -56,71 +43,50 @@ class Head:
     gaps: tuple[Span, ...]
     texts: tuple[str, ...]
     roles: tuple[str | None, ...]
+    years: tuple[Span, ...]
+
+    @property
+    def n_known(self) -> int:
+        """How many of its texts are known head words."""
+        return sum(role is not None for role in self.roles)
 
 
-_DEFAULT = HeadSettings()
-# a year beneath the head of costs, with the words and signs that may stand beside it
-_YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
-_LEAST_YEARS = 2
-_ANCHORS = frozenset({"executors", "deadline", "completion_form"})
-
-
-def heads_by_gap(
-    lines: Sequence[Line], gaps_em: Sequence[float] = HEAD_GAPS_EM, settings: HeadSettings = _DEFAULT
-) -> list[list[Head]]:
-    """The heads among a page's lines, from top to bottom, for each of the gaps that may part them."""
-    inks = [line_ink(line) for line in lines]
-    found: list[list[Head]] = []
-    before: list[list[Run]] | None = None
-    for gap_em in gaps_em:
-        runs = [split_ink(ink, gap_em) for ink in inks]
-        found.append(found[-1] if runs == before else _heads(lines, runs, settings))
-        before = runs
-    return found
-
-
-def _heads(lines: Sequence[Line], runs: Sequence[list[Run]], settings: HeadSettings) -> list[Head]:
-    """The heads that the runs of these lines make."""
+def find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float) -> list[Head]:
+    """The heads among a page's lines of this ink, from top to bottom, parted by gaps of so many ems."""
+    runs = [_years(ink) or split_ink(ink, gap_em) for ink in inks]
     heads: list[Head] = []
-    index = 0
-    while index < len(lines):
-        head = _head_at(lines, runs, index, settings)
-        if head is not None:
+    for index in range(len(lines)):
+        head = _head_at(lines, runs, index) if not heads or index > heads[-1].last else None
+        if head:
             # a line above may hide a head: the end of a paragraph that stands over the number's column
-            rivals = [_head_at(lines, runs, at, settings) for at in range(index + 1, head.last + 1)]
-            head = max([head, *(some for some in rivals if some)], key=_known)
-            heads.append(head)
-            index = head.last
-        index += 1
+            lower = (_head_at(lines, runs, at) for at in range(index + 1, head.last + 1))
+            heads.append(max([head, *(some for some in lower if some)], key=lambda some: some.n_known))
     return heads
 
 
-def is_head(texts: Sequence[str], settings: HeadSettings = _DEFAULT) -> bool:
-    """Are these texts, from left to right, a plan's head?"""
-    if len(texts) < settings.min_roles or max(map(len, texts)) > settings.max_letters:
-        return False
-    return _is_plan(stripe_roles(texts), settings)
+def _years(ink: Ink) -> list[Run]:
+    """The words of a line of years alone, which may stand as near to one another as words do."""
+    if not ink.texts or not ink.texts[0].isdigit():
+        return []
+    words = split_ink(ink, WORD_GAP_EM)
+    return words if _n_years(words) == len(words) >= _LEAST_YEARS else []
 
 
-def _is_plan(roles: Sequence[str | None], settings: HeadSettings) -> bool:
-    found = {role for role in roles if role}
-    return len(found) >= settings.min_roles and "measure" in found and bool(found & _ANCHORS)
-
-
-def _known(head: Head) -> int:
-    return sum(role is not None for role in head.roles)
+def is_head(texts: Sequence[str]) -> bool:
+    """Whether these texts, from left to right, are a plan's head."""
+    return max(map(len, texts), default=0) <= _MAX_LETTERS and is_plan_head(
+        {role for role in stripe_roles(texts) if role}
+    )
 
 
 def stripe_roles(texts: Sequence[str]) -> tuple[str | None, ...]:
     """The role of each head from left to right; of two heads of one role the surer keeps it."""
     roles = [_role(text) for text in texts]
-    result: list[str | None] = []
-    for index, role in enumerate(roles):
-        rivals = [
-            (other.rank, at) for at, other in enumerate(roles) if other and role and other.role == role.role
-        ]
-        result.append(role.role if role and min(rivals)[1] == index else None)
-    return tuple(result)
+    best: dict[str, tuple[int, int]] = {}
+    for at, role in enumerate(roles):
+        if role is not None:
+            best[role.role] = min(best.get(role.role, (role.rank, at)), (role.rank, at))
+    return tuple(role.role if role and best[role.role][1] == at else None for at, role in enumerate(roles))
 
 
 @lru_cache(maxsize=4096)
@@ -128,118 +94,79 @@ def _role(text: str) -> HeadRole | None:
     return head_role(text)
 
 
-def _head_at(
-    lines: Sequence[Line], runs: Sequence[list[Run]], first: int, settings: HeadSettings
-) -> Head | None:
+def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> Head | None:
     """The head that begins on this line: the most of its columns, then the most of its lines."""
     best: Head | None = None
     members: list[Run] = []
-    levels: list[list[Run]] = []
-    for last in range(first, min(first + settings.max_lines, len(lines))):
+    for last in range(first, min(first + _MAX_LINES, len(lines))):
         line = lines[last]
-        if last > first and line.baseline - lines[last - 1].baseline > settings.line_step_em * line.size:
+        if last > first and line.baseline - lines[last - 1].baseline > _LINE_STEP_EM * line.size:
             break
-        if last > first and _counts_columns(runs[last], settings):
-            # the row that numbers the columns may stand at other edges than their heads
-            break
-        members = [*members, *runs[last]]
-        levels = [*levels, runs[last]]
+        if last > first and is_number_row([run.text for run in runs[last]]):
+            break  # the row that numbers the columns may stand at other edges than their heads
+        members += runs[last]
         stripes = covered([(run.x0, run.x1) for run in members])
-        if len(stripes) < settings.min_roles:
-            if last - first >= settings.staggered_lines:
-                break
+        if len(stripes) < LEAST_HEADS:
             continue
         texts = _texts(stripes, members)
-        if max(map(len, texts)) > settings.max_letters:
+        if max(map(len, texts)) > _MAX_LETTERS:
             break
         roles = stripe_roles(texts)
-        if not _is_plan(roles, settings):
+        if not is_plan_head({role for role in roles if role}):
             continue
-        known = sum(role is not None for role in roles)
-        if (
-            best is not None
-            and known == _known(best)
-            and _is_next_cell(lines[first : last + 1], runs[first : last + 1], stripes, settings)
-        ):
+        levels = runs[first : last + 1]
+        years = tuple(_gaps_of_years(levels))
+        whites = (Span(left.x1, right.x0) for left, right in pairwise(stripes))
+        free = [gap for gap in whites if not any(gap.x0 < some.x1 and gap.x1 > some.x0 for some in years)]
+        gaps = tuple(sorted([*free, *years]))
+        head = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles, years=years)
+        if best and head.n_known == best.n_known and _is_next_cell(lines[first : last + 1], levels, stripes):
             break
-        if best is None or known >= _known(best):
-            gaps = [*(Span(a.x1, b.x0) for a, b in pairwise(stripes)), *_lower_gaps(levels)]
-            best = Head(first=first, last=last, gaps=tuple(sorted(gaps)), texts=tuple(texts), roles=roles)
-    return _with_lower_level(best, runs) if best else None
+        if best is None or head.n_known >= best.n_known:
+            best = head
+    return _with_years_beneath(best, runs) if best else None
 
 
-def _with_lower_level(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
-    """The head with the line beneath it, where that parts one of its columns: `2021 2022 2023` alone."""
-    if head.last + 1 >= len(runs):
-        return head
-    lower = runs[head.last + 1]
-    edges = [float("-inf"), *((gap.x0 + gap.x1) / 2 for gap in head.gaps), float("inf")]
-    columns = {sum(run.x0 >= edge for edge in edges) for run in lower} | {
-        sum(run.x1 >= edge for edge in edges) for run in lower
-    }
-    is_level = len(columns) == 1 and _n_years(lower) == len(lower) >= _LEAST_YEARS
-    if not is_level:
-        return head
-    gaps = [*head.gaps, *(Span(left.x1, right.x0) for left, right in pairwise(lower))]
-    return replace(head, last=head.last + 1, gaps=tuple(sorted(gaps)))
+def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:
+    return ["".join(run.text for run in members if some.x0 <= run.x0 <= some.x1) for some in stripes]
 
 
-def _is_next_cell(
-    lines: Sequence[Line], runs: Sequence[list[Run]], stripes: Sequence[Span], settings: HeadSettings
-) -> bool:
-    """Does the last of these lines begin the row beneath the head?
+def _is_next_cell(lines: Sequence[Line], levels: Sequence[list[Run]], stripes: Sequence[Span]) -> bool:
+    """Whether the last of these lines begins the row beneath the head.
 
     The lines of one cell have one step. Several texts beneath one head are heads of their own.
     """
     for stripe in stripes:
-        counts = [sum(stripe.x0 <= run.x0 <= stripe.x1 for run in some) for some in runs]
-        steps = [
-            below - above
-            for above, below in pairwise(
-                line.baseline for line, count in zip(lines, counts, strict=True) if count
-            )
-        ]
-        if counts[-1] == 1 and len(steps) > 1 and steps[-1] > settings.set_apart * steps[-2]:
+        counts = [sum(stripe.x0 <= run.x0 <= stripe.x1 for run in runs) for runs in levels]
+        own = [line.baseline for line, count in zip(lines, counts, strict=True) if count]
+        if counts[-1] == 1 and len(own) > 2 and own[-1] - own[-2] > _SET_APART * (own[-2] - own[-3]):
             return True
     return False
 
 
-def _n_years(runs: Sequence[Run]) -> int:
-    """How many of the runs are years."""
-    return sum(_YEAR.fullmatch(run.text) is not None for run in runs)
-
-
-def _lower_gaps(levels: Sequence[Sequence[Run]]) -> list[Span]:
-    """The gaps between years that stand beneath one head common to them."""
+def _gaps_of_years(levels: Sequence[Sequence[Run]]) -> list[Span]:
+    """The gaps between years, and those next to them, that a head common to them stands over."""
     gaps: list[Span] = []
     for at, lower in enumerate(levels):
-        if _n_years(lower) < _LEAST_YEARS:
-            continue
-        for left, right in pairwise(lower):
-            middle = (left.x1 + right.x0) / 2
-            common = [
-                run
-                for upper in levels[:at]
-                for run in upper
-                if run.x0 <= middle <= run.x1 and (run.x0 <= left.x1 and run.x1 >= right.x0)
-            ]
-            if common and not any(run.x0 <= middle <= run.x1 for some in levels[at + 1 :] for run in some):
-                gaps.append(Span(left.x1, right.x0))
+        if _n_years(lower) >= _LEAST_YEARS:
+            for left, right in pairwise(lower):
+                # between two years the common head may be shorter than they are apart
+                reach = Span(right.x0, left.x1) if _n_years([left, right]) == 2 else Span(left.x1, right.x0)
+                above = [run for runs in levels[:at] for run in runs]
+                if any(run.x0 <= reach.x0 and run.x1 >= reach.x1 for run in above):
+                    gaps.append(Span(left.x1, right.x0))
     return gaps
 
 
-def _counts_columns(runs: Sequence[Run], settings: HeadSettings) -> bool:
-    """Are these runs `1`, `2`, `3` and so on?"""
-    return len(runs) >= settings.min_roles and [run.text for run in runs] == [
-        str(number) for number in range(1, len(runs) + 1)
-    ]
+def _with_years_beneath(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
+    """The head with the line beneath it, where that parts one of its columns: `2021 2022 2023` alone."""
+    lower = runs[head.last + 1] if head.last + 1 < len(runs) else []
+    columns = {sum(x >= gap.middle for gap in head.gaps) for run in lower for x in (run.x0, run.x1)}
+    if len(columns) != 1 or not len(lower) == _n_years(lower) >= _LEAST_YEARS:
+        return head
+    years = tuple(Span(left.x1, right.x0) for left, right in pairwise(lower))
+    return replace(head, last=head.last + 1, gaps=tuple(sorted([*head.gaps, *years])), years=years)
 
 
-def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:
-    texts = [""] * len(stripes)
-    for run in members:
-        for index, stripe in enumerate(stripes):
-            if stripe.x0 <= run.x0 <= stripe.x1:
-                texts[index] += run.text
-                break
-    return texts
+def _n_years(runs: Sequence[Run]) -> int:
+    return sum(_YEAR.fullmatch(run.text) is not None for run in runs)

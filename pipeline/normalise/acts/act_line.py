@@ -57,8 +57,9 @@ class ActLine:
 def parse_act_line(text: str) -> ActLine:
     """Reads an act's line, its letters mended. Total: what it does not tell is null and a finding."""
     parts = parts_of(text)
+    end = parts.end if parts else len(text)
     # the number of a session in brackets stands between the act's number and its kind
-    core = _BRACKETS.sub(lambda found: " " * len(found[0]), text[: parts.end] if parts else text)
+    core = _BRACKETS.sub(lambda found: " " * len(found[0]), text[:end])
     reference = parse_act_reference(core)
     findings = list(reference.findings)
     if parts is None or not parts.is_whole:
@@ -67,24 +68,20 @@ def parse_act_line(text: str) -> ActLine:
         findings.append(_not_understood(core[: reference.start]))
     if len(list(find_dates(core))) > 1:
         # a joint order names an act of each of its bodies: it has no number of its own
-        findings.append(_incomplete("The act's line names more days than one."))
+        message = "The act's line names more days than one."
+        findings.append(Remark(code="act_reference_incomplete", message=message))
         reference = parse_act_reference("")
-    statements = parts.statements if parts else ()
-    repeal = next((words for kind, words in statements if kind == "repeal"), None)
-    registered = next((words for kind, words in statements if kind == "registration"), None)
-    lapsed = next((words for kind, words in statements if kind == "lapse"), None)
-    registration = _registration(registered, findings) if registered else None
-    if lapsed:
-        findings.append(Remark(code="act_status_unknown", message=f"The act's force: {lapsed}."))
+    # the first statement of each kind
+    said = dict(reversed(parts.statements)) if parts else {}
+    registration = _registration(said["registration"], findings) if "registration" in said else None
+    unknown = [f"The act's force: {said['lapse']}."] if "lapse" in said else []
     if parts is not None and not parts.is_whole:
-        findings.append(
-            Remark(code="act_status_unknown", message="Words after the act's kind were not understood.")
-        )
-    is_unknown = bool(lapsed) or (parts is not None and not parts.is_whole)
-    status = status_of(repeal) if repeal else "unknown" if is_unknown else "in_force"
+        unknown.append("Words after the act's kind were not understood.")
+    findings += [Remark(code="act_status_unknown", message=message) for message in unknown]
+    repeal = said.get("repeal")
     return ActLine(
         reference=reference,
-        status=status,
+        status=status_of(repeal) if repeal else "unknown" if unknown else "in_force",
         repeal_text=repeal,
         registration=registration,
         findings=tuple(findings),
@@ -116,19 +113,10 @@ def _registration(words: str, findings: list[Remark]) -> Registration:
     number = signed or (worded["number"] if worded else None)
     first = min([date.start if date else len(words), *signs, *([worded.start()] if worded else [])])
     body = words[:first].strip(" ,") or None
-    if body is None or date is None or date.value is None or number is None:
-        findings.append(
-            Remark(
-                code="registration_not_understood",
-                message=f"The body, day or number of the act's registration was not understood: {words}",
-            )
-        )
-    return Registration(
-        text=words,
-        body_text=body,
-        date=date.value if date else None,
-        number=number,
-    )
+    if None in (body, date and date.value, number):
+        message = f"The body, day or number of the act's registration was not understood: {words}"
+        findings.append(Remark(code="registration_not_understood", message=message))
+    return Registration(text=words, body_text=body, date=date.value if date else None, number=number)
 
 
 @cache
@@ -141,7 +129,3 @@ def _worded_number() -> re.Pattern[str]:
 def _not_understood(words: str) -> Remark:
     short = " ".join(words.split()).strip(" .")[:160]
     return Remark(code="act_line_not_understood", message=f"Words of the act's line: {short}")
-
-
-def _incomplete(message: str) -> Remark:
-    return Remark(code="act_reference_incomplete", message=message)

@@ -18,7 +18,7 @@ from pipeline.normalise.notes.amending_acts import act_type_of, number_after
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
-from pipeline.registry.act_words import act_words
+from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.kazakh import kazakh_words
 
@@ -29,7 +29,7 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActReference:
-    """An act as a text cites it.
+    """An act as a text cites it, `[start, end)` without its title; the word for its kind ends it.
 
     Attributes:
         act_type: the published code (resolution, decree, order, decision, law), null if no kind is named.
@@ -39,16 +39,14 @@ class ActReference:
         number: as printed, without its sign; null if none is printed, as often with laws.
         title_text: the words in quotes that name it, without the quotes.
         title_start: offset of the title's opening quote.
-        start: code point offset of its first character, the title not included.
-        end: offset after the word for the kind of act, its case ending included.
         findings: what is missing or was not understood.
     """
 
-    act_type: str | None
-    issuing_body_text: str | None
-    body_code: str | None
-    date: dt.date | None
-    number: str | None
+    act_type: str | None = None
+    issuing_body_text: str | None = None
+    body_code: str | None = None
+    date: dt.date | None = None
+    number: str | None = None
     title_text: str | None = None
     title_start: int | None = None
     start: int = 0
@@ -64,12 +62,11 @@ class ActReference:
 @cache
 def _kind_pattern() -> re.Pattern[str]:
     """The kind after a day and number, the issuing body between them if it stands there."""
-    stems = "|".join(stem for act in act_words().act_types for stem in act.stems)
     endings = "|".join(kazakh_words().possessive_endings)
     return re.compile(
         rf"""
         \s* (?P<body>(?:[^\W\d_][\w-]*\s+){{0,{_MOST_WORDS_BEFORE_KIND}}}?)
-        (?P<kind>(?P<stem>{stems})(?:{endings})[^\W\d_]*)
+        (?P<kind>(?P<stem>{kinds_of_act()})(?:{endings})[^\W\d_]*)
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -122,18 +119,16 @@ def parse_act_reference(text: str) -> ActReference:
     """
     found = find_act_references(in_cyrillic(text))
     if not found:
-        return _missing("No act's day and kind were found.")
+        remark = Remark(code="act_reference_incomplete", message="No act's day and kind were found.")
+        return ActReference(findings=(remark,))
     reference = found[0]
-    absent = [
-        name
-        for name, value in (
-            ("kind", reference.act_type),
-            ("issuing body", reference.issuing_body_text),
-            ("day", reference.date),
-            ("number", reference.number),
-        )
-        if value is None
-    ]
+    wanted = {
+        "kind": reference.act_type,
+        "issuing body": reference.issuing_body_text,
+        "day": reference.date,
+        "number": reference.number,
+    }
+    absent = [name for name, value in wanted.items() if value is None]
     if not absent:
         return reference
     remark = Remark(code="act_reference_incomplete", message=f"The act's {', '.join(absent)} was not found.")
@@ -145,25 +140,21 @@ def _reference(
 ) -> ActReference | None:
     """Reads the words around a day; null where they cite no act."""
     number, end = number_after(plain, date.end) or (None, date.end)
-    body_start, body_text, kind_before = _body_before(text, plain, date.start)
+    body_start, body_text, act_type = _body_before(text, plain, date.start)
     kind = _kind_pattern().match(plain, end)
-    act_type, body_after = kind_before, ""
+    body_after = ""
     if kind is not None:
-        act_type, end, body_after = (
-            act_type_of(kind["stem"]),
-            kind.end(),
-            text[kind.start("body") : kind.end("body")],
-        )
+        act_type, end = act_type_of(kind["stem"]), kind.end()
+        body_after = " ".join(text[slice(*kind.span("body"))].split())
     elif following is not None and number is not None and _only_joins(plain[end : following.start]):
         # № 78 және 27.10.2014 № 1139 қаулылары: the kind stands after the last
         number_there = number_after(plain, following.end)
         shared = _kind_pattern().match(plain, number_there[1] if number_there else following.end)
         act_type = act_type_of(shared["stem"]) if shared else act_type
-    elif kind_before is None or number is None:
+    elif act_type is None or number is None:
         return None
     if body_text is None and before is not None and _only_joins(plain[before.end : date.start]):
         body_text = before.issuing_body_text
-    body_after = " ".join(body_after.split())
     if body_after and (body_text is None or country_pattern().match(body_after)):
         body_text, body_start = body_after, date.start
     return ActReference(
@@ -211,14 +202,3 @@ def _with_title(text: str, reference: ActReference, quotes: list[Enclosed]) -> A
             title = text[quote.start + 1 : quote.end - 1].strip()
             return replace(reference, title_text=title, title_start=quote.start)
     return reference
-
-
-def _missing(message: str) -> ActReference:
-    return ActReference(
-        act_type=None,
-        issuing_body_text=None,
-        body_code=None,
-        date=None,
-        number=None,
-        findings=(Remark(code="act_reference_incomplete", message=message),),
-    )

@@ -19,11 +19,8 @@ _LANGUAGES = {"kk": "kaz", "ru": "rus"}  # ISO 639-1 to the three letters of the
 class Identity:
     """How an edition is called; the fields are columns of the table `documents`.
 
-    Attributes:
-        document_id: the work, `kz-government-2013-78`.
-        edition_id: the work and its latest day, `kz-government-2013-78@2014-12-30`.
-        work_uri: `/akn/kz/act/resolution/government/2013-01-31/78`.
-        expression_uri: the same with language and day, `…/kaz@2014-12-30`.
+    `kz-government-2013-78`, `kz-government-2013-78@2014-12-30`,
+    `/akn/kz/act/resolution/government/2013-01-31/78`, `…/kaz@2014-12-30`.
     """
 
     document_id: str
@@ -49,17 +46,11 @@ def identify(
         edition_date: the day of the latest amending act named in the edition; the act's own if there is none.
         language: kk or ru.
     """
-    document_id = work_id(reference)
-    if (
-        document_id is None
-        or reference.date is None
-        or reference.act_type is None
-        or reference.number is None
-    ):
+    document_id, date, number = work_id(reference), reference.date, reference.number
+    if document_id is None or date is None or number is None or reference.act_type is None:
         return None
-    day = edition_date or reference.date
-    number = _slug(reference.number)
-    work_uri = f"/akn/kz/act/{reference.act_type}/{reference.body_code}/{reference.date}/{number}"
+    day = edition_date or date
+    work_uri = f"/akn/kz/act/{reference.act_type}/{reference.body_code}/{date}/{_slug(number)}"
     return Identity(
         document_id=document_id,
         edition_id=f"{document_id}@{day}",

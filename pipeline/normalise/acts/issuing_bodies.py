@@ -34,7 +34,7 @@ def body_code(body_text: str, as_of: dt.date | None) -> str | None:
     """
     lowered = body_text.lower()
     kinds = [body for body in act_words().issuing_bodies if any(stem in lowered for stem in body.stems)]
-    if kinds and kinds[0].is_local:
+    if kinds and kinds[0].local:
         return _local_code(lowered, kinds[0])
     known = [body for body in find_agencies(body_text, as_of) if body.agency_id] if as_of else []
     if known:
@@ -56,8 +56,8 @@ def _local_code(lowered: str, body: IssuingBody) -> str:
     for word in re.findall(r"[^\W\d_]+", lowered):
         if any(word.startswith(stem) for stem in body.stems):
             break
-        kind = next((code for stem, code in words.local_places if word.startswith(stem)), None)
-        parts.append(kind or word.translate(dict(words.transliteration)))
+        kind = next((code for stem, code in words.local_places.items() if word.startswith(stem)), None)
+        parts.append(kind or word.translate(str.maketrans(dict(words.transliteration))))
     return "-".join([*parts, body.code])
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
-from pipeline.registry.act_words import act_words
+from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.kazakh import kazakh_words
 
 
@@ -18,13 +18,12 @@ from pipeline.registry.kazakh import kazakh_words
 def _kind_pattern() -> re.Pattern[str]:
     """The kind of act after a title, with the country or a word of rank between."""
     words = act_words()
-    stems = "|".join(stem for act in words.act_types for stem in act.stems)
     country, ranks = "|".join(words.country), "|".join(words.act_ranks)
     plural = "|".join(kazakh_words().plural_endings)
     return re.compile(
         rf"""
         \s{{0,3}} (?P<country>(?:{country})[^\W\d_]*\s(?:[^\W\d_]+\s){{0,3}}?)? (?:(?:{ranks})\s)?
-        (?:{stems}) (?P<plural>(?:{plural})[^\W\d_]*)? [^\W\d_]{{0,8}} (?![\w-])
+        (?:{kinds_of_act()}) (?P<plural>(?:{plural})[^\W\d_]*)? [^\W\d_]{{0,8}} (?![\w-])
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -49,14 +48,12 @@ def _code_pattern() -> re.Pattern[str]:
 def find_named_acts(text: str) -> list[tuple[int, int]]:
     """Where a text names acts without a day, in order; each title of a list is one."""
     quotes = [span for span in find_enclosed(text) if not span.is_bracket]
-    plain = blanked(text, quotes) if quotes else text
+    plain = blanked(text, quotes)
+    joints = {"", *act_words().joining_words}
     found: list[tuple[int, int]] = []
     listed: list[Enclosed] = []
     for quote in quotes:
-        if listed and plain[listed[-1].end : quote.start].strip(" ,;") not in {
-            "",
-            *act_words().joining_words,
-        }:
+        if listed and plain[listed[-1].end : quote.start].strip(" ,;") not in joints:
             listed = []
         kind = _kind_pattern().match(plain, quote.end)
         if kind is None:

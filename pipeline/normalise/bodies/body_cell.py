@@ -27,14 +27,14 @@ from pipeline.normalise.bodies.body_items import (
     NAME,
     NOTE,
     NUMBER,
+    PARTING,
     WORDS,
     Unit,
     items,
-    parts_bodies,
 )
-from pipeline.normalise.bodies.body_tokens import INSTRUMENTAL, Token, tokenize
 from pipeline.normalise.bodies.find_bodies import FoundAgency, Spot, find_agencies
-from pipeline.normalise.bodies.legend_bodies import Labels, legend_of
+from pipeline.normalise.bodies.legends import Labels, legend_of
+from pipeline.normalise.bodies.name_tokens import INSTRUMENTAL, tokenize
 from pipeline.normalise.bodies.nouns import POST
 from pipeline.normalise.bodies.responsibilities import (
     Responsibility,
@@ -45,17 +45,19 @@ from pipeline.normalise.bodies.responsibilities import (
     unit_of_ministry,
     unregistered,
 )
-from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.text.account import Claim, Fate, claimed, moved, settled
 from pipeline.registry.finding_kinds import Remark
 
 __all__ = ["Bodies", "FoundAgency", "Responsibility", "find_agencies", "parse_bodies"]
 
 # the longest cells have some fifteen hundred characters
 _LONGEST_TEXT = 4000
-_QUOTES = frozenset("«»“”„‟\"'‘’‹›")
-# where the words beside a body go, by the kind of their unit
+_QUOTES = "«»“”„‟\"'‘’‹›"
+_NOT_UNDERSTOOD = "executors_not_understood"
+# where the words next to a body go, by the kind of their unit
 _VALUES = {CONSENT: "is_by_consent", COORDINATOR: "is_coordinator", NUMBER: "position"}
 _FILLERS = {FILLER: "agency_grammar.fillers", CONJUNCTION: "agency_grammar.conjunctions"}
+_NO_WORDS_OF_A_NAME = (CONSENT, COORDINATOR, NOTE, FILLER, NUMBER)
 
 
 class Bodies(list[Responsibility]):
@@ -91,19 +93,18 @@ def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = N
 @lru_cache(maxsize=1024)
 def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
     if len(text) > _LONGEST_TEXT:
-        whole = Claim(start=0, end=len(text), fate=Fate.VALUE, into="mention_text")
-        return (nameless(tidy(text)),), settled(text, (whole,), into="executors_not_understood")[0]
+        whole = claimed(0, len(text), "mention_text")
+        return (nameless(tidy(text)),), settled(text, (whole,), into=_NOT_UNDERSTOOD)[0]
     cell = _Cell(text, as_of, labels)
     cell.read(is_bracket=False)
-    account, rest = settled(text, cell.claims, into="executors_not_understood")
-    if rest and not cell.found:
-        # nothing but words that stand beside bodies: `келісім бойынша`
-        return (nameless(tidy(text)),), account
-    if rest:
-        message = f"Nothing was made of these words among the executors: {'; '.join(map(tidy, rest))}"
-        remark = Remark(code="executors_not_understood", message=message)
-        cell.found[-1] = replace(cell.found[-1], findings=(*cell.found[-1].findings, remark))
+    account, rest = settled(text, cell.claims, into=_NOT_UNDERSTOOD)
     if not cell.found and any(map(str.isalpha, text)):
+        # nothing but words that stand next to bodies: `келісім бойынша`
+        return (nameless(tidy(text)),), account
+    if rest and cell.found:
+        message = f"Nothing was made of these words among the executors: {'; '.join(map(tidy, rest))}"
+        cell.found[-1] = _with(cell.found[-1], Remark(code=_NOT_UNDERSTOOD, message=message))
+    elif rest:
         return (nameless(tidy(text)),), account
     return tuple(cell.found), account
 
@@ -118,7 +119,7 @@ class _Cell:
 
     def __init__(self, text: str, as_of: date, labels: Labels) -> None:
         self.text, self.as_of, self.labels = text, as_of, labels
-        self.tokens: list[Token] = tokenize(text)
+        self.tokens = tokenize(text)
         self.found: list[Responsibility] = []
         self.claims: list[Claim] = []
 
@@ -126,46 +127,45 @@ class _Cell:
         """Reads the items in order."""
         all_by_consent, is_parted = False, True
         for item in items(self.text, self.tokens, self.as_of, legend_of(self.labels, self.as_of)):
-            content = [unit for unit in item if unit.kind in CONTENT]
-            notes = [unit for unit in item if unit.kind == NOTE]
             all_by_consent = all_by_consent or _heads_the_list(item)
             before = len(self.found)
-            if content:
-                self.found += self._read_item(item)
-                if not is_parted and item[0].kind != NUMBER and before:
-                    self.found[before] = _unparted(self.found[before])
-            elif notes and is_bracket:
-                self.found += [nameless(tidy(self.text[note.start : note.end])) for note in notes]
-                self._mentioned(notes)
-            elif notes:
-                # an item wholly in brackets: `ҰЭМ, (ІІМ)`
-                for note in notes:
-                    self._read_bracket(note)
-            elif self.found:
-                self._attach(item)
-            is_parted = parts_bodies(item[-1])
-            read_or_beside = bool(self.found) or all_by_consent
+            self._read(item, is_bracket=is_bracket)
+            has_content = any(unit.kind in CONTENT for unit in item)
+            if has_content and before and not is_parted and item[0].kind != NUMBER:
+                self.found[before] = _unparted(self.found[before])
+            is_parted = item[-1].kind in PARTING
             for unit in item:
                 if unit.kind in _FILLERS:
-                    self._claim([unit], Fate.FILLER, _FILLERS[unit.kind])
-                elif unit.kind in _VALUES and read_or_beside:
-                    self._claim([unit], Fate.VALUE, _VALUES[unit.kind])
+                    self._claim([unit], _FILLERS[unit.kind], Fate.FILLER)
+                elif unit.kind in _VALUES and (self.found or all_by_consent):
+                    self._claim([unit], _VALUES[unit.kind])
             if all_by_consent:
                 self.found[before:] = [replace(one, is_by_consent=True) for one in self.found[before:]]
-            if item[-1].kind == BREAK:
-                all_by_consent = False
+            all_by_consent = all_by_consent and item[-1].kind != BREAK
 
-    def _claim(self, units: Iterable[Unit], fate: Fate, into: str) -> None:
-        self.claims += [Claim(start=unit.start, end=unit.end, fate=fate, into=into) for unit in units]
+    def _claim(self, units: Iterable[Unit], into: str, fate: Fate = Fate.VALUE) -> None:
+        self.claims += [claimed(unit.start, unit.end, into, fate) for unit in units]
 
-    def _mentioned(self, units: Iterable[Unit]) -> None:
-        self._claim(units, Fate.VALUE, "mention_text")
+    def _words(self, first: Unit, last: Unit) -> str:
+        return tidy(self.text[first.start : last.end])
 
-    def _read_bracket(self, note: Unit) -> None:
-        found, claims = _read_bracket(self.text[note.start + 1 : note.end - 1], self.as_of, self.labels)
-        self.found += found
-        shift = note.start + 1
-        self.claims += [replace(each, start=each.start + shift, end=each.end + shift) for each in claims]
+    def _read(self, item: list[Unit], *, is_bracket: bool) -> None:
+        """Adds the bodies of one item; remarks alone are those of the body before it."""
+        notes = [unit for unit in item if unit.kind == NOTE]
+        if any(unit.kind in CONTENT for unit in item):
+            self.found += self._read_item(item)
+        elif is_bracket and notes:
+            self.found += [nameless(self._words(note, note)) for note in notes]
+            self._claim(notes, "mention_text")
+        elif notes:
+            # an item wholly in brackets: `ҰЭМ, (ІІМ)`
+            for note in notes:
+                inner = _Cell(self.text[note.start + 1 : note.end - 1], self.as_of, self.labels)
+                inner.read(is_bracket=True)
+                self.found += inner.found
+                self.claims += moved(inner.claims, note.start + 1)
+        elif self.found:
+            self._attach(item)
 
     def _read_item(self, item: list[Unit]) -> list[Responsibility]:
         """The bodies of one item; words before a person are a body's, unless they are the person's post."""
@@ -177,17 +177,17 @@ class _Cell:
             before = item[start:place]
             words = [each for each in before if each.kind in CONTENT]
             read = self._read_names(before) if words else []
+            first = unit
             if read and words[-1].kind != BODY and read[-1].body_kind in (POST, None):
-                post = next(each for each in before if each.kind in CONTENT)
-                found += [*read[:-1], person(tidy(self.text[post.start : unit.end]))]
-            else:
-                found += [*read, person(tidy(self.text[unit.start : unit.end]))]
-            self._mentioned([unit])
+                first = words[0]
+                del read[-1]
+            found += [*read, person(self._words(first, unit))]
+            self._claim([unit], "mention_text")
             start = place + 1
         rest = item[start:]
         if any(unit.kind in CONTENT for unit in rest):
             found += self._read_names(rest)
-        elif found and start:
+        elif found:
             found[-1] = self._with_remarks(found[-1], rest)
         return found
 
@@ -195,13 +195,13 @@ class _Cell:
         """The bodies of one item without persons: none of its words may be left unread."""
         content = [unit for unit in item if unit.kind in CONTENT]
         bodies = [(place, unit.spot) for place, unit in enumerate(item) if unit.spot and unit.kind == BODY]
-        if not bodies or content[0].kind == HEAD or any(unit.kind == WORDS for unit in content):
+        if content[0].kind != BODY or any(unit.kind == WORDS for unit in content):
             return self._unregistered(item, content)
-        self._mentioned(content)
-        spots = [spot for _, spot in bodies]
-        if len(spots) == 2 and all(len(spot.readings) == 1 for spot in spots):
-            text = self.text[spots[0].start : spots[1].end]
-            unit = unit_of_ministry(spots[0], spots[1]._replace(text=text))
+        self._claim(content, "mention_text")
+        pair = [spot for _, spot in bodies]
+        if len(pair) == 2 and all(len(spot.readings) == 1 for spot in pair):
+            text = self.text[pair[0].start : pair[1].end]
+            unit = unit_of_ministry(pair[0], pair[1]._replace(text=text))
             if unit is not None:
                 return [self._with_remarks(one, item) for one in unit]
         found: list[Responsibility] = []
@@ -218,97 +218,73 @@ class _Cell:
         return found
 
     def _unregistered(self, item: list[Unit], content: list[Unit]) -> list[Responsibility]:
-        first, last = item.index(content[0]), len(item) - 1 - item[::-1].index(content[-1])
+        """The bodies of a name that the registry has not; remarks inside the name are none of its words."""
+        first, last = item.index(content[0]), item.index(content[-1])
         # quotes around the first and last word belong to the name
-        while first and item[first - 1].mark in _QUOTES:
+        while first and item[first - 1].mark and item[first - 1].mark in _QUOTES:
             first -= 1
-        while last + 1 < len(item) and item[last + 1].mark in _QUOTES:
+        while last + 1 < len(item) and item[last + 1].mark and item[last + 1].mark in _QUOTES:
             last += 1
         inside = item[first : last + 1]
-        mention = self._words_without_remarks(inside)
-        beside = (CONSENT, COORDINATOR, NOTE, FILLER, NUMBER)
         words = [
             token
             for unit in inside
-            if unit.kind not in beside
+            if unit.kind not in _NO_WORDS_OF_A_NAME
             for token in self.tokens[unit.first : unit.last + 1]
         ]
-        parent = content[0].spot if content[0].kind == BODY and len(content) > 1 else None
-        parent_tokens = content[0].last - content[0].first + 1 if parent else 0
-        candidates = tuple(
-            reading.agency_id
-            for unit in content
-            if unit.spot
-            for reading in unit.spot.readings
-            if reading.agency_id
-        )
-        found = unregistered(self.text, mention, words, parent, parent_tokens, candidates, self.as_of)
-        beside_name = [unit for unit in inside if unit.kind != NOTE]
-        outside = [*item[:first], *beside_name, *item[last + 1 :]]
-        return [self._with_remarks(one, outside) for one in found]
+        parent = content[0].spot if len(content) > 1 else None
+        readings = [reading for unit in content if unit.spot for reading in unit.spot.readings]
+        candidates = tuple(reading.agency_id for reading in readings if reading.agency_id)
+        found = unregistered(self.text, self._mention(inside), words, parent, candidates, self.as_of)
+        around = [*item[:first], *(unit for unit in inside if unit.kind != NOTE), *item[last + 1 :]]
+        return [self._with_remarks(one, around) for one in found]
+
+    def _mention(self, units: list[Unit]) -> str:
+        """The words of a name without the remarks inside it; all of them are accounted for."""
+        remarks = [unit for unit in units if unit.kind in (CONSENT, COORDINATOR)]
+        starts = [units[0].start, *(unit.end for unit in remarks)]
+        ends = [*(unit.start for unit in remarks), units[-1].end]
+        self.claims += [claimed(start, end, "mention_text") for start, end in zip(starts, ends, strict=True)]
+        *before, last = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+        return tidy(" ".join([*(words.rstrip("([") for words in before), last]))
 
     def _with_remarks(self, one: Responsibility, own: list[Unit], spot: Spot | None = None) -> Responsibility:
-        """A body with what is printed beside it."""
-        findings = one.findings
+        """A body with what is printed next to it."""
         for unit in own:
             if unit.kind != NOTE:
                 continue
             if spot and unit.spot and set(unit.spot.readings) <= set(spot.readings):
-                self._claim([unit], Fate.VALUE, "agency_id")
+                self._claim([unit], "agency_id")
                 continue
-            words = tidy(self.text[unit.start : unit.end])
-            message = f"The words in brackets beside {one.mention_text} were not understood: {words}"
-            findings += (Remark(code="agency_note_not_understood", message=message),)
-            self._claim([unit], Fate.REPORTED, "agency_note_not_understood")
+            words = self._words(unit, unit)
+            message = f"The words in brackets next to {one.mention_text} were not understood: {words}"
+            one = _with(one, Remark(code="agency_note_not_understood", message=message))
+            self._claim([unit], "agency_note_not_understood", Fate.REPORTED)
+        kinds = {unit.kind for unit in own}
         return replace(
             one,
-            is_by_consent=one.is_by_consent or _has(own, CONSENT),
-            is_coordinator=one.is_coordinator or _has(own, COORDINATOR),
-            findings=findings,
+            is_by_consent=one.is_by_consent or CONSENT in kinds,
+            is_coordinator=one.is_coordinator or COORDINATOR in kinds,
         )
-
-    def _words_without_remarks(self, units: list[Unit]) -> str:
-        """The words of a name as a mention; all of them are accounted for."""
-        pieces: list[tuple[int, int]] = []
-        start = units[0].start
-        for unit in units:
-            if unit.kind in (CONSENT, COORDINATOR):
-                pieces.append((start, unit.start))
-                start = unit.end
-        pieces.append((start, units[-1].end))
-        self.claims += [Claim(start=a, end=b, fate=Fate.VALUE, into="mention_text") for a, b in pieces]
-        words = [self.text[first:last].rstrip("([") for first, last in pieces[:-1]]
-        return tidy(" ".join([*words, self.text[slice(*pieces[-1])]]))
 
     def _attach(self, item: list[Unit]) -> None:
         """Gives a remark that a comma parts from its body (`ОСК, (келісім бойынша)`) to its mention."""
         mention = self.found[-1].mention_text
-        place = len(self.found) - 1
-        while place >= 0 and self.found[place].mention_text == mention:
+        for place in range(len(self.found) - 1, -1, -1):
+            if self.found[place].mention_text != mention:
+                break
             self.found[place] = self._with_remarks(self.found[place], item)
-            place -= 1
 
 
-@lru_cache(maxsize=256)
-def _read_bracket(
-    text: str, as_of: date, labels: Labels
-) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
-    inner = _Cell(text, as_of, labels)
-    inner.read(is_bracket=True)
-    return tuple(inner.found), tuple(inner.claims)
+def _with(one: Responsibility, remark: Remark) -> Responsibility:
+    return replace(one, findings=(*one.findings, remark))
 
 
 def _unparted(one: Responsibility) -> Responsibility:
     message = f"Nothing parts {one.mention_text} from the body before it"
-    remark = Remark(code="agency_separator_missing", message=message)
-    return replace(one, findings=(*one.findings, remark))
+    return _with(one, Remark(code="agency_separator_missing", message=message))
 
 
 def _heads_the_list(item: list[Unit]) -> bool:
     """Whether the item begins with `келісім бойынша:`, said of all bodies that follow."""
-    kinds = [unit.kind for unit in item[:2]]
-    return kinds[:1] == [CONSENT] and len(item) > 1 and item[1].mark == ":"
-
-
-def _has(units: list[Unit], kind: str) -> bool:
-    return kind in [unit.kind for unit in units]
+    return item[0].kind == CONSENT and len(item) > 1 and item[1].mark == ":"

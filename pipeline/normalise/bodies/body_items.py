@@ -1,4 +1,4 @@
-"""Cuts a cell of executors into its items: bodies, unread words, and the remarks printed beside them.
+"""Cuts a cell of executors into its items: bodies, unread words, and the remarks printed with them.
 
 Items are parted by commas, semicolons, slashes, new lines and conjunctions in every mixture, but all of
 these also stand inside names, quotes and brackets, where they part nothing: a name is whole only with the
@@ -7,17 +7,17 @@ noun that closes it, `Байланыс, ақпараттандыру және а
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.body_tokens import (
+from pipeline.normalise.bodies.find_bodies import Legend, Spot, spots
+from pipeline.normalise.bodies.name_tokens import (
     CLOSE,
     COLON,
     COMMA,
-    GENITIVE,
     NEWLINE,
     OPEN,
     OTHER,
@@ -25,39 +25,40 @@ from pipeline.normalise.bodies.body_tokens import (
     SLASH,
     STOP,
     WORD,
-    Token,
+    NameToken,
 )
-from pipeline.normalise.bodies.find_bodies import Legend, Spot, spots
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
-from pipeline.normalise.bodies.nouns import body_noun, closes_name, level_noun, may_be_subject
+from pipeline.normalise.bodies.nouns import (
+    AGENCY,
+    COMMITTEE,
+    MINISTRY,
+    body_noun,
+    closes_name,
+    level_noun,
+    may_be_subject,
+)
 from pipeline.normalise.bodies.persons import person_at
-from pipeline.normalise.text.roman import roman_value
-from pipeline.registry.agencies import agencies_by_id, agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.normalise.text.numerals import roman_value
+from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.cell_words import agency_grammar
 
 BODY, WORDS, HEAD, FILLER, NAME = "body", "word", "head", "filler", "name"
 CONSENT, COORDINATOR, NOTE, NUMBER = "consent", "coordinator", "note", "number"
 MARK, JOINT, BREAK, CONJUNCTION = "mark", "joint", "break", "conjunction"
 CONTENT = frozenset({BODY, WORDS, HEAD, NAME})
+PARTING = frozenset({JOINT, BREAK, CONJUNCTION})
 _OPENING, _CLOSING, _STRAIGHT = ("«", "“", "„"), ("»", "”"), '"'
 # what the words of a name come to
 _NOUN, _PLACES = "noun", "places"
 # kinds of bodies whose names are lists of subjects
-_OF_SUBJECTS = ("ministry", "agency", "committee")
+_OF_SUBJECTS = (MINISTRY, AGENCY, COMMITTEE)
 _SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
 
 
 class Unit(NamedTuple):
-    """A piece of a cell: a body, a word, a remark beside a body, or what parts them.
+    """A piece of a cell: a body, a word, a remark on a body, or what parts them.
 
-    Attributes:
-        kind: one of the constants above.
-        start: its first character, in code points.
-        end: the place after its last character.
-        first: place of its first token.
-        last: place of its last token.
-        spot: the body or bodies, of a unit that names some.
-        mark: the mark itself, of a quote or a colon.
+    `first` and `last` are places of tokens; a unit that names bodies has a spot, a mark itself is in `mark`.
     """
 
     kind: str
@@ -69,8 +70,8 @@ class Unit(NamedTuple):
     mark: str = ""
 
 
-def items(text: str, tokens: list[Token], as_of: date, legend: Legend | None = None) -> list[list[Unit]]:
-    """The items of a cell in printed order, each a list of units; a BREAK stays at the end of its item."""
+def items(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None) -> list[list[Unit]]:
+    """The items of a cell in printed order, each a list of units; what parts it stays at an item's end."""
     units = list(_units(text, tokens, as_of, legend))
     quoted = _inside_quotes(units)
     parting = _parting(units, tokens)
@@ -78,13 +79,12 @@ def items(text: str, tokens: list[Token], as_of: date, legend: Legend | None = N
     for place, unit in enumerate(units):
         if parts[-1] and (unit.kind == NUMBER or (unit.kind in CONTENT and _is_complete(parts[-1]))):
             # a list mark begins an item, and what follows a remark too, where nothing else parts them
-            parts.append([unit])
-        elif quoted[place] or unit.kind not in (JOINT, BREAK, CONJUNCTION):
+            parts.append([])
+        if quoted[place] or unit.kind not in PARTING:
             parts[-1].append(unit)
         elif unit.kind != BREAK and not parting[place]:
             parts[-1].append(unit._replace(kind=WORDS if unit.kind == CONJUNCTION else MARK))
         else:
-            # what parts bodies is kept with the item before it: the account of the cell needs it
             parts[-1].append(unit)
             parts.append([])
     return [part for part in parts if part]
@@ -96,87 +96,80 @@ def _is_complete(item: list[Unit]) -> bool:
     return last in (CONSENT, COORDINATOR) and any(unit.kind in CONTENT for unit in item)
 
 
-def parts_bodies(unit: Unit) -> bool:
-    """Whether a unit at the end of an item parts it from the next one."""
-    return unit.kind in (JOINT, BREAK, CONJUNCTION)
-
-
-def _units(text: str, tokens: list[Token], as_of: date, legend: Legend | None) -> Iterator[Unit]:
+def _units(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None) -> Iterator[Unit]:
     spot_at = {spot.first: spot for spot in spots(text, tokens, as_of, legend)}
     closing = _closing_brackets(tokens)
-    place = items_before = 0
+    place = marks = 0
     while place < len(tokens):
-        token = tokens[place]
-        spot = spot_at.get(place)
-        person = person_at(tokens, place) if token.kind == WORD and token.base[:1].isupper() else None
+        token, spot = tokens[place], spot_at.get(place)
+        person = person_at(tokens, place) if token.is_capitalised else None
         if person is not None and (spot is None or spot.last < person):
-            yield Unit(NAME, token.start, tokens[person].end, place, person)
-            place = person + 1
+            found = _unit(NAME, tokens, place, person)
         elif spot is not None:
-            yield Unit(BODY, spot.start, spot.end, spot.first, spot.last, spot)
-            place = spot.last + 1
+            found = Unit(BODY, spot.start, spot.end, place, spot.last, spot)
         elif place in closing:
             yield from _bracket(tokens, spot_at, place, closing[place])
             place = closing[place] + 1
+            continue
         elif token.kind != WORD:
-            kind = _SEPARATORS.get(token.kind, MARK)
             mark = ":" if token.kind == COLON else token.base
-            yield Unit(kind, token.start, token.end, place, place, None, mark)
-            place += 1
+            found = _unit(_SEPARATORS.get(token.kind, MARK), tokens, place, place)._replace(mark=mark)
         else:
-            match = longest_match(_beside_tree(), tokens, place)
-            last = match.last if match else place
-            kind = match.values[0] if match else WORDS
-            if match is None and token.fold in agency_grammar().conjunctions:
-                kind = CONJUNCTION
-            elif match is None and _is_list_mark(tokens, place, items_before + 1):
-                kind = NUMBER
-                items_before += 1
-            elif match is None and _is_list_letter(tokens, place):
-                kind = FILLER
-            yield Unit(kind, token.start, tokens[last].end, place, last)
-            place = last + 1
+            found = _word(tokens, place, marks + 1)
+            marks += found.kind == NUMBER
+        yield found
+        place = found.last + 1
 
 
-def _is_list_mark(tokens: list[Token], place: int, expected: int) -> bool:
-    """Whether a number counts the items of the cell: `1) ҰЭМ; 2) ІІМ`, `I. ҰЭМ; II. ІІМ`."""
-    is_marked = place + 1 < len(tokens) and tokens[place + 1].kind in (CLOSE, STOP)
-    base = tokens[place].base
-    return is_marked and (base == str(expected) or roman_value(base) == expected)
+def _unit(kind: str, tokens: Sequence[NameToken], first: int, last: int) -> Unit:
+    return Unit(kind, tokens[first].start, tokens[last].end, first, last)
 
 
-def _is_list_letter(tokens: list[Token], place: int) -> bool:
-    """Whether a letter marks an item of a list: `а) ҰЭМ; ә) ІІМ`."""
+def _word(tokens: Sequence[NameToken], place: int, next_mark: int) -> Unit:
+    """A word outside of names: a remark, a conjunction, a list's mark, or a word that nobody knows."""
+    match = longest_match(_remark_tree(), tokens, place)
+    if match is not None:
+        return _unit(match.values[0], tokens, place, match.last)
     token = tokens[place]
-    is_letter = len(token.base) == 1 and token.base.islower()
+    kind = WORDS
+    following = tokens[place + 1].kind if place + 1 < len(tokens) else OTHER
     is_first = place == 0 or tokens[place - 1].kind in (*_SEPARATORS, STOP)
-    return is_letter and is_first and place + 1 < len(tokens) and tokens[place + 1].kind == CLOSE
+    if token.is_conjunction:
+        kind = CONJUNCTION
+    elif following in (CLOSE, STOP) and (
+        token.base == str(next_mark) or roman_value(token.base) == next_mark
+    ):
+        # `1) ҰЭМ; 2) ІІМ`, `I. ҰЭМ; II. ІІМ`
+        kind = NUMBER
+    elif following == CLOSE and is_first and len(token.base) == 1 and token.base.islower():
+        # `а) ҰЭМ; ә) ІІМ`
+        kind = FILLER
+    return _unit(kind, tokens, place, place)
 
 
-def _bracket(tokens: list[Token], spot_at: dict[int, Spot], first: int, last: int) -> Iterator[Unit]:
+def _bracket(tokens: Sequence[NameToken], spot_at: dict[int, Spot], first: int, last: int) -> list[Unit]:
     """A bracket outside a name: consent, a coordinator, the same body in other words, or a note."""
-    start, end = tokens[first].start, tokens[last].end
     found: list[Unit] = []
     place = first + 1
     while place < last:
-        match = longest_match(_beside_tree(), tokens, place)
+        match = longest_match(_remark_tree(), tokens, place)
         token = tokens[place]
         if match is not None and match.last < last:
-            found.append(Unit(match.values[0], token.start, tokens[match.last].end, place, match.last))
+            kind = FILLER if match.values[0] == HEAD else match.values[0]
+            found.append(_unit(kind, tokens, place, match.last))
             place = match.last
-        elif token.kind == WORD and token.fold in agency_grammar().conjunctions:
-            found.append(Unit(FILLER, token.start, token.end, place, place))
+        elif token.is_conjunction:
+            found.append(_unit(FILLER, tokens, place, place))
         elif token.kind in (WORD, OTHER):
             spot = spot_at.get(place) or spot_at.get(place - 1)
             # only the body alone is the same body in other words
             whole = spot if spot and spot.first <= first + 1 and spot.last >= last - 1 else None
-            yield Unit(NOTE, start, end, first, last, whole)
-            return
+            return [_unit(NOTE, tokens, first, last)._replace(spot=whole)]
         place += 1
-    yield from (unit._replace(kind=FILLER) if unit.kind == HEAD else unit for unit in found)
+    return found
 
 
-def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
+def _parting(units: list[Unit], tokens: list[NameToken]) -> list[bool]:
     """Of each comma and conjunction, whether it parts bodies; inside an unread name it parts nothing."""
     ahead = _comes_to(units, tokens)
     parting = [True] * len(units)
@@ -184,27 +177,27 @@ def _parting(units: list[Unit], tokens: list[Token]) -> list[bool]:
     # whether the words since the last parting are a name that no noun has closed yet, and begin with a level
     is_open, levels_only, is_genitive = False, False, False
     for place, unit in enumerate(units):
+        if unit.kind == WORDS:
+            token = tokens[unit.first]
+            levels_only = (levels_only or not is_open) and _names_level(token)
+            is_open = not closes_name(token)
+            level = level_noun(token)
+            is_genitive = level is not None and level.is_genitive
+            before = WORDS if is_open or may_be_subject(token) else BODY
+            continue
         following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
         is_tail = is_open and following is not None and _may_be_tail(following)
         if unit.kind == CONJUNCTION:
             after = following.kind if following else BODY
             parting[place] = not is_tail and (before not in (WORDS, CONJUNCTION) or after in (BODY, BREAK))
-        elif unit.kind == JOINT and following is not None:
+        elif unit.kind == JOINT and is_open and following is not None:
             is_word = following.kind == WORDS
             goes_on = is_word and _goes_on(tokens[following.first], ahead[place], levels_only)
             # a place in the genitive waits for its noun: `облыстарының, Ақтау қаласының әкімдіктері`
             waits = is_word and is_genitive and ahead[place] != ""
-            parting[place] = not is_tail and not (is_open and (goes_on or waits))
-        if unit.kind == WORDS:
-            first = tokens[unit.first]
-            levels_only = (levels_only or not is_open) and _names_level(first)
-            is_open = not closes_name(first)
-            level = level_noun(first)
-            is_genitive = level is not None and level.case == GENITIVE
-            before = WORDS if is_open or may_be_subject(first) else BODY
-        elif unit.kind in (JOINT, BREAK, CONJUNCTION):
-            if parting[place]:
-                before, is_open, levels_only = unit.kind, False, False
+            parting[place] = not (is_tail or goes_on or waits)
+        if unit.kind in PARTING and parting[place]:
+            before, is_open, levels_only = unit.kind, False, False
         elif unit.kind in (CONSENT, COORDINATOR, BODY, NAME, HEAD):
             # what has a remark is whole
             before, is_open = BODY, False
@@ -218,12 +211,7 @@ def _may_be_tail(unit: Unit) -> bool:
     """
     if unit.spot is None or unit.kind != BODY or not unit.spot.text[:1].islower():
         return False
-    ids = {
-        agency_id
-        for reading in unit.spot.readings
-        for agency_id in (reading.agency_id, *(reading.remark.candidates if reading.remark else ()))
-        if agency_id
-    }
+    ids = [each for reading in unit.spot.readings for each in reading.candidates]
     return any(agencies_by_id()[each].agency_type in _OF_SUBJECTS for each in ids)
 
 
@@ -231,24 +219,21 @@ def _following(units: list[Unit], place: int) -> Unit | None:
     return next((each for each in units[place + 1 : place + 3] if each.kind != MARK), None)
 
 
-def _goes_on(token: Token, ahead: str, after_levels: bool) -> bool:
-    """Whether a word after a comma goes on with the name before it.
+def _goes_on(token: NameToken, ahead: str, after_levels: bool) -> bool:
+    """Whether a word after a comma goes on with the name before it, by what the words from there come to.
 
-    Args:
-        token: the word.
-        ahead: what the words from there come to.
-        after_levels: whether all words since the last parting are levels: `аудандық, қалалық …`.
+    `after_levels` says that all words since the last parting are levels: `аудандық, қалалық …`.
     """
     if ahead == _PLACES or (ahead and after_levels):
         return True
     return ahead == _NOUN and token.base[:1].islower() and not _names_level(token)
 
 
-def _names_level(token: Token) -> bool:
-    return token.fold in body_words().level_adjectives or level_noun(token) is not None
+def _names_level(token: NameToken) -> bool:
+    return token.is_level or level_noun(token) is not None
 
 
-def _comes_to(units: list[Unit], tokens: list[Token]) -> list[str]:
+def _comes_to(units: list[Unit], tokens: list[NameToken]) -> list[str]:
     """Of each unit, what the words after it come to first: a name's noun, or that of a list of places."""
     ahead = [""] * len(units)
     comes = ""
@@ -257,7 +242,7 @@ def _comes_to(units: list[Unit], tokens: list[Token]) -> list[str]:
         ahead[place] = comes
         if unit.kind == WORDS:
             noun, level = body_noun(tokens[unit.first]), level_noun(tokens[unit.first])
-            if noun is not None and noun.case != GENITIVE:
+            if noun is not None and not noun.is_genitive:
                 comes = _NOUN
             elif level is not None and level.is_plural and level.is_possessed and comes:
                 comes = _PLACES
@@ -268,8 +253,8 @@ def _comes_to(units: list[Unit], tokens: list[Token]) -> list[str]:
     return ahead
 
 
-def _closing_brackets(tokens: list[Token]) -> dict[int, int]:
-    """The place of the closing bracket for each outer opening one that has one."""
+def _closing_brackets(tokens: list[NameToken]) -> dict[int, int]:
+    """The place of the closing bracket for each opening one that has one."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
     for place, token in enumerate(tokens):
@@ -291,34 +276,27 @@ def _inside_quotes(units: list[Unit]) -> list[bool]:
     last_pair: int | None = None
     straight: int | None = None
     for place, unit in enumerate(units):
+        begin: int | None = None
         if unit.kind in (BODY, CONSENT, COORDINATOR, BREAK):
             last_pair = None
         elif unit.mark in _OPENING:
             opened.append(place)
-        elif unit.mark in _CLOSING and (opened or last_pair is not None):
-            last_pair = opened.pop() if opened else last_pair
-            inside[last_pair or 0] += 1
-            inside[place] -= 1
+        elif unit.mark in _CLOSING:
+            begin = last_pair = opened.pop() if opened else last_pair
         elif unit.mark == _STRAIGHT:
-            if straight is None:
-                straight = place
-            else:
-                inside[straight] += 1
-                inside[place] -= 1
-                straight = None
+            begin, straight = straight, place if straight is None else None
+        if begin is not None:
+            inside[begin] += 1
+            inside[place] -= 1
     return [depth > 0 for depth in accumulate(inside[:-1])]
 
 
 @cache
-def _beside_tree() -> NameTree:
+def _remark_tree() -> NameTree:
     grammar = agency_grammar()
-    tree = NameTree()
-    for kind, phrases in (
-        (CONSENT, grammar.consent),
-        (COORDINATOR, grammar.coordinator),
-        (HEAD, grammar.heads),
-        (FILLER, grammar.fillers),
-    ):
-        for phrase in phrases:
-            tree.add(phrase, kind)
-    return tree
+    return NameTree.of({
+        CONSENT: grammar.consent,
+        COORDINATOR: grammar.coordinator,
+        HEAD: grammar.heads,
+        FILLER: grammar.fillers,
+    })  # fmt: skip

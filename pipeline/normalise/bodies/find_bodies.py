@@ -12,56 +12,48 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.body_tokens import QUOTE, WORD, Token, tokenize
-from pipeline.normalise.bodies.name_tree import TOGETHER, Match, NameTree, agency_tree, longest_match
-from pipeline.normalise.bodies.place_bodies import place_words, places_at
-from pipeline.normalise.bodies.shared_heads import shared_head_at, shared_head_words
+from pipeline.normalise.bodies.listed_bodies import Listed, first_list_words, names_at, places_at
+from pipeline.normalise.bodies.name_tokens import QUOTE, WORD, NameToken, tokenize
+from pipeline.normalise.bodies.name_tree import TOGETHER, NameTree, agency_tree, longest_match
 from pipeline.registry.agencies import Agency, agencies_by_id
 from pipeline.registry.finding_kinds import Remark
 
 _CLOSING, _OPENING = "»”’›", "«“„‘‹"
 # a plan read as of an earlier act may name a body founded by a later one, but not one of another decade
-EARLIEST_USE = timedelta(days=731)
+_EARLIEST_USE = timedelta(days=731)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a name means on a day: a body, or None with a remark that says why.
+    """What a name means on a day: a body, or None with a remark that says why; also a doubt on a body.
 
-    Attributes:
-        agency_id: the body.
-        remark: why it is None, or not sure.
-        expansion: the name in full, where the document's own legend gives it.
+    `expansion` is the name in full, where the document's own legend gives it.
     """
 
     agency_id: str | None
-    remark: Remark | None
+    remark: Remark | None = None
     expansion: str | None = None
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The body, or those that it may be."""
+        if self.agency_id is not None:
+            return (self.agency_id,)
+        return self.remark.candidates if self.remark else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """What a document itself says that its letters mean.
-
-    Attributes:
-        tree: its labels.
-        readings: what each label means on the day.
-    """
+    """What a document itself says that its letters mean: a tree of labels, and their readings on the day."""
 
     tree: NameTree
     readings: Mapping[str, Reading]
 
 
 class Spot(NamedTuple):
-    """A place in a list of tokens that names one body or several (a named tuple, for speed).
+    """A place in a text that names one body or several, quotes around it included, with a reading for each.
 
-    Attributes:
-        first: place of its first token.
-        last: place of its last token.
-        start, end: its characters in the text, in code points, quotes around it included.
-        text: its words as printed.
-        case: the case of its last word, `nominative` to `instrumental`.
-        readings: a reading for each body that it names.
+    `first` and `last` are places of tokens, `case` is that of the last word.
     """
 
     first: int
@@ -75,11 +67,9 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundAgency:
-    """A body found in running text.
+    """A body found in running text, at `text[start:end]` in code points.
 
     Attributes:
-        start: first character, in code points.
-        end: the place after the last character; `text[start:end]` are the printed words.
         text: the printed words.
         agency_id: the body; None where the day does not settle which.
         candidates: the bodies that it may be, where the day does not settle it.
@@ -94,26 +84,22 @@ class FoundAgency:
     case: str
 
 
-def find_agencies(text: str, as_of: date) -> list[FoundAgency]:
+# a measure's text is asked for what it names, and for words of other columns
+@lru_cache(maxsize=1024)
+def find_agencies(text: str, as_of: date) -> tuple[FoundAgency, ...]:
     """All bodies named in a running text, in order; bodies named together share their place.
 
     Args:
         text: any text.
         as_of: the day as of which names are read.
     """
-    return list(_found(text, as_of))
-
-
-# a measure's text is asked for what it names, and for words of other columns
-@lru_cache(maxsize=1024)
-def _found(text: str, as_of: date) -> tuple[FoundAgency, ...]:
     return tuple(
         FoundAgency(
             start=spot.start,
             end=spot.end,
             text=spot.text,
             agency_id=reading.agency_id,
-            candidates=reading.remark.candidates if reading.agency_id is None and reading.remark else (),
+            candidates=reading.candidates if reading.agency_id is None else (),
             case=spot.case,
         )
         for spot in spots(text, tokenize(text), as_of)
@@ -124,17 +110,15 @@ def _found(text: str, as_of: date) -> tuple[FoundAgency, ...]:
 @cache
 def _first_words() -> frozenset[str]:
     """The keys of all words that a name or a list can begin with: most words of a text begin none."""
-    return frozenset({*agency_tree().children, *place_words(), *shared_head_words()})
+    return first_list_words() | agency_tree().children.keys()
 
 
-def spots(text: str, tokens: list[Token], as_of: date, legend: Legend | None = None) -> list[Spot]:
+def spots(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None) -> list[Spot]:
     """The places that name bodies, from the left, the longest first, none over another.
 
     A label of the document's legend comes before the registry's name of the same words.
     """
-    tree, first_words = agency_tree(), _first_words()
-    if legend is not None:
-        first_words |= legend.tree.children.keys()
+    first_words = _first_words() | (legend.tree.children.keys() if legend else frozenset())
     found: list[Spot] = []
     place = no_list_before = 0
     while place < len(tokens):
@@ -142,46 +126,34 @@ def spots(text: str, tokens: list[Token], as_of: date, legend: Legend | None = N
         if token.kind != WORD or first_words.isdisjoint([key for key, _ in token.readings]):
             place += 1
             continue
-        name = longest_match(tree, tokens, place)
-        own = _own_label(legend, tokens, place)
         spot = None
         if place >= no_list_before:
             spot, no_list_before = _listed(text, tokens, place, as_of)
+        name = longest_match(agency_tree(), tokens, place)
         if name is not None and (spot is None or spot.last <= name.last):
             spot = _spot(text, tokens, (place, name.last), name.case, _read_values(name.values, as_of))
-        if legend is not None and own is not None and (spot is None or spot.last <= own.last):
+        own = longest_match(legend.tree, tokens, place) if legend else None
+        if legend and own is not None and (spot is None or spot.last <= own.last):
             readings = tuple(legend.readings[label] for label in own.values)
             spot = _spot(text, tokens, (place, own.last), own.case, readings)
-        if spot is None:
-            place += 1
-        else:
+        if spot is not None:
             found.append(spot)
-            place = spot.last + 1
+        place = (spot.last if spot else place) + 1
     return found
 
 
-def _own_label(legend: Legend | None, tokens: list[Token], place: int) -> Match | None:
-    return None if legend is None else longest_match(legend.tree, tokens, place)
-
-
-def _listed(text: str, tokens: list[Token], place: int, as_of: date) -> tuple[Spot | None, int]:
+def _listed(text: str, tokens: list[NameToken], place: int, as_of: date) -> tuple[Spot | None, int]:
     """A list of bodies under one head word that begins here, and the place before which no other one begins.
 
     No list that begins inside an unclosed one is closed either: so a long text is read once.
     """
     seen = 0
-    listed = places_at(tokens, place, as_of)
-    if listed is not None:
-        if listed.case is not None:
-            readings = tuple(_known(agency_id, as_of) for agency_id in listed.agency_ids)
+    listed: Listed | None
+    for listed in (places_at(tokens, place, as_of), names_at(tokens, place)):
+        if listed is not None and listed.case is not None:
+            readings = tuple(read_name(bearer_ids, as_of) for bearer_ids in listed.bearer_ids)
             return _spot(text, tokens, (place, listed.last), listed.case, readings), 0
-        seen = listed.last + 1
-    shared = shared_head_at(tokens, place)
-    if shared is not None:
-        if shared.case is not None:
-            readings = tuple(read_name(bearer_ids, as_of) for bearer_ids in shared.bearer_ids)
-            return _spot(text, tokens, (place, shared.last), shared.case, readings), 0
-        seen = max(seen, shared.last + 1)
+        seen = max(seen, listed.last + 1 if listed else 0)
     return None, seen
 
 
@@ -193,82 +165,63 @@ def _read_values(values: tuple[str, ...], as_of: date) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=4096)
 def read_name(bearer_ids: tuple[str, ...], as_of: date) -> Reading:
-    """Which of the bodies that ever bore a name is meant on a day."""
+    """Which of the bodies that ever bore a name is meant on a day; none of them is a place without a body."""
     bearers = [agencies_by_id()[agency_id] for agency_id in bearer_ids]
-    living = [agency for agency in bearers if agency.lives_on(as_of)]
-    shared = len(bearers) > 1 and any(
-        set(agency.ambiguous_abbreviations) & set(other.ambiguous_abbreviations)
-        for agency in bearers
-        for other in bearers
-        if agency is not other
-    )
-    if len(bearers) == 1 and not _begins_long_after(bearers[0], as_of):
-        return _known(bearers[0].agency_id, as_of)
-    if len(living) == 1 and not shared:
-        return Reading(agency_id=living[0].agency_id, remark=None)
+    if not bearers:
+        return _not_known("unknown_agency", "The body of a place in this list is not in the registry", ())
     if len(bearers) == 1:
-        message = f"Only {bearer_ids[0]} ever bore this name, and its life begins long after {as_of}"
-        return Reading(
-            agency_id=None, remark=Remark(code="unknown_agency", message=message, candidates=bearer_ids)
-        )
-    candidates = tuple(agency.agency_id for agency in (living if len(living) > 1 and not shared else bearers))
+        return _only_bearer(bearers[0], as_of)
+    living = tuple(agency.agency_id for agency in bearers if agency.lives_on(as_of))
+    marked = [set(agency.ambiguous_abbreviations) for agency in bearers]
+    is_shared = len(set().union(*marked)) < sum(map(len, marked))
+    if len(living) == 1 and not is_shared:
+        return Reading(agency_id=living[0])
+    candidates = living if living and not is_shared else bearer_ids
     message = f"The name stands for several bodies, and {as_of} does not say which: {', '.join(candidates)}"
-    return Reading(
-        agency_id=None, remark=Remark(code="ambiguous_agency", message=message, candidates=candidates)
-    )
+    return _not_known("ambiguous_agency", message, candidates)
 
 
-def _begins_long_after(agency: Agency, day: date) -> bool:
+def _only_bearer(agency: Agency, as_of: date) -> Reading:
+    """The only bearer of a name, also outside its life: plans keep old names, and use new ones early."""
+    agency_id = agency.agency_id
+    if agency.lives_on(as_of):
+        return Reading(agency_id=agency_id)
     # a place had its akim before it rose in rank
     is_of_a_place = agency.agency_type in ("local_executive", "local_representative")
-    return agency.valid_from is not None and agency.valid_from - EARLIEST_USE > day and not is_of_a_place
-
-
-def _known(agency_id: str | None, as_of: date) -> Reading:
-    """The only bearer of a name, also outside its life: plans keep old names, and use new ones early."""
-    if agency_id is None:
-        return Reading(
-            agency_id=None,
-            remark=Remark(
-                code="unknown_agency", message="The body of a place in this list is not in the registry"
-            ),
-        )
-    agency = agencies_by_id()[agency_id]
-    if agency.lives_on(as_of):
-        return Reading(agency_id=agency_id, remark=None)
+    if agency.valid_from and agency.valid_from - _EARLIEST_USE > as_of and not is_of_a_place:
+        message = f"Only {agency_id} ever bore this name, and its life begins long after {as_of}"
+        return _not_known("unknown_agency", message, (agency_id,))
     life = f"{agency.valid_from_edtf or '..'}/{agency.valid_to_edtf or '..'}"
-    return Reading(
-        agency_id=agency_id,
-        remark=Remark(
-            code="agency_outside_life",
-            message=f"Only {agency_id} ever bore this name, and {as_of} is outside its life {life}",
-            candidates=(agency_id,),
-        ),
-    )
+    message = f"Only {agency_id} ever bore this name, and {as_of} is outside its life {life}"
+    remark = Remark(code="agency_outside_life", message=message, candidates=(agency_id,))
+    return Reading(agency_id=agency_id, remark=remark)
+
+
+def _not_known(code: str, message: str, candidates: tuple[str, ...]) -> Reading:
+    return Reading(agency_id=None, remark=Remark(code=code, message=message, candidates=candidates))
 
 
 def _spot(
-    text: str, tokens: list[Token], places: tuple[int, int], case: str, readings: tuple[Reading, ...]
+    text: str, tokens: list[NameToken], places: tuple[int, int], case: str, readings: tuple[Reading, ...]
 ) -> Spot:
+    """A spot with the quotes that open right before its name or close right after it.
+
+    They belong to it if their pair is inside.
+    """
     first, last = places
-    first_quote, last_quote = first, last
-    before, after = tokens[max(first - 1, 0)], tokens[min(last + 1, len(tokens) - 1)]
-    if QUOTE not in (before.kind, after.kind):
-        start, end = tokens[first].start, tokens[last].end
-        return Spot(first, last, start, end, text[start:end], case, readings)
     inner = text[tokens[first].start : tokens[last].end]
-    # a quote that opens right before the name, or closes right after it, belongs to it if its pair is inside
-    if first and before.kind == QUOTE and _belongs_before(inner, before.base):
-        first_quote = first - 1
+    before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
+    if before and before.kind == QUOTE and _belongs_before(inner, before.base):
+        first -= 1
         inner = before.base + inner
-    if last + 1 < len(tokens) and after.kind == QUOTE and _is_open(inner):
-        last_quote = last + 1
-    start, end = tokens[first_quote].start, tokens[last_quote].end
-    return Spot(first_quote, last_quote, start, end, text[start:end], case, readings)
+    if after and after.kind == QUOTE and _is_open(inner):
+        last += 1
+    start, end = tokens[first].start, tokens[last].end
+    return Spot(first, last, start, end, text[start:end], case, readings)
 
 
 def _belongs_before(inner: str, quote: str) -> bool:
-    return quote in _OPENING or (quote in "\"'" and inner.count(quote) % 2 == 1) or quote == '"'
+    return quote in _OPENING or quote == '"' or (quote == "'" and inner.count(quote) % 2 == 1)
 
 
 def _is_open(words: str) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
-from pipeline.normalise.bodies.body_tokens import COMMA, GENITIVE, WORD, Token, is_letters
+from pipeline.normalise.bodies.name_tokens import COMMA, WORD, NameToken, is_letters
 from pipeline.normalise.bodies.nouns import (
     AGENCY,
     AKIM,
@@ -30,11 +31,10 @@ from pipeline.normalise.bodies.nouns import (
     Noun,
     body_noun,
     contracted_level,
-    legal_form,
     level_noun,
 )
-from pipeline.registry.agencies import agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.normalise.text.phrases import Phrases
+from pipeline.registry.cell_words import agency_grammar, body_words
 
 _OF_PLACES = (AKIM, MASLIKHAT)
 _WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
@@ -45,13 +45,10 @@ _NATIONAL = (MINISTRY, AGENCY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What a body's words say of it; None where they say nothing.
+    """What a body's words say of it: codes of `body_kind` and `body_level`; None where they say nothing.
 
-    Attributes:
-        kind: a code of `body_kind`.
-        level: `republic`, `oblast`, `district`, `city` or `rural`.
-        place: the place that they name, from and to in code points, without the word for its level.
-        subject: the words for what it is about, from and to in code points.
+    The place that they name, without the word for its level, and what the body is about are given as from
+    and to in code points.
     """
 
     kind: str | None = None
@@ -62,19 +59,18 @@ class Described:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """One part of a name, before its noun: a level, a place, a subject.
+    """One part of a name, before its noun.
 
-    Attributes:
-        closes_places: whether its word for the level is a plural: `облыстарының` is said of more than one.
+    `closes_places` says that its word for the level is a plural: `облыстарының` is said of more than one.
     """
 
-    level: str | None
-    place: tuple[int, int] | None
-    subject: tuple[int, int] | None
+    level: str | None = None
+    place: tuple[int, int] | None = None
+    subject: tuple[int, int] | None = None
     closes_places: bool = False
 
 
-def describe(tokens: Sequence[Token], *, parent_tokens: int = 0) -> list[Described]:
+def describe(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Described]:
     """What the words of one name say: one description, or several where a plural noun closes a list.
 
     Args:
@@ -84,29 +80,32 @@ def describe(tokens: Sequence[Token], *, parent_tokens: int = 0) -> list[Describ
     words = [token for token in tokens if token.kind == WORD]
     letters = body_words().letters.get(words[-1].base) if words else None
     if letters is not None:
-        piece = _piece(tokens, parent_tokens, len(tokens) - 1, value=letters)
+        piece = _piece(tokens[parent_tokens:-1], value=letters)
         kind = _settled(letters, level=piece.level, has_parent=bool(parent_tokens))
         return [Described(kind=kind, level=piece.level, place=piece.place)]
     # the letters of a legal form alone name something else
-    form = next((kind for kind in map(legal_form, words) if kind and len(words) > 1), None)
+    forms = [body_words().legal_forms.get(token.base) for token in words] if len(words) > 1 else []
+    form = next(filter(None, forms), None)
     head, noun = _head(tokens)
     # of a company's posts and daughters: `«Самұрық-Қазына» АҚ еншілес компаниялары`
     is_beside_form = noun is not None and (noun.is_plural or noun.value == POST) and tokens[head] is words[-1]
     if noun is None or (form is not None and not is_beside_form):
-        piece = _piece(tokens, parent_tokens, len(tokens), value=form or "")
+        piece = _piece(tokens[parent_tokens:], value=form or "")
         # `ұлттық` inside a company's name is a part of the name
         level = None if form is not None and piece.level == "republic" else piece.level
         return [Described(kind=form, level=level, place=piece.place if form is None else None)]
     pieces = [
-        _piece(tokens, max(first, parent_tokens), last, value=noun.value, stem=noun.stem)
+        _piece(
+            tokens[max(first, parent_tokens) : last], value=noun.value, stem=noun.stem, closes=last == head
+        )
         for first, last in _parts(tokens, head, noun)
-        if last > parent_tokens or not parent_tokens
-    ] or [_Piece(level=None, place=None, subject=None)]
-    if pieces[0].level is None and any(_is_of_places(token) for token in tokens[:parent_tokens]):
-        # `облыс әкімінің аппараты`: the level of the body that it belongs to
-        pieces[0] = replace(pieces[0], level=_piece(tokens, 0, parent_tokens, value=AKIM).level)
+        if last > parent_tokens
+    ] or [_Piece()]
     if pieces[0].level is None:
-        pieces[0] = replace(pieces[0], level=contracted_level(tokens[head]))
+        # `облыс әкімінің аппараты`: the level of the body that it belongs to
+        above = tokens[:parent_tokens] if any(map(_is_of_places, tokens[:parent_tokens])) else ()
+        level = _piece(above, value=AKIM).level or contracted_level(tokens[head])
+        pieces[0] = replace(pieces[0], level=level)
     return _bodies(pieces, noun, has_parent=bool(parent_tokens))
 
 
@@ -143,160 +142,144 @@ def _settled(kind: str, *, level: str | None, has_parent: bool) -> str:
     return LOCAL_OFFICE if level not in (None, "republic") or not has_parent else DEPARTMENT
 
 
-def _head(tokens: Sequence[Token]) -> tuple[int, Noun | None]:
+def _head(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
     """The noun that closes the name, and its place: the last word, or the last before a name of its own."""
+    is_last = True
     for place in range(len(tokens) - 1, -1, -1):
         token = tokens[place]
         if token.kind != WORD:
             continue
         noun = body_noun(token)
-        if noun is not None and (noun.case != GENITIVE or place == _last_word(tokens)):
+        if noun is not None and (is_last or not noun.is_genitive):
             return place, noun
-        if not (token.base[:1].isupper() or token.base.isdigit()):
+        if not (token.is_capitalised or token.base.isdigit()):
             break
+        is_last = False
     return len(tokens), None
 
 
-def _last_word(tokens: Sequence[Token]) -> int:
-    return max(place for place, token in enumerate(tokens) if token.kind == WORD)
-
-
-def _parts(tokens: Sequence[Token], head: int, noun: Noun) -> list[tuple[int, int]]:
+def _parts(tokens: Sequence[NameToken], head: int, noun: Noun) -> list[tuple[int, int]]:
     """The parts of the words before the head, from and to: one, or those of a list that a plural closes."""
     if not noun.is_plural:
         return [(0, head)]
     joined = _inside_joint_subjects(tokens[:head])
-    conjunctions = agency_grammar().conjunctions
-    cuts = [
+    joints = [
         place
         for place, token in enumerate(tokens[:head])
-        if (token.kind == COMMA or token.fold in conjunctions) and place not in joined
+        if (token.kind == COMMA or token.is_conjunction) and place not in joined
     ]
-    edges = [-1, *cuts, head]
-    parts = [(first + 1, last) for first, last in pairwise(edges)]
+    parts = [(first + 1, last) for first, last in pairwise((-1, *joints, head))]
     return [(first, last) for first, last in parts if first < last] or [(0, head)]
 
 
-def _inside_joint_subjects(tokens: Sequence[Token]) -> set[int]:
+def _inside_joint_subjects(tokens: Sequence[NameToken]) -> set[int]:
     """The places of all tokens inside a declared subject that holds a conjunction."""
     words = [(place, token.fold) for place, token in enumerate(tokens) if token.kind == WORD]
     found: set[int] = set()
-    for phrase in body_words().joint_subjects:
-        for start in range(len(words) - len(phrase) + 1):
-            if words[start][1] == phrase[0] and all(
-                fold == wanted for (_, fold), wanted in zip(words[start:], phrase, strict=False)
-            ):
-                found.update(range(words[start][0], words[start + len(phrase) - 1][0] + 1))
+    for match in _joint_subjects().find([fold for _, fold in words]):
+        found.update(range(words[match.start][0], words[match.end - 1][0] + 1))
     return found
 
 
-def _piece(tokens: Sequence[Token], first: int, last: int, *, value: str, stem: str = "") -> _Piece:
-    """The level, the place and the subject that `tokens[first:last]` name."""
+@cache
+def _joint_subjects() -> Phrases[bool]:
+    return Phrases((phrase.replace(",", ""), True) for phrase in body_words().joint_subjects)
+
+
+def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: bool = False) -> _Piece:
+    """The level, the place and the subject that words name; `closes` says that the noun follows them."""
     level: str | None = None
     place: tuple[int, int] | None = None
     closes_places = False
-    before = after = first
+    before = after = 0
     words = body_words()
-    for at in range(first, last) if value not in _NATIONAL else ():
+    for at in range(len(tokens)) if value not in _NATIONAL else ():
         token = tokens[at]
-        if token.kind != WORD:
+        noun = _place_noun(tokens, at, value, closes=closes)
+        following = tokens[at + 1].fold if at + 1 < len(tokens) else ""
+        if noun is None and (not token.is_level or following in words.of_significance):
             continue
-        noun = _place_noun(tokens, at, value)
-        adjective = words.level_adjectives.get(token.fold)
-        following = tokens[at + 1].fold if at + 1 < last else ""
-        if noun is None and (adjective is None or following in words.of_significance):
-            continue
-        names = _names_before(tokens, first, at)
-        stands_alone = at + 1 >= last
-        if adjective is not None and names < at and stands_alone and stem in words.need_subject:
+        names = _names_before(tokens, at)
+        if noun is None and not following and stem in words.need_subject:
             # the words that begin the name are its subject: `Статистика облыстық басқармасы`
-            if names == first and not _is_known_place(tokens[names:at]):
-                names = at
+            names = at if names == 0 and not _is_known_place(tokens[:at]) else names
         elif noun is not None and not noun.is_possessed:
             names = at
         if level is None:
             before = names
-        level = noun.value if noun is not None else adjective
+        level = noun.value if noun is not None else words.level_adjectives[token.fold]
         closes_places = noun is not None and noun.is_plural and noun.is_possessed
         place = (tokens[names].start, tokens[at - 1].end) if names < at else None
         after = at + 1
     if level is None and value in _OF_PLACES:
-        return _Piece(level=None, place=_span(tokens, first, last), subject=None)
-    subject = _subject(tokens, after, last)
+        return _Piece(place=_span(tokens))
+    subject = _subject(tokens[after:])
     if subject is None and level is not None and value not in _OF_PLACES:
-        subject = _subject(tokens, first, before)
+        subject = _subject(tokens[:before])
     return _Piece(level=level, place=place, subject=subject, closes_places=closes_places)
 
 
-def _place_noun(tokens: Sequence[Token], at: int, value: str) -> Noun | None:
+def _place_noun(tokens: Sequence[NameToken], at: int, value: str, *, closes: bool) -> Noun | None:
     """A noun for a place; `ауыл` and `қала` alone may be a subject: `ауыл шаруашылығы`, `қала құрылысы`."""
     noun = level_noun(tokens[at])
     if noun is None or noun.is_possessed or noun.is_plural or noun.value in ("oblast", "district"):
         return noun
-    before_body = at + 1 < len(tokens) and body_noun(tokens[at + 1]) is not None
+    is_last = at + 1 == len(tokens)
+    before_body = closes if is_last else body_noun(tokens[at + 1]) is not None
     return noun if before_body or value in _OF_PLACES else None
 
 
-def _names_before(tokens: Sequence[Token], first: int, at: int) -> int:
+def _names_before(tokens: Sequence[NameToken], at: int) -> int:
     """Where the capitalised words right before a place's noun or adjective begin."""
-    start = at
-    words = body_words()
-    while start > first:
-        token = tokens[start - 1]
-        is_other = token.fold in words.level_adjectives or level_noun(token) or body_noun(token)
-        if token.kind != WORD or not token.base[:1].isupper() or is_other:
+    while at > 0:
+        token = tokens[at - 1]
+        is_other = token.is_level or level_noun(token) or body_noun(token)
+        if token.kind != WORD or not token.is_capitalised or is_other:
             break
-        start -= 1
-    return start
+        at -= 1
+    return at
 
 
-def _is_known_place(tokens: Sequence[Token]) -> bool:
-    grammar = agency_grammar()
+def _is_known_place(tokens: Sequence[NameToken]) -> bool:
     name = " ".join(token.base for token in tokens)
-    return any(name in names for table in (grammar.regions, grammar.cities) for names in table.values())
+    tables = (agency_grammar().regions, agency_grammar().cities)
+    return any(name in names for table in tables for names in table.values())
 
 
-def _subject(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    """The words between, without those that say nothing: after the last body's noun in the genitive."""
+def _subject(tokens: Sequence[NameToken]) -> tuple[int, int] | None:
+    """The words without those that say nothing: after the last body's noun in the genitive, or before it."""
+    genitive = [at for at, token in enumerate(tokens) if (noun := body_noun(token)) and noun.is_genitive]
+    if not genitive:
+        return _stripped(tokens)
+    return _stripped(tokens[genitive[-1] + 1 :]) or _stripped(tokens[: genitive[-1]])
+
+
+def _stripped(tokens: Sequence[NameToken]) -> tuple[int, int] | None:
     words = body_words()
-    inner = [
-        at
-        for at in range(first, last)
-        if tokens[at].kind == WORD and (noun := body_noun(tokens[at])) and noun.case == GENITIVE
-    ]
-    for after in (inner[-1] + 1, first) if inner else (first,):
-        end = inner[-1] if inner and after == first else last
-        start = after
-        skipped = words.before_names | words.place_postpositions | words.of_significance
-        while start < end and (
-            tokens[start].kind != WORD or tokens[start].fold in skipped or _names_another(tokens[start])
-        ):
-            start += 1
-        while end > start and (
-            tokens[end - 1].kind != WORD or tokens[end - 1].fold in words.place_postpositions
-        ):
-            end -= 1
-        span = _span(tokens, start, end)
-        if span is not None:
-            return span
-    return None
+    skipped = words.before_names | words.place_postpositions | words.of_significance
+    inside = [token for token in tokens if token.kind == WORD]
+    while inside and (inside[0].fold in skipped or _names_another(inside[0])):
+        del inside[0]
+    while inside and inside[-1].fold in words.place_postpositions:
+        del inside[-1]
+    return _span(inside)
 
 
-def _is_of_places(token: Token) -> bool:
+def _is_of_places(token: NameToken) -> bool:
     noun = body_noun(token)
     return noun is not None and noun.value in _OF_PLACES
 
 
-def _names_another(token: Token) -> bool:
+def _names_another(token: NameToken) -> bool:
     """Whether a word before a subject names the country, an akim, or a body by its letters."""
     if is_letters(token.base) or _is_of_places(token):
         return True
-    forms = agency_grammar().country_forms
+    forms = agency_grammar().country.forms
     return any(key in form.lower().split() for key, _ in token.readings for form in forms)
 
 
-def _span(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
-    inside = [token for token in tokens[first:last] if token.kind == WORD]
+def _span(tokens: Sequence[NameToken]) -> tuple[int, int] | None:
+    inside = [token for token in tokens if token.kind == WORD]
     return (inside[0].start, inside[-1].end) if inside else None
 
 
@@ -316,7 +299,7 @@ def _backwards(pieces: list[_Piece]) -> list[_Piece]:
     level: str | None = None
     for piece in reversed(pieces):
         level = (None if piece.subject else piece.level) or level
-        found.append(_Piece(level=level, place=piece.subject or piece.place, subject=None))
+        found.append(_Piece(level=level, place=piece.subject or piece.place))
     return found[::-1]
 
 
@@ -327,7 +310,7 @@ def _levels_by_subjects(pieces: list[_Piece]) -> list[_Piece]:
         if piece.level is None:
             # `Ақмола, Қостанай облыстарының …`: what seemed a subject is a place
             level = pieces[closing].level
-            pieces[number] = _Piece(level=level, place=piece.subject, subject=None)
+            pieces[number] = _Piece(level=level, place=piece.subject)
     found: list[_Piece] = []
     levels: list[_Piece] = []
     is_open = True

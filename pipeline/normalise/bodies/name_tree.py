@@ -6,12 +6,12 @@ word, in any quotes. The tree is built once from the registry; a text is read in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.body_tokens import (
+from pipeline.normalise.bodies.name_tokens import (
     COMMA,
     GENITIVE,
     LETTERS_MARK,
@@ -20,11 +20,12 @@ from pipeline.normalise.bodies.body_tokens import (
     NOMINATIVE,
     QUOTE,
     WORD,
-    Token,
+    NameToken,
     is_letters,
     name_words,
 )
-from pipeline.registry.agencies import Agency, agencies, agency_grammar
+from pipeline.registry.agencies import Agency, agencies
+from pipeline.registry.cell_words import agency_grammar
 
 # what stands between the bodies of a name that names several at once
 TOGETHER = "+"
@@ -37,32 +38,36 @@ class NameTree:
     children: dict[str, NameTree] = field(default_factory=dict)
     values: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, table: Mapping[str, Iterable[str]]) -> NameTree:
+        """The tree of the names that a table has of each value."""
+        tree = cls()
+        for value, names in table.items():
+            for name in names:
+                tree.add(name, value)
+        return tree
+
     def add(self, name: str, value: str) -> None:
         """Adds one name; the genitive of its inner words does not count."""
         node = self
-        words = name_words(name)
-        for place, word in enumerate(words, start=1):
-            if is_letters(word):
-                key = LETTERS_MARK + word
-            else:
-                key = word.lower() if place == len(words) else _without_genitive(word.lower())
-            following = node.children.get(key)
-            if following is None:
-                following = node.children[key] = NameTree()
-            node = following
+        *inner, last = name_words(name)
+        for key in (*map(_inner_key, inner), _key(last)):
+            node = node.children.setdefault(key, NameTree())
         if value not in node.values:
             node.values.append(value)
 
-    def join(self, name: str, tree: NameTree) -> None:
-        """Lets all names of another tree follow a name; nodes that the two trees share stay as they are."""
-        *first, last = name_words(name)
-        node = self
-        for word in first:
-            shared = node.children.get(word.lower(), NameTree())
-            own = NameTree(children=dict(shared.children), values=shared.values)
-            node.children[word.lower()] = own
-            node = own
-        node.children[LETTERS_MARK + last if is_letters(last) else last.lower()] = tree
+    def after_country(self, more: Iterable[tuple[str, str]] = ()) -> None:
+        """Lets each name follow the country's, and more names that stand only there; no node is shared."""
+        whole = NameTree(children=dict(self.children))
+        for name, value in more:
+            whole.add(name, value)
+        for form in agency_grammar().country.forms:
+            *first, last = name_words(form)
+            node = self
+            for key in map(_key, first):
+                shared = node.children.get(key, NameTree())
+                node.children[key] = node = NameTree(children=dict(shared.children), values=shared.values)
+            node.children[_key(last)] = whole
 
 
 class Match(NamedTuple):
@@ -73,14 +78,8 @@ class Match(NamedTuple):
     case: str
 
 
-def longest_match(tree: NameTree, tokens: list[Token], first: int) -> Match | None:
+def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Match | None:
     """The longest name of the tree that begins at a token, or None; quotes and newlines do not count."""
-    children = tree.children
-    for key, _ in tokens[first].readings:
-        if key in children:
-            break
-    else:  # as with most words
-        return None
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
     place = first
@@ -113,7 +112,7 @@ def agency_tree() -> NameTree:
     only_with_country: list[tuple[str, str]] = []
     for agency in agencies():
         for name in _printed_names(agency):
-            bare = _without_country(name)
+            bare = without_country(name)
             if bare != name and is_letters(bare):
                 # ҚР ЗИ: the letters alone would be too little
                 only_with_country.append((bare, agency.agency_id))
@@ -121,11 +120,7 @@ def agency_tree() -> NameTree:
                 tree.add(bare, agency.agency_id)
     for name, ids in agency_grammar().compounds.items():
         tree.add(name, TOGETHER.join(ids))
-    after_country = NameTree(children=dict(tree.children))
-    for bare, agency_id in only_with_country:
-        after_country.add(bare, agency_id)
-    for form in agency_grammar().country_forms:
-        tree.join(form, after_country)
+    tree.after_country(only_with_country)
     return tree
 
 
@@ -153,9 +148,9 @@ def _with_synonyms(name: str, synonyms: Iterable[tuple[str, str]]) -> list[str]:
     return list(dict.fromkeys(variants))
 
 
-def _without_country(name: str) -> str:
+def without_country(name: str) -> str:
     """`Үкіметі` for `Қазақстан Республикасының Үкіметі`."""
-    for form in agency_grammar().country_forms:
+    for form in agency_grammar().country.forms:
         bare = name.lstrip("«").removeprefix(form)
         if bare != name.lstrip("«"):
             first, _, rest = bare.partition(" ")
@@ -164,8 +159,12 @@ def _without_country(name: str) -> str:
     return name
 
 
-def _without_genitive(word: str) -> str:
-    ending = word[-3:]
-    if agency_grammar().cases.get(ending) == GENITIVE and len(word) - len(ending) >= MIN_STEM:
-        return word[: -len(ending)]
-    return word
+def _key(word: str) -> str:
+    return LETTERS_MARK + word if is_letters(word) else word.lower()
+
+
+def _inner_key(word: str) -> str:
+    key = _key(word)
+    stem, ending = key[:-3], key[-3:]
+    is_genitive = agency_grammar().cases.get(ending) == GENITIVE and len(stem) >= MIN_STEM
+    return stem if is_genitive and not is_letters(word) else key

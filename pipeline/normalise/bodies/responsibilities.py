@@ -1,7 +1,7 @@
 """Makes responsibilities of what was found: registered bodies, persons, and bodies no one registered.
 
 A body that is in no registry is still known for what it is: `ҰЭМ … комитеті` is a committee of that
-ministry. It has no id, its words say the rest, and a finding tells of it.
+ministry. It has no id, its words say the rest, and a finding reports it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import regex
 
-from pipeline.normalise.bodies.body_tokens import Token, tokenize
 from pipeline.normalise.bodies.find_bodies import Reading, Spot, read_name
 from pipeline.normalise.bodies.kinds import Described, describe
 from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, known
+from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
 from pipeline.normalise.bodies.nouns import (
     AGENCY,
     AKIM,
@@ -23,15 +24,13 @@ from pipeline.normalise.bodies.nouns import (
     DEPARTMENT,
     GROUP,
     LOCAL_OFFICE,
-    MASLIKHAT,
     MINISTRY,
     PERSON,
     POST,
     body_noun,
 )
 from pipeline.normalise.text.letters import folded
-from pipeline.registry.agencies import agency_grammar
-from pipeline.registry.body_words import body_words
+from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.finding_kinds import Remark
 
 # the contract's normal form: no blank before , . ; : ) » nor after ( «
@@ -47,10 +46,10 @@ class Responsibility:
 
     Attributes:
         agency_id: the body; None only with a remark.
-        mention_text: the printed words that name it, without the remarks beside it; a mention of several
+        mention_text: the printed words that name it, without the remarks next to it; a mention of several
             bodies stands with each of them.
-        is_by_consent: `келісім бойынша` is printed beside it.
-        is_coordinator: `жинақтау`, `жауапты`, `үйлестіруші` or the like is printed beside it.
+        is_by_consent: `келісім бойынша` is printed next to it.
+        is_coordinator: `жинақтау`, `жауапты`, `үйлестіруші` or the like is printed next to it.
         findings: what was not understood, or not surely.
         body_kind: what it is, a code of `body_kind`; None where neither the registry nor the words say.
         parent_agency_id: the registered body that it is a part of.
@@ -77,49 +76,50 @@ def read_spot(spot: Spot) -> list[Responsibility]:
     return [_read(mention, reading) for reading in spot.readings]
 
 
-def unit_of_ministry(ministry: Spot, unit: Spot) -> list[Responsibility] | None:
-    """A committee named after its ministry (`ҰЭМ СК`), None where the two are no such pair.
-
-    Args:
-        ministry: the first body.
-        unit: the second, with the words of both as its text.
-    """
-    (above,), (below,) = ministry.readings, unit.readings
-    if below.agency_id is None or known(below.agency_id).kind != COMMITTEE:
-        return None
-    parent = known(below.agency_id).parent_id
-    candidates = above.remark.candidates if above.agency_id is None and above.remark else ()
-    if parent in (above.agency_id, *candidates):
-        return read_spot(unit)
-    if above.agency_id is None or known(above.agency_id).kind not in ("ministry", "agency"):
-        return None
-    # by the registry the committee is another ministry's: which of the two is meant is not said
-    mention = tidy(unit.text)
-    message = f"{mention}: the registry has {below.agency_id}, but not under {above.agency_id}"
-    remark = Remark(code="unknown_agency", message=message, candidates=(below.agency_id, above.agency_id))
-    return [Responsibility(agency_id=None, mention_text=mention, body_kind=COMMITTEE, findings=(remark,))]
-
-
 def person(mention: str) -> Responsibility:
     """A person among the executors."""
     message = f"A person is named among the executors: {mention}"
-    remark = Remark(code="executor_is_person", message=message)
-    return Responsibility(agency_id=None, mention_text=mention, body_kind=PERSON, findings=(remark,))
+    return _unknown(mention, message, code="executor_is_person", body_kind=PERSON)
 
 
 def nameless(mention: str) -> Responsibility:
     """Words that name no body."""
-    message = f"No body of the registry is named {mention}"
-    remark = Remark(code="unknown_agency", message=message)
-    return Responsibility(agency_id=None, mention_text=mention, findings=(remark,))
+    return _unknown(mention, f"No body of the registry is named {mention}")
+
+
+def _unknown(
+    mention: str,
+    message: str,
+    *,
+    code: str = "unknown_agency",
+    candidates: tuple[str, ...] = (),
+    **said: Any,  # noqa: ANN401 - what the words say of it: fields of a responsibility
+) -> Responsibility:
+    remark = Remark(code=code, message=message, candidates=candidates)
+    return Responsibility(agency_id=None, mention_text=mention, findings=(remark,), **said)
+
+
+def unit_of_ministry(ministry: Spot, unit: Spot) -> list[Responsibility] | None:
+    """A committee named after its ministry (`ҰЭМ СК`), with the words of both; None for any other pair."""
+    (above,), (below,) = ministry.readings, unit.readings
+    if below.agency_id is None or known(below.agency_id).kind != COMMITTEE:
+        return None
+    if known(below.agency_id).parent_id in above.candidates:
+        return read_spot(unit)
+    if above.agency_id is None or known(above.agency_id).kind not in (MINISTRY, AGENCY):
+        return None
+    # by the registry the committee is another ministry's: which of the two is meant is not said
+    mention = tidy(unit.text)
+    message = f"{mention}: the registry has {below.agency_id}, but not under {above.agency_id}"
+    candidates = (below.agency_id, above.agency_id)
+    return [_unknown(mention, message, candidates=candidates, body_kind=COMMITTEE)]
 
 
 def unregistered(
     text: str,
     mention: str,
-    words: list[Token],
+    words: list[NameToken],
     parent: Spot | None,
-    parent_tokens: int,
     candidates: tuple[str, ...],
     as_of: date,
 ) -> list[Responsibility]:
@@ -132,13 +132,12 @@ def unregistered(
         mention: the name as printed.
         words: the name's tokens.
         parent: the registered body that begins the name, if one does.
-        parent_tokens: the number of its tokens.
         candidates: all bodies that are named inside the name.
         as_of: the day as of which names are read.
     """
     above = parent.readings[0] if parent and len(parent.readings) == 1 else None
     found: list[Responsibility] = []
-    for said in describe(words, parent_tokens=parent_tokens):
+    for said in describe(words, parent_tokens=parent.last - parent.first + 1 if parent else 0):
         registered = akim_of(said.level, _slice(text, said.place)) if said.kind == AKIM else None
         if registered is not None and not candidates:
             found.append(_read(mention, read_name((registered,), as_of)))
@@ -155,27 +154,26 @@ def _described(
         part if part and part in mention else None
         for part in (_slice(text, said.place), _slice(text, said.subject))
     )
-    if said.kind is None and candidates and all(known(each).kind == GROUP for each in candidates):
+    kind, level = said.kind, said.level
+    if kind is None and candidates and all(known(each).kind == GROUP for each in candidates):
         # some of a class: `облыстағы жоғары оқу орындары`
-        said = replace(said, kind=GROUP)
-    parent = above.agency_id if above and said.kind in _PARTS else None
+        kind = GROUP
+    parent = above.agency_id if above and kind in _PARTS else None
     doubts = _about(mention, above.remark) if above and parent else ()
-    if parent is None and said.kind in (DEPARTMENT, LOCAL_OFFICE) and not candidates and _is_akimats(subject):
-        parent = akimat_of(said.level, place)
-    level = said.level
-    if level is None and parent is not None and said.kind in (COMMITTEE, DEPARTMENT):
+    if parent is None and kind in (DEPARTMENT, LOCAL_OFFICE) and not candidates and _is_akimats(subject):
+        parent = akimat_of(level, place)
+    if level is None and parent is not None and kind in (COMMITTEE, DEPARTMENT):
         level = known(parent).level
-    if parent is not None and said.kind != POST:
+    one = nameless(mention)
+    if parent is not None and kind != POST:
         message = f"{mention} is no body of the registry, but a part of {parent}"
-        remark = Remark(code="agency_part_of_known", message=message)
-    else:
-        message = f"No body of the registry is named {mention}"
-        remark = Remark(code="unknown_agency", message=message, candidates=candidates)
-    return Responsibility(
-        agency_id=None,
-        mention_text=mention,
-        findings=(remark, *doubts),
-        body_kind=said.kind,
+        one = _unknown(mention, message, code="agency_part_of_known")
+    elif candidates:
+        one = _unknown(mention, one.findings[0].message, candidates=candidates)
+    return replace(
+        one,
+        findings=(*one.findings, *doubts),
+        body_kind=kind,
         parent_agency_id=parent,
         place_text=place,
         level=level,
@@ -190,12 +188,14 @@ def _read(mention: str, reading: Reading) -> Responsibility:
     if reading.agency_id is None:
         return _unread(mention, reading, findings)
     about = known(reading.agency_id)
-    if about.kind in (AKIM, MASLIKHAT) and _is_one_of_many(mention, reading.agency_id):
+    if _is_one_of_many(mention, reading.agency_id):
         message = f"{mention} is one of {reading.agency_id}, and the words do not say which"
-        one_of = Remark(code="unknown_agency", message=message, candidates=(reading.agency_id,))
-        return Responsibility(
-            agency_id=None, mention_text=mention, findings=(one_of,), body_kind=about.kind, level=about.level
-        )
+        candidates = (reading.agency_id,)
+        return _unknown(mention, message, candidates=candidates, body_kind=about.kind, level=about.level)
+    subject = None
+    if about.kind in _WITH_SUBJECT:
+        described = describe(tokenize(mention))
+        subject = _slice(mention, described[0].subject) if len(described) == 1 else None
     return Responsibility(
         agency_id=reading.agency_id,
         mention_text=mention,
@@ -204,12 +204,8 @@ def _read(mention: str, reading: Reading) -> Responsibility:
         parent_agency_id=about.parent_id,
         place_text=_printed_place(mention, about.place_names),
         level=about.level,
-        subject_text=_subject_of(mention) if about.kind in _WITH_SUBJECT else None,
+        subject_text=subject,
     )
-
-
-def _about(mention: str, remark: Remark | None) -> tuple[Remark, ...]:
-    return () if remark is None else (replace(remark, message=f"{mention}: {remark.message}"),)
 
 
 def _unread(mention: str, reading: Reading, findings: tuple[Remark, ...]) -> Responsibility:
@@ -218,16 +214,19 @@ def _unread(mention: str, reading: Reading, findings: tuple[Remark, ...]) -> Res
     # of several places in one list it is not said which of them has no body
     said = described[0] if len(described) == 1 else Described()
     kinds = {each.kind for each in described if each.kind}
-    kinds = kinds or {known(each).kind for remark in findings for each in remark.candidates}
-    kind = kinds.pop() if len(kinds) == 1 else None
+    kinds = kinds or {known(each).kind for each in reading.candidates}
     return Responsibility(
         agency_id=None,
         mention_text=mention,
         findings=findings,
-        body_kind=kind,
+        body_kind=kinds.pop() if len(kinds) == 1 else None,
         place_text=_slice(mention, said.place) if reading.expansion is None else None,
         level=said.level,
     )
+
+
+def _about(mention: str, remark: Remark | None) -> tuple[Remark, ...]:
+    return () if remark is None else (replace(remark, message=f"{mention}: {remark.message}"),)
 
 
 def _is_one_of_many(mention: str, agency_id: str) -> bool:
@@ -240,17 +239,11 @@ def _is_one_of_many(mention: str, agency_id: str) -> bool:
 
 
 def _printed_place(mention: str, names: tuple[str, ...]) -> str | None:
-    folded = mention.lower()
     for name in names:
-        at = folded.find(name.lower())
+        at = mention.lower().find(name.lower())
         if at >= 0:
             return mention[at : at + len(name)]
     return None
-
-
-def _subject_of(mention: str) -> str | None:
-    described = describe(tokenize(mention))
-    return _slice(mention, described[0].subject) if len(described) == 1 else None
 
 
 def _is_akimats(subject: str | None) -> bool:
@@ -263,4 +256,4 @@ def _slice(text: str, span: tuple[int, int] | None) -> str | None:
 
 def tidy(words: str) -> str:
     """Words in the contract's normal form."""
-    return words if words.isalnum() else _BLANK_BEFORE.sub("", _BLANKS.sub(" ", words)).strip()
+    return _BLANK_BEFORE.sub("", _BLANKS.sub(" ", words)).strip()

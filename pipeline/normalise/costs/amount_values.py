@@ -6,22 +6,19 @@ may not add up. A value that cannot be known is withheld with a finding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.normalise.costs.amount_labels import Labelled, Reading
-from pipeline.normalise.costs.amounts import readings_of
-from pipeline.normalise.costs.atoms import NUMBER, PROGRAMME, RECURRING, SOURCE, UNIT, YEAR
-from pipeline.normalise.costs.money_units import TENGE, Unit
-from pipeline.registry.cost_words import load_cost_words
+from pipeline.normalise.costs.atoms import Kind
+from pipeline.normalise.costs.labelled import LABELS, Labelled, Reading
+from pipeline.normalise.costs.money import PLAIN, TENGE, Unit, readings_of
 from pipeline.registry.finding_kinds import Remark
 
 _THOUSANDTH = Decimal("0.001")
 _THOUSAND = 1000
 # decimal(18,3) holds fifteen digits before the point
 _LIMIT = Decimal(10) ** 15
-_PLAIN = "tenge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +28,8 @@ class Amount:
     Attributes:
         year: the year that it is for, null where none or a span is printed: a total over years has none.
         first_year, last_year: the span of several years that it is for, null where none is printed.
-        source: a code of funding_sources, null where none is printed beside it, or several are.
-        programme: the code or name of the budget programme printed beside it.
+        source: a code of funding_sources, null where none is printed with it, or several are.
+        programme: the code or name of the budget programme printed with it.
         amount: thousands of the currency's unit, three decimals.
         currency: ISO 4217, KZT for tenge.
         per: year, half_year, quarter, month or day where the amount is due in each of them.
@@ -50,84 +47,74 @@ class Amount:
     is_total: bool = False
 
 
+Made = dict[Labelled, Amount]
+
+
 @dataclass(slots=True, kw_only=True)
 class Valued:
     """The values of a cost's amounts.
 
     Attributes:
-        amounts: in printed order.
-        read: the printed amounts that they come from.
-        told: the start of each number that a finding names, and the finding's code.
+        made: the printed amounts that have a value, in printed order.
+        reported: the start of each number and unit that a finding names, and the finding's code.
         findings: what is doubtful.
     """
 
-    amounts: tuple[Amount, ...] = ()
-    read: list[Labelled] = field(default_factory=list)
-    told: dict[int, str] = field(default_factory=dict)
+    made: Made = field(default_factory=dict)
+    reported: dict[int, str] = field(default_factory=dict)
     findings: list[Remark] = field(default_factory=list)
+
+    def report(self, amount: Labelled, code: str, message: str, candidates: tuple[str, ...] = ()) -> None:
+        """A finding about an amount whose value is not known."""
+        self.findings.append(Remark(code=code, message=message, candidates=candidates))
+        places = (atom.start for atom in amount.atoms if atom.kind in (Kind.NUMBER, Kind.UNIT))
+        self.reported |= dict.fromkeys(places, code)
 
 
 def valued(reading: Reading, column: Unit | None) -> Valued:
     """The amounts that can be known."""
     result = Valued()
-    values = {id(amount): value for amount, value in _values(reading, column, result)}
-    made: dict[int, Amount] = {}
-    for amount in reading.amounts:
-        found = _amount(amount, *values[id(amount)]) if id(amount) in values else None
-        if found is not None:
-            made[id(amount)] = found
-    for amount in _equivalents(reading.amounts, made):
-        del made[id(amount)]
-    for amount in _alike(reading.amounts, made):
-        # nothing printed tells it from another: which is which cannot be known
-        del made[id(amount)]
-    for amount in reading.amounts:
-        if id(amount) in made and not amount.parts:
-            amount.parts = _years_of_span(amount, reading.amounts, made)
-        if id(amount) in made and any(id(part) in made for part in amount.parts):
-            made[id(amount)] = replace(made[id(amount)], is_total=True)
-    for amount in _unlabelled(reading.amounts, made):
-        del made[id(amount)]
-    _check_sums(reading.amounts, made, result.findings)
-    result.read = [amount for amount in reading.amounts if id(amount) in made]
-    result.amounts = tuple(made[id(amount)] for amount in result.read)
+    made: Made = {}
+    for labelled, (value, currency) in _values(reading, column, result).items():
+        amount = _amount(labelled, value, currency)
+        if amount is not None:
+            made[labelled] = amount
+    _without(made, _equivalents(made))
+    # nothing printed tells it from another: which is which cannot be known
+    _without(made, _alike(made))
+    for labelled in made:
+        if not labelled.parts:
+            labelled.parts = _years_of_span(labelled, made)
+        if any(part in made for part in labelled.parts):
+            made[labelled] = replace(made[labelled], is_total=True)
+    _without(made, _unlabelled(made))
+    result.findings += _sums_that_differ(made)
+    result.made = made
     return result
 
 
-def _values(
-    reading: Reading, column: Unit | None, result: Valued
-) -> list[tuple[Labelled, tuple[Decimal, str]]]:
+def _without(made: Made, lost: Sequence[Labelled]) -> None:
+    for amount in lost:
+        made.pop(amount, None)
+
+
+def _values(reading: Reading, column: Unit | None, result: Valued) -> dict[Labelled, tuple[Decimal, str]]:
     """Each amount with its value and currency; those that go on from the one before are added to it."""
-    printed = [amount.unit for amount in reading.amounts if amount.unit is not None] + reading.units
-    common = printed[0] if len(set(printed)) == 1 else None
-    found: list[tuple[Labelled, tuple[Decimal, str]]] = []
-    apart = {unit.currency for unit in reading.units if unit.currency}
-    parts = {id(part) for amount in reading.amounts for part in amount.parts}
-    has_own = False
+    found: dict[Labelled, tuple[Decimal, str]] = {}
     larger: Labelled | None = None
+    units = _units(reading, column)
     for amount in reading.amounts:
-        unit = _unit_of(amount, common, column, has_units=bool(printed))
-        if (
-            unit is not None
-            and amount.unit is not None
-            and not amount.unit.currency
-            and apart - {unit.currency}
-        ):
-            unit = None  # `5 мың (…) АҚШ доллары`: the currency stands apart from its amount
-        is_bare = amount.unit is None and id(amount) not in parts
-        if is_bare and has_own and column is not None and not _is_same(unit, column):
-            unit = None  # `РБ – 500 мың теңге, ЖБ – 2` in a column of millions
-        has_own = has_own or (amount.unit is not None and not reading.units)
+        unit = units[amount]
         value = None if amount.is_unread else _value(amount, unit, result)
-        if amount.joined and found and found[-1][0] is larger:
-            _, (before, currency) = found.pop()
-            if value is not None and larger is not None and _is_smaller(amount.unit, larger.unit):
-                found.append((larger, (before + value, currency)))
+        if amount.joined:
+            before = found.pop(larger, None) if larger is not None else None
+            if before and larger and value is not None and _is_smaller(amount.unit, larger.unit):
+                found[larger] = (before[0] + value, before[1])
                 _merge(larger, amount)
             else:
                 larger = None
-        elif value is not None and unit is not None and not amount.joined:
-            found.append((amount, (value, unit.currency or TENGE)))
+        elif value is not None and unit is not None:
+            found[amount] = (value, unit.currency or TENGE)
             larger = amount
         else:
             larger = None
@@ -137,37 +124,41 @@ def _values(
 def _merge(amount: Labelled, rest: Labelled) -> None:
     """Labels printed behind the second part of an amount are those of the whole."""
     amount.atoms += rest.atoms
-    for kind, values in rest.labels.items():
-        amount.labels.setdefault(kind, values)
+    amount.labels = {**rest.labels, **amount.labels}
     amount.parts += rest.parts
     amount.is_named_total = amount.is_named_total or rest.is_named_total
 
 
-def _unit_of(amount: Labelled, common: Unit | None, column: Unit | None, *, has_units: bool) -> Unit | None:
-    """The unit of an amount: its own, the only one of the text, or the column's."""
-    unit = amount.unit or common
-    if unit is None:
-        return None if has_units else column
-    if unit.multiplier is None:
-        return Unit(multiplier=_PLAIN, currency=unit.currency)
-    if unit.currency is None:
-        return Unit(multiplier=unit.multiplier, currency=column.currency if column else TENGE)
-    return unit
+def _units(reading: Reading, column: Unit | None) -> dict[Labelled, Unit | None]:
+    """The unit of each amount: its own, the only one of the text, or the column's; None where not known."""
+    printed = [amount.unit for amount in reading.amounts if amount.unit is not None] + reading.units
+    common = printed[0] if len(set(printed)) == 1 else None
+    apart = {unit.currency for unit in reading.units if unit.currency}
+    parts = {part for amount in reading.amounts for part in amount.parts}
+    found: dict[Labelled, Unit | None] = {}
+    has_own = False
+    for amount in reading.amounts:
+        own = amount.unit or common
+        unit = _in_full(own, column) if own else None if printed else column
+        if unit and amount.unit and not amount.unit.currency and apart - {unit.currency}:
+            unit = None  # `5 мың (…) АҚШ доллары`: the currency stands apart from its amount
+        if amount.unit is None and amount not in parts and has_own and column not in (None, unit):
+            unit = None  # `РБ – 500 мың теңге, ЖБ – 2` in a column of millions
+        has_own = has_own or (amount.unit is not None and not reading.units)
+        found[amount] = unit
+    return found
 
 
-def _is_same(unit: Unit | None, column: Unit) -> bool:
-    """Whether an amount has the same value in both units."""
-    if unit is None:
-        return False
-    multipliers = {unit.multiplier or _PLAIN, column.multiplier or _PLAIN}
-    return len(multipliers) == 1 and (unit.currency or TENGE) == (column.currency or TENGE)
+def _in_full(unit: Unit, column: Unit | None) -> Unit:
+    """A unit with both its parts: a currency alone is plain, a multiplier is of the column's currency."""
+    default = column.currency if column and unit.multiplier else TENGE
+    return Unit(multiplier=unit.multiplier or PLAIN, currency=unit.currency or default)
 
 
 def _is_smaller(unit: Unit | None, than: Unit | None) -> bool:
     if unit is None or than is None or (unit.currency and than.currency and unit.currency != than.currency):
         return False
-    factors = load_cost_words().units
-    return factors[unit.multiplier or _PLAIN] < factors[than.multiplier or _PLAIN]
+    return unit.factor < than.factor
 
 
 def _value(amount: Labelled, unit: Unit | None, result: Valued) -> Decimal | None:
@@ -176,129 +167,112 @@ def _value(amount: Labelled, unit: Unit | None, result: Valued) -> Decimal | Non
     if len(readings) > 1 and unit is not None and amount.words is not None:
         readings = tuple(each for each in readings if _is_worded(each, amount.words, unit))
     if len(readings) > 1:
-        both = tuple(str(reading) for reading in readings)
+        both = tuple(map(str, readings))
         message = f"The amount «{amount.number}» can be {both[0]} or {both[1]}."
-        result.findings.append(Remark(code="cost_amount_ambiguous", message=message, candidates=both))
-        result.told |= dict.fromkeys(_places(amount), "cost_amount_ambiguous")
+        result.report(amount, "cost_amount_ambiguous", message, both)
         return None
     if unit is None:
-        message = f"The unit of the amount «{amount.number}» is not known."
-        result.findings.append(Remark(code="cost_unit_unknown", message=message))
-        result.told |= dict.fromkeys(_places(amount), "cost_unit_unknown")
+        result.report(amount, "cost_unit_unknown", f"The unit of the amount «{amount.number}» is not known.")
         return None
-    value = readings[0] * load_cost_words().units[unit.multiplier or _PLAIN] if readings else _LIMIT
+    value = readings[0] * unit.factor if readings else _LIMIT
     is_exact = value < _LIMIT and value == value.quantize(_THOUSANDTH)
     if not is_exact or (amount.words is not None and not _is_worded(readings[0], amount.words, unit)):
         return None
     return value.quantize(_THOUSANDTH)
 
 
-def _places(amount: Labelled) -> list[int]:
-    """Where the number and its unit begin."""
-    return [atom.start for atom in amount.atoms if atom.kind in (NUMBER, UNIT)]
-
-
 def _is_worded(number: Decimal, words: int, unit: Unit) -> bool:
     """Whether words in brackets repeat a number, alone or with its multiplier."""
-    return words in (number, number * load_cost_words().units[unit.multiplier or _PLAIN] * _THOUSAND)
+    return words in (number, number * unit.factor * _THOUSAND)
 
 
 def _amount(amount: Labelled, value: Decimal, currency: str) -> Amount | None:
     """The amount with its labels; None where they contradict each other."""
-    years = sorted({int(year) for year in amount.labels.get("year", ())})
+    said = {kind: sorted(set(amount.labels.get(kind, ()))) for kind in LABELS}
+    years = [int(year) for year in said[Kind.YEAR]]
     is_span = len(years) > 1
     if is_span and years != list(range(years[0], years[-1] + 1)):
         return None
-    sources = set(amount.labels.get("source", ()))
-    programmes = set(amount.labels.get("programme", ()))
-    recurring = set(amount.labels.get("per", ()))
-    if len(programmes) > 1 or len(recurring) > 1:
+    if len(said[Kind.PROGRAMME]) > 1 or len(said[Kind.RECURRING]) > 1:
         return None
     return Amount(
         year=years[0] if len(years) == 1 else None,
         first_year=years[0] if is_span else None,
         last_year=years[-1] if is_span else None,
-        source=next(iter(sources)) if len(sources) == 1 else None,
-        programme=next(iter(programmes), None),
+        source=said[Kind.SOURCE][0] if len(said[Kind.SOURCE]) == 1 else None,
+        programme=next(iter(said[Kind.PROGRAMME]), None),
         amount=value,
         currency=currency,
-        per=next(iter(recurring), None),
+        per=next(iter(said[Kind.RECURRING]), None),
     )
 
 
-def _alike(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+def _alike(made: Made) -> list[Labelled]:
     """The amounts that have the same labels as another."""
     groups: dict[object, list[Labelled]] = {}
-    for amount in amounts:
-        if id(amount) in made and not amount.is_named_total and not amount.parts:
-            value = made[id(amount)]
-            key = (value.year, value.first_year, value.last_year, value.programme, value.per, value.currency)
+    for amount, value in made.items():
+        if not amount.is_named_total and not amount.parts:
             # two budgets of one code have names of their own: `облыстық бюджет`, `аудандық бюджет`
-            sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == SOURCE)
-            groups.setdefault((*key, sources), []).append(amount)
+            sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == Kind.SOURCE)
+            groups.setdefault((replace(value, amount=Decimal(0), source=None), sources), []).append(amount)
     return [amount for group in groups.values() if len(group) > 1 for amount in group]
 
 
-def _unlabelled(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
-    """The amounts without a label, or without a year, beside others that have one.
+def _unlabelled(made: Made) -> list[Labelled]:
+    """The amounts without a label, or without a year, next to others that have one.
 
     `1 200 РБ 300 ЖБ 7` may be shifted by one, and `2014 ж. РБ – 100, 2015 ж. – 200, ЖБ – 300` does not
     say which year the last is for. A total needs no label, and a part of one not the other parts' labels.
     """
-    known = [amount for amount in amounts if id(amount) in made]
-    parts = {id(part) for amount in known for part in amount.parts}
+    parts = {part for amount in made for part in amount.parts}
     found: list[Labelled] = []
-    for kinds in ((YEAR, SOURCE, PROGRAMME, RECURRING), (YEAR,)):
-        bare = [amount for amount in known if not any(amount.labels.get(kind) for kind in kinds)]
-        if len(bare) < len(known):
-            found += [amount for amount in bare if id(amount) not in parts and not _is_total(amount, made)]
-    return list({id(amount): amount for amount in found}.values())
+    for kinds in (LABELS, {Kind.YEAR}):
+        bare = [amount for amount in made if not kinds & amount.labels.keys()]
+        if len(bare) < len(made):
+            found += [
+                amount
+                for amount in bare
+                if amount not in parts and not made[amount].is_total and not amount.is_named_total
+            ]
+    return found
 
 
-def _years_of_span(span: Labelled, amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+def _years_of_span(span: Labelled, made: Made) -> list[Labelled]:
     """The amounts of single years within a span: `2013–2015 жж. – 900; 2013 – 300; …` prints money twice."""
-    whole = made[id(span)]
+    whole = made[span]
     if whole.first_year is None or whole.last_year is None:
         return []
-    found = []
-    for amount in amounts:
-        part = made.get(id(amount))
-        is_within = part is not None and whole.first_year <= (part.year or 0) <= whole.last_year
-        if part is not None and is_within and (part.source, part.currency) == (whole.source, whole.currency):
-            found.append(amount)
-    return found
+    return [
+        amount
+        for amount, part in made.items()
+        if whole.first_year <= (part.year or 0) <= whole.last_year
+        and (part.source, part.currency) == (whole.source, whole.currency)
+    ]
 
 
-def _is_total(amount: Labelled, made: dict[int, Amount]) -> bool:
-    return made[id(amount)].is_total or amount.is_named_total
-
-
-def _equivalents(amounts: Sequence[Labelled], made: dict[int, Amount]) -> list[Labelled]:
+def _equivalents(made: Made) -> list[Labelled]:
     """What stands as a part in another currency is the same money: `50 АҚШ доллары (7 500 теңге)`."""
     found: list[Labelled] = []
-    for total in amounts:
-        whole = made.get(id(total))
-        known = [part for part in total.parts if id(part) in made]
-        others = [part for part in known if whole is not None and made[id(part)].currency != whole.currency]
-        if whole is not None and others:
-            total.parts = [part for part in total.parts if part not in others]
-            found += others
+    for total, whole in made.items():
+        others = [part for part in total.parts if part in made and made[part].currency != whole.currency]
+        total.parts = [part for part in total.parts if part not in others]
+        found += others
     return found
 
 
-def _check_sums(amounts: Sequence[Labelled], made: dict[int, Amount], findings: list[Remark]) -> None:
-    """Says where a total is not the sum of its parts, as far as all of them are known."""
-    for total in amounts:
-        parts = [made[id(part)] for part in total.parts if id(part) in made]
-        whole = made.get(id(total))
-        if whole is None or not parts or len(parts) < len(total.parts):
-            continue
-        if any((part.currency, part.per) != (whole.currency, whole.per) for part in parts):
+def _sums_that_differ(made: Made) -> Iterator[Remark]:
+    """Where a total is not the sum of its parts, as far as all of them are known."""
+    for total, whole in made.items():
+        parts = [made[part] for part in total.parts if part in made]
+        if not parts or len(parts) < len(total.parts):
             continue
         summed = sum((part.amount for part in parts), Decimal(0))
-        if summed != whole.amount:
+        if any(part.per != whole.per for part in parts):
+            message = f"Whether the total {_plain(whole.amount)} fits its parts is not known: they recur."
+            yield Remark(code="cost_not_understood", message=message)
+        elif summed != whole.amount:
             message = f"The total {_plain(whole.amount)} is not the sum of its parts, {_plain(summed)}."
-            findings.append(Remark(code="cost_sum_differs", message=message))
+            yield Remark(code="cost_sum_differs", message=message)
 
 
 def _plain(value: Decimal) -> str:

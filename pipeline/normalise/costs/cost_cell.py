@@ -1,71 +1,50 @@
 """Reads the printed cost of a measure: `талап етілмейді`, `жергілікті бюджет қаражатының шегінде`.
 
 The trouble: the column holds words as often as amounts, and the amounts are in the unit of the column's head
-unless they print their own. Nothing is summed, nothing is given for a number that can be read in two ways or
-beside which a word was not understood, and what is in no value is in a finding.
+unless they print their own. Sources may stand in a column of their own, in parallel lines. Nothing is summed,
+nothing is given for a number that can be read in two ways or next to which a word was not understood, and
+what is in no value is in a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from pipeline.normalise.costs.amount_groups import read_groups
-from pipeline.normalise.costs.amount_labels import Reading
 from pipeline.normalise.costs.amount_values import Amount, Valued, valued
-from pipeline.normalise.costs.amounts import Piece, pieces_of, unwrapped
-from pipeline.normalise.costs.atoms import (
-    DENIAL,
-    FILLER,
-    ITEM,
-    MARK,
-    NOT_REQUIRED,
-    NUMBER,
-    PARTS,
-    PROGRAMME,
-    RECURRING,
-    SEPARATOR,
-    SHARE,
-    SOURCE,
-    TOTAL,
-    TYPE,
-    UNIT,
-    UNKNOWN,
-    WORDED_FILLER,
-    WORDED_NUMBER,
-    YEAR,
-    Atom,
-    atoms_of,
-)
-from pipeline.normalise.costs.fund_sources import items_of, with_source
-from pipeline.normalise.costs.money_units import column_unit
+from pipeline.normalise.costs.atoms import NOT_REQUIRED, SHARE, Atom, Kind, atoms_of
+from pipeline.normalise.costs.labelled import Reading
+from pipeline.normalise.costs.money import Piece, column_unit, phrases, pieces_of, unwrapped
 from pipeline.normalise.text.account import Claim, Fate, settled
 from pipeline.normalise.text.letters import CleanText, cleaned
-from pipeline.registry.cost_words import load_cost_words, phrases_at
+from pipeline.registry.cell_words import cost_words
 from pipeline.registry.finding_kinds import Remark
 
 __all__ = ["Amount", "Cost", "parse_cost"]
 
+T = TypeVar("T")
 # the longest printed costs have some sixty characters a year, and plans eight years
 _LONGEST_TEXT = 1000
 _QUOTED_IN_MESSAGE = 120
-_FEWEST_LINES = 2
-_NOT_UNDERSTOOD = "cost_not_understood"
-_BUDGETS = ("republican_budget", "local_budget")
-_OWN = ("ngo_funds", "extrabudgetary")
+_NOT_UNDERSTOOD, _MISSING = "cost_not_understood", "cost_missing"
+_BUDGETS = {"republican_budget", "local_budget"}
+_OWN = {"ngo_funds", "extrabudgetary"}
+_NOTHING_SAID = (None, "unspecified")
 # what goes into an amount, and what goes into all of them
-_OF_ALL_AMOUNTS = frozenset({UNIT, PARTS, MARK, TOTAL})
-_OF_AMOUNTS = frozenset({NUMBER, WORDED_NUMBER, YEAR, RECURRING}) | _OF_ALL_AMOUNTS
-_FILLERS = frozenset({FILLER, SEPARATOR})
-_FILLERS_OF_WORDS = frozenset({WORDED_FILLER, RECURRING, TOTAL, PARTS})
+_OF_ALL_AMOUNTS = frozenset({Kind.UNIT, Kind.PARTS, Kind.MARK, Kind.TOTAL})
+_OF_AMOUNTS = frozenset({Kind.NUMBER, Kind.WORDED_NUMBER, Kind.YEAR, Kind.RECURRING}) | _OF_ALL_AMOUNTS
+_FILLERS = frozenset({Kind.FILLER, Kind.SEPARATOR})
+_FILLERS_OF_WORDS = frozenset({Kind.WORDED_FILLER, Kind.RECURRING, Kind.TOTAL, Kind.PARTS})
 _INTO = {
-    YEAR: "cost_years",
-    SOURCE: "funding_sources",
-    TYPE: "cost_type",
-    DENIAL: "denied",
-    ITEM: "cost_items",
-    PROGRAMME: "budget_programmes",
+    Kind.YEAR: "cost_years",
+    Kind.SOURCE: "funding_sources",
+    Kind.TYPE: "cost_type",
+    Kind.DENIAL: "denied",
+    Kind.ITEM: "cost_items",
+    Kind.PROGRAMME: "budget_programmes",
 }
 
 
@@ -79,7 +58,7 @@ class Cost:
             the budget too. A source of funds without more is within_budget for a budget, own_funds for money
             outside of budgets. Money that is denied (`бюджетте көзделмеген`) is unspecified.
         funding_sources: codes of the contract, in printed order; none that the words deny.
-        amounts: every printed amount, a total (`барлығы`) beside its parts; nothing is summed.
+        amounts: every printed amount, a total (`барлығы`) with its parts; nothing is summed.
         years: years that the words name where no amount is printed.
         items: the numbers of items that the words refer to, as printed.
         programmes: the codes and names of budget programmes, as printed.
@@ -106,66 +85,13 @@ def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None =
         text: the words as printed, on one line or several; a line feed ends a number.
         unit: the unit of the column, as its head's words (`мың теңге`) or as a code of `parse_cost_unit`; a
             unit printed in the text itself goes before it.
-        sources_text: the words of a column of sources beside it. One source goes for every amount without a
+        sources_text: the words of a column of sources next to it. One source goes for every amount without a
             source of its own; several go to the amounts line by line where both have as many lines.
     """
     cost = _read(text or "", unit)
     if sources_text is None or not sources_text.strip():
         return cost
     return _with_sources(_line_by_line(text or "", unit, sources_text) or cost, sources_text)
-
-
-def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None:
-    """The cost where each line is one amount, and the line beside it names its source; None elsewhere."""
-    lines = items_of(text, lambda _, line: any(map(str.isdecimal, line)))
-    beside = items_of(sources_text, lambda item, _: bool(_read(item, None).funding_sources))
-    costs = [_read(line, unit) for _, line in lines]
-    named = [_read(line, None).funding_sources for _, line in beside]
-    if len(lines) < _FEWEST_LINES or len(lines) != len(beside):
-        return None
-    if any(len(cost.amounts) != 1 or cost.findings for cost in costs) or any(
-        len(each) != 1 for each in named
-    ):
-        return None
-    amounts: list[Amount] = []
-    for cost, sources, (_, line) in zip(costs, named, beside, strict=True):
-        amount, unfit = with_source(cost.amounts, sources, line)
-        amounts += amount
-        if unfit:
-            return None
-    claims = (
-        replace(claim, start=claim.start + start, end=claim.end + start)
-        for cost, (start, _) in zip(costs, lines, strict=True)
-        for claim in cost.account
-    )
-    sources = tuple(dict.fromkeys(source for each in named for source in each))
-    return Cost(cost_type="amount", funding_sources=sources, amounts=tuple(amounts), account=tuple(claims))
-
-
-def _with_sources(cost: Cost, sources_text: str) -> Cost:
-    """The cost with the sources of a column of their own."""
-    beside = _read(sources_text, None)
-    amounts, unfit = with_source(cost.amounts, beside.funding_sources, sources_text)
-    findings = [*cost.findings, *unfit, *(each for each in beside.findings if each.code != "cost_missing")]
-    sources = tuple(dict.fromkeys((*cost.funding_sources, *beside.funding_sources)))
-    cost_type = cost.cost_type
-    if beside.funding_sources and cost_type == NOT_REQUIRED:
-        findings.append(_not_understood(sources_text))
-    if cost_type in (None, "unspecified") and not any(claim.into == _INTO[DENIAL] for claim in cost.account):
-        cost_type = beside.cost_type if beside.cost_type != "amount" else cost_type
-        if cost_type not in (None, "unspecified"):
-            findings = [each for each in findings if each.code != "cost_missing"]
-    return replace(
-        cost,
-        cost_type=cost_type,
-        funding_sources=sources,
-        amounts=amounts,
-        years=tuple(dict.fromkeys((*cost.years, *beside.years))),
-        items=tuple(dict.fromkeys((*cost.items, *beside.items))),
-        programmes=tuple(dict.fromkeys((*cost.programmes, *beside.programmes))),
-        findings=tuple(dict.fromkeys(findings)),
-        sources_account=beside.account,
-    )
 
 
 # a plan prints the same cost in row after row
@@ -179,113 +105,179 @@ def _read(printed: str, unit: str | None) -> Cost:
     pieces = pieces_of(text)
     atoms = atoms_of(text, pieces)
     if not any(atom.text.strip("-–—−‐‑‒―:/,;+()[]\n ") for atom in atoms):
-        missing = Remark(code="cost_missing", message="No cost is printed.")
-        account, _ = settled(printed, (), into="cost_missing")
+        missing = Remark(code=_MISSING, message="No cost is printed.")
+        account, _ = settled(printed, (), into=_MISSING)
         return Cost(cost_type="unspecified" if pieces else None, findings=(missing,), account=account)
     reading = read_groups(atoms)
     values = valued(reading, column_unit(unit))
-    years = (
-        () if reading.amounts else tuple(year for atom in atoms if atom.kind == YEAR for year in atom.years)
-    )
-    items = tuple(number for atom in atoms if atom.kind == ITEM for number in atom.numbers)
-    sources = _sources(atoms, reading)
-    worded = _worded_type(pieces, atoms, reading)
-    if worded == "within_budget" and sources and all(source in _OWN for source in sources):
-        # `бюджеттен тыс қаражат шегінде`: the word for budget names what the money is not from
-        worded = "own_funds"
-    claims = _claims(atoms, reading, values, line)
-    account, rest = settled(printed, claims, into=_NOT_UNDERSTOOD)
+    sources = _once(atom.code for atom in atoms if atom.kind == Kind.SOURCE and atom not in reading.denied)
+    worded = _worded_type(pieces, atoms, reading, sources)
+    account, rest = settled(printed, _claims(atoms, reading, values, line), into=_NOT_UNDERSTOOD)
     findings = [*values.findings, *map(_not_understood, rest)]
     contradicts = worded == "see_item" or (
-        worded == NOT_REQUIRED and not any(atom.kind == SOURCE for atom in reading.denied)
+        worded == NOT_REQUIRED and all(atom.kind != Kind.SOURCE for atom in reading.denied)
     )
     if reading.amounts and contradicts and not rest:
         findings.append(_not_understood(line.text))
-    has_amount = any(atom.kind == NUMBER and atom.code != SHARE for atom in atoms)
-    cost_type = "amount" if has_amount else worded or _type_of(sources)
-    if cost_type is None:
-        cost_type = "unspecified"
-        if not reading.denied and not findings:
-            findings.append(_not_understood(line.text))
+    has_amount = any(atom.kind == Kind.NUMBER and atom.code != SHARE for atom in atoms)
+    cost_type = "amount" if has_amount else worded or _type_of(sources) or "unspecified"
+    if cost_type == "unspecified" and not (worded or sources or reading.denied or findings):
+        findings.append(_not_understood(line.text))
+    years = () if reading.amounts else _once(year for atom in atoms for year in atom.years)
     return Cost(
         cost_type=cost_type,
         funding_sources=sources,
-        amounts=values.amounts,
-        years=tuple(dict.fromkeys(years)),
-        items=tuple(dict.fromkeys(items)),
-        programmes=tuple(dict.fromkeys(atom.code for atom in atoms if atom.kind == PROGRAMME)),
-        findings=tuple(dict.fromkeys(findings)),
+        amounts=tuple(values.made.values()),
+        years=years,
+        items=_once(number for atom in atoms for number in atom.numbers),
+        programmes=_once(atom.code for atom in atoms if atom.kind == Kind.PROGRAMME),
+        findings=_once(findings),
         account=account,
     )
 
 
-def _sources(atoms: Sequence[Atom], reading: Reading) -> tuple[str, ...]:
-    """The sources that the words name and do not deny."""
-    denied = {id(atom) for atom in reading.denied}
-    named = (atom.code for atom in atoms if atom.kind == SOURCE and id(atom) not in denied)
-    return tuple(dict.fromkeys(named))
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
 
 
-def _worded_type(pieces: Sequence[Piece], atoms: Sequence[Atom], reading: Reading) -> str | None:
+def _worded_type(
+    pieces: Sequence[Piece], atoms: Sequence[Atom], reading: Reading, sources: Sequence[str]
+) -> str | None:
     """The type that the words name and do not deny: the first in the registry's order."""
-    known = load_cost_words()
     words = [piece.word for piece in pieces]
     said = [piece.word for piece in pieces if piece.kind == "word"]
-    if (
-        said
-        and all(any(phrases_at(said, at, known.nothing)) for at in range(len(said)))
-        and not reading.amounts
-    ):
+    is_nothing = bool(said) and all(phrases("nothing").at(said, at) for at in range(len(said)))
+    if is_nothing and not reading.amounts:
         return NOT_REQUIRED
-    spans = [(atom.start, atom.end) for atom in reading.denied]
-    found = {
-        phrase.code
-        for at, piece in enumerate(pieces)
-        for phrase in phrases_at(words, at, known.types)
-        if phrase.code == NOT_REQUIRED or not any(start <= piece.start < end for start, end in spans)
-    }
-    found |= {atom.code for atom in atoms if atom.kind == TYPE and atom.code == NOT_REQUIRED}
-    if any(atom.kind == ITEM for atom in atoms):
+    found = {atom.code for atom in atoms if atom.kind == Kind.TYPE and atom.code == NOT_REQUIRED}
+    for at, piece in enumerate(pieces):
+        named = phrases("types").at(words, at)
+        is_denied = any(atom.start <= piece.start < atom.end for atom in reading.denied)
+        if named and (named.value[1] == NOT_REQUIRED or not is_denied):
+            found.add(named.value[1])
+    if any(atom.kind == Kind.ITEM for atom in atoms):
         found.add("see_item")
-    if any(atom.kind == PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
+    if any(atom.kind == Kind.PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
         found.add("within_budget")
-    return next((phrase.code for phrase in known.types.listed if phrase.code in found), None)
-
-
-def _type_of(sources: tuple[str, ...]) -> str | None:
-    """The type of a cost that names only its sources."""
-    if any(source in _BUDGETS for source in sources):
-        return "within_budget"
-    if any(source in _OWN for source in sources):
+    worded = next((code for code in cost_words().types if code in found), None)
+    if worded == "within_budget" and sources and _OWN.issuperset(sources):
+        # `бюджеттен тыс қаражат шегінде`: the word for budget names what the money is not from
         return "own_funds"
-    return "unspecified" if sources else None
+    return worded
+
+
+def _type_of(sources: Sequence[str]) -> str | None:
+    """The type of a cost that names only its sources."""
+    if _BUDGETS.intersection(sources):
+        return "within_budget"
+    return "own_funds" if _OWN.intersection(sources) else None
 
 
 def _claims(atoms: Sequence[Atom], reading: Reading, values: Valued, line: CleanText) -> list[Claim]:
     """What became of each atom; nothing is claimed for what was not understood."""
-    known = {id(atom) for amount in values.read for atom in amount.atoms}
-    lost = {(atom.start, atom.end) for atom in reading.loose if atom.kind == UNKNOWN}
+    lost = {(atom.start, atom.end) for atom in reading.loose if atom.kind == Kind.UNKNOWN}
+    known = {atom for amount in values.made for atom in amount.atoms}
     claims = []
     for atom in atoms:
-        if atom.start in values.told:
-            fate, into = Fate.REPORTED, values.told[atom.start]
-        elif (atom.start, atom.end) in lost:
-            continue
-        elif atom.kind in _OF_AMOUNTS and reading.amounts:
-            fate, into = Fate.VALUE, "cost_amounts"
-            if not (id(atom) in known or (atom.kind in _OF_ALL_AMOUNTS and values.read)):
-                continue
-        elif atom.kind in _INTO:
-            fate, into = Fate.VALUE, _INTO[atom.kind]
-        elif atom.kind in _FILLERS or (atom.kind in _FILLERS_OF_WORDS and not reading.amounts):
-            fate, into = Fate.FILLER, f"costs.{atom.kind}"
-        else:
-            continue
-        start, end = line.printed(atom.start, atom.end)
-        claims.append(Claim(start=start, end=end, fate=fate, into=into))
+        said: tuple[Fate, str] | None = None
+        if atom.start in values.reported:
+            said = Fate.REPORTED, values.reported[atom.start]
+        elif (atom.start, atom.end) not in lost:
+            said = _fate(atom, known, has_amounts=bool(reading.amounts))
+        if said is not None:
+            start, end = line.printed(atom.start, atom.end)
+            claims.append(Claim(start=start, end=end, fate=said[0], into=said[1]))
     return claims
+
+
+def _fate(atom: Atom, known: set[Atom], *, has_amounts: bool) -> tuple[Fate, str] | None:
+    if atom.kind in _OF_AMOUNTS and has_amounts:
+        is_read = atom in known or (atom.kind in _OF_ALL_AMOUNTS and known)
+        return (Fate.VALUE, "cost_amounts") if is_read else None
+    if atom.kind in _INTO:
+        return Fate.VALUE, _INTO[atom.kind]
+    if atom.kind in _FILLERS or (atom.kind in _FILLERS_OF_WORDS and not has_amounts):
+        return Fate.FILLER, f"costs.{atom.kind}"
+    return None
 
 
 def _not_understood(words: str) -> Remark:
     short = words if len(words) <= _QUOTED_IN_MESSAGE else f"{words[:_QUOTED_IN_MESSAGE]}…"
     return Remark(code=_NOT_UNDERSTOOD, message=f"Cost: not understood: «{short}».")
+
+
+def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None:
+    """The cost where each line is one amount, and the line next to it names its source; None elsewhere."""
+    lines = _items(text, lambda _, line: any(map(str.isdecimal, line)))
+    named = _items(sources_text, lambda item, _: bool(_read(item, None).funding_sources))
+    costs = [_read(line, unit) for _, line in lines]
+    sources = [_read(line, None).funding_sources for _, line in named]
+    if len(lines) < len(("first", "second")) or len(lines) != len(named):
+        return None
+    if any(len(cost.amounts) != 1 or cost.findings for cost in costs):
+        return None
+    amounts: list[Amount] = []
+    claims: list[Claim] = []
+    for (start, _), cost, own in zip(lines, costs, sources, strict=True):
+        if len(own) != 1 or cost.amounts[0].source not in (None, own[0]):
+            return None
+        amounts.append(replace(cost.amounts[0], source=own[0]))
+        claims += [replace(each, start=each.start + start, end=each.end + start) for each in cost.account]
+    return Cost(
+        cost_type="amount",
+        funding_sources=_once(source for own in sources for source in own),
+        amounts=tuple(amounts),
+        account=tuple(claims),
+    )
+
+
+def _items(text: str, begins: Callable[[str, str], bool]) -> list[tuple[int, str]]:
+    """The printed lines in groups, each with the offset where it starts; a line that begins none is wrapped.
+
+    Args:
+        text: the words with their line ends.
+        begins: of the group so far and the next line, whether the line begins another group.
+    """
+    found: list[tuple[int, str]] = []
+    start = 0
+    for line in text.split("\n"):
+        if not found or begins(found[-1][1], line):
+            found.append((start, line))
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{line}")
+        start += len(line) + 1
+    return found
+
+
+def _with_sources(cost: Cost, sources_text: str) -> Cost:
+    """The cost with the sources of a column of their own; several of them go to no amount."""
+    named = _read(sources_text, None)
+    findings = [*cost.findings, *(each for each in named.findings if each.code != _MISSING)]
+    amounts = cost.amounts
+    if named.funding_sources and not {None, *named.funding_sources}.issuperset(
+        amount.source for amount in amounts
+    ):
+        message = f"The cost names another source than the column next to it: «{sources_text.strip()}»."
+        findings.insert(len(cost.findings), Remark(code=_NOT_UNDERSTOOD, message=message))
+    elif len(named.funding_sources) == 1:
+        amounts = tuple(
+            replace(amount, source=amount.source or named.funding_sources[0]) for amount in amounts
+        )
+    cost_type = cost.cost_type
+    if named.funding_sources and cost_type == NOT_REQUIRED:
+        findings.append(_not_understood(sources_text))
+    if cost_type in _NOTHING_SAID and all(claim.into != _INTO[Kind.DENIAL] for claim in cost.account):
+        cost_type = named.cost_type if named.cost_type != "amount" else cost_type
+        if cost_type not in _NOTHING_SAID:
+            findings = [each for each in findings if each.code != _MISSING]
+    return replace(
+        cost,
+        cost_type=cost_type,
+        funding_sources=_once((*cost.funding_sources, *named.funding_sources)),
+        amounts=amounts,
+        years=_once((*cost.years, *named.years)),
+        items=_once((*cost.items, *named.items)),
+        programmes=_once((*cost.programmes, *named.programmes)),
+        findings=_once(findings),
+        sources_account=named.account,
+    )

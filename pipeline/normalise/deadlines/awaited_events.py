@@ -1,136 +1,115 @@
 """Takes the event out of a deadline that hangs on one: `«…» Заңы қабылданғаннан кейін бір ай мерзімде`.
 
 The trouble: the event's words may name years, laws and days of their own (`2013 жылғы 13 маусымдағы Заң …`)
-that are no deadline. So the event is cut out, in the printed words, before any date is read.
+that are no deadline. So the event is taken out, in the printed words, before any date is read.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.normalise.deadlines.month_of_period import Period, take_period
+import regex
+
 from pipeline.normalise.deadlines.named_times import read_dates
-from pipeline.normalise.deadlines.recurrences import DAY, take_recurrences, take_spans
-from pipeline.normalise.deadlines.time_tokens import Token
+from pipeline.normalise.deadlines.rhythms import Period, Taken, take_period, take_recurrences, take_spans
+from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_of
 from pipeline.normalise.text.letters import folded
+from pipeline.normalise.text.phrases import Phrases
 from pipeline.registry.calendar import load_calendar
 
 # how many commas before an event are tried as the end of a whole deadline
 _MOST_COMMAS = 4
 _ABLATIVES = ("нан", "нен", "дан", "ден", "тан", "тен")
+# `кейін` but not of `10 күн өткен соң`, within ten days; `… күнінен бастап` but not `2016 жылдан бастап`
+_TIED = regex.compile(r"(?<![ANO][0-5])(?<![ANO][0-5].)a|(?<=[?q0])f")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What was taken.
+    """What was taken out.
 
     Attributes:
         text: the event's printed words, or the condition's; None where there is none.
         place: the break in its place.
         ongoing: the break in place of words that say that there is no end (`тұрақты`).
         thereafter: the break in place of words after which a rhythm begins (`одан кейін`).
-        period: the month of its period that is meant (`есепті айдан кейінгі айдың`).
+        period: the month of its period that is meant (`есепті айдан кейінгі айдың`), none or one.
         rest: the tokens that remain, with a `break` in place of what was taken.
     """
 
     text: str | None
-    place: Token | None
-    ongoing: Token | None
-    thereafter: Token | None
-    period: Period | None
-    rest: list[Token]
+    place: TimeToken | None
+    ongoing: TimeToken | None
+    thereafter: TimeToken | None
+    period: Taken[Period]
+    rest: list[TimeToken]
 
 
-def take_event(tokens: list[Token], line: str) -> Event:
-    """Cuts the event, or the condition, out of the tokens of a line."""
-    words = load_calendar()
-    tokens, ongoing = _without(tokens, words.ongoing)
-    tokens, thereafter = _without(tokens, words.thereafter)
-    tokens, place = _without(tokens, words.conditions)
-    tokens, period = take_period(tokens)
+def take_event(tokens: list[TimeToken], line: str) -> Event:
+    """Takes the event, or the condition, out of the tokens of a line."""
+    tokens, ongoing = _without(tokens, "ongoing")
+    tokens, thereafter = _without(tokens, "thereafter")
+    tokens, place = _without(tokens, "conditions")
+    period = take_period(tokens)
+    tokens = period.rest
     text = line[place.start : place.end] if place else None
-    cut = _cut(tokens)
-    if cut is not None and text is None:
-        start, end = cut
+    stretch = _event_at(tokens) if text is None else None
+    if stretch is not None:
+        start, end = stretch
         text = line[tokens[start].start : tokens[end - 1].end].strip(" ,;.-–—")
-        place = Token(kind="break", text="", start=tokens[start].start, end=tokens[end - 1].end)
+        place = break_for(tokens[start:end])
         tokens = [*tokens[:start], place, *tokens[end:]]
     return Event(text=text, place=place, ongoing=ongoing, thereafter=thereafter, period=period, rest=tokens)
 
 
-def _without(tokens: list[Token], phrases: frozenset[tuple[str, ...]]) -> tuple[list[Token], Token | None]:
-    """The tokens with the first, longest phrase of a list replaced by a `break`, and that break."""
-    if not phrases:
+@cache
+def _phrases(name: str) -> Phrases[str]:
+    return Phrases((phrase, name) for phrase in load_calendar().phrases[name])
+
+
+def _without(tokens: list[TimeToken], name: str) -> tuple[list[TimeToken], TimeToken | None]:
+    """The tokens with the first phrase of a list replaced by a `break`, and that break."""
+    found = next(_phrases(name).find([folded(token.text) for token in tokens]), None)
+    if found is None:
         return tokens, None
-    forms = [folded(token.text) for token in tokens]
-    first_words = {phrase[0] for phrase in phrases}
-    for start in range(len(tokens)):
-        if forms[start] not in first_words:
-            continue
-        for end in range(min(start + max(map(len, phrases)), len(tokens)), start, -1):
-            if tuple(forms[start:end]) in phrases:
-                taken = Token(kind="break", text="", start=tokens[start].start, end=tokens[end - 1].end)
-                return [*tokens[:start], taken, *tokens[end:]], taken
-    return tokens, None
+    taken = break_for(tokens[found.start : found.end])
+    return [*tokens[: found.start], taken, *tokens[found.end :]], taken
 
 
-def _cut(tokens: list[Token]) -> tuple[int, int] | None:
+def _event_at(tokens: list[TimeToken]) -> tuple[int, int] | None:
     """From which token to which the event stands."""
-    for at in range(len(tokens) - 1, -1, -1):
-        if (tokens[at].kind == "after" and not _ends_span(tokens, at)) or _hangs_on_event(tokens, at):
-            return _from_start(tokens, at + 1)
-    for at, token in enumerate(tokens):
-        if token.kind == "results" and at:
-            by = at + 1 < len(tokens) and tokens[at + 1].kind == "by"
-            recurring = take_recurrences(tokens[: at + 1 + by]).rest
-            return (0, at + 1 + by) if recurring[-1].kind != "break" else None
-    rest = take_spans(tokens).rest
-    span = next(
-        (token for token in rest if token.kind == "break" and token.text == "" and token.end > token.start),
-        None,
-    )
-    before = [token for token in tokens if span is not None and token.end <= span.start]
+    kinds = kinds_of(tokens)
+    tied = list(_TIED.finditer(kinds))
+    if tied:
+        return _from_start(tokens, tied[-1].end())
+    results = regex.search(r"(?<!^)ry?", kinds)
+    if results:
+        is_rhythm = take_recurrences(tokens[: results.end()]).rest[-1].kind == "break"
+        return None if is_rhythm else (0, results.end())
+    spans = take_spans(tokens).breaks
+    before = [token for token in tokens if spans and token.end <= spans[0].start]
     if before and before[-1].kind in ("unknown", "unit") and folded(before[-1].text).endswith(_ABLATIVES):
         return _from_start(tokens, len(before))
     return None
 
 
-def _hangs_on_event(tokens: list[Token], at: int) -> bool:
-    """Whether `бастап` follows an event (`… күнінен бастап`) and not a date (`2016 жылдан бастап`)."""
-    before = tokens[at - 1] if at and tokens[at].kind == "from" else None
-    if before is None:
-        return False
-    return before.kind in ("unknown", "quoted") or (before.kind == "unit" and before.value == DAY)
-
-
-def _ends_span(tokens: list[Token], at: int) -> bool:
-    """Whether a span goes before: `10 күн өткен соң` is no event, nor within ten days."""
-    unit = at - 1 if tokens[at - 1].kind == "unit" else at - 2
-    return unit > 0 and tokens[unit].kind == "unit" and tokens[unit - 1].kind == "number"
-
-
-def _from_start(tokens: list[Token], end: int) -> tuple[int, int] | None:
+def _from_start(tokens: list[TimeToken], end: int) -> tuple[int, int] | None:
     """The event's beginning: after a whole deadline and a comma, or a span, else at the start of the text."""
-    start = 0
-    spanned = take_spans(tokens[:end]).rest
-    if (
-        spanned
-        and spanned[0].kind == "break"
-        and spanned[0].end > tokens[0].start
-        and tokens[0].kind != "break"
-    ):
-        start = next(at for at, token in enumerate(tokens) if token.start >= spanned[0].end)
+    kinds = kinds_of(tokens)
+    spans = take_spans(tokens[:end]).breaks
+    if spans and spans[0].start == tokens[0].start:
+        start = next((at for at, token in enumerate(tokens) if token.start >= spans[0].end), end)
     else:
-        named = next((at for at in range(end) if tokens[at].kind in ("unknown", "quoted")), end)
-        commas = [at for at in range(named) if tokens[at].kind == "comma"][-_MOST_COMMAS:]
-        start = next((at for at in reversed(commas) if _whole(tokens[:at])), 0)
-    while start < end and tokens[start].kind in ("comma", "break"):
+        named = regex.search("[?q]", kinds[:end])
+        commas = [at for at in range(named.start() if named else end) if kinds[at] == ","][-_MOST_COMMAS:]
+        start = next((at for at in reversed(commas) if _is_whole(tokens[:at])), 0)
+    while start < end and kinds[start] in ",|":
         start += 1
-    named = any(token.kind in ("unknown", "quoted") for token in tokens[start:end])
-    return (start, end) if named else None
+    return (start, end) if regex.search("[?q]", kinds[start:end]) else None
 
 
-def _whole(tokens: list[Token]) -> bool:
+def _is_whole(tokens: list[TimeToken]) -> bool:
     """Whether the tokens are a deadline by themselves."""
     taken = take_recurrences(tokens)
     dates = read_dates(taken.rest)

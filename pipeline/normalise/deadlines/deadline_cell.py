@@ -14,17 +14,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.normalise.deadlines.awaited_events import Event, take_event
-from pipeline.normalise.deadlines.intervals import Dates
-from pipeline.normalise.deadlines.named_times import read_dates
+from pipeline.normalise.deadlines.named_times import Dates, read_dates
 from pipeline.normalise.deadlines.points import Stretch
-from pipeline.normalise.deadlines.recurrences import Recurrence, Span, Taken, take_recurrences, take_spans
+from pipeline.normalise.deadlines.rhythms import Recurrence, Span, Taken, take_recurrences, take_spans
 from pipeline.normalise.deadlines.rrule import rule_for
-from pipeline.normalise.deadlines.say_dates import dates_in_kazakh, span_in_kazakh
-from pipeline.normalise.deadlines.say_rrule import rule_in_kazakh
-from pipeline.normalise.deadlines.time_tokens import tokenise
-from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, time_tokens
+from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, settled
 from pipeline.normalise.text.letters import cleaned
-from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
 
 # the longest deadlines, which quote the title of a law, have some 500 characters
@@ -36,7 +32,9 @@ _QUOTED_OF_LONGER = 120
 # a rhythm that has no room for a second time is none
 _FEWEST_TIMES = 2
 _FEWEST_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
-_PUNCTUATION = ("dash", "stop", "comma", "bracket")
+_PUNCTUATION = frozenset("-.,(")
+
+_MONTHLY = Recurrence(frequency="MONTHLY", interval=1)
 
 _MISSING = Remark(code="deadline_missing", message="No deadline is printed.")
 _ONGOING = Remark(
@@ -89,19 +87,6 @@ class Deadline:
     findings: tuple[Remark, ...] = ()
     account: tuple[Claim, ...] = field(default=(), compare=False)
 
-    def to_kazakh(self) -> str:
-        """The value in Kazakh words, which `parse_deadline` reads as it; what was not understood is lost."""
-        render = load_calendar().render
-        parts = [render["ongoing"]] if _ONGOING in self.findings else []
-        span = span_in_kazakh(self.offset, working=_WORKING_DAYS in self.findings) if self.offset else ""
-        parts.append(" ".join(part for part in (self.event_text, span) if part))
-        if self.edtf:
-            parts.append(dates_in_kazakh(self.edtf, self.precision, until=self.start is None))
-        if self.rrule:
-            then = f"{render['thereafter']} " if _RUNS_ON in self.findings else ""
-            parts.append(then + rule_in_kazakh(self.rrule))
-        return ", ".join(part for part in parts if part)
-
 
 def parse_deadline(text: str | None) -> Deadline:
     """Reads a deadline. Total: any text gives a value, a remark, or both, and never an exception.
@@ -113,30 +98,22 @@ def parse_deadline(text: str | None) -> Deadline:
     if len(line.text) > _LONGEST_TEXT:
         return _withheld(line.text, [_not_understood(line.text)], whole=text or "")
     read = _read(line.text)
-    if line.origins is None:
-        return read
-    claims = []
-    for claim in read.account:
-        start, end = line.printed(claim.start, claim.end)
-        claims.append(replace(claim, start=start, end=end))
-    return replace(read, account=tuple(claims))
+    return read if line.origins is None else replace(read, account=as_printed(read.account, line))
 
 
 # a plan prints the same deadline in row after row
 @lru_cache(maxsize=1024)
 def _read(line: str) -> Deadline:
-    tokens = tokenise(line)
-    if all(token.kind in _PUNCTUATION for token in tokens):
+    tokens = time_tokens(line)
+    if set(kinds_of(tokens)) <= _PUNCTUATION:
         return _withheld(line, [_MISSING])
     if len(tokens) > _MOST_TOKENS:
         return _withheld(line, [_not_understood(line)])
     event = take_event(tokens, line)
     spans = take_spans(event.rest)
     recurrences = take_recurrences(spans.rest)
-    parts = _Parts(
-        line=line, event=event, spans=spans, recurrences=recurrences, dates=read_dates(recurrences.rest)
-    )
-    return _assembled(parts)
+    dates = read_dates(recurrences.rest)
+    return _assembled(_Parts(line=line, event=event, spans=spans, recurrences=recurrences, dates=dates))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,21 +139,7 @@ def _assembled(parts: _Parts) -> Deadline:
     """The value from its parts. What does not fit is reported, and then no value is given at all."""
     line, event, dated = parts.line, parts.event, parts.dated
     rule, troubles = _rule(parts)
-    if parts.dates.leftover:
-        troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
-    if len(parts.spans.values) > 1:
-        troubles.append(_not_understood(line, "several spans of time in"))
-    if parts.spans.values and not event.text and (rule or any(not each.bound for each in dated)):
-        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
-        troubles.append(_not_understood(line, "no beginning is printed for the span in"))
-    if rule and len({stretch.bound for stretch in dated}) > 1:
-        # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
-        troubles.append(_not_understood(line, "no one column says when the rhythm begins in"))
-    if event.thereafter and not (dated and rule):
-        troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
-    impossible = next((found for stretch in dated if (found := stretch.trouble())), None)
-    if impossible:
-        troubles.append(Remark(code=impossible, message=f"No such time can be: «{line}»."))
+    troubles += _troubles(parts, rule)
     findings = [_ONGOING] if event.ongoing else []
     if any(span.working for span in parts.spans.values):
         findings.append(_WORKING_DAYS)
@@ -206,18 +169,41 @@ def _assembled(parts: _Parts) -> Deadline:
     )
 
 
+def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
+    """Why no value can be given though the rule was read."""
+    line, event, dated, spans = parts.line, parts.event, parts.dated, parts.spans.values
+    troubles = []
+    if parts.dates.leftover:
+        troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
+    if len(spans) > 1:
+        troubles.append(_not_understood(line, "several spans of time in"))
+    if spans and not event.text and (rule or any(not each.bound for each in dated)):
+        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
+        troubles.append(_not_understood(line, "no beginning is printed for the span in"))
+    if rule and len({stretch.bound for stretch in dated}) > 1:
+        # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
+        troubles.append(_not_understood(line, "no one column says when the rhythm begins in"))
+    if event.thereafter and not (dated and rule):
+        troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
+    impossible = next((found for stretch in dated if (found := stretch.trouble())), None)
+    if impossible:
+        troubles.append(Remark(code=impossible, message=f"No such time can be: «{line}»."))
+    return troubles
+
+
 def _rule(parts: _Parts) -> tuple[str | None, list[Remark]]:
     """The rule of a recurrence, or why there is none though words ask for one."""
-    period, ends, undated = parts.event.period, parts.dates.ends, parts.undated
+    period = parts.event.period.values[0] if parts.event.period.values else None
+    ends, undated = parts.dates.ends, parts.undated
     recurrences = list(dict.fromkeys(parts.recurrences.values))
     if not recurrences and period is not None and period.recurrence is not None:
         recurrences = [period.recurrence]
-    if len(recurrences) > 1:
-        return None, [_not_understood(parts.line, "no one rule says all of")]
     if not recurrences:
         asked = undated or ends or period is not None
         return None, [_not_understood(parts.line, "no year is printed in")] if asked else []
-    rule = rule_for(recurrences[0], undated, ends, period)
+    rule = rule_for(recurrences[0], undated, ends, period) if len(recurrences) == 1 else None
+    if parts.dates.of_each_month and period is None and recurrences[0] != _MONTHLY:
+        rule = None  # `тоқсан сайын, айдың 10-күні`: of which month of the quarter no word says
     return rule, [] if rule else [_not_understood(parts.line, "no one rule says all of")]
 
 
@@ -228,35 +214,29 @@ def _holds_rhythm(dated: list[Stretch], recurrences: list[Recurrence]) -> bool:
     """
     if not recurrences or not dated or any(stretch.bound for stretch in dated):
         return True
-    in_years = all(stretch.first.precision == stretch.last.precision == "year" for stretch in dated)
-    if in_years:
+    lengths = [(stretch.last.last_day - stretch.first.first_day).days for stretch in dated]
+    if all(stretch.first.precision == stretch.last.precision == "year" for stretch in dated):
         first = min(stretch.first.first_day for stretch in dated)
-        lengths = [max(stretch.last.last_day for stretch in dated) - first]
-    else:
-        lengths = [stretch.last.last_day - stretch.first.first_day for stretch in dated]
+        lengths = [(max(stretch.last.last_day for stretch in dated) - first).days]
     days = _FEWEST_DAYS[recurrences[0].frequency] * recurrences[0].interval
-    return min(lengths).days + 1 >= _FEWEST_TIMES * days
+    return min(lengths) + 1 >= _FEWEST_TIMES * days
 
 
 def _claims(parts: _Parts) -> list[Claim]:
     """Where the words of a deadline that was understood went."""
     event = parts.event
-    claims = [_claim(start, end, "deadline_offset") for start, end in parts.spans.places]
-    claims += [_claim(start, end, "deadline_rrule") for start, end in parts.recurrences.places]
-    for place, column in ((event.place, "deadline_event_text"), (event.thereafter, "deadline_rrule")):
-        claims += [_claim(place.start, place.end, column)] if place else []
-    if event.period:
-        claims.append(_claim(event.period.start, event.period.end, "deadline_rrule"))
+    rhythm = [*parts.recurrences.breaks, *event.period.breaks, event.thereafter]
+    dates = "deadline_edtf" if parts.dated else "deadline_rrule"
+    places: list[tuple[str, Sequence[TimeToken | None]]] = [
+        ("deadline_offset", parts.spans.breaks),
+        ("deadline_rrule", rhythm),
+        ("deadline_event_text", [event.place]),
+        (dates, parts.dates.used),
+    ]
+    claims = [claimed(each.start, each.end, into) for into, listed in places for each in listed if each]
     if event.ongoing:
-        start, end = event.ongoing.start, event.ongoing.end
-        claims.append(Claim(start=start, end=end, fate=Fate.REPORTED, into=_ONGOING.code))
-    column = "deadline_edtf" if parts.dated else "deadline_rrule"
-    claims += [_claim(token.start, token.end, column) for token in parts.dates.used]
+        claims.append(claimed(event.ongoing.start, event.ongoing.end, _ONGOING.code, Fate.REPORTED))
     return claims
-
-
-def _claim(start: int, end: int, into: str) -> Claim:
-    return Claim(start=start, end=end, fate=Fate.VALUE, into=into)
 
 
 def _withheld(line: str, findings: list[Remark], *, whole: str | None = None) -> Deadline:
@@ -267,8 +247,7 @@ def _withheld(line: str, findings: list[Remark], *, whole: str | None = None) ->
         findings: what is wrong with them, the first finding first.
         whole: the text that the account is of, if it is not the line.
     """
-    text = line if whole is None else whole
-    account, _ = settled(text, [], into=findings[0].code)
+    account, _ = settled(line if whole is None else whole, [], into=findings[0].code)
     return Deadline(findings=tuple(dict.fromkeys(findings)), account=account)
 
 

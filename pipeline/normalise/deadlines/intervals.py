@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.deadlines.month_parts import MonthPart
-from pipeline.normalise.deadlines.points import MONTHS_IN_YEAR, Point, Stretch
-from pipeline.normalise.deadlines.time_tokens import Token
+from pipeline.normalise.deadlines.points import MONTHS_IN_YEAR, MonthPart, Point, Stretch
+from pipeline.normalise.deadlines.time_words import TimeToken
 
 # a plan names a handful of times; a product of many years and months is a misreading
 MOST_ITEMS = 100
-
-
 _BOUNDS = {"dative": "until", "ablative": "from"}
 
 
@@ -24,6 +21,7 @@ class Item:
     """One point: how it hangs on the one before, its case, what sets its bounds, where it stands.
 
     Attributes:
+        link: how it hangs on the one before: `dash`, `comma` or empty.
         bound: `from`, `until` or `not_later`, as printed after it.
         ends: the word for its end (`соңына`).
         includes: whether words say that it is counted in (`қоса алғанда`).
@@ -34,9 +32,9 @@ class Item:
     point: Point
     link: str
     case: str
-    token: Token
+    token: TimeToken
     bound: str = ""
-    ends: Token | None = None
+    ends: TimeToken | None = None
     includes: bool = False
     part: MonthPart | None = None
     borrowed: bool = False
@@ -50,52 +48,34 @@ class Item:
         first, last = (replace(self.point, precision="day", day=day) for day in days)
         return first, last
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dates:
-    """What was read.
-
-    Attributes:
-        stretches: the named times in printed order; those without a year have the year 0.
-        used: the tokens that went into the named times.
-        leftover: the tokens that were not understood.
-        ends: the units, without a number, whose end is meant (`жыл соңына дейін`).
-    """
-
-    stretches: tuple[Stretch, ...]
-    used: tuple[Token, ...]
-    leftover: tuple[Token, ...]
-    ends: tuple[int, ...]
+    def settle_bound(self) -> None:
+        """Sets its bound by its case, where no word says it."""
+        if self.bound == "not_later" or (not self.bound and self.includes and self.case == "accusative"):
+            self.bound = "until"
+        self.bound = self.bound or _BOUNDS.get(self.case, "")
 
 
-def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[Token]]:
+def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[TimeToken]]:
     """Joins ranges and settles what is a beginning and what an end; gives the tokens left unsettled too."""
-    leftover: list[Token] = [item.token for item in items if item.borrowed]
+    leftover = [item.token for item in items if item.borrowed]
     excluded = _years_excluded(items, leftover)
     for item in items:
-        if item.bound == "not_later" or (not item.bound and item.includes and item.case == "accusative"):
-            item.bound = "until"
-        if not item.bound and item.case in _BOUNDS:
-            item.bound = _BOUNDS[item.case]
-        if item.ends is not None and item.bound != "until":
-            leftover.append(item.ends)
+        item.settle_bound()
+    leftover += [item.ends for item in items if item.ends is not None and item.bound != "until"]
     found: list[Stretch] = []
     is_range = False
-    for place, item in enumerate(items):
-        before = items[place - 1] if place else None
+    for before, item in zip([None, *items], items, strict=False):
+        is_range = before is not None and not is_range and _goes_on(before, item)
         first, last = item.points
-        if before is not None and not is_range and _goes_on(before, item):
+        if is_range:
             first = found.pop().first
-            last = last if last.year else replace(last, year=first.year)
-            found.append(Stretch(first=first, last=last))
-            is_range = True
+            found.append(Stretch(first=first, last=last if last.year else replace(last, year=first.year)))
             continue
-        is_range = False
         if before is not None and not item.link:
             leftover.append(item.token)
         if before is not None and item.bound == "until" and (before.case, before.bound) == ("locative", ""):
             leftover.append(item.token)  # `I тоқсанда, II тоқсаннан кешіктірмей`: in the one, or by the other
-        if place in excluded:
+        if item.token in excluded:
             first = last = replace(item.point, year=item.point.year - 1)
         if item.bound:
             first = last = last if item.bound == "until" else first
@@ -114,28 +94,23 @@ def _until(stretch: Stretch) -> Stretch:
     return replace(stretch, bound="until") if stretch.first == stretch.last else stretch
 
 
-def _years_excluded(items: list[Item], leftover: list[Token]) -> set[int]:
-    """The places of years that a deadline ends before: `2014 жылға дейін` is over when 2014 begins.
+def _years_excluded(items: list[Item], leftover: list[TimeToken]) -> list[TimeToken]:
+    """The years that a deadline ends before: `2014 жылға дейін` is over when 2014 begins.
 
     `2014 жылдан 2016 жылға дейін` names the years of a range and counts the last one in, as `2014-2016
     жылдар` does. What can be read in both ways goes to `leftover`.
     """
-    places = set()
-    for place, item in enumerate(items):
-        bounded = item.bound == "until" or (not item.bound and item.case == "dative")
-        if item.point.precision != "year" or not bounded or item.ends is not None or item.includes:
+    excluded: list[TimeToken] = []
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        is_until = item.bound == "until" or (not item.bound and item.case == "dative")
+        if item.point.precision != "year" or not is_until or item.ends is not None or item.includes:
             continue
-        before = items[place - 1] if place else None
-        if before is not None and not item.link and "from" in (before.bound, _BOUNDS.get(before.case)):
+        if before and not item.link and "from" in (before.bound, _BOUNDS.get(before.case)):
             continue
-        is_range = "dash" in (item.link, items[place + 1].link if place + 1 < len(items) else "")
-        if not item.bound and is_range:
+        if not item.bound and "dash" in (item.link, after.link if after else ""):
             continue  # `2014-2016 жылдарға` is for these years
-        if item.bound and len(items) == 1:
-            places.add(place)
-        else:
-            leftover.append(item.token)
-    return places
+        (excluded if item.bound and len(items) == 1 else leftover).append(item.token)
+    return excluded
 
 
 def _goes_on(before: Item, item: Item) -> bool:

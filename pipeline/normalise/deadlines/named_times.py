@@ -1,26 +1,75 @@
 """Reads the named times among the tokens of a deadline: `2017 жылғы қаңтар`, `2016 жылғы 1, 3-тоқсан`.
 
 The trouble: a number gets its meaning from the word after it (`1 қыркүйек` a day, `1-тоқсан` a quarter, `2015
-жыл` a year), sometimes over a list (`2015, 2017 жылдар`); the year is printed once for all months that
-follow, and the case of the last word says whether it is a beginning (`-нан`) or an end (`-ға`). What is not
-understood is handed back.
+жыл` a year), sometimes over a list (`2015, 2017 жылдар`); the year is printed once, before the times that it
+goes for or after them, and the case of the last word says whether it is a beginning (`-нан`) or an end
+(`-ға`). What is not understood is handed back.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pipeline.normalise.deadlines.intervals import Dates, Item, stretches_of
-from pipeline.normalise.deadlines.number_lists import JOINTS, read_numbers
-from pipeline.normalise.deadlines.period_parts import OWNING, PartReader
-from pipeline.normalise.deadlines.points import Point
-from pipeline.normalise.deadlines.recurrences import DAY, HALF_YEAR, MONTH, QUARTER, WEEK, YEAR, unit_at
-from pipeline.normalise.deadlines.time_tokens import Token
+import regex
+
+from pipeline.normalise.deadlines.intervals import Item, stretches_of
+from pipeline.normalise.deadlines.month_parts import OWNING, PartReader
+from pipeline.normalise.deadlines.points import Point, Stretch
+from pipeline.normalise.deadlines.time_words import (
+    DAY,
+    HALF_YEAR,
+    MONTH,
+    QUARTER,
+    WEEK,
+    YEAR,
+    TimeToken,
+    unit_at,
+)
 
 _SUB_YEAR = {QUARTER: "quarter", HALF_YEAR: "half_year"}
-_NUMERALS = ("number", "roman")
+# years and days stand side by side: a number from 1000 on never goes with a smaller one
+_LIST = regex.compile(
+    r"(?P<number>A)s?(?:[,&-](?P<number>A)s?)*|(?P<number>[NOR])s?(?:[,&-](?P<number>[NOR])s?)*"
+)
 # what may follow the unit that it is a part of
-_PARTS = (*_NUMERALS, "month", "first", "last", "weekday", "half")
+_PARTS = tuple("ANORMFZWH")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """What was read.
+
+    Attributes:
+        stretches: the named times in printed order; those without a year have the year 0.
+        used: the tokens that went into the named times.
+        leftover: the tokens that were not understood.
+        ends: the units, without a number, whose end is meant (`жыл соңына дейін`).
+        of_each_month: whether the words say that a day is one of each month (`айдың 10-күні`).
+    """
+
+    stretches: tuple[Stretch, ...]
+    used: tuple[TimeToken, ...]
+    leftover: tuple[TimeToken, ...]
+    ends: tuple[int, ...]
+    of_each_month: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbers:
+    """A list or a range of numbers up to the word that says what they are: `1, 3-тоқсан`.
+
+    Attributes:
+        entries: each number, and `dash` or `comma` for how it hangs on the one before (empty for the first).
+        suffix: the ending after the last number (`15-не`), if there is one.
+        after: the place after the numbers.
+        head: the place of the word that says what they are, beyond the hyphen of `1-тоқсан`, which is no
+            range as the one of `1-3 тоқсан` is.
+    """
+
+    entries: list[tuple[TimeToken, str]]
+    suffix: TimeToken | None
+    after: int
+    head: int
 
 
 class _Reader(PartReader):
@@ -36,98 +85,107 @@ class _Reader(PartReader):
         self.leftover.extend(token for token in self.tokens[-1:] if token.kind == "dash")
         self.flush()
         stretches, unsettled = stretches_of(self.items)
-        self.leftover.extend(unsettled)
         return Dates(
             stretches=stretches,
             used=tuple(self.used),
-            leftover=tuple(sorted(set(self.leftover), key=lambda token: token.start)),
+            leftover=tuple(sorted({*self.leftover, *unsettled}, key=lambda token: token.start)),
             ends=tuple(self.ends),
+            of_each_month=self.of_each_month,
         )
 
     def _step(self, at: int) -> int:
         """Reads what stands at a place and gives the place after it."""
-        token = self.tokens[at]
-        kind = token.kind
-        if kind in _NUMERALS:
-            return self._numbers(at)
-        if kind in ("first", "last", "weekday"):
-            return self.named_part(at)
-        if kind == "month":
-            return self._month(at, [])
-        if kind == "date":
-            return self._date(at)
-        if kind == "but" and (self.items or self.pending):
-            # `наурызда, бірақ 15 наурыздан кешіктірмей`: the second time limits the first
-            self.leftover.append(token)
-        elif kind in ("comma", "and", "but", "dash"):
-            self.link = "dash" if kind == "dash" else "comma"
-        elif kind == "break":
-            self.flush(whole=token.case == "rhythm")
-            self.years, self.link, self.broken = [], "comma", True
-            self.whole = token.value if token.case == "rhythm" else -1
-        elif kind in ("unit", "half"):
-            return self._unit(at)
-        elif kind in ("until", "from", "not_later", "end", "suffix"):
-            self._bound(token)
-        elif kind == "within" and (self.items or self.pending):
+        letter = self.kinds[at]
+        for letters, step in (
+            ("ANOR", self._numbers),
+            ("FZW", self.named_part),
+            ("M", self._month),
+            ("D", self._date),
+            ("012345H", self._unit),
+            ("uLfXs", self._bound),
+            (",&-b|", self._joint),
+        ):
+            if letter in letters:
+                return step(at)
+        has_times = bool(self.items or self.pending)
+        if letter == "w" and has_times:
             self.flush(whole=True)
-        elif kind == "including" and self.kind(at + 1) == "counted" and (self.items or self.pending):
+        elif self.kinds[at : at + 2] == "iC" and has_times:
             self.flush()
             self.items[-1].includes = True
             return at + 2
-        elif kind not in ("stop", "bracket"):
+        elif letter not in ".(":
             self.flush()
-            self.leftover.append(token)
+            self.leftover.append(self.tokens[at])
         return at + 1
+
+    def _joint(self, at: int) -> int:
+        """A comma, `және`, a dash, `бірақ`, or a break where words were taken out."""
+        token = self.tokens[at]
+        if token.kind == "break":
+            is_rhythm = token.case == "rhythm"
+            self.flush(whole=is_rhythm)
+            self.years, self.link, self.broken = [], "comma", True
+            self.whole = token.value if is_rhythm else -1
+        elif token.kind == "but" and (self.items or self.pending):
+            # `наурызда, бірақ 15 наурыздан кешіктірмей`: the second time limits the first
+            self.leftover.append(token)
+        else:
+            self.link = "dash" if token.kind == "dash" else "comma"
+        return at + 1
+
+    def _list(self, match: regex.Match[str]) -> _Numbers:
+        places = sorted(match.starts("number"))
+        links = ["", *("dash" if self.kinds[place - 1] == "-" else "comma" for place in places[1:])]
+        after = match.end()
+        return _Numbers(
+            entries=[(self.tokens[place], link) for place, link in zip(places, links, strict=True)],
+            suffix=self.tokens[after - 1] if self.kinds[after - 1] == "s" else None,
+            after=after,
+            head=after + (self.letter(after) == "-"),
+        )
 
     def _numbers(self, at: int) -> int:
         """A list or range of numbers and the word that says what they are."""
-        numbers = read_numbers(self.tokens, at)
+        numbers = next(map(self._list, _LIST.finditer(self.kinds, at)))
         first, entries, suffix = self.tokens[at], numbers.entries, numbers.suffix
         here, head = numbers.after, numbers.head
-        if numbers.are_years:
-            return self._years(entries, head, here, suffix)
+        if self.kinds[at] == "A":
+            return self._years(numbers)
         unit, after = unit_at(self.tokens, head)
-        if self.kind(head) == "month":
+        if self.letter(head) == "M":
             return self._month(head, entries)
         if len(entries) == 1:
             found = self.part(at, first.value, head, is_count=suffix is None and head == here)
             if found is not None:
                 return found
-        if suffix is None and self.kind(here) in JOINTS and self._is_day(here + 1):
+        if suffix is None and self.letter(here) in (",", "&", "-") and self._is_day(here + 1):
             return self._days_of_date(entries, here + 1)
-        if unit in _SUB_YEAR or (self.kind(head) == "half" and unit < 0):
-            last = self.tokens[max(after, head + 1) - 1]
-            parts = [
-                (Point(precision=_SUB_YEAR.get(unit, "half_year"), part=token.value), joint)
-                for token, joint in entries
-            ]
-            self.put(parts, last.case, first)
-            return max(after, head + 1)
-        if unit == DAY or suffix is not None:
-            last_case = (
-                self.tokens[after - 1].case if unit == DAY else (suffix.case if suffix else "nominative")
-            )
-            self._days(entries, last_case, first)
-            return after if unit == DAY else here
+        if unit in _SUB_YEAR or (self.letter(head) == "H" and unit < 0):
+            after = max(after, head + 1)
+            precision = _SUB_YEAR.get(unit, "half_year")
+            parts = [(Point(precision=precision, part=token.value), joint) for token, joint in entries]
+            self.put(parts, self.tokens[after - 1].case, first)
+            return after
+        if unit == DAY:
+            self._days(entries, self.tokens[after - 1].case, first)
+            return after
+        if suffix is not None:
+            self._days(entries, suffix.case, first)
+            return here
         self.flush()
         self.leftover.extend(token for token, _ in entries)
         return here
 
-    def _years(self, entries: list[tuple[Token, str]], head: int, here: int, suffix: Token | None) -> int:
+    def _years(self, numbers: _Numbers) -> int:
         """Years wait: a month may follow that they go for, or may have gone before."""
-        named = self.kind(head) == "unit" and self.tokens[head].value == YEAR
-        case = self.tokens[head].case if named else (suffix.case if suffix else "nominative")
-        last = self.items[-1] if self.items and not self.broken and not self.pending else None
-        # `Наурыз, 2014`: nothing follows that the year could go for
-        after = self.kind(head + 1 if named else here)
-        is_apart = not self.link or (case not in OWNING and after not in ("month", *_NUMERALS, *JOINTS))
-        if (
-            last is not None
-            and len(entries) == 1
-            and is_apart
-            and (last.point.year == 0 or (last.borrowed and not self.link))
-        ):
+        head, entries = numbers.head, numbers.entries
+        named = self.letter(head) == str(YEAR)
+        case = "nominative"
+        if named or numbers.suffix:
+            case = self.tokens[head].case if named else self.tokens[numbers.after - 1].case
+        after = head + 1 if named else numbers.after
+        if len(entries) == 1 and self._goes_back(case, after):
             self._date_back(entries[0][0].value, case)
         else:
             self.flush()
@@ -140,7 +198,15 @@ class _Reader(PartReader):
             self.pending[0].link = self.link
             self.years, self.is_after = [], False
         self.link = ""
-        return head + 1 if named else here
+        return after
+
+    def _goes_back(self, case: str, after: int) -> bool:
+        """Whether a year goes for the time before it: `Наурыз, 2014`, after which nothing needs a year."""
+        last = self.items[-1] if self.items and not self.broken and not self.pending else None
+        is_apart = not self.link or (case not in OWNING and self.letter(after) not in tuple("MANOR,&-"))
+        if last is None or not is_apart:
+            return False
+        return last.point.year == 0 or (last.borrowed and not self.link)
 
     def _date_back(self, year: int, case: str) -> None:
         """The year printed after the month: `15 наурыз 2016 жыл`."""
@@ -152,35 +218,33 @@ class _Reader(PartReader):
             self.items[-1].case = case
         self.years, self.is_after = [year], True
 
-    def _month(self, at: int, days: list[tuple[Token, str]]) -> int:
+    def _month(self, at: int, days: list[tuple[TimeToken, str]] | None = None) -> int:
         """A month with the days before it; `наурыз айы` is the month too."""
-        token = self.tokens[at]
-        case, after = token.case, at + 1
-        if self.kind(after) == "stop":
-            after += 1
-        if self.kind(after) == "unit" and self.tokens[after].value == MONTH:
+        token, after = self.tokens[at], at + 1
+        case = token.case
+        after += self.letter(after) == "."
+        if self.letter(after) == str(MONTH):
             case, after = self.tokens[after].case, after + 1
-        parts = [(Point(precision="day", part=token.value, day=day.value), joint) for day, joint in days] or [
-            (Point(precision="month", part=token.value), "")
-        ]
-        self.put(parts, case, days[0][0] if days else token)
+        parts = [(Point(precision="day", part=token.value, day=day.value), link) for day, link in days or ()]
+        self.put(
+            parts or [(Point(precision="month", part=token.value), "")], case, days[0][0] if days else token
+        )
         return after
 
-    def _days(self, entries: list[tuple[Token, str]], case: str, token: Token) -> None:
+    def _days(self, entries: list[tuple[TimeToken, str]], case: str, token: TimeToken) -> None:
         """Days after their month (`наурыздың 15-не`, `наурыздың 1-нен 15-не дейін`), or of every month."""
-        last = self.items[-1] if self.items else None
-        if last is not None and last.point.precision == "day" and last.case == "ablative" and not self.link:
-            self.add([(replace(last.point, day=day.value), joint) for day, joint in entries], "", case, token)
+        last = self.items[-1] if self.items and not self.link else None
+        held = (last.point.precision, last.case) if last else None
+        if last is None or held not in (("day", "ablative"), ("month", "genitive")):
+            self.of_each_month = self.of_each_month or self.whole == MONTH
+            self.put([(Point(precision="day", day=day.value), link) for day, link in entries], case, token)
             return
-        if last is not None and last.point.precision == "month" and last.case == "genitive" and not self.link:
-            self._tell_list(last)
-            self.items.pop()
-            parts = [(replace(last.point, precision="day", day=day.value), joint) for day, joint in entries]
-            self.add(parts, last.link, case, token)
-            return
-        self.put(
-            [(Point(precision="day", part=0, day=day.value), joint) for day, joint in entries], case, token
-        )
+        link = ""
+        if held == ("month", "genitive"):
+            self.tell_list(last)
+            link = self.items.pop().link
+        days = [(replace(last.point, precision="day", day=day.value), joint) for day, joint in entries]
+        self.add(days, link, case, token)
 
     def _date(self, at: int) -> int:
         """`01.09.2015`, with `ж.` or an ending after it."""
@@ -193,24 +257,24 @@ class _Reader(PartReader):
         if not year:
             self.leftover.append(token)
         self.years, self.link, self.is_after = [year], "", True
-        if self.kind(at + 1) == "unit" and self.tokens[at + 1].value == YEAR:
+        if self.letter(at + 1) == str(YEAR):
             self.items[-1].case = self.tokens[at + 1].case
             return at + 2
         return at + 1
 
     def _year_ahead(self, at: int) -> int:
         """The year of the next date, which goes for those before it: `11.06 – 15.06.2026`."""
-        for token in self.tokens[at:]:
-            if token.kind == "date" and token.year:
+        for token, letter in zip(self.tokens[at:], self.kinds[at:], strict=True):
+            if letter == "D" and token.year:
                 return token.year
-            if token.kind not in ("date", *JOINTS):
+            if letter not in "D,&-":
                 break
         return 0
 
     def _is_day(self, at: int) -> bool:
-        return self.kind(at) == "date" and self.tokens[at].value > 0
+        return self.letter(at) == "D" and self.tokens[at].value > 0
 
-    def _days_of_date(self, entries: list[tuple[Token, str]], at: int) -> int:
+    def _days_of_date(self, entries: list[tuple[TimeToken, str]], at: int) -> int:
         """Days that share the month and year of the date after them: `11-15.06.2026`."""
         self.flush()
         date = self.tokens[at]
@@ -218,37 +282,35 @@ class _Reader(PartReader):
         if days != sorted(set(days)) or any(token.kind == "roman" for token, _ in entries):
             self.leftover.extend(token for token, _ in entries)
             return at
-        year = date.year or self._year_ahead(at)
-        parts = [
-            (Point(year=year, precision="day", part=date.month, day=token.value), joint)
-            for token, joint in entries
-        ]
+        point = Point(year=date.year or self._year_ahead(at), precision="day", part=date.month)
+        parts = [(replace(point, day=token.value), joint) for token, joint in entries]
         self.add(parts, self.link, "nominative", entries[0][0])
-        self.link = "dash" if self.kind(at - 1) == "dash" else "comma"
+        self.link = "dash" if self.kinds[at - 1] == "-" else "comma"
         return at
 
     def _unit(self, at: int) -> int:
         """A unit without a number: `жылдың соңына дейін`, `айдың 5-күніне` after `ай сайын`."""
         unit, after = unit_at(self.tokens, at)
-        following = self.kind(after)
-        if unit in (MONTH, YEAR) and following == "end":
+        following, case = self.letter(after), self.tokens[at].case
+        if unit in (MONTH, YEAR) and following == "X":
             self.ends.append(unit)
-            return after + 1 + (self.kind(after + 1) == "until")
+            return after + 1 + (self.letter(after + 1) == "u")
         if unit not in (WEEK, MONTH, YEAR, QUARTER) or following not in _PARTS:
             self.flush()
             self.leftover.append(self.tokens[at])
-        elif self.tokens[at].case not in OWNING or (unit == WEEK and following != "weekday"):
+        elif case not in OWNING or (unit == WEEK and following != "W"):
             self.leftover.append(self.tokens[at])
         else:
             self.whole = unit
         return max(after, at + 1)
 
-    def _bound(self, token: Token) -> None:
+    def _bound(self, at: int) -> int:
         """`дейін`, `бастап`, `кешіктірмей`, `соңына`, or the ending after a number."""
+        token = self.tokens[at]
         self.flush()
         if not self.items:
             self.leftover.append(token)
-            return
+            return at + 1
         last = self.items[-1]
         if token.kind == "end":
             last.case, last.ends = token.case, token
@@ -257,8 +319,9 @@ class _Reader(PartReader):
         else:
             last.bound = token.kind
         self.link = ""
+        return at + 1
 
 
-def read_dates(tokens: list[Token]) -> Dates:
+def read_dates(tokens: list[TimeToken]) -> Dates:
     """The named times among the tokens, and what was left over."""
     return _Reader(tokens).read()

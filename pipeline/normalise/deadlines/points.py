@@ -2,7 +2,9 @@
 
 The trouble: `2015 жылғы 1-жарты жылдық` is neither a day nor a month, and a day would be invented precision.
 EDTF has codes for quarters and half-years (33 to 36, 40 and 41), but only where they stand alone: within an
-interval or a set the grammar of EDTF allows no such code, so there a quarter is written by its months.
+interval or a set the grammar of EDTF allows no such code, so there a quarter is written by its months. A part
+of a month without a number (`бірінші онкүндігі`, `соңғы күні`, `дүйсенбі`) is a day or a run of days of a
+printed month, and in a rhythm a part of a rule: it is kept as it is named until it is known which.
 """
 
 from __future__ import annotations
@@ -11,17 +13,68 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-from pipeline.normalise.deadlines.month_parts import MonthPart
-
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MONTHS_IN_YEAR = 12
-_QUARTER_CODE, _HALF_CODE = 32, 39
-_MONTHS = {"quarter": 3, "half_year": 6}
+LAST = -1
+"""Which part of a month: the last of them."""
+WIDTHS = {"quarter": 3, "half_year": 6}
+"""Months of a part of a year."""
+WEEKDAYS = ("", "MO", "TU", "WE", "TH", "FR", "SA", "SU")
+RUNS = {"ten_days": ((1, 10), (11, 20), (21, 31)), "half": ((1, 15), (16, 31))}
+"""First and last day of each part of a month; the last goes to the end of the month."""
+_CODES = {"quarter": 32, "half_year": 39}
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class MonthPart:
+    """A part of a month: `last_day`, `ten_days`, `half` or `weekday`.
+
+    `nth` is which of them, from 1; -1 for the last, 0 for every one of a weekday. `weekday` is from 1 for
+    Monday, 0 for other kinds.
+    """
+
+    kind: str
+    nth: int
+    weekday: int = 0
+
+    @property
+    def run(self) -> tuple[int, int] | None:
+        """First and last day of ten days or of a half in a month of 31 days; None for other kinds."""
+        runs = RUNS.get(self.kind, ())
+        if self.nth == LAST and runs:
+            return runs[-1]
+        return runs[self.nth - 1] if 1 <= self.nth <= len(runs) else None
+
+    def days(self, year: int, month: int) -> tuple[int, int] | None:
+        """First and last day in a month; None where the month has no such part, or several."""
+        weekday_of_first, length = calendar.monthrange(year, month)
+        if self.kind == "last_day":
+            return length, length
+        if self.kind == "weekday":
+            first = (self.weekday - 1 - weekday_of_first) % _WEEK + 1
+            day = first + (self.nth - 1) * _WEEK
+            if self.nth == LAST:
+                day = first + (length - first) // _WEEK * _WEEK
+            return (day, day) if self.nth and day <= length else None
+        return (self.run[0], min(self.run[1], length)) if self.run else None
+
+    @property
+    def rule(self) -> str:
+        """The part in a rule of RFC 5545 by months; empty where there is none."""
+        if self.kind == "last_day":
+            return "BYMONTHDAY=-1"
+        if self.kind == "weekday":
+            return f"BYDAY={self.nth or ''}{WEEKDAYS[self.weekday]}"
+        if self.run is None:
+            return ""
+        # one time within the run
+        return f"BYMONTHDAY={','.join(map(str, range(self.run[0], self.run[1] + 1)))};BYSETPOS=-1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Point:
-    """A year, or a part of one; the year is 0 where it is not printed.
+    """A year, or a part of one.
 
     Attributes:
         year: as printed, 0 where there is none.
@@ -40,7 +93,7 @@ class Point:
         """The first and the last month."""
         if self.precision == "year":
             return 1, MONTHS_IN_YEAR
-        width = _MONTHS.get(self.precision, 1)
+        width = WIDTHS.get(self.precision, 1)
         return (self.part - 1) * width + 1, self.part * width
 
     def trouble(self) -> str | None:
@@ -68,10 +121,8 @@ class Point:
     @property
     def edtf(self) -> str:
         """The EDTF of the point alone."""
-        if self.precision == "quarter":
-            return f"{self.year}-{_QUARTER_CODE + self.part}"
-        if self.precision == "half_year":
-            return f"{self.year}-{_HALF_CODE + self.part}"
+        if self.precision in _CODES:
+            return f"{self.year}-{_CODES[self.precision] + self.part}"
         return self.edge(last=False)
 
     def edge(self, *, last: bool) -> str:

@@ -13,13 +13,14 @@ import datetime
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from pipeline.normalise.deadlines.month_of_period import Period
 from pipeline.normalise.deadlines.points import MONTHS_IN_YEAR, Stretch
-from pipeline.normalise.deadlines.recurrences import MONTH, YEAR, Recurrence
+from pipeline.normalise.deadlines.rhythms import Period, Recurrence
+from pipeline.normalise.deadlines.time_words import MONTH, YEAR
 
 _LEAP_YEAR = 2000
-_FEBRUARY, _DECEMBER, _LAST_DAY = 2, 12, 31
+_FEBRUARY, _LAST_DAY = 2, 31
 _LEAP_DAY = (2, 29)
+_YEARS_END, _MONTHS_END = "BYMONTH=12;BYMONTHDAY=31", "BYMONTHDAY=-1"
 
 
 def rule_for(
@@ -39,68 +40,72 @@ def rule_for(
     if period is not None and period.recurrence not in (None, recurrence):
         return None
     if period is not None and period.month:
-        return None if ends else _of_period(recurrence, dates, period)
-    if not dates and not ends:
-        return None if period is not None else base
+        return None if ends else _of_period(recurrence, dates, period.month)
     if ends:
-        return None if dates else _at_end(base, recurrence, ends) or None
-    return _with_dates(base, recurrence, dates) or None
-
-
-def _of_period(recurrence: Recurrence, dates: Sequence[Stretch], period: Period) -> str | None:
-    """The rule for a month of each period, or for days of it."""
-    width = recurrence.interval * (MONTHS_IN_YEAR if recurrence.frequency == "YEARLY" else 1)
-    if recurrence.frequency not in ("MONTHLY", "YEARLY") or MONTHS_IN_YEAR % width or period.month > width:
-        return None
-    months = range(period.month, MONTHS_IN_YEAR + 1, width)
-    named = f";BYMONTH={_listed(months)}" if width > 1 else ""
-    frequency = "YEARLY" if named else "MONTHLY"
-    if len(dates) == 1 and dates[0].part is not None and not dates[0].first.part:
-        return f"FREQ=MONTHLY{named};{dates[0].part.rule}" if dates[0].part.rule else None
-    if any(date.part is not None or date.first != date.last for date in dates):
-        return None
-    days = {_day(date) for date in dates}
-    if any(month or not _exists(month, day) for month, day in days):
-        return None
-    listed = f";BYMONTHDAY={_listed({day for _, day in days})}" if days else ""
-    return f"FREQ={frequency}{named}{listed}" if named or listed else None
-
-
-def _with_dates(base: str, recurrence: Recurrence, dates: Sequence[Stretch]) -> str:
-    """The rule with its dates; empty where no one rule says all of them."""
+        return None if dates else _at_end(base, recurrence, ends)
+    if not dates:
+        return None if period is not None else base
     if any(date.part is not None for date in dates):
         return _with_parts(base, recurrence, dates)
+    return _with_dates(base, recurrence, dates)
+
+
+def _of_period(recurrence: Recurrence, dates: Sequence[Stretch], month: int) -> str | None:
+    """The rule for a month of each period, or for days of it."""
+    width = recurrence.interval * (MONTHS_IN_YEAR if recurrence.frequency == "YEARLY" else 1)
+    if recurrence.frequency not in ("MONTHLY", "YEARLY") or MONTHS_IN_YEAR % width or month > width:
+        return None
+    named = f";BYMONTH={_listed(range(month, MONTHS_IN_YEAR + 1, width))}" if width > 1 else ""
+    if len(dates) == 1 and dates[0].part is not None and not dates[0].first.part:
+        return f"FREQ=MONTHLY{named};{dates[0].part.rule}" if dates[0].part.rule else None
+    days = {_day(date) for date in dates}
+    if any(date.part is not None or date.first != date.last for date in dates):
+        return None
+    if any(in_month or not _exists(in_month, day) for in_month, day in days) or not (named or days):
+        return None
+    listed = f";BYMONTHDAY={_listed({day for _, day in days})}" if days else ""
+    return f"FREQ={'YEARLY' if named else 'MONTHLY'}{named}{listed}"
+
+
+def _at_end(base: str, recurrence: Recurrence, ends: Sequence[int]) -> str | None:
+    if list(ends) == [YEAR] and recurrence.frequency == "YEARLY":
+        return f"{base};{_YEARS_END}"
+    return f"{base};{_MONTHS_END}" if list(ends) == [MONTH] and recurrence.frequency == "MONTHLY" else None
+
+
+def _with_dates(base: str, recurrence: Recurrence, dates: Sequence[Stretch]) -> str | None:
+    """The rule for quarters, months or days; None where no one rule says all of them."""
     days = {_day(date) for date in dates}
     yearly = _yearly(recurrence, len(days))
     precisions = {date.precision for date in dates}
+    named = None
     if len(dates) == 1 and precisions <= {"quarter", "half_year", "interval"}:
-        window = _window(dates[0])
-        return f"{yearly};{window}" if yearly and window else ""
-    if precisions == {"month"} and yearly:
-        return f"{yearly};BYMONTH={_listed({month for month, _ in days})}"
-    if precisions != {"day"} or not all(_exists(*day) for day in days):
-        return ""
-    if any(month == 0 for month, _ in days):
-        return _of_each_month(base, recurrence, days)
-    named = _of_the_year(days)
-    return f"{yearly};{named}" if yearly and named else ""
+        named = _window(dates[0])
+    elif precisions == {"month"}:
+        named = f"BYMONTH={_listed({month for month, _ in days})}"
+    elif precisions == {"day"} and all(_exists(*day) for day in days):
+        if any(month == 0 for month, _ in days):
+            of_each = {month for month, _ in days} == {0} and recurrence.frequency == "MONTHLY"
+            return f"{base};BYMONTHDAY={_listed({day for _, day in days})}" if of_each else None
+        named = _of_the_year(days)
+    return f"{yearly};{named}" if yearly and named else None
 
 
-def _with_parts(base: str, recurrence: Recurrence, dates: Sequence[Stretch]) -> str:
+def _with_parts(base: str, recurrence: Recurrence, dates: Sequence[Stretch]) -> str | None:
     """The rule for a part of a month, or for days of the week."""
     parts = [date.part for date in dates if date.part is not None]
     if len(parts) < len(dates) or any(date.first != date.last for date in dates):
-        return ""
+        return None
     months = {date.first.part for date in dates}
     weekdays = [part.rule.removeprefix("BYDAY=") for part in parts if part.kind == "weekday" and not part.nth]
     if recurrence.frequency == "WEEKLY":
-        return f"{base};BYDAY={','.join(weekdays)}" if len(weekdays) == len(dates) and months == {0} else ""
+        return f"{base};BYDAY={','.join(weekdays)}" if len(weekdays) == len(dates) and months == {0} else None
     if len(parts) > 1 or weekdays or not parts[0].rule:
-        return ""
+        return None
     if months == {0}:
-        return f"{base};{parts[0].rule}" if base == "FREQ=MONTHLY" else ""
+        return f"{base};{parts[0].rule}" if base == "FREQ=MONTHLY" else None
     yearly = _yearly(recurrence, 1)
-    return f"{yearly};BYMONTH={_listed(months)};{parts[0].rule}" if yearly else ""
+    return f"{yearly};BYMONTH={_listed(months)};{parts[0].rule}" if yearly else None
 
 
 def _day(date: Stretch) -> tuple[int, int]:
@@ -115,20 +120,12 @@ def _exists(month: int, day: int) -> bool:
     return 1 <= day <= longest
 
 
-def _yearly(recurrence: Recurrence, dates: int) -> str:
-    """The rule by years, if the printed dates are as many as the times in a year; empty otherwise."""
+def _yearly(recurrence: Recurrence, dates: int) -> str | None:
+    """The rule by years, if the printed dates are as many as the times in a year."""
     if recurrence.frequency == "YEARLY":
         return "FREQ=YEARLY" + (f";INTERVAL={recurrence.interval}" if recurrence.interval > 1 else "")
     fits = recurrence.frequency == "MONTHLY" and recurrence.interval > 1
-    return "FREQ=YEARLY" if fits and recurrence.interval * dates == MONTHS_IN_YEAR else ""
-
-
-def _at_end(base: str, recurrence: Recurrence, ends: Sequence[int]) -> str:
-    if list(ends) == [YEAR] and recurrence.frequency == "YEARLY":
-        return f"{base};BYMONTH={_DECEMBER};BYMONTHDAY={_LAST_DAY}"
-    if list(ends) == [MONTH] and recurrence.frequency == "MONTHLY":
-        return f"{base};BYMONTHDAY=-1"
-    return ""
+    return "FREQ=YEARLY" if fits and recurrence.interval * dates == MONTHS_IN_YEAR else None
 
 
 def _window(date: Stretch) -> str | None:
@@ -139,20 +136,13 @@ def _window(date: Stretch) -> str | None:
     return f"BYMONTH={_listed(range(first, last + 1))};BYSETPOS=-1"
 
 
-def _of_each_month(base: str, recurrence: Recurrence, days: set[tuple[int, int]]) -> str:
-    if {month for month, _ in days} != {0}:
-        return ""
-    numbers = _listed({day for _, day in days})
-    return f"{base};BYMONTHDAY={numbers}" if recurrence.frequency == "MONTHLY" else ""
-
-
-def _of_the_year(days: set[tuple[int, int]]) -> str:
-    """Days of named months; empty for 29 February among others, which days of the year cannot say."""
+def _of_the_year(days: set[tuple[int, int]]) -> str | None:
+    """Days of named months; None for 29 February among others, which days of the year cannot say."""
     months, numbers = {month for month, _ in days}, {day for _, day in days}
     if days == set(product(months, numbers)):
         return f"BYMONTH={_listed(months)};BYMONTHDAY={_listed(numbers)}"
     if _LEAP_DAY in days:
-        return ""
+        return None
     return "BYYEARDAY=" + ",".join(str(_day_of_year(month, day)) for month, day in sorted(days))
 
 

@@ -17,8 +17,7 @@ from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.duties.duty_times import Recurrence, find_dates_alone, find_recurrences
 from pipeline.normalise.text.account import Claim, Fate
 from pipeline.normalise.text.letters import cleaned, in_cyrillic
-from pipeline.registry.act_words import act_words
-from pipeline.registry.duty_words import duty_words
+from pipeline.registry.act_words import act_words, duty_words
 from pipeline.registry.finding_kinds import Remark
 
 _MOST_WORDS_OF_RECIPIENT = 12

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.normalise.text.roman import numeral_letters, roman_value
+from pipeline.normalise.text.numerals import numeral_letters, roman_value
 from pipeline.registry.calendar import Lexeme, load_calendar
 
 _YEAR_DIGITS = 1000

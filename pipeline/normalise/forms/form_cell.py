@@ -11,33 +11,31 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 
-from pipeline.normalise.bodies.body_tokens import GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.bodies.find_bodies import Spot
+from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.forms.form_units import (
     ACTION,
     BODY,
-    COMMA_MARK,
     CONJUNCTION,
     DASH_MARK,
     DESTINATION,
     POSTPOSITION,
     RESULT,
+    SEPARATOR,
     WORDS,
     FormUnit,
     form_units,
 )
-from pipeline.normalise.text.account import Claim, Fate, settled, tokens_of
-from pipeline.registry.agencies import agency_grammar
+from pipeline.normalise.text.account import Claim, Fate, claimed, settled
+from pipeline.normalise.text.tokens import tokens_of
+from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.form_words import form_words
 
 __all__ = ["CompletionForm", "parse_completion_form"]
 
 OTHER = "other"
-DATIVE, ACCUSATIVE = "dative", "accusative"
-_RESULT_CASES = (NOMINATIVE, ACCUSATIVE)
 _TYPES, _RECIPIENTS, _RECIPIENT_TEXTS = "completion_form_types", "recipient_agency_ids", "recipient_texts"
-_NOT_UNDERSTOOD, _UNKNOWN, _DETAIL = "form_not_understood", "unknown_agency", "form_detail"
+_NOT_UNDERSTOOD, _DETAIL = "form_not_understood", "form_detail"
 # the longest printed forms have some six hundred characters
 _LONGEST_TEXT = 2000
 _LONGEST_QUOTE = 120
@@ -64,69 +62,6 @@ class CompletionForm:
     account: tuple[Claim, ...] = ()
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What was read so far.
-
-    Attributes:
-        waiting: bodies that may share the case of the next one.
-        pending: what may describe a result that is still to come.
-        phrase: the place in `pending` from which words may name a receiver.
-    """
-
-    text: str
-    types: list[str] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    recipient_texts: list[str] = field(default_factory=list)
-    findings: list[Remark] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    waiting: list[tuple[FormUnit, Spot]] = field(default_factory=list)
-    pending: list[FormUnit] = field(default_factory=list)
-    phrase: int = 0
-    has_result: bool = False
-
-    def claim(self, unit: FormUnit, fate: Fate, into: str) -> None:
-        """Says what became of a unit; a number is claimed by no words around it."""
-        if not unit.text.isdecimal() or fate is Fate.REPORTED:
-            self.claims.append(Claim(start=unit.start, end=unit.end, fate=fate, into=into))
-
-    def describe(self) -> None:
-        """What was pending describes the result that follows."""
-        for unit in self.pending:
-            self.claim(unit, Fate.VALUE, _TYPES)
-        self.drop()
-
-    def drop(self) -> None:
-        """Nothing is pending any more."""
-        self.pending.clear()
-        self.waiting.clear()
-        self.phrase = 0
-
-    def keep(self, unit: FormUnit) -> None:
-        """A unit waits for its result; behind a dative another phrase begins."""
-        self.pending.append(unit)
-        if unit.case == DATIVE:
-            self.phrase = len(self.pending)
-
-    def receive(self, unit: FormUnit, spot: Spot) -> None:
-        """Adds the bodies of a spot to the recipients."""
-        self.claim(unit, Fate.VALUE, _RECIPIENTS)
-        for reading in spot.readings:
-            if reading.agency_id is not None and reading.agency_id not in form_words().channels:
-                self.recipients.append(reading.agency_id)
-            if reading.remark is not None:
-                self.findings.append(reading.remark)
-
-    def receive_words(self, unit: FormUnit) -> None:
-        """Keeps the words of a receiver that the registry does not know."""
-        words = [*self.pending[self.phrase :], unit]
-        del self.pending[self.phrase :]
-        self.waiting.clear()
-        start, end = words[0].start, unit.end
-        self.recipient_texts.append(self.text[start:end])
-        self.claims.append(Claim(start=start, end=end, fate=Fate.VALUE, into=_RECIPIENT_TEXTS))
-
-
 def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
     """The results and recipients of a cell of completion forms.
 
@@ -143,34 +78,22 @@ def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
 # a plan prints the same form in row after row
 @lru_cache(maxsize=1024)
 def _read(text: str, as_of: date) -> CompletionForm:
-    if len(text) > _LONGEST_TEXT:
-        account, _ = settled(text, (), into=_NOT_UNDERSTOOD)
-        remark = Remark(code=_NOT_UNDERSTOOD, message=f"Not understood: {_short(text)}")
-        return CompletionForm(types=(OTHER,), recipient_agency_ids=(), findings=(remark,), account=account)
-    units = form_units(text, as_of)
     reading = _Reading(text)
-    plain = [unit for unit in units if not unit.in_brackets]
-    for unit in units:
-        if unit.in_brackets:
-            _take_bracketed(unit, reading)
-    for place, unit in enumerate(plain):
-        ahead = plain[place + 1 : place + 2]
-        if unit.is_receiver and unit.case == DATIVE:
-            ahead = _from_head(plain[place + 1 :])
-        _take(unit, ahead[0] if ahead else FormUnit(COMMA_MARK, ""), reading)
-    _end_part(reading, joined=False)
-    if not reading.types and any(unit.kind in (RESULT, BODY, WORDS) for unit in units):
+    if len(text) > _LONGEST_TEXT:
         reading.types.append(OTHER)
-        _report(reading, [unit for unit in units if unit.text])
-    account, rest = settled(text, reading.claims, into=_NOT_UNDERSTOOD)
-    inside = [(unit.start, unit.end) for unit in units if unit.in_brackets]
-    for words in rest:
-        place = text.find(words)
-        is_detail = all(token.is_number for token in tokens_of(words)) or any(
-            start <= place < end for start, end in inside
-        )
-        message = f"In no column: «{_short(words)}»" if is_detail else f"Not understood: {_short(words)}"
-        reading.findings.append(Remark(code=_DETAIL if is_detail else _NOT_UNDERSTOOD, message=message))
+        reading.not_understood(text)
+        account, _ = settled(text, (), into=_NOT_UNDERSTOOD)
+    else:
+        units = list(form_units(text, as_of))
+        _take_all(units, reading)
+        account, rest = settled(text, reading.claims, into=_NOT_UNDERSTOOD)
+        for words in rest:
+            place = text.find(words)
+            inside = any(unit.in_brackets and unit.start <= place < unit.end for unit in units)
+            if inside or all(token.is_number for token in tokens_of(words)):
+                reading.find(_DETAIL, f"In no column: «{_short(words)}»")
+            else:
+                reading.not_understood(words)
     return CompletionForm(
         types=tuple(dict.fromkeys(reading.types)),
         recipient_agency_ids=tuple(dict.fromkeys(reading.recipients)),
@@ -180,144 +103,215 @@ def _read(text: str, as_of: date) -> CompletionForm:
     )
 
 
+def _take_all(units: list[FormUnit], reading: _Reading) -> None:
+    for unit in units:
+        if unit.in_brackets:
+            reading.take_bracketed(unit)
+    plain = [unit for unit in units if not unit.in_brackets]
+    for place, unit in enumerate(plain):
+        ahead = plain[place + 1 :]
+        if unit.is_receiver and unit.case == DATIVE:
+            ahead = _from_head(ahead)
+        reading.take(unit, ahead[0] if ahead else FormUnit(SEPARATOR))
+    reading.end_part(joined=False)
+    if not reading.types and any(unit.kind in (RESULT, BODY, WORDS) for unit in units):
+        reading.types.append(OTHER)
+        reading.report(units)
+
+
 def _from_head(units: list[FormUnit]) -> list[FormUnit]:
     """The units without words and owners that only describe the next one: `алқа отырысына тоқсандық ақпарат`.
 
     A noun of action takes the dative itself: `алқа отырысына қатысу есебі`.
     """
     for place, unit in enumerate(units):
-        describes = unit.kind == WORDS and unit.case != DATIVE
-        is_action = unit.text.endswith(form_words().verbal_ending)
-        if not (describes and not is_action) and not (unit.kind == BODY and unit.case == GENITIVE):
+        describes = unit.kind == WORDS and unit.case != DATIVE and not _is_action(unit)
+        if not describes and not (unit.kind == BODY and unit.case == GENITIVE):
             return units[place:]
     return []
 
 
-def _take(unit: FormUnit, following: FormUnit, reading: _Reading) -> None:
-    if unit.kind == RESULT:
-        _take_result(unit, following, reading)
-    elif unit.kind == BODY and unit.spot is not None:
-        _take_body(unit, unit.spot, following, reading)
-    elif unit.kind == WORDS:
-        _take_word(unit, following, reading)
-    elif unit.kind == COMMA_MARK:
-        _end_part(reading, joined=False)
-    elif unit.kind == CONJUNCTION:
-        reading.claim(unit, Fate.FILLER, "forms.conjunctions")
-        _end_part(reading, joined=True)
-    elif unit.kind == DASH_MARK:
-        # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
-        reading.waiting.clear()
-        reading.phrase = len(reading.pending)
-    else:
-        reading.claim(unit, Fate.FILLER, f"forms.{unit.kind}")
-        if unit.kind == POSTPOSITION:
-            reading.phrase = len(reading.pending)
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far.
 
+    Attributes:
+        waiting: bodies that may share the case of the next one.
+        pending: what may describe a result that is still to come.
+        phrase: the place in `pending` from which words may name a receiver.
+        has_result: whether the part of the cell since the last comma has a result.
+    """
 
-def _take_bracketed(unit: FormUnit, reading: _Reading) -> None:
-    """In brackets stand receivers and words of how often; anything else is reported."""
-    if unit.kind == BODY and unit.case == DATIVE and unit.spot is not None:
-        reading.receive(unit, unit.spot)
-    elif unit.kind in (ACTION, POSTPOSITION, DESTINATION, CONJUNCTION):
-        reading.claim(unit, Fate.FILLER, f"forms.{unit.kind}")
+    text: str
+    types: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    recipient_texts: list[str] = field(default_factory=list)
+    findings: list[Remark] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    waiting: list[tuple[FormUnit, Spot]] = field(default_factory=list)
+    pending: list[FormUnit] = field(default_factory=list)
+    phrase: int = 0
+    has_result: bool = False
 
+    def take(self, unit: FormUnit, following: FormUnit) -> None:
+        """Takes a unit outside of brackets."""
+        if unit.kind == RESULT:
+            self._result(unit, following)
+        elif unit.kind == BODY and unit.spot is not None:
+            self._body(unit, unit.spot, following)
+        elif unit.kind == WORDS:
+            self._word(unit, following)
+        elif unit.kind == SEPARATOR:
+            self.end_part(joined=False)
+        elif unit.kind == CONJUNCTION:
+            self._claim(unit, "forms.conjunctions", Fate.FILLER)
+            self.end_part(joined=True)
+        elif unit.kind == DASH_MARK:
+            # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
+            self.waiting.clear()
+            self.phrase = len(self.pending)
+        else:
+            self._claim(unit, f"forms.{unit.kind}", Fate.FILLER)
+            if unit.kind == POSTPOSITION:
+                self.phrase = len(self.pending)
 
-def _take_result(unit: FormUnit, following: FormUnit, reading: _Reading) -> None:
-    if unit.case == DATIVE and unit.is_receiver and following.kind == RESULT:
-        reading.receive_words(unit)
-        return
-    is_signed = unit.case == DATIVE and following.text.lower() in form_words().signing
-    if (unit.case not in _RESULT_CASES and not is_signed) or following.kind == POSTPOSITION:
-        reading.keep(unit)
-        return
-    if (
-        following.kind == RESULT
-        and following.value != OTHER
-        and not following.text.endswith(form_words().verbal_ending)
-    ):
-        # a result that describes the next one: `ақпарат есебі`, but not `сұхбат жариялау`
-        reading.keep(unit)
-        return
-    reading.has_result = True
-    if following.kind == WORDS and _is_possessed(following.text) and following.case != DATIVE:
-        # `ақпарат жүйесі`: the result only describes a thing of another kind
-        reading.types.append(OTHER)
-        _report(reading, [*reading.pending, unit, following])
-        reading.drop()
-        return
-    reading.describe()
-    reading.claim(unit, Fate.VALUE, _TYPES)
-    reading.types.append(unit.value)
-    if unit.value == OTHER:
-        message = f"{unit.text} is a known form without a code of its own"
-        reading.findings.append(Remark(code="form_without_code", message=message))
+    def take_bracketed(self, unit: FormUnit) -> None:
+        """In brackets stand receivers and words of how often; anything else is reported."""
+        if unit.spot is not None and unit.case == DATIVE:
+            self._receive(unit, unit.spot)
+        elif unit.kind in (ACTION, POSTPOSITION, DESTINATION, CONJUNCTION):
+            self._claim(unit, f"forms.{unit.kind}", Fate.FILLER)
 
-
-def _take_body(unit: FormUnit, spot: Spot, following: FormUnit, reading: _Reading) -> None:
-    if unit.case == DATIVE or (unit.case in (GENITIVE, NOMINATIVE) and following.kind == DESTINATION):
-        taken = [waiting for waiting, _ in reading.waiting]
-        for waiting in reading.waiting:
-            reading.receive(*waiting)
-        reading.pending = [each for each in reading.pending if each not in taken]
-        reading.waiting.clear()
-        reading.phrase = len(reading.pending)
-        reading.receive(unit, spot)
-        return
-    if unit.case == NOMINATIVE:
-        reading.waiting.append((unit, spot))
-    else:
-        reading.waiting.clear()
-    reading.keep(unit)
-
-
-def _take_word(unit: FormUnit, following: FormUnit, reading: _Reading) -> None:
-    names_body = is_letters(unit.text.partition("-")[0].partition(" ")[0]) or _is_body_noun(unit.text)
-    goes_to = unit.case == DATIVE and (names_body or following.kind == RESULT)
-    if unit.case == DATIVE and unit.is_receiver and following.kind == RESULT:
-        reading.receive_words(unit)
-        return
-    if goes_to:
-        message = f"{unit.text} seems to be the recipient, and no body of the registry is named so"
-        reading.findings.append(Remark(code=_UNKNOWN, message=message))
-        if names_body or unit.text[0].isupper():
-            reading.receive_words(unit)
+    def end_part(self, *, joined: bool) -> None:
+        """Ends a part of the cell; words left before a conjunction may describe what follows."""
+        if joined and not self.has_result:
             return
-    reading.keep(unit)
+        starts = {unit.start for unit, _ in self.waiting}
+        left = [unit for unit in self.pending if unit.start not in starts]
+        if any(unit.kind in (WORDS, RESULT) and not unit.text.isdecimal() for unit in left):
+            self.report(left)
+            if not self.has_result:
+                self.types.append(OTHER)
+        self.pending = [unit for unit, _ in self.waiting]
+        self.phrase = len(self.pending)
+        self.has_result = False
 
+    def find(self, code: str, message: str) -> None:
+        """Adds a finding."""
+        self.findings.append(Remark(code=code, message=message))
 
-def _end_part(reading: _Reading, *, joined: bool) -> None:
-    """Ends a part of the cell at a comma, or at a conjunction, where words left may describe what follows."""
-    if joined and not reading.has_result:
-        return
-    waiting = [unit for unit, _ in reading.waiting]
-    left = [unit for unit in reading.pending if unit not in waiting]
-    words = [unit for unit in left if unit.kind in (WORDS, RESULT) and not unit.text.isdecimal()]
-    if words:
-        _report(reading, left)
-        if not joined and not reading.has_result:
-            reading.types.append(OTHER)
-    reading.pending = waiting
-    reading.phrase = len(waiting)
-    reading.has_result = False
+    def not_understood(self, words: str) -> None:
+        """Adds a finding about words that nothing was made of."""
+        self.find(_NOT_UNDERSTOOD, f"Not understood: {_short(words)}")
 
+    def report(self, units: list[FormUnit]) -> None:
+        """Reports units whose words were not understood."""
+        for unit in units:
+            self.claims.append(claimed(unit.start, unit.end, _NOT_UNDERSTOOD, Fate.REPORTED))
+        self.not_understood(" ".join(unit.text for unit in units))
 
-def _report(reading: _Reading, units: list[FormUnit]) -> None:
-    words = " ".join(unit.text for unit in units)
-    for unit in units:
-        reading.claim(unit, Fate.REPORTED, _NOT_UNDERSTOOD)
-    message = f"Not understood: {_short(words)}"
-    reading.findings.append(Remark(code=_NOT_UNDERSTOOD, message=message))
+    def _claim(self, unit: FormUnit, into: str, fate: Fate = Fate.VALUE) -> None:
+        """Says what became of a unit; a number is claimed by no words around it."""
+        if not unit.text.isdecimal():
+            self.claims.append(claimed(unit.start, unit.end, into, fate))
+
+    def _keep(self, unit: FormUnit) -> None:
+        """A unit waits for its result; behind a dative another phrase begins."""
+        self.pending.append(unit)
+        if unit.case == DATIVE:
+            self.phrase = len(self.pending)
+
+    def _drop(self) -> None:
+        self.pending.clear()
+        self.waiting.clear()
+        self.phrase = 0
+
+    def _receive(self, unit: FormUnit, spot: Spot) -> None:
+        """Adds the bodies of a spot to the recipients."""
+        self._claim(unit, _RECIPIENTS)
+        for reading in spot.readings:
+            if reading.agency_id is not None and reading.agency_id not in form_words().channels:
+                self.recipients.append(reading.agency_id)
+            if reading.remark is not None:
+                self.findings.append(reading.remark)
+
+    def _receive_words(self, unit: FormUnit) -> None:
+        """Keeps the words of a receiver that the registry does not know."""
+        words = [*self.pending[self.phrase :], unit]
+        del self.pending[self.phrase :]
+        self.waiting.clear()
+        start, end = words[0].start, unit.end
+        self.recipient_texts.append(self.text[start:end])
+        self.claims.append(claimed(start, end, _RECIPIENT_TEXTS))
+
+    def _result(self, unit: FormUnit, following: FormUnit) -> None:
+        if unit.case == DATIVE and unit.is_receiver and following.kind == RESULT:
+            self._receive_words(unit)
+            return
+        is_signed = unit.case == DATIVE and following.text.lower() in form_words().signing
+        is_plain = unit.case in (NOMINATIVE, ACCUSATIVE) or is_signed
+        # a result that describes the next one: `ақпарат есебі`, but not `сұхбат жариялау`
+        describes = following.kind == RESULT and following.value != OTHER and not _is_action(following)
+        if not is_plain or describes or following.kind == POSTPOSITION:
+            self._keep(unit)
+            return
+        self.has_result = True
+        if following.kind == WORDS and _is_possessed(following.text) and following.case != DATIVE:
+            # `ақпарат жүйесі`: the result only describes a thing of another kind
+            self.types.append(OTHER)
+            self.report([*self.pending, unit, following])
+        else:
+            for each in (*self.pending, unit):
+                self._claim(each, _TYPES)
+            self.types.append(unit.value)
+            if unit.value == OTHER:
+                self.find("form_without_code", f"{unit.text} is a known form without a code of its own")
+        self._drop()
+
+    def _body(self, unit: FormUnit, spot: Spot, following: FormUnit) -> None:
+        goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == DESTINATION
+        if unit.case == DATIVE or goes_on:
+            for each in self.waiting:
+                self._receive(*each)
+            starts = {waiting.start for waiting, _ in self.waiting}
+            self.pending = [each for each in self.pending if each.start not in starts]
+            self.waiting.clear()
+            self.phrase = len(self.pending)
+            self._receive(unit, spot)
+            return
+        if unit.case == NOMINATIVE:
+            self.waiting.append((unit, spot))
+        else:
+            self.waiting.clear()
+        self._keep(unit)
+
+    def _word(self, unit: FormUnit, following: FormUnit) -> None:
+        is_before_result = following.kind == RESULT
+        names_body = is_letters(unit.text.partition("-")[0].partition(" ")[0]) or _is_body_noun(unit.text)
+        if unit.case != DATIVE or not (names_body or is_before_result):
+            self._keep(unit)
+        elif unit.is_receiver and is_before_result:
+            self._receive_words(unit)
+        else:
+            message = f"{unit.text} seems to be the recipient, and no body of the registry is named so"
+            self.find("unknown_agency", message)
+            if names_body or unit.text[0].isupper():
+                self._receive_words(unit)
+            else:
+                self._keep(unit)
 
 
 def _short(words: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
 
 
+def _is_action(unit: FormUnit) -> bool:
+    return unit.text.endswith(form_words().verbal_ending)
+
+
 def _is_possessed(word: str) -> bool:
     """Whether a word has the possessive that makes it one with the word before: `жүйесі`, `жүйесін`."""
-    plain = word.lower().removesuffix("н")
-    return plain.endswith(agency_grammar().possessives)
+    return word.lower().removesuffix("н").endswith(agency_grammar().possessives)
 
 
 def _is_body_noun(word: str) -> bool:

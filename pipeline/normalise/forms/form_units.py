@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.body_tokens import (
+from pipeline.normalise.bodies.find_bodies import Spot, spots
+from pipeline.normalise.bodies.name_tokens import (
     CLOSE,
     COLON,
     COMMA,
@@ -23,26 +24,17 @@ from pipeline.normalise.bodies.body_tokens import (
     SEMICOLON,
     SLASH,
     WORD,
-    Token,
+    NameToken,
     is_letters,
     tokenize,
 )
-from pipeline.normalise.bodies.find_bodies import Spot, spots
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
-from pipeline.registry.agencies import agency_grammar
-from pipeline.registry.form_words import form_words
+from pipeline.registry.cell_words import agency_grammar, form_words
 
-RESULT, BODY, ACTION, POSTPOSITION, DESTINATION, WORDS, COMMA_MARK, CONJUNCTION, DASH_MARK = (
-    "result",
-    "body",
-    "action",
-    "postposition",
-    "destination",
-    "word",
-    "comma",
-    "conjunction",
-    "dash",
-)
+RESULT, BODY, WORDS, SEPARATOR, CONJUNCTION, DASH_MARK = (
+    "result", "body", "word", "comma", "conjunction", "dash",
+)  # fmt: skip
+ACTION, POSTPOSITION, DESTINATION = "action", "postposition", "destination"
 _SEPARATORS = frozenset({COMMA, SEMICOLON, NEWLINE, SLASH})
 # a possessive softens the last letter of the word: бұйрық, бұйрығы; есеп, есебі
 _HARD = {"ғ": "қ", "г": "к", "б": "п"}
@@ -54,113 +46,105 @@ class FormUnit(NamedTuple):
     Attributes:
         kind: one of the constants above.
         text: the printed words.
+        start, end: its characters in the text.
         case: the case of its last word.
         value: of a result its code, of other known words nothing.
         spot: of a body, what was found.
-        start, end: its characters in the text.
         in_brackets: whether it stands in brackets.
         is_receiver: whether it is a meeting or a post that results go to.
     """
 
     kind: str
-    text: str
+    text: str = ""
+    start: int = 0
+    end: int = 0
     case: str = NOMINATIVE
     value: str = ""
     spot: Spot | None = None
-    start: int = 0
-    end: int = 0
     in_brackets: bool = False
     is_receiver: bool = False
 
 
-def form_units(text: str, as_of: date) -> list[FormUnit]:
-    """The pieces of a cell, in printed order."""
-    return list(_units(text, as_of))
-
-
-def _units(text: str, as_of: date) -> Iterator[FormUnit]:
+def form_units(text: str, as_of: date) -> Iterator[FormUnit]:
+    """The pieces of a cell, in printed order; separators in brackets part nothing."""
     tokens = tokenize(text)
-    plain = [
-        token._replace(readings=_plain_readings(token)) if token.kind == WORD else token for token in tokens
-    ]
+    plain = [token._replace(readings=_plain(token.readings)) for token in tokens]
     spot_at = {spot.first: spot for spot in spots(text, tokens, as_of)}
     place = depth = 0
     while place < len(tokens):
         token, spot = tokens[place], spot_at.get(place)
-        last = place
+        unit, last = None, place
         if token.kind in (OPEN, CLOSE):
             depth = max(depth + (1 if token.kind == OPEN else -1), 0)
         elif spot is not None:
-            last = spot.last
-            case, last = _ending_apart(text, tokens, last, spot.case)
-            end = tokens[last].end if last > spot.last else spot.end
-            yield FormUnit(BODY, text[spot.start : end], case, "", spot, spot.start, end, depth > 0)
-        elif token.kind in _SEPARATORS:
-            if not depth:
-                yield FormUnit(COMMA_MARK, token.base, start=token.start, end=token.end)
-        elif token.kind in (DASH, COLON):
-            yield FormUnit(DASH_MARK, token.base, start=token.start, end=token.end, in_brackets=depth > 0)
+            case, last = _ending_apart(text, tokens, spot.last, spot.case)
+            end = max(tokens[last].end, spot.end)
+            unit = FormUnit(BODY, start=spot.start, end=end, case=case, spot=spot)
         elif token.kind == WORD:
             unit, last = _read_word(text, tokens, plain, place)
-            start, end = token.start, tokens[last].end
-            yield unit._replace(text=text[start:end], start=start, end=end, in_brackets=depth > 0)
+            unit = unit._replace(start=token.start, end=tokens[last].end)
+        elif token.kind in (DASH, COLON) or (token.kind in _SEPARATORS and not depth):
+            kind = SEPARATOR if token.kind in _SEPARATORS else DASH_MARK
+            unit = FormUnit(kind, start=token.start, end=token.end)
+        if unit is not None:
+            yield unit._replace(text=text[unit.start : unit.end], in_brackets=depth > 0)
         place = last + 1
 
 
-def _ending_apart(text: str, tokens: list[Token], place: int, case: str) -> tuple[str, int]:
+def _ending_apart(text: str, tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:
     """The case and the last token of an abbreviation whose ending lost its hyphen: `ҰЭМ ге`."""
-    grammar, after = agency_grammar(), place + 1
-    if case != NOMINATIVE or after >= len(tokens) or not is_letters(tokens[place].base):
+    cases = agency_grammar().cases
+    if case != NOMINATIVE or place + 1 >= len(tokens) or not is_letters(tokens[place].base):
         return case, place
-    ending = tokens[after]
+    ending = tokens[place + 1]
     blank = text[tokens[place].end : ending.start]
-    if blank != " " or ending.fold not in grammar.cases or ending.fold in grammar.conjunctions:
+    if blank != " " or ending.fold not in cases or ending.is_conjunction:
         return case, place
-    return grammar.cases[ending.fold], after
+    return cases[ending.fold], place + 1
 
 
-def _read_word(text: str, tokens: list[Token], plain: list[Token], place: int) -> tuple[FormUnit, int]:
+def _read_word(
+    text: str, tokens: list[NameToken], plain: list[NameToken], place: int
+) -> tuple[FormUnit, int]:
     token = tokens[place]
     exact = longest_match(_word_tree(), tokens, place)
     result = longest_match(_result_tree(), plain, place)
     if result is not None and (exact is None or exact.last < result.last):
-        unit = FormUnit(RESULT, "", result.case, result.values[0])
-        return unit._replace(is_receiver=_is_receiver(tokens[result.last])), result.last
+        is_receiver = _is_receiver(tokens[result.last])
+        unit = FormUnit(RESULT, case=result.case, value=result.values[0], is_receiver=is_receiver)
+        return unit, result.last
     if exact is not None:
-        return FormUnit(exact.values[0], ""), exact.last
-    if token.fold in agency_grammar().conjunctions:
-        return FormUnit(CONJUNCTION, ""), place
+        return FormUnit(exact.values[0]), exact.last
+    if token.is_conjunction:
+        return FormUnit(CONJUNCTION), place
     case = next((case for _, case in token.readings if case != NOMINATIVE), NOMINATIVE)
     if token.fold in form_words().receivers:
         case = NOMINATIVE  # `алқа` is no dative of `ал`
     case, last = _ending_apart(text, tokens, place, case)
-    return FormUnit(WORDS, "", case)._replace(is_receiver=_is_receiver(token)), last
+    return FormUnit(WORDS, case=case, is_receiver=_is_receiver(token)), last
 
 
-def _is_receiver(token: Token) -> bool:
-    names = form_words().receivers
-    return any(key in names for key, _ in _plain(token.readings))
-
-
-def _plain_readings(token: Token) -> tuple[tuple[str, str], ...]:
-    """The readings of a word and, for each, the words that it is the plural or possessive of."""
-    return _plain(token.readings)
+def _is_receiver(token: NameToken) -> bool:
+    return any(key in form_words().receivers for key, _ in _plain(token.readings))
 
 
 @lru_cache(maxsize=20_000)
 def _plain(readings: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The readings of a word and, for each, the words that it is the plural or possessive of."""
     grammar = agency_grammar()
     found: dict[tuple[str, str], None] = {}
     for key, case in readings:
-        for word in (key, *_without(key, grammar.possessives)):
-            for stem in (word, *_without(word, grammar.plurals)):
+        for word in _without(key, grammar.possessives):
+            for stem in _without(word, grammar.plurals):
                 # some words keep their vowel before the plural: акті, актілер
-                for bare in (stem, *_without(stem, grammar.possessives)):
+                for bare in _without(stem, grammar.possessives):
                     found[bare, case] = None
     return tuple(found)
 
 
 def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """The word, and what it is without one of the endings."""
+    yield word
     for ending in endings:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= MIN_STEM:
@@ -171,22 +155,12 @@ def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
 
 @cache
 def _result_tree() -> NameTree:
-    tree = NameTree()
-    for code, phrases in form_words().results.items():
-        for phrase in phrases:
-            tree.add(phrase, code)
-    return tree
+    return NameTree.of(form_words().results)
 
 
 @cache
 def _word_tree() -> NameTree:
     words = form_words()
-    tree = NameTree()
-    for kind, phrases in (
-        (ACTION, words.actions),
-        (POSTPOSITION, words.postpositions),
-        (DESTINATION, words.destinations),
-    ):
-        for phrase in phrases:
-            tree.add(phrase, kind)
-    return tree
+    return NameTree.of({
+        ACTION: words.actions, POSTPOSITION: words.postpositions, DESTINATION: words.destinations,
+    })  # fmt: skip

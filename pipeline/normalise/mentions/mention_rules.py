@@ -2,7 +2,8 @@
 
 The rules overlap on purpose (`Қазақстан Республикасы Үкіметінің 2013 жылғы 31 қаңтардағы № 78 қаулысы`
 holds a body, a day and a place): the order of `RULES` says which reading wins, the act before what it is
-made of.
+made of. They ask for no tokens of spaCy, which takes longer to import than all else together: a run does
+without it.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from functools import cache
 from pipeline.normalise.acts.act_references import find_act_references
 from pipeline.normalise.acts.named_acts import find_named_acts
 from pipeline.normalise.bodies.find_bodies import find_agencies
-from pipeline.normalise.costs.amounts import readings_of
+from pipeline.normalise.costs.money import readings_of
 from pipeline.normalise.mentions.mention_dates import find_date_spans
-from pipeline.registry.act_words import act_words
+from pipeline.registry.act_words import act_words, kinds_of_act
+from pipeline.registry.cell_words import place_names
 from pipeline.registry.kazakh import kazakh_words
-from pipeline.registry.place_names import place_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +137,11 @@ _CASES_OF_PLACE = ("locative", "ablative", "dative", "attributive", "instrumenta
 def _owner_pattern() -> re.Pattern[str]:
     """A kind of act or of body that a place before it belongs to, with few words between."""
     words = act_words()
-    kinds = "|".join(stem for act in words.act_types for stem in act.stems)
     bodies = "|".join(stem for body in words.issuing_bodies for stem in body.stems)
     endings = "|".join(kazakh_words().possessive_endings)
-    return re.compile(rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:(?:{kinds})(?:{endings})|{bodies})", re.IGNORECASE)
+    return re.compile(
+        rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:(?:{kinds_of_act()})(?:{endings})|{bodies})", re.IGNORECASE
+    )
 
 
 def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
@@ -179,6 +181,27 @@ def with_mentions(before: tuple[Mention, ...], rule: Rule, text: str, as_of: dt.
         if not taken or taken[0][0] >= mention.end:
             added.append(mention)
     return (*before, *added)
+
+
+# no text of a plan comes near this
+_LONGEST = 100_000
+
+
+def find_mentions(text: str, *, as_of: dt.date) -> list[Mention]:
+    """The bodies, days, acts, places and amounts that a text names, in order: the table `mentions`.
+
+    Args:
+        text: a text as published; offsets are code points into it.
+        as_of: the day as of which bodies' names are read.
+
+    Returns:
+        Mentions that do not overlap, but for bodies named together (`облыстардың, Астана және Алматы
+        қалаларының әкімдері`), which share their place.
+    """
+    found: tuple[Mention, ...] = ()
+    for rule in RULES.values() if len(text) <= _LONGEST else ():
+        found = with_mentions(found, rule, text, as_of)
+    return sorted(found, key=lambda mention: (mention.start, mention.end))
 
 
 def _mention(text: str, start: int, end: int, label: str, value: str | None) -> Mention:

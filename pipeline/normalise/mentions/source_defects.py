@@ -14,7 +14,7 @@ import re
 from pipeline.normalise.bodies.find_bodies import FoundAgency, find_agencies
 from pipeline.normalise.mentions.mention_dates import find_date_spans
 from pipeline.normalise.text.enclosed import find_enclosed
-from pipeline.registry.agencies import agency_grammar
+from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
 
 _COMMA = re.compile(r"\s*,\s*")

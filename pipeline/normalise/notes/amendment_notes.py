@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pipeline.normalise.notes.actions import find_actions
 from pipeline.normalise.notes.amending_acts import CitedAct, find_cited_acts
 from pipeline.normalise.notes.note_clauses import Change, read_head
-from pipeline.normalise.notes.note_places import NoteContext, placed_target
+from pipeline.normalise.notes.note_words import find_actions
 from pipeline.normalise.notes.taking_effect import TakingEffect, read_effect
-from pipeline.normalise.notes.targets import Target
-from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
+from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
-from pipeline.normalise.text.letters import CleanText, cleaned, in_cyrillic
+from pipeline.normalise.text.letters import cleaned, in_cyrillic
 from pipeline.registry.act_words import act_words
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.kazakh import is_genitive
 
 _NUMBERED = ("paragraph", "measure", "section", "stage")
 _MOST_ACTS = 100
@@ -48,17 +47,17 @@ class Amendment:
     same in each of its rows, in offsets of the text as given.
     """
 
-    target_type: str | None
-    target_key: str | None
-    action: str | None
-    akn_type: str | None
-    amending_body_text: str | None
-    amending_act_type: str | None
-    amending_date: dt.date | None
-    amending_number: str | None
-    effective_text: str | None
-    effective_rule: str | None
-    effective_date: dt.date | None
+    target_type: str | None = None
+    target_key: str | None = None
+    action: str | None = None
+    akn_type: str | None = None
+    amending_body_text: str | None = None
+    amending_act_type: str | None = None
+    amending_date: dt.date | None = None
+    amending_number: str | None = None
+    effective_text: str | None = None
+    effective_rule: str | None = None
+    effective_date: dt.date | None = None
     note_text: str
     is_pending: bool = False
     findings: tuple[Remark, ...] = ()
@@ -73,7 +72,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """What was done, and the acts that did it."""
+    """What was done, and the acts that did it with their bodies."""
 
     changes: tuple[Change, ...]
     acts: tuple[tuple[str | None, CitedAct], ...]
@@ -81,21 +80,18 @@ class _Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Note:
-    """One note: its words from the mark on, and where they stand.
-
-    Attributes:
-        text: the words with their mark, as they are kept in `note_text`.
-        mark_end: where the mark ends.
-        has_mark: whether there is one.
-        is_publishers: whether the mark says that the publisher speaks.
-        context: where the note stands.
-    """
+    """One note: its words with their mark, where the mark ends, who speaks, and where the note stands."""
 
     text: str
     mark_end: int
     has_mark: bool
     is_publishers: bool
     context: NoteContext | None
+
+    @property
+    def in_plan(self) -> bool:
+        types = {"plan", "stage", "section", "measure"}
+        return self.context is not None and self.context.target_type in types
 
 
 @cache
@@ -142,45 +138,35 @@ def parse_note(text: str, *, context: NoteContext | None = None) -> list[Amendme
         )
     if unread:
         row = _not_understood(note, unread)
-        return [replace(row, account=_moved(row.account, given, 0))]
-    bounds = [mark.start() for mark in marks if mark.start() > 0] + [len(note)]
+        return [replace(row, account=as_printed(row.account, given))]
+    found = {mark.start(): mark for mark in marks}
+    starts = sorted({0, *found})
     rows: list[Amendment] = []
-    start = 0
-    for end in bounds:
-        words = note[start:end].rstrip()
-        found = next((mark for mark in marks if mark.start() == start), None)
+    for start, end in zip(starts, [*starts[1:], len(note)], strict=True):
+        mark = found.get(start)
         one = _Note(
-            text=words,
-            mark_end=found.end() - start if found else 0,
-            has_mark=found is not None,
-            is_publishers=found is not None and found["publisher"] is not None,
+            text=note[start:end].rstrip(),
+            mark_end=mark.end() - start if mark else 0,
+            has_mark=mark is not None,
+            is_publishers=mark is not None and mark["publisher"] is not None,
             context=context,
         )
-        rows += [replace(row, account=_moved(row.account, given, start)) for row in _parse_one(one)]
-        start = end
+        rows += [replace(row, account=as_printed(row.account, given, start)) for row in _parse_one(one)]
     return rows
-
-
-def _moved(claims: Iterable[Claim], given: CleanText, by: int) -> tuple[Claim, ...]:
-    """The claims with offsets into the text as it was given."""
-    moved = []
-    for claim in claims:
-        start, end = given.printed(claim.start + by, claim.end + by)
-        moved.append(replace(claim, start=start, end=end))
-    return tuple(moved)
 
 
 def _parse_one(note: _Note) -> list[Amendment]:
     text = in_cyrillic(note.text)
     spans = find_enclosed(text)
+    quotes, brackets = ([span for span in spans if span.is_bracket == which] for which in (False, True))
     outside = " " * note.mark_end + blanked(text, spans)[note.mark_end :]
-    acts = find_cited_acts(text, outside, [span for span in spans if span.is_bracket], most=_MOST_ACTS)
+    acts = find_cited_acts(text, outside, brackets, most=_MOST_ACTS)
     if acts is None:
         return [_not_understood(note.text, f"More than {_MOST_ACTS} acts in one note.")]
-    claims = [Claim(start=0, end=note.mark_end, fate=Fate.FILLER, into="note_marks")]
+    claims = [claimed(0, note.mark_end, "note_marks", Fate.FILLER)]
     # quoted words may say anything: they are kept as words of the note
-    claims += [_claim(span.start, span.end, "note_text") for span in spans if not span.is_bracket]
-    groups = _groups(outside, acts, note, [span for span in spans if not span.is_bracket], claims)
+    claims += [claimed(quote.start, quote.end, "note_text") for quote in quotes]
+    groups = _groups(outside, acts, quotes, note, claims)
     if sum(len(group.changes) * max(1, len(group.acts)) for group in groups) > _MOST_ROWS:
         return [_not_understood(note.text, f"More than {_MOST_ROWS} amendments in one note.")]
     changes = [change for group in groups for change in group.changes]
@@ -193,6 +179,10 @@ def _parse_one(note: _Note) -> list[Amendment]:
         return [_not_understood(note.text, "What the acts of the note did was not understood.")]
     account, rest = settled(note.text, claims, into="amendment_incomplete")
     unread = [_remark(f"Words of the note were not understood: «{words}».") for words in rest]
+    # acts that nothing was read to have been done by have no row of their own
+    rowless = [act for group in groups if not group.changes for _, act in group.acts]
+    said = [note.text[act.start : max(act.end, act.type_end, act.effect_end)] for act in rowless]
+    unread += [_remark(f"What an act did was not understood: «{words}».") for words in said]
     rows: list[Amendment] = []
     for group in groups:
         cited: tuple[tuple[str | None, CitedAct | None], ...] = group.acts or ((None, None),)
@@ -202,54 +192,47 @@ def _parse_one(note: _Note) -> list[Amendment]:
 
 
 def _groups(
-    outside: str, acts: list[CitedAct], note: _Note, quotes: list[Enclosed], claims: list[Claim]
+    outside: str, acts: list[CitedAct], quotes: list[Enclosed], note: _Note, claims: list[Claim]
 ) -> list[_Group]:
-    """Cuts a note where one list of acts ends and the next thing done begins; adds to the claims."""
-    in_plan = note.context is not None and note.context.target_type in {"plan", "stage", "section", "measure"}
+    """Divides a note where one list of acts ends and the next thing done begins; adds to the claims."""
 
-    def head(start: int, end: int, inherited: list[Target]) -> tuple[Change, ...]:
+    def head(words: str, at: int, inherited: list[Target]) -> tuple[Change, ...]:
         within = [
-            replace(quote, start=quote.start - start, end=quote.end - start)
+            replace(quote, start=quote.start - at, end=quote.end - at)
             for quote in quotes
-            if start <= quote.start < end
+            if at <= quote.start < at + len(words)
         ]
-        read = read_head(outside[start:end], within, in_plan=in_plan, inherited=inherited)
-        claims.extend(
-            replace(claim, start=claim.start + start, end=claim.end + start) for claim in read.claims
-        )
+        read = read_head(words, within, in_plan=note.in_plan, inherited=inherited)
+        claims.extend(moved(read.claims, at))
         return read.changes
 
-    heads: list[tuple[Change, ...]] = []
-    members: list[list[tuple[str | None, CitedAct]]] = []
+    if not acts:
+        return [_Group(changes=head(outside, 0, []), acts=())]
+    groups: list[_Group] = []
     body_text: str | None = None
     gap_start = 0
-    for place, act in enumerate(acts):
+    for act, following in zip(acts, [*acts[1:], None], strict=False):
         gap = outside[gap_start : act.start]
         actions = find_actions(gap)
-        if actions or not heads:
+        if actions or not groups:
             head_end = gap_start + (actions[-1].end if actions else _head_end(gap))
-            inherited = [change.target for change in heads[-1]] if heads else []
-            changes = head(gap_start, head_end, inherited)
-            heads.append(
-                _doubted(changes) if actions and _goes_on(outside[head_end : act.start]) else changes
-            )
-            members.append([])
+            inherited = [change.target for change in groups[-1].changes] if groups else []
+            changes = head(outside[gap_start:head_end], gap_start, inherited)
+            if actions and _goes_on(outside[head_end : act.start]):
+                changes = _doubted(changes)
+            groups.append(_Group(changes=changes, acts=()))
             gap_start = head_end
         body_text = _body(outside, gap_start, act.start, body_text, claims)
-        members[-1].append((body_text, act))
+        groups[-1] = replace(groups[-1], acts=(*groups[-1].acts, (body_text, act)))
         claims += _act_claims(act)
-        own_kind = place + 1 == len(acts) or act.type_end <= acts[place + 1].start
-        gap_start = act.type_end if own_kind else act.end
-    if not acts:
-        return [_Group(changes=head(0, len(outside), []), acts=())]
+        has_own_kind = following is None or act.type_end <= following.start
+        gap_start = act.type_end if has_own_kind else act.end
     if not find_actions(outside[: acts[0].start]) and find_actions(outside[gap_start:]):
         # the action after the act: Қаулыға ҚР Үкіметінің … қаулысымен өзгерістер енгізілді
         start = _head_end(outside[: acts[0].start])
         joined = outside[:start] + " " * (gap_start - start) + outside[gap_start:]
-        read = read_head(joined, quotes, in_plan=in_plan, inherited=[])
-        claims.extend(read.claims)
-        heads = [read.changes, *heads[1:]]
-    return [_Group(changes=head, acts=tuple(cited)) for head, cited in zip(heads, members, strict=True)]
+        groups[0] = replace(groups[0], changes=head(joined, 0, []))
+    return groups
 
 
 def _goes_on(gap: str) -> bool:
@@ -268,9 +251,7 @@ def _doubted(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 def _head_end(gap: str) -> int:
     """Where a head without known words of action ends: at the dash, or at the country's name."""
-    dash = _DASH.search(gap)
-    country = _country_pattern().search(gap)
-    ends = [match.start() for match in (dash, country) if match]
+    ends = [match.start() for match in (_DASH.search(gap), _country_pattern().search(gap)) if match]
     return min(ends, default=len(gap))
 
 
@@ -285,14 +266,10 @@ def _body(outside: str, start: int, end: int, before: str | None, claims: list[C
     gap = outside[start:end]
     dash = _DASH.search(f" {gap}")
     begin = dash.end() - 1 if dash else 0
-    joining = re.match(rf"[\s,;.:]*(?:(?:{'|'.join(act_words().joining_words)})\s)?[\s,;.:]*", gap[begin:])
-    if joining:
-        claims.append(
-            Claim(
-                start=start + begin, end=start + begin + joining.end(), fate=Fate.FILLER, into="joining_words"
-            )
-        )
-        begin += joining.end()
+    joint = re.match(rf"[\s,;.:]*(?:(?:{'|'.join(act_words().joining_words)})\s)?[\s,;.:]*", gap[begin:])
+    joined = joint.end() if joint else 0
+    claims.append(claimed(start + begin, start + begin + joined, "joining_words", Fate.FILLER))
+    begin += joined
     words = gap[begin:].strip(" ,;.:")
     country = _country_pattern().search(words)
     if country and not dash:
@@ -300,48 +277,31 @@ def _body(outside: str, start: int, end: int, before: str | None, claims: list[C
         words = words[country.start() :]
     if not words:
         return before
-    last = words.rpartition(" ")[2].lower()
-    is_body = last.endswith(kazakh_words().case_endings["genitive"]) or _country_pattern().fullmatch(words)
+    is_body = is_genitive(words.rpartition(" ")[2]) or _country_pattern().fullmatch(words)
     if not is_body or re.search(r"\d", words):
         return None
     begin = start + gap.index(words, begin)
-    claims.append(_claim(begin, begin + len(words), "amending_body_text"))
+    claims.append(claimed(begin, begin + len(words), "amending_body_text"))
     return words
 
 
 def _act_claims(act: CitedAct) -> list[Claim]:
-    day = _claim(act.start, act.end, "amending_number" if act.number else "amending_date")
+    day = claimed(act.start, act.end, "amending_number" if act.number else "amending_date")
     if act.date is None:
         day = replace(day, fate=Fate.REPORTED, into=act.remarks[0].code)
     return [
         day,
-        _claim(act.type_start, act.type_end, "amending_act_type"),
-        _claim(act.effect_start, act.effect_end, "effective_text"),
+        claimed(act.type_start, act.type_end, "amending_act_type"),
+        claimed(act.effect_start, act.effect_end, "effective_text"),
     ]
 
 
-def _claim(start: int, end: int, into: str) -> Claim:
-    return Claim(start=start, end=end, fate=Fate.VALUE, into=into)
-
-
 def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | None) -> Amendment:
-    remarks = list(act.remarks) if act else [_remark("The note names no amending act.")]
-    if act and body_text is None:
-        remarks.append(_remark("The note does not say whose act amended."))
-    target = placed_target(change, note.context, has_mark=note.has_mark)
-    if target.target_type is None:
-        remarks.append(_remark("What the note speaks of was not understood."))
-    # a number that made no key must not pass for a target without one
-    is_keyless = (
-        target.key is None and target.target_type in _NUMBERED and any(map(str.isdigit, change.words))
-    )
-    if target.is_unread or is_keyless:
-        remarks.append(_remark(f"Which one is meant was not understood: «{change.words}»."))
-    if change.is_pending:
-        message = f"The amendment is still to come and does not count as done: «{change.words}»."
-        remarks.append(Remark(code="amendment_to_come", message=message))
-    elif change.action is None:
-        remarks.append(_remark(f"What was done was not understood: «{change.words}»."))
+    if change.target.target_type is None and not change.names_target:
+        is_repeal = change.action == "repealed"
+        target = target_of_place(note.context, is_repeal=is_repeal, has_mark=note.has_mark)
+    else:
+        target = placed(change.target, note.context)
     effect = read_effect(act.effect) if act and act.effect else TakingEffect(rule="")
     return Amendment(
         target_type=target.target_type,
@@ -357,8 +317,26 @@ def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | Non
         effective_date=effect.date,
         note_text=note.text,
         is_pending=change.is_pending,
-        findings=tuple(remarks),
+        findings=tuple(_lacks(change, target, body_text, act)),
     )
+
+
+def _lacks(change: Change, target: Target, body_text: str | None, act: CitedAct | None) -> Iterator[Remark]:
+    """What a row lacks, and why."""
+    yield from act.remarks if act else (_remark("The note names no amending act."),)
+    if act and body_text is None:
+        yield _remark("The note does not say whose act amended.")
+    if target.target_type is None:
+        yield _remark("What the note speaks of was not understood.")
+    # a number that made no key must not pass for a target without one
+    has_number = target.target_type in _NUMBERED and any(map(str.isdigit, change.words))
+    if target.is_unread or (has_number and target.key is None):
+        yield _remark(f"Which one is meant was not understood: «{change.words}».")
+    if change.is_pending:
+        message = f"The amendment is still to come and does not count as done: «{change.words}»."
+        yield Remark(code="amendment_to_come", message=message)
+    elif change.action is None:
+        yield _remark(f"What was done was not understood: «{change.words}».")
 
 
 def _remark(message: str) -> Remark:
@@ -373,19 +351,4 @@ def _not_understood(note: str, message: str) -> Amendment:
 def _empty(note: str, remark: Remark) -> Amendment:
     """A row without values: the finding is of the whole note, whose words are kept in `note_text`."""
     account, _ = settled(note, [], into=remark.code)
-    return Amendment(
-        target_type=None,
-        target_key=None,
-        action=None,
-        akn_type=None,
-        amending_body_text=None,
-        amending_act_type=None,
-        amending_date=None,
-        amending_number=None,
-        effective_text=None,
-        effective_rule=None,
-        effective_date=None,
-        note_text=note,
-        findings=(remark,),
-        account=account,
-    )
+    return Amendment(note_text=note, findings=(remark,), account=account)

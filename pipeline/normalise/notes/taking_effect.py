@@ -21,15 +21,13 @@ _BRACKETS = re.compile(r"\([^()]*\)\s?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakingEffect:
-    """A rule of taking effect.
-
-    Attributes:
-        rule: on_signing, on_publication, after_10_days, fixed_date or other.
-        date: the day, of a fixed date only.
-    """
+    """A rule of taking effect: on_signing, on_publication, after_10_days, fixed_date or other."""
 
     rule: str
     date: dt.date | None = None
+
+
+_OTHER = TakingEffect(rule="other")
 
 
 @cache
@@ -67,12 +65,10 @@ def read_effect(words: str) -> TakingEffect:
         start = match.end()
     if not rules:
         return _stated(words.lower())
-    if len(rules) > 1:
-        # `… күшіне енеді және … қолданысқа енгізіледі` with two days
-        return TakingEffect(rule="other")
     _, rest = _without_dates(words[start:].lower())
-    is_limited = not _is_made_of(rest, act_words().effect_afterwords)
-    return TakingEffect(rule="other") if is_limited else rules.pop()
+    # `… күшіне енеді және … қолданысқа енгізіледі` with two days
+    is_limited = len(rules) > 1 or not _is_made_of(rest, act_words().effect_afterwords)
+    return _OTHER if is_limited else rules.pop()
 
 
 def _stated(words: str) -> TakingEffect:
@@ -81,17 +77,16 @@ def _stated(words: str) -> TakingEffect:
     registry = act_words()
     dates, others = _without_dates(condition)
     if dates:
-        only = dates[0]
-        fixed = len(dates) == 1 and only.starts_something and only.value
-        if fixed and _is_made_of(others, registry.effect_fillers):
-            return TakingEffect(rule="fixed_date", date=only.value)
-        return TakingEffect(rule="other")
+        is_fixed = len(dates) == 1 and dates[0].starts_something and dates[0].value
+        if is_fixed and _is_made_of(others, registry.effect_fillers):
+            return TakingEffect(rule="fixed_date", date=dates[0].value)
+        return _OTHER
     for rule in registry.effective_rules:
-        own = tuple(word for stem in rule.stems for word in stem.split())
         if all(re.search(rf"\b{re.escape(stem)}", condition) for stem in rule.stems):
+            own = tuple(word for stem in rule.stems for word in stem.split())
             known = _is_made_of(condition, (*registry.effect_fillers, *own))
-            return TakingEffect(rule=rule.rule if known else "other")
-    return TakingEffect(rule="other")
+            return TakingEffect(rule=rule.rule) if known else _OTHER
+    return _OTHER
 
 
 def _is_made_of(words: str, beginnings: tuple[str, ...]) -> bool:

@@ -2,7 +2,8 @@
 
 `2-тармақтың 3) тармақшасы` is one target and `2-тармақ, 3-тармақ` are two; `Жоспар 6-1-жолмен толықтырылды`
 speaks of row 6-1 and not of the plan. The endings tell: a genitive or locative is the whole of what follows
-it, an instrumental is what was put in.
+it, an instrumental is what was put in. What the words leave out, the section that the note follows or the row
+that it stands in, its place tells.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.notes.act_units import Unit
+from pipeline.normalise.notes.note_words import Unit
 
-_MEASURE_LEVEL = 3
-_SECTION_LEVEL = 2
+_SECTION_LEVEL, _MEASURE_LEVEL = 2, 3
+_NUMBERED = frozenset({"measure", "paragraph", "subparagraph"})
+_KEYED = frozenset({"paragraph", "section", "measure", "stage"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,30 +41,42 @@ class Target:
     is_unread: bool = False
 
 
-@dataclass(slots=True)
-class _Chain:
-    """The wholes that the next word is a part of, by their level."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteContext:
+    """Where a note stands, for what its own words leave out.
 
-    units: dict[int, Unit]
+    Attributes:
+        target_type: what the note follows or stands in: act, paragraph, plan, stage, section, measure,
+            appendix.
+        target_key: its key, for a measure the whole measure key.
+        section_number: the section of the plan that it stands in, if any.
+    """
+
+    target_type: str
+    target_key: str | None = None
+    section_number: str | None = None
+
+
+class _Chain(dict[int, Unit]):
+    """The wholes that the next word is a part of, by their level."""
 
     def enter(self, unit: Unit) -> None:
         self.leave(unit.word.level)
-        self.units[unit.word.level] = unit
+        self[unit.word.level] = unit
 
     def leave(self, level: int) -> None:
-        self.units = {at: unit for at, unit in self.units.items() if at < level}
+        for at in [at for at in self if at >= level]:
+            del self[at]
 
     def number_at(self, level: int) -> str | None:
-        unit = self.units.get(level)
-        return unit.numbers[0] if unit and unit.numbers else None
-
-    def is_unread_at(self, level: int) -> bool:
-        unit = self.units.get(level)
-        return unit is not None and (unit.numbers is None or unit.is_named)
+        return self[level].numbers[0] if level in self and self[level].numbers else None  # type: ignore[index]
 
     def kind_at(self, level: int) -> str | None:
-        unit = self.units.get(level)
-        return unit.word.kind if unit else None
+        return self[level].word.kind if level in self else None
+
+    @property
+    def is_unread(self) -> bool:
+        return any(unit.numbers is None or unit.is_named for unit in self.values())
 
 
 def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, in_plan: bool) -> list[Target]:
@@ -74,26 +88,19 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
         trailing_words: whether other words stand between the last unit and the action.
         in_plan: whether the note stands in the plan, where `13-тармақ` is a row.
     """
-    put_in = (
-        [unit for unit in units if unit.case == "instrumental" and unit.word.kind != "part"]
-        if inserts
-        else []
-    )
-    chain = _Chain(units={})
+    put_in = [unit for unit in units if inserts and is_instrument(unit)]
+    chain = _Chain()
     targets: list[Target] = []
-    for position, unit in enumerate(units):
-        is_last = position == len(units) - 1
-        is_whole = unit.case in {"genitive", "locative", "attributive"} and (not is_last or trailing_words)
-        following = units[position + 1] if not is_last else None
-        if unit.case == "dative" and following is not None and following.word.kind == "appendix":
-            is_whole = following.start - unit.end <= 1  # Қаулыға 1-қосымша
+    for unit, following in zip(units, [*units[1:], None], strict=False):
+        is_part = unit.word.kind == "part"
+        is_whole = _is_whole(unit, following, trailing_words=trailing_words)
         if put_in and unit not in put_in:
-            if unit.word.kind != "part":
+            if not is_part:
                 chain.enter(unit)
-        elif unit.word.kind == "part" and not chain.units and targets:
+        elif is_part and not chain and targets:
             if not inserts:
                 targets[-1] = replace(targets[-1], is_part=True)
-        elif is_whole and not is_last:
+        elif is_whole and following is not None:
             chain.enter(unit)
         else:
             chain.leave(unit.word.level)
@@ -103,51 +110,93 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
     return list(dict.fromkeys(targets))
 
 
+def is_instrument(unit: Unit) -> bool:
+    """Whether something was put in or put in place of another: `6-1-жолмен`."""
+    return unit.case == "instrumental" and unit.word.kind != "part"
+
+
+def _is_whole(unit: Unit, following: Unit | None, *, trailing_words: bool) -> bool:
+    if unit.case == "dative" and following is not None and following.word.kind == "appendix":
+        return following.start - unit.end <= 1  # Қаулыға 1-қосымша
+    owns = unit.case in {"genitive", "locative", "attributive"}
+    return owns and (following is not None or trailing_words)
+
+
 def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:
     kind = unit.word.kind
     if kind in {"part", "title", "text"}:
-        whole = chain.units.get(max(chain.units, default=-1))
-        if whole is None:
-            known = None if kind == "part" else "act"
-            yield Target(target_type=known, is_part=kind != "title", is_title=kind == "title")
-            return
-        chain.leave(whole.word.level)
-        for target in _targets(whole, chain, in_plan=in_plan, is_part=False):
-            yield Target(
-                target_type=target.target_type,
-                key=target.key,
-                is_part=kind != "title",
-                is_title=kind == "title" or target.is_title,
-                has_section=target.has_section,
-                needs_section=target.needs_section,
-                is_unread=target.is_unread,
-            )
-        return
-    if chain.kind_at(0) == "appendix" and kind in {"measure", "paragraph", "subparagraph"}:
+        yield from _of_whole(kind, chain, in_plan=in_plan)
+    elif chain.kind_at(0) == "appendix" and kind in _NUMBERED:
         yield Target(target_type="appendix", key=chain.number_at(0), is_part=True)
+    elif kind in _NUMBERED:
+        yield from _numbered(unit, chain, in_plan=in_plan, is_part=is_part)
+    else:
+        is_unread = unit.numbers is None or unit.is_named or chain.is_unread
+        for number in unit.numbers or (None,):
+            key = None if is_unread else number
+            yield Target(target_type=kind, key=key, is_part=is_part, is_unread=is_unread)
+
+
+def _of_whole(kind: str, chain: _Chain, *, in_plan: bool) -> Iterable[Target]:
+    """Words, a sentence or the title of what was named before, or of the act."""
+    is_title = kind == "title"
+    if not chain:
+        yield Target(target_type=None if kind == "part" else "act", is_part=not is_title, is_title=is_title)
         return
-    in_plan = (
-        (in_plan and chain.kind_at(0) != "act") or chain.kind_at(0) == "plan" or _SECTION_LEVEL in chain.units
-    )
-    section = chain.number_at(_SECTION_LEVEL)
-    is_unread = unit.numbers is None or any(chain.is_unread_at(level) for level in chain.units)
+    whole = chain[max(chain)]
+    chain.leave(whole.word.level)
+    for target in _targets(whole, chain, in_plan=in_plan, is_part=False):
+        yield replace(target, is_part=not is_title, is_title=is_title or target.is_title)
+
+
+def _numbered(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:
+    """A row of the plan, or a paragraph of the act, or a part of one with a number of its own."""
+    kind, section = unit.word.kind, chain.number_at(_SECTION_LEVEL)
+    of_section = _SECTION_LEVEL in chain
+    in_plan = (in_plan and chain.kind_at(0) != "act") or chain.kind_at(0) == "plan" or of_section
+    whole = chain.kind_at(_MEASURE_LEVEL) if kind == "subparagraph" else kind
+    is_measure = whole == "measure" or in_plan
+    is_unread = unit.numbers is None or chain.is_unread
     for number in unit.numbers or (None,):
-        if kind in {"measure", "paragraph", "subparagraph"}:
-            whole_kind = chain.kind_at(_MEASURE_LEVEL) if kind == "subparagraph" else kind
-            is_measure = whole_kind == "measure" or in_plan
-            parts = [chain.number_at(_MEASURE_LEVEL), number] if kind == "subparagraph" else [number]
-            if is_measure and section is not None:
-                parts = [section, *parts]
-            yield Target(
-                target_type="measure" if is_measure else "paragraph",
-                key=".".join(part for part in parts if part) if all(parts) and not is_unread else None,
-                is_part=is_part,
-                has_section=is_measure and section is not None,
-                needs_section=is_measure and section is None and _SECTION_LEVEL in chain.units,
-                is_unread=is_unread,
-            )
-        else:
-            is_unread = is_unread or unit.is_named
-            yield Target(
-                target_type=kind, key=None if is_unread else number, is_part=is_part, is_unread=is_unread
-            )
+        parts = [chain.number_at(_MEASURE_LEVEL), number] if kind == "subparagraph" else [number]
+        if is_measure and section is not None:
+            parts = [section, *parts]
+        yield Target(
+            target_type="measure" if is_measure else "paragraph",
+            key=".".join(part for part in parts if part) if all(parts) and not is_unread else None,
+            is_part=is_part,
+            has_section=is_measure and section is not None,
+            needs_section=is_measure and section is None and of_section,
+            is_unread=is_unread,
+        )
+
+
+def placed(target: Target, context: NoteContext | None) -> Target:
+    """The target with what the note's place tells of its key."""
+    if target.is_unread:
+        return target
+    section = context.section_number if context else None
+    if target.needs_section and not section:
+        return replace(target, key=None, is_unread=True)
+    if context is None:
+        return target
+    if target.key is None and target.target_type == context.target_type and target.target_type in _KEYED:
+        return Target(target_type=target.target_type, key=context.target_key)
+    if target.target_type == "measure" and target.key and section and not target.has_section:
+        return Target(target_type="measure", key=f"{section}.{target.key}")
+    return target
+
+
+def target_of_place(context: NoteContext | None, *, is_repeal: bool, has_mark: bool) -> Target:
+    """What a note that names no target speaks of.
+
+    Args:
+        context: where it stands, if that is known.
+        is_repeal: whether it says that something was repealed.
+        has_mark: whether it opens with the word for a note; one without is what a removed row's cell holds.
+    """
+    if context is not None:
+        return Target(target_type=context.target_type, key=context.target_key)
+    if is_repeal or not has_mark:
+        return Target(target_type="act" if is_repeal else "measure")
+    return Target(target_type=None)

@@ -7,18 +7,11 @@ claims on the stretches of its text, and whatever no claim covers is reported: t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-import regex
-
-from pipeline.normalise.text.letters import INVISIBLE
-
-# a number with its inner separators is one token, so that a claim on `1 500,0` is a claim on all of it
-_TOKEN = regex.compile(
-    rf"\p{{N}}+ | [\p{{L}}\p{{M}}]+ (?: [{INVISIBLE}]+ [\p{{L}}\p{{M}}]+ )*+ | [\p{{S}}\p{{Co}}%‰§*&@\#--−]",
-    regex.VERBOSE | regex.V1,
-)
+from pipeline.normalise.text.letters import CleanText
+from pipeline.normalise.text.tokens import Token, tokens_of
 
 
 class Fate(StrEnum):
@@ -31,13 +24,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What became of a stretch of a text.
+    """What became of the stretch `[start, end)` of a text, in code points of the text as it was given.
 
-    Attributes:
-        start, end: offsets in code points into the text as the parser was given it; end is exclusive.
-        fate: where it went.
-        into: the column that the value went to, the registry's place that declares the filler, or the code
-            of the finding.
+    `into` is the column that the value went to, the registry's place that declares the filler, or the code
+    of the finding.
     """
 
     start: int
@@ -46,23 +36,29 @@ class Claim:
     into: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number's run of digits, or a sign that carries meaning: `[start, end)` in code points."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a run of digits."""
-        return self.text[0].isnumeric()
+def claimed(start: int, end: int, into: str, fate: Fate = Fate.VALUE) -> Claim:
+    """A claim: without a fate the words went into a value."""
+    return Claim(start=start, end=end, fate=fate, into=into)
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens that an account must cover; punctuation, brackets, dashes and spaces are none."""
-    return [Token(found.start(), found.end(), found[0]) for found in _TOKEN.finditer(text)]
+def moved(claims: Iterable[Claim], by: int) -> list[Claim]:
+    """The claims on a part of a text, with offsets into the whole."""
+    return [replace(claim, start=claim.start + by, end=claim.end + by) for claim in claims]
+
+
+def as_printed(claims: Iterable[Claim], given: CleanText, by: int = 0) -> tuple[Claim, ...]:
+    """The claims on a clean text, with offsets into the text as it was printed.
+
+    Args:
+        claims: with offsets into the clean text from `by` on.
+        given: the clean text.
+        by: where the claims' own text begins in it.
+    """
+    printed = []
+    for claim in claims:
+        start, end = given.printed(claim.start + by, claim.end + by)
+        printed.append(replace(claim, start=start, end=end))
+    return tuple(printed)
 
 
 def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
@@ -75,25 +71,21 @@ def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
         if claim.fate is not Fate.FILLER:
             numbers[claim.start : claim.start + width] = b"\1" * width
     return [
-        Token(found.start(), found.end(), found[0])
-        for found in _TOKEN.finditer(text)
-        if (numbers if found[0][0].isnumeric() else covered).find(0, found.start(), found.end()) >= 0
+        token
+        for token in tokens_of(text)
+        if (numbers if token.is_number else covered).find(0, token.start, token.end) >= 0
     ]
 
 
 def stretches(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """The tokens as stretches of text to quote: tokens with nothing but signs and spaces between are one."""
-    if not tokens:
-        return []
+    """The tokens as stretches of text to quote: tokens with nothing but marks and spaces between are one."""
     found: list[tuple[int, int]] = []
-    places = {token.start: at for at, token in enumerate(tokens_of(text))}
+    places = {token.start: at for at, token in enumerate(tokens_of(text))} if tokens else {}
     last = -2
     for token in tokens:
         at = places[token.start]
-        if at == last + 1:
-            found[-1] = (found[-1][0], token.end)
-        else:
-            found.append((token.start, token.end))
+        start = found.pop()[0] if at == last + 1 else token.start
+        found.append((start, token.end))
         last = at
     return found
 
@@ -112,7 +104,7 @@ def settled(text: str, claims: Iterable[Claim], *, into: str) -> tuple[tuple[Cla
     """
     known = list(claims)
     rest = stretches(text, unaccounted(text, known))
-    known += [Claim(start=start, end=end, fate=Fate.REPORTED, into=into) for start, end in rest]
+    known += [claimed(start, end, into, Fate.REPORTED) for start, end in rest]
     return tuple(sorted(set(known), key=_place)), tuple(text[start:end] for start, end in rest)
 
 

@@ -9,21 +9,14 @@ from dataclasses import dataclass
 # each opening mark and what may close it; a mark that is on both sides closes if it can
 _CLOSERS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“”", '"': '"'}
 _BRACKETS = frozenset("([")
-_OPENERS = {closer: opener for opener, closers in _CLOSERS.items() for closer in closers}
-_MARK = re.compile(f"[{re.escape(''.join({*_CLOSERS, *_OPENERS}))}]")
+_MARK = re.compile(f"[{re.escape(''.join({*_CLOSERS, *''.join(_CLOSERS.values())}))}]")
 # how many marks a closing mark looks back over: keeps the scan linear on a text of nothing but brackets
 _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosed:
-    """An outermost pair of brackets or quotes.
-
-    Attributes:
-        start: code point offset of the opening mark.
-        end: offset after the closing mark.
-        opener: the opening mark: `(`, `[`, `«`, `“`, `„` or `"`.
-    """
+    """An outermost pair of brackets or quotes: `[start, end)` with its marks, the first of them `opener`."""
 
     start: int
     end: int
@@ -35,17 +28,13 @@ class Enclosed:
         return self.opener in _BRACKETS
 
 
-def find_enclosed(text: str) -> list[Enclosed]:
-    """The outermost brackets and quotes of a text, in order; a mark without its partner encloses nothing."""
-    return _find(text, quotes_only=False)
+def find_enclosed(text: str, *, quotes_only: bool = False) -> list[Enclosed]:
+    """The outermost brackets and quotes of a text, in order; a mark without its partner encloses nothing.
 
-
-def find_quotes(text: str) -> list[Enclosed]:
-    """The outermost quotes of a text, in order, inside of brackets too."""
-    return _find(text, quotes_only=True)
-
-
-def _find(text: str, *, quotes_only: bool) -> list[Enclosed]:
+    Args:
+        text: any text.
+        quotes_only: whether brackets are words like others, so that quotes inside of them are found.
+    """
     found: list[Enclosed] = []
     open_marks: list[tuple[str, int]] = []
     for mark_here in _MARK.finditer(text):
@@ -66,6 +55,11 @@ def _find(text: str, *, quotes_only: bool) -> list[Enclosed]:
     return found
 
 
+def find_quotes(text: str) -> list[Enclosed]:
+    """The outermost quotes of a text, in order, inside of brackets too."""
+    return find_enclosed(text, quotes_only=True)
+
+
 def blanked(text: str, spans: Iterable[Enclosed]) -> str:
     """The text with the spans replaced by spaces, so that all offsets stay."""
     pieces: list[str] = []
@@ -73,5 +67,4 @@ def blanked(text: str, spans: Iterable[Enclosed]) -> str:
     for span in spans:
         pieces += (text[end : span.start], " " * (span.end - span.start))
         end = span.end
-    pieces.append(text[end:])
-    return "".join(pieces)
+    return "".join((*pieces, text[end:]))

@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from pipeline.registry.look_alikes import letters
+from pipeline.registry.kazakh import letters
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphens and marks of no width, for a character class of a regular expression."""

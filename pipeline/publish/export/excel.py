@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import textwrap
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence, Set
+from typing import TYPE_CHECKING, TypeAlias
 
-from pipeline.publish.export.cell_values import Cell, cell_of, looks_like_formula
-from pipeline.records import TABLES, Dataset, Table, columns_of
+from pipeline.publish.plain_text import Cell, cell_of, looks_like_formula
+from pipeline.records import TABLES, Dataset, PublishedTable, columns_of
 from pipeline.registry.meanings import meaning_of
 
 if TYPE_CHECKING:
@@ -22,39 +21,25 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    _Formats: TypeAlias = Mapping[str, Format]
+
 
 class TooLargeForExcel(Exception):  # noqa: N818 (the name says what the table is)
     """A table has more rows than a sheet can hold; the message says which."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetSettings:
-    """How sheets look.
-
-    Attributes:
-        least_width: of a column, in characters.
-        most_width: of a column, in characters; longer text is wrapped.
-        widest: of a column whose text would be higher than a row can be, in characters.
-        room: letters in a line for each character of a column's width, which is a digit's in Excel's font:
-            other programs have other fonts, and Kazakh letters are wider than digits.
-        line_height, most_height: of a row, in points (Excel: 409.5 at most).
-        most_rows: a sheet's limit, with its head (Excel: 1 048 576).
-        most_characters: a cell's limit (Excel: 32 767).
-        most_key_columns: a table's key stays in sight to the left if it has no more columns than this.
-    """
-
-    least_width: int = 8
-    most_width: int = 44
-    widest: int = 140
-    room: float = 0.84
-    line_height: float = 16.5
-    most_height: float = 409.0
-    most_rows: int = 1_048_576
-    most_characters: int = 32_767
-    most_key_columns: int = 2
-
-
-_DEFAULT = SheetSettings()
+# of a column, in characters; longer text is wrapped
+_LEAST_WIDTH, _MOST_WIDTH = 8, 44
+# of a column whose text would be higher than a row can be
+_WIDEST = 140
+# letters in a line for each character of a column's width, which is a digit's in Excel's font: other
+# programs have other fonts, and Kazakh letters are wider than digits
+_LETTERS_A_CHARACTER = 0.84
+# in points; Excel's rows are 409.5 at most
+_LINE_HEIGHT, _MOST_HEIGHT = 16.5, 409.0
+MOST_ROWS = 1_048_576  # Excel's limit, with the head
+MOST_CHARACTERS = 32_767  # Excel's limit of a cell
+_MOST_KEY_COLUMNS = 2  # that stay in sight to the left
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel believes in 29 February 1900: earlier days stay text
 _HEAD, _INK, _LINE = "#1F4E79", "#FFFFFF", "#D9D9D9"
 _FILTER_ROOM = 3
@@ -62,17 +47,7 @@ _WIDER = 8
 _A3 = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Formats:
-    head: Format
-    text: Format
-    guarded: Format
-    date: Format
-    number: Format
-    link: Format
-
-
-def workbook_content(dataset: Dataset, settings: SheetSettings = _DEFAULT) -> tuple[bytes, tuple[str, ...]]:
+def workbook_content(dataset: Dataset) -> tuple[bytes, tuple[str, ...]]:
     """The workbook, and the places of texts that are too long for a cell of Excel and end in `…` there.
 
     Raises:
@@ -82,7 +57,7 @@ def workbook_content(dataset: Dataset, settings: SheetSettings = _DEFAULT) -> tu
     import xlsxwriter  # noqa: PLC0415 - an optional dependency
 
     buffer = io.BytesIO()
-    cut: list[str] = []
+    shortened: list[str] = []
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         latest = max((row.edition_date for row in dataset.documents), default=dt.date(2000, 1, 1))
         # the day that the content is of: a time of writing would make each copy another file
@@ -90,61 +65,61 @@ def workbook_content(dataset: Dataset, settings: SheetSettings = _DEFAULT) -> tu
             "title": "Plans of measures", "created": dt.datetime(latest.year, latest.month, latest.day),
         })  # fmt: skip
         formats = _formats(book)
-        _write_contents(book, dataset, formats, settings)
+        _write_contents(book, dataset, formats)
         for table in TABLES:
-            cut += _write_table(book, table, getattr(dataset, table.name), formats, settings)
-        _write_columns(book, formats, settings)
-    return buffer.getvalue(), tuple(cut)
+            shortened += _write_table(book, table, getattr(dataset, table.name), formats)
+        _write_columns(book, formats)
+    return buffer.getvalue(), tuple(shortened)
 
 
 def _formats(book: Workbook) -> _Formats:
     cell = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": _LINE}
     plain = {"valign": "top", "bottom": 1, "bottom_color": _LINE}
     head = {"bold": True, "font_color": _INK, "bg_color": _HEAD, "valign": "vcenter"}
-    return _Formats(
-        head=book.add_format(head),
-        text=book.add_format(cell),
+    return {
+        "head": book.add_format(head),
+        "text": book.add_format(cell),
         # stays text also when a person edits the cell
-        guarded=book.add_format({**cell, "quote_prefix": True}),
-        date=book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"}),
-        number=book.add_format(plain),
-        link=book.add_format({**plain, "font_color": _HEAD, "underline": 1}),
-    )
+        "guarded": book.add_format({**cell, "quote_prefix": True}),
+        "date": book.add_format({**plain, "num_format": "yyyy-mm-dd", "align": "left"}),
+        "number": book.add_format(plain),
+        "link": book.add_format({**plain, "font_color": _HEAD, "underline": 1}),
+    }
 
 
-def _write_contents(book: Workbook, dataset: Dataset, formats: _Formats, settings: SheetSettings) -> None:
+def _write_contents(book: Workbook, dataset: Dataset, formats: _Formats) -> None:
     sheet = book.add_worksheet("contents")
     rows: list[list[Cell]] = [
         [table.name, len(getattr(dataset, table.name)), table.meaning, meaning_of(table.name).kk,
          meaning_of(table.name).ru]
         for table in TABLES
     ]  # fmt: skip
-    _fill(sheet, ("sheet", "rows", "english", "қазақша", "по-русски"), rows, formats, settings)
+    _fill(sheet, ("sheet", "rows", "english", "қазақша", "по-русски"), rows, formats)
     for number, table in enumerate(TABLES, start=1):
-        sheet.write_url(number, 0, f"internal:'{table.name}'!A1", formats.link, table.name)
+        sheet.write_url(number, 0, f"internal:'{table.name}'!A1", formats["link"], table.name)
 
 
-def _write_columns(book: Workbook, formats: _Formats, settings: SheetSettings) -> None:
+def _write_columns(book: Workbook, formats: _Formats) -> None:
     sheet = book.add_worksheet("columns")
     rows: list[list[Cell]] = []
     for table in TABLES:
         for column in columns_of(table.record_type):
-            told = meaning_of(f"{table.name}.{column.name}")
-            codes = column.about.codes
+            translated = meaning_of(f"{table.name}.{column.name}")
+            codes = column.codes
             rows.append([
-                table.name, column.name, column.about.meaning, told.kk, told.ru, column.about.unit,
+                table.name, column.name, column.meaning, translated.kk, translated.ru, column.unit,
                 "; ".join(codes.codes) if codes else None,
             ])  # fmt: skip
     heads = ("table", "column", "english", "қазақша", "по-русски", "unit", "codes")
-    _fill(sheet, heads, rows, formats, settings)
+    _fill(sheet, heads, rows, formats)
 
 
 def _write_table(
-    book: Workbook, table: Table, records: Sequence[object], formats: _Formats, settings: SheetSettings
+    book: Workbook, table: PublishedTable, records: Sequence[object], formats: _Formats
 ) -> list[str]:
-    if len(records) >= settings.most_rows:
+    if len(records) >= MOST_ROWS:
         raise TooLargeForExcel(
-            f"The table {table.name} has {len(records)} rows, and a sheet holds {settings.most_rows - 1}: "
+            f"The table {table.name} has {len(records)} rows, and a sheet holds {MOST_ROWS - 1}: "
             "export CSV or JSON Lines, or the dataset of fewer editions."
         )
     columns = columns_of(table.record_type)
@@ -157,37 +132,37 @@ def _write_table(
         if column.name == "cells" or column.name.endswith(("_lines", "_uri"))
         or (rows and all(row[index] in (None, "") for row in rows))
     }  # fmt: skip
-    cut = _fill(sheet, [column.name for column in columns], rows, formats, settings, folded)
-    keys = len(table.key) if len(table.key) <= settings.most_key_columns else 0
+    shortened = _fill(sheet, [column.name for column in columns], rows, formats, folded)
+    keys = len(table.key) if len(table.key) <= _MOST_KEY_COLUMNS else 0
     sheet.freeze_panes(1, keys)
-    return [f"{table.name} row {row + 1}, {columns[index].name}" for row, index in cut]
+    return [f"{table.name} row {row + 1}, {columns[index].name}" for row, index in shortened]
 
 
 def _fill(
     sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[Cell]], formats: _Formats,
-    settings: SheetSettings, folded: Set[int] = frozenset(),
+    folded: Set[int] = frozenset(),
 ) -> list[tuple[int, int]]:  # fmt: skip
-    """Heads, rows, widths and filters; gives the row and column (from 0) of each text that had to be cut.
+    """Heads, rows, widths and filters; gives the row and column (from 0) of each text that was shortened.
 
     Rows are given their height: LibreOffice shows one line of a wrapped text where none is given.
     """
-    cut = []
-    sheet.write_row(0, 0, heads, formats.head)
+    shortened = []
+    sheet.write_row(0, 0, heads, formats["head"])
     for number, row in enumerate(rows, start=1):
         for index, value in enumerate(row):
-            if isinstance(value, str) and len(value) > settings.most_characters:
-                value = value[: settings.most_characters - 1] + "…"  # noqa: PLW2901
-                cut.append((number - 1, index))
+            if isinstance(value, str) and len(value) > MOST_CHARACTERS:
+                value = value[: MOST_CHARACTERS - 1] + "…"  # noqa: PLW2901
+                shortened.append((number - 1, index))
             _write(sheet, number, index, value, formats)
     widths = [
-        _column_width(head, [row[index] for row in rows], settings, may_be_wide=index not in folded)
+        _column_width(head, [row[index] for row in rows], may_be_wide=index not in folded)
         for index, head in enumerate(heads)
     ]
     for number, row in enumerate(rows, start=1):
         shown = [(value, width) for index, (value, width) in enumerate(zip(row, widths, strict=True))
                  if index not in folded]  # fmt: skip
-        lines = max(_lines(value, width, settings) for value, width in shown)
-        sheet.set_row(number, min(lines * settings.line_height, settings.most_height))
+        lines = max(_lines(value, width) for value, width in shown)
+        sheet.set_row(number, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
     for index, width in enumerate(widths):
         if index in folded:
             sheet.set_column(index, index, width, None, {"level": 1, "hidden": True})
@@ -198,8 +173,8 @@ def _fill(
     _set_print(sheet)
     sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     sheet.freeze_panes(1, 0)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{settings.most_rows}"})
-    return cut
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
+    return shortened
 
 
 def _set_print(sheet: Worksheet) -> None:
@@ -212,25 +187,21 @@ def _set_print(sheet: Worksheet) -> None:
     sheet.set_footer("&L&A&R&P / &N")
 
 
-def _column_width(head: str, values: Sequence[Cell], settings: SheetSettings, *, may_be_wide: bool) -> int:
+def _column_width(head: str, values: Sequence[Cell], *, may_be_wide: bool) -> int:
     """A column's width in characters: enough for most texts in one line, and for the longest in one row."""
     longest = max(map(_width, values), default=0)
-    width = min(max(longest + 1, len(head) + _FILTER_ROOM, settings.least_width), settings.most_width)
-    most_lines = int(settings.most_height // settings.line_height)
-    while (
-        may_be_wide
-        and width < settings.widest
-        and any(_lines(value, width, settings) > most_lines for value in values)
-    ):
+    width = min(max(longest + 1, len(head) + _FILTER_ROOM, _LEAST_WIDTH), _MOST_WIDTH)
+    most_lines = int(_MOST_HEIGHT // _LINE_HEIGHT)
+    while may_be_wide and width < _WIDEST and any(_lines(value, width) > most_lines for value in values):
         width += _WIDER
-    return min(width, settings.widest)
+    return min(width, _WIDEST)
 
 
-def _lines(value: Cell, width: int, settings: SheetSettings) -> int:
+def _lines(value: Cell, width: int) -> int:
     """The lines that a value takes in a column of this width."""
     if not isinstance(value, str):
         return 1
-    room = max(int(width * settings.room), 1)
+    room = max(int(width * _LETTERS_A_CHARACTER), 1)
     return sum(
         len(textwrap.wrap(line, room)) if len(line) > room else 1 for line in value.splitlines() or [""]
     )
@@ -239,17 +210,19 @@ def _lines(value: Cell, width: int, settings: SheetSettings) -> int:
 def _write(sheet: Worksheet, row: int, column: int, value: Cell, formats: _Formats) -> None:
     match value:
         case None:
-            sheet.write_blank(row, column, None, formats.text)
+            sheet.write_blank(row, column, None, formats["text"])
         case bool():
-            sheet.write_boolean(row, column, value, formats.number)
+            sheet.write_boolean(row, column, value, formats["number"])
         case int() | float():
-            sheet.write_number(row, column, value, formats.number)
+            sheet.write_number(row, column, value, formats["number"])
         case dt.date() if value >= _FIRST_DAY:
-            sheet.write_datetime(row, column, dt.datetime(value.year, value.month, value.day), formats.date)
+            sheet.write_datetime(
+                row, column, dt.datetime(value.year, value.month, value.day), formats["date"]
+            )
         case _:
             text = str(value)
             sheet.write_string(
-                row, column, text, formats.guarded if looks_like_formula(text) else formats.text
+                row, column, text, formats["guarded"] if looks_like_formula(text) else formats["text"]
             )
 
 

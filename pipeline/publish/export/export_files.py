@@ -1,20 +1,27 @@
 """The dataset in the forms that people ask for: a workbook, CSV files, JSON Lines.
 
 Parquet is for programs; a lawyer has Excel. An export holds the same rows and columns in the same order, and
-is never read back.
+is never read back. Excel takes a CSV file without a byte order mark for the system's old code page and shows
+Kazakh letters as rubbish, and runs text that looks like a formula; both are met here. What a CSV file cannot
+do is say that `4.10` is text: for Excel the workbook is the safe form.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pipeline.publish.export.text_files import csv_content, json_lines_content
-from pipeline.records import TABLES, Dataset, in_order
+from pipeline.publish.json_text import compact_json
+from pipeline.publish.plain_text import Cell, cell_of, guarded
+from pipeline.records import TABLES, Dataset, PublishedTable, columns_of, in_order
 
 ExportForm = Literal["xlsx", "csv", "jsonl"]
+
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +54,48 @@ def export_dataset(dataset: Dataset, form: ExportForm, out: Path) -> Export:
     if form == "xlsx":
         from pipeline.publish.export.excel import workbook_content  # noqa: PLC0415 - needs an extra
 
-        content, cut = workbook_content(dataset)
-        return Export(files=(_written(out, content),), cut_texts=cut)
-    files = tuple(_written(out / name, content) for name, content in _contents(dataset, form))
-    return Export(files=files)
+        content, cut_texts = workbook_content(dataset)
+        return Export(files=(_written(out, content),), cut_texts=cut_texts)
+    content_of = _CONTENTS[form]
+    return Export(
+        files=tuple(
+            _written(out / f"{table.name}.{form}", content_of(table, getattr(dataset, table.name)))
+            for table in TABLES
+        )
+    )
 
 
-def _contents(dataset: Dataset, form: ExportForm) -> Iterator[tuple[str, bytes]]:
-    for table in TABLES:
-        rows = getattr(dataset, table.name)
-        content = csv_content(table, rows) if form == "csv" else json_lines_content(table, rows)
-        yield f"{table.name}.{form}", content
+def _csv_content(table: PublishedTable, rows: Sequence[Any]) -> bytes:
+    """A table as CSV (RFC 4180, UTF-8 with a byte order mark); null and an empty list are an empty cell."""
+    columns = columns_of(table.record_type)
+    text = io.StringIO()
+    text.write(_BYTE_ORDER_MARK)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(cell_of(column, getattr(row, column.name))) for column in columns])
+    return text.getvalue().encode()
+
+
+def _csv_cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return guarded(cell) if isinstance(cell, str) else str(cell)
+
+
+def _json_lines_content(_: PublishedTable, rows: Sequence[Any]) -> bytes:
+    """Rows as JSON Lines (UTF-8): an object a row, lists and structures as they are, dates ISO 8601."""
+    text = "".join(f"{compact_json(row)}\n" for row in rows)
+    # U+2028 is a line's end to some readers of lines; JSON may write it either way
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+
+
+_CONTENTS: dict[str, Callable[[PublishedTable, Sequence[Any]], bytes]] = {
+    "csv": _csv_content,
+    "jsonl": _json_lines_content,
+}
 
 
 def _written(file: Path, content: bytes) -> Path:

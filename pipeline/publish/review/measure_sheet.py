@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from pipeline.publish.plain_text import printable, words_of
 from pipeline.records import (
-    CellRecord,
-    CostAmountRecord,
+    AgencyRecord,
     Dataset,
+    FindingRecord,
     MeasureRecord,
-    OtherColumnRecord,
+    PublishedColumn,
+    ResponsibilityRecord,
     columns_of,
 )
-from pipeline.registry.review_words import finding_words
+from pipeline.registry.finding_kinds import finding_words
 
 _INDENT = 24
 _NOTHING = "-"
@@ -31,27 +32,18 @@ def measure_sheet(edition: Dataset, key: str, *, width: int = 100) -> str:
     Raises:
         KeyError: the edition has no such measure.
     """
-    found = [row for row in edition.measures if row.measure_key == key]
-    if not found:
+    measure = next((row for row in edition.measures if row.measure_key == key), None)
+    if measure is None:
         raise KeyError(key)
-    measure = found[0]
     lines = [f"Measure {key} of {measure.edition_id}", ""]
     for column in columns_of(MeasureRecord):
         if column.name not in {"edition_id", "measure_key", "cells"}:
-            lines += _wrapped(column.name, _plain(getattr(measure, column.name), column.name), width)
-    for head, rows in (
-        ("Bodies", _bodies(edition, key)),
-        ("Findings", _findings(edition, key)),
-        ("Repairs", _repairs(edition, key)),
-        ("Mentions", _mentions(edition, key)),
-        ("Amendments", _amendments(edition, key)),
-        ("Places", map(_place, measure.cells)),
-    ):
-        listed = list(rows)
-        lines += ["", head if listed else f"{head}: none"]
-        for name, text in listed:
+            lines += _wrapped(column.name, _value(column, getattr(measure, column.name)), width)
+    for head, rows in _parts(edition, measure).items():
+        lines += ["", head if rows else f"{head}: none"]
+        for name, text in rows:
             lines += _wrapped(f"  {name}", text, width)
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 def _wrapped(name: str, text: str, width: int) -> list[str]:
@@ -67,74 +59,66 @@ def _wrapped(name: str, text: str, width: int) -> list[str]:
     return [*above, *(text_lines or [start.rstrip()])]
 
 
-def _plain(value: Any, name: str) -> str:  # noqa: ANN401 - whatever a column holds
+def _value(column: PublishedColumn, value: object) -> str:
     if value is None or value in ((), ""):
         return _NOTHING
     if isinstance(value, tuple):
-        return (" | " if name.endswith("_lines") else ", ").join(_plain(each, "") for each in value)
-    if isinstance(value, CostAmountRecord):
-        span = f"{value.first_year}-{value.last_year}" if value.first_year else value.year
-        unit = "thousand tenge" if value.currency == "KZT" else f"thousand {value.currency}"
-        per = f"per {value.per}" if value.per else None
-        total = "total" if value.is_total else None
-        parts = (span, value.source, value.programme, f"{value.amount} {unit}", per, total)
-        return " ".join(str(part) for part in parts if part is not None)
-    if isinstance(value, OtherColumnRecord):
-        return f"{value.head}: {value.text}"
-    return str(value)
+        return (" | " if column.name.endswith("_lines") else ", ").join(map(words_of, value))
+    return words_of(value)
 
 
-_Rows = Iterator[tuple[str, str]]
+def _parts(edition: Dataset, measure: MeasureRecord) -> dict[str, list[tuple[str, str]]]:
+    """What other tables say of a measure, a name and a text each."""
+    key = measure.measure_key
+    place = ("measures", key)
+    bodies = {row.agency_id: row for row in edition.agencies}
+    return {
+        "Bodies": [
+            (row.mention_text, _body(row, bodies))
+            for row in edition.responsibilities
+            if row.measure_key == key
+        ],
+        "Findings": [(row.severity, _finding(row)) for row in edition.findings if row.measure_key == key],
+        "Repairs": [
+            (row.column, f"{row.rule}: “{row.before}” -> “{row.after}”")
+            for row in edition.repairs
+            if (row.table, row.key) == place
+        ],
+        "Mentions": [
+            (row.label, f"“{row.text}” = {row.value or _NOTHING} ({row.column} {row.start}-{row.end})")
+            for row in edition.mentions
+            if (row.table, row.key) == place
+        ],
+        "Amendments": [
+            (row.action, f"{row.amending_date} No. {row.amending_number}: {row.note_text}")
+            for row in edition.amendments
+            if key in row.amended_measures or (row.target_type, row.target_key) == ("measure", key)
+        ],
+        "Places": [
+            (cell.column, f"page {cell.page}: x {cell.x0}-{cell.x1}, y {cell.top}-{cell.bottom} pt")
+            for cell in measure.cells
+        ],
+    }
 
 
-def _bodies(edition: Dataset, key: str) -> _Rows:
-    names = {row.agency_id: row for row in edition.agencies}
-    for row in edition.responsibilities:
-        if row.measure_key != key:
-            continue
-        body = names.get(row.agency_id or "")
-        known = f"{row.agency_id}: {body.name_kk}" if body else row.agency_id or "not in the registry"
-        if body and body.name_en:
-            known = f"{known} / {body.name_en}"
-        said = ("by consent" if row.is_by_consent else "", "coordinates" if row.is_coordinator else "")
-        later = row.current_agency_id
-        now = f"now {later}" if later and later != row.agency_id else ""
-        yield row.mention_text, _with_remarks(known, [*said, now])
+def _body(row: ResponsibilityRecord, bodies: Mapping[str, AgencyRecord]) -> str:
+    body = bodies.get(row.agency_id or "")
+    names = [body.name_kk, body.name_en] if body else []
+    known = f"{row.agency_id}: {' / '.join(filter(None, names))}" if body else row.agency_id
+    is_followed = row.current_agency_id and row.current_agency_id != row.agency_id
+    remarks = {
+        "by consent": row.is_by_consent,
+        "coordinates": row.is_coordinator,
+        f"now {row.current_agency_id}": is_followed,
+    }
+    return _with_remarks(known or "not in the registry", [each for each, is_so in remarks.items() if is_so])
+
+
+def _finding(row: FindingRecord) -> str:
+    where = _with_remarks(row.column or "", [f"page {row.page}"] if row.page else [])
+    action = finding_words(row.code).action
+    return f"{row.code}, {where}: {row.message}" + (f" To do: {action}" if action else "")
 
 
 def _with_remarks(text: str, remarks: Sequence[str]) -> str:
-    said = ", ".join(filter(None, remarks))
-    return f"{text} ({said})" if said else text
-
-
-def _findings(edition: Dataset, key: str) -> _Rows:
-    for row in edition.findings:
-        if row.measure_key == key:
-            where = _with_remarks(row.column or "", [f"page {row.page}" if row.page else ""])
-            action = finding_words(row.code).action
-            yield (
-                row.severity,
-                f"{row.code}, {where}: {row.message}" + (f" To do: {action}" if action else ""),
-            )
-
-
-def _repairs(edition: Dataset, key: str) -> _Rows:
-    for row in edition.repairs:
-        if (row.table, row.key) == ("measures", key):
-            yield row.column, f"{row.rule}: “{row.before}” -> “{row.after}”"
-
-
-def _mentions(edition: Dataset, key: str) -> _Rows:
-    for row in edition.mentions:
-        if (row.table, row.key) == ("measures", key):
-            yield row.label, f"“{row.text}” = {row.value or _NOTHING} ({row.column} {row.start}-{row.end})"
-
-
-def _amendments(edition: Dataset, key: str) -> _Rows:
-    for row in edition.amendments:
-        if key in row.amended_measures or (row.target_type == "measure" and row.target_key == key):
-            yield row.action, f"{row.amending_date} No. {row.amending_number}: {row.note_text}"
-
-
-def _place(cell: CellRecord) -> tuple[str, str]:
-    return cell.column, f"page {cell.page}: x {cell.x0}-{cell.x1}, y {cell.top}-{cell.bottom} pt"
+    return f"{text} ({', '.join(remarks)})" if remarks else text

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, is_dataclass
-from datetime import date
+from dataclasses import dataclass
 from typing import Any
 
-from pipeline.publish.review.embedded_picture import PagePicture
+from pipeline.publish.json_text import plain_values
 from pipeline.records import (
     CODE_LISTS,
     AgencyRecord,
     CostAmountRecord,
     Dataset,
-    DocumentRecord,
     FindingRecord,
     MeasureRecord,
-    RepairRecord,
     ResponsibilityRecord,
-    columns_of,
 )
+from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
 from pipeline.registry.meanings import code_meaning
-from pipeline.registry.review_words import LANGUAGES, finding_words, review_words
 
 VALUE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
 _CODE_LISTS = (
@@ -36,18 +32,25 @@ _CODE_LISTS = (
 _DEADLINE = (
     "edtf", "start", "end", "precision", "rrule", "event_text", "offset", "derived_end", "derived_from",
 )  # fmt: skip
+_SEVERITIES = ("error", "warning", "info")
 
-Json = dict[str, Any]
+Json = dict[str, Any]  # of values that `compact_json` writes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """One page, from 1, as an encoded picture (`image/webp`); its size is in the points of the boxes."""
+
+    page_number: int
+    width_pt: float
+    height_pt: float
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownEntry:
-    """An entry that the edition's files of corrections hold already.
-
-    Attributes:
-        kind: words, body, key, row, merge, or accepted.
-        fields: the entry's fields by their names in the file; empty ones may be left out.
-    """
+    """An entry of the files of corrections: its kind there, its fields by name (empty ones may miss)."""
 
     kind: str
     fields: Mapping[str, str | int]
@@ -65,18 +68,19 @@ def review_content(
         language: the language that the page opens in.
     """
     document = edition.documents[0]
-    bodies = _by_key(edition.responsibilities)
-    repairs: dict[tuple[str, str], list[RepairRecord]] = defaultdict(list)
+    bodies: dict[str, list[ResponsibilityRecord]] = defaultdict(list)
+    for row in edition.responsibilities:
+        bodies[row.measure_key].append(row)
+    repairs: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
     for repair in edition.repairs:
-        repairs[repair.table, repair.key].append(repair)
-    order = {"error": 0, "warning": 1, "info": 2}
-    findings = sorted(edition.findings, key=lambda row: order[row.severity])
+        repairs[repair.table, repair.key].append([repair.column, repair.rule, repair.before, repair.after])
+    findings = sorted(edition.findings, key=lambda row: _SEVERITIES.index(row.severity))
     return {
         "language": language,
-        "languages": list(LANGUAGES),
+        "languages": LANGUAGES,
         "words": {name: review_words(name) for name in LANGUAGES},
         "codes": _codes(),
-        "document": _plain(document),
+        "document": document,
         "pages": [[picture.page_number, picture.width_pt, picture.height_pt] for picture in pictures],
         "measures": [
             _measure(row, bodies[row.measure_key], repairs["measures", row.measure_key])
@@ -84,53 +88,44 @@ def review_content(
         ],
         "findings": [_finding(row) for row in findings],
         "kinds": {code: _kind(code) for code in sorted({row.code for row in findings})},
-        "titles": [_repairs(repairs["documents", document.edition_id])],
+        "titles": [repairs["documents", document.edition_id]],
         "paragraphs": [
             {
                 "number": row.paragraph_key,
                 "text": row.text,
-                "pages": list(row.pages),
-                "repairs": _repairs(repairs["paragraphs", row.paragraph_key]),
+                "pages": row.pages,
+                "repairs": repairs["paragraphs", row.paragraph_key],
             }
             for row in edition.paragraphs
         ],
         "amendments": [
-            {**_plain(row), "repairs": _repairs(repairs["amendments", str(row.position)])}
+            {**plain_values(row), "repairs": repairs["amendments", str(row.position)]}
             for row in edition.amendments
         ],
-        "duties": [_plain(row) for row in edition.reporting_duties],
+        "duties": edition.reporting_duties,
         "agencies": {row.agency_id: _agency(row) for row in edition.agencies},
         "corrections": [{"kind": entry.kind, **entry.fields} for entry in corrections],
     }
 
 
-def _by_key(rows: Iterable[ResponsibilityRecord]) -> dict[str, list[ResponsibilityRecord]]:
-    result: dict[str, list[ResponsibilityRecord]] = defaultdict(list)
-    for row in rows:
-        result[row.measure_key].append(row)
-    return result
-
-
-def _measure(
-    row: MeasureRecord, bodies: Sequence[ResponsibilityRecord], repairs: Sequence[RepairRecord]
-) -> Json:
+def _measure(row: MeasureRecord, bodies: Sequence[ResponsibilityRecord], repairs: list[list[str]]) -> Json:
     return {
         "key": row.measure_key,
         "parent": row.parent_key,
-        "stage": [row.stage_number, row.stage_title_text, _day(row.stage_start), _day(row.stage_end)],
+        "stage": [row.stage_number, row.stage_title_text, row.stage_start, row.stage_end],
         "section": [row.section_number, row.section_title_text],
         "removed": row.status == "removed",
-        "pages": list(row.pages),
+        "pages": row.pages,
         "values": {column: getattr(row, column) for column in VALUE_COLUMNS},
         "cells": [[c.column, c.page, c.x0, c.top, c.x1, c.bottom] for c in row.cells],
-        "merged": list(row.inherited_columns),
-        "corrected": list(row.corrected_columns),
-        "repairs": _repairs(repairs),
-        "deadline": {name: _day(getattr(row, f"deadline_{name}")) for name in _DEADLINE},
-        "forms": list(row.completion_form_types),
-        "recipients": list(row.recipient_agency_ids),
+        "merged": row.inherited_columns,
+        "corrected": row.corrected_columns,
+        "repairs": repairs,
+        "deadline": {name: getattr(row, f"deadline_{name}") for name in _DEADLINE},
+        "forms": row.completion_form_types,
+        "recipients": row.recipient_agency_ids,
         "cost": row.cost_type,
-        "sources": list(row.funding_sources),
+        "sources": row.funding_sources,
         "amounts": [_amount(amount) for amount in row.cost_amounts],
         "bodies": [
             [b.mention_text, b.agency_id, b.is_by_consent, b.is_coordinator, b.is_corrected] for b in bodies
@@ -140,9 +135,8 @@ def _measure(
 
 
 def _amount(row: CostAmountRecord) -> Json:
-    years = f"{row.first_year}–{row.last_year}" if row.first_year else row.year
     return {
-        "years": years,
+        "years": f"{row.first_year}–{row.last_year}" if row.first_year else row.year,
         "source": row.source,
         "programme": row.programme,
         "amount": format(row.amount, "f"),
@@ -178,42 +172,18 @@ def _kind(code: str) -> dict[str, dict[str, str]]:
 
 
 def _agency(row: AgencyRecord) -> Json:
-    life = "–".join((row.valid_from or "", row.valid_to or "")) if row.valid_from or row.valid_to else ""
     return {
         "kk": row.name_kk,
         "en": row.name_en or row.name_kk,
-        "short": list(row.abbreviations),
-        "life": life,
+        "short": row.abbreviations,
+        "life": f"{row.valid_from or ''}–{row.valid_to or ''}" if row.valid_from or row.valid_to else "",
     }
 
 
-def _repairs(rows: Sequence[RepairRecord]) -> list[list[str]]:
-    return [[row.column, row.rule, row.before, row.after] for row in rows]
-
-
-def _codes() -> dict[str, dict[str, dict[str, str]]]:
-    known = {code_list.name: code_list.codes for code_list in CODE_LISTS}
-    result: dict[str, dict[str, dict[str, str]]] = {}
-    for name in _CODE_LISTS:
-        meanings = {code: code_meaning(name, code) for code in known[name]}
-        result[name] = {code: {"en": told.en, "kk": told.kk} for code, told in meanings.items()}
-    return result
-
-
-def _plain(row: object) -> Json:
-    """A record of plain columns as JSON values."""
-    record_type: type = type(row)
-    values = {column.name: getattr(row, column.name) for column in columns_of(record_type)}
+def _codes() -> Json:
+    lists = {each.name: each.codes for each in CODE_LISTS}
+    meanings = {name: {code: code_meaning(name, code) for code in lists[name]} for name in _CODE_LISTS}
     return {
-        name: [_record(each) for each in value] if isinstance(value, tuple) else _day(value)
-        for name, value in values.items()
-        if name != "edition_id" or record_type is DocumentRecord
+        name: {code: {"en": meaning.en, "kk": meaning.kk} for code, meaning in of_list.items()}
+        for name, of_list in meanings.items()
     }
-
-
-def _record(value: object) -> object:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-
-
-def _day(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

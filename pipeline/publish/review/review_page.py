@@ -10,16 +10,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from pipeline.publish.review.embedded_picture import PagePicture
-from pipeline.publish.review.review_content import KnownEntry, review_content
+from pipeline.publish.json_text import compact_json
+from pipeline.publish.review.review_content import KnownEntry, PagePicture, review_content
 from pipeline.records import Dataset
-from pipeline.registry.review_words import LANGUAGES, review_words
+from pipeline.registry.finding_kinds import LANGUAGES, review_words
 
 _STYLES = ("base.css", "pages.css", "reading.css", "print.css")
 # one function's body: the parts see one another's names, and nothing else does
@@ -55,7 +54,6 @@ def review_page(
     if language not in LANGUAGES:
         raise ValueError(f"the review page has no language {language!r}")
     content = review_content(edition, pictures, corrections, language)
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     style, script = _joined(_STYLES), f'"use strict";(() => {{\n{_joined(_SCRIPTS)}\n}})();'
     document = edition.documents[0]
     words = review_words(language)
@@ -66,7 +64,7 @@ def review_page(
         "style": style,
         "sheets": "\n".join(map(_sheet, pictures)),
         "pictures": "\n".join(map(_picture, pictures)),
-        "data": data.translate(_JSON_ESCAPES),
+        "data": compact_json(content).translate(_JSON_ESCAPES),
         "script": script,
     }
     return _SLOT.sub(lambda slot: slots[slot[1]], _text("page.html"))

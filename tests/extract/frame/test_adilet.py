@@ -98,7 +98,7 @@ def test_goldens_are_grids():
 def test_no_character_is_lost(name):
     """Every visible character stands in a cell, on a line outside the tables, or in the furniture."""
     for layout, page in zip(read(name)[0], read_pages(FILES / name), strict=True):
-        lines = [*layout.lines, *(line for _, line in layout.furniture)]
+        lines = [*layout.lines, *(each.line for each in layout.furniture)]
         lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
         placed = sorted(glyph for line in lines for glyph in line.glyphs if not glyph.text.isspace())
         assert placed == sorted(glyph for glyph in clear_page(page).glyphs if not glyph.text.isspace())

@@ -35,7 +35,7 @@ def said(line: Line) -> str:
 
 
 def furniture(layouts: tuple[Layout, ...]) -> list[list[tuple[str, str]]]:
-    return [[(kind, said(line)) for kind, line in layout.furniture] for layout in layouts]
+    return [[(each.kind, said(each.line)) for each in layout.furniture] for layout in layouts]
 
 
 def body(number: int) -> list[Glyph]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.extract.layout import lay_out
-from pipeline.stations.page import Cell, Glyph, Layout, Line, Page, Shape
+from pipeline.stations.page import Glyph, Layout, Line, Page, Shape
 
 SIZE, ADVANCE = 10.0, 5.0
 
@@ -34,7 +34,7 @@ def line_text(line) -> str:
 
 
 def furniture(layout: Layout) -> list[Line]:
-    return [line for _, line in layout.furniture]
+    return [each.line for each in layout.furniture]
 
 
 def test_a_page_number_in_a_wide_margin_is_furniture() -> None:
@@ -46,24 +46,6 @@ def test_a_page_number_in_a_wide_margin_is_furniture() -> None:
 def test_numbers_far_from_the_edge_that_count_no_pages_are_text() -> None:
     layouts = lay_out([page(n, words("мәтін", 40, 200), words(f"{n + 4} / 9", 290, 380)) for n in (1, 2, 3)])
     assert not any(layout.furniture for layout in layouts)
-
-
-def _filled_boxes(*texts: tuple[str, float]) -> dict[float, str]:
-    """The texts of two boxes side by side, 40 to 100 and 100 to 200, by their left edge."""
-    rules = [Shape("stroke", 40, y, 200, y, 0.5) for y in (80.0, 130.0)]
-    rules += [Shape("stroke", x, 80, x, 130, 0.5) for x in (40.0, 100.0, 200.0)]
-    parts = [words(text, x, 100) for text, x in texts]
-    (layout,) = lay_out([page(1, *parts, shapes=tuple(rules))])
-    cells: tuple[Cell, ...] = layout.tables[0].cells
-    return {cell.bbox.x0: text_of(cell.lines).strip() for cell in cells}
-
-
-def test_a_word_that_goes_on_with_its_line_runs_out_of_its_box() -> None:
-    assert _filled_boxes(("Қазақ Республикасының", 42)) == {40: "Қазақ Республикасының", 100: ""}
-
-
-def test_a_word_alone_stands_where_most_of_it_stands() -> None:
-    assert _filled_boxes(("Республикасының", 92)) == {40: "", 100: "Республикасының"}
 
 
 COLUMNS = (40.0, 70.0, 200.0, 300.0, 400.0)
@@ -83,7 +65,7 @@ def _row(texts: tuple[str, ...], baseline: float) -> list[Glyph]:
     return [g for x, text in zip(COLUMNS, texts, strict=False) for g in words(text, x + 3, baseline)]
 
 
-def _texts(layout) -> list[list[str]]:
+def _texts(layout: Layout) -> list[list[str]]:
     """The cells' texts by the row in which they begin."""
     result: list[list[str]] = []
     for table in layout.tables:
@@ -95,49 +77,6 @@ def _texts(layout) -> list[list[str]]:
 
 
 FIRST, SECOND = ("1.", "Жоба әзірлеу", "бұйрық", "ақпан"), ("2.", "Ұсыныс енгізу", "ұсыныс", "наурыз")
-
-
-def test_walls_that_end_before_the_last_rows_go_on() -> None:
-    shapes = [*_across(80), *_across(110), *_across(140), *_walls(80, 110)]
-    texts = [_row(FIRST, 100), _row(SECOND, 130), _row(("3.", "Есеп беру", "есеп", "маусым"), 160)]
-    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
-    assert _texts(layout) == [list(FIRST), list(SECOND), ["3.", "Есеп беру", "есеп", "маусым"]]
-    assert not layout.lines
-
-
-def test_a_page_without_walls_has_those_of_the_page_before() -> None:
-    first = page(1, _row(FIRST, 100), shapes=(*_across(80), *_across(110), *_walls(80, 110)))
-    second = page(2, _row(SECOND, 100), _row(FIRST, 130), shapes=(*_across(110), *_across(140)))
-    third = page(3, words("қорытындысы", 73, 100), _row(FIRST, 130), shapes=(*_across(110), *_across(140)))
-    layouts = lay_out([first, second, third])
-    assert _texts(layouts[1]) == [list(SECOND), list(FIRST)]
-    assert _texts(layouts[2]) == [["", "қорытындысы", "", ""], list(FIRST)]
-
-
-def test_lost_walls_do_not_cut_a_heading_nor_a_paragraph() -> None:
-    heading = words("1. Нормативтік құқықтық базаны жетілдіру", 120, 130)
-    after = words("Ескертпе: аббревиатуралардың толық жазылуы", 43, 175)
-    shapes = [*_across(80), *_across(110), *_across(140), *_across(160), *_walls(80, 110)]
-    texts = [_row(FIRST, 100), heading, _row(SECOND, 155), after]
-    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
-    assert _texts(layout)[0] == list(FIRST)
-    assert _texts(layout)[-1] == list(SECOND)
-    assert "1. Нормативтік құқықтық базаны жетілдіру" in (*_texts(layout)[1], *map(line_text, layout.lines))
-    assert line_text(layout.lines[-1]) == "Ескертпе: аббревиатуралардың толық жазылуы"
-
-
-def test_the_row_that_counts_the_columns_is_closed_below() -> None:
-    """A repeated head above a merged cell that goes on, without a rule between the two."""
-    shapes = [*_across(80), *_across(100, 2), *_across(130, 2), *_across(160), *_walls(80, 160)]
-    texts = [
-        _row(("1", "2", "3", "4"), 95),
-        _row(("2.", "Жоба", "", "ақпан"), 120),
-        _row(("3.", "Есеп"), 150),
-    ]
-    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
-    assert _texts(layout)[0] == ["1", "2", "3", "4"]
-    assert _texts(layout)[1] == ["2.", "Жоба", "", "ақпан"]
-    assert [cell.row1 - cell.row0 for cell in layout.tables[0].cells if not cell.lines] == [2, 1]
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,16 @@ def test_every_glyph_is_on_one_line(glyphs: list[Glyph]) -> None:
 def test_lines_of_all_places_are_those_of_each(placed: list[tuple[Glyph, int]]) -> None:
     glyphs = [glyph for glyph, _ in placed]
     places = np.array([place for _, place in placed], dtype=np.int64)
-    lines, own = lines_by_place(columns_of(glyphs), places, 1)
+    found = lines_by_place(columns_of(glyphs), places, 1)
+    own = [each.place for each in found]
     assert own == sorted(own)
     for place in set(places.tolist()):
         alone = group_lines([glyph for glyph, at in placed if at == place], 1)
-        here = [line for line, at in zip(lines, own, strict=True) if at == place]
+        here = [each.line for each in found if each.place == place]
         assert described(here) == described(alone)
+        some = lines_by_place(columns_of(glyphs), places, 1, np.flatnonzero(places == place))
+        assert described([each.line for each in some]) == described(alone)
+    assert all([glyphs[at] for at in each.numbers] == list(each.line.glyphs) for each in found)
 
 
 def test_a_raised_mark_is_on_the_line_that_it_touches() -> None:

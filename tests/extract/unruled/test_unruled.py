@@ -9,7 +9,7 @@ import pytest
 from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
-from pipeline.extract.ruled.rules import PackedRules
+from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.unruled_plans import find_unruled
 from pipeline.stations.page import Cell, Glyph, Layout, Page, Shape, Table
 from tests.places import TESTS
@@ -279,7 +279,7 @@ def test_editions_keep_every_glyph_and_number_every_row(name: str) -> None:
 @pytest.mark.parametrize("name", ["rescue-painter-both", "water-libreoffice-cut", "youth-weasyprint-stamped"])
 def test_ruled_plans_are_left_as_they_are(name: str) -> None:
     layouts = lay_out(read_pages(EDITIONS / f"{name}.pdf"))
-    without_rules = [PackedRules((), ())] * len(layouts)
+    without_rules = [PageRules((), ())] * len(layouts)
     assert all(a is b for a, b in zip(layouts, find_unruled(layouts, without_rules), strict=True))
 
 

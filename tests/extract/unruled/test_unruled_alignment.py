@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.unruled.cell_alignment import alignment_of, row_bounds
-from pipeline.extract.unruled.gutters import Piece
+from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.stations.page import BBox, Line
 
 PITCH, REACH, MEASURE = 10.0, 3.0, 1

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.bodies.body_cell import Bodies, Responsibility, parse_bodies
-from pipeline.normalise.bodies.body_tokens import tokenize
-from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
+from pipeline.normalise.bodies.name_tokens import tokenize
+from pipeline.normalise.text.account import Fate, unaccounted
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.records.codes import BODY_KIND, BODY_LEVEL
-from pipeline.registry.agencies import agency_grammar
+from pipeline.registry.cell_words import agency_grammar
 from tests.normalise.bodies.bodies_cells import MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
 
 DAY = date(2017, 6, 1)

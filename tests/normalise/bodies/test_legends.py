@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalise.bodies.legend_entries import parse_legend
+from pipeline.normalise.bodies.legends import parse_legend
 
 
 def pairs(*texts):

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.costs.cost_cell import parse_cost
-from pipeline.normalise.costs.money_units import parse_cost_unit
-from pipeline.normalise.text.account import Fate, tokens_of, unaccounted
-from pipeline.registry.cost_words import load_cost_words
+from pipeline.normalise.costs.money import parse_cost_unit
+from pipeline.normalise.text.account import Fate, unaccounted
+from pipeline.normalise.text.tokens import tokens_of
+from pipeline.registry.cell_words import cost_words
 
 UNIT = "мың теңге"
 RB, LB = "republican_budget", "local_budget"
@@ -292,8 +293,8 @@ def test_units_of_heads(head: str, unit: str | None) -> None:
     assert parse_cost_unit(head) == unit
 
 
-PHRASES = (*load_cost_words().types.listed, *load_cost_words().sources.listed)
-WORDS = sorted({stem.strip("*=") for phrase in PHRASES for stem in phrase.stems})
+LISTS = (*cost_words().types.values(), *cost_words().sources.values())
+WORDS = sorted({stem.strip("*=") for phrases in LISTS for phrase in phrases for stem in phrase.split()})
 GOOD = [
     "барлығы 30 000, оның ішінде: 2015 жыл – 10 000 (РБ); 2016 жыл – 20 000",
     "012 «Ауызсу» бағдарламасы – 1 200,5 мың теңге, ЖБ (2013 ж. – 5; 2014 ж. – 6)",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalise.costs.head_units import head_unit
+from pipeline.normalise.costs.money import head_unit
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.forms.form_cell import parse_completion_form
-from pipeline.normalise.text.account import tokens_of, unaccounted
+from pipeline.normalise.text.account import unaccounted
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.agencies import agencies_by_id
-from pipeline.registry.form_words import form_words
+from pipeline.registry.cell_words import form_words
 from pipeline.registry.loading import read_yaml
 
 STAGE_1 = date(2013, 1, 31)

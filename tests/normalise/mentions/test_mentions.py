@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.mentions.mention_pipeline import mention_pipeline
-from pipeline.normalise.mentions.mention_rows import find_mentions
+from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.normalise.mentions.source_defects import source_defects
 from tests.places import TESTS
 
@@ -244,7 +244,7 @@ def test_the_pipeline_names_the_same(text):
 
 def test_a_run_does_without_spacy():
     code = (
-        "import datetime, sys; from pipeline.normalise.mentions.mention_rows import find_mentions; "
+        "import datetime, sys; from pipeline.normalise.mentions.mention_rules import find_mentions; "
         "from pipeline.run.read_file import warm; warm(); "
         "from pipeline.normalise.mentions.source_defects import source_defects; "
         "day = datetime.date(2014, 12, 30); "

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from pipeline.compose.act_records import edition_date
 from pipeline.normalise.notes.amending_acts import number_after
 from pipeline.normalise.notes.amendment_notes import Amendment, NoteContext, parse_note
-from pipeline.normalise.text.account import tokens_of, unaccounted
+from pipeline.normalise.text.account import unaccounted
 from pipeline.normalise.text.letters import clean
+from pipeline.normalise.text.tokens import tokens_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "notes_hard.yml").read_text(encoding="utf-8"))
 READ = [case["note"] for case in CASES["read"]]
@@ -120,6 +121,7 @@ PIECES = st.sampled_from(
 @example("0 –1:0.0.0000КӦЗДEЛГEН")
 @example('0-ТАPМАҚ:0ЖӘНE1)ТАPМАҚША"АЛЫП ТАСТА')
 @settings(deadline=None)
+@example("0.0.0001ЖАҢА РЕДАКЦИЯ1.1.2000")  # acts of which nothing is read
 @given(
     st.one_of(
         st.text(),

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.text.account import Claim, Fate, settled, stretches, tokens_of, unaccounted
+from pipeline.normalise.text.account import Claim, Fate, settled, stretches, unaccounted
+from pipeline.normalise.text.tokens import tokens_of
 
 
 def claim(text, part, fate=Fate.VALUE):

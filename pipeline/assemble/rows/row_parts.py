@@ -1,0 +1,134 @@
+"""The parts of a document in reading order: rows of the plan, text between tables, other tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from pipeline.assemble.rows.plan_columns import Column, Columns
+from pipeline.stations.page import BBox, Cell, Line, Table
+
+_PARAGRAPH_EM = 1.75
+"""The lines of one block are at most so far apart, baseline to baseline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnCell:
+    """A cell's part on one page and the columns that it stands in.
+
+    `number` is its own in the document: an empty box over several columns is one part for each.
+    """
+
+    number: int
+    columns: tuple[Column, ...]
+    cell: Cell
+
+    @property
+    def names(self) -> set[tuple[str | None, str]]:
+        """The names of its columns."""
+        return {column.name for column in self.columns}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowPart:
+    """One row of the plan, or its part on one page.
+
+    `is_first` and `is_last` say that no other row of the plan stands above, or below, it on its page;
+    `is_wide` that one cell fills the row: a heading, a note, a removed item; `is_doubtful` that nothing
+    printed decides where it begins or ends.
+    """
+
+    page_number: int
+    cells: tuple[ColumnCell, ...]
+    is_first: bool
+    is_last: bool
+    is_wide: bool
+    is_doubtful: bool = False
+
+    def of(self, role: str) -> list[ColumnCell]:
+        """The row's cells in the column of this role."""
+        return [some for some in self.cells if any(column.role == role for column in some.columns)]
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around its cells."""
+        return around(some.cell.bbox for some in self.cells)
+
+    def lines(self, role: str) -> list[Line]:
+        """The lines of these cells."""
+        return [line for some in self.of(role) for line in some.cell.lines]
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """The lines of all its cells."""
+        return [line for some in self.cells for line in some.cell.lines]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no rule closes the measure's cell below."""
+        return any(some.cell.is_open_bottom for some in self.of("measure")[-1:])
+
+    @property
+    def height(self) -> int:
+        """How many elementary rows the measure covers."""
+        return max((some.cell.row1 - some.cell.row0 for some in self.of("measure")), default=1)
+
+    def closes_only(self, cell: Cell) -> bool:
+        """Whether a rule closes this cell of the row below, where another stays open."""
+        return not cell.is_open_bottom and any(some.cell.is_open_bottom for some in self.cells)
+
+    def is_taller(self, cell: Cell) -> bool:
+        """Whether a cell covers more elementary rows than the measure."""
+        return cell.row1 - cell.row0 > self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """Lines outside tables that follow one another closely."""
+
+    page_number: int
+    lines: tuple[Line, ...]
+    bbox: BBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePart:
+    """A table that is not the plan's."""
+
+    page_number: int
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """The document's parts in reading order, the columns of the plan's first head, all its heads' cells."""
+
+    parts: tuple[RowPart | TextPart | TablePart, ...]
+    columns: Columns | None
+    heads: tuple[Cell, ...] = ()
+
+
+def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[TextPart]:
+    """Lines in groups that no wide gap and no table separates."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if not groups or _begins_block(groups[-1][-1], line, tables):
+            groups.append([])
+        groups[-1].append(line)
+    return [
+        TextPart(
+            page_number=group[0].page_number, lines=tuple(group), bbox=around(line.bbox for line in group)
+        )
+        for group in groups
+    ]
+
+
+def _begins_block(before: Line, line: Line, tables: Sequence[Table]) -> bool:
+    is_apart = line.baseline - before.baseline > _PARAGRAPH_EM * max(line.size, before.size)
+    return is_apart or any(before.bbox.top <= table.bbox.top <= line.bbox.bottom for table in tables)
+
+
+def around(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box that holds these."""
+    return reduce(BBox.union, boxes)

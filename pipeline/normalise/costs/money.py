@@ -1,0 +1,258 @@
+"""Printed numbers and units of money: `1 234 567,89 мың теңге`, `2,5 млн. АҚШ доллары`, `(мың. теңге)`.
+
+The trouble: thousands are set off by spaces, points, commas or nothing, and decimals by a comma or a point,
+so that `12.500` is two amounts in one; a date is no amount at all. Heads print points after words that are
+not shortened, or leave out the word for the currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import product
+
+import regex
+
+from pipeline.normalise.text.letters import clean, folded
+from pipeline.normalise.text.phrases import BEGINNING, Phrases
+from pipeline.registry.cell_words import cost_words
+
+TENGE, PLAIN = "KZT", "tenge"
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_GROUP = 3
+# a stem of the registry of so many letters is a whole word
+_SHORT_STEM = 3
+# no head of a column is longer; and no short form of a multiplier
+_LONGEST_HEAD = 300
+_LONGEST_SHORT_FORM = 4
+# the factors that a head may print as a number: `(1000 теңге)`
+_FACTORS = {1: PLAIN, 1000: "thousand_tenge", 1_000_000: "million_tenge", 1_000_000_000: "billion_tenge"}
+
+_PIECE = regex.compile(
+    r"""
+    (?P<date> (?<!\d) \d{1,2} \. \d{1,2} \. \d{4} (?!\d) )
+  | (?P<number>
+        (?:19|20)\d\d (?=[.,/] (?:19|20)\d\d (?!\d))                                    # 2013,2014
+      | \d{1,3} (?P<gap>[ .,]) \d{3} (?!\d) (?: (?P=gap) \d{3} (?!\d) )*+ (?: [.,] \d++ )?+  # 12 500,5
+      | \d++ (?: [.,] \d++ )?+
+    )
+  | (?P<word> [^\W\d_]++ (?: - [^\W\d_]++ )*+ )                                         # іс-шара
+  | (?P<sign> \S )
+    """,
+    regex.VERBOSE,
+)
+# a line that ends in the middle of a number has other words before it (`2016 жыл - 1 250 | 400; 2017 …`);
+# a line that is a number is an amount of its own
+_WRAPPED = regex.compile(
+    r"(?<= [^\d\s.,] [^\S\n]*+ \d{1,3} (?:[ ]\d{3})*+ ) \n (?= \d{3} (?!\d) )", regex.VERBOSE
+)
+_NO_DIGIT = regex.compile(r"\D")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A number, a word, a sign or a date of the text, `[start, end)`.
+
+    `word` is a word's letters in lower case, or the sign, which may be a currency's; "" of anything else.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    word: str
+    starts_line: bool
+
+    @property
+    def is_year(self) -> bool:
+        """Whether a number may be a year."""
+        return self.has_four_digits and _FIRST_YEAR <= int(self.text) <= _LAST_YEAR
+
+    @property
+    def has_four_digits(self) -> bool:
+        """Whether it has the digits of a year, and nothing between them."""
+        return len(self.text) == len("2013") and self.text.isdecimal()
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """The pieces of a clean text, in order; they overlap nowhere."""
+    return [
+        Piece(
+            kind=match.lastgroup or "",
+            text=match[0],
+            start=match.start(),
+            end=match.end(),
+            word=folded(match[0]) if match["word"] else match["sign"] or "",
+            starts_line=match.start() == 0 or text[match.start() - 1] == "\n",
+        )
+        for match in _PIECE.finditer(text)
+    ]
+
+
+def unwrapped(text: str) -> str:
+    """The text with a blank for a line feed inside of a number, offset for offset."""
+    return _WRAPPED.sub(" ", text)
+
+
+def readings_of(number: str) -> tuple[Decimal, ...]:
+    """What a printed number can be: one value, two where its sign can be either, none if it is misprinted."""
+    plain = number.replace(" ", "")
+    points, commas = plain.count("."), plain.count(",")
+    if points and commas:
+        decimal = max(".,", key=plain.rindex)
+        if plain.count(decimal) > 1:
+            return ()
+        plain = plain.replace("," if decimal == "." else ".", "")
+    elif points > 1 or commas > 1:
+        _, *groups = plain.replace(",", ".").split(".")
+        if any(len(group) != _GROUP for group in groups):
+            return ()
+        plain = plain.replace(",", "").replace(".", "")
+    elif points and " " not in number:
+        whole, _, fraction = plain.partition(".")
+        if len(fraction) == _GROUP and whole.strip("0") and len(whole) <= _GROUP:
+            return Decimal(whole + fraction), Decimal(plain)
+    return (Decimal(plain.replace(",", ".")),)
+
+
+@cache
+def phrases(*names: str) -> Phrases[tuple[str, str]]:
+    """Lists of `costs.yml` as one table: of each phrase its list and its code, the list again without one."""
+    lists = [(name, getattr(cost_words(), name)) for name in names]
+    coded = [
+        (name, code, each)
+        for name, listed in lists
+        for code, each in (listed.items() if isinstance(listed, Mapping) else [(name, listed)])
+    ]
+    return Phrases(
+        (words, (name, code))
+        for name, code, listed in coded
+        for phrase in listed
+        for words in product(*map(_printed, phrase.split()))
+    )
+
+
+def _printed(stem: str) -> Iterator[str]:
+    """How the matcher has a word of the registry: `=` is a whole word, a long stem or `*` a beginning."""
+    if stem.startswith("="):
+        yield stem[1:]
+    elif len(stem) > _SHORT_STEM or stem.endswith(BEGINNING):
+        yield stem.removesuffix(BEGINNING) + BEGINNING
+    else:
+        yield from (stem, f"{stem}-{BEGINNING}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of money: the code of a unit of tenge for its factor, and a currency (ISO 4217).
+
+    Either is None where only the other is printed.
+    """
+
+    multiplier: str | None
+    currency: str | None
+
+    @property
+    def factor(self) -> Decimal:
+        """Thousands of the currency in one of the unit."""
+        return cost_words().units[self.multiplier or PLAIN]
+
+    def joined(self, other: Unit) -> Unit | None:
+        """A unit printed in two parts, `120 мың (жүз жиырма мың) теңге`; None where the parts do not fit."""
+        if (self.multiplier and other.multiplier) or (self.currency and other.currency):
+            return None
+        return Unit(multiplier=self.multiplier or other.multiplier, currency=self.currency or other.currency)
+
+
+def unit_at(pieces: Sequence[Piece], at: int) -> tuple[Unit, int] | None:
+    """The unit that stands at a place (`млн. теңге`, `мың`, `$`), and the place after it."""
+    words = [piece.word for piece in pieces[at : at + 5]]
+    if currency := phrases("currencies").at(words, 0):
+        return Unit(multiplier=None, currency=currency.value[1]), at + currency.end
+    multiplier = phrases("multipliers").at(words, 0)
+    if multiplier is None:
+        return None
+    has_point = words[1:2] == ["."]
+    currency = phrases("currencies").at(words, 1 + has_point)
+    if currency is None and not has_point and phrases("shortened").at(words, 0):
+        return None
+    unit = Unit(multiplier=multiplier.value[1], currency=currency.value[1] if currency else None)
+    return unit, at + (currency.end if currency else 1 + has_point)
+
+
+def parse_cost_unit(head_text: str | None) -> str | None:
+    """Reads the first unit out of a text: `Болжанатын шығыстар (мың. теңге)` is thousand_tenge.
+
+    Args:
+        head_text: the words, or a unit's code itself.
+
+    Returns:
+        tenge, thousand_tenge, million_tenge, billion_tenge, trillion_tenge; these with another currency
+        behind a blank (`thousand_tenge USD`: a thousand dollars); or None where the text names no unit.
+    """
+    line = clean(head_text)
+    if line.partition(" ")[0] in cost_words().units:
+        return line
+    pieces = pieces_of(line[:_LONGEST_HEAD])
+    found = (unit_at(pieces, at) for at in range(len(pieces)))
+    return next((_code(unit) for unit, _ in filter(None, found)), None)
+
+
+def _code(unit: Unit) -> str:
+    currency = "" if unit.currency in (None, TENGE) else f" {unit.currency}"
+    return (unit.multiplier or PLAIN) + currency
+
+
+def column_unit(unit: str | None) -> Unit | None:
+    """The unit of a column from its head's words or its code."""
+    code, _, currency = (parse_cost_unit(unit) or "").partition(" ")
+    return Unit(multiplier=code, currency=currency or TENGE) if code else None
+
+
+def head_unit(head: str | None) -> str | None:
+    """The code of the unit that a column's head names; None where it names none, or in words not understood.
+
+    A unit that is misread makes every amount of a plan wrong by its factor: `(1000 теңге)` is no tenge, `мың
+    сом` no thousand tenge. So the words around a unit count too.
+
+    Args:
+        head: the head's words: `Болжанатын шығыстар (мың теңге)`.
+    """
+    text = clean(head)[:_LONGEST_HEAD]
+    if text.partition(" ")[0] in cost_words().units:
+        return text
+    pieces = [piece for piece in pieces_of(text) if piece.text != "."]
+    found: set[str | None] = set()
+    at = 0
+    while at < len(pieces):
+        read = unit_at(pieces, at)
+        if read is None:
+            at += 1
+            continue
+        unit, after = read
+        before = pieces[at - 1] if at else None
+        if unit.currency is None and after < len(pieces) and pieces[after].word.isalpha():
+            found.add(None)  # `мың сом`
+        elif before is not None:
+            between = text[before.end : pieces[at].start]
+            found.add(_beside(_code(unit), before, is_shortened="." in between))
+        else:
+            found.add(_code(unit))
+        at = after
+    return found.pop() if len(found) == 1 else None
+
+
+def _beside(code: str, before: Piece, *, is_shortened: bool) -> str | None:
+    """A unit with the piece before it: `1000` multiplies `теңге`, a word that may be a short form too.
+
+    A year may stand before a unit, as in `2021 мың теңге` of a head over two lines.
+    """
+    if before.kind == "number":
+        factor = int(_NO_DIGIT.sub("", before.text))
+        other = code if factor == 1 else None
+        return code if before.is_year else _FACTORS.get(factor) if code == PLAIN else other
+    if before.kind == "word" and code == PLAIN:
+        return None if is_shortened or len(before.text) <= _LONGEST_SHORT_FORM else code
+    return code

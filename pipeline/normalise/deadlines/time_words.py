@@ -1,0 +1,185 @@
+"""The printed words of a deadline as classified tokens, and their kinds as one line of letters.
+
+The trouble: one quarter is printed as `1-тоқсан`, `I тоқсан` with Latin or Cyrillic numerals, `бірінші
+тоқсан`, `1- тоқсан` after a wrapped line, or `жылғы1-тоқсан` with a lost space; and the name of a law may
+hold years and months that are no deadline. So words are looked up one by one, spaces decide nothing, and a
+quoted name is a single token. What the tokens say together is read by regular expressions over their kinds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from pipeline.normalise.text.enclosed import find_quotes
+from pipeline.normalise.text.letters import DASHES, folded
+from pipeline.normalise.text.numerals import roman_value
+from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
+from pipeline.registry.calendar import UNITS, load_calendar
+
+DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = range(len(UNITS))
+# a deadline numbers months at most
+_LAST_ROMAN = 12
+_LONGEST_NUMBER = 4
+FIRST_LONG_NUMBER = 1000
+_MARKS = dict.fromkeys(DASHES, "dash") | dict.fromkeys(",;", "comma")
+_MARKS |= dict.fromkeys("()[]", "bracket") | dict.fromkeys(".:!?…", "stop")
+_LETTERS = {
+    "roman": "R", "month": "M", "date": "D", "suffix": "s", "comma": ",", "dash": "-", "bracket": "(",
+    "stop": ".", "quoted": "q", "unknown": "?", "break": "|", "half": "H", "weekday": "W", "ten_days": "T",
+    "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
+    "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
+    "working": "K", "calendar": "c", "daily": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
+    "including": "i", "counted": "C",
+}  # fmt: skip
+UNIT_LETTERS = r"(?:H-?5|[0-5])"
+"""A unit in the line of kinds, by its place in `UNITS`; `жарты жыл`, `жарты-жылдық` are one."""
+
+
+@cache
+def _dates() -> regex.Pattern[str]:
+    """`01.09.2015`, `2015.09.01`, `2015-09-01`, `09.2015`, `2015.09`, `11.06` of `11.06-15.06.2026`."""
+    return regex.compile(
+        r"""
+        (?<![\d.])(?P<day>\d{1,2})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<year>\d{4})(?!\d)
+      | (?<!\d)(?P<year>\d{4})(?P<dot>[.\-])(?P<month>\d{2})(?P=dot)(?P<day>\d{2})(?!\d)
+      | (?<![\d.])(?P<month>\d{2})\.(?P<year>\d{4})(?!\d)
+      | (?<![\d.])(?P<year>\d{4})\.(?P<month>\d{2})(?![\d.])
+      | (?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{2})\.?(?=\s?[\-–—,;])
+        """,
+        regex.VERBOSE,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeToken:
+    """A classified piece of the text, `[start, end)` in code points of the cleaned text.
+
+    Attributes:
+        kind: a kind of `Lexeme`, or `date`, `roman`, `suffix`, `comma`, `dash`, `bracket`, `stop`, `quoted`,
+            `unknown`; `break` where words were taken out.
+        text: as printed.
+        value: the number, month or unit; of a date its day (0 where there is none).
+        case: grammatical case of a word, `ordinal` for a number word such as `бірінші`.
+        year, month: of a date; the year is 0 where the next date gives it (`11.06 – 15.06.2026`).
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    value: int = 0
+    case: str = "nominative"
+    year: int = 0
+    month: int = 0
+
+
+def kinds_of(tokens: list[TimeToken]) -> str:
+    """A letter for each token; a number is `A` from 1000 on, `O` as an ordinal word, else `N`."""
+    return "".join(map(_letter, tokens))
+
+
+def _letter(token: TimeToken) -> str:
+    if token.kind == "unit":
+        return str(token.value)
+    if token.kind == "number":
+        return "A" if token.value >= FIRST_LONG_NUMBER else "O" if token.case == "ordinal" else "N"
+    return _LETTERS[token.kind]
+
+
+def break_for(tokens: list[TimeToken], case: str = "nominative", value: int = 0) -> TimeToken:
+    """What stands in place of tokens that were taken out."""
+    start, end = tokens[0].start, tokens[-1].end
+    return TimeToken(kind="break", text="", start=start, end=end, case=case, value=value)
+
+
+def unit_at(tokens: list[TimeToken], at: int) -> tuple[int, int]:
+    """The unit at a place (-1 if none) and the place after it; `жарты жыл`, `жарты-жылдық` are one."""
+    found = regex.match(UNIT_LETTERS, kinds_of(tokens[at : at + 3]))
+    if not found:
+        return -1, at
+    return HALF_YEAR if found[0][0] == "H" else tokens[at].value, at + found.end()
+
+
+def time_tokens(text: str) -> list[TimeToken]:
+    """The tokens of a cleaned text, in order; what stands in quotes is one token."""
+    whole = [
+        TimeToken(kind="quoted", text=text[quote.start : quote.end], start=quote.start, end=quote.end)
+        for quote in find_quotes(text)
+    ]
+    whole += map(_date, _dates().finditer(text))
+    tokens: list[TimeToken] = []
+    position = 0
+    for token in sorted(whole, key=lambda each: each.start):
+        if token.start >= position:
+            tokens += map(_classified, tokenise(text, position, token.start))
+            tokens.append(token)
+            position = token.end
+    return _joined([*tokens, *map(_classified, tokenise(text, position))])
+
+
+def _date(match: regex.Match[str]) -> TimeToken:
+    year, month, day = (int(part or 0) for part in match.group("year", "month", "day"))
+    return TimeToken(
+        kind="date", text=match[0], start=match.start(), end=match.end(), value=day, year=year, month=month
+    )
+
+
+def _classified(token: Token) -> TimeToken:
+    if token.kind == WORD:
+        return word_token(token.text, token.start, token.end)
+    kind, value = _MARKS.get(token.text, "unknown"), 0
+    if token.kind == NUMBER and token.text.isdecimal() and len(token.text) <= _LONGEST_NUMBER:
+        kind, value = "number", int(token.text)
+    return TimeToken(kind=kind, text=token.text, start=token.start, end=token.end, value=value)
+
+
+def word_token(text: str, start: int, end: int) -> TimeToken:
+    """The token of one word, by the vocabulary; look-alike letters do not matter."""
+    roman = roman_value(text)
+    if roman and roman <= _LAST_ROMAN:
+        return TimeToken(kind="roman", text=text, start=start, end=end, value=roman)
+    lexeme = load_calendar().words.get(folded(text))
+    if lexeme is None:
+        return TimeToken(kind="unknown", text=text, start=start, end=end)
+    return TimeToken(kind=lexeme.kind, text=text, start=start, end=end, value=lexeme.value, case=lexeme.case)
+
+
+def _joined(tokens: list[TimeToken]) -> list[TimeToken]:
+    """Joins `жел- тоқсан` of a wrapped line, `он екі`, `ж.ж.`, and a suffix after a number and a hyphen."""
+    joined: list[TimeToken] = []
+    for token in tokens:
+        if joined and _adds_up(joined[-1], token):
+            tens = joined.pop()
+            text, value = f"{tens.text} {token.text}", tens.value + token.value
+            joined.append(replace(token, text=text, value=value, start=tens.start))
+        elif len(joined) > 1 and (one := _over_mark(joined[-2], joined[-1], token)):
+            joined[-2:] = one
+        else:
+            joined.append(token)
+    return joined
+
+
+def _over_mark(head: TimeToken, mark: TimeToken, token: TimeToken) -> list[TimeToken]:
+    """What two tokens are together with the stop or the dash between them; empty where they stay apart."""
+    suffixes = load_calendar().suffixes
+    if mark.kind == "stop" and head.kind == token.kind == "unit" and len(head.text) == len(token.text) == 1:
+        return [replace(head, end=token.end)]
+    if mark.kind != "dash":
+        return []
+    if head.kind in ("number", "roman", "date") and folded(token.text) in suffixes:
+        case = suffixes[folded(token.text)]
+        return [head, TimeToken(kind="suffix", text=token.text, start=mark.start, end=token.end, case=case)]
+    if token.kind == "unknown" and head.text.isalpha():
+        whole = word_token(head.text + token.text, head.start, token.end)
+        return [whole] if whole.kind != "unknown" else []
+    return []
+
+
+def _adds_up(tens: TimeToken, ones: TimeToken) -> bool:
+    """Whether two number words are one number: `он екі`, `жиырма бесінші`."""
+    if not tens.kind == ones.kind == "number" or tens.text[0].isdigit() or ones.text[0].isdigit():
+        return False
+    return tens.case != "ordinal" and tens.value % 10 == 0 and 0 < ones.value < 10

@@ -1,0 +1,197 @@
+"""The words of a note: parts of an act with their numbers as printed and their case, and words of action.
+
+Numbers come before the word in every form: `4-тармақ`, `1, 3 және 5-тармақтар`, `2-1-тармақ` (one, put in
+later) beside `2-4-тармақтар` (three), `3) тармақшасы`, `бірінші кезең`, `II бөлім`, `реттік нөмірі 13-жол`.
+The same stem of action says that a thing was done (`алып тасталды`), was not (`алып тасталмады`) or will be
+(`енгізіледі`, `жаңа редакцияда көзделген`); only the endings of done things count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex as re
+
+from pipeline.normalise.text.numerals import numeral_letters, roman_value
+from pipeline.registry.act_words import ActionPhrase, TargetWord, act_words
+from pipeline.registry.calendar import load_calendar
+from pipeline.registry.kazakh import kazakh_words
+
+_LONGEST_RANGE = 99
+# parts that one note speaks of; with more it is no note
+_MOST_NAMED = 500
+_MOST_NUMBERS = 12  # in one list; keeps the pattern linear
+_GAP = "…"
+_REST = r"[^\W\d_]*"  # of a word; a digit in it is a number that has a meaning of its own
+# 4 | 2-1 | 3) | 4.13
+_NUMBER = r"\d{1,4}+(?:[-.]\d{1,4}+){0,3}+\)?+"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One word for a part of an act, `[start, end)` with its numbers.
+
+    Attributes:
+        word: which word of the registry it is.
+        numbers: its numbers as printed, without `)`; empty if it has none, None if they were not understood.
+        case: the name of its case ending, or "other".
+        is_named: whether a title in quotes names it in place of a number (`«…» деген бөлім`).
+    """
+
+    word: TargetWord
+    numbers: tuple[str, ...] | None
+    case: str
+    start: int
+    end: int
+    is_named: bool = False
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    words = act_words()
+    stems = sorted(_words_by_stem(), key=len, reverse=True)
+    row = "|".join(re.escape(word).replace(r"\ ", r"[^\W\d_]*\s") for word in words.row_number_words)
+    joints = "|".join((",", "-", "–", "—", *words.joining_words))
+    # 1, 3 және 5 | 1) - 3)
+    numbers = rf"{_NUMBER}(?:\s?(?:{joints})\s{{0,2}}{_NUMBER}){{0,{_MOST_NUMBERS}}}+"
+    return re.compile(
+        rf"""
+        (?<![\w-])
+        (?P<row>(?:{row})[^\W\d_]*\s{{0,2}}(?:№\s?)?)?
+        (?: (?P<numbers>{numbers})(?:\s?[-–—]\s?|\s|(?=\))|(?<=\)))
+          | (?P<ordinal>{"|".join(_ordinals())})\s
+          | (?P<roman>(?-i:[{numeral_letters()}]{{1,6}}))[\s-] )?
+        (?P<stem>{"|".join(map(re.escape, stems))})(?P<ending>[^\W\d_]*)
+        | (?<![\w-]) (?P<bare_row>(?:{row})[^\W\d_]*\s{{0,2}}(?:№\s?)?) (?P<bare_numbers>{numbers})
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _words_by_stem() -> dict[str, TargetWord]:
+    return {stem: target for target in act_words().targets for stem in target.stems}
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    words = load_calendar().words.items()
+    return {form: word.value for form, word in words if word.kind == "number" and word.case == "ordinal"}
+
+
+def find_units(text: str) -> list[Unit]:
+    """The words for parts of an act that stand in a text; no more of them than a note can speak of."""
+    units: list[Unit] = []
+    named = 0
+    measure = next(word for word in act_words().targets if word.kind == "measure")
+    for match in _unit_pattern().finditer(text):
+        if match["bare_row"]:
+            word, case, numbers = measure, "other", _numbers(match["bare_numbers"], plural=True)
+        else:
+            ending = match["ending"].lower()
+            word, case = _words_by_stem()[match["stem"].lower()], _case(ending)
+            plural = ending.startswith(kazakh_words().plural_endings)
+            numbers = _numbers(match["numbers"] or "", plural=plural)
+        if match["ordinal"]:
+            numbers = (str(_ordinals()[match["ordinal"].lower()]),)
+        elif match["roman"] and (value := roman_value(match["roman"])):
+            numbers = (str(value),)
+        if word.numbered and numbers == ():
+            continue
+        named += 1 + len(numbers or ())
+        if named > _MOST_NAMED:
+            break
+        units.append(Unit(word=word, numbers=numbers, case=case, start=match.start(), end=match.end()))
+    return units
+
+
+def _case(ending: str) -> str:
+    cases = kazakh_words().case_endings.items()
+    return next((case for case, endings in cases if ending.endswith(endings)), "other")
+
+
+def _numbers(printed: str, *, plural: bool) -> tuple[str, ...] | None:
+    """`1, 3 және 5` -> 1, 3, 5, and a range written out; None for a range that is none.
+
+    A hyphen within a number is of one put in later (`2-1`), but where the word is plural and the number alone
+    it is a range (`2-4-тармақтар`, `10-1-10-4-жолдар`).
+    """
+    found = list(re.finditer(_NUMBER, printed))
+    if len(found) == 1 and plural and "-" in found[0][0]:
+        parts = found[0][0].rstrip(")").split("-")
+        half = len(parts) // 2
+        return None if len(parts) % 2 else _range("-".join(parts[:half]), "-".join(parts[half:]))
+    if plural and any(_may_be_range(number[0], found) for number in found):
+        return None
+    numbers: list[str] = []
+    end = 0
+    for number in found:
+        joint = printed[end : number.start()].strip()
+        end = number.end()
+        plain = number[0].rstrip(")")
+        is_range = joint in {"-", "–", "—"} and numbers
+        spread = _range(numbers.pop(), plain) if is_range else (plain,)
+        if spread is None:
+            return None
+        numbers += spread
+    return tuple(dict.fromkeys(numbers))
+
+
+def _may_be_range(number: str, listed: list[re.Match[str]]) -> bool:
+    """`12-14` of `12-14, 17-жолдар`: rows 12 to 14 or the fourteenth put in after row 12, no word says which.
+
+    `2-3, 2-4-тармақтар` are put in, as both say after which.
+    """
+    parts = re.fullmatch(r"(\d+)-(\d+)\)?", number)
+    alike = [other for other in listed if parts and other[0].startswith(f"{parts[1]}-")]
+    return parts is not None and int(parts[1]) < int(parts[2]) and len(alike) == 1
+
+
+def _range(first: str, last: str) -> tuple[str, ...] | None:
+    """`5`, `8` -> 5 to 8; `10-1`, `10-4` -> 10-1 to 10-4; None where the two make no range."""
+    whole, low = re.fullmatch(r"(.*?)(\d+)", first).groups()  # type: ignore[union-attr]
+    other, high = re.fullmatch(r"(.*?)(\d+)", last).groups()  # type: ignore[union-attr]
+    if whole.rstrip("-.") != other.rstrip("-.") or not int(low) < int(high) <= int(low) + _LONGEST_RANGE:
+        return None
+    return tuple(f"{whole}{number}" for number in range(int(low), int(high) + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Words of action, `[start, end)`; without a phrase they say that it is still to come."""
+
+    start: int
+    end: int
+    phrase: ActionPhrase | None
+
+
+@cache
+def _action_pattern() -> re.Pattern[str]:
+    """Each phrase of the registry as a named alternative, in its order, or a word for "is to come"."""
+    words = act_words()
+    gap = "|".join(map(re.escape, words.gap_words))
+    alternatives = []
+    for number, phrase in enumerate(words.actions):
+        pattern = ""
+        for stem in phrase.phrase[:-1]:
+            pattern += (
+                rf"(?:(?:{gap}){_REST}\s+){{0,3}}?" if stem == _GAP else rf"{re.escape(stem)}{_REST}\s+"
+            )
+        endings = "|".join(sorted(phrase.endings or words.done_endings, key=len, reverse=True))
+        alternatives.append(rf"(?P<a{number}>{pattern}{re.escape(phrase.phrase[-1])}(?:{endings})(?!\w))")
+    pending = "|".join(words.pending_words)
+    return re.compile(rf"\b(?:{'|'.join(alternatives)}|(?P<pending>(?:{pending})(?!\w)))", re.IGNORECASE)
+
+
+def find_actions(text: str) -> list[Action]:
+    """The words of action in a text, in order; a thing done that is "to come" is to come."""
+    found: list[Action] = []
+    for match in _action_pattern().finditer(text):
+        name = match.lastgroup or ""
+        phrase = None if name == "pending" else act_words().actions[int(name[1:])]
+        is_next = bool(found) and not text[found[-1].end : match.start()].strip()
+        if phrase is None and is_next and found[-1].phrase is not None:
+            found.pop()  # жаңа редакцияда көзделген
+        found.append(Action(start=match.start(), end=match.end(), phrase=phrase))
+    return found

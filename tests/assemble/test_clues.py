@@ -1,0 +1,286 @@
+"""What speaks for one cell, one row, one heading over a page break: cases for and against each clue."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.assemble.page_breaks.clues import (
+    ONE_CELL,
+    ONE_HEADING,
+    ONE_ROW,
+    CellBreak,
+    HeadingBreak,
+    RowBreak,
+)
+from pipeline.assemble.page_breaks.join_rows import open_remnant, parted_box, undrawn_remnant
+from pipeline.assemble.rows.plan_columns import Column
+from pipeline.assemble.rows.row_parts import ColumnCell, RowPart
+from pipeline.stations.page import BBox, Cell, Line
+
+SIZE = 10.0
+BOX = BBox(100, 0, 200, 100)
+ROLES = ("measure", "executors", "deadline")
+
+
+def line(text: str, top: float = 45.0, page_number: int = 1) -> Line:
+    return Line(page_number, BBox(100, top, 150, top + SIZE), top + SIZE, SIZE, (), text)
+
+
+def cell(
+    *lines: Line,
+    box: BBox = BOX,
+    row0: int = 0,
+    n_rows: int = 1,
+    open_top: bool = False,
+    is_open: bool = False,
+) -> Cell:
+    return Cell(
+        bbox=box, row0=row0, row1=row0 + n_rows, is_open_top=open_top, is_open_bottom=is_open, lines=lines
+    )
+
+
+def row(page_number: int = 1, **cells: Cell) -> RowPart:
+    """A row with these cells; `measure` is there in any case."""
+    own = {"measure": cell(line("Шара")), **cells}
+    parts = [
+        ColumnCell(number=at, columns=(Column(role=role, head=role, x0=0, x1=1),), cell=each)
+        for at, (role, each) in enumerate(own.items())
+    ]
+    return RowPart(page_number=page_number, cells=tuple(parts), is_first=True, is_last=True, is_wide=False)
+
+
+def cell_break(
+    *,
+    text: str = "ҰЭМ",
+    below: str = "Қаржымині",
+    number: str = "2",
+    role: str | None = "executors",
+    rows_above: int = 1,
+    rows_below: int = 1,
+    is_open: bool = False,
+    is_neighbour_open: bool = False,
+    goes_up: bool = False,
+    never_empty: bool = False,
+    lead_in: bool = False,
+    top: float = 45.0,
+    flows: bool = False,
+) -> CellBreak:
+    """Two cells at a page break: by default each has a whole text, in the middle of a closed box."""
+    lines = (line(text, top=88.0 if flows else 45.0),) if text else ()
+    upper = cell(*lines, n_rows=rows_above, is_open=is_open)
+    top = 2.0 if flows else top
+    lower = cell(*((line(below, top, 2),) if below else ()), n_rows=rows_below, open_top=goes_up)
+    return CellBreak(
+        role=role,
+        upper=upper,
+        lower=lower,
+        above=row(executors=upper, deadline=cell(is_open=is_neighbour_open)),
+        below=row(2, executors=lower),
+        lines=lines,
+        text=text,
+        text_below=below,
+        number=number,
+        is_lead_in=lead_in,
+        is_never_empty=never_empty,
+        floor=100.0,
+        ceiling=0.0,
+    )
+
+
+CELLS = {
+    "reaches_above": ({"goes_up": True}, {}),
+    "open_box": ({"below": "", "is_open": True}, {"below": ""}),
+    "many_rows_above": ({"below": "", "rows_above": 2}, {"below": ""}),
+    "many_rows_below": ({"below": "", "rows_below": 2}, {"below": ""}),
+    "empty_subitem": ({"below": "", "number": "2)"}, {"below": "", "number": "2"}),
+    "empty_subitem of a known column": (
+        {"below": "", "number": "2)"},
+        {"below": "", "number": "2)", "role": None},
+    ),
+    "never_empty": ({"below": "", "never_empty": True}, {"below": ""}),
+    "lifted_text": ({"text": "", "rows_below": 2, "top": 20}, {"text": "", "rows_below": 2}),
+    "genitive_above": ({"text": "Экономика министрлігінің"}, {"text": "Экономика министрлігі"}),
+    "unfinished_above": ({"text": "ҰЭМ,", "rows_above": 2}, {"text": "ҰЭМ", "rows_above": 2}),
+    "unfinished_above with a bracket": (
+        {"text": "ҰЭМ (жинақтау", "rows_above": 2},
+        {"text": "ҰЭМ (жинақтау)", "rows_above": 2},
+    ),
+    "unfinished_above with a joining word": (
+        {"text": "ҰЭМ және", "rows_above": 2},
+        {"text": "ҰЭМ және ҚМ", "rows_above": 2},
+    ),
+    "text_flows": (
+        {"below": "әкімдері", "rows_above": 2, "number": "2)", "flows": True},
+        {"below": "әкімдері", "rows_above": 2, "number": "2)"},
+    ),
+    "small_letter_below": (
+        {"below": "әкімдері", "rows_above": 2, "number": "2)", "flows": True},
+        {"below": "Әкімдері", "rows_above": 2, "number": "2)", "flows": True},
+    ),
+    # these speak against one cell: the first case is without them
+    "closed_box": (
+        {"below": "", "rows_above": 2},
+        {"below": "", "rows_above": 2, "is_neighbour_open": True},
+    ),
+    "empty_on_both_sides": (
+        {"below": "", "number": "2)"},
+        {"text": "", "below": "", "number": "2)"},
+    ),
+    "lead_in_below": (
+        {"below": "", "never_empty": True},
+        {"below": "", "never_empty": True, "lead_in": True},
+    ),
+    "text_only_below": (
+        {"below": "", "never_empty": True},
+        {"text": "", "never_empty": True},
+    ),
+    "fits_above": (
+        {"text": "", "rows_below": 2, "never_empty": True},
+        {"text": "", "rows_below": 2, "never_empty": True, "top": 2},
+    ),
+    "two_texts": ({"below": "", "rows_above": 2}, {"rows_above": 2}),
+    "own_item_below": (
+        {"below": "әкімдері", "rows_above": 2, "number": "2)", "flows": True},
+        {"below": "әкімдері", "rows_above": 2, "number": "2", "flows": True},
+    ),
+}
+
+
+@pytest.mark.parametrize(("is_one", "clue"), [(is_one, clue) for clue in CELLS for is_one in (True, False)])
+def test_one_cell(clue, is_one):
+    case = cell_break(**CELLS[clue][0 if is_one else 1])
+    assert ONE_CELL.verdict(case).is_for == is_one
+
+
+@pytest.mark.parametrize(
+    ("case", "is_doubtful"),
+    [
+        pytest.param({"below": "", "never_empty": True}, True, id="only the column's habit"),
+        pytest.param({"below": "", "number": "2)"}, False, id="an empty cell of a sub-item"),
+        pytest.param({"text": "ҰЭМ,", "number": "2)"}, True, id="a comma and no box"),
+        pytest.param({"text": "ҰЭМ,", "rows_above": 2}, False, id="a comma and a merged box"),
+        pytest.param({}, False, id="two whole texts"),
+        pytest.param({"below": ""}, False, id="nothing speaks for it"),
+    ],
+)
+def test_a_narrow_sum_is_a_doubt(case, is_doubtful):
+    assert ONE_CELL.verdict(cell_break(**case)).is_doubtful == is_doubtful
+
+
+def row_break(
+    *,
+    has_number: bool = True,
+    number_below: str = "",
+    is_open: bool = False,
+    leaves_open: bool = False,
+    is_empty: bool = False,
+    below: str = "ұсыныстар",
+    after: str | None = None,
+) -> RowBreak:
+    """Two parts of rows at a page break; by default the second has no number, and no box is open."""
+    lines = () if is_empty else (line("Шара"),)
+    return RowBreak(
+        above=row(measure=cell(*lines, is_open=is_open)),
+        below=row(2),
+        has_number_above=has_number,
+        number_below=number_below,
+        leaves_open=leaves_open,
+        measure_below=below,
+        measure_after=after,
+    )
+
+
+ROWS = {
+    "one_number": ({}, {"number_below": "2"}),
+    "two_numbers": ({"is_open": True}, {"is_open": True, "number_below": "2"}),
+    "closed_and_empty": (
+        {"has_number": False, "number_below": "2", "is_empty": True},
+        {"has_number": False, "number_below": "2", "is_empty": True, "leaves_open": True},
+    ),
+    "begins_anew": ({"after": "дайындау"}, {"after": "дайындау", "below": "Ұсыныстар"}),
+}
+
+
+@pytest.mark.parametrize(("is_one", "clue"), [(is_one, clue) for clue in ROWS for is_one in (True, False)])
+def test_one_row(clue, is_one):
+    case = row_break(**ROWS[clue][0 if is_one else 1])
+    assert ONE_ROW.verdict(case).is_for == is_one
+
+
+def test_a_row_known_by_its_capital_alone_is_a_doubt():
+    assert ONE_ROW.verdict(row_break(after="дайындау", below="Ұсыныстар")).is_doubtful
+
+
+def heading_break(*, text: str = "Қолдану", is_heading: bool = False, is_full: bool = False) -> HeadingBreak:
+    return HeadingBreak(text_below=text, is_heading_below=is_heading, has_no_room=is_full)
+
+
+HEADINGS = {
+    "heading_below": ({"is_full": True}, {"is_full": True, "is_heading": True}),
+    "small_letter": ({"text": "қолдану"}, {}),
+    "full_line": ({"is_full": True}, {}),
+}
+
+
+@pytest.mark.parametrize(
+    ("is_one", "clue"), [(is_one, clue) for clue in HEADINGS for is_one in (True, False)]
+)
+def test_one_heading(clue, is_one):
+    case = heading_break(**HEADINGS[clue][0 if is_one else 1])
+    assert ONE_HEADING.verdict(case).is_for == is_one
+
+
+def part(some: Cell) -> ColumnCell:
+    return ColumnCell(number=99, columns=(), cell=some)
+
+
+@pytest.mark.parametrize(
+    ("number", "box", "expected"),
+    [
+        pytest.param("2)", cell(is_open=True), True, id="open-below"),
+        pytest.param("2)", cell(), False, id="closed"),
+        pytest.param("2", cell(is_open=True), False, id="of-an-item"),
+    ],
+)
+def test_open_remnant(number, box, expected):
+    assert open_remnant(row(executors=box), part(box), number=number) == expected
+
+
+def test_open_remnant_is_told_where_an_engine_leaves_boxes_with_text_open():
+    box = cell(is_open=True)
+    full = row(executors=box, deadline=cell(line("2013 жыл"), is_open=True))
+    assert not open_remnant(full, part(box), number="2)")
+
+
+@pytest.mark.parametrize(
+    ("number", "measure", "n_rows", "expected"),
+    [
+        pytest.param("", "ұсыныстар", 2, True, id="more-of-the-row"),
+        pytest.param("2", "ұсыныстар", 2, False, id="numbered"),
+        pytest.param("", "Ұсыныстар", 2, False, id="capital"),
+        pytest.param("", "ұсыныстар", 1, False, id="one-row"),
+    ],
+)
+def test_parted_box(number, measure, n_rows, expected):
+    box = cell(n_rows=n_rows)
+    assert parted_box(row(executors=box), part(box), number=number, measure=measure) == expected
+
+
+PLACEHOLDER = cell(n_rows=0, open_top=True, is_open=True)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        pytest.param(cell(line("ҰЭМ")), PLACEHOLDER, True, id="below"),
+        pytest.param(PLACEHOLDER, cell(open_top=True), True, id="above"),
+        pytest.param(cell(line("ҰЭМ")), cell(open_top=True), False, id="two-boxes"),
+    ],
+)
+def test_undrawn_remnant(upper, lower, expected):
+    assert undrawn_remnant(part(upper), part(lower), row()) == expected
+
+
+def test_undrawn_remnant_is_no_edge_of_the_row_that_follows():
+    edge = row(measure=cell(is_open=True))
+    assert not undrawn_remnant(part(cell(line("ҰЭМ"))), part(PLACEHOLDER), edge)
