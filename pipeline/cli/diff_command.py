@@ -35,7 +35,7 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
     """Tell what changed between two editions of an act.
 
     OLD and NEW are PDF files, or ids of editions in the dataset; of an id its date
-    (2014-12-30), or any part that no other has, is enough. Told are measures added, removed, struck out,
+    (2014-12-30), or any part that no other has, is enough. Reported are measures added, removed, struck out,
     renumbered and changed word by word;
     bodies, deadlines and costs; paragraphs, sections, stages and notes; and which act did it. Mere
     layout makes no difference.

@@ -57,7 +57,7 @@ def export(form: str, folder: Path, out: Path | None) -> int:
     shown = out if form != "xlsx" else written.files[0]
     say(f"{shown}: {_told(form, len(written.files))}")
     for place in written.cut_texts:
-        say(f"too long for a cell of Excel, cut there: {place}", err=True)
+        say(f"too long for a cell of Excel, shortened there: {place}", err=True)
     return FAILED if written.cut_texts else GOOD
 
 

@@ -75,7 +75,7 @@ def findings(
 
     `decree findings --code source_defect --accept --by NAME --reason WHY` notes the findings listed as seen
     and right as printed. They stay in the dataset with the status `accepted`, with who, why and the day
-    beside the corrections, and are open again when their printed words change.
+    next to the corrections, and are open again when their printed words change.
 
     Exit status: 0 good, 1 nothing could be accepted, 2 wrong usage.
     """

@@ -40,7 +40,7 @@ def review(
     out_dir: Path,
     language: str,
 ) -> int:
-    """Write a page to review an edition: pages beside values, findings first.
+    """Write a page to review an edition: pages next to values, findings first.
 
     EDITION is an edition's id, its date, or a part of the id that only it has; all editions of the dataset if
     none is named. Each becomes one HTML file that needs no server and no network, and can be mailed.

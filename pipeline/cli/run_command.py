@@ -104,7 +104,7 @@ def run(
 
     Only files that are new or changed are read, and those whose corrections or sidecar changed; all of them
     when the pipeline's version or the registry is new. The dataset is replaced at once when all files are
-    read: a file that fails is told of and leaves the others as they are.
+    read: a file that fails is reported and leaves the others as they are.
 
     The dataset keeps the editions that it holds, also those whose files are not named or cannot be read any
     more; --prune drops those that are not named. Of several files with one edition that one is taken with

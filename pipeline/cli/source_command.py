@@ -20,7 +20,7 @@ from pipeline.cli.screen import say
 )  # fmt: skip
 @debug_option
 def source(files: tuple[Path, ...]) -> int:
-    """Write a draft of NAME.source.yml beside NAME.pdf.
+    """Write a draft of NAME.source.yml next to NAME.pdf.
 
     It names the file and its SHA-256, and the act's title if the file holds a plan of measures. Fill in who
     published it, where and when it was taken from there, and what may be done with it: `decree run` repeats

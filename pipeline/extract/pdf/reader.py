@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch
-from pipeline.extract.pdf.pace import paced
+from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch, paced, rewind_timer
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
 
@@ -153,6 +152,7 @@ def read_content(
     bounds = limits or Limits()
     _check_size(len(content), name, bounds)
     _check_ends(content, name)
+    rewind_timer()
     document = _opened(content, name, reader, bounds)
     if verify:
         from pipeline.extract.pdf.verify import VerifiedDocument  # noqa: PLC0415 - PDFium, as above
