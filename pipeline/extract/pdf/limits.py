@@ -70,8 +70,8 @@ def begin_worker() -> None:
 def rewind_timer() -> None:
     """Gives the next page its time.
 
-    The kernel's timer ends the process in whatever library it hangs, and stands still while a busy machine does
-    other things. In a program that reads by itself it never runs.
+    The kernel's timer ends the process in whatever library it hangs, and stands still while a busy machine
+    does other things. In a program that reads by itself it never runs.
     """
     if _is_worker:
         signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
