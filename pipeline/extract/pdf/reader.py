@@ -14,8 +14,7 @@ from typing import Literal, Protocol, get_args
 
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
-from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch
-from pipeline.extract.pdf.pace import paced
+from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch, paced, rewind_timer
 from pipeline.extract.pdf.structure import ContentMissing, Structure, without_table
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
@@ -154,6 +153,7 @@ def read_content(
     _check_ends(content, name)
     if reader not in READERS:
         raise ValueError(f"no reader is called {reader!r}")
+    rewind_timer()
     document = _opened(content, name, reader, bounds, verify=verify)
     try:
         if document.page_count == 0:
