@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch, paced, rewind_timer
+from pipeline.extract.pdf.structure import ContentMissing, Structure, without_table
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
 
@@ -75,10 +78,6 @@ class NoUnicode(NotReadable):
 
 class LimitExceeded(NotReadable):
     """The file is larger in some way than `Limits` allows."""
-
-
-class ContentMissing(Exception):  # noqa: N818 (what the page is)
-    """A page says where its content stands, and there is none."""
 
 
 class OpenedDocument(Protocol):
@@ -152,12 +151,10 @@ def read_content(
     bounds = limits or Limits()
     _check_size(len(content), name, bounds)
     _check_ends(content, name)
+    if reader not in READERS:
+        raise ValueError(f"no reader is called {reader!r}")
     rewind_timer()
-    document = _opened(content, name, reader, bounds)
-    if verify:
-        from pipeline.extract.pdf.verify import VerifiedDocument  # noqa: PLC0415 - PDFium, as above
-
-        document = VerifiedDocument(document, content)
+    document = _opened(content, name, reader, bounds, verify=verify)
     try:
         if document.page_count == 0:
             raise NoPages(name, "The PDF has no pages.", "Download it again.")
@@ -204,10 +201,9 @@ def _check_ends(content: bytes, name: str) -> None:
         raise CutShort(name, "The PDF is cut short: its end is missing.", _DOWNLOAD)
 
 
-def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> OpenedDocument:
-    opened_by = _library(reader)
+def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
     try:
-        return opened_by(content, limits)
+        return _document(content, reader, limits, verify=verify)
     except TooMuch as error:
         raise _too_much(name, "The PDF holds", error, limits) from error
     except PermissionError as error:
@@ -218,35 +214,53 @@ def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> Op
         raise Damaged(name, "The PDF is damaged and cannot be opened.", _DOWNLOAD) from error
 
 
-def _library(reader: ReaderName) -> Callable[[bytes, Limits], OpenedDocument]:
-    """What opens a file for a reader. The libraries are heavy: only the one that reads is loaded."""
+def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
+    """The file, opened, and with its counter if one is wanted."""
+    open_by = _library(reader)
+    try:
+        structure = _structure(content, limits)
+        document = open_by(content, structure, limits)
+    except (PermissionError, TooMuch):
+        raise
+    except Exception:
+        document = None
+    if document is None or not structure.is_findable:
+        # some object is not where the file's table says: without it each library looks for all of them
+        content = without_table(content)
+        structure = _structure(content, limits)
+        document = open_by(content, structure, limits)
+    if not verify:
+        return document
+    from pipeline.extract.pdf.verify import MinedCounter, ReadCounter, VerifiedDocument  # noqa: PLC0415
+
+    if reader == "pdfium":
+        return VerifiedDocument(document, MinedCounter(structure))
+    return VerifiedDocument(document, ReadCounter(_library("pdfium")(content, structure, limits)))
+
+
+def _structure(content: bytes, limits: Limits) -> Structure:
+    try:
+        return Structure(content, limits)
+    except PDFPasswordIncorrect as error:
+        raise PermissionError from error
+
+
+def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], OpenedDocument]:
+    """What opens a file for a reader; only the libraries that read are loaded."""
     if reader == "pdfium":
         from pipeline.extract.pdf.reader_pdfium import PdfiumDocument  # noqa: PLC0415
 
         return PdfiumDocument
-    if reader == "pdfplumber":
-        from pipeline.extract.pdf.reader_pdfplumber import PdfplumberDocument  # noqa: PLC0415
+    from pipeline.extract.pdf.reader_pdfplumber import PdfplumberDocument  # noqa: PLC0415
 
-        return PdfplumberDocument
-    raise ValueError(f"no reader is called {reader!r}")
+    return PdfplumberDocument
 
 
 def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Page]:
     """The pages, and after the last one the verdict on the file's text."""
     visible = unknown = images = unread = 0
     for page_number in range(1, document.page_count + 1):
-        try:
-            page = document.page(page_number)
-        except TooMuch as error:
-            raise _too_much(name, f"Page {page_number} holds", error, limits) from error
-        except MemoryError as error:
-            problem = f"Page {page_number} needs more memory than one file may take."
-            raise LimitExceeded(name, problem, "Give it more with --memory.") from error
-        except ContentMissing as error:
-            problem = f"The content of page {page_number} cannot be found where the PDF says that it is."
-            raise Damaged(name, problem, _REPAIR) from error
-        except Exception as error:
-            raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
+        page = _page(document, page_number, name, limits)
         columns = columns_of(page.glyphs)
         is_shown = columns.is_visible & ~columns.is_space
         visible += int(is_shown.sum())
@@ -256,7 +270,7 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
         unread += len(page.difference.unread) if page.difference else 0
         yield page
     if not visible and unread:
-        problem = f"None of the {unread} characters that PDFium sees could be read."
+        problem = f"None of the {unread} characters that another library sees could be read."
         raise NoUnicode(name, problem, _PRINT)
     if not visible:
         if images:
@@ -266,3 +280,18 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
     if unknown > limits.max_share_without_unicode * visible:
         problem = f"{unknown} of {visible} characters have no Unicode value: a font has no Unicode map."
         raise NoUnicode(name, problem, "Export the PDF anew with embedded Unicode fonts, or run OCR on it.")
+
+
+def _page(document: OpenedDocument, page_number: int, name: str, limits: Limits) -> Page:
+    try:
+        return document.page(page_number)
+    except TooMuch as error:
+        raise _too_much(name, f"Page {page_number} holds", error, limits) from error
+    except MemoryError as error:
+        problem = f"Page {page_number} needs more memory than one file may take."
+        raise LimitExceeded(name, problem, "Give it more with --memory.") from error
+    except ContentMissing as error:
+        problem = f"The content of page {page_number} cannot be found where the PDF says that it is."
+        raise Damaged(name, problem, _REPAIR) from error
+    except Exception as error:
+        raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
