@@ -76,10 +76,8 @@ def _problems(dataset: Dataset, document: DocumentRecord, pages: Sequence[SeenPa
     edition_id = document.edition_id
     reported = {row.page for row in dataset.findings if row.code == _DIFFER and row.edition_id == edition_id}
     counts = {"page_count": len(pages)}
-    if not reported:
-        counts["glyphs_total"] = sum(
-            page.n_visible for page in pages
-        )  # else the dataset says that it lacks some
+    if not reported:  # else the dataset itself says that it lacks some
+        counts["glyphs_total"] = sum(page.n_visible for page in pages)
     for column, count in counts.items():
         stated = getattr(document, column)
         if stated != count:

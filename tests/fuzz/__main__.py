@@ -16,10 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from tests.fuzz.mutations import mutated, sources
-from tests.fuzz.trial import GOOD, differs, tried
+from tests.fuzz.trial import GOOD, lost, tried
 
 _BATCH = 25
-_DIFFERS = "read without a word, and another library reads otherwise:"
+_LOST = "read without a word, and another library reads more:"
 _MEMORY_BYTES = 4 * 1024**3
 
 
@@ -51,13 +51,13 @@ def main() -> int:
             for seed, outcome in zip(batch, outcomes, strict=True):
                 done += 1
                 is_fault = outcome not in GOOD
-                kind = "differs" if outcome.startswith(_DIFFERS) else "fault"
+                kind = "lost" if outcome.startswith(_LOST) else "fault"
                 tally[kind if is_fault else outcome] += 1
                 if is_fault:
                     _keep(given.keep, seed, outcome)
         sys.stderr.write(f"\r{done} files, {dict(tally)}, {time.monotonic() - began:.0f} s")
     sys.stdout.write(f"\n{done} files: {dict(tally)}\n")
-    return int(tally["fault"] + tally["differs"] > 0)
+    return int(tally["fault"] + tally["lost"] > 0)
 
 
 def hostile(seed: int) -> tuple[str, bytes]:
@@ -73,8 +73,8 @@ def _batch(seeds: range, has_oracle: bool) -> list[str]:
     for seed in seeds:
         content = hostile(seed)[1]
         outcome = tried(content)
-        if has_oracle and outcome == "read" and (difference := differs(content)):
-            outcome = f"{_DIFFERS} {difference}"
+        if has_oracle and outcome == "read" and (difference := lost(content)):
+            outcome = f"{_LOST} {difference}"
         outcomes.append(outcome)
     return outcomes
 

@@ -260,18 +260,7 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
     """The pages, and after the last one the verdict on the file's text."""
     visible = unknown = images = unread = 0
     for page_number in range(1, document.page_count + 1):
-        try:
-            page = document.page(page_number)
-        except TooMuch as error:
-            raise _too_much(name, f"Page {page_number} holds", error, limits) from error
-        except MemoryError as error:
-            problem = f"Page {page_number} needs more memory than one file may take."
-            raise LimitExceeded(name, problem, "Give it more with --memory.") from error
-        except ContentMissing as error:
-            problem = f"The content of page {page_number} cannot be found where the PDF says that it is."
-            raise Damaged(name, problem, _REPAIR) from error
-        except Exception as error:
-            raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error
+        page = _page(document, page_number, name, limits)
         columns = columns_of(page.glyphs)
         is_shown = columns.is_visible & ~columns.is_space
         visible += int(is_shown.sum())
@@ -281,7 +270,7 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
         unread += len(page.difference.unread) if page.difference else 0
         yield page
     if not visible and unread:
-        problem = f"None of the {unread} characters that PDFium sees could be read."
+        problem = f"None of the {unread} characters that another library sees could be read."
         raise NoUnicode(name, problem, _PRINT)
     if not visible:
         if images:
@@ -291,3 +280,18 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
     if unknown > limits.max_share_without_unicode * visible:
         problem = f"{unknown} of {visible} characters have no Unicode value: a font has no Unicode map."
         raise NoUnicode(name, problem, "Export the PDF anew with embedded Unicode fonts, or run OCR on it.")
+
+
+def _page(document: OpenedDocument, page_number: int, name: str, limits: Limits) -> Page:
+    try:
+        return document.page(page_number)
+    except TooMuch as error:
+        raise _too_much(name, f"Page {page_number} holds", error, limits) from error
+    except MemoryError as error:
+        problem = f"Page {page_number} needs more memory than one file may take."
+        raise LimitExceeded(name, problem, "Give it more with --memory.") from error
+    except ContentMissing as error:
+        problem = f"The content of page {page_number} cannot be found where the PDF says that it is."
+        raise Damaged(name, problem, _REPAIR) from error
+    except Exception as error:
+        raise Damaged(name, f"Page {page_number} is damaged and cannot be read.", _DOWNLOAD) from error

@@ -39,6 +39,10 @@ _OBJECT_HEAD_BYTES = 64
 # startxref 116
 _LAST_TABLE = re.compile(rb"(startxref\s+)\d+")
 _DEEPEST_BRACKETS = 5_000
+# beginbfrange <0041> <0043> <0430> endbfrange
+_RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.DOTALL)
+_RANGE = re.compile(rb"<\s*+([0-9A-Fa-f]++)\s*+>\s*+<\s*+([0-9A-Fa-f]++)\s*+>\s*+[<\[\d]")
+_MOST_CODES = 1 << 18
 # (a \(b\))   <00410042>
 _STRING = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]++>", re.DOTALL)
 # a character takes at most four hexadecimal digits
@@ -91,6 +95,7 @@ class Structure:
         self.leaves = list(self._leaves(limits.max_pages))
         self._limits = limits
         self._drawings: dict[int, _Painted] = {}
+        self._known_maps: set[int | None] = set()
 
     def __len__(self) -> int:
         return len(self.leaves)
@@ -182,6 +187,9 @@ class Structure:
             size += len(content)
             _check_nesting(content)
             self._check_strings(content)
+        self._check_fonts(resources, most)
+        for stream in contents:
+            content = content_of(stream, most)
             for name in _PAINTED.findall(content) if drawings else ():
                 drawing = resolve1(drawings.get(name.decode("latin-1")))
                 if not isinstance(drawing, PDFStream):
@@ -198,6 +206,20 @@ class Structure:
         if n_circles > 1:
             raise TooMuch("drawings that paint themselves again and again")
         return _Painted(size, depth, n_circles > 0)
+
+    def _check_fonts(self, resources: object, most: int) -> None:
+        """Stop at a map to Unicode of far more codes than there are."""
+        fonts: dict[Any, Any] = dict_value(dict_value(resources or {}).get("Font") or {})
+        for reference in fonts.values():
+            font = resolve1(reference)
+            given = resolve1(font.get("ToUnicode")) if isinstance(font, dict) else None
+            if not isinstance(given, PDFStream) or given.objid in self._known_maps:
+                continue
+            self._known_maps.add(given.objid)
+            sections = _RANGES.findall(content_of(given, most))
+            ranges = [pair for section in sections for pair in _RANGE.findall(section)]
+            if sum(max(0, int(high, 16) - int(low, 16)) for low, high in ranges) > _MOST_CODES:
+                raise TooMuch(f"a font's map of more than {_MOST_CODES} codes")
 
     def _check_strings(self, content: bytes) -> None:
         """Stop at far too much text, before PDFium makes some hundred bytes of each of its bytes."""

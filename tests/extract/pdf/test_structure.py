@@ -206,6 +206,19 @@ def file_of_drawings(painted: bytes, *, are_circular: bool) -> bytes:
             id="brackets in brackets",
         ),
         pytest.param(
+            file_of([
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R"
+                b" /Resources << /Font << /F1 5 0 R >> >> >>",
+                stream(ONE, packed=False),
+                b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+                stream(b"begincmap 9 beginbfrange" + b" <0000> <FFFF> <0041>" * 1000, packed=False)[:-10]
+                + b" endbfrange endcmap\nendstream",
+            ]), "a font's map of more than 262144 codes",
+            id="a map of all codes a thousand times",
+        ),
+        pytest.param(
             file_with(stream(TEXT % (b"a" * 10**6), packed=False), stream(ONE, packed=False)),
             "more than 200000 characters",
             id="a string of a million letters",
