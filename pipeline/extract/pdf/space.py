@@ -1,13 +1,12 @@
 """From a PDF's space to the page as a reader sees it.
 
 A PDF counts upward from a corner of its media box, may be cropped, turned by a quarter, and measured in
-other units than points. Both readers must put a thing at the same place to the last digit, or the published
-boxes would depend on the reader: so both take the page's matrix from here, and both round to one grid.
+other units than points. Both readers take the page's matrix from here, and both round to one grid.
 """
 
 from __future__ import annotations
 
-from math import atan2, degrees, floor, isfinite, isnan
+from math import atan2, degrees, isfinite, isnan
 
 from pipeline.stations.page import BBox
 
@@ -16,9 +15,6 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 US_LETTER = (0.0, 0.0, 612.0, 792.0)
 DECIMALS = 2
-_PER_UNIT = 10.0**DECIMALS
-_EXACT = 1e9
-_CLEAR = 0.499
 FARTHEST_PT = 100_000.0
 
 
@@ -43,13 +39,8 @@ def rounded(box: BBox) -> BBox:
 
 
 def on_grid(length: float) -> float:
-    """A length on the grid that all readers share: `round(length, DECIMALS)`, in half of its time."""
-    hundreds = length * _PER_UNIT
-    if not -_EXACT < hundreds < _EXACT:
-        return round(length, DECIMALS)
-    near = floor(hundreds + 0.5)
-    # Between two numbers of the grid only the exact sum decides; next to nothing the sign does.
-    return near / _PER_UNIT if near and -_CLEAR < hundreds - near < _CLEAR else round(length, DECIMALS)
+    """A length on the grid that all readers share."""
+    return round(length, DECIMALS)
 
 
 def intersection(one: BBox, other: BBox) -> BBox:
