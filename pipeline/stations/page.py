@@ -222,7 +222,7 @@ class Cell:
     number: int = -1
 
     @property
-    def is_undrawn(self) -> bool:
+    def is_placeholder(self) -> bool:
         """Whether it is no box, but the place of one that the page does not show."""
         return self.row0 == self.row1
 

@@ -302,7 +302,7 @@ def _pairs(above: RowPart, below: RowPart) -> list[tuple[str | None, ColumnCell,
 def _is_never_empty(rows: Sequence[RowPart], role: str) -> bool:
     columns = [cells for cells in (row.of(role) for row in rows) if cells]
     return len(columns) >= _ENOUGH_ROWS and all(
-        any(some.cell.lines or some.cell.is_undrawn for some in cells) for cells in columns
+        any(some.cell.lines or some.cell.is_placeholder for some in cells) for cells in columns
     )
 
 
@@ -335,4 +335,4 @@ def undrawn_remnant(upper: ColumnCell, some: ColumnCell, below: RowPart) -> bool
     is_edge = below.is_last and below.is_open and not (below.lines("number") or below.lines("measure"))
     if is_edge and not upper.cell.is_open_bottom:
         return False
-    return some.cell.is_undrawn or (some.cell.is_open_top and upper.cell.is_undrawn)
+    return some.cell.is_placeholder or (some.cell.is_open_top and upper.cell.is_placeholder)

@@ -352,7 +352,7 @@ def _undrawn(
     for column in columns.columns:
         if column.role in ("number", "measure") or column.name in covered:
             continue
-        known = (some for some in above if column.name in some.names and some.cell.is_undrawn)
+        known = (some for some in above if column.name in some.names and some.cell.is_placeholder)
         upper = next(known, None)
         cell = (
             upper.cell

@@ -1,32 +1,12 @@
-"""What stands where on a page: page numbers in wide margins, words that run out of their box."""
+"""Page numbers in wide margins, and in boxes that a page break leaves open."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import pytest
 
 from pipeline.extract.layout import lay_out
-from pipeline.stations.page import Glyph, Layout, Line, Page, Shape
-
-SIZE, ADVANCE = 10.0, 5.0
-
-
-def words(text: str, x: float, baseline: float) -> list[Glyph]:
-    """The text with its space glyphs."""
-    return [
-        Glyph(letter, x + i * ADVANCE, baseline - 9, x + (i + 1) * ADVANCE, baseline + 2, baseline, SIZE, "F")
-        for i, letter in enumerate(text)
-    ]
-
-
-def page(number: int, *parts: list[Glyph], shapes: tuple[Shape, ...] = ()) -> Page:
-    glyphs = tuple(glyph for part in parts for glyph in part)
-    return Page(page_number=number, width=600, height=500, glyphs=glyphs, shapes=shapes)
-
-
-def text_of(lines) -> str:
-    return " ".join("".join(glyph.text for glyph in line.glyphs) for line in lines)
+from pipeline.stations.page import Layout, Line
+from tests.extract.made_pages import FIRST, SECOND, across, page, row, text_of, texts_of, walls, words
 
 
 def line_text(line) -> str:
@@ -48,37 +28,6 @@ def test_numbers_far_from_the_edge_that_count_no_pages_are_text() -> None:
     assert not any(layout.furniture for layout in layouts)
 
 
-COLUMNS = (40.0, 70.0, 200.0, 300.0, 400.0)
-
-
-def _across(height: float, *gaps: int) -> list[Shape]:
-    """A horizontal rule over all columns but these, drawn column by column."""
-    spans = [(i, x0, x1) for i, (x0, x1) in enumerate(pairwise(COLUMNS)) if i not in gaps]
-    return [Shape("stroke", x0, height, x1, height, 0.5) for _, x0, x1 in spans]
-
-
-def _walls(top: float, bottom: float) -> list[Shape]:
-    return [Shape("stroke", x, top, x, bottom, 0.5) for x in COLUMNS]
-
-
-def _row(texts: tuple[str, ...], baseline: float) -> list[Glyph]:
-    return [g for x, text in zip(COLUMNS, texts, strict=False) for g in words(text, x + 3, baseline)]
-
-
-def _texts(layout: Layout) -> list[list[str]]:
-    """The cells' texts by the row in which they begin."""
-    result: list[list[str]] = []
-    for table in layout.tables:
-        rows: list[list[str]] = [[] for _ in table.row_edges[1:]]
-        for cell in table.cells:
-            rows[cell.row0].append(text_of(cell.lines))
-        result += rows
-    return result
-
-
-FIRST, SECOND = ("1.", "Жоба әзірлеу", "бұйрық", "ақпан"), ("2.", "Ұсыныс енгізу", "ұсыныс", "наурыз")
-
-
 @pytest.mark.parametrize(
     ("foot", "gap", "is_furniture"),
     [
@@ -92,11 +41,11 @@ FIRST, SECOND = ("1.", "Жоба әзірлеу", "бұйрық", "ақпан"),
 def test_a_page_number_in_a_box_that_the_pages_foot_leaves_open(
     foot: str, gap: float, is_furniture: bool
 ) -> None:
-    shapes = [*_across(400), *_across(430), *_walls(400, 498)]
-    texts = [_row(FIRST, 420), _row(SECOND, 450), words("жобасы", 203, 462), words(foot, 230, 462 + gap)]
+    shapes = [*across(400), *across(430), *walls(400, 498)]
+    texts = [row(FIRST, 420), row(SECOND, 450), words("жобасы", 203, 462), words(foot, 230, 462 + gap)]
     (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes))])
     assert [line_text(line).replace(" ", "") for line in furniture(layout)] == [
         foot.replace(" ", "")
     ] * is_furniture
     ending = "ұсыныс жобасы" if is_furniture else f"ұсыныс жобасы {foot}"
-    assert _texts(layout)[-1][2] == ending
+    assert texts_of(layout)[-1][2] == ending

@@ -1,0 +1,57 @@
+"""Pages made glyph by glyph: words, and the rules of a table of four columns."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.stations.page import Glyph, Layout, Page, Shape
+
+SIZE, ADVANCE = 10.0, 5.0
+
+
+def words(text: str, x: float, baseline: float) -> list[Glyph]:
+    """The text with its space glyphs."""
+    return [
+        Glyph(letter, x + i * ADVANCE, baseline - 9, x + (i + 1) * ADVANCE, baseline + 2, baseline, SIZE, "F")
+        for i, letter in enumerate(text)
+    ]
+
+
+def page(number: int, *parts: list[Glyph], shapes: tuple[Shape, ...] = ()) -> Page:
+    glyphs = tuple(glyph for part in parts for glyph in part)
+    return Page(page_number=number, width=600, height=500, glyphs=glyphs, shapes=shapes)
+
+
+def text_of(lines) -> str:
+    return " ".join("".join(glyph.text for glyph in line.glyphs) for line in lines)
+
+
+COLUMNS = (40.0, 70.0, 200.0, 300.0, 400.0)
+
+
+def across(height: float, *gaps: int) -> list[Shape]:
+    """A horizontal rule over all columns but these, drawn column by column."""
+    spans = [(i, x0, x1) for i, (x0, x1) in enumerate(pairwise(COLUMNS)) if i not in gaps]
+    return [Shape("stroke", x0, height, x1, height, 0.5) for _, x0, x1 in spans]
+
+
+def walls(top: float, bottom: float) -> list[Shape]:
+    return [Shape("stroke", x, top, x, bottom, 0.5) for x in COLUMNS]
+
+
+def row(texts: tuple[str, ...], baseline: float) -> list[Glyph]:
+    return [g for x, text in zip(COLUMNS, texts, strict=False) for g in words(text, x + 3, baseline)]
+
+
+FIRST, SECOND = ("1.", "Жоба әзірлеу", "бұйрық", "ақпан"), ("2.", "Ұсыныс енгізу", "ұсыныс", "наурыз")
+
+
+def texts_of(layout: Layout) -> list[list[str]]:
+    """The cells' texts by the row in which they begin."""
+    result: list[list[str]] = []
+    for table in layout.tables:
+        rows: list[list[str]] = [[] for _ in table.row_edges[1:]]
+        for cell in table.cells:
+            rows[cell.row0].append(text_of(cell.lines))
+        result += rows
+    return result
