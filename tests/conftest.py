@@ -35,10 +35,10 @@ SLOW = frozenset({
     # editions of all engines, many times
     "editions/test_diff_command.py", "editions/test_layout.py", "editions/test_properties.py",
     "editions/test_variations.py", "extract/test_layout.py", "extract/pdf/test_readers.py",
-    "exam/test_exam.py", "extract/pdf/test_readers_errors.py", "extract/pdf/test_readers_walks.py",
+    "exam/test_exam.py", "extract/pdf/test_readers_errors.py",
     "editions/test_fixture_editions.py", "factory/test_factory.py", "editions/test_layouts.py",
     # many random examples
-    "extract/lines/test_lines.py", "extract/pdf/test_placing.py", "extract/pdf/test_readers_operators.py",
+    "extract/lines/test_lines.py", "extract/pdf/test_placing.py",
     "normalise/bodies/test_agencies_account.py", "normalise/bodies/test_agencies_mixtures.py",
     "normalise/costs/test_costs_made.py", "normalise/deadlines/test_deadlines_properties.py",
     "normalise/deadlines/test_deadlines_wide.py", "normalise/mentions/test_mentions.py",

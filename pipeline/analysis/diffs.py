@@ -10,7 +10,7 @@ from pipeline.analysis.frames import made_frame
 from pipeline.editions.changes import EditionChange, EditionDiff
 from pipeline.editions.compare import compare_editions
 from pipeline.editions.history import history
-from pipeline.records import Dataset
+from pipeline.records import MEASURE_TEXTS, Dataset
 from pipeline.records.editions_in import editions_by_act, find_edition
 
 if TYPE_CHECKING:
@@ -21,21 +21,16 @@ _CHANGES = {
     "old": "string", "new": "string", "days_moved": "integer", "bodies_left": "strings",
     "bodies_joined": "strings", "acts": "strings",
 }  # fmt: skip
-_TEXTS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
 _HISTORY = {
     "measure_key": "string", "edition_id": "string", "from_date": "date", "to_date": "date", "kind": "string",
     "changed_columns": "strings", "acts": "strings", "status": "string",
-    **dict.fromkeys(_TEXTS, "string"),
+    **dict.fromkeys(MEASURE_TEXTS, "string"),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class LoadedDiff:
-    """What changed between two editions.
-
-    Attributes:
-        records: the changes as records, with the words that changed.
-    """
+    """What changed between two editions, as records and as a table."""
 
     records: EditionDiff
 
@@ -93,7 +88,7 @@ def history_frame(dataset: Dataset, measure_key: str, document_id: str | None) -
             "changed_columns": list(wording.changed_columns),
             "acts": [str(act) for act in wording.acts],
             "status": wording.measure.status if wording.measure else None,
-            **{name: getattr(wording.measure, name, None) for name in _TEXTS},
+            **{name: getattr(wording.measure, name, None) for name in MEASURE_TEXTS},
         }
         for wording in history(acts[0], measure_key)
     ]

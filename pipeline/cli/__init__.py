@@ -28,7 +28,7 @@ _COMMANDS = {
     "check": ("pipeline.cli.check_command", "Verify a dataset: keys, codes, references, glyph accounts."),
     "diff": ("pipeline.cli.diff_command", "Tell what changed between two editions."),
     "findings": ("pipeline.cli.findings_command", "List what a person should look at, with what to do."),
-    "review": ("pipeline.cli.review_command", "Write a page to review an edition: pages beside values."),
+    "review": ("pipeline.cli.review_command", "Write a page to review an edition: pages next to values."),
     "show": ("pipeline.cli.show_command", "Print and draw one measure, or what is found on a page."),
     "source": ("pipeline.cli.source_command", "Write a draft of the file that says where a PDF comes from."),
     "export": ("pipeline.cli.export_command", "Write the dataset as a workbook, CSV or JSON Lines."),

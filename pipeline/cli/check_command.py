@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
+from pipeline.cli.options import debug_option
 from pipeline.cli.screen import counted, say
 
 _MOST_SHOWN = 100
@@ -25,7 +26,7 @@ _MOST_SHOWN = 100
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Read this PDF file again, by two libraries, and see whether its characters are accounted for.",
 )
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@debug_option
 def check(folder: Path, source: Path | None) -> int:
     """Verify a dataset: keys, codes, references, glyph accounts.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.options import one_file, own_registry
+from pipeline.cli.options import debug_option, folder_option, one_file, own_registry
 from pipeline.cli.screen import give, printable
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
 # what stands for a colour until the text around it is safe for a terminal (characters that no text has)
-_PENS = {"removed": "\ufdd0", "added": "\ufdd1", "same": "\ufdd2"}
-_COLOURS = {"removed": "\x1b[31m", "added": "\x1b[32m", "same": "\x1b[0m"}
+_PENS = {"removed": ("\ufdd0", "\x1b[31m"), "added": ("\ufdd1", "\x1b[32m"), "": ("\ufdd2", "\x1b[0m")}
 
 
 @click.command()
@@ -30,21 +29,13 @@ _COLOURS = {"removed": "\x1b[31m", "added": "\x1b[32m", "same": "\x1b[0m"}
     show_default=True,
     help="How the differences are written to standard output.",
 )
-@click.option(
-    "--data",
-    "folder",
-    metavar="DIR",
-    default=Path("data/processed"),
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The dataset that edition ids are looked up in.",
-)
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@folder_option("--data", "folder", "data/processed", "The dataset that edition ids are looked up in.")
+@debug_option
 def diff(old: str, new: str, form: str, folder: Path) -> int:
     """Tell what changed between two editions of an act.
 
     OLD and NEW are PDF files, or ids of editions in the dataset; of an id its date
-    (2014-12-30), or any part that no other has, is enough. Told are measures added, removed, struck out,
+    (2014-12-30), or any part that no other has, is enough. Reported are measures added, removed, struck out,
     renumbered and changed word by word;
     bodies, deadlines and costs; paragraphs, sections, stages and notes; and which act did it. Mere
     layout makes no difference.
@@ -79,10 +70,11 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
     else:
         from pipeline.editions.comparison_texts import as_table  # noqa: PLC0415
 
-        text = as_table(found, lambda kind, text: f"{_PENS[kind]}{text}{_PENS['same']}")
-        text = printable(text, keep="".join(("\n", *_PENS.values())))
-        for kind, pen in _PENS.items():
-            text = text.replace(pen, _COLOURS[kind])
+        end = _PENS[""][0]
+        text = as_table(found, lambda kind, text: f"{_PENS[kind][0]}{text}{end}" if kind in _PENS else text)
+        text = printable(text, keep="".join(["\n", *(pen for pen, _ in _PENS.values())]))
+        for pen, colour in _PENS.values():
+            text = text.replace(pen, colour)
         click.echo(text)
     return DIFFERENT if found else SAME
 

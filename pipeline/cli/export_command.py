@@ -9,12 +9,14 @@ from typing import get_args
 import click
 
 from pipeline.cli import FAILED, GOOD
+from pipeline.cli.options import debug_option, folder_option
 from pipeline.cli.screen import counted, say
 
 _NO_WRITER = (
     "A workbook needs the package XlsxWriter: pip install 'decree-pipeline[excel]'. "
     "--format csv and --format jsonl need nothing."
 )
+_PLACE = click.Path(path_type=Path)
 _DEFAULT_OUTS = {"xlsx": Path("decree.xlsx"), "csv": Path("decree-csv"), "jsonl": Path("decree-jsonl")}
 
 
@@ -27,22 +29,14 @@ _DEFAULT_OUTS = {"xlsx": Path("decree.xlsx"), "csv": Path("decree-csv"), "jsonl"
     show_default=True,
     help="xlsx: one workbook, a sheet a table. csv, jsonl: a folder, a file a table.",
 )
-@click.option(
-    "--data",
-    "folder",
-    metavar="DIR",
-    default=Path("data/processed"),
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The dataset: its folder, or a zip of it.",
-)
+@folder_option("--data", "folder", "data/processed", "The dataset: its folder, or a zip of it.", kind=_PLACE)
 @click.option(
     "--out",
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=_PLACE,
     help="Workbook, or folder of the others.  [default: decree.xlsx, decree-csv, decree-jsonl]",
 )
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@debug_option
 def export(form: str, folder: Path, out: Path | None) -> int:
     """Write the dataset for Excel and other programs.
 
@@ -63,7 +57,7 @@ def export(form: str, folder: Path, out: Path | None) -> int:
     shown = out if form != "xlsx" else written.files[0]
     say(f"{shown}: {_told(form, len(written.files))}")
     for place in written.cut_texts:
-        say(f"too long for a cell of Excel, cut there: {place}", err=True)
+        say(f"too long for a cell of Excel, shortened there: {place}", err=True)
     return FAILED if written.cut_texts else GOOD
 
 

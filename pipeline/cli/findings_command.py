@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import FAILED, GOOD
+from pipeline.cli.options import data_option, debug_option, folder_option
 from pipeline.cli.screen import counted, give, say, terminal_width
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pipeline.publish.causes import Cause
     from pipeline.records import Dataset, FindingRecord
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 _PIPE_WIDTH = 120
 
 
@@ -46,15 +46,11 @@ _PIPE_WIDTH = 120
     "--everywhere", is_flag=True, help="With --accept: the same words in any measure, also in days to come."
 )
 @click.option("--by", metavar="NAME", help="With --accept: who says so.")
-@click.option(
-    "--data", "data_dir", metavar="DIR", default=Path("data/processed"), show_default=True, type=_FOLDER,
-    help="The dataset's folder.",
-)  # fmt: skip
-@click.option(
-    "--corrections", "corrections_dir", metavar="DIR", default=Path("data/corrections"), show_default=True,
-    type=_FOLDER, help="The folder of corrections and acceptances.",
-)  # fmt: skip
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@data_option
+@folder_option(
+    "--corrections", "corrections_dir", "data/corrections", "The folder of corrections and acceptances."
+)
+@debug_option
 def findings(
     edition: str | None,
     *,
@@ -79,7 +75,7 @@ def findings(
 
     `decree findings --code source_defect --accept --by NAME --reason WHY` notes the findings listed as seen
     and right as printed. They stay in the dataset with the status `accepted`, with who, why and the day
-    beside the corrections, and are open again when their printed words change.
+    next to the corrections, and are open again when their printed words change.
 
     Exit status: 0 good, 1 nothing could be accepted, 2 wrong usage.
     """

@@ -1,17 +1,20 @@
-"""Options that several commands share: where the PDF files lie."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
 import click
 
 DEFAULT_IN = Path("data/raw")
+DEFAULT_CORRECTIONS = Path("data/corrections")
 DEFAULT_REGISTRY = Path("registry")
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Command: TypeAlias = Callable[..., Any]
+_Decorator: TypeAlias = Callable[[_Command], _Command]
 
 
 class Place(click.Path):
@@ -29,18 +32,32 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
-def raw_option(command: _Command) -> _Command:
-    """`--raw PATH`: what `decree run` was given; can be repeated."""
+def folder_option(
+    name: str, parameter: str, default: str, about: str, *, kind: click.Path = FOLDER
+) -> _Decorator:
+    """A folder that is not looked for before it is needed."""
     return click.option(
-        "--raw",
-        "raw",
-        metavar="PATH",
-        multiple=True,
-        default=(DEFAULT_IN,),
-        show_default=str(DEFAULT_IN),
-        type=Place(path_type=Path),
-        help="The PDF files, or folders of them, that the dataset was read from. Can be repeated.",
-    )(command)
+        name, parameter, metavar="DIR", default=Path(default), show_default=True, type=kind, help=about
+    )
+
+
+data_option = folder_option("--data", "data_dir", "data/processed", "The dataset's folder.")
+corrections_option = folder_option(
+    "--corrections", "corrections_dir", "data/corrections", "The folder of corrections and acceptances."
+)
+# `main` looks for it in the arguments: a fault may come before they are parsed
+debug_option = click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."
+)
+raw_option = click.option(
+    "--raw",
+    metavar="PATH",
+    multiple=True,
+    default=(DEFAULT_IN,),
+    show_default=str(DEFAULT_IN),
+    type=Place(path_type=Path),
+    help="The PDF files, or folders of them, that the dataset was read from. Can be repeated.",
+)
 
 
 def one_file(path: Path) -> Path:

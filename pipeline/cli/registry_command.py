@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import GOOD
+from pipeline.cli.options import debug_option
 from pipeline.cli.screen import counted, give, say
 
 
@@ -19,10 +20,7 @@ def registry() -> None:
 
 @registry.command()
 @click.argument(
-    "folder",
-    metavar="[DIR]",
-    default=Path("data/processed"),
-    type=click.Path(exists=True, path_type=Path),
+    "folder", metavar="[DIR]", default=Path("data/processed"), type=click.Path(exists=True, path_type=Path)
 )
 @click.option(
     "--out",
@@ -30,7 +28,7 @@ def registry() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A CSV file; else the screen.",
 )
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@debug_option
 def suggest(folder: Path, out: Path | None) -> int:
     """Write the labels that resolve to no body, as rows to review into registry/agencies.csv.
 

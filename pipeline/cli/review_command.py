@@ -10,36 +10,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.options import raw_option
+from pipeline.cli.options import data_option, debug_option, folder_option, raw_option
 from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
     from pipeline.publish.review.review_content import KnownEntry
     from pipeline.records import Dataset
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
 
 @click.command()
 @click.argument("editions", metavar="[EDITION]...", nargs=-1)
-@click.option(
-    "--data", "data_dir", metavar="DIR", default=Path("data/processed"), show_default=True, type=_FOLDER,
-    help="The dataset's folder.",
-)  # fmt: skip
+@data_option
 @raw_option
-@click.option(
-    "--corrections", "corrections_dir", metavar="DIR", default=Path("data/corrections"), show_default=True,
-    type=_FOLDER, help="The folder of the corrections made so far.",
-)  # fmt: skip
-@click.option(
-    "--out", "out_dir", metavar="DIR", default=Path("data/review"), show_default=True, type=_FOLDER,
-    help="Where the HTML files go.",
-)  # fmt: skip
+@folder_option(
+    "--corrections", "corrections_dir", "data/corrections", "The folder of the corrections made so far."
+)
+@folder_option("--out", "out_dir", "data/review", "Where the HTML files go.")
 @click.option(
     "--lang", "language", type=click.Choice(["en", "kk"]), default="en", show_default=True,
     help="The language that the page opens in.",
 )  # fmt: skip
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@debug_option
 def review(
     editions: tuple[str, ...],
     *,
@@ -49,7 +40,7 @@ def review(
     out_dir: Path,
     language: str,
 ) -> int:
-    """Write a page to review an edition: pages beside values, findings first.
+    """Write a page to review an edition: pages next to values, findings first.
 
     EDITION is an edition's id, its date, or a part of the id that only it has; all editions of the dataset if
     none is named. Each becomes one HTML file that needs no server and no network, and can be mailed.

@@ -7,23 +7,16 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.options import DEFAULT_IN, DEFAULT_REGISTRY, Place
+from pipeline.cli.options import DEFAULT_CORRECTIONS, DEFAULT_IN, DEFAULT_REGISTRY, Place, folder_option
 from pipeline.cli.screen import progress, run_text, say, terminal_width
 
-DEFAULT_OUT = Path("data/processed")
-DEFAULT_CORRECTIONS = Path("data/corrections")
+_THERE = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=Place(exists=True, path_type=Path))
-@click.option(
-    "--out",
-    "out_dir",
-    metavar="DIR",
-    default=DEFAULT_OUT,
-    show_default=True,
-    type=Place(file_okay=False, path_type=Path),
-    help="The dataset's folder.",
+@folder_option(
+    "--out", "out_dir", "data/processed", "The dataset's folder.", kind=Place(file_okay=False, path_type=Path)
 )
 @click.option("--force", is_flag=True, help="Read every file, also those that have not changed.")
 @click.option("--prune", is_flag=True, help="Drop editions whose files are not named here.")
@@ -31,7 +24,8 @@ DEFAULT_CORRECTIONS = Path("data/corrections")
     "--jobs",
     metavar="N",
     type=click.IntRange(min=0),
-    help="Files read at once; all cores if not given. 0 reads in this very process, unguarded.",
+    help="Files read at once; as many as there are cores, and memory for, if not given. 0 reads in this very "
+    "process, unguarded.",
 )
 @click.option(
     "--timeout",
@@ -47,7 +41,7 @@ DEFAULT_CORRECTIONS = Path("data/corrections")
     default=1024,
     show_default=True,
     type=click.IntRange(min=512),
-    help="Memory (address space) for one file.",
+    help="Memory (address space) for one file; all together never get more than the machine has.",
 )
 @click.option(
     "--limit",
@@ -67,14 +61,14 @@ DEFAULT_CORRECTIONS = Path("data/corrections")
     "--corrections",
     "corrections_dir",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_THERE,
     help="The folder of reviewed corrections, YAML files; data/corrections, if it is there.",
 )
 @click.option(
     "--registry",
     "registry_dir",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_THERE,
     help="Your own bodies, names and head words, over those of the package; ./registry, if it is there.",
 )
 @click.option(
@@ -85,7 +79,7 @@ DEFAULT_CORRECTIONS = Path("data/corrections")
     help="Do not compare each page's characters with an independent reading (for files known to be sound).",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")  # fmt: skip
 def run(
     paths: tuple[Path | str, ...],
     out_dir: Path | str,
@@ -110,7 +104,7 @@ def run(
 
     Only files that are new or changed are read, and those whose corrections or sidecar changed; all of them
     when the pipeline's version or the registry is new. The dataset is replaced at once when all files are
-    read: a file that fails is told of and leaves the others as they are.
+    read: a file that fails is reported and leaves the others as they are.
 
     The dataset keeps the editions that it holds, also those whose files are not named or cannot be read any
     more; --prune drops those that are not named. Of several files with one edition that one is taken with

@@ -87,18 +87,27 @@ def run_text(report: RunReport, *, width: int | None = None) -> str:
         width: columns of the terminal; None for any number.
     """
     lines = _table(report, width)
+    changes = report.registry_changes
+    more = [f"and {len(changes) - _MOST_NAMED} more"] if len(changes) > _MOST_NAMED else []
+    n_kept = counted(len(report.kept), "edition")
     notes = [
-        *_registry(report),
-        *_seconds(report),
-        *_kept(report),
-        *_outdated(report),
-        *_dropped(report),
-        *_ignored(report),
+        *_headed("Your registry changed what is read:", [*changes[:_MOST_NAMED], *more]),
+        *(file.second_why for file in report.files if file.second_why),
+        *_listed(
+            f"{n_kept} of earlier runs kept (--prune drops those whose files are not named): ", report.kept
+        ),
+        *_listed(
+            "Corrections changed after the reading of ",
+            report.outdated,
+            "; they take effect when the file is named again.",
+        ),
+        *_listed("Dropped: ", report.dropped),
+        *_listed("Not read, since they are no .pdf files: ", report.ignored),
         *_headed("Corrections that were not applied:", report.unapplied),
         *_headed("Files of corrections without an edition here:", report.unused),
     ]
     if notes:
-        lines += ["", *notes]
+        lines += ["", *map(printable, notes)]
     if all(file.failure is not None for file in report.files):
         lines += ["", "No file gave an edition: nothing was written."]
     else:
@@ -152,12 +161,14 @@ def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
         )
 
 
-def _seconds(report: RunReport) -> list[str]:
-    return [printable(file.second_why) for file in report.files if file.second_why]
-
-
 def _headed(head: str, messages: Sequence[str]) -> list[str]:
-    return [head, *(f"  {printable(message)}" for message in messages)] if messages else []
+    return [head, *(f"  {message}" for message in messages)] if messages else []
+
+
+def _listed(before: str, names: Sequence[str], after: str = "") -> list[str]:
+    """One line with the names, where there are any."""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return [f"{before}{', '.join(names[:_MOST_NAMED])}{more}{after}"] if names else []
 
 
 def called_as() -> str:
@@ -195,42 +206,6 @@ def give(text: str, *, is_whole: bool = False) -> None:
         is_whole: whether it ends with its own line end.
     """
     click.echo(printable(text, keep="\n") if sys.stdout.isatty() else text, nl=not is_whole)
-
-
-def _registry(report: RunReport) -> list[str]:
-    changes = report.registry_changes
-    more = [f"and {len(changes) - _MOST_NAMED} more"] if len(changes) > _MOST_NAMED else []
-    told = [printable(line) for line in changes[:_MOST_NAMED]] + more
-    return ["Your registry changed what is read:", *(f"  {line}" for line in told)] if changes else []
-
-
-def _kept(report: RunReport) -> list[str]:
-    if not report.kept:
-        return []
-    what = f"{counted(len(report.kept), 'edition')} of earlier runs kept"
-    return [f"{what} (--prune drops those whose files are not named): {_some(report.kept)}"]
-
-
-def _outdated(report: RunReport) -> list[str]:
-    if not report.outdated:
-        return []
-    what = f"Corrections changed after the reading of {_some(report.outdated)}"
-    return [f"{what}; they take effect when the file is named again."]
-
-
-def _dropped(report: RunReport) -> list[str]:
-    return [f"Dropped: {_some(report.dropped)}"] if report.dropped else []
-
-
-def _ignored(report: RunReport) -> list[str]:
-    if not report.ignored:
-        return []
-    return [f"Not read, since they are no .pdf files: {printable(_some(report.ignored))}"]
-
-
-def _some(editions: Sequence[str]) -> str:
-    more = f" and {len(editions) - _MOST_NAMED} more" if len(editions) > _MOST_NAMED else ""
-    return ", ".join(editions[:_MOST_NAMED]) + more
 
 
 def _cells(file: FileReport) -> tuple[str, ...]:

@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import GOOD
-from pipeline.cli.options import one_file, raw_option
+from pipeline.cli.options import data_option, debug_option, one_file, raw_option
 from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
 _PIPE_WIDTH = 100
 
 
 @click.command()
 @click.argument("what", metavar="KEY|FILE")
-@click.option(
-    "--data", "data_dir", metavar="DIR", default=Path("data/processed"), show_default=True, type=_FOLDER,
-    help="The dataset's folder.",
-)  # fmt: skip
+@data_option
 @raw_option
 @click.option(
     "--edition",
@@ -49,7 +45,7 @@ _PIPE_WIDTH = 100
 @click.option(
     "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
 )
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@debug_option
 def show(
     what: str,
     *,

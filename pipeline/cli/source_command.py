@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.options import own_registry
+from pipeline.cli.options import debug_option, own_registry
 from pipeline.cli.screen import say
 
 
@@ -18,9 +18,9 @@ from pipeline.cli.screen import say
     "files", metavar="FILE...", nargs=-1, required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )  # fmt: skip
-@click.option("--debug", is_flag=True, expose_value=False, help="Show the traceback of an error.")
+@debug_option
 def source(files: tuple[Path, ...]) -> int:
-    """Write a draft of NAME.source.yml beside NAME.pdf.
+    """Write a draft of NAME.source.yml next to NAME.pdf.
 
     It names the file and its SHA-256, and the act's title if the file holds a plan of measures. Fill in who
     published it, where and when it was taken from there, and what may be done with it: `decree run` repeats

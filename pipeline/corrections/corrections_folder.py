@@ -193,11 +193,6 @@ def publishable(name: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def accepted_file(folder: Path, edition_id: str) -> Path:
-    """The file that `add_acceptances` writes, whether it is there or not."""
-    return correction_file(folder, edition_id).with_name(f"{edition_id}.accepted.yml")
-
-
 def add_acceptances(folder: Path, edition_id: str, acceptances: Sequence[Acceptance]) -> Path:
     """Adds acceptances to an edition's; one that is there already is replaced. Gives the file.
 
@@ -205,7 +200,7 @@ def add_acceptances(folder: Path, edition_id: str, acceptances: Sequence[Accepta
         ValueError: that is no edition's id, or the file there holds what cannot be read.
         OSError: the file could not be written; it is as it was.
     """
-    path = accepted_file(folder, edition_id)
+    path = correction_file(folder, edition_id).with_name(f"{edition_id}.accepted.yml")
     known: dict[tuple[object, ...], Acceptance] = {}
     if path.exists():
         read = parse_corrections(path.read_bytes(), file_name=path.name, edition_id=edition_id)

@@ -5,26 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from pipeline.records.plan_tables import MEASURE_TEXTS
 from pipeline.registry.finding_kinds import Remark
 
-MEASURE_COLUMNS = (
-    "measure_text",
-    "completion_form_text",
-    "executors_text",
-    "deadline_text",
-    "cost_text",
-    "funding_text",
-)
+MEASURE_COLUMNS = (*MEASURE_TEXTS, "funding_text")
 CORRECTABLE_COLUMNS = (
-    *MEASURE_COLUMNS,
-    "section_title_text",
-    "stage_title_text",
-    "cost_head",
-    "text",
-    "note_text",
-    "title_text",
-    "plan_title_text",
-)
+    *MEASURE_COLUMNS, "section_title_text", "stage_title_text", "cost_head", "text", "note_text",
+    "title_text", "plan_title_text",
+)  # fmt: skip
 """The columns that a correction may name: `text` is a paragraph's, `cost_head` the cost column's head."""
 
 CORRECTION_RULE = "correction"

@@ -42,11 +42,7 @@ class NotComparableError(ValueError):
 
 
 def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
-    """What changed from one edition to another; each change with the acts that explain it.
-
-    Args:
-        old: the rows of one edition.
-        new: the rows of another edition of the same act, earlier or later.
+    """What changed from one edition of an act to another; each change with the acts that explain it.
 
     Raises:
         NotComparableError: they are editions of different acts or in different languages.

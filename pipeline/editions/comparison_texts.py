@@ -54,12 +54,7 @@ Paint = Callable[[WordKind, str], str]
 
 
 def as_table(diff: EditionDiff, paint: Paint = lambda _, text: text) -> str:
-    """Lines for a terminal; words that went stand in `[-…-]`, words that came in `{+…+}`.
-
-    Args:
-        diff: the comparison.
-        paint: colours a marked run of words, by its kind.
-    """
+    """Lines for a terminal; words that went stand in `[-…-]`, words that came in `{+…+}`, both painted."""
     marks: dict[WordKind, str] = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
 
     def marked(kind: WordKind, text: str) -> str:

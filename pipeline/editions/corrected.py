@@ -14,9 +14,8 @@ from typing import Any
 
 from pipeline.corrections import CORRECTION_RULE, MERGE_RULE
 from pipeline.editions.changes import CorrectedText, EditionChange
-from pipeline.editions.matching import TEXTS
 from pipeline.editions.word_differences import bare
-from pipeline.records import Dataset, MeasureRecord
+from pipeline.records import MEASURE_TEXTS, AmendmentRecord, Dataset, MeasureRecord, ParagraphRecord
 
 Compare = Callable[[Dataset, Dataset, Sequence[CorrectedText]], list[EditionChange]]
 
@@ -26,19 +25,17 @@ _READ_FROM: dict[str, dict[str, Any]] = {
     "deadline_text": {"deadline": None},
     "cost_text": {"cost_types": None, "funding_sources": None, "costs": ()},
 }
+# of the other tables than measures, whose rows name their corrected columns
+_CORRECTABLE = {
+    "documents": ("title_text", "plan_title_text"), "paragraphs": ("text",), "amendments": ("note_text",),
+}  # fmt: skip
 # of a measure that was joined in one edition: the other row seems to have come, or gone
 _ALONE = ("added", "removed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionAsRead:
-    """An edition with its words as read.
-
-    Attributes:
-        edition: the edition; everything but corrected words is as published.
-        texts: the words that are corrected.
-        keys: the key as read of each measure that a correction gave another key.
-    """
+    """An edition with its corrected words as read, and `keys` as read of measures that got another key."""
 
     edition: Dataset
     texts: tuple[CorrectedText, ...] = ()
@@ -48,13 +45,7 @@ class EditionAsRead:
 def without_corrections(
     old: Dataset, new: Dataset, compare: Compare
 ) -> tuple[list[EditionChange], tuple[CorrectedText, ...]]:
-    """The changes of the act between two editions, and the corrections that made other differences.
-
-    Args:
-        old: an edition as published.
-        new: another one.
-        compare: finds the differences of two editions of which these texts are corrected.
-    """
+    """The changes of the act between two editions, and the corrections that made other differences."""
     sides = (_as_read(old), _as_read(new))
     texts = (*sides[0].texts, *sides[1].texts)
     found = as_read = compare(old, new, ())
@@ -94,9 +85,10 @@ def _as_read(edition: Dataset) -> EditionAsRead:
         if getattr(row, column)
     ]
 
-    def restored(row: Any, table: str, key: str, columns: Iterable[str]) -> Any:  # noqa: ANN401 - any record
+    def restored(row: Any, table: str) -> Any:  # noqa: ANN401 - any record
         as_read = {}
-        for column in columns:
+        key = _key_of(row)
+        for column in _CORRECTABLE.get(table) or _texts_among(row.corrected_columns):
             own = getattr(row, column) or ""
             change = before_and_after.get((table, key, column)) or next(
                 # a text that stands in several rows is corrected at the first of them
@@ -109,30 +101,29 @@ def _as_read(edition: Dataset) -> EditionAsRead:
                 texts.append(_text(edition_id, _heading_key(row, column) or key, column, *change))
         return replace(row, **as_read) if as_read else row
 
-    own_words = ("title_text", "plan_title_text")
-    return EditionAsRead(
-        edition=replace(
-            edition,
-            documents=tuple(restored(row, "documents", "", own_words) for row in edition.documents),
-            paragraphs=tuple(
-                restored(row, "paragraphs", row.paragraph_key, ("text",)) for row in edition.paragraphs
-            ),
-            measures=tuple(
-                restored(row, "measures", row.measure_key, _texts_among(row.corrected_columns))
-                for row in edition.measures
-                if row.cells
-            ),
-            amendments=tuple(
-                restored(row, "amendments", str(row.position), ("note_text",)) for row in edition.amendments
-            ),
-        ),
-        texts=tuple(texts),
-        keys={
-            key: before
-            for (table, key, column), (before, _) in before_and_after.items()
-            if (table, column) == ("measures", "measure_key")
-        },
-    )
+    on_pages = replace(edition, measures=tuple(row for row in edition.measures if row.cells))
+    rows = {
+        table: tuple(restored(row, table) for row in getattr(on_pages, table))
+        for table in ("documents", "paragraphs", "measures", "amendments")
+    }
+    keys = {
+        key: before
+        for (table, key, column), (before, _) in before_and_after.items()
+        if (table, column) == ("measures", "measure_key")
+    }
+    return EditionAsRead(edition=replace(edition, **rows), texts=tuple(texts), keys=keys)
+
+
+def _key_of(row: Any) -> str:  # noqa: ANN401 - a record of a table with corrected texts
+    """How a repair, and a corrected text, name a row; an edition has one row in `documents`."""
+    match row:
+        case MeasureRecord():
+            return row.measure_key
+        case ParagraphRecord():
+            return row.paragraph_key
+        case AmendmentRecord():
+            return str(row.position)
+    return ""
 
 
 def _text(edition_id: str, key: str, column: str, printed: str, corrected: str) -> CorrectedText:
@@ -220,7 +211,7 @@ def _without_joined_rows(
 
 
 def _says_both(whole: MeasureRecord, first: MeasureRecord, second: MeasureRecord) -> bool:
-    for name in TEXTS:
+    for name in MEASURE_TEXTS:
         said, one, other = (bare(getattr(row, name)) for row in (whole, first, second))
         if said not in (one + other, other + one) and not said == one == other:
             return False

@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.editions.word_differences import bare, is_same, similarity
-from pipeline.records import Dataset, MeasureRecord, ParagraphRecord
-
-TEXTS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
+from pipeline.records import MEASURE_TEXTS, Dataset, MeasureRecord, ParagraphRecord
 
 # how alike (0 to 1) the texts of a pair with different numbers must be, and of one with the same number to be
 # weighed against pairs elsewhere
@@ -250,7 +248,7 @@ def _measure_things(
                 key=row.measure_key,
                 home=home_of(row),
                 text=" ".join(filter(None, texts)),
-                rest=" ".join(filter(None, (getattr(row, name) for name in TEXTS[1:]))),
+                rest=" ".join(filter(None, (getattr(row, name) for name in MEASURE_TEXTS[1:]))),
                 is_blank=row.status == "removed" and not row.measure_text,
                 index=index,
             )

@@ -16,9 +16,8 @@ from pipeline.editions.changes import (
     EditionChange,
     bodies_in_order,
 )
-from pipeline.editions.matching import TEXTS
 from pipeline.editions.word_differences import bare, column_changes
-from pipeline.records import CostAmountRecord, MeasureRecord, ResponsibilityRecord
+from pipeline.records import MEASURE_TEXTS, CostAmountRecord, MeasureRecord, ResponsibilityRecord
 
 Bodies = Sequence[ResponsibilityRecord]
 _OldAndNew = tuple[MeasureRecord | None, MeasureRecord | None]
@@ -29,11 +28,7 @@ def measure_change(
 ) -> EditionChange | None:
     """What became of a measure; None if nothing.
 
-    Args:
-        old: as it was, None if it was not there.
-        new: as it is, None if it is not there.
-        bodies: who answers for it, before and after.
-        is_moved: whether it went from one stage to another by itself, not with its section.
+    `is_moved` says that it went from one stage to another by itself, not with its section.
     """
     kind = _kind(old, new, is_moved=is_moved)
     columns = column_changes(_texts(old, new))
@@ -74,7 +69,7 @@ def _kind(old: MeasureRecord | None, new: MeasureRecord | None, *, is_moved: boo
 def _texts(
     old: MeasureRecord | None, new: MeasureRecord | None
 ) -> Iterator[tuple[str, str | None, str | None]]:
-    for name in TEXTS:
+    for name in MEASURE_TEXTS:
         yield name, getattr(old, name, None), getattr(new, name, None)
     # a head may be laid out in other lines: columns are known by their bare heads
     others = [column for measure in (old, new) if measure for column in measure.other_columns]

@@ -78,9 +78,4 @@ def similarity(one: str, other: str) -> float:
     """
     left, right = _letter_groups(one), _letter_groups(other)
     total = left.total() + right.total()
-    if not total:
-        return 1.0
-    # a pair of very different lengths need not be counted
-    if min(left.total(), right.total()) * 4 < max(left.total(), right.total()):
-        return 0.0
-    return 2 * (left & right).total() / total
+    return 2 * (left & right).total() / total if total else 1.0

@@ -50,15 +50,7 @@ def described_files(dataset: Dataset) -> list[str]:
 
 
 def datapackage_json(dataset: Dataset, facts: Mapping[str, FileFacts]) -> str:
-    """The text of `datapackage.json`.
-
-    Args:
-        dataset: the dataset.
-        facts: of each of `described_files`, by its path.
-
-    Raises:
-        KeyError: a file has no facts.
-    """
+    """The text of `datapackage.json`, by the facts of each of `described_files` and its path."""
     versions = sorted({document.pipeline_version for document in dataset.documents})
     files = sorted({(document.source_file, document.source_sha256) for document in dataset.documents})
     sources = [{"title": name, "path": name, "sha256": sha256} for name, sha256 in files]

@@ -37,11 +37,7 @@ _JSON_TYPES: dict[str, _Schema] = {
 
 
 def documents_of(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Each edition's id and its JSON.
-
-    Args:
-        dataset: any number of editions, rows in their published order.
-    """
+    """The id and the JSON of each edition of a dataset whose rows are in their published order."""
     registry = list(map(compact_json, dataset.agencies))
     for edition_id, edition in editions_of(dataset):
         yield edition_id, _document(edition, registry)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
+
+from pipeline.records import columns_of
 
 
 def plain_values(row: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
     """A record as a JSON object whose values `compact_json` can write."""
-    return {each.name: getattr(row, each.name) for each in fields(row)}
+    record_type: type = type(row)
+    return {name: getattr(row, name) for name in _names_of(record_type)}
+
+
+@cache
+def _names_of(record_type: type) -> tuple[str, ...]:
+    return tuple(column.name for column in columns_of(record_type))
 
 
 def _written(value: object) -> object:

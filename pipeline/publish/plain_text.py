@@ -18,7 +18,6 @@ Cell = str | int | float | bool | date | None
 
 # OWASP, "CSV Injection", with the wide forms that Excel reads as the plain ones
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-GUARD = "'"
 _OF_MARKDOWN = re.compile(r"[\\`*_{}\[\]#~|]")
 
 
@@ -53,7 +52,7 @@ def guarded(text: str) -> str:
 
     A text that begins with `'` gets one more, so that taking one `'` away always gives the text back.
     """
-    return GUARD + text if text.startswith((*FORMULA_STARTS, GUARD)) else text
+    return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
 
 
 def cell_of(column: PublishedColumn, value: object) -> Cell:

@@ -16,11 +16,7 @@ _MARK = "<!-- Written by `decree run`: what is changed here is lost with the nex
 
 
 def readme_text(dataset: Dataset) -> str:
-    """The text of a dataset's `README.md`.
-
-    Args:
-        dataset: the dataset, rows in their published order.
-    """
+    """The text of the `README.md` of a dataset whose rows are in their published order."""
     about = about_dataset()
     version = latest_version({row.pipeline_version for row in dataset.documents})
     measures = Counter(row.edition_id for row in dataset.measures)

@@ -36,14 +36,7 @@ _PYTHON_TYPES: dict[Kind, type] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing wrong with a dataset.
-
-    Attributes:
-        table: the table, or the file where no table is concerned.
-        row: the row's key, or its number where it has none; None where the whole table is concerned.
-        column: the column; None where the whole row is concerned.
-        message: what is wrong.
-    """
+    """One thing wrong with a table, or a file, of a dataset; a row is named by its key, else its number."""
 
     table: str
     row: str | None = None
@@ -56,11 +49,7 @@ class Problem:
 
 
 class InvalidDatasetError(ValueError):
-    """The records do not hold what is declared of them; nothing was written.
-
-    Attributes:
-        problems: everything that is wrong.
-    """
+    """The records do not hold what is declared of them; `problems` is everything that is wrong."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -71,9 +60,7 @@ class InvalidDatasetError(ValueError):
 def dataset_problems(dataset: Dataset, *, unread: Collection[str] = ()) -> list[Problem]:
     """Everything in which the dataset departs from the declarations of its tables; empty if it is sound.
 
-    Args:
-        dataset: the dataset.
-        unread: names of tables that could not be read: nothing can be said of what refers to them.
+    Of what refers to a table that could not be read (`unread`) nothing can be said.
     """
     problems = [
         problem for table in TABLES for problem in table_problems(table, getattr(dataset, table.name))
@@ -132,6 +119,7 @@ def _column_problems(column: PublishedColumn, values: Sequence[Any]) -> Iterator
 def _scalar_problems(column: PublishedColumn, placed: Sequence[tuple[int, Any]]) -> Iterator[tuple[int, str]]:
     own_type = _PYTHON_TYPES[column.kind]
     is_nullable = column.is_nullable and not column.is_list
+    tests = list(_tests_of(column))
     sound = set()  # many rows share few values: each is looked at once
     for index, value in placed:
         if value is None and is_nullable:
@@ -142,7 +130,7 @@ def _scalar_problems(column: PublishedColumn, placed: Sequence[tuple[int, Any]])
         name = str(value) if own_type is Decimal else value  # a signalling NaN cannot be put in a set
         if name in sound:
             continue
-        faults = [what for is_right, what in _tests_of(column) if not is_right(value)]
+        faults = [what for is_right, what in tests if not is_right(value)]
         yield from ((index, f"{value!r} {what}") for what in faults)
         if not faults:
             sound.add(name)

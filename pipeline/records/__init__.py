@@ -18,6 +18,7 @@ from pipeline.records.evidence_tables import (
     RepairRecord,
 )
 from pipeline.records.plan_tables import (
+    MEASURE_TEXTS,
     CellRecord,
     CostAmountRecord,
     FootnoteMarkRecord,
@@ -30,9 +31,10 @@ from pipeline.records.row_order import in_order, row_key, row_name
 from pipeline.records.tables import TABLES, Dataset, PublishedTable, Reference
 
 __all__ = [
-    "CODE_LISTS", "TABLES", "AbbreviationRecord", "AgencyRecord", "AmendmentRecord", "CellRecord",
-    "CostAmountRecord", "Dataset", "DocumentRecord", "FindingRecord", "FootnoteMarkRecord", "FootnoteRecord",
-    "FurnitureRecord", "Kind", "MeasureRecord", "MentionRecord", "OtherColumnRecord", "ParagraphRecord",
-    "PublishedColumn", "PublishedTable", "Reference", "RepairRecord", "ReportingDutyRecord",
-    "ResponsibilityRecord", "TotalRecord", "columns_of", "in_order", "row_key", "row_name",
+    "CODE_LISTS", "MEASURE_TEXTS", "TABLES", "AbbreviationRecord", "AgencyRecord", "AmendmentRecord",
+    "CellRecord", "CostAmountRecord", "Dataset", "DocumentRecord", "FindingRecord", "FootnoteMarkRecord",
+    "FootnoteRecord", "FurnitureRecord", "Kind", "MeasureRecord", "MentionRecord", "OtherColumnRecord",
+    "ParagraphRecord", "PublishedColumn", "PublishedTable", "Reference", "RepairRecord",
+    "ReportingDutyRecord", "ResponsibilityRecord", "TotalRecord", "columns_of", "in_order", "row_key",
+    "row_name",
 ]  # fmt: skip

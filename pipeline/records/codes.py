@@ -12,13 +12,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeList:
-    """A named list of codes.
-
-    Attributes:
-        name: the list's name, as in `registry/code_meanings.csv`.
-        codes: the codes, in their natural order where they have one.
-        is_ordered: whether the order means something (a severity, a precision).
-    """
+    """A named list of codes; `is_ordered` says that their order means something (a severity, a precision)."""
 
     name: str
     codes: tuple[str, ...]

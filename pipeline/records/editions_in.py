@@ -49,26 +49,15 @@ def act_of(document: DocumentRecord) -> tuple[str, str]:
 
 
 def find_edition(dataset: Dataset, name: str) -> Dataset:
-    """One edition of a dataset, as a dataset of its own.
-
-    Args:
-        dataset: any number of editions.
-        name: as `edition_named` takes it.
-
-    Raises:
-        NoSuchEditionError: no edition has that name, or several.
-    """
+    """One edition of a dataset, as a dataset of its own, by a name that `edition_named` takes."""
     editions = dict(editions_of(dataset))
     return editions[edition_named(editions, name)]
 
 
 def edition_named(edition_ids: Iterable[str], name: str) -> str:
-    """The edition that a person means.
+    """The edition that a person means by its id, its date, or a part of it that no other has (`2013-78`).
 
-    Args:
-        edition_ids: the editions that there are.
-        name: an id, a date (`2014-12-30`), or any part of an id that one edition only has (`2013-78`). Whole
-            parts go before pieces of them: `78` is the act 78 and not 178.
+    Whole parts go before pieces of them: `78` is the act 78 and not 178.
 
     Raises:
         NoSuchEditionError: no edition has that name, or several; the message lists them.

@@ -21,6 +21,9 @@ from pipeline.records.codes import (
 )
 from pipeline.records.declaration import declared, record
 
+MEASURE_TEXTS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
+"""The printed columns of a measure that every plan has."""
+
 
 @record
 class CellRecord:

@@ -35,15 +35,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedTable:
-    """One published table.
+    """One published table: its name in files, the type of its rows, what a row is in English.
 
-    Attributes:
-        name: the Parquet file's and the JSON array's name.
-        record_type: the type of a row; its columns are `columns_of(record_type)`.
-        meaning: what a row is, in English; other languages are in `registry/column_meanings.csv`.
-        key: the columns that identify a row; empty where rows have no key of their own.
-        order: the columns that rows are sorted by before they are written.
-        references: what the rows refer to.
+    Rows are known by the columns of `key` (none where they have no key) and sorted by those of `order`.
     """
 
     name: str

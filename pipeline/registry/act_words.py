@@ -50,7 +50,7 @@ class ActionPhrase:
     Attributes:
         phrase: stems in the order of the words; "…" stands for up to three words.
         action: the published code.
-        akn: the Akoma Ntoso textual modification, null where the words do not tell it.
+        akn: the Akoma Ntoso textual modification, null where the words do not say it.
         akn_of_title: the same where the words speak of a title.
         endings: endings of the last word that say that it was done, if not those of all phrases.
     """

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 from typing import Any
 
 from pipeline.registry.loading import read_yaml
 
-UNITS = ("day", "week", "month", "quarter", "half_year", "year")
+
+class Unit(IntEnum):
+    """A unit of time; the file has its words by the name in small letters."""
+
+    DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = range(6)
+
+
 _CASES = ("genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 # after the third person possessive, in the order of the cases: the same for all sounds but hard and soft
 _POSSESSIVE = {"hard": ("ның", "на", "н", "нда", "нан"), "soft": ("нің", "не", "н", "нде", "нен")}
@@ -28,7 +35,7 @@ class Lexeme:
     Attributes:
         kind: `month`, `unit`, `number`, `half`, `end`, `weekday`, `ten_days`, or the name of a list under
             `words` in the registry.
-        value: the month, the number, or the unit's place in `UNITS`; 0 where the kind says all.
+        value: the month, the number, or the `Unit`; 0 where the kind says all.
         case: the grammatical case, `nominative` where a word has none; `adjective` for `айлық`, `ordinal`
             for `бірінші`.
     """
@@ -90,9 +97,9 @@ def _nouns(data: Mapping[str, Any]) -> Iterator[tuple[str, int, bool, Mapping[st
     """Each noun that is declined: its kind, its value, and whether it says "of one month"."""
     for kind, name in (("month", "months"), ("weekday", "weekdays")):
         yield from ((kind, value, False, noun) for value, noun in data[name].items())
-    for place, unit in enumerate(UNITS):
-        yield from (("unit", place, False, noun) for noun in data["units"][unit])
-        yield from (("unit", place, True, noun) for noun in data["unit_adjectives"].get(unit, ()))
+    for unit in Unit:
+        yield from (("unit", unit, False, noun) for noun in data["units"][unit.name.lower()])
+        yield from (("unit", unit, True, noun) for noun in data["unit_adjectives"].get(unit.name.lower(), ()))
     for kind in ("half", "end", "ten_days"):
         yield from ((kind, 0, False, noun) for noun in data[kind])
 

@@ -1,7 +1,7 @@
-"""The Kazakh language as readers and repairs of its words need it, and how it is told from others.
+"""The Kazakh language as readers and repairs of its words need it, and how it is distinguished from others.
 
 Endings, numerals and short forms (`kazakh.yml`), letters that stand for other letters (`letters.yml`), what
-tells a word from a piece of one (`words.yml`), letters and words of other languages (`languages.yml`).
+distinguishes a word from a piece (`words.yml`), letters and words of other languages (`languages.yml`).
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def letters() -> Letters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordShapes:
-    """What tells a Kazakh word from a piece of one: `words.yml`, where each list says what it means.
+    """What distinguishes a Kazakh word from a piece of one: `words.yml`, where each list says what it means.
 
     `hyphenated` are words with a hyphen: the part before it, and the beginnings of the part after it.
     """
@@ -122,5 +122,5 @@ class Language:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """The languages that are told from one another; the first is the one that plans are read in."""
+    """The languages that are distinguished; the first is the one that plans are read in."""
     return tuple(typed(Language, raw | {"code": code}) for code, raw in read_yaml("languages.yml").items())

@@ -1,4 +1,4 @@
-"""A hyphen at a line's end: is it the word's own (`іс-|шаралар`), or the engine's (`қаржылан-|дыру`)?
+"""A hyphen at a line's end is the word's own (`іс-|шаралар`), or the engine's (`қаржылан-|дыру`).
 
 Soft hyphens are painted like any other, so that geometry says nothing. What speaks, in this order: the
 character (an engine's own is often U+2010, which nobody types), the same word elsewhere in the document, the
@@ -33,7 +33,7 @@ _RIGHT = re.compile(r"^[\p{L}\p{M}\d]+")
 
 
 def is_hyphenation(text: str, line: Line, following: str, vocabulary: Vocabulary) -> bool:
-    """Is the hyphen at the end of `text`, which ends with `line`, none of the word's?"""
+    """Whether the hyphen at the end of `text`, which ends with `line`, is none of the word's."""
     if _is_soft(line):
         return True
     left, right = _LEFT.search(text.rsplit(" ", 1)[-1]), _RIGHT.search(following)
@@ -44,7 +44,7 @@ def is_hyphenation(text: str, line: Line, following: str, vocabulary: Vocabulary
 
 
 def _is_soft(line: Line) -> bool:
-    """Some engines leave the soft hyphen's character in the hyphen that they paint for it, or beside it."""
+    """Some engines leave the soft hyphen's character in the hyphen that they paint for it, or next to it."""
     last = texts_of(line.glyphs)[-2:]
     return _SOFT_HYPHEN in last or (bool(last) and _SOFT_HYPHEN in last[-1])
 
@@ -75,7 +75,7 @@ def _is_engines(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> b
 
 
 def _is_compound(left: str, right: str, vocabulary: Vocabulary) -> bool:
-    """Does the document, or the language, write these parts with a hyphen?"""
+    """The document, or the language, writes these parts with a hyphen."""
     shapes = word_shapes()
     if vocabulary.has_compound(left, right) or (right in shapes.particles and is_word(left)):
         return True
@@ -84,6 +84,6 @@ def _is_compound(left: str, right: str, vocabulary: Vocabulary) -> bool:
 
 
 def _crosses(left: str, right: str, vocabulary: Vocabulary) -> bool:
-    """Does a known stem begin before the hyphen and end after it?"""
+    """A known stem begins before the hyphen and ends after it."""
     whole = left + right
     return stem_length(whole) > len(left) or vocabulary.shared_stem(whole) > len(left)

@@ -51,12 +51,12 @@ def _short_words() -> frozenset[str]:
 
 
 def has_vowel(letters: str) -> bool:
-    """Is there a vowel among them?"""
+    """Whether there is a vowel among them."""
     return not word_shapes().vowels.isdisjoint(letters)
 
 
 def begins_with_vowel(letters: str) -> bool:
-    """Is the first letter a vowel?"""
+    """Whether the first letter is a vowel."""
     return letters[:1] in word_shapes().vowels
 
 
@@ -94,7 +94,7 @@ def _is_short_with_endings(word: str) -> bool:
 
 
 def _is_or_softened(stem: str, rest: str, known: frozenset[str]) -> bool:
-    """Is the stem known, as it is or before a vowel: `бағ|ы` of `бақ`?"""
+    """The stem is known, as it is or before a vowel: `бағ|ы` of `бақ`."""
     last = _SOFTENED.get(stem[-1])
     return stem in known or (last is not None and begins_with_vowel(rest) and stem[:-1] + last in known)
 
@@ -132,7 +132,7 @@ def is_syllable_end(left: str, right: str) -> bool:
 
 
 def is_piece(left: str, right: str) -> bool:
-    """Is one side of a hyphen no word at all, where a hyphenated word has one on each?"""
+    """Whether one side of a hyphen is no word at all, where a hyphenated word has one on each."""
     return (is_fragment(right) and may_follow(left, right)) or (is_fragment(left) and not is_ending(left))
 
 

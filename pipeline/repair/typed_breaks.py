@@ -2,14 +2,14 @@
 
 Nothing on the page tells such a space from any other. The words must: two neighbours of which one is no word
 are one where the language's stems, the bodies' names or the document's own words have the whole. Where
-nothing has it, but the second piece is a mere ending, the place is told and the words stay as they are.
+nothing has it, but the second piece is a mere ending, the place is reported and the words stay as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 import regex as re
 
@@ -28,25 +28,12 @@ from pipeline.repair.lexicon import (
 from pipeline.repair.vocabulary import Vocabulary
 from pipeline.stations.page import Change
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandBrokenSettings:
-    """What a word looks like that was broken by hand; lengths in letters.
-
-    Attributes:
-        reach: so much of a known stem beyond the break tells after a piece that is no word.
-        reach_after_word: so much tells after a piece that is a word by itself.
-        short_rest: a longer piece is no mere ending, but may be a word that nobody listed.
-    """
-
-    reach: int = 2
-    reach_after_word: int = 3
-    short_rest: int = 4
-
-
-_DEFAULT = HandBrokenSettings()
-_SHORTEST_NAME_WORD = 5
-# two words of letters with one space between them; no hyphen beside them
+_REACH, _REACH_AFTER_WORD = 2, 3
+"""So many letters of a known stem beyond the break tell: after a piece that is no word, after one that is."""
+_SHORT_REST: Final = 4
+"""A longer piece is no mere ending, but may be a word that nobody listed."""
+_SHORTEST_NAME_WORD: Final = 5
+# two words of letters with one space between them; no hyphen next to them
 _PAIR = re.compile(
     r"(?<![\p{L}\p{M}\d-])(?P<left>[\p{L}\p{M}]{2,})\ (?P<right>[\p{Ll}\p{M}]{2,})(?![\p{L}\p{M}\d-])",
 )
@@ -103,8 +90,7 @@ def close_broken(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Change, 
     return "".join(parts) + text[done:], tuple(changes), tuple(doubts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two neighbouring words in lower case, and where they begin, part and end."""
 
     left: str
@@ -123,7 +109,7 @@ def _pairs(text: str) -> Iterator[_Pair]:
 
 
 def _is_claimed(pair: _Pair, text: str, closable: Mapping[int, _Pair]) -> bool:
-    """May one of the two pieces belong to its other neighbour: `басқару са ясаты`?"""
+    """One of the two pieces may belong to its other neighbour: `басқару са ясаты`."""
     if pair.space + 1 in closable or any(other.end == pair.space for other in closable.values()):
         return True
     after = _AFTER.match(text, pair.end)
@@ -135,39 +121,31 @@ def _plain(letters: str) -> str:
     return mend_characters(letters.lower())[0]
 
 
-def _is_one(left: str, right: str, vocabulary: Vocabulary, settings: HandBrokenSettings = _DEFAULT) -> bool:
-    if is_word(left) and is_word(right):
-        return False
+def _is_one(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """The two pieces, of which one is no word, are one."""
     whole = left + right
     known = _known_length(whole)
     if vocabulary.words[right] <= 1:
-        if _is_rest(left, right, settings) and (known > 0 or vocabulary.words[whole] > 0):
+        if _is_rest(left, right) and (known > 0 or vocabulary.words[whole] > 0):
             return True
         is_lone = is_fragment(right) or not (is_word(left) or is_word(right))
         if is_lone and vocabulary.words[left] <= 1 and vocabulary.words[whole] > 0:
             return True
     if is_word(left):
         # the first piece may have its own stem in the whole: `жас ақындар`, though `жасақ` is a word
-        return is_fragment(right) and known - len(left) >= settings.reach_after_word
-    return known - len(left) >= settings.reach
+        return is_fragment(right) and known - len(left) >= _REACH_AFTER_WORD
+    return known - len(left) >= _REACH
 
 
-def _may_be_one(
-    left: str, right: str, vocabulary: Vocabulary, settings: HandBrokenSettings = _DEFAULT
-) -> bool:
-    """Can the second piece be no word, after one that is none, and neither a word of the document?"""
+def _may_be_one(left: str, right: str, vocabulary: Vocabulary) -> bool:
+    """The second piece can be no word, after one that is none, and neither is a word of the document."""
     if is_word(left) or vocabulary.words[left] > 1 or vocabulary.words[right] > 1:
         return False
     if word_shapes().own_letters.isdisjoint(left + right):
         return False
-    return _is_rest(left, right, settings) or right[0] in word_shapes().never_first or not has_vowel(right)
+    return _is_rest(left, right) or right[0] in word_shapes().never_first or not has_vowel(right)
 
 
-def _is_rest(left: str, right: str, settings: HandBrokenSettings) -> bool:
-    """Is the second piece a short ending that may follow the first?"""
-    return (
-        len(right) <= settings.short_rest
-        and is_fragment(right)
-        and is_ending(right)
-        and may_follow(left, right)
-    )
+def _is_rest(left: str, right: str) -> bool:
+    """The second piece is a short ending that may follow the first."""
+    return len(right) <= _SHORT_REST and is_fragment(right) and is_ending(right) and may_follow(left, right)

@@ -11,45 +11,34 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Final
 
 import regex as re
 
 from pipeline.registry.kazakh import word_shapes
-from pipeline.repair.advances import own_width
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
+from pipeline.stations.glyph_runs import edges_of
 from pipeline.stations.page import Line
 
-_LONGEST_PIECE = 3
+_LONGEST_PIECE: Final = 3
+_SOFT_HYPHEN: Final = "\u00ad"
+_FEWEST_CUTS: Final = 3
+"""So many hyphens at lines' ends whose two sides are no words, and as many as other ones: it hyphenates."""
+_FEWEST_PIECES: Final = 2
+"""So many lines that begin with the rest of a word: the engine breaks words."""
+_KAZAKH_SHARE: Final = 0.05
+"""At least this share of the words has a letter that Russian has not; else what looks like an ending may be a
+Russian word."""
+_COLUMN_SHARE: Final = 1.6
+"""The lines of a column are at most so many times as wide as those of one of its texts."""
 HYPHENS = frozenset("-\u2010\u2011")
 # `өзін-өзі`, `іс-шаралар`, `3-тоқсан`
 _WORD = re.compile(r"[\p{L}\p{M}\d]+(?:[-\u2010\u2011][\p{L}\p{M}\d]+)*")
-_BESIDE_WORDS = ".,;:()«»"
 # `қаржылан-` at a line's end
 _CUT = re.compile(r"(?P<part>[\p{Ll}\p{M}]+)(?P<hyphen>[-\u2010])$")
 # `ның` at a line's start
 _START = re.compile(r"[\p{Ll}\p{M}]+(?![\p{L}\p{M}\d.-])")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VocabularySettings:
-    """When a document is one that hyphenates.
-
-    Attributes:
-        fewest_cuts: so many hyphens at lines' ends whose two sides are no words, and as many as other ones.
-        fewest_pieces: so many lines that begin with the rest of a word, to say that the engine breaks words.
-        kazakh_share: at least this share of the words has a letter that Russian has not; else what looks like
-            an ending may be a Russian word.
-        column_share: the lines of a column are at most so many times as wide as those of one of its texts.
-    """
-
-    fewest_cuts: int = 3
-    fewest_pieces: int = 2
-    kazakh_share: float = 0.05
-    column_share: float = 1.6
-
-
-_DEFAULT = VocabularySettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ class Vocabulary:
     widths: Mapping[tuple[int, int], Set[float]] | None = None
 
     @classmethod
-    def of(cls, lines: Iterable[Line], settings: VocabularySettings = _DEFAULT) -> Vocabulary:
+    def of(cls, lines: Iterable[Line]) -> Vocabulary:
         """What these lines tell: all lines of one document, those of one text in their order."""
         inner: list[str] = []
         compounds: dict[str, Counter[str]] = {}
@@ -89,10 +78,12 @@ class Vocabulary:
         before = ""
         for line in lines:
             text = mend_characters(line.text)[0]
-            tokens, hyphenated = _tokens(text.lower())
+            tokens = _WORD.findall(text.lower())
             inner += tokens[1:-1]
-            for token in hyphenated:
+            for token in tokens if HYPHENS.intersection(text) else ():
                 first, hyphen, rest = _parted(token)
+                if not hyphen:
+                    continue
                 hyphens.add(hyphen)
                 compounds.setdefault(first, Counter())[rest] += 1
             if before[-1:] in HYPHENS and (cut := _CUT.search(before)):
@@ -110,15 +101,11 @@ class Vocabulary:
             compounds=compounds,
             # `-` is what people type: even where it stands only at lines' ends it may be the words' own
             engine_hyphens=frozenset(outer - hyphens - {"-"}),
-            is_hyphenated=cuts[True] >= max(settings.fewest_cuts, cuts[False]),
+            is_hyphenated=cuts[True] >= max(_FEWEST_CUTS, cuts[False]),
             breaks_at_hyphens=cuts[False] > 0,
-            is_broken=pieces >= settings.fewest_pieces and _is_kazakh(words, settings),
+            is_broken=pieces >= _FEWEST_PIECES and _is_kazakh(words),
             widths=widths,
         )
-
-    def knows(self, word: str) -> bool:
-        """Does the word, or another form of it, stand whole inside a line?"""
-        return bool(self.words[word]) or self.shared_stem(word) > 0
 
     def shared_stem(self, word: str) -> int:
         """The letters of the stem that the word has in common with a word of the document; 0 for none."""
@@ -126,13 +113,8 @@ class Vocabulary:
         near = self.ordered[max(at - 3, 0) : at + 3]
         return max((shares_stem(word, other) for other in near), default=0)
 
-    def begins(self, letters: str) -> bool:
-        """Do longer words of the document begin with these letters?"""
-        at = bisect_left(self.ordered, letters)
-        return any(word.startswith(letters) and word != letters for word in self.ordered[at : at + 2])
-
     def has_compound(self, first: str, rest: str) -> bool:
-        """Does the document write a hyphen between these parts, whatever ending the last one has?"""
+        """Whether the document writes a hyphen between these parts, whatever ending the last one has."""
         known = (self.compounds or {}).get(first)
         if not known:
             return False
@@ -140,12 +122,10 @@ class Vocabulary:
             shares_stem(rest, other, shortest=min(3, len(rest), len(other))) for other in known
         )
 
-    def has_room(
-        self, line: Line, needed: float, text_width: float, settings: VocabularySettings = _DEFAULT
-    ) -> bool:
-        """Has the column's widest line `needed` points more than this one, at its letters' own advances?
+    def has_room(self, line: Line, needed: float, text_width: float) -> bool:
+        """Whether the column's widest line has `needed` points more than this one's own advances.
 
-        The column's lines are those of the page that begin at the same edge, but for running text beside the
+        The column's lines are those of the page that begin at the same edge, but for running text next to the
         table, which is far wider than the text that this line is of (`text_width`: its widest line's, in
         points). In a centred column they are few: the room may seem too small, and the words alone decide.
         """
@@ -157,7 +137,7 @@ class Vocabulary:
             return True
         widths = self.widths or {}
         edge = round(line.bbox.x0)
-        most = settings.column_share * text_width
+        most = _COLUMN_SHARE * text_width
         return any(
             width <= most and width - used >= needed
             for off in (-1, 0, 1)
@@ -165,43 +145,27 @@ class Vocabulary:
         )
 
 
-def _tokens(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text in lower case, and those of them that hold a hyphen."""
-    tokens: list[str] = []
-    hyphenated: list[str] = []
-    for piece in text.split():
-        bare = piece.strip(_BESIDE_WORDS)
-        if bare.isalpha():
-            tokens.append(bare)
-            continue
-        for token in _WORD.findall(piece):
-            tokens.append(token)
-            if not HYPHENS.isdisjoint(token):
-                hyphenated.append(token)
-    return tokens, hyphenated
-
-
 def _parted(token: str) -> tuple[str, str, str]:
-    """A hyphenated word's first part, its hyphen and the rest."""
-    at = next(at for at, letter in enumerate(token) if letter in HYPHENS)
-    return token[:at], token[at], token[at + 1 :]
+    """A word's part before its first hyphen, the hyphen and the rest; both "" where it has none."""
+    at = next((at for at, letter in enumerate(token) if letter in HYPHENS), len(token))
+    return token[:at], token[at : at + 1], token[at + 1 :]
 
 
 def _is_no_compound(left: str, right: str) -> bool:
-    """Can a hyphen between these letters not be the word's own?"""
+    """A hyphen between these letters cannot be the word's own."""
     if not is_syllable_end(left, right) or left in word_shapes().hyphenated:
         return False
     return is_piece(left, right) or (is_word(left + right) and not (is_word(left) and is_word(right)))
 
 
-def _is_kazakh(words: Counter[str], settings: VocabularySettings) -> bool:
+def _is_kazakh(words: Counter[str]) -> bool:
     own = word_shapes().own_letters
     kazakh = sum(count for word, count in words.items() if not own.isdisjoint(word))
-    return kazakh >= settings.kazakh_share * words.total()
+    return kazakh >= _KAZAKH_SHARE * words.total()
 
 
 def _begins_with_piece(before: str, text: str) -> bool:
-    """Does a line begin with an ending, after a line that is one word?"""
+    """A line begins with an ending, after a line that is one word."""
     if " " in before or not before[-1:].isalpha():
         return False
     start = _START.match(text)
@@ -211,3 +175,20 @@ def _begins_with_piece(before: str, text: str) -> bool:
         and is_fragment(start[0])
         and may_follow(before, start[0])
     )
+
+
+def first_advance(line: Line) -> float | None:
+    """The advance of the line's first glyph that is no space, in points; None where there is none."""
+    edges = zip(*edges_of(line.glyphs), strict=True)
+    return next((x1 - x0 for text, x0, x1 in edges if not text.isspace()), None)
+
+
+def own_width(line: Line) -> float:
+    """All advances up to the line's last glyph that is no space, in points; no soft hyphen's.
+
+    Readers give lengths in hundredths of a point: the sum is without what floats add to it.
+    """
+    inked = list(zip(*edges_of(line.glyphs), strict=True))
+    while inked and inked[-1][0].isspace():
+        inked.pop()
+    return round(sum([x1 - x0 for text, x0, x1 in inked if text != _SOFT_HYPHEN]), 2)

@@ -1,9 +1,9 @@
 """Lines to one text in the contract's normal form: one line, single spaces, wraps undone.
 
-Lines break beside punctuation too (`бойынша` / `), ЭЗИ АҚ (` / `келісім`), after a number's hyphen (`4-` /
+Lines break next to punctuation too (`бойынша` / `), ЭЗИ АҚ (` / `келісім`), after a number's hyphen (`4-` /
 `тармағына`), inside hyphenated words, where an engine hyphenates at a hyphen that is none of the word's, and
 inside words that are too long for their column. What geometry leaves open the language settles (`hyphens.py`,
-`broken.py`), and each such decision goes into `repairs`.
+`broken_words.py`), and each such decision goes into `repairs`.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class WrapJoiner:
 
 
 def _is_tight(text: str, after: str) -> bool:
-    """Do the lines join without a space, whatever the words are?"""
+    """The lines join without a space, whatever the words are."""
     last, first = text[-1], after[0]
     if first in _NO_SPACE_BEFORE or last in _NO_SPACE_AFTER or (last == "/" and text[-2:-1].strip()):
         return True

@@ -13,8 +13,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pipeline.corrections import Corrections
-from pipeline.extract.pdf.limits import Limits
-from pipeline.extract.pdf.pace import PAGE_SECONDS
+from pipeline.extract.pdf.limits import PAGE_SECONDS, Limits
 from pipeline.extract.pdf.reader import DEFAULT_READER, LimitExceeded, NotReadable, ReaderName, read_content
 from pipeline.registry.loading import use_registry
 from pipeline.run.executors.interface import Death, Executor, InProcess

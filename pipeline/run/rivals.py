@@ -177,7 +177,7 @@ def _has_lost(one: Rival, other: Rival) -> bool:
     """Whether one lacks measures whose words are nowhere else in it either, as a torn copy does."""
     rows = other.characters.keys() - one.characters.keys()
     lost = sum(other.characters[key] for key in rows)
-    # measures that were only cut or named in another way leave their characters in other measures
+    # measures that were only split or named in another way leave their characters in other measures
     return bool(lost) and one.n_characters < other.n_characters - lost / 2
 
 

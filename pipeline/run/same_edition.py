@@ -1,4 +1,4 @@
-"""The same edition in two files: in which words do they differ?
+"""The same edition in two files, and the words in which they differ.
 
 Adilet's PDF, a ministry's Word export and a rescan of one edition should say the same. Where they do not,
 one of them is wrong, or was read wrongly, and only a person with both pages can tell.

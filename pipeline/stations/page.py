@@ -223,7 +223,7 @@ class Cell:
 
     @property
     def is_undrawn(self) -> bool:
-        """Is it no box, but the place of one that the page does not show?"""
+        """Whether it is no box, but the place of one that the page does not show."""
         return self.row0 == self.row1
 
 

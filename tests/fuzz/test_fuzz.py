@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.extract.pdf.faces import _readable
+from pipeline.extract.pdf.painted import readable
 from pipeline.extract.pdf.reader import read_content
 from pipeline.run.build_dataset import run
 from tests.fuzz.mutations import FIXTURES, mutated
@@ -57,7 +57,7 @@ print(read_task(task_of(Path(sys.argv[1]).read_bytes())))
     ("told", "read"), [("\ud83d", "\ufffd"), ("а\udc00", "а"), ("\x07", "\ufffd"), ("ә", "ә")]
 )
 def test_half_a_character_of_a_font_is_none(told, read):
-    assert _readable(told) == read
+    assert readable(told) == read
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -15,7 +15,9 @@ from types import FrameType
 
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader import NotReadable, read_content
+from pipeline.extract.pdf.visible import clear_page
 from pipeline.run.read_file import Failure, ReadTask, failure_of, read_task
+from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
 
 LONGEST_S = 10
@@ -93,9 +95,11 @@ def differs(content: bytes) -> str:
 
 
 def _letters(page: Page) -> list[str]:
-    """The visible letters of a page in a settled order, each in its plainest form."""
-    texts = (unicodedata.normalize("NFKD", glyph.text) for glyph in page.glyphs if glyph.is_visible)
-    return sorted("".join("".join(texts).split()).replace("\u00ad", "-"))
+    """The visible letters of a page in a settled order, each once and in its plainest form."""
+    clear = clear_page(page)
+    texts = (*columns_of(clear.glyphs).texts, *(glyph.text for glyph in clear.aside))
+    plain = unicodedata.normalize("NFKD", "".join(texts)).replace("\u00ad", "-")
+    return sorted("".join(plain.split()))
 
 
 def _rest(letters: list[str], others: list[str]) -> str:

@@ -281,5 +281,5 @@ def test_command_tells_what_is_wrong(tmp_path, monkeypatch, capsys):
 def test_command_names_texts_that_it_cut(tmp_path, capsys):
     write_dataset(with_texts("қ" * 40_000), tmp_path / "data")
     assert call("export", "--data", tmp_path / "data", "--out", tmp_path / "plan.xlsx") == 1
-    assert "cut there: findings row 1, message" in capsys.readouterr().err
+    assert "shortened there: findings row 1, message" in capsys.readouterr().err
     assert (tmp_path / "plan.xlsx").is_file()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.repair.advances import first_advance, own_width
 from pipeline.repair.spacing import space_line
+from pipeline.repair.vocabulary import first_advance, own_width
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.glyph_runs import GlyphRun
 from tests.repair.laying import after, as_line, lay_line

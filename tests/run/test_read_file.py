@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from pipeline.extract.pdf.limits import PAGE_SECONDS, paced, rewind_timer
 from pipeline.extract.pdf.reader import NotReadable, read_content
 from pipeline.records import Dataset
 from pipeline.run import settings as settings_module
@@ -126,3 +128,24 @@ def test_no_command_opens_a_pdf_in_its_own_process(folder, name):
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "loaded here:\n")
+
+
+def busy(pages: int, seconds_each: float) -> int:
+    """Works some seconds of the processor on each of some pages, then on what is made of them."""
+    rewind_timer()
+    for _ in paced(range(pages)):
+        _work(seconds_each)
+    _work(PAGE_SECONDS + 0.5)
+    return pages
+
+
+def _work(seconds: float) -> None:
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def test_a_page_has_its_time_and_the_rest_has_the_tasks():
+    assert guarded("a.pdf", busy, 3, PAGE_SECONDS * 0.6) == 3
+    with pytest.raises(ReadingFailed, match=r"a\.pdf: One page of it takes more than 4 seconds of the proc"):
+        guarded("a.pdf", busy, 1, PAGE_SECONDS + 0.5)

@@ -7,8 +7,13 @@ so that meeting one means that the file is something else.
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
+# The processor's time that one page may take where a worker process reads it; most take some hundredths.
+PAGE_SECONDS = 4.0
 # The text of a glyph whose font does not say what it is; a file may hold a small share of them.
 NO_UNICODE = "\N{REPLACEMENT CHARACTER}"
 
@@ -48,3 +53,41 @@ class Limits:
     max_content_bytes: int = 8 * 1024 * 1024
     max_form_depth: int = 12
     max_share_without_unicode: float = 0.02
+
+
+T = TypeVar("T")
+
+_is_worker = False
+
+
+def begin_worker() -> None:
+    """Says that this process may be ended when a page takes too long: another one waits for it."""
+    global _is_worker  # noqa: PLW0603 - what a process is
+    _is_worker = True
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+
+
+def rewind_timer() -> None:
+    """Gives the next page its time.
+
+    The kernel's timer ends the process in whatever library it hangs, and stands still while a busy machine
+    does other things. In a program that reads by itself it never runs.
+    """
+    if _is_worker:
+        signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+
+
+def paced(pages: Iterable[T]) -> Iterator[T]:
+    """The pages, each within its time; what is made of them has the whole task's."""
+    try:
+        for page in pages:
+            rewind_timer()
+            yield page
+    finally:
+        stop_timer()
+
+
+def stop_timer() -> None:
+    """Lets the time run on without an end."""
+    if _is_worker:
+        signal.setitimer(signal.ITIMER_PROF, 0)

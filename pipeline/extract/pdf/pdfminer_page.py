@@ -1,234 +1,161 @@
-"""The content of one page, painted by pdfminer, with what pdfminer itself leaves out.
+"""What pdfminer, which lies under pdfplumber, leaves out of a page, and the cheapest count of its characters.
 
-pdfminer knows fonts and operators, but not what a reader sees: it ignores clip paths, text render modes and
-opacity, starts every nested drawing from a fresh state, and forgets the spacing after a string's last
-character. Adilet's pages paint whole rows beyond their edge, so all of this matters.
+pdfminer knows fonts and operators, but not what a reader of the page sees: it ignores clip paths, text render
+modes and opacity. Adilet's pages paint whole rows under a clip that hides them, so all of this matters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from pdfminer.pdfdevice import PDFDevice
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFStackT
-from pdfminer.pdftypes import PDFStream, dict_value, num_value, resolve1, stream_value
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import dict_value, num_value
 from pdfminer.psparser import literal_name
+from pdfminer.utils import apply_matrix_pt, mult_matrix
 
-from pipeline.extract.pdf.canvas import Canvas, PaintState
-from pipeline.extract.pdf.color import rgb_of
-from pipeline.extract.pdf.glyphs import INVISIBLE_MODES, TextStyle
-from pipeline.extract.pdf.limits import TooMuch
-from pipeline.extract.pdf.shapes import Paint, filled_rectangle, shapes_of, subpaths_of
-from pipeline.extract.pdf.space import IDENTITY, Matrix, box_through, intersection, multiply, rounded
-from pipeline.extract.pdf.streams import content_of
-from pipeline.extract.pdf.walks import STAYS, Step
-from pipeline.stations.page import BBox, Shape
+from pipeline.extract.pdf.painted import readable
+from pipeline.extract.pdf.space import Matrix, box_through, intersection
+from pipeline.stations.page import BBox
 
 
-class Interpreter(PDFPageInterpreter):
-    """Runs a content stream and fills a `Canvas`; its method names are pdfminer's for the operators."""
+class ClipState(PDFGraphicState):
+    """pdfminer's graphics state with the clip path's box, the opacity and the text render mode."""
 
-    graphicstate: PaintState
+    def __init__(self) -> None:
+        super().__init__()
+        self.linewidth = 1.0
+        self.clip: BBox | None = None
+        self.fill_alpha = 1.0
+        self.render = 0
 
-    def __init__(self, rsrcmgr: PDFResourceManager, device: PDFDevice, canvas: Canvas) -> None:
-        super().__init__(rsrcmgr, device)
-        self.canvas = canvas
-        self.parent: Interpreter | None = None
-        self.depth = 0
-        self.is_clipping = False
-        self.form_box: BBox | None = None
+    def copy(self) -> ClipState:
+        """A state of its own, for `q`."""
+        other = ClipState.__new__(ClipState)
+        other.__dict__.update(self.__dict__)
+        return other
 
-    def dup(self) -> Interpreter:
+
+class ClipInterpreter(PDFPageInterpreter):
+    """Runs a content stream with a `ClipState`; its method names are pdfminer's for the operators."""
+
+    graphicstate: ClipState
+
+    def __init__(self, manager: PDFResourceManager, device: Any, around: ClipState | None = None) -> None:  # noqa: ANN401 (any device of pdfminer's)
+        super().__init__(manager, device)
+        self._around = around
+        self._is_clipping = False
+
+    def dup(self) -> ClipInterpreter:
         """An interpreter for a drawing inside this one, which goes on from this one's state."""
-        inner = type(self)(self.rsrcmgr, self.device, self.canvas)
-        inner.parent = self
-        inner.depth = self.depth + 1
-        if inner.depth > self.canvas.limits.max_form_depth:
-            raise TooMuch(
-                f"drawings nested deeper than {self.canvas.limits.max_form_depth}", limit="max_form_depth"
-            )
-        return inner
+        return ClipInterpreter(self.rsrcmgr, self.device, self.graphicstate)
 
     def init_state(self, ctm: Matrix) -> None:
         """Start from the state of the drawing around this one, if there is one."""
         super().init_state(ctm)
-        if self.parent is None:
-            self.graphicstate = PaintState()
-            self.graphicstate.clip = self.canvas.page
-        else:
-            self.graphicstate = self.parent.graphicstate.copy()
-            self.textstate = self.parent.textstate.copy()
-            self._clip_to(self.parent.form_box)
-
-    def execute(self, streams: Sequence[object]) -> None:
-        """Run the content streams one after the other, as one."""
-        self.contents_of(map(stream_value, streams))
-        super().execute(streams)
-
-    def contents_of(self, streams: Iterable[PDFStream]) -> list[bytes]:
-        """What stands in the streams, within bounds.
-
-        Raises:
-            TooMuch: one of them, or all, hold more than a page may.
-            DamagedStream: one of them does not unpack to its end.
-        """
-        most = self.canvas.limits.max_content_bytes
-        contents: list[bytes] = []
-        left = most
-        for stream in streams:
-            contents.append(content_of(stream, most))
-            left -= len(contents[-1])
-            if left < 0:
-                raise TooMuch(f"more than {most} bytes of content", limit="max_content_bytes")
-        return contents
-
-    def _clip_to(self, box: BBox | None) -> None:
-        if box is not None and self.graphicstate.clip is not None:
-            self.graphicstate.clip = intersection(self.graphicstate.clip, box)
-
-    # Graphics state, nested drawings and images.
+        self.graphicstate = self._around.copy() if self._around else ClipState()
 
     def do_gs(self, name: object) -> None:
-        """Take opacity, line width and font from a named graphics state."""
-        states = dict_value(self.resources.get("ExtGState"))
-        given = dict_value(states.get(literal_name(name)))
-        state = self.graphicstate
-        state.fill_alpha = float(num_value(given.get("ca", state.fill_alpha)))
-        state.stroke_alpha = float(num_value(given.get("CA", state.stroke_alpha)))
-        state.linewidth = float(num_value(given.get("LW", state.linewidth)))
+        """Take the opacity from a named graphics state."""
+        given = dict_value(dict_value(self.resources.get("ExtGState") or {}).get(literal_name(name)) or {})
+        self.graphicstate.fill_alpha = float(num_value(given.get("ca", self.graphicstate.fill_alpha)))
 
-    def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802 (the operator's name)
-        """Paint a named drawing or image."""
-        self.canvas.count()
-        drawing = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
-        self.form_box = None
-        if isinstance(drawing, PDFStream) and literal_name(resolve1(drawing.get("Subtype"))) == "Image":
-            self._image()
-            return
-        if isinstance(drawing, PDFStream) and "BBox" in drawing:
-            matrix = _matrix(drawing.get("Matrix"))
-            corners = [float(num_value(corner)) for corner in resolve1(drawing["BBox"])]
-            self.form_box = box_through(multiply(matrix, self.ctm), *corners)
-        super().do_Do(xobjid_arg)
-
-    def do_EI(self, obj: object) -> None:  # noqa: N802 (the operator's name)
-        """Paint an image that stands in the stream itself."""
-        self.canvas.count()
-        if isinstance(obj, PDFStream):
-            self._image()
-
-    def _image(self) -> None:
-        self.canvas.image_boxes.append(rounded(box_through(self.ctm, 0, 0, 1, 1)))
-
-    # Paths.
+    def do_Tr(self, render: Any) -> None:  # noqa: ANN401, N802 (pdfminer's name and type)
+        """Set the text render mode."""
+        super().do_Tr(render)
+        self.graphicstate.render = self.textstate.render
 
     def do_W(self) -> None:  # noqa: N802 (the operator's name)
         """Clip to the path that is painted next."""
-        self.is_clipping = True
+        self._is_clipping = True
 
     do_W_a = do_W  # noqa: N815 (the operator's name)
 
     def do_n(self) -> None:
-        """End a path that is not painted."""
-        if self.curpath or self.is_clipping:
-            self._paint(stroke=False, fill=False)
+        """End a path that is not painted, and clip to it if that was asked for."""
+        path: list[tuple[Any, ...]] = list(self.curpath)
+        points = [part[-2:] for part in path if part[1:]]
+        if self._is_clipping and points:
+            xs, ys = zip(*points, strict=True)
+            box = box_through(self.ctm, min(xs), min(ys), max(xs), max(ys))
+            clip = self.graphicstate.clip
+            self.graphicstate.clip = intersection(clip, box) if clip else box
+        self._is_clipping = False
+        super().do_n()
 
-    def do_S(self) -> None:  # noqa: N802 (the operator's name)
-        """Stroke the path."""
-        self._paint(stroke=True, fill=False)
 
-    def do_f(self) -> None:
-        """Fill the path."""
-        state = self.graphicstate
-        if len(self.curpath) == 1 and not self.is_clipping:
-            color = rgb_of(state.ncs.name, state.ncolor)
-            shape = filled_rectangle(self.curpath, self.ctm, color)
-            if shape is not None:
-                self.curpath = []
-                self._add([shape])
-                return
-        self._paint(stroke=False, fill=True)
+class Character(NamedTuple):
+    """A character, where its pen stood on the page, and the name of its font."""
 
-    do_F = do_f_a = do_f  # noqa: N815 (the operators' names)
+    text: str
+    x: float
+    y: float
+    font: str
 
-    def do_B(self) -> None:  # noqa: N802 (the operator's name)
-        """Fill and stroke the path."""
-        self._paint(stroke=True, fill=True)
 
-    do_B_a = do_B  # noqa: N815 (the operator's name)
+class CountingDevice(PDFTextDevice):
+    """Takes note of characters and their pens, and of nothing else."""
 
-    def _paint(self, *, stroke: bool, fill: bool) -> None:
-        subpaths = subpaths_of(self.curpath, self.ctm)
-        self.curpath = []
-        state = self.graphicstate
-        if stroke or fill:
-            a, b, c, d, _, _ = self.ctm
-            paint = Paint(
-                rgb_of(state.ncs.name, state.ncolor) if fill else None,
-                rgb_of(state.scs.name, state.scolor) if stroke else None,
-                state.linewidth * abs(a * d - b * c) ** 0.5,
-            )
-            self._add(shapes_of(subpaths, paint))
-        if self.is_clipping:
-            self.is_clipping = False
-            points = [point for subpath in subpaths for point in subpath.points]
-            xs, ys = [x for x, _ in points] or [0.0], [y for _, y in points] or [0.0]
-            self._clip_to(BBox(min(xs), min(ys), max(xs), max(ys)))
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager)
+        self.characters: list[Character] = []
+        self._known: dict[PDFFont, dict[int, tuple[str, float]]] = {}
 
-    def _add(self, shapes: list[Shape]) -> None:
-        self.canvas.add_shapes(shapes, self.graphicstate.clip)
+    def render_string(self, textstate: PDFTextState, seq: Iterable[Any], *_: object) -> None:
+        """Note a string; vertical fonts are left out."""
+        font, size = textstate.font, textstate.fontsize
+        if font is None or font.is_vertical() or self.ctm is None:
+            return
+        matrix = mult_matrix(textstate.matrix, self.ctm)
+        known = self._known.setdefault(font, {})
+        name = str(font.fontname).rpartition("+")[2]
+        stretch = textstate.scaling * 0.01
+        word_space = 0.0 if font.is_multibyte() else textstate.wordspace
+        x, y = textstate.linematrix
+        for part in seq:
+            if isinstance(part, int | float):
+                x -= part * 0.001 * size * stretch
+            elif isinstance(part, bytes):
+                for code in font.decode(part):
+                    text, width = known.get(code) or known.setdefault(code, _known(font, code))
+                    self.characters.append(
+                        Character(text, *apply_matrix_pt(matrix, (x, y + textstate.rise)), name)
+                    )
+                    x += (width * size + textstate.charspace + (word_space if code == 32 else 0)) * stretch
+        textstate.linematrix = (x, y)
 
-    # Text.
 
-    def do_TJ(self, seq: object) -> None:  # noqa: N802 (the operator's name)
-        """Paint a run of characters."""
-        text = self.textstate
-        if text.font is not None:
-            parts = seq if isinstance(seq, list) else [seq]
-            self._show(self._style(), [(STAYS, (0.0, 0.0), parts)])
+def _known(font: PDFFont, code: int) -> tuple[str, float]:
+    """What a code says, nothing where its font does not know, and its advance in ems."""
+    try:
+        text = readable(font.to_unichr(code))
+    except PDFUnicodeNotDefined:
+        text = ""
+    return text, font.char_width(code)
 
-    def do__w(self, aw: PDFStackT, ac: PDFStackT, s: PDFStackT) -> None:
+
+class CountingInterpreter(PDFPageInterpreter):
+    """Runs a content stream for its characters."""
+
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:  # noqa: ANN401 (pdfminer's types)
         """Set both spacings, go to the next line and paint a string; pdfminer stays on the line."""
         self.do_Tw(aw)
         self.do_Tc(ac)
         self.do_T_a()
         self.do_TJ([s])
 
-    def _show(self, style: TextStyle, steps: Sequence[Step]) -> None:
-        canvas, text = self.canvas, self.textstate
-        # where the pen stands in its line: pdfminer only puts it to the line's start
-        text.matrix, pen = style.paint(text.matrix, self.ctm, text.linematrix, steps, canvas.text)
-        text.linematrix = cast(Any, pen)
-        canvas.count(0)
 
-    def _style(self) -> TextStyle:
-        text, state, canvas = self.textstate, self.graphicstate, self.canvas
-        spacing = (text.scaling, text.rise, text.charspace, text.wordspace, text.render)
-        key = (text.font, text.fontsize, spacing, state.ncs.name, state.ncolor, state.fill_alpha, state.clip)
-        style = canvas.styles.get(key)
-        if style is None:
-            assert text.font is not None  # noqa: S101 (nothing is shown without one)
-            face = canvas.face(text.font)
-            style = canvas.styles[key] = TextStyle(
-                face=face,
-                font_size=text.fontsize,
-                stretch=text.scaling * 0.01,
-                rise=text.rise,
-                char_space=text.charspace,
-                word_space=0.0 if face.is_multibyte else text.wordspace,
-                color=rgb_of(state.ncs.name, state.ncolor),
-                clip=state.clip or canvas.page,
-                is_shown=text.render not in INVISIBLE_MODES and state.fill_alpha > 0,
-            )
-            style.enter(canvas.text)
-        return style
+def characters_of(leaf: PDFPage, manager: PDFResourceManager, matrix: Matrix) -> list[Character]:
+    """All characters of a page, seen or not.
 
-
-def _matrix(given: object) -> Matrix:
-    """A drawing's own matrix; none is the identity."""
-    parts = resolve1(given)
-    if not isinstance(parts, list):
-        return IDENTITY
-    a, b, c, d, e, f = (float(num_value(part)) for part in parts)
-    return (a, b, c, d, e, f)
+    Args:
+        leaf: the page.
+        manager: the fonts of the file.
+        matrix: from the file's space to the page.
+    """
+    device = CountingDevice(manager)
+    CountingInterpreter(manager, device).render_contents(leaf.resources, leaf.contents, ctm=matrix)
+    return device.characters

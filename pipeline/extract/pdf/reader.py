@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
-from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch
-from pipeline.extract.pdf.pace import paced
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch, paced, rewind_timer
+from pipeline.extract.pdf.structure import ContentMissing, Structure, without_table
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
 
@@ -76,10 +78,6 @@ class NoUnicode(NotReadable):
 
 class LimitExceeded(NotReadable):
     """The file is larger in some way than `Limits` allows."""
-
-
-class ContentMissing(Exception):  # noqa: N818 (what the page is)
-    """A page says where its content stands, and there is none."""
 
 
 class OpenedDocument(Protocol):
@@ -153,11 +151,10 @@ def read_content(
     bounds = limits or Limits()
     _check_size(len(content), name, bounds)
     _check_ends(content, name)
-    document = _opened(content, name, reader, bounds)
-    if verify:
-        from pipeline.extract.pdf.verify import VerifiedDocument  # noqa: PLC0415 - PDFium, as above
-
-        document = VerifiedDocument(document, content)
+    if reader not in READERS:
+        raise ValueError(f"no reader is called {reader!r}")
+    rewind_timer()
+    document = _opened(content, name, reader, bounds, verify=verify)
     try:
         if document.page_count == 0:
             raise NoPages(name, "The PDF has no pages.", "Download it again.")
@@ -204,10 +201,9 @@ def _check_ends(content: bytes, name: str) -> None:
         raise CutShort(name, "The PDF is cut short: its end is missing.", _DOWNLOAD)
 
 
-def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> OpenedDocument:
-    opened_by = _library(reader)
+def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
     try:
-        return opened_by(content, limits)
+        return _document(content, reader, limits, verify=verify)
     except TooMuch as error:
         raise _too_much(name, "The PDF holds", error, limits) from error
     except PermissionError as error:
@@ -218,17 +214,46 @@ def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits) -> Op
         raise Damaged(name, "The PDF is damaged and cannot be opened.", _DOWNLOAD) from error
 
 
-def _library(reader: ReaderName) -> Callable[[bytes, Limits], OpenedDocument]:
-    """What opens a file for a reader. The libraries are heavy: only the one that reads is loaded."""
+def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
+    """The file, opened, and with its counter if one is wanted."""
+    open_by = _library(reader)
+    try:
+        structure = _structure(content, limits)
+        document = open_by(content, structure, limits)
+    except (PermissionError, TooMuch):
+        raise
+    except Exception:
+        document = None
+    if document is None or not structure.is_findable:
+        # some object is not where the file's table says: without it each library looks for all of them
+        content = without_table(content)
+        structure = _structure(content, limits)
+        document = open_by(content, structure, limits)
+    if not verify:
+        return document
+    from pipeline.extract.pdf.verify import MinedCounter, ReadCounter, VerifiedDocument  # noqa: PLC0415
+
+    if reader == "pdfium":
+        return VerifiedDocument(document, MinedCounter(structure))
+    return VerifiedDocument(document, ReadCounter(_library("pdfium")(content, structure, limits)))
+
+
+def _structure(content: bytes, limits: Limits) -> Structure:
+    try:
+        return Structure(content, limits)
+    except PDFPasswordIncorrect as error:
+        raise PermissionError from error
+
+
+def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], OpenedDocument]:
+    """What opens a file for a reader; only the libraries that read are loaded."""
     if reader == "pdfium":
         from pipeline.extract.pdf.reader_pdfium import PdfiumDocument  # noqa: PLC0415
 
         return PdfiumDocument
-    if reader == "pdfplumber":
-        from pipeline.extract.pdf.reader_pdfplumber import PdfplumberDocument  # noqa: PLC0415
+    from pipeline.extract.pdf.reader_pdfplumber import PdfplumberDocument  # noqa: PLC0415
 
-        return PdfplumberDocument
-    raise ValueError(f"no reader is called {reader!r}")
+    return PdfplumberDocument
 
 
 def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Page]:

@@ -83,21 +83,27 @@ def subpaths_of(path: Iterable[tuple[Any, ...]], matrix: Matrix) -> list[Subpath
     return found
 
 
-def filled_rectangle(path: Sequence[tuple[Any, ...]], matrix: Matrix, color: int) -> Shape | None:
-    """What a filled path gives that is one upright rectangle and nothing else, as most are; else None.
+def clipped(shapes: Sequence[Shape], clip: BBox) -> list[Shape]:
+    """The shapes' visible parts; what the clip's box only touches stays.
 
     Args:
-        path: as for `subpaths_of`.
-        matrix: from the path's space to the page.
-        color: the fill as 0xRRGGBB.
+        shapes: as painted, in points.
+        clip: the box of the clip path, in points; what a path of another form cuts off within it stays.
     """
-    a, b, c, d, e, f = matrix
-    if len(path) != 1 or path[0][0] != "re" or b or c:
-        return None
-    _, x, y, width, height = path[0]
-    xa, xb, ya, yb = a * x + e, a * (x + width) + e, d * y + f, d * (y + height) + f
-    box = _plain_box(((xa, ya), (xb, ya), (xb, yb), (xa, yb)))
-    return _fill(box, color) if box is not None else None
+    left, high, right, low = clip
+    result = []
+    for shape in shapes:
+        if left <= shape.x0 and high <= shape.top and shape.x1 <= right and shape.bottom <= low:
+            result.append(shape)
+            continue
+        x0, top = max(shape.x0, left), max(shape.top, high)
+        x1, bottom = min(shape.x1, right), min(shape.bottom, low)
+        # half of the pen lies on either side of a line, and engines clip each side of it by itself
+        reach = shape.thickness / 2 if shape.kind == "stroke" else 0.0
+        if x0 <= x1 + reach and top <= bottom + reach:
+            x0, x1, top, bottom = min(x0, x1), max(x0, x1), min(top, bottom), max(top, bottom)
+            result.append(shape._replace(x0=x0, top=top, x1=x1, bottom=bottom))
+    return result
 
 
 def shapes_of(subpaths: Sequence[Subpath], paint: Paint) -> list[Shape]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 
-from pdfminer.ascii85 import asciihexdecode
+from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.pdftypes import (
     LITERALS_ASCII85_DECODE,
     LITERALS_ASCIIHEX_DECODE,
@@ -18,7 +18,6 @@ from pdfminer.pdftypes import (
     dict_value,
 )
 
-from pipeline.extract.pdf import ascii85
 from pipeline.extract.pdf.limits import TooMuch
 
 _PIECE_BYTES = 1 << 20
@@ -30,7 +29,7 @@ class DamagedStream(Exception):  # noqa: N818 (what the stream is)
 
 
 def content_of(stream: PDFStream, most_bytes: int) -> bytes:
-    """A stream's bytes, unpacked; the packed ones stay beside them, for `pack_again`.
+    """A stream's bytes, unpacked; the packed ones stay beside them.
 
     Raises:
         TooMuch: they are more than `most_bytes`.
@@ -57,18 +56,12 @@ def _unpack(stream: PDFStream, most_bytes: int) -> None:
             if dict_value(params or {}).get("Predictor", 1) != 1:
                 return
         elif name in LITERALS_ASCII85_DECODE:
-            packed = ascii85.decoded(packed)
+            packed = ascii85decode(packed)
         elif name in LITERALS_ASCIIHEX_DECODE:
             packed = asciihexdecode(packed)
         else:
             return
     stream.data = packed
-
-
-def pack_again(stream: PDFStream) -> None:
-    """Drop the unpacked bytes, so that a file of thousands of pages takes no more room than its own."""
-    if stream.rawdata is not None:
-        stream.data = None
 
 
 def _inflated(packed: bytes, most_bytes: int) -> bytes:

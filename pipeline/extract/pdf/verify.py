@@ -1,29 +1,33 @@
-"""A second, independent reading of a page's characters, and where it differs from the first.
+"""A second, independent reading of a page's characters, and what it has that the first one lacks.
 
-Both readers find a page's glyphs by this project's and pdfminer's code; what that code loses, its own count
-does not miss. PDFium shares no code with them: it says which characters stand on the page and where. The two
-readings are compared as a bag of characters, and each character by its place.
+What a library loses, its own count does not miss. Whichever library reads, the other counts: PDFium reads by
+default, and pdfminer's fonts and operators, without layout or paths, say which characters the page has and
+where. The two readings are compared as a bag of characters, and each character by its place.
+
+Text that the counter sees and the reading lacks is the error. More text in the reading is none: pdfminer
+cannot read fonts whose `/Encoding` is a CMap in the file, nor what follows a brace between operators.
 
 Tolerance. Left out of both: spaces and control characters (PDFium adds and drops them). One and the same: all
 hyphens, soft ones too; a ligature and its letters, a letter and its base with its marks (NFKD); one letter
-and several paintings of it in one place. A character may stand half of its size beside its place: PDFium
-rounds widths to thousandths of an em and drifts along a line. No difference: what a font gives no Unicode
-value for, which has its own finding, and text with an `ActualText`, which PDFium gives in the place of what
-is painted.
+and several paintings of it in one place. A character may stand half of its size beside its place (PDFium cuts
+advances to thousandths of an em and drifts along a line), or elsewhere in its line (pdfminer loses a letter
+after a backslash, and sets the rest of the string too far left). No difference: a place where the reading
+found a character without Unicode value, which has its own finding.
 """
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
-import pypdfium2.raw as pdfium
+from pdfminer.pdfinterp import PDFResourceManager
 
 from pipeline.extract.pdf.limits import NO_UNICODE
+from pipeline.extract.pdf.pdfminer_page import Character, characters_of
+from pipeline.extract.pdf.structure import Structure
 from pipeline.stations.glyph_columns import Bools, Floats, Ints, columns_of
 from pipeline.stations.page import BBox, Difference, Page
 
@@ -35,12 +39,54 @@ _NEAR_PT = 1.0
 _SAME_PLACE_PT = 1.5
 """As far apart as two paintings of one letter of 12 pt may stand, see `visible`."""
 _HYPHEN = ord("-")
-# hyphen-minus, hyphen, non-breaking and soft hyphen; and what PDFium gives for one at a line's end
-_HYPHENS = frozenset("-\u2010\u2011\u00ad\ufffe\x02")
+# hyphen-minus, hyphen, non-breaking and soft hyphen
+_HYPHENS = frozenset("-\u2010\u2011\u00ad")
 # controls, formats, surrogates
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
-_DEVICE = 100_000
-_SIDE_PT = 1000
+
+
+class Counter(Protocol):
+    """Says which characters a page has."""
+
+    def characters(self, page_number: int) -> list[Character]:
+        """All characters of a page, seen or not."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class MinedCounter:
+    """Counts by pdfminer."""
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+        self._fonts = PDFResourceManager()
+
+    def characters(self, page_number: int) -> list[Character]:
+        """All characters of a page, seen or not."""
+        matrix = self._structure.paper(page_number).matrix
+        return characters_of(self._structure.leaves[page_number - 1], self._fonts, matrix)
+
+    def close(self) -> None:
+        """Nothing: the structure is the reader's."""
+
+
+class ReadCounter:
+    """Counts by another reader."""
+
+    def __init__(self, document: OpenedDocument) -> None:
+        self._document = document
+
+    def characters(self, page_number: int) -> list[Character]:
+        """All characters of a page, seen or not."""
+        glyphs = self._document.page(page_number).glyphs
+        return [Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in glyphs]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
 
 
 class _Characters(NamedTuple):
@@ -64,14 +110,11 @@ class _Characters(NamedTuple):
 
 
 class VerifiedDocument:
-    """A file read by another reader, whose pages say where PDFium's reading of their characters differs."""
+    """A file read by one library, whose pages say which of their characters only the other one sees."""
 
-    def __init__(self, document: OpenedDocument, content: bytes) -> None:
+    def __init__(self, document: OpenedDocument, counter: Counter) -> None:
         self._read = document
-        pdfium.FPDF_InitLibrary()
-        # PDFium reads from this buffer for as long as the file is open.
-        self._content = ctypes.create_string_buffer(content, len(content))
-        self._seen = pdfium.FPDF_LoadMemDocument64(self._content, len(content), None)
+        self._counter = counter
 
     @property
     def page_count(self) -> int:
@@ -81,44 +124,28 @@ class VerifiedDocument:
     def page(self, page_number: int) -> Page:
         """What is painted on a page, counted from 1."""
         page = self._read.page(page_number)
-        return replace(page, difference=self._difference(page))
+        return replace(page, difference=_compared(page, self._counter.characters(page_number)))
 
     def close(self) -> None:
         """Let go of the file."""
         self._read.close()
-        if self._seen:
-            pdfium.FPDF_CloseDocument(self._seen)
-            self._seen = None
-
-    def _difference(self, page: Page) -> Difference | None:
-        """Where PDFium's reading differs; None where the two agree, or PDFium cannot open the page."""
-        handle = pdfium.FPDF_LoadPage(self._seen, page.page_number - 1) if self._seen else None
-        if not handle:
-            return None
-        text = pdfium.FPDFText_LoadPage(handle)
-        try:
-            return _compared(page, handle, text)
-        finally:
-            pdfium.FPDFText_ClosePage(text)
-            pdfium.FPDF_ClosePage(handle)
+        self._counter.close()
 
 
-def _compared(page: Page, handle: Any, text: Any) -> Difference | None:  # noqa: ANN401 (handles of PDFium)
+def _compared(page: Page, counted: list[Character]) -> Difference | None:
+    """What the counter has that the page lacks; None where it lacks nothing."""
     read, is_shown = _read(page)
-    seen = _seen(page, handle, text)
+    seen = _seen(counted)
     unconfirmed, unread = _without_partner(read, seen)
-    unconfirmed &= is_shown
-    if not unconfirmed.any() and not unread.any():
+    if unread.any():
+        unread &= ~_are_inside(seen, read, read.codes == ord(NO_UNICODE))
+    if not unread.any():
         return None
-    is_unknown = read.codes == ord(NO_UNICODE)
-    excused = np.vstack([_replaced(page, handle), read.boxes[is_unknown]])
-    unconfirmed &= ~is_unknown & ~_are_inside(read, excused)
-    unread &= ~_are_inside(seen, excused)
-    if not unconfirmed.any() and not unread.any():
-        return None
+    # what the page has in their place
+    unconfirmed &= is_shown & _are_inside(read, seen, unread)
     boxes = np.vstack([read.boxes[unconfirmed], seen.boxes[unread]])
     fonts = {page.glyphs[number].font for number in read.source[unconfirmed].tolist()}
-    fonts |= {_font_name(text, number) for number in seen.source[unread].tolist()}
+    fonts |= {counted[number].font for number in seen.source[unread].tolist()}
     return Difference(
         unread=seen.text(unread),
         unconfirmed=read.text(unconfirmed),
@@ -137,38 +164,17 @@ def _read(page: Page) -> tuple[_Characters, Bools]:
     return _Characters(codes, boxes, reach, source), columns.is_visible[source]
 
 
+def _seen(counted: list[Character]) -> _Characters:
+    """The characters that the counter sees; their boxes are the points where the pen stood."""
+    found = [(code, number) for number, sign in enumerate(counted) for code in _codes(sign.text)]
+    codes, source = _columns(found)
+    pens = np.array([(x, y) for _, x, y, _ in counted], dtype=np.float64).reshape(-1, 2)[source]
+    return _Characters(codes, np.hstack([pens, pens]), np.full(len(codes), _NEAR_PT), source)
+
+
 def _columns(found: list[tuple[int, int]]) -> tuple[Ints, Ints]:
     pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
-
-
-def _seen(page: Page, handle: Any, text: Any) -> _Characters:  # noqa: ANN401
-    """The characters that PDFium sees; their boxes are the points where the pen stood."""
-    found: list[tuple[int, int]] = []
-    pens: list[tuple[float, float]] = []
-    x, y = ctypes.c_double(), ctypes.c_double()
-    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
-    for number in range(pdfium.FPDFText_CountChars(text)):
-        signs = _codes(chr(pdfium.FPDFText_GetUnicode(text, number)))
-        if signs and pdfium.FPDFText_GetCharOrigin(text, number, to_x, to_y):
-            for code in signs:
-                found.append((code, number))
-                pens.append((x.value, y.value))
-    codes, source = _columns(found)
-    places = _on_paper(page, handle, pens)
-    return _Characters(codes, np.hstack([places, places]), np.full(len(codes), _NEAR_PT), source)
-
-
-def _on_paper(page: Page, handle: Any, points: list[tuple[float, float]]) -> Floats:  # noqa: ANN401
-    """Points of the file's space as points from the top left corner of the page as it is seen."""
-    x, y = ctypes.c_int(), ctypes.c_int()
-    corners = []
-    for corner in ((0, 0), (_SIDE_PT, 0), (0, _SIDE_PT)):
-        pdfium.FPDF_PageToDevice(handle, 0, 0, _DEVICE, _DEVICE, 0, *corner, x, y)
-        corners.append((x.value * page.width / _DEVICE, y.value * page.height / _DEVICE))
-    origin, right, up = np.array(corners)
-    given = np.array(points, dtype=float).reshape(-1, 2)
-    return np.asarray(given @ np.array([right - origin, up - origin]) / _SIDE_PT + origin)
 
 
 @lru_cache(maxsize=4096)
@@ -194,9 +200,13 @@ def _without_partner(read: _Characters, seen: _Characters) -> tuple[Bools, Bools
         kinds = np.unique(read.codes[mine][gaps > read.reach[mine]])
     for kind in kinds.tolist():
         some, others = _of_kind(read, mine, kind), _of_kind(seen, theirs, kind)
-        near = _gaps(read.boxes[some][:, None], seen.boxes[others][None]) <= read.reach[some][:, None]
-        alone[0][some] = _left_over(near, read.boxes[some])
-        alone[1][others] = _left_over(near.T, seen.boxes[others])
+        # what has none near it may still stand elsewhere in its line, or in its column if the text is turned
+        for reduce in (np.max, np.min):
+            apart = reduce(_apart(read.boxes[some][:, None], seen.boxes[others][None]), axis=-1)
+            near = apart <= read.reach[some][:, None]
+            is_left = _left_over(near, read.boxes[some]), _left_over(near.T, seen.boxes[others])
+            some, others = some[is_left[0]], others[is_left[1]]
+        alone[0][some], alone[1][others] = True, True
     return alone
 
 
@@ -206,10 +216,14 @@ def _of_kind(characters: _Characters, order: Ints, kind: int) -> Ints:
     return order[np.searchsorted(codes, kind) : np.searchsorted(codes, kind, side="right")]
 
 
+def _apart(boxes: Floats, others: Floats) -> Floats:
+    """How far boxes are apart across and along, in points; not above 0 where they overlap so."""
+    return np.maximum(boxes[..., :2] - others[..., 2:], others[..., :2] - boxes[..., 2:])
+
+
 def _gaps(boxes: Floats, others: Floats) -> Floats:
     """How far boxes are apart, across or along, in points; not above 0 where they touch."""
-    apart = np.maximum(boxes[..., :2] - others[..., 2:], others[..., :2] - boxes[..., 2:])
-    return np.asarray(apart.max(axis=-1))
+    return np.asarray(_apart(boxes, others).max(axis=-1))
 
 
 def _left_over(near: Bools, boxes: Floats) -> Bools:
@@ -224,50 +238,17 @@ def _left_over(near: Bools, boxes: Floats) -> Bools:
     is_free = np.ones(near.shape[1], dtype=bool)
     is_left = np.zeros(near.shape[0], dtype=bool)
     for at, partners in enumerate(near):
+        if (np.abs(boxes[:at, :2] - boxes[at, :2]).max(axis=1) <= _SAME_PLACE_PT).any():
+            continue
         free = np.flatnonzero(partners & is_free)
         if len(free):
             is_free[free[0]] = False
         else:
-            before = boxes[:at][~is_left[:at]]
-            is_left[at] = not (np.abs(before[:, :2] - boxes[at, :2]).max(axis=1) <= _SAME_PLACE_PT).any()
+            is_left[at] = True
     return is_left
 
 
-def _are_inside(characters: _Characters, areas: Floats) -> Bools:
-    """Which of the characters touch one of the areas, or nearly."""
-    gaps = _gaps(characters.boxes[:, None], areas[None])
-    return np.asarray((gaps <= characters.reach[:, None]).any(axis=1))
-
-
-def _replaced(page: Page, handle: Any) -> Floats:  # noqa: ANN401
-    """The boxes of what has an `ActualText`; of a drawing that holds such text, all of it."""
-    corners: list[tuple[float, float]] = []
-    edges = [ctypes.c_float() for _ in range(4)]
-    for number in range(pdfium.FPDFPage_CountObjects(handle)):
-        thing = pdfium.FPDFPage_GetObject(handle, number)
-        if _has_actual_text(thing) and pdfium.FPDFPageObj_GetBounds(thing, *edges):
-            left, bottom, right, top = [edge.value for edge in edges]
-            corners += [(left, bottom), (right, top)]
-    points = _on_paper(page, handle, corners).reshape(-1, 2, 2)
-    return np.hstack([points.min(axis=1), points.max(axis=1)])
-
-
-def _has_actual_text(thing: Any) -> bool:  # noqa: ANN401
-    if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_FORM:
-        inner = range(pdfium.FPDFFormObj_CountObjects(thing))
-        return any(_has_actual_text(pdfium.FPDFFormObj_GetObject(thing, number)) for number in inner)
-    marks = range(pdfium.FPDFPageObj_CountMarks(thing))
-    return any(
-        pdfium.FPDFPageObjMark_GetParamValueType(pdfium.FPDFPageObj_GetMark(thing, number), b"ActualText")
-        == pdfium.FPDF_OBJECT_STRING
-        for number in marks
-    )
-
-
-def _font_name(text: Any, number: int) -> str:  # noqa: ANN401
-    """The name of a character's font without its subset's tag, as PDFium knows it; empty for none."""
-    flags = ctypes.c_int()
-    room = pdfium.FPDFText_GetFontInfo(text, number, None, 0, flags)
-    name = ctypes.create_string_buffer(max(room, 1))
-    pdfium.FPDFText_GetFontInfo(text, number, name, room, flags)
-    return name.value.decode("utf-8", "replace").rpartition("+")[2]
+def _are_inside(characters: _Characters, others: _Characters, chosen: Bools) -> Bools:
+    """Which of the characters touch one of some others, or nearly."""
+    gaps = _gaps(characters.boxes[:, None], others.boxes[chosen][None])
+    return np.asarray((gaps <= np.maximum(characters.reach[:, None], others.reach[chosen][None])).any(axis=1))

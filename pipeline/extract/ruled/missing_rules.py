@@ -20,6 +20,7 @@ import numpy as np
 from pipeline.extract.ruled.rules import Rule
 from pipeline.stations.evidence import rule
 from pipeline.stations.glyph_columns import GlyphColumns
+from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Glyph
 
 Edges = tuple[float, ...]
@@ -225,11 +226,6 @@ def _count_rows(columns: GlyphColumns) -> list[GlyphColumns]:
         line = np.flatnonzero((columns.baseline == baseline) & ~columns.is_space)
         if _MIN_COUNT <= len(line) <= _MAX_COUNT:
             row = columns.take(line[np.argsort(columns.x0[line], kind="stable")])
-            if counts(row.texts) and (row.x0[1:] - row.x1[:-1] > _APART_EM * row.size[:-1]).all():
+            if is_number_row(row.texts) and (row.x0[1:] - row.x1[:-1] > _APART_EM * row.size[:-1]).all():
                 rows.append(row)
     return rows
-
-
-def counts(texts: Sequence[str]) -> bool:
-    """The texts are `1`, `2`, `3` and so on."""
-    return list(texts) == [str(number) for number in range(1, len(texts) + 1)]

@@ -71,10 +71,7 @@ def row_bounds(
 
 
 def _middle_bounds(numbers: Sequence[Piece], baselines: Sequence[float], reach: float) -> list[float] | None:
-    """A number in the middle of its row tells the row's last line from its first one.
-
-    With it the first line of the next row is known: a chain that must end with the block's last line.
-    """
+    """A number in the middle of its row tells the row's last line from its first one."""
     bounds: list[float] = []
     rest = list(baselines)
     for number in numbers:

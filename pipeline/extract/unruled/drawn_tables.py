@@ -133,10 +133,7 @@ def _rules_below(
 
 
 def _head_levels(head: Sequence[Line], edges: Sequence[float]) -> list[float]:
-    """For each inner edge the height below which it parts the head: below a text that stands over it.
-
-    Minus infinity where no text does; an empty list where there is no head.
-    """
+    """For each inner edge the height below which it parts the head: below a text that stands over it."""
     if not head:
         return []
     words = [(line, word) for line in head for word in split_runs(line)]

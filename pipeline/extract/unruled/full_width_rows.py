@@ -80,9 +80,11 @@ def stands_in_the_middle(case: WideText) -> bool:
 
 
 def opens_as_a_heading(case: WideText) -> bool:
-    """Lines in the middle of the table that open as headings do, where no number or measure begins."""
+    """Lines in the middle of the table that open as headings do, where no row's number begins."""
     lines = printed_lines(case.pieces)
-    if case.has_number or {line[0].first for line in lines} & _own_columns(case):
+    number = case.style.stripes.index("number")
+    numbered = number if number >= 0 else case.style.measure
+    if case.has_number or any(line[0].first == numbered for line in lines):
         return False
     is_middle = all(_is_middle(line[0].x0, line[-1].x1, case.style) for line in lines)
     return is_middle and _opening().match("".join([piece.text for piece in lines[0]])) is not None
@@ -158,10 +160,6 @@ def _is_bare_block(case: WideText) -> bool:
 
 def _is_numbered_line(case: WideText) -> bool:
     return len(case.pieces) == 1 and without_number(case.text) != case.text
-
-
-def _own_columns(case: WideText) -> set[int]:
-    return {case.style.measure, case.style.stripes.index("number")}
 
 
 def _is_middle(x0: float, x1: float, style: Style) -> bool:

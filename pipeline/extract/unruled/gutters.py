@@ -97,7 +97,7 @@ def find_stripes(
 
 
 def is_at(edge: float | None, x: float) -> bool:
-    """Does text that begins at `x` begin at the edge?"""
+    """Whether text that begins at `x` begins at the edge."""
     return edge is not None and abs(x - edge) <= SAME_EDGE_PT / 2
 
 
@@ -152,10 +152,7 @@ def _at_edge(gap: Span, starts: Mapping[float, int], words: Sequence[Sequence[Ru
 
 
 def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Span | None:
-    """The white of a head's gap that the rows leave, or None where they run over it.
-
-    `around` reaches to the middle of the gaps on both sides: rows with text on either side speak for a gap.
-    """
+    """The white of a head's gap that the rows leave, or None where they run over it."""
     crossing = supporting = 0
     touching: list[Span] = []
     for runs in rows:
@@ -181,10 +178,7 @@ def _between_years(gap: Span, words: Sequence[Sequence[Run]]) -> Span:
 def _with_head_words_parted(
     gutters: Sequence[Span], head_words: Sequence[Run], starts: Mapping[float, int]
 ) -> list[Span]:
-    """The gutters, and those between two heads nearer to each other than words are.
-
-    There the lines of a column begin, no word of the head runs over it, and one more head is known by it.
-    """
+    """The gutters, and those between two heads nearer to each other than words are."""
     result = list(gutters)
     for x in starts:
         gutter = Span(x - HAIR_PT, x)

@@ -17,7 +17,6 @@ from pipeline.stations.page import Glyph, Line
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
 _GAP_EM, _GAP_SHARE = 0.45, 0.9  # a line is parted at a gap of so many ems, or of this share of the gutter
 _MIN_GAP_EM = 0.2
-_ALIKE = 1.3  # word spaces of one text differ by at most this factor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,8 +48,6 @@ def cut_line(line: Line, stripes: Stripes) -> list[Piece]:
     cuts = _cuts(line.size, gaps, stripes)
     if cuts or _begins_in_cell(ink[0].x0, gaps, stripes):
         cuts = _at_edges(gaps, stripes, WORD_GAP_EM * line.size) | cuts
-    if _is_one_text(ink[0].x0, cuts, gaps, stripes):
-        cuts = {}
     order = sorted(cuts)
     bounds = [float("-inf"), *(cuts[gutter].middle for gutter in order), float("inf")]
     columns = pairwise([-1, *order, len(stripes.gutters)])
@@ -83,33 +80,20 @@ def _cuts(size: float, gaps: Sequence[Span], stripes: Stripes) -> dict[int, Span
 
 
 def _begins_in_cell(x0: float, gaps: Sequence[Span], stripes: Stripes) -> bool:
-    """Does a line begin where a column does, or with a number before such a place?"""
+    """Whether a line begins where a column does, or with a number before such a place."""
     return any(is_at(edge, x0) for edge in stripes.edges) or any(
         is_at(edge, gap.x1) for edge in stripes.edges[:1] for gap in gaps[:1]
     )
 
 
 def _at_edges(gaps: Sequence[Span], stripes: Stripes, least: float) -> dict[int, Span]:
-    """The gaps no wider than a word's behind which a word stands at its column's edge.
-
-    Only in a line of cells: a heading's words may begin there by chance.
-    """
+    """The gaps no wider than a word's behind which a word stands at its column's edge."""
     found: dict[int, Span] = {}
     for index, edge in enumerate(stripes.edges):
         for gap in gaps:
             if is_at(edge, gap.x1) and gap.width >= least:
                 found.setdefault(index, gap)
     return found
-
-
-def _is_one_text(x0: float, cuts: dict[int, Span], gaps: Sequence[Span], stripes: Stripes) -> bool:
-    """Does a line begin away from its column's edge, cut at gaps that are no wider than its others?"""
-    column = stripes.column_at(x0)
-    edge = stripes.edges[column - 1] if column else None
-    if edge is None or abs(x0 - edge) <= REACH_PT or not cuts:
-        return False
-    others = [gap.width for gap in gaps if gap not in cuts.values()]
-    return bool(others) and max(gap.width for gap in cuts.values()) <= _ALIKE * max(others)
 
 
 def _piece(glyphs: Sequence[Glyph], low: int, high: int, stripes: Stripes, line: Line) -> Piece:

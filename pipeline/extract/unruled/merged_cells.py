@@ -174,10 +174,7 @@ def leads_in(row: Row, style: Style) -> bool:
 
 
 def _is_tight(parts: Sequence[Sequence[Row]], style: Style) -> bool:
-    """Whether no white parts rows, as in a word processor's own tables.
-
-    Measures are never merged: where the lines of two of them follow one another, nothing parts the rows.
-    """
+    """Whether no white parts rows, as in a word processor's own tables."""
     pairs = [
         (above.in_column(style.measure), row.in_column(style.measure))
         for rows in parts
@@ -263,13 +260,13 @@ def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, style: Styl
 
 
 def _is_amount(row: Row, column: int) -> bool:
-    """Is the cell a bare number? An amount is printed anew in each row that has one."""
+    """Whether the cell is a bare number; an amount is printed anew in each row that has one."""
     text = "".join(piece.text for piece in row.pieces if piece.first == column)
     return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _has_own_place(row: Row, column: int, style: Style) -> bool:
-    """Does the row's text in this column stand beside its number as cells of one row do?"""
+    """Whether the row's text in this column stands next to its number as cells of one row do."""
     own = [piece.baseline for piece in row.pieces if piece.first == column]
     return row.number is not None and (
         abs(place_of(style.alignment, own) - row.number.baseline) <= style.reach

@@ -65,10 +65,7 @@ def _sheet(layout: Layout) -> Sheet:
 
 
 def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
-    """The lines of a head that was taken for a running head, since it stands on top of each page.
-
-    What stands beneath it, down to the page's middle, was taken with it.
-    """
+    """The lines of a head that was taken for a running head, since it stands on top of each page."""
     upper = [each.line for each in layout.furniture if each.line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
     inks = [line_ink(line) for line in lines]
@@ -78,12 +75,9 @@ def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
 
 
 def _is_undivided(table: Table) -> bool:
-    """Whether this is a grid that lacks the rules between its rows, or those between its columns.
-
-    Vertical rules alone make one row of cells; below a ruled head a cell then holds the numbers of several
-    rows. Horizontal rules in a frame make cells as wide as the table.
-    """
-    if len(table.row_edges) == 2 and len(table.cells) >= _COLUMNS:
+    """Whether this is a grid that lacks the rules between its rows, or those between its columns."""
+    n_rows = len(table.row_edges) - 1
+    if sum(cell.row0 == 0 and cell.row1 == n_rows for cell in table.cells) >= _COLUMNS:
         return True
     if any(_holds_row_numbers(cell) for cell in table.cells):
         return True
@@ -94,7 +88,9 @@ def _holds_row_numbers(cell: Cell) -> bool:
     """Whether a cell holds the numbers of rows, one beneath the other."""
     found = [_NUMBER.fullmatch("".join(texts_of(line.glyphs)).strip()) for line in cell.lines]
     numbers = [int(match[1]) for match in found if match]
-    return len(numbers) >= _COUNTED and all(b - a == 1 for a, b in pairwise(numbers))
+    # numbers begin anew in each section, and beneath each lead-in
+    n_steps = sum(b - a == 1 for a, b in pairwise(numbers))
+    return len(numbers) >= _COUNTED and 2 * n_steps >= len(numbers) - 1
 
 
 def holds_plan(table: Table) -> bool:

@@ -66,7 +66,7 @@ class Style:
         return _PLACE_STEP * self.step
 
     def is_aligned(self, piece: Piece) -> bool:
-        """Does the piece begin where most lines of its column do?"""
+        """Whether the piece begins where most lines of its column do."""
         return abs(piece.x0 - self.edges.get(piece.first, piece.x0)) <= _ALIGNED_PT
 
 
@@ -122,7 +122,7 @@ def printed_lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 
 def is_number(piece: Piece, stripes: Stripes) -> bool:
-    """Does the piece number a row: in the number's column, or at the head of the measure?"""
+    """Whether the piece numbers a row: in the number's column, or at the head of the measure."""
     column = stripes.index("number")
     if column >= 0:
         return piece.first == piece.last == column and _NUMBER.fullmatch(piece.text) is not None

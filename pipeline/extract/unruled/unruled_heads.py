@@ -132,10 +132,7 @@ def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:
 
 
 def _is_next_cell(lines: Sequence[Line], levels: Sequence[list[Run]], stripes: Sequence[Span]) -> bool:
-    """Whether the last of these lines begins the row beneath the head.
-
-    The lines of one cell have one step. Several texts beneath one head are heads of their own.
-    """
+    """Whether the last of these lines begins the row beneath the head."""
     for stripe in stripes:
         counts = [sum(stripe.x0 <= run.x0 <= stripe.x1 for run in runs) for runs in levels]
         own = [line.baseline for line, count in zip(lines, counts, strict=True) if count]

@@ -108,10 +108,7 @@ def _read(
 
 
 def _of_the_plan(parts: Sequence[_Part]) -> list[_Part]:
-    """The parts up to the table's end, each with the rows that belong to it.
-
-    A page whose lines hold no numbered row ends the table, but for the rest of a row that began above it.
-    """
+    """The parts up to the table's end, each with the rows that belong to it."""
     kept: list[_Part] = []
     last: Row | None = None
     for part in parts:

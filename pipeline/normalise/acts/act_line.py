@@ -27,7 +27,7 @@ _SIGN = re.compile(r"(?:№|\bN[o°º]?\.?)\s*(?=[\p{L}\d])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """Where and when an act was registered; null is what the words do not tell."""
+    """Where and when an act was registered; null is what the words do not say."""
 
     text: str
     body_text: str | None
@@ -55,7 +55,7 @@ class ActLine:
 
 
 def parse_act_line(text: str) -> ActLine:
-    """Reads an act's line, its letters mended. Total: what it does not tell is null and a finding."""
+    """Reads an act's line, its letters mended. Total: what it does not say is null and a finding."""
     parts = parts_of(text)
     end = parts.end if parts else len(text)
     # the number of a session in brackets stands between the act's number and its kind

@@ -4,6 +4,10 @@ The same reference comes in four orders: `Қазақстан Республик�
 қаулысы`, `2013 жылғы 13 маусымдағы Қазақстан Республикасының Заңы`, with the title in quotes before or
 within, and with the kind before the day. Case endings follow what the sentence needs (`Жарлығына сәйкес`,
 `қаулысымен бекітілген`).
+
+Heads print the body in the genitive and the country without it (`Қазақстан Республикасы Үкіметінің …
+қаулысы`), and ministers issue what ids give to their ministry. Acts without a day are named by their titles,
+of which a list prints the kind once (`«Білім туралы» және «Ғылым туралы» заңдары`), and codes by their name.
 """
 
 from __future__ import annotations
@@ -13,12 +17,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from pipeline.normalise.acts.issuing_bodies import body_code, body_name, country_pattern
+from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.notes.amending_acts import act_type_of, number_after
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
-from pipeline.registry.act_words import act_words, kinds_of_act
+from pipeline.registry.act_words import IssuingBody, act_words, kinds_of_act
+from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.kazakh import kazakh_words
 
@@ -35,7 +40,7 @@ class ActReference:
         act_type: the published code (resolution, decree, order, decision, law), null if no kind is named.
         issuing_body_text: the words for the issuing body in their printed case.
         body_code: the issuing body in ids: an agency id, or the kind of body for local ones.
-        date: null where the words do not tell one day.
+        date: null where the words do not say one day.
         number: as printed, without its sign; null if none is printed, as often with laws.
         title_text: the words in quotes that name it, without the quotes.
         title_start: offset of the title's opening quote.
@@ -112,7 +117,7 @@ def _references(text: str) -> tuple[ActReference, ...]:
 
 
 def parse_act_reference(text: str) -> ActReference:
-    """The first act that a text cites; what it does not tell is null and a finding.
+    """The first act that a text cites; what it does not say is null and a finding.
 
     Args:
         text: an act's head line, or any words that cite an act.
@@ -202,3 +207,118 @@ def _with_title(text: str, reference: ActReference, quotes: list[Enclosed]) -> A
             title = text[quote.start + 1 : quote.end - 1].strip()
             return replace(reference, title_text=title, title_start=quote.start)
     return reference
+
+
+@cache
+def country_pattern() -> re.Pattern[str]:
+    """The country's name or its short form, in any case; `Шығыс Қазақстан облысы` names a region."""
+    words = act_words()
+    places = "|".join(words.place_kinds)
+    return re.compile(rf"\b(?:{'|'.join(words.country)})\w*(?!\w)(?!\s+(?:{places}))", re.IGNORECASE)
+
+
+def body_code(body_text: str, as_of: dt.date | None) -> str | None:
+    """The issuing body in ids: an agency's id where the registry has one, else its kind.
+
+    Args:
+        body_text: the words for the body.
+        as_of: the act's day, by which a ministry's name is read.
+    """
+    lowered = body_text.lower()
+    kinds = [body for body in act_words().issuing_bodies if any(stem in lowered for stem in body.stems)]
+    if kinds and kinds[0].local:
+        return _local_code(lowered, kinds[0])
+    known = [body for body in find_agencies(body_text, as_of) if body.agency_id] if as_of else []
+    if known:
+        # `… министрлігі Автомобиль жолдары комитетінің`: the act is not the ministry's
+        rest = lowered[known[-1].end :]
+        below = next((body for body in kinds if any(stem in rest for stem in body.stems)), None)
+        return below.code if below else known[-1].agency_id
+    if kinds:
+        return kinds[0].code
+    # a law names the republic and nothing else: it is the parliament's
+    words = country_pattern().sub("", lowered, count=1).split()
+    return act_words().law_giver if len(words) <= 1 and words != lowered.split() else None
+
+
+def _local_code(lowered: str, body: IssuingBody) -> str:
+    """A local body's id with its place, since every district has one: `koktal-district-maslikhat`."""
+    words = act_words()
+    parts: list[str] = []
+    for word in re.findall(r"[^\W\d_]+", lowered):
+        if any(word.startswith(stem) for stem in body.stems):
+            break
+        kind = next((code for stem, code in words.local_places.items() if word.startswith(stem)), None)
+        parts.append(kind or word.translate(str.maketrans(dict(words.transliteration))))
+    return "-".join([*parts, body.code])
+
+
+def body_name(body_text: str, code: str | None) -> str:
+    """The issuing body in the nominative: `Үкіметінің` becomes `Үкіметі`.
+
+    Args:
+        body_text: the words for the body in their printed case.
+        code: its id; where the registry's name ends in the same word, that name is given in full.
+    """
+    words = body_text.split()
+    for ending in kazakh_words().case_endings["genitive"]:
+        if words and words[-1].endswith(ending):
+            words[-1] = words[-1].removesuffix(ending)
+            break
+    agency = agencies_by_id().get(code) if code else None
+    if agency is not None and words and agency.name_kk.split()[-1] == words[-1]:
+        return agency.name_kk
+    return " ".join(words)
+
+
+@cache
+def _titled_pattern() -> re.Pattern[str]:
+    """The kind of act after a title, with the country or a word of rank between."""
+    words = act_words()
+    country, ranks = "|".join(words.country), "|".join(words.act_ranks)
+    plural = "|".join(kazakh_words().plural_endings)
+    return re.compile(
+        rf"""
+        \s{{0,3}} (?P<country>(?:{country})[^\W\d_]*\s(?:[^\W\d_]+\s){{0,3}}?)? (?:(?:{ranks})\s)?
+        (?:{kinds_of_act()}) (?P<plural>(?:{plural})[^\W\d_]*)? [^\W\d_]{{0,8}} (?![\w-])
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _code_pattern() -> re.Pattern[str]:
+    """Салық кодексінің | Қазақстан Республикасының Конституциясына."""
+    words = act_words()
+    country = "|".join(words.country)
+    names = "|".join(map(re.escape, sorted(words.code_names, key=len, reverse=True)))
+    return re.compile(
+        rf"""
+        (?<![\w-]) (?:(?:{country})[^\W\d_]*(?:\s(?:{words.republic})[^\W\d_]*)?\s)?
+        (?: (?:{names})\s{words.code_word}[^\W\d_]{{0,8}} | {words.constitution}[^\W\d_]{{0,8}} )
+        (?![\w-])
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def find_named_acts(text: str) -> list[tuple[int, int]]:
+    """Where a text names acts without a day, in order; each title of a list is one."""
+    quotes = [span for span in find_enclosed(text) if not span.is_bracket]
+    plain = blanked(text, quotes)
+    joints = {"", *act_words().joining_words}
+    found: list[tuple[int, int]] = []
+    listed: list[Enclosed] = []
+    for quote in quotes:
+        if listed and plain[listed[-1].end : quote.start].strip(" ,;") not in joints:
+            listed = []
+        kind = _titled_pattern().match(plain, quote.end)
+        if kind is None:
+            listed.append(quote)
+            continue
+        if kind["plural"]:
+            found += [(title.start, title.end) for title in listed]
+        found.append((quote.start, kind.end()))
+        listed = []
+    found += [match.span() for match in _code_pattern().finditer(plain)]
+    return sorted(found)

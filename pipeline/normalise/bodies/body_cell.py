@@ -29,10 +29,10 @@ from pipeline.normalise.bodies.body_items import (
     NUMBER,
     PARTING,
     WORDS,
-    Unit,
+    BodyUnit,
     items,
 )
-from pipeline.normalise.bodies.find_bodies import FoundAgency, Spot, find_agencies
+from pipeline.normalise.bodies.find_bodies import BodySpot, FoundAgency, find_agencies
 from pipeline.normalise.bodies.legends import Labels, legend_of
 from pipeline.normalise.bodies.name_tokens import INSTRUMENTAL, tokenize
 from pipeline.normalise.bodies.nouns import POST
@@ -95,7 +95,7 @@ def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibilit
     if len(text) > _LONGEST_TEXT:
         whole = claimed(0, len(text), "mention_text")
         return (nameless(tidy(text)),), settled(text, (whole,), into=_NOT_UNDERSTOOD)[0]
-    cell = _Cell(text, as_of, labels)
+    cell = _CellReader(text, as_of, labels)
     cell.read(is_bracket=False)
     account, rest = settled(text, cell.claims, into=_NOT_UNDERSTOOD)
     if not cell.found and any(map(str.isalpha, text)):
@@ -109,7 +109,7 @@ def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibilit
     return tuple(cell.found), account
 
 
-class _Cell:
+class _CellReader:
     """A cell, or a bracket of it, while it is read.
 
     Attributes:
@@ -143,13 +143,13 @@ class _Cell:
                 self.found[before:] = [replace(one, is_by_consent=True) for one in self.found[before:]]
             all_by_consent = all_by_consent and item[-1].kind != BREAK
 
-    def _claim(self, units: Iterable[Unit], into: str, fate: Fate = Fate.VALUE) -> None:
+    def _claim(self, units: Iterable[BodyUnit], into: str, fate: Fate = Fate.VALUE) -> None:
         self.claims += [claimed(unit.start, unit.end, into, fate) for unit in units]
 
-    def _words(self, first: Unit, last: Unit) -> str:
+    def _words(self, first: BodyUnit, last: BodyUnit) -> str:
         return tidy(self.text[first.start : last.end])
 
-    def _read(self, item: list[Unit], *, is_bracket: bool) -> None:
+    def _read(self, item: list[BodyUnit], *, is_bracket: bool) -> None:
         """Adds the bodies of one item; remarks alone are those of the body before it."""
         notes = [unit for unit in item if unit.kind == NOTE]
         if any(unit.kind in CONTENT for unit in item):
@@ -160,14 +160,14 @@ class _Cell:
         elif notes:
             # an item wholly in brackets: `ҰЭМ, (ІІМ)`
             for note in notes:
-                inner = _Cell(self.text[note.start + 1 : note.end - 1], self.as_of, self.labels)
+                inner = _CellReader(self.text[note.start + 1 : note.end - 1], self.as_of, self.labels)
                 inner.read(is_bracket=True)
                 self.found += inner.found
                 self.claims += moved(inner.claims, note.start + 1)
         elif self.found:
             self._attach(item)
 
-    def _read_item(self, item: list[Unit]) -> list[Responsibility]:
+    def _read_item(self, item: list[BodyUnit]) -> list[Responsibility]:
         """The bodies of one item; words before a person are a body's, unless they are the person's post."""
         found: list[Responsibility] = []
         start = 0
@@ -191,7 +191,7 @@ class _Cell:
             found[-1] = self._with_remarks(found[-1], rest)
         return found
 
-    def _read_names(self, item: list[Unit]) -> list[Responsibility]:
+    def _read_names(self, item: list[BodyUnit]) -> list[Responsibility]:
         """The bodies of one item without persons: none of its words may be left unread."""
         content = [unit for unit in item if unit.kind in CONTENT]
         bodies = [(place, unit.spot) for place, unit in enumerate(item) if unit.spot and unit.kind == BODY]
@@ -217,7 +217,7 @@ class _Cell:
             found += read
         return found
 
-    def _unregistered(self, item: list[Unit], content: list[Unit]) -> list[Responsibility]:
+    def _unregistered(self, item: list[BodyUnit], content: list[BodyUnit]) -> list[Responsibility]:
         """The bodies of a name that the registry has not; remarks inside the name are none of its words."""
         first, last = item.index(content[0]), item.index(content[-1])
         # quotes around the first and last word belong to the name
@@ -239,7 +239,7 @@ class _Cell:
         around = [*item[:first], *(unit for unit in inside if unit.kind != NOTE), *item[last + 1 :]]
         return [self._with_remarks(one, around) for one in found]
 
-    def _mention(self, units: list[Unit]) -> str:
+    def _mention(self, units: list[BodyUnit]) -> str:
         """The words of a name without the remarks inside it; all of them are accounted for."""
         remarks = [unit for unit in units if unit.kind in (CONSENT, COORDINATOR)]
         starts = [units[0].start, *(unit.end for unit in remarks)]
@@ -248,7 +248,9 @@ class _Cell:
         *before, last = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
         return tidy(" ".join([*(words.rstrip("([") for words in before), last]))
 
-    def _with_remarks(self, one: Responsibility, own: list[Unit], spot: Spot | None = None) -> Responsibility:
+    def _with_remarks(
+        self, one: Responsibility, own: list[BodyUnit], spot: BodySpot | None = None
+    ) -> Responsibility:
         """A body with what is printed next to it."""
         for unit in own:
             if unit.kind != NOTE:
@@ -267,7 +269,7 @@ class _Cell:
             is_coordinator=one.is_coordinator or COORDINATOR in kinds,
         )
 
-    def _attach(self, item: list[Unit]) -> None:
+    def _attach(self, item: list[BodyUnit]) -> None:
         """Gives a remark that a comma parts from its body (`ОСК, (келісім бойынша)`) to its mention."""
         mention = self.found[-1].mention_text
         for place in range(len(self.found) - 1, -1, -1):
@@ -285,6 +287,6 @@ def _unparted(one: Responsibility) -> Responsibility:
     return _with(one, Remark(code="agency_separator_missing", message=message))
 
 
-def _heads_the_list(item: list[Unit]) -> bool:
+def _heads_the_list(item: list[BodyUnit]) -> bool:
     """Whether the item begins with `келісім бойынша:`, said of all bodies that follow."""
     return item[0].kind == CONSENT and len(item) > 1 and item[1].mark == ":"

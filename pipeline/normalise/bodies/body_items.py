@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.find_bodies import Legend, Spot, spots
+from pipeline.normalise.bodies.find_bodies import BodySpot, Legend, spots
 from pipeline.normalise.bodies.name_tokens import (
     CLOSE,
     COLON,
@@ -37,7 +37,7 @@ from pipeline.normalise.bodies.nouns import (
     level_noun,
     may_be_subject,
 )
-from pipeline.normalise.bodies.persons import person_at
+from pipeline.normalise.bodies.persons import find_persons
 from pipeline.normalise.text.numerals import roman_value
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
@@ -55,7 +55,7 @@ _OF_SUBJECTS = (MINISTRY, AGENCY, COMMITTEE)
 _SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
 
 
-class Unit(NamedTuple):
+class BodyUnit(NamedTuple):
     """A piece of a cell: a body, a word, a remark on a body, or what parts them.
 
     `first` and `last` are places of tokens; a unit that names bodies has a spot, a mark itself is in `mark`.
@@ -66,16 +66,18 @@ class Unit(NamedTuple):
     end: int
     first: int
     last: int
-    spot: Spot | None = None
+    spot: BodySpot | None = None
     mark: str = ""
 
 
-def items(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None) -> list[list[Unit]]:
+def items(
+    text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None
+) -> list[list[BodyUnit]]:
     """The items of a cell in printed order, each a list of units; what parts it stays at an item's end."""
     units = list(_units(text, tokens, as_of, legend))
     quoted = _inside_quotes(units)
     parting = _parting(units, tokens)
-    parts: list[list[Unit]] = [[]]
+    parts: list[list[BodyUnit]] = [[]]
     for place, unit in enumerate(units):
         if parts[-1] and (unit.kind == NUMBER or (unit.kind in CONTENT and _is_complete(parts[-1]))):
             # a list mark begins an item, and what follows a remark too, where nothing else parts them
@@ -90,23 +92,23 @@ def items(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None
     return [part for part in parts if part]
 
 
-def _is_complete(item: list[Unit]) -> bool:
+def _is_complete(item: list[BodyUnit]) -> bool:
     """Whether an item has a body and ends in a remark on it: `«Қазақтелеком» АҚ (келісім бойынша)`."""
     last = next((unit.kind for unit in reversed(item) if unit.kind != MARK), "")
     return last in (CONSENT, COORDINATOR) and any(unit.kind in CONTENT for unit in item)
 
 
-def _units(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None) -> Iterator[Unit]:
+def _units(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None) -> Iterator[BodyUnit]:
     spot_at = {spot.first: spot for spot in spots(text, tokens, as_of, legend)}
-    closing = _closing_brackets(tokens)
+    closing, persons = _closing_brackets(tokens), find_persons(tokens)
     place = marks = 0
     while place < len(tokens):
         token, spot = tokens[place], spot_at.get(place)
-        person = person_at(tokens, place) if token.is_capitalised else None
+        person = persons.get(place)
         if person is not None and (spot is None or spot.last < person):
             found = _unit(NAME, tokens, place, person)
         elif spot is not None:
-            found = Unit(BODY, spot.start, spot.end, place, spot.last, spot)
+            found = BodyUnit(BODY, spot.start, spot.end, place, spot.last, spot)
         elif place in closing:
             yield from _bracket(tokens, spot_at, place, closing[place])
             place = closing[place] + 1
@@ -121,11 +123,11 @@ def _units(text: str, tokens: list[NameToken], as_of: date, legend: Legend | Non
         place = found.last + 1
 
 
-def _unit(kind: str, tokens: Sequence[NameToken], first: int, last: int) -> Unit:
-    return Unit(kind, tokens[first].start, tokens[last].end, first, last)
+def _unit(kind: str, tokens: Sequence[NameToken], first: int, last: int) -> BodyUnit:
+    return BodyUnit(kind, tokens[first].start, tokens[last].end, first, last)
 
 
-def _word(tokens: Sequence[NameToken], place: int, next_mark: int) -> Unit:
+def _word(tokens: Sequence[NameToken], place: int, next_mark: int) -> BodyUnit:
     """A word outside of names: a remark, a conjunction, a list's mark, or a word that nobody knows."""
     match = longest_match(_remark_tree(), tokens, place)
     if match is not None:
@@ -147,9 +149,11 @@ def _word(tokens: Sequence[NameToken], place: int, next_mark: int) -> Unit:
     return _unit(kind, tokens, place, place)
 
 
-def _bracket(tokens: Sequence[NameToken], spot_at: dict[int, Spot], first: int, last: int) -> list[Unit]:
+def _bracket(
+    tokens: Sequence[NameToken], spot_at: dict[int, BodySpot], first: int, last: int
+) -> list[BodyUnit]:
     """A bracket outside a name: consent, a coordinator, the same body in other words, or a note."""
-    found: list[Unit] = []
+    found: list[BodyUnit] = []
     place = first + 1
     while place < last:
         match = longest_match(_remark_tree(), tokens, place)
@@ -169,7 +173,7 @@ def _bracket(tokens: Sequence[NameToken], spot_at: dict[int, Spot], first: int, 
     return found
 
 
-def _parting(units: list[Unit], tokens: list[NameToken]) -> list[bool]:
+def _parting(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
     """Of each comma and conjunction, whether it parts bodies; inside an unread name it parts nothing."""
     ahead = _comes_to(units, tokens)
     parting = [True] * len(units)
@@ -204,7 +208,7 @@ def _parting(units: list[Unit], tokens: list[NameToken]) -> list[bool]:
     return parting
 
 
-def _may_be_tail(unit: Unit) -> bool:
+def _may_be_tail(unit: BodyUnit) -> bool:
     """Whether a registered name may be the end of a longer one: it begins in small letters.
 
     `Білім, мәдениет және денсаулық сақтау министрлігі` was one ministry of 1997, not that of healthcare.
@@ -215,7 +219,7 @@ def _may_be_tail(unit: Unit) -> bool:
     return any(agencies_by_id()[each].agency_type in _OF_SUBJECTS for each in ids)
 
 
-def _following(units: list[Unit], place: int) -> Unit | None:
+def _following(units: list[BodyUnit], place: int) -> BodyUnit | None:
     return next((each for each in units[place + 1 : place + 3] if each.kind != MARK), None)
 
 
@@ -233,7 +237,7 @@ def _names_level(token: NameToken) -> bool:
     return token.is_level or level_noun(token) is not None
 
 
-def _comes_to(units: list[Unit], tokens: list[NameToken]) -> list[str]:
+def _comes_to(units: list[BodyUnit], tokens: list[NameToken]) -> list[str]:
     """Of each unit, what the words after it come to first: a name's noun, or that of a list of places."""
     ahead = [""] * len(units)
     comes = ""
@@ -265,7 +269,7 @@ def _closing_brackets(tokens: list[NameToken]) -> dict[int, int]:
     return pairs
 
 
-def _inside_quotes(units: list[Unit]) -> list[bool]:
+def _inside_quotes(units: list[BodyUnit]) -> list[bool]:
     """Of each unit, whether it stands between a pair of quotes.
 
     Kazakh names nest quotes and close the outer one alone, `«Даму» қоры» АҚ`: a closing quote left over

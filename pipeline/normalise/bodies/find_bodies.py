@@ -24,7 +24,7 @@ _EARLIEST_USE = timedelta(days=731)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class NameReading:
     """What a name means on a day: a body, or None with a remark that says why; also a doubt on a body.
 
     `expansion` is the name in full, where the document's own legend gives it.
@@ -47,10 +47,10 @@ class Legend:
     """What a document itself says that its letters mean: a tree of labels, and their readings on the day."""
 
     tree: NameTree
-    readings: Mapping[str, Reading]
+    readings: Mapping[str, NameReading]
 
 
-class Spot(NamedTuple):
+class BodySpot(NamedTuple):
     """A place in a text that names one body or several, quotes around it included, with a reading for each.
 
     `first` and `last` are places of tokens, `case` is that of the last word.
@@ -62,7 +62,7 @@ class Spot(NamedTuple):
     end: int
     text: str
     case: str
-    readings: tuple[Reading, ...]
+    readings: tuple[NameReading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +113,13 @@ def _first_words() -> frozenset[str]:
     return first_list_words() | agency_tree().children.keys()
 
 
-def spots(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None) -> list[Spot]:
+def spots(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None) -> list[BodySpot]:
     """The places that name bodies, from the left, the longest first, none over another.
 
     A label of the document's legend comes before the registry's name of the same words.
     """
     first_words = _first_words() | (legend.tree.children.keys() if legend else frozenset())
-    found: list[Spot] = []
+    found: list[BodySpot] = []
     place = no_list_before = 0
     while place < len(tokens):
         token = tokens[place]
@@ -142,7 +142,7 @@ def spots(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None
     return found
 
 
-def _listed(text: str, tokens: list[NameToken], place: int, as_of: date) -> tuple[Spot | None, int]:
+def _listed(text: str, tokens: list[NameToken], place: int, as_of: date) -> tuple[BodySpot | None, int]:
     """A list of bodies under one head word that begins here, and the place before which no other one begins.
 
     No list that begins inside an unclosed one is closed either: so a long text is read once.
@@ -157,14 +157,14 @@ def _listed(text: str, tokens: list[NameToken], place: int, as_of: date) -> tupl
     return None, seen
 
 
-def _read_values(values: tuple[str, ...], as_of: date) -> tuple[Reading, ...]:
+def _read_values(values: tuple[str, ...], as_of: date) -> tuple[NameReading, ...]:
     if len(values) == 1 and TOGETHER in values[0]:
         return tuple(read_name((agency_id,), as_of) for agency_id in values[0].split(TOGETHER))
     return (read_name(values, as_of),)
 
 
 @lru_cache(maxsize=4096)
-def read_name(bearer_ids: tuple[str, ...], as_of: date) -> Reading:
+def read_name(bearer_ids: tuple[str, ...], as_of: date) -> NameReading:
     """Which of the bodies that ever bore a name is meant on a day; none of them is a place without a body."""
     bearers = [agencies_by_id()[agency_id] for agency_id in bearer_ids]
     if not bearers:
@@ -175,17 +175,17 @@ def read_name(bearer_ids: tuple[str, ...], as_of: date) -> Reading:
     marked = [set(agency.ambiguous_abbreviations) for agency in bearers]
     is_shared = len(set().union(*marked)) < sum(map(len, marked))
     if len(living) == 1 and not is_shared:
-        return Reading(agency_id=living[0])
+        return NameReading(agency_id=living[0])
     candidates = living if living and not is_shared else bearer_ids
     message = f"The name stands for several bodies, and {as_of} does not say which: {', '.join(candidates)}"
     return _not_known("ambiguous_agency", message, candidates)
 
 
-def _only_bearer(agency: Agency, as_of: date) -> Reading:
+def _only_bearer(agency: Agency, as_of: date) -> NameReading:
     """The only bearer of a name, also outside its life: plans keep old names, and use new ones early."""
     agency_id = agency.agency_id
     if agency.lives_on(as_of):
-        return Reading(agency_id=agency_id)
+        return NameReading(agency_id=agency_id)
     # a place had its akim before it rose in rank
     is_of_a_place = agency.agency_type in ("local_executive", "local_representative")
     if agency.valid_from and agency.valid_from - _EARLIEST_USE > as_of and not is_of_a_place:
@@ -194,16 +194,16 @@ def _only_bearer(agency: Agency, as_of: date) -> Reading:
     life = f"{agency.valid_from_edtf or '..'}/{agency.valid_to_edtf or '..'}"
     message = f"Only {agency_id} ever bore this name, and {as_of} is outside its life {life}"
     remark = Remark(code="agency_outside_life", message=message, candidates=(agency_id,))
-    return Reading(agency_id=agency_id, remark=remark)
+    return NameReading(agency_id=agency_id, remark=remark)
 
 
-def _not_known(code: str, message: str, candidates: tuple[str, ...]) -> Reading:
-    return Reading(agency_id=None, remark=Remark(code=code, message=message, candidates=candidates))
+def _not_known(code: str, message: str, candidates: tuple[str, ...]) -> NameReading:
+    return NameReading(agency_id=None, remark=Remark(code=code, message=message, candidates=candidates))
 
 
 def _spot(
-    text: str, tokens: list[NameToken], places: tuple[int, int], case: str, readings: tuple[Reading, ...]
-) -> Spot:
+    text: str, tokens: list[NameToken], places: tuple[int, int], case: str, readings: tuple[NameReading, ...]
+) -> BodySpot:
     """A spot with the quotes that open right before its name or close right after it.
 
     They belong to it if their pair is inside.
@@ -217,7 +217,7 @@ def _spot(
     if after and after.kind == QUOTE and _is_open(inner):
         last += 1
     start, end = tokens[first].start, tokens[last].end
-    return Spot(first, last, start, end, text[start:end], case, readings)
+    return BodySpot(first, last, start, end, text[start:end], case, readings)
 
 
 def _belongs_before(inner: str, quote: str) -> bool:

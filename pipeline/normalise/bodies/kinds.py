@@ -58,7 +58,7 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
+class _NamePart:
     """One part of a name, before its noun.
 
     `closes_places` says that its word for the level is a plural: `облыстарының` is said of more than one.
@@ -100,7 +100,7 @@ def describe(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Des
         )
         for first, last in _parts(tokens, head, noun)
         if last > parent_tokens
-    ] or [_Piece()]
+    ] or [_NamePart()]
     if pieces[0].level is None:
         # `облыс әкімінің аппараты`: the level of the body that it belongs to
         above = tokens[:parent_tokens] if any(map(_is_of_places, tokens[:parent_tokens])) else ()
@@ -109,7 +109,7 @@ def describe(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Des
     return _bodies(pieces, noun, has_parent=bool(parent_tokens))
 
 
-def _bodies(pieces: list[_Piece], noun: Noun, *, has_parent: bool) -> list[Described]:
+def _bodies(pieces: list[_NamePart], noun: Noun, *, has_parent: bool) -> list[Described]:
     kind = noun.value
     if kind == PEOPLE:
         kind = GROUP if noun.is_plural else POST
@@ -186,7 +186,7 @@ def _joint_subjects() -> Phrases[bool]:
     return Phrases((phrase.replace(",", ""), True) for phrase in body_words().joint_subjects)
 
 
-def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: bool = False) -> _Piece:
+def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: bool = False) -> _NamePart:
     """The level, the place and the subject that words name; `closes` says that the noun follows them."""
     level: str | None = None
     place: tuple[int, int] | None = None
@@ -212,11 +212,11 @@ def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: b
         place = (tokens[names].start, tokens[at - 1].end) if names < at else None
         after = at + 1
     if level is None and value in _OF_PLACES:
-        return _Piece(place=_span(tokens))
+        return _NamePart(place=_span(tokens))
     subject = _subject(tokens[after:])
     if subject is None and level is not None and value not in _OF_PLACES:
         subject = _subject(tokens[:before])
-    return _Piece(level=level, place=place, subject=subject, closes_places=closes_places)
+    return _NamePart(level=level, place=place, subject=subject, closes_places=closes_places)
 
 
 def _place_noun(tokens: Sequence[NameToken], at: int, value: str, *, closes: bool) -> Noun | None:
@@ -283,36 +283,38 @@ def _span(tokens: Sequence[NameToken]) -> tuple[int, int] | None:
     return (inside[0].start, inside[-1].end) if inside else None
 
 
-def _joined(pieces: list[_Piece]) -> _Piece:
+def _joined(pieces: list[_NamePart]) -> _NamePart:
     level = next((piece.level for piece in pieces if piece.level), None)
     place = next((piece.place for piece in pieces if piece.place), None)
     subjects = [piece.subject for piece in pieces if piece.subject]
-    return _Piece(level=level, place=place, subject=(subjects[0][0], subjects[-1][1]) if subjects else None)
+    return _NamePart(
+        level=level, place=place, subject=(subjects[0][0], subjects[-1][1]) if subjects else None
+    )
 
 
-def _backwards(pieces: list[_Piece]) -> list[_Piece]:
+def _backwards(pieces: list[_NamePart]) -> list[_NamePart]:
     """Places of a list: one without a word for its level is of the level named after it.
 
     What stands after a place without a word of its own is a place too: `Алматы облысының Талғар, …`.
     """
-    found: list[_Piece] = []
+    found: list[_NamePart] = []
     level: str | None = None
     for piece in reversed(pieces):
         level = (None if piece.subject else piece.level) or level
-        found.append(_Piece(level=level, place=piece.subject or piece.place))
+        found.append(_NamePart(level=level, place=piece.subject or piece.place))
     return found[::-1]
 
 
-def _levels_by_subjects(pieces: list[_Piece]) -> list[_Piece]:
+def _levels_by_subjects(pieces: list[_NamePart]) -> list[_NamePart]:
     """Each subject at each level named for it: `аудандық, қалалық білім бөлімдері` are two."""
     closing = next((number for number, piece in enumerate(pieces) if piece.closes_places), 0)
     for number, piece in enumerate(pieces[:closing]):
         if piece.level is None:
             # `Ақмола, Қостанай облыстарының …`: what seemed a subject is a place
             level = pieces[closing].level
-            pieces[number] = _Piece(level=level, place=piece.subject)
-    found: list[_Piece] = []
-    levels: list[_Piece] = []
+            pieces[number] = _NamePart(level=level, place=piece.subject)
+    found: list[_NamePart] = []
+    levels: list[_NamePart] = []
     is_open = True
     for piece in pieces:
         if piece.level is not None:

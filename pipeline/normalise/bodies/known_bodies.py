@@ -32,7 +32,7 @@ _KIND_OF_TYPE = {
 _OF_PLACES = (AKIM, MASLIKHAT)
 
 
-class Known(NamedTuple):
+class KnownBody(NamedTuple):
     """What the registry says of a body: its `body_kind` and `body_level`, the ministry of a committee.
 
     `place_names` are the names under which its place is printed.
@@ -45,7 +45,7 @@ class Known(NamedTuple):
 
 
 @cache
-def known(agency_id: str) -> Known:
+def known(agency_id: str) -> KnownBody:
     """What the registry says of a registered body."""
     agency = agencies_by_id()[agency_id]
     (said, *_) = describe(tokenize(agency.name_kk))
@@ -56,7 +56,7 @@ def known(agency_id: str) -> Known:
         # a body of the state by its constitution: `банк` does not make a company of the National Bank
         kind = said.kind if said.kind in (COMMITTEE, POST) else INSTITUTION
     national = "republic" if kind in (MINISTRY, AGENCY, COMMITTEE) else None
-    return Known(
+    return KnownBody(
         kind=kind,
         level=said.level if kind in _OF_PLACES else national,
         parent_id=_parent(agency) if kind == COMMITTEE else None,

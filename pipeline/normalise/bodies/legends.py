@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 import regex as re
 
-from pipeline.normalise.bodies.find_bodies import Legend, Reading, spots
+from pipeline.normalise.bodies.find_bodies import Legend, NameReading, spots
 from pipeline.normalise.bodies.name_tokens import WORD, name_words, tokenize
 from pipeline.normalise.bodies.name_tree import NameTree
 from pipeline.registry.finding_kinds import Remark
@@ -74,7 +74,7 @@ def parse_legend(texts: Iterable[str]) -> tuple[list[Abbreviation], list[Remark]
 def legend_of(labels: Labels, as_of: date) -> Legend | None:
     """The legend as `spots` reads it; None where it has no labels."""
     tree = NameTree()
-    readings: dict[str, Reading] = {}
+    readings: dict[str, NameReading] = {}
     for label, expansion in labels:
         if name_words(label):
             tree.add(label, label)
@@ -82,7 +82,7 @@ def legend_of(labels: Labels, as_of: date) -> Legend | None:
     return Legend(tree=tree, readings=readings) if readings else None
 
 
-def _reading(label: str, expansion: str, as_of: date) -> Reading:
+def _reading(label: str, expansion: str, as_of: date) -> NameReading:
     meant, registered = _whole(expansion, as_of), _whole(label, as_of)
     known = registered.candidates if registered else ()
     agency_id = meant.agency_id if meant else None
@@ -93,10 +93,10 @@ def _reading(label: str, expansion: str, as_of: date) -> Reading:
     elif known and agency_id not in known:
         message = f"The document's legend says {expansion}, but by the registry the letters are {known[0]}"
         remark = Remark(code="agency_legend_contradiction", message=message, candidates=(agency_id, *known))
-    return Reading(agency_id=agency_id, remark=remark, expansion=expansion)
+    return NameReading(agency_id=agency_id, remark=remark, expansion=expansion)
 
 
-def _whole(words: str, as_of: date) -> Reading | None:
+def _whole(words: str, as_of: date) -> NameReading | None:
     """What words name that are the name of one body and nothing more."""
     tokens = tokenize(words)
     found = spots(words, tokens, as_of)

@@ -25,7 +25,7 @@ from pipeline.normalise.bodies.name_tokens import (
     WORD,
     NameToken,
 )
-from pipeline.normalise.bodies.name_tree import Match, NameTree, longest_match, without_country
+from pipeline.normalise.bodies.name_tree import NameMatch, NameTree, longest_match, without_country
 from pipeline.registry.agencies import agencies, agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
 
@@ -57,7 +57,7 @@ def first_list_words() -> frozenset[str]:
 
 def _steps(
     tree: NameTree, tokens: Sequence[NameToken], first: int, joints: frozenset[str]
-) -> Iterator[tuple[int, Match | None]]:
+) -> Iterator[tuple[int, NameMatch | None]]:
     """The places of a list's names and joints, a joint without a match, up to what is neither."""
     place = first
     while place < len(tokens):
@@ -93,7 +93,7 @@ def names_at(tokens: Sequence[NameToken], first: int) -> Listed | None:
 
 def places_at(tokens: Sequence[NameToken], first: int, as_of: date) -> Listed | None:
     """The list of places that begins at a token; None where none begins there."""
-    found = _Places(as_of=as_of)
+    found = _ListedPlaces(as_of=as_of)
     seen = case = None
     last = first
     ids: dict[tuple[str, ...], None] = {}
@@ -120,7 +120,7 @@ def places_at(tokens: Sequence[NameToken], first: int, as_of: date) -> Listed | 
 
 
 @dataclass(slots=True, kw_only=True)
-class _Places:
+class _ListedPlaces:
     """Places read so far: levels and places as (kind, key), and names that may be a city's or a region's.
 
     Attributes:

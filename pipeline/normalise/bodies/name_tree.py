@@ -70,7 +70,7 @@ class NameTree:
             node.children[_key(last)] = whole
 
 
-class Match(NamedTuple):
+class NameMatch(NamedTuple):
     """A name found: what it stands for, the place of its last token, and its case."""
 
     values: tuple[str, ...]
@@ -78,7 +78,7 @@ class Match(NamedTuple):
     case: str
 
 
-def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Match | None:
+def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> NameMatch | None:
     """The longest name of the tree that begins at a token, or None; quotes and newlines do not count."""
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
@@ -102,7 +102,7 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Ma
                     following.append(child)
         nodes = following
         place += 1
-    return None if best is None else Match(values=tuple(best[0].values), last=best[1], case=best[2])
+    return None if best is None else NameMatch(values=tuple(best[0].values), last=best[1], case=best[2])
 
 
 @cache

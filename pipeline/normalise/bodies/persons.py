@@ -5,78 +5,49 @@ Older plans name the person who answers. A person is one thing: its initials are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.normalise.bodies.name_tokens import STOP, WORD, NameToken, is_letters
 from pipeline.registry.cell_words import body_words
 
-_MOST_INITIALS = 3
+# Each token is one letter of a line: I an initial, N a name, P a name with a patronymic's ending, w a word in
+# small letters. Initials have a full stop each; after a surname the last one may lack it behind another.
+_PERSON = re.compile(
+    r"""
+      (?: I\. ){2,3} [NP]               # Қ.Қ. Құрмашев
+    | I\. [NP] (?! w )                  # Қ. Құрмашев; `А. Қаржы басқармасы` has a list mark
+    | [NP] (?: I\. ){1,2} I (?! \. )    # Құрмашев Қ.Қ
+    | [NP] (?: I\. ){1,3}               # Құрмашев Қ.Қ.
+    | [NP]{1,2} P                       # Құрмашев Қайрат Қалиұлы
+    """,
+    re.VERBOSE,
+)
 
 
-def person_at(tokens: Sequence[NameToken], first: int) -> int | None:
-    """The place of the last token of a person's name that begins at a token; None where none begins."""
-    if _is_initial(tokens[first]):
-        last = _initials_first(tokens, first)
-    elif _is_name(tokens[first]):
-        last = _surname_first(tokens, first) or _with_patronymic(tokens, first)
-    else:
-        return None
-    # a school named after a person is no person
-    following = tokens[last + 1 : last + 2] if last is not None else ()
-    is_named_after = any(token.fold in body_words().person.named_after for token in following)
-    return None if is_named_after else last
+def find_persons(tokens: Sequence[NameToken]) -> dict[int, int]:
+    """The place of the last token of each person's name, by the place of its first one."""
+    line = "".join(map(_letter, tokens))
+    matches = (_PERSON.match(line, place) for place in range(len(line)))
+    found = {match.start(): match.end() - 1 for match in matches if match}
+    return {first: last for first, last in found.items() if not _names_another(tokens[last + 1 : last + 2])}
 
 
-def _surname_first(tokens: Sequence[NameToken], first: int) -> int | None:
-    last = _initials(tokens, first + 1, needs_stop=False)
-    return last if last > first else None
+def _names_another(following: Sequence[NameToken]) -> bool:
+    """Whether something is named after the person, such as a school."""
+    return any(token.fold in body_words().person.named_after for token in following)
 
 
-def _initials_first(tokens: Sequence[NameToken], first: int) -> int | None:
-    last = _initials(tokens, first, needs_stop=True)
-    if last < first or last + 1 >= len(tokens) or not _is_name(tokens[last + 1]):
-        return None
-    # one letter and a stop may be a list mark: `А. Қаржы басқармасы`
-    after = tokens[last + 2 : last + 3]
-    is_mark = last == first + 1 and any(each.kind == WORD and each.base[:1].islower() for each in after)
-    return None if is_mark else last + 1
-
-
-def _with_patronymic(tokens: Sequence[NameToken], first: int) -> int | None:
-    """Surname, name and patronymic, or the last two."""
+def _letter(token: NameToken) -> str:
+    if token.kind != WORD:
+        return "." if token.kind == STOP else "-"
+    if not token.is_capitalised:
+        return "w" if token.base[:1].islower() else "-"
+    if len(token.base) == 1:
+        return "I"
+    # a capital, then small letters; or capitals alone, and not few of them: `ҚҰРМАШЕВ`
+    is_shouted = token.base.isalpha() and token.base.isupper() and len(token.base) > 4
+    if is_letters(token.base) and not is_shouted:
+        return "-"
     endings = body_words().person.patronymics
-    for length in (3, 2):
-        words = tokens[first : first + length]
-        last = words[-1].fold
-        if len(words) == length and all(map(_is_name, words)) and last.endswith(endings):
-            return None if last in endings else first + length - 1
-    return None
-
-
-def _initials(tokens: Sequence[NameToken], first: int, *, needs_stop: bool) -> int:
-    """The place of the last token of the initials from a token on; the place before it where none stand.
-
-    Initials have a full stop each; after a surname the last one may lack it where another one has it.
-    """
-    place = first
-    count = 0
-    while count < _MOST_INITIALS and place < len(tokens) and _is_initial(tokens[place]):
-        has_stop = place + 1 < len(tokens) and tokens[place + 1].kind == STOP
-        if not has_stop:
-            return place - 1 if needs_stop or not count else place
-        place += 2
-        count += 1
-    return place - 1
-
-
-def _is_initial(token: NameToken) -> bool:
-    return token.kind == WORD and len(token.base) == 1 and token.base.isupper()
-
-
-def _is_name(token: NameToken) -> bool:
-    """Whether a word is written as a name: a capital, then small letters; or capitals alone (`ҚҰРМАШЕВ`)."""
-    if token.kind != WORD or len(token.base) < 2 or not token.base[0].isupper():
-        return False
-    return not is_letters(token.base) or (
-        token.base.isalpha() and token.base.isupper() and len(token.base) > 4
-    )
+    return "P" if token.fold.endswith(endings) and token.fold not in endings else "N"

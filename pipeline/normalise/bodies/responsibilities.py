@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from pipeline.normalise.bodies.find_bodies import Reading, Spot, read_name
+from pipeline.normalise.bodies.find_bodies import BodySpot, NameReading, read_name
 from pipeline.normalise.bodies.kinds import Described, describe
 from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, known
 from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
@@ -70,7 +70,7 @@ class Responsibility:
     subject_text: str | None = None
 
 
-def read_spot(spot: Spot) -> list[Responsibility]:
+def read_spot(spot: BodySpot) -> list[Responsibility]:
     """The bodies of one place that names bodies."""
     mention = tidy(spot.text)
     return [_read(mention, reading) for reading in spot.readings]
@@ -99,7 +99,7 @@ def _unknown(
     return Responsibility(agency_id=None, mention_text=mention, findings=(remark,), **said)
 
 
-def unit_of_ministry(ministry: Spot, unit: Spot) -> list[Responsibility] | None:
+def unit_of_ministry(ministry: BodySpot, unit: BodySpot) -> list[Responsibility] | None:
     """A committee named after its ministry (`ҰЭМ СК`), with the words of both; None for any other pair."""
     (above,), (below,) = ministry.readings, unit.readings
     if below.agency_id is None or known(below.agency_id).kind != COMMITTEE:
@@ -119,7 +119,7 @@ def unregistered(
     text: str,
     mention: str,
     words: list[NameToken],
-    parent: Spot | None,
+    parent: BodySpot | None,
     candidates: tuple[str, ...],
     as_of: date,
 ) -> list[Responsibility]:
@@ -147,7 +147,7 @@ def unregistered(
 
 
 def _described(
-    text: str, mention: str, said: Described, above: Reading | None, candidates: tuple[str, ...]
+    text: str, mention: str, said: Described, above: NameReading | None, candidates: tuple[str, ...]
 ) -> Responsibility:
     # a remark inside a name is no part of its mention, and words around it are none of its subject
     place, subject = (
@@ -183,7 +183,7 @@ def _described(
 
 # a plan names the same bodies in row after row
 @lru_cache(maxsize=4096)
-def _read(mention: str, reading: Reading) -> Responsibility:
+def _read(mention: str, reading: NameReading) -> Responsibility:
     findings = _about(mention, reading.remark)
     if reading.agency_id is None:
         return _unread(mention, reading, findings)
@@ -208,7 +208,7 @@ def _read(mention: str, reading: Reading) -> Responsibility:
     )
 
 
-def _unread(mention: str, reading: Reading, findings: tuple[Remark, ...]) -> Responsibility:
+def _unread(mention: str, reading: NameReading, findings: tuple[Remark, ...]) -> Responsibility:
     """A name whose body is not known or not sure: its kind by its words, or by all that it may be."""
     described = describe(tokenize(reading.expansion or mention))
     # of several places in one list it is not said which of them has no body

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.normalise.costs.atoms import SHARE, Atom, Kind
+from pipeline.normalise.costs.atoms import SHARE, Atom, AtomKind
 from pipeline.normalise.costs.labelled import (
     GOING_ON,
     LABELS,
     Context,
+    CostReading,
     Item,
     Labelled,
-    Reading,
     adds_up,
     as_lost,
     denies,
@@ -26,16 +26,16 @@ from pipeline.normalise.costs.labelled import (
     unread,
     within,
 )
-from pipeline.normalise.costs.money import Unit
+from pipeline.normalise.costs.money import MoneyUnit
 
 _DEEPEST = 12
-_SILENT_IN_BRACKETS = (Kind.SEPARATOR, Kind.LINK, Kind.OPEN, Kind.CLOSE, Kind.MARK)
+_SILENT_IN_BRACKETS = (AtomKind.SEPARATOR, AtomKind.LINK, AtomKind.OPEN, AtomKind.CLOSE, AtomKind.MARK)
 
 
-def read_groups(atoms: Sequence[Atom]) -> Reading:
+def read_groups(atoms: Sequence[Atom]) -> CostReading:
     """The amounts of a cost under their labels, and what else its words name."""
-    reading = Reading()
-    _Group(atoms, reading, (), None).read(0, 0)
+    reading = CostReading()
+    _AmountGroup(atoms, reading, (), None).read(0, 0)
     for amount in reading.amounts:
         # parts stand behind their whole, and a word that is not understood may be a label of theirs too
         amount.is_unread = amount.is_unread or any(part.contradicts(amount) for part in amount.parts)
@@ -44,7 +44,7 @@ def read_groups(atoms: Sequence[Atom]) -> Reading:
     return reading
 
 
-class _Group:
+class _AmountGroup:
     """Reads the atoms of one group: the whole text, a bracket with amounts, what follows `оның ішінде`.
 
     Attributes:
@@ -59,7 +59,7 @@ class _Group:
     """
 
     def __init__(
-        self, atoms: Sequence[Atom], reading: Reading, base: Context, owner: Labelled | None
+        self, atoms: Sequence[Atom], reading: CostReading, base: Context, owner: Labelled | None
     ) -> None:
         self.atoms, self.reading, self.owner = atoms, reading, owner
         self.base = self.context = base
@@ -70,7 +70,7 @@ class _Group:
         self.is_linked = self.nests = False
         self.ahead: Atom | None = None
         self.before_own: list[Labelled] = []
-        self.inner: frozenset[Kind] = frozenset()
+        self.inner: frozenset[AtomKind] = frozenset()
         self.totals: list[tuple[Labelled, Context]] = []
 
     def read(self, at: int, depth: int) -> int:
@@ -78,12 +78,12 @@ class _Group:
         starts = True
         while at < len(self.atoms):
             atom = self.atoms[at]
-            if atom.kind == Kind.CLOSE or (starts and self.owner and self._ends_parts(atom, self.owner)):
+            if atom.kind == AtomKind.CLOSE or (starts and self.owner and self._ends_parts(atom, self.owner)):
                 break
-            starts = atom.kind == Kind.SEPARATOR
-            if atom.kind == Kind.OPEN:
+            starts = atom.kind == AtomKind.SEPARATOR
+            if atom.kind == AtomKind.OPEN:
                 at = self._bracket(at, depth)
-            elif atom.kind == Kind.PARTS and depth < _DEEPEST:
+            elif atom.kind == AtomKind.PARTS and depth < _DEEPEST:
                 at = self._parts(at, depth)
             else:
                 self._take(atom, self.atoms[at + 1 : at + 2])
@@ -98,25 +98,25 @@ class _Group:
             # `2013-2015 жылдарға – 90, оның ішінде 2013 ж. – 30`: years under a span of years
             self.inner = self.inner | {atom.kind}
             return False
-        return atom.kind == Kind.TOTAL or (atom.kind in owner.labels and atom.kind in LABELS - self.inner)
+        return atom.kind == AtomKind.TOTAL or (atom.kind in owner.labels and atom.kind in LABELS - self.inner)
 
     def _take(self, atom: Atom, following: Sequence[Atom]) -> None:
-        if atom.kind == Kind.NUMBER:
+        if atom.kind == AtomKind.NUMBER:
             self._amount(atom)
-        elif atom.kind == Kind.UNIT and atom.unit is not None:
+        elif atom.kind == AtomKind.UNIT and atom.unit is not None:
             self._unit(atom, atom.unit)
-        elif atom.kind == Kind.WORDED_NUMBER and self.last is not None:
+        elif atom.kind == AtomKind.WORDED_NUMBER and self.last is not None:
             self.last.words = atom.value
             self.last.atoms.append(atom)
-        elif atom.kind == Kind.SEPARATOR:
+        elif atom.kind == AtomKind.SEPARATOR:
             self.ahead = None
-            if not (atom.text == "/" and following and following[0].kind == Kind.UNIT):
+            if not (atom.text == "/" and following and following[0].kind == AtomKind.UNIT):
                 self._end_segment()
-        elif atom.kind == Kind.LINK:
+        elif atom.kind == AtomKind.LINK:
             self.ahead = None
             self.is_linked = True
             self.segment.append(atom)
-        elif atom.kind != Kind.MARK:
+        elif atom.kind != AtomKind.MARK:
             self.last = self.ahead = None
             self.segment.append(atom)
 
@@ -143,7 +143,7 @@ class _Group:
         self.segment.append(amount)
         self.last, self.is_linked, self.ahead = amount, False, None
 
-    def _unit(self, atom: Atom, unit: Unit) -> None:
+    def _unit(self, atom: Atom, unit: MoneyUnit) -> None:
         if self.last is not None:
             self.last.add_unit(atom, unit)
             return
@@ -154,12 +154,12 @@ class _Group:
         """A bracket with amounts is a group of its own; the words of another belong to what stands before."""
         close = _closing(self.atoms, at)
         inside = self.atoms[at + 1 : close]
-        if any(atom.kind == Kind.NUMBER for atom in inside) and depth < _DEEPEST:
+        if any(atom.kind == AtomKind.NUMBER for atom in inside) and depth < _DEEPEST:
             self._subgroup(at + 1, close, depth)
             return min(close + 1, len(self.atoms))
         before = self.segment[-1] if self.segment else None
         for atom in inside:
-            if atom.kind in (Kind.UNIT, Kind.WORDED_NUMBER):
+            if atom.kind in (AtomKind.UNIT, AtomKind.WORDED_NUMBER):
                 self._take(atom, ())
             elif atom.kind not in _SILENT_IN_BRACKETS and isinstance(before, Labelled):
                 before.bracketed.append(atom)
@@ -169,15 +169,15 @@ class _Group:
 
     def _parts(self, at: int, depth: int) -> int:
         """`оның ішінде`: the amounts that follow are parts of the last one, or of what is labelled so far."""
-        amounts = _amounts(self.segment) or ([] if self.segment else self.direct)
+        amounts = _amounts(self.segment) or ([] if self.segment or self.carried else self.direct)
         owner = amounts[-1] if amounts else None
         self._end_segment()
         at += 1
         if owner is None:
             return at
         self.nests = False
-        group = _Group(self.atoms, self.reading, owner.context, owner)
-        while at < len(self.atoms) and self.atoms[at].kind in (Kind.LINK, Kind.SEPARATOR):
+        group = _AmountGroup(self.atoms, self.reading, owner.context, owner)
+        while at < len(self.atoms) and self.atoms[at].kind in (AtomKind.LINK, AtomKind.SEPARATOR):
             at += 1
         at = group.read(at, depth + 1)
         owner.parts += group.direct
@@ -185,11 +185,12 @@ class _Group:
 
     def _subgroup(self, at: int, close: int, depth: int) -> None:
         """A bracket with amounts: parts of the amount before it, or what the labels before it are of."""
+        self._end_before_bracket()
         amounts = _amounts(self.segment)
         own = self.segment[self.segment.index(amounts[-2]) + 1 :] if len(amounts) > 1 else self.segment
         lead = [*([] if len(amounts) > 1 else self.carried), *_atoms(own)]
         context = extended(self._base_for(lead), lead)
-        group = _Group(self.atoms[:close], self.reading, context, None)
+        group = _AmountGroup(self.atoms[:close], self.reading, context, None)
         group.read(at, depth + 1)
         if amounts:
             amounts[-1].parts += group.direct
@@ -201,6 +202,19 @@ class _Group:
         self.reading.loose += lead
         self.segment.clear()
         self.last = None
+
+    def _end_before_bracket(self) -> None:
+        """Ends the segment where a label behind its last amount begins anew: `РБ – 100 ЖБ (50)`."""
+        amounts = _amounts(self.segment)
+        if not amounts:
+            return
+        after = self.segment.index(amounts[-1]) + 1
+        trailing = _atoms(self.segment[after:])
+        kinds = {atom.kind for atom in _atoms(self.segment[: self.segment.index(amounts[0])])}
+        if kinds & LABELS & {atom.kind for atom in trailing}:
+            del self.segment[after:]
+            self._end_segment()
+            self.segment = list(trailing)
 
     def _base_for(self, lead: Iterable[Atom]) -> Context:
         """The labels that go on where new ones come: those outside of the first kind that comes again."""
@@ -230,8 +244,8 @@ class _Group:
             # which of the amounts the words belong to is not known
             for amount in amounts:
                 amount.is_unread = True
-            if all(kind != Kind.YEAR for kind, _ in outer):
-                inner = (pair for pair in self.context if pair not in outer and pair[0] != Kind.YEAR)
+            if all(kind != AtomKind.YEAR for kind, _ in outer):
+                inner = (pair for pair in self.context if pair not in outer and pair[0] != AtomKind.YEAR)
                 self.context = (*outer, as_lost(amounts[0]), *inner)
         self.direct += amounts
 
@@ -253,7 +267,7 @@ class _Group:
                 behind.add(item)
             else:
                 prefix.append(item)
-        rest = [atom for atom in prefix if atom.kind != Kind.LINK]
+        rest = [atom for atom in prefix if atom.kind != AtomKind.LINK]
         amounts[-1].is_unread = amounts[-1].is_unread or bool(rest)
         amounts[-1].atoms += rest
         return outer
@@ -263,7 +277,7 @@ class _Group:
         if is_labelled:
             self.context = extended(self._base_for(prefix), prefix)
         context = self.context
-        amount.is_named_total = any(atom.kind == Kind.TOTAL for atom in prefix)
+        amount.is_named_total = any(atom.kind == AtomKind.TOTAL for atom in prefix)
         if amount.is_named_total and not is_labelled:
             self.totals.append((amount, context))
             context = ()
@@ -274,19 +288,19 @@ class _Group:
 
     def _keep(self, atoms: Sequence[Atom]) -> None:
         """Labels without an amount are those of the next one, unless something is denied or empty."""
-        said = [atom for atom in atoms if atom.kind != Kind.LINK]
+        said = [atom for atom in atoms if atom.kind != AtomKind.LINK]
         n_links = len(atoms) - len(said)
-        is_empty = bool(said) and atoms[-1].kind == Kind.LINK
+        is_empty = bool(said) and atoms[-1].kind == AtomKind.LINK
         denied = any(map(denies, said)) or (is_empty and n_links > 1)
         # `ЖБ – 60 %, РБ – …`: an entry whose amount is none
         kinds = {atom.kind for atom in said}
-        is_entry = n_links > 0 and Kind.UNKNOWN in kinds and bool(kinds & LABELS)
-        if not (is_empty or denied or is_entry or Kind.TYPE in kinds):
+        is_entry = n_links > 0 and AtomKind.UNKNOWN in kinds and bool(kinds & LABELS)
+        if not (is_empty or denied or is_entry or AtomKind.TYPE in kinds):
             self.carried += said
             return
         if denied:
             # `РБ, ЖБ-да көзделмеген` denies a list
-            self.reading.denied += [*(self.carried if Kind.SOURCE in kinds else ()), *said]
+            self.reading.denied += [*(self.carried if AtomKind.SOURCE in kinds else ()), *said]
         self.reading.loose += [*self.carried, *said]
         self.carried = []
         if is_empty and not denied:
@@ -301,7 +315,11 @@ class _Group:
             if only is not None and only.takes_at_end(atom):
                 only.add(atom)
             else:
-                is_lost = self.reading.amounts and atom.kind in (Kind.YEAR, Kind.RECURRING, Kind.TOTAL)
+                is_lost = self.reading.amounts and atom.kind in (
+                    AtomKind.YEAR,
+                    AtomKind.RECURRING,
+                    AtomKind.TOTAL,
+                )
                 self.reading.loose.append(unread(atom) if is_lost else atom)
         self.carried = []
         parts = [amount for amount in self.direct if not amount.is_named_total]
@@ -323,13 +341,13 @@ class _Group:
             total.add(atom)
 
 
-def _is_behind(atom: Atom, kinds: set[Kind], *, trails: bool, single: bool) -> bool:
+def _is_behind(atom: Atom, kinds: set[AtomKind], *, trails: bool, single: bool) -> bool:
     """Whether an atom behind an amount is said of it, and not of the next one."""
-    if atom.kind == Kind.TOTAL:
+    if atom.kind == AtomKind.TOTAL:
         return single
     if atom.kind in LABELS:
         return single or (trails and atom.kind not in kinds)
-    return atom.kind != Kind.LINK
+    return atom.kind != AtomKind.LINK
 
 
 def _amounts(items: Iterable[Item]) -> list[Labelled]:
@@ -348,7 +366,7 @@ def _closing(atoms: Sequence[Atom], at: int) -> int:
     """The place of the bracket that closes the one at a place, or the end."""
     depth = 0
     for here in range(at, len(atoms)):
-        depth += (atoms[here].kind == Kind.OPEN) - (atoms[here].kind == Kind.CLOSE)
+        depth += (atoms[here].kind == AtomKind.OPEN) - (atoms[here].kind == AtomKind.CLOSE)
         if depth == 0:
             return here
     return len(atoms)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.normalise.costs.atoms import Kind
-from pipeline.normalise.costs.labelled import LABELS, Labelled, Reading
-from pipeline.normalise.costs.money import PLAIN, TENGE, Unit, readings_of
+from pipeline.normalise.costs.atoms import AtomKind
+from pipeline.normalise.costs.labelled import LABELS, CostReading, Labelled
+from pipeline.normalise.costs.money import PLAIN, TENGE, MoneyUnit, readings_of
 from pipeline.registry.finding_kinds import Remark
 
 _THOUSANDTH = Decimal("0.001")
@@ -67,11 +67,11 @@ class Valued:
     def report(self, amount: Labelled, code: str, message: str, candidates: tuple[str, ...] = ()) -> None:
         """A finding about an amount whose value is not known."""
         self.findings.append(Remark(code=code, message=message, candidates=candidates))
-        places = (atom.start for atom in amount.atoms if atom.kind in (Kind.NUMBER, Kind.UNIT))
+        places = (atom.start for atom in amount.atoms if atom.kind in (AtomKind.NUMBER, AtomKind.UNIT))
         self.reported |= dict.fromkeys(places, code)
 
 
-def valued(reading: Reading, column: Unit | None) -> Valued:
+def valued(reading: CostReading, column: MoneyUnit | None) -> Valued:
     """The amounts that can be known."""
     result = Valued()
     made: Made = {}
@@ -98,7 +98,9 @@ def _without(made: Made, lost: Sequence[Labelled]) -> None:
         made.pop(amount, None)
 
 
-def _values(reading: Reading, column: Unit | None, result: Valued) -> dict[Labelled, tuple[Decimal, str]]:
+def _values(
+    reading: CostReading, column: MoneyUnit | None, result: Valued
+) -> dict[Labelled, tuple[Decimal, str]]:
     """Each amount with its value and currency; those that go on from the one before are added to it."""
     found: dict[Labelled, tuple[Decimal, str]] = {}
     larger: Labelled | None = None
@@ -129,13 +131,13 @@ def _merge(amount: Labelled, rest: Labelled) -> None:
     amount.is_named_total = amount.is_named_total or rest.is_named_total
 
 
-def _units(reading: Reading, column: Unit | None) -> dict[Labelled, Unit | None]:
+def _units(reading: CostReading, column: MoneyUnit | None) -> dict[Labelled, MoneyUnit | None]:
     """The unit of each amount: its own, the only one of the text, or the column's; None where not known."""
     printed = [amount.unit for amount in reading.amounts if amount.unit is not None] + reading.units
     common = printed[0] if len(set(printed)) == 1 else None
     apart = {unit.currency for unit in reading.units if unit.currency}
     parts = {part for amount in reading.amounts for part in amount.parts}
-    found: dict[Labelled, Unit | None] = {}
+    found: dict[Labelled, MoneyUnit | None] = {}
     has_own = False
     for amount in reading.amounts:
         own = amount.unit or common
@@ -149,19 +151,19 @@ def _units(reading: Reading, column: Unit | None) -> dict[Labelled, Unit | None]
     return found
 
 
-def _in_full(unit: Unit, column: Unit | None) -> Unit:
+def _in_full(unit: MoneyUnit, column: MoneyUnit | None) -> MoneyUnit:
     """A unit with both its parts: a currency alone is plain, a multiplier is of the column's currency."""
     default = column.currency if column and unit.multiplier else TENGE
-    return Unit(multiplier=unit.multiplier or PLAIN, currency=unit.currency or default)
+    return MoneyUnit(multiplier=unit.multiplier or PLAIN, currency=unit.currency or default)
 
 
-def _is_smaller(unit: Unit | None, than: Unit | None) -> bool:
+def _is_smaller(unit: MoneyUnit | None, than: MoneyUnit | None) -> bool:
     if unit is None or than is None or (unit.currency and than.currency and unit.currency != than.currency):
         return False
     return unit.factor < than.factor
 
 
-def _value(amount: Labelled, unit: Unit | None, result: Valued) -> Decimal | None:
+def _value(amount: Labelled, unit: MoneyUnit | None, result: Valued) -> Decimal | None:
     """Thousands of the currency, or None, where no word says why with a remark."""
     readings = readings_of(amount.number)
     if len(readings) > 1 and unit is not None and amount.words is not None:
@@ -181,7 +183,7 @@ def _value(amount: Labelled, unit: Unit | None, result: Valued) -> Decimal | Non
     return value.quantize(_THOUSANDTH)
 
 
-def _is_worded(number: Decimal, words: int, unit: Unit) -> bool:
+def _is_worded(number: Decimal, words: int, unit: MoneyUnit) -> bool:
     """Whether words in brackets repeat a number, alone or with its multiplier."""
     return words in (number, number * unit.factor * _THOUSAND)
 
@@ -189,21 +191,21 @@ def _is_worded(number: Decimal, words: int, unit: Unit) -> bool:
 def _amount(amount: Labelled, value: Decimal, currency: str) -> Amount | None:
     """The amount with its labels; None where they contradict each other."""
     said = {kind: sorted(set(amount.labels.get(kind, ()))) for kind in LABELS}
-    years = [int(year) for year in said[Kind.YEAR]]
+    years = [int(year) for year in said[AtomKind.YEAR]]
     is_span = len(years) > 1
     if is_span and years != list(range(years[0], years[-1] + 1)):
         return None
-    if len(said[Kind.PROGRAMME]) > 1 or len(said[Kind.RECURRING]) > 1:
+    if len(said[AtomKind.PROGRAMME]) > 1 or len(said[AtomKind.RECURRING]) > 1:
         return None
     return Amount(
         year=years[0] if len(years) == 1 else None,
         first_year=years[0] if is_span else None,
         last_year=years[-1] if is_span else None,
-        source=said[Kind.SOURCE][0] if len(said[Kind.SOURCE]) == 1 else None,
-        programme=next(iter(said[Kind.PROGRAMME]), None),
+        source=said[AtomKind.SOURCE][0] if len(said[AtomKind.SOURCE]) == 1 else None,
+        programme=next(iter(said[AtomKind.PROGRAMME]), None),
         amount=value,
         currency=currency,
-        per=next(iter(said[Kind.RECURRING]), None),
+        per=next(iter(said[AtomKind.RECURRING]), None),
     )
 
 
@@ -213,7 +215,7 @@ def _alike(made: Made) -> list[Labelled]:
     for amount, value in made.items():
         if not amount.is_named_total and not amount.parts:
             # two budgets of one code have names of their own: `облыстық бюджет`, `аудандық бюджет`
-            sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == Kind.SOURCE)
+            sources = tuple(atom.text.lower() for atom in amount.atoms if atom.kind == AtomKind.SOURCE)
             groups.setdefault((replace(value, amount=Decimal(0), source=None), sources), []).append(amount)
     return [amount for group in groups.values() if len(group) > 1 for amount in group]
 
@@ -226,7 +228,7 @@ def _unlabelled(made: Made) -> list[Labelled]:
     """
     parts = {part for amount in made for part in amount.parts}
     found: list[Labelled] = []
-    for kinds in (LABELS, {Kind.YEAR}):
+    for kinds in (LABELS, {AtomKind.YEAR}):
         bare = [amount for amount in made if not kinds & amount.labels.keys()]
         if len(bare) < len(made):
             found += [

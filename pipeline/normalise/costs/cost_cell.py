@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from pipeline.normalise.costs.amount_groups import read_groups
 from pipeline.normalise.costs.amount_values import Amount, Valued, valued
-from pipeline.normalise.costs.atoms import NOT_REQUIRED, SHARE, Atom, Kind, atoms_of
-from pipeline.normalise.costs.labelled import Reading
-from pipeline.normalise.costs.money import Piece, column_unit, phrases, pieces_of, unwrapped
+from pipeline.normalise.costs.atoms import NOT_REQUIRED, SHARE, Atom, AtomKind, atoms_of
+from pipeline.normalise.costs.labelled import CostReading
+from pipeline.normalise.costs.money import CostPiece, column_unit, phrases, pieces_of, unwrapped
 from pipeline.normalise.text.account import Claim, Fate, settled
 from pipeline.normalise.text.letters import CleanText, cleaned
 from pipeline.registry.cell_words import cost_words
@@ -29,22 +29,25 @@ T = TypeVar("T")
 # the longest printed costs have some sixty characters a year, and plans eight years
 _LONGEST_TEXT = 1000
 _QUOTED_IN_MESSAGE = 120
+_FEWEST_LINES = 2
 _NOT_UNDERSTOOD, _MISSING = "cost_not_understood", "cost_missing"
 _BUDGETS = {"republican_budget", "local_budget"}
 _OWN = {"ngo_funds", "extrabudgetary"}
 _NOTHING_SAID = (None, "unspecified")
 # what goes into an amount, and what goes into all of them
-_OF_ALL_AMOUNTS = frozenset({Kind.UNIT, Kind.PARTS, Kind.MARK, Kind.TOTAL})
-_OF_AMOUNTS = frozenset({Kind.NUMBER, Kind.WORDED_NUMBER, Kind.YEAR, Kind.RECURRING}) | _OF_ALL_AMOUNTS
-_FILLERS = frozenset({Kind.FILLER, Kind.SEPARATOR})
-_FILLERS_OF_WORDS = frozenset({Kind.WORDED_FILLER, Kind.RECURRING, Kind.TOTAL, Kind.PARTS})
+_OF_ALL_AMOUNTS = frozenset({AtomKind.UNIT, AtomKind.PARTS, AtomKind.MARK, AtomKind.TOTAL})
+_OF_AMOUNTS = (
+    frozenset({AtomKind.NUMBER, AtomKind.WORDED_NUMBER, AtomKind.YEAR, AtomKind.RECURRING}) | _OF_ALL_AMOUNTS
+)
+_FILLERS = frozenset({AtomKind.FILLER, AtomKind.SEPARATOR})
+_FILLERS_OF_WORDS = frozenset({AtomKind.WORDED_FILLER, AtomKind.RECURRING, AtomKind.TOTAL, AtomKind.PARTS})
 _INTO = {
-    Kind.YEAR: "cost_years",
-    Kind.SOURCE: "funding_sources",
-    Kind.TYPE: "cost_type",
-    Kind.DENIAL: "denied",
-    Kind.ITEM: "cost_items",
-    Kind.PROGRAMME: "budget_programmes",
+    AtomKind.YEAR: "cost_years",
+    AtomKind.SOURCE: "funding_sources",
+    AtomKind.TYPE: "cost_type",
+    AtomKind.DENIAL: "denied",
+    AtomKind.ITEM: "cost_items",
+    AtomKind.PROGRAMME: "budget_programmes",
 }
 
 
@@ -110,16 +113,18 @@ def _read(printed: str, unit: str | None) -> Cost:
         return Cost(cost_type="unspecified" if pieces else None, findings=(missing,), account=account)
     reading = read_groups(atoms)
     values = valued(reading, column_unit(unit))
-    sources = _once(atom.code for atom in atoms if atom.kind == Kind.SOURCE and atom not in reading.denied)
+    sources = _once(
+        atom.code for atom in atoms if atom.kind == AtomKind.SOURCE and atom not in reading.denied
+    )
     worded = _worded_type(pieces, atoms, reading, sources)
     account, rest = settled(printed, _claims(atoms, reading, values, line), into=_NOT_UNDERSTOOD)
     findings = [*values.findings, *map(_not_understood, rest)]
     contradicts = worded == "see_item" or (
-        worded == NOT_REQUIRED and all(atom.kind != Kind.SOURCE for atom in reading.denied)
+        worded == NOT_REQUIRED and all(atom.kind != AtomKind.SOURCE for atom in reading.denied)
     )
     if reading.amounts and contradicts and not rest:
         findings.append(_not_understood(line.text))
-    has_amount = any(atom.kind == Kind.NUMBER and atom.code != SHARE for atom in atoms)
+    has_amount = any(atom.kind == AtomKind.NUMBER and atom.code != SHARE for atom in atoms)
     cost_type = "amount" if has_amount else worded or _type_of(sources) or "unspecified"
     if cost_type == "unspecified" and not (worded or sources or reading.denied or findings):
         findings.append(_not_understood(line.text))
@@ -130,7 +135,7 @@ def _read(printed: str, unit: str | None) -> Cost:
         amounts=tuple(values.made.values()),
         years=years,
         items=_once(number for atom in atoms for number in atom.numbers),
-        programmes=_once(atom.code for atom in atoms if atom.kind == Kind.PROGRAMME),
+        programmes=_once(atom.code for atom in atoms if atom.kind == AtomKind.PROGRAMME),
         findings=_once(findings),
         account=account,
     )
@@ -141,7 +146,7 @@ def _once(values: Iterable[T]) -> tuple[T, ...]:
 
 
 def _worded_type(
-    pieces: Sequence[Piece], atoms: Sequence[Atom], reading: Reading, sources: Sequence[str]
+    pieces: Sequence[CostPiece], atoms: Sequence[Atom], reading: CostReading, sources: Sequence[str]
 ) -> str | None:
     """The type that the words name and do not deny: the first in the registry's order."""
     words = [piece.word for piece in pieces]
@@ -149,15 +154,15 @@ def _worded_type(
     is_nothing = bool(said) and all(phrases("nothing").at(said, at) for at in range(len(said)))
     if is_nothing and not reading.amounts:
         return NOT_REQUIRED
-    found = {atom.code for atom in atoms if atom.kind == Kind.TYPE and atom.code == NOT_REQUIRED}
+    found = {atom.code for atom in atoms if atom.kind == AtomKind.TYPE and atom.code == NOT_REQUIRED}
     for at, piece in enumerate(pieces):
         named = phrases("types").at(words, at)
         is_denied = any(atom.start <= piece.start < atom.end for atom in reading.denied)
         if named and (named.value[1] == NOT_REQUIRED or not is_denied):
             found.add(named.value[1])
-    if any(atom.kind == Kind.ITEM for atom in atoms):
+    if any(atom.kind == AtomKind.ITEM for atom in atoms):
         found.add("see_item")
-    if any(atom.kind == Kind.PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
+    if any(atom.kind == AtomKind.PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
         found.add("within_budget")
     worded = next((code for code in cost_words().types if code in found), None)
     if worded == "within_budget" and sources and _OWN.issuperset(sources):
@@ -173,9 +178,9 @@ def _type_of(sources: Sequence[str]) -> str | None:
     return "own_funds" if _OWN.intersection(sources) else None
 
 
-def _claims(atoms: Sequence[Atom], reading: Reading, values: Valued, line: CleanText) -> list[Claim]:
+def _claims(atoms: Sequence[Atom], reading: CostReading, values: Valued, line: CleanText) -> list[Claim]:
     """What became of each atom; nothing is claimed for what was not understood."""
-    lost = {(atom.start, atom.end) for atom in reading.loose if atom.kind == Kind.UNKNOWN}
+    lost = {(atom.start, atom.end) for atom in reading.loose if atom.kind == AtomKind.UNKNOWN}
     known = {atom for amount in values.made for atom in amount.atoms}
     claims = []
     for atom in atoms:
@@ -212,7 +217,7 @@ def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None
     named = _items(sources_text, lambda item, _: bool(_read(item, None).funding_sources))
     costs = [_read(line, unit) for _, line in lines]
     sources = [_read(line, None).funding_sources for _, line in named]
-    if len(lines) < len(("first", "second")) or len(lines) != len(named):
+    if len(lines) < _FEWEST_LINES or len(lines) != len(named):
         return None
     if any(len(cost.amounts) != 1 or cost.findings for cost in costs):
         return None
@@ -266,7 +271,7 @@ def _with_sources(cost: Cost, sources_text: str) -> Cost:
     cost_type = cost.cost_type
     if named.funding_sources and cost_type == NOT_REQUIRED:
         findings.append(_not_understood(sources_text))
-    if cost_type in _NOTHING_SAID and all(claim.into != _INTO[Kind.DENIAL] for claim in cost.account):
+    if cost_type in _NOTHING_SAID and all(claim.into != _INTO[AtomKind.DENIAL] for claim in cost.account):
         cost_type = named.cost_type if named.cost_type != "amount" else cost_type
         if cost_type not in _NOTHING_SAID:
             findings = [each for each in findings if each.code != _MISSING]

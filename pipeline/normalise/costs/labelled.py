@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.normalise.costs.atoms import NOT_REQUIRED, Atom, Kind
-from pipeline.normalise.costs.money import Unit, readings_of
+from pipeline.normalise.costs.atoms import NOT_REQUIRED, Atom, AtomKind
+from pipeline.normalise.costs.money import MoneyUnit, readings_of
 
-LABELS = frozenset({Kind.YEAR, Kind.SOURCE, Kind.RECURRING, Kind.PROGRAMME})
+LABELS = frozenset({AtomKind.YEAR, AtomKind.SOURCE, AtomKind.RECURRING, AtomKind.PROGRAMME})
 """The kinds of atoms that are labels."""
-GOING_ON = LABELS | {Kind.UNKNOWN, Kind.WORDED_FILLER}
+GOING_ON = LABELS | {AtomKind.UNKNOWN, AtomKind.WORDED_FILLER}
 """What goes on for the amounts that follow: a word that nobody knows may be a label too."""
 
 
@@ -33,8 +33,8 @@ class Labelled:
 
     number: str
     start: int
-    labels: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
-    unit: Unit | None = None
+    labels: dict[AtomKind, tuple[str, ...]] = field(default_factory=dict)
+    unit: MoneyUnit | None = None
     words: int | None = None
     joined: bool = False
     is_unread: bool = False
@@ -45,12 +45,12 @@ class Labelled:
 
     def add(self, atom: Atom) -> None:
         """Takes what an atom says of it; a word that is not understood, or denies, leaves it unread."""
-        if atom.kind in (Kind.UNKNOWN, Kind.WORDED_FILLER) or denies(atom):
+        if atom.kind in (AtomKind.UNKNOWN, AtomKind.WORDED_FILLER) or denies(atom):
             self.is_unread = True
         elif atom.kind in LABELS:
-            values = tuple(map(str, atom.years)) if atom.kind == Kind.YEAR else (atom.code,)
+            values = tuple(map(str, atom.years)) if atom.kind == AtomKind.YEAR else (atom.code,)
             self.labels[atom.kind] = (*self.labels.get(atom.kind, ()), *values)
-        self.is_named_total = self.is_named_total or atom.kind == Kind.TOTAL
+        self.is_named_total = self.is_named_total or atom.kind == AtomKind.TOTAL
         self.atoms.append(atom)
 
     def add_bracketed(self) -> None:
@@ -60,7 +60,7 @@ class Labelled:
         for atom in self.bracketed:
             self.add(atom)
 
-    def add_unit(self, atom: Atom, unit: Unit) -> None:
+    def add_unit(self, atom: Atom, unit: MoneyUnit) -> None:
         """Takes a unit behind it, also in two parts; two units of one number cannot be understood."""
         joined = unit if self.unit is None else self.unit.joined(unit)
         self.is_unread = self.is_unread or joined is None
@@ -86,26 +86,26 @@ class Labelled:
 
 
 @dataclass(slots=True, kw_only=True)
-class Reading:
+class CostReading:
     """What was read: amounts in printed order; units that stand by no amount; what belongs to no amount.
 
     `denied` is what of it the words deny.
     """
 
     amounts: list[Labelled] = field(default_factory=list)
-    units: list[Unit] = field(default_factory=list)
+    units: list[MoneyUnit] = field(default_factory=list)
     loose: list[Atom] = field(default_factory=list)
     denied: list[Atom] = field(default_factory=list)
 
 
 Item = Atom | Labelled
-Context = tuple[tuple[Kind, tuple[Atom, ...]], ...]
+Context = tuple[tuple[AtomKind, tuple[Atom, ...]], ...]
 """Labels that go on, the outer ones first: the kind and its atoms."""
 
 
 def unread(atom: Atom) -> Atom:
     """The same place as a word that was not understood."""
-    return Atom(kind=Kind.UNKNOWN, start=atom.start, end=atom.end, text=atom.text)
+    return Atom(kind=AtomKind.UNKNOWN, start=atom.start, end=atom.end, text=atom.text)
 
 
 def extended(base: Context, atoms: Iterable[Atom]) -> Context:
@@ -132,9 +132,11 @@ def adds_up(total: Labelled, parts: Sequence[Labelled]) -> bool:
 
 def denies(atom: Atom) -> bool:
     """Whether an atom says that something is not so: `көзделмеген`, `талап етілмейді`."""
-    return Kind.DENIAL in (atom.kind, atom.code) or (atom.kind == Kind.TYPE and atom.code == NOT_REQUIRED)
+    return AtomKind.DENIAL in (atom.kind, atom.code) or (
+        atom.kind == AtomKind.TYPE and atom.code == NOT_REQUIRED
+    )
 
 
-def as_lost(amount: Labelled) -> tuple[Kind, tuple[Atom, ...]]:
+def as_lost(amount: Labelled) -> tuple[AtomKind, tuple[Atom, ...]]:
     """A number that is no amount may be a year that goes on: `2011 шамамен ж.: РБ – 1, ЖБ – 1`."""
-    return Kind.YEAR, (unread(amount.atoms[0]),)
+    return AtomKind.YEAR, (unread(amount.atoms[0]),)

@@ -52,7 +52,7 @@ _NO_DIGIT = regex.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class CostPiece:
     """A number, a word, a sign or a date of the text, `[start, end)`.
 
     `word` is a word's letters in lower case, or the sign, which may be a currency's; "" of anything else.
@@ -76,10 +76,10 @@ class Piece:
         return len(self.text) == len("2013") and self.text.isdecimal()
 
 
-def pieces_of(text: str) -> list[Piece]:
+def pieces_of(text: str) -> list[CostPiece]:
     """The pieces of a clean text, in order; they overlap nowhere."""
     return [
-        Piece(
+        CostPiece(
             kind=match.lastgroup or "",
             text=match[0],
             start=match.start(),
@@ -145,7 +145,7 @@ def _printed(stem: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class MoneyUnit:
     """A unit of money: the code of a unit of tenge for its factor, and a currency (ISO 4217).
 
     Either is None where only the other is printed.
@@ -159,18 +159,20 @@ class Unit:
         """Thousands of the currency in one of the unit."""
         return cost_words().units[self.multiplier or PLAIN]
 
-    def joined(self, other: Unit) -> Unit | None:
+    def joined(self, other: MoneyUnit) -> MoneyUnit | None:
         """A unit printed in two parts, `120 мың (жүз жиырма мың) теңге`; None where the parts do not fit."""
         if (self.multiplier and other.multiplier) or (self.currency and other.currency):
             return None
-        return Unit(multiplier=self.multiplier or other.multiplier, currency=self.currency or other.currency)
+        return MoneyUnit(
+            multiplier=self.multiplier or other.multiplier, currency=self.currency or other.currency
+        )
 
 
-def unit_at(pieces: Sequence[Piece], at: int) -> tuple[Unit, int] | None:
+def unit_at(pieces: Sequence[CostPiece], at: int) -> tuple[MoneyUnit, int] | None:
     """The unit that stands at a place (`млн. теңге`, `мың`, `$`), and the place after it."""
     words = [piece.word for piece in pieces[at : at + 5]]
     if currency := phrases("currencies").at(words, 0):
-        return Unit(multiplier=None, currency=currency.value[1]), at + currency.end
+        return MoneyUnit(multiplier=None, currency=currency.value[1]), at + currency.end
     multiplier = phrases("multipliers").at(words, 0)
     if multiplier is None:
         return None
@@ -178,7 +180,7 @@ def unit_at(pieces: Sequence[Piece], at: int) -> tuple[Unit, int] | None:
     currency = phrases("currencies").at(words, 1 + has_point)
     if currency is None and not has_point and phrases("shortened").at(words, 0):
         return None
-    unit = Unit(multiplier=multiplier.value[1], currency=currency.value[1] if currency else None)
+    unit = MoneyUnit(multiplier=multiplier.value[1], currency=currency.value[1] if currency else None)
     return unit, at + (currency.end if currency else 1 + has_point)
 
 
@@ -200,15 +202,15 @@ def parse_cost_unit(head_text: str | None) -> str | None:
     return next((_code(unit) for unit, _ in filter(None, found)), None)
 
 
-def _code(unit: Unit) -> str:
+def _code(unit: MoneyUnit) -> str:
     currency = "" if unit.currency in (None, TENGE) else f" {unit.currency}"
     return (unit.multiplier or PLAIN) + currency
 
 
-def column_unit(unit: str | None) -> Unit | None:
+def column_unit(unit: str | None) -> MoneyUnit | None:
     """The unit of a column from its head's words or its code."""
     code, _, currency = (parse_cost_unit(unit) or "").partition(" ")
-    return Unit(multiplier=code, currency=currency or TENGE) if code else None
+    return MoneyUnit(multiplier=code, currency=currency or TENGE) if code else None
 
 
 def head_unit(head: str | None) -> str | None:
@@ -244,7 +246,7 @@ def head_unit(head: str | None) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _beside(code: str, before: Piece, *, is_shortened: bool) -> str | None:
+def _beside(code: str, before: CostPiece, *, is_shortened: bool) -> str | None:
     """A unit with the piece before it: `1000` multiplies `теңге`, a word that may be a short form too.
 
     A year may stand before a unit, as in `2021 мың теңге` of a head over two lines.

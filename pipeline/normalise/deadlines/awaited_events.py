@@ -27,15 +27,10 @@ _TIED = regex.compile(r"(?<![ANO][0-5])(?<![ANO][0-5].)a|(?<=[?q0])f")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What was taken out.
+    """The event, or the condition, in its printed words, and what else was taken out of the tokens.
 
-    Attributes:
-        text: the event's printed words, or the condition's; None where there is none.
-        place: the break in its place.
-        ongoing: the break in place of words that say that there is no end (`тұрақты`).
-        thereafter: the break in place of words after which a rhythm begins (`одан кейін`).
-        period: the month of its period that is meant (`есепті айдан кейінгі айдың`), none or one.
-        rest: the tokens that remain, with a `break` in place of what was taken.
+    `place`, `ongoing` (`тұрақты`) and `thereafter` (`одан кейін`) are the breaks left in place of the words;
+    `period` is the month of a period that is meant, `rest` the tokens that remain with the breaks.
     """
 
     text: str | None

@@ -185,6 +185,10 @@ def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
         troubles.append(_not_understood(line, "no one column says when the rhythm begins in"))
     if event.thereafter and not (dated and rule):
         troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
+    possible = [stretch for stretch in dated if not stretch.trouble()]
+    if len({each.member for each in possible}) < len({(each.member, each.bound) for each in possible}):
+        # `1 наурызға дейін, 1 наурыздан бастап`
+        troubles.append(_not_understood(line, "one time is named as two things in"))
     impossible = next((found for stretch in dated if (found := stretch.trouble())), None)
     if impossible:
         troubles.append(Remark(code=impossible, message=f"No such time can be: «{line}»."))
@@ -240,7 +244,7 @@ def _claims(parts: _Parts) -> list[Claim]:
 
 
 def _withheld(line: str, findings: list[Remark], *, whole: str | None = None) -> Deadline:
-    """No value at all: the findings tell of the words.
+    """No value at all: the findings report the words.
 
     Args:
         line: the words.
@@ -257,7 +261,10 @@ def _bounds(
     """EDTF, first day, last day and precision of the named times together."""
     if not dated:
         return None, None, None, None
-    ordered = sorted(_each_once(dated), key=lambda stretch: (stretch.first.first_day, stretch.last.last_day))
+    ordered = sorted(
+        {stretch.member: stretch for stretch in reversed(dated)}.values(),
+        key=lambda stretch: (stretch.first.first_day, stretch.last.last_day),
+    )
     first_day, last_day = ordered[0].first.first_day, max(stretch.last.last_day for stretch in ordered)
     bounds = {stretch.bound for stretch in ordered}
     start = None if "until" in bounds else first_day
@@ -272,17 +279,6 @@ def _bounds(
     if start is end is None:
         start, end = first_day, last_day  # some name their beginning, others their end
     return f"{{{','.join(members)}}}", start, end, precision
-
-
-def _each_once(dated: list[Stretch]) -> list[Stretch]:
-    """The times, each once: of a time named plainly and as a beginning or an end, what says more."""
-    by_member: dict[str, Stretch] = {}
-    for stretch in dated:
-        known = by_member.setdefault(stretch.member, stretch)
-        if known.bound != stretch.bound:
-            bound = "" if known.bound and stretch.bound else known.bound or stretch.bound
-            by_member[stretch.member] = replace(known, bound=bound)
-    return list(by_member.values())
 
 
 def _withholding(line: str, words: Sequence[str]) -> Remark:

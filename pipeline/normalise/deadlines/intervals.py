@@ -81,7 +81,7 @@ def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[TimeToken
             first = last = last if item.bound == "until" else first
         part = None if item.point.year else item.part
         found.append(Stretch(first=first, last=last, bound=item.bound, part=part))
-    # a rhythm's day says nothing of the times that are named beside it
+    # a rhythm's day says nothing of the times that are named with it
     for dated in (True, False):
         bounds = {stretch.bound for stretch in found if bool(stretch.first.year) is dated}
         if "until" in bounds and "from" not in bounds:

@@ -11,25 +11,16 @@ from dataclasses import replace
 
 from pipeline.normalise.deadlines.intervals import MOST_ITEMS, Item, years_of
 from pipeline.normalise.deadlines.points import LAST, MONTHS_IN_YEAR, WIDTHS, MonthPart, Point
-from pipeline.normalise.deadlines.time_words import (
-    DAY,
-    HALF_YEAR,
-    MONTH,
-    QUARTER,
-    WEEK,
-    YEAR,
-    TimeToken,
-    kinds_of,
-    unit_at,
-)
+from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, unit_at
+from pipeline.registry.calendar import Unit
 
 OWNING = ("genitive", "attributive")
 # of each part of a year, its precision and the last of them
-_PARTS_OF_YEAR = {
-    DAY: ("day", MONTHS_IN_YEAR),
-    MONTH: ("month", MONTHS_IN_YEAR),
-    QUARTER: ("quarter", 4),
-    HALF_YEAR: ("half_year", 2),
+_PARTS_OF_YEAR: dict[int, tuple[str, int]] = {
+    Unit.DAY: ("day", MONTHS_IN_YEAR),
+    Unit.MONTH: ("month", MONTHS_IN_YEAR),
+    Unit.QUARTER: ("quarter", 4),
+    Unit.HALF_YEAR: ("half_year", 2),
 }
 _NEW_YEARS_EVE = 31
 
@@ -113,7 +104,7 @@ class PartReader:
         nth = {"F": 1, "Z": LAST}.get(self.kinds[at], 0)
         here = at + (nth != 0)
         is_counted = nth and self.letter(here) in tuple("ANO")
-        if is_counted and unit_at(self.tokens, here + 1)[0] == MONTH:
+        if is_counted and unit_at(self.tokens, here + 1)[0] == Unit.MONTH:
             after = self._months_of_year(here, self.tokens[here].value, here + 1, is_last=nth < 0)
         else:
             after = self.part(at, nth, here, is_count=False)
@@ -133,13 +124,13 @@ class PartReader:
             is_count: whether the number counts (`6 ай`) and does not name (`6-ай`).
         """
         unit, after = unit_at(self.tokens, here)
-        if unit == MONTH and is_count and self.kinds[at] == "N":
+        if unit == Unit.MONTH and is_count and self.kinds[at] == "N":
             return self._months_of_year(at, nth, here, is_last=False)
         owner = self._owner()
         part, end = self._month_part(nth, here, owner)
         if part is not None and self._has_place(part, owner):
             return self._put_part(part, owner, at, end)
-        if owner is not None and owner.point.precision in WIDTHS and unit == MONTH and not is_count:
+        if owner is not None and owner.point.precision in WIDTHS and unit == Unit.MONTH and not is_count:
             return self._month_of(owner, nth, after)
         if nth == LAST or self.kinds[at] == "F":
             return self._part_of_year(at, nth, here)
@@ -149,7 +140,7 @@ class PartReader:
         """Whether something is there that a part of a month can be of."""
         if owner is not None:
             return owner.point.precision == "month" or part.kind == "last_day"  # `1-тоқсанның соңғы күні`
-        return part.nth == 0 or self.whole in (MONTH, WEEK) or not self.pending
+        return part.nth == 0 or self.whole in (Unit.MONTH, Unit.WEEK) or not self.pending
 
     def _month_of(self, owner: Item, nth: int, after: int) -> int | None:
         """A month of a quarter or of half a year: `1-тоқсанның соңғы айы`."""
@@ -164,10 +155,10 @@ class PartReader:
 
     def _part_of_year(self, at: int, nth: int, here: int) -> int | None:
         """`жылдың соңғы тоқсаны`, `жылдың алғашқы жартысында`."""
-        of_year = self.whole == YEAR or (self.pending and self.pending[-1].case in OWNING)
+        of_year = self.whole == Unit.YEAR or (self.pending and self.pending[-1].case in OWNING)
         unit, after = unit_at(self.tokens, here)
         if self.letter(here) == "H" and unit < 0:
-            unit, after = HALF_YEAR, here + 1
+            unit, after = Unit.HALF_YEAR, here + 1
         if not of_year or unit not in _PARTS_OF_YEAR:
             return None
         precision, last = _PARTS_OF_YEAR[unit]
@@ -192,14 +183,14 @@ class PartReader:
         unit, after = unit_at(self.tokens, here)
         if letter == "W":
             day = unit_at(self.tokens, here + 1)
-            end = day[1] if day[0] == DAY else here + 1
+            end = day[1] if day[0] == Unit.DAY else here + 1
             return MonthPart(kind="weekday", nth=nth, weekday=self.tokens[here].value), end
         if letter == "T" and nth:
             return MonthPart(kind="ten_days", nth=nth), here + 1
-        of_month = self.whole == MONTH or (owner is not None and owner.point.precision == "month")
+        of_month = self.whole == Unit.MONTH or (owner is not None and owner.point.precision == "month")
         if letter == "H" and unit < 0 and nth and of_month:
             return MonthPart(kind="half", nth=nth), here + 1
-        if unit == DAY and nth == LAST and (of_month or owner is not None):
+        if unit == Unit.DAY and nth == LAST and (of_month or owner is not None):
             return MonthPart(kind="last_day", nth=nth), after
         return None, here
 

@@ -15,18 +15,10 @@ import regex
 from pipeline.normalise.deadlines.intervals import Item, stretches_of
 from pipeline.normalise.deadlines.month_parts import OWNING, PartReader
 from pipeline.normalise.deadlines.points import Point, Stretch
-from pipeline.normalise.deadlines.time_words import (
-    DAY,
-    HALF_YEAR,
-    MONTH,
-    QUARTER,
-    WEEK,
-    YEAR,
-    TimeToken,
-    unit_at,
-)
+from pipeline.normalise.deadlines.time_words import TimeToken, unit_at
+from pipeline.registry.calendar import Unit
 
-_SUB_YEAR = {QUARTER: "quarter", HALF_YEAR: "half_year"}
+_SUB_YEAR: dict[int, str] = {Unit.QUARTER: "quarter", Unit.HALF_YEAR: "half_year"}
 # years and days stand side by side: a number from 1000 on never goes with a smaller one
 _LIST = regex.compile(
     r"(?P<number>A)s?(?:[,&-](?P<number>A)s?)*|(?P<number>[NOR])s?(?:[,&-](?P<number>[NOR])s?)*"
@@ -58,12 +50,9 @@ class Dates:
 class _Numbers:
     """A list or a range of numbers up to the word that says what they are: `1, 3-тоқсан`.
 
-    Attributes:
-        entries: each number, and `dash` or `comma` for how it hangs on the one before (empty for the first).
-        suffix: the ending after the last number (`15-не`), if there is one.
-        after: the place after the numbers.
-        head: the place of the word that says what they are, beyond the hyphen of `1-тоқсан`, which is no
-            range as the one of `1-3 тоқсан` is.
+    Each entry has `dash` or `comma` for how it hangs on the one before; the ending after the last number
+    (`15-не`) is the suffix; `head` is the place of the word, beyond the hyphen of `1-тоқсан`, which is no
+    range as the one of `1-3 тоқсан` is.
     """
 
     entries: list[tuple[TimeToken, str]]
@@ -167,7 +156,7 @@ class _Reader(PartReader):
             parts = [(Point(precision=precision, part=token.value), joint) for token, joint in entries]
             self.put(parts, self.tokens[after - 1].case, first)
             return after
-        if unit == DAY:
+        if unit == Unit.DAY:
             self._days(entries, self.tokens[after - 1].case, first)
             return after
         if suffix is not None:
@@ -180,7 +169,7 @@ class _Reader(PartReader):
     def _years(self, numbers: _Numbers) -> int:
         """Years wait: a month may follow that they go for, or may have gone before."""
         head, entries = numbers.head, numbers.entries
-        named = self.letter(head) == str(YEAR)
+        named = self.letter(head) == str(Unit.YEAR)
         case = "nominative"
         if named or numbers.suffix:
             case = self.tokens[head].case if named else self.tokens[numbers.after - 1].case
@@ -223,7 +212,7 @@ class _Reader(PartReader):
         token, after = self.tokens[at], at + 1
         case = token.case
         after += self.letter(after) == "."
-        if self.letter(after) == str(MONTH):
+        if self.letter(after) == str(Unit.MONTH):
             case, after = self.tokens[after].case, after + 1
         parts = [(Point(precision="day", part=token.value, day=day.value), link) for day, link in days or ()]
         self.put(
@@ -236,7 +225,7 @@ class _Reader(PartReader):
         last = self.items[-1] if self.items and not self.link else None
         held = (last.point.precision, last.case) if last else None
         if last is None or held not in (("day", "ablative"), ("month", "genitive")):
-            self.of_each_month = self.of_each_month or self.whole == MONTH
+            self.of_each_month = self.of_each_month or self.whole == Unit.MONTH
             self.put([(Point(precision="day", day=day.value), link) for day, link in entries], case, token)
             return
         link = ""
@@ -257,7 +246,7 @@ class _Reader(PartReader):
         if not year:
             self.leftover.append(token)
         self.years, self.link, self.is_after = [year], "", True
-        if self.letter(at + 1) == str(YEAR):
+        if self.letter(at + 1) == str(Unit.YEAR):
             self.items[-1].case = self.tokens[at + 1].case
             return at + 2
         return at + 1
@@ -292,13 +281,13 @@ class _Reader(PartReader):
         """A unit without a number: `жылдың соңына дейін`, `айдың 5-күніне` after `ай сайын`."""
         unit, after = unit_at(self.tokens, at)
         following, case = self.letter(after), self.tokens[at].case
-        if unit in (MONTH, YEAR) and following == "X":
+        if unit in (Unit.MONTH, Unit.YEAR) and following == "X":
             self.ends.append(unit)
             return after + 1 + (self.letter(after + 1) == "u")
-        if unit not in (WEEK, MONTH, YEAR, QUARTER) or following not in _PARTS:
+        if unit not in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER) or following not in _PARTS:
             self.flush()
             self.leftover.append(self.tokens[at])
-        elif case not in OWNING or (unit == WEEK and following != "W"):
+        elif case not in OWNING or (unit == Unit.WEEK and following != "W"):
             self.leftover.append(self.tokens[at])
         else:
             self.whole = unit

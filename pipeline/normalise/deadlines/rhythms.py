@@ -16,24 +16,12 @@ from typing import Generic, TypeVar
 
 import regex
 
-from pipeline.normalise.deadlines.time_words import (
-    DAY,
-    HALF_YEAR,
-    MONTH,
-    QUARTER,
-    UNIT_LETTERS,
-    WEEK,
-    YEAR,
-    TimeToken,
-    break_for,
-    kinds_of,
-)
+from pipeline.normalise.deadlines.time_words import UNIT_LETTERS, TimeToken, break_for, kinds_of
 from pipeline.normalise.text.letters import folded
-from pipeline.registry.calendar import UNITS, load_calendar
+from pipeline.registry.calendar import Unit, load_calendar
 
-# a unit as a number of iCalendar's own, and of ISO 8601's
-_FREQUENCIES = {DAY: "DAILY", WEEK: "WEEKLY", MONTH: "MONTHLY", QUARTER: "MONTHLY", HALF_YEAR: "MONTHLY"}
-_MONTHS = {MONTH: 1, QUARTER: 3, HALF_YEAR: 6, YEAR: 12}
+_FREQUENCIES: dict[int, str] = {Unit.DAY: "DAILY", Unit.WEEK: "WEEKLY", Unit.YEAR: "YEARLY"}
+_MONTHS: dict[int, int] = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
 _ISO_LETTERS = "DWMMMY"
 T = TypeVar("T")
 
@@ -127,7 +115,7 @@ def _take(
         whole = -1
         if is_rhythm and isinstance(value, Recurrence):
             # a part may follow: `әр айдың соңғы күні`, `әр жылдың бірінші жартысы`
-            whole = next((unit for unit in (MONTH, YEAR) if recurrence_of(unit) == value), -1)
+            whole = next((unit for unit in (Unit.MONTH, Unit.YEAR) if recurrence_of(unit) == value), -1)
         found.values.append(value)
         found.breaks.append(break_for(tokens[at:after], "rhythm" if is_rhythm else "nominative", whole))
         found.rest.append(found.breaks[-1])
@@ -152,14 +140,18 @@ def take_period(tokens: list[TimeToken]) -> Taken[Period]:
 
 def recurrence_of(unit: int, count: int = 1) -> Recurrence:
     """Every so many units."""
-    months = _MONTHS[unit] if unit in (QUARTER, HALF_YEAR) else 1
-    return Recurrence(frequency=_FREQUENCIES.get(unit, "YEARLY"), interval=months * count)
+    return Recurrence(frequency=_FREQUENCIES.get(unit, "MONTHLY"), interval=_size(unit) * count)
+
+
+def _size(unit: int) -> int:
+    """How many units that iCalendar and ISO 8601 know make one: they have no quarters and half-years."""
+    return _MONTHS[unit] if unit in (Unit.QUARTER, Unit.HALF_YEAR) else 1
 
 
 def _unit(match: regex.Match[str]) -> int:
     """The unit of a match, -1 where it has none."""
     printed = match["unit"]
-    return -1 if not printed else HALF_YEAR if printed[0] == "H" else int(printed)
+    return -1 if not printed else Unit.HALF_YEAR if printed[0] == "H" else int(printed)
 
 
 def _follows_number(match: regex.Match[str]) -> bool:
@@ -169,9 +161,9 @@ def _follows_number(match: regex.Match[str]) -> bool:
 
 def _recurrence(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Recurrence, int] | None:
     if match["daily"]:
-        return recurrence_of(DAY), match.end()
+        return recurrence_of(Unit.DAY), match.end()
     if match["weekly"]:
-        return recurrence_of(WEEK), match.end()
+        return recurrence_of(Unit.WEEK), match.end()
     count = tokens[match.start("count")].value if match["count"] else 1
     unit, last = _unit(match), tokens[match.end("unit") - 1]
     if match["results"]:
@@ -207,20 +199,22 @@ def _span(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Span, int] 
             return None
     elif (
         numeral.value == 0
-        or (numeral.text.isdigit() and unit in (QUARTER, HALF_YEAR))
+        or (numeral.text.isdigit() and unit in (Unit.QUARTER, Unit.HALF_YEAR))
         or (match["again"] and tokens[match.start("again")].value != numeral.value)
     ):
         return None
-    if unit == MONTH and _is_of_year(tokens, match):
+    if unit == Unit.MONTH and _is_of_year(tokens, match):
         return None
     if match["limit"]:
         calendar = load_calendar()
-        plain = calendar.case_forms.get((calendar.units[UNITS[last.value]], "ablative"))
+        plain = calendar.case_forms.get((calendar.units[Unit(last.value).name.lower()], "ablative"))
         if numeral is None or folded(last.text) != plain:
             return None
     elif not match["within"]:
         return None
-    count = (numeral.value if numeral else 1) * (_MONTHS[unit] if unit in (QUARTER, HALF_YEAR) else 1)
+    count = (numeral.value if numeral else 1) * (
+        _MONTHS[unit] if unit in (Unit.QUARTER, Unit.HALF_YEAR) else 1
+    )
     return Span(offset=f"P{count}{_ISO_LETTERS[unit]}", working="K" in match[0]), match.end()
 
 
@@ -235,19 +229,19 @@ def _period(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Period, i
     unit, end = _unit(match), match.end()
     nth = _nth_month(tokens, match, _MONTHS.get(unit, 1))
     if match["next"]:
-        if unit == MONTH or not nth:
-            month, end = int(unit == MONTH), match.end("unit")
-            is_read = unit in (MONTH, YEAR)
+        if unit == Unit.MONTH or not nth:
+            month, end = int(unit == Unit.MONTH), match.end("unit")
+            is_read = unit in (Unit.MONTH, Unit.YEAR)
             return (Period(month=month, follows=True, recurrence=None), end) if is_read else None
         return Period(month=nth, follows=True, recurrence=None), end
     if match["reported"]:
         recurrence = recurrence_of(unit) if unit >= 0 else None
         if match["following"]:
-            nth = int(match["following"] == str(MONTH))
+            nth = int(match["following"] == str(Unit.MONTH))
         elif not nth:
             return None
         return Period(month=nth, follows=True, recurrence=recurrence), end
-    if not nth or unit == MONTH or tokens[match.end("unit") - 1].case != "genitive":
+    if not nth or unit == Unit.MONTH or tokens[match.end("unit") - 1].case != "genitive":
         return None
     return Period(month=nth, follows=False, recurrence=recurrence_of(unit) if match["every"] else None), end
 

@@ -15,7 +15,7 @@ from itertools import product
 
 from pipeline.normalise.deadlines.points import MONTHS_IN_YEAR, Stretch
 from pipeline.normalise.deadlines.rhythms import Period, Recurrence
-from pipeline.normalise.deadlines.time_words import MONTH, YEAR
+from pipeline.registry.calendar import Unit
 
 _LEAP_YEAR = 2000
 _FEBRUARY, _LAST_DAY = 2, 31
@@ -68,9 +68,11 @@ def _of_period(recurrence: Recurrence, dates: Sequence[Stretch], month: int) -> 
 
 
 def _at_end(base: str, recurrence: Recurrence, ends: Sequence[int]) -> str | None:
-    if list(ends) == [YEAR] and recurrence.frequency == "YEARLY":
+    if list(ends) == [Unit.YEAR] and recurrence.frequency == "YEARLY":
         return f"{base};{_YEARS_END}"
-    return f"{base};{_MONTHS_END}" if list(ends) == [MONTH] and recurrence.frequency == "MONTHLY" else None
+    return (
+        f"{base};{_MONTHS_END}" if list(ends) == [Unit.MONTH] and recurrence.frequency == "MONTHLY" else None
+    )
 
 
 def _with_dates(base: str, recurrence: Recurrence, dates: Sequence[Stretch]) -> str | None:

@@ -8,6 +8,7 @@ quoted name is a single token. What the tokens say together is read by regular e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,9 +18,8 @@ from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
 from pipeline.normalise.text.numerals import roman_value
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
-from pipeline.registry.calendar import UNITS, load_calendar
+from pipeline.registry.calendar import Unit, load_calendar
 
-DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = range(len(UNITS))
 # a deadline numbers months at most
 _LAST_ROMAN = 12
 _LONGEST_NUMBER = 4
@@ -35,7 +35,7 @@ _LETTERS = {
     "including": "i", "counted": "C",
 }  # fmt: skip
 UNIT_LETTERS = r"(?:H-?5|[0-5])"
-"""A unit in the line of kinds, by its place in `UNITS`; `жарты жыл`, `жарты-жылдық` are one."""
+"""A unit in the line of kinds, by its number; `жарты жыл`, `жарты-жылдық` are one."""
 
 
 @cache
@@ -100,14 +100,14 @@ def unit_at(tokens: list[TimeToken], at: int) -> tuple[int, int]:
     found = regex.match(UNIT_LETTERS, kinds_of(tokens[at : at + 3]))
     if not found:
         return -1, at
-    return HALF_YEAR if found[0][0] == "H" else tokens[at].value, at + found.end()
+    return Unit.HALF_YEAR if found[0][0] == "H" else tokens[at].value, at + found.end()
 
 
-def time_tokens(text: str) -> list[TimeToken]:
-    """The tokens of a cleaned text, in order; what stands in quotes is one token."""
+def time_tokens(text: str, *, quotes: bool = True) -> list[TimeToken]:
+    """The tokens of a cleaned text, in order; what stands in quotes is one token if quotes are to be seen."""
     whole = [
         TimeToken(kind="quoted", text=text[quote.start : quote.end], start=quote.start, end=quote.end)
-        for quote in find_quotes(text)
+        for quote in (find_quotes(text) if quotes else ())
     ]
     whole += map(_date, _dates().finditer(text))
     tokens: list[TimeToken] = []
@@ -183,3 +183,40 @@ def _adds_up(tens: TimeToken, ones: TimeToken) -> bool:
     if not tens.kind == ones.kind == "number" or tens.text[0].isdigit() or ones.text[0].isdigit():
         return False
     return tens.case != "ordinal" and tens.value % 10 == 0 and 0 < ones.value < 10
+
+
+# a short form ends in a dot that ends no run: 2013 ж. 1 наурыз
+_LONGEST_SHORT = 2
+
+
+def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeToken]]:
+    """The unbroken runs of words of time in running text: `жыл сайын 15 қаңтарға қарай`.
+
+    Args:
+        text: any text, whose other words are no words of time.
+        joints: the signs that may stand between two words of a run.
+    """
+    run: list[TimeToken] = []
+    for token in time_tokens(text, quotes=False):
+        if token.kind in ("dash", "stop", "comma", "bracket"):
+            continue
+        if token.kind == "suffix" and run:
+            run[-1] = replace(run[-1], end=token.end)
+            continue
+        is_time = token.kind not in ("unknown", "suffix") and (
+            token.kind != "date" or token.value * token.year
+        )
+        if run and not (is_time and _hangs_on(run[-1], token, text, joints)):
+            yield run
+            run = []
+        if is_time:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _hangs_on(before: TimeToken, token: TimeToken, text: str, joints: frozenset[str]) -> bool:
+    between = text[before.end : token.start].strip()
+    is_short = len(before.text) <= _LONGEST_SHORT and not before.text.isdigit()
+    are_years = min(before.value, token.value) >= FIRST_LONG_NUMBER
+    return between in joints or (between == "." and is_short) or (between == "," and are_years)

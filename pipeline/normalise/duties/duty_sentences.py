@@ -4,20 +4,26 @@ A paragraph is one long sentence with several commands (`… қамтамасы�
 ақпарат берсін`): the bearer stands at its head, far from the words of time, and may itself hold a dative
 (`Президентіне бағынатын … органдардың … басшылары`) that is no recipient. Printed words are given in their
 printed case.
+
+The words of time stand in the middle of a sentence whose other words are no time; days that differ (`15
+қаңтарға және 1 шілдеге`) are two rules, since one of RFC 5545 would pair each day with each month.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
-from pipeline.normalise.duties.duty_times import Recurrence, find_dates_alone, find_recurrences
-from pipeline.normalise.text.account import Claim, Fate
-from pipeline.normalise.text.letters import cleaned, in_cyrillic
+from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
+from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
+from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed
+from pipeline.normalise.text.letters import DASHES, cleaned, in_cyrillic
 from pipeline.registry.act_words import act_words, duty_words
+from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
 
 _MOST_WORDS_OF_RECIPIENT = 12
@@ -31,18 +37,18 @@ class Duty:
     """One recurring duty; the fields are columns of the table `reporting_duties`.
 
     Attributes:
+        text: the whole sentence, or the list item, that lays the duty down.
         duty_bearer_text: the printed words for who must report, null with a finding.
         recipient_text: the printed words for who receives, in their printed case, null with a finding.
         rrule: RFC 5545, null with a finding.
-        text: the whole sentence, or the list item, that lays the duty down.
         findings: what was not understood.
         account: where the words of the whole paragraph went, in offsets of the text as given.
     """
 
-    duty_bearer_text: str | None
-    recipient_text: str | None
-    rrule: str | None
     text: str
+    duty_bearer_text: str | None = None
+    recipient_text: str | None = None
+    rrule: str | None = None
     findings: tuple[Remark, ...] = ()
     account: tuple[Claim, ...] = field(default=(), compare=False)
 
@@ -93,39 +99,33 @@ def parse_duties(paragraph_text: str) -> list[Duty]:
     duties: list[Duty] = []
     claims: list[Claim] = []
     start = 0
+    lead = (0, lead_end) if lead_end >= 0 else None
     for end in [*(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]:
         in_list = 0 <= lead_end < start
         begin = start if in_list or lead_end < 0 else text.find(":", start, end) + 1 or end
-        lead = (0, lead_end) if lead_end >= 0 else None
-        clause = _stripped(text, begin, end)
+        clause = _trimmed(text, begin, end, " \t\r\n")
         duties += _clause_duties(text, clause, lead, claims)
         start = end
         if len(duties) > _MOST_DUTIES:
             duties = [*duties[:_MOST_DUTIES], _too_many(text[clause[0] : clause[1]])]
             break
     # what is no duty stands in the paragraph's own row
-    claims.append(_claim((0, len(text)), "paragraph_text"))
-    account = []
-    for claim in claims:
-        first, last = given.printed(claim.start, claim.end)
-        account.append(replace(claim, start=first, end=last))
-    return [replace(duty, account=tuple(account)) for duty in duties]
+    claims.append(claimed(0, len(text), "paragraph_text"))
+    account = as_printed(claims, given)
+    return [replace(duty, account=account) for duty in duties]
 
 
-def _stripped(text: str, start: int, end: int) -> _Span:
+def _trimmed(text: str, start: int, end: int, signs: str = " ,") -> _Span:
+    """A stretch of a text without the signs at its ends."""
     words = text[start:end]
-    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-
-
-def _claim(span: _Span, into: str, fate: Fate = Fate.VALUE) -> Claim:
-    return Claim(start=span[0], end=max(span), fate=fate, into=into)
+    return start + len(words) - len(words.lstrip(signs)), start + len(words.rstrip(signs))
 
 
 def _too_many(clause: str) -> Duty:
     remark = Remark(
         code="duty_incomplete", message=f"More than {_MOST_DUTIES} duties: the rest were not read."
     )
-    return Duty(duty_bearer_text=None, recipient_text=None, rrule=None, text=clause, findings=(remark,))
+    return Duty(text=clause, findings=(remark,))
 
 
 def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Claim]) -> list[Duty]:
@@ -133,10 +133,11 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
     first, last = clause
     words = text[first:last]
     duties: list[Duty] = []
-    commands = [(first + command.start(), first + command.end()) for command in _imperative().finditer(words)]
+    commands = [command.span() for command in _imperative().finditer(text, first, last)]
     if not commands:
         return []
-    for found in find_recurrences(words):
+    recurrences, alone = find_times(words)
+    for found in recurrences:
         when = replace(found, start=found.start + first, end=found.end + first)
         until = next((command[0] for command in commands if command[0] >= when.end), None)
         if until is None:
@@ -144,67 +145,49 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
         since = max((command[1] for command in commands if command[1] <= when.start), default=first)
         bearer = _bearer(text, clause, (since, until), when) or (_subject(text, *lead) if lead else None)
         after = bearer[1] if bearer and bearer[0] >= first else first
-        recipient = _recipient(text, max(when.end, after), until) or _recipient(
-            text, max(since, after), when.start
-        )
-        if any(since <= first + alone < until for alone, _ in find_dates_alone(words)):
+        recipient = _recipient(text, max(when.end, after), until)
+        recipient = recipient or _recipient(text, max(since, after), when.start)
+        if any(since <= first + start < until for start in alone):
             when = replace(when, unread=True)
-        findings = _missing(bearer, recipient, when, text, until)
-        claims += [
-            _claim(span, into)
-            for span, into in ((bearer, "duty_bearer_text"), (recipient, "recipient_text"))
-            if span
-        ]
-        fate = Fate.REPORTED if when.unread or not when.rules else Fate.VALUE
-        claims += [_claim((when.start, when.end), "rrule" if fate is Fate.VALUE else "duty_incomplete", fate)]
-        claims.append(_claim(clause, "text"))
-        duties += [
-            Duty(
-                duty_bearer_text=text[slice(*bearer)] if bearer else None,
-                recipient_text=text[slice(*recipient)] if recipient else None,
-                rrule=rule,
-                text=words,
-                findings=findings,
-            )
-            for rule in when.rules or (None,)
-        ]
+        is_read = bool(when.rules) and not when.unread
+        spans = {"duty_bearer_text": bearer, "recipient_text": recipient}
+        claims += [claimed(span[0], max(span), into) for into, span in spans.items() if span]
+        into, fate = ("rrule", Fate.VALUE) if is_read else ("duty_incomplete", Fate.REPORTED)
+        claims += [claimed(when.start, when.end, into, fate), claimed(first, max(clause), "text")]
+        duty = Duty(
+            text=words,
+            duty_bearer_text=text[slice(*bearer)] if bearer else None,
+            recipient_text=text[slice(*recipient)] if recipient else None,
+            findings=tuple(_lacks(bearer, recipient, when, text, until)),
+        )
+        duties += [replace(duty, rrule=rule) for rule in when.rules or (None,)]
     return duties
 
 
-def _missing(
+def _lacks(
     bearer: _Span | None, recipient: _Span | None, when: Recurrence, text: str, until: int
-) -> tuple[Remark, ...]:
-    missing = [
-        name
-        for name, value in (("bearer", bearer), ("recipient", recipient), ("recurrence", when.rules))
-        if not value
-    ]
-    times = text[when.start : when.end]
-    messages = []
+) -> Iterator[Remark]:
+    """What a duty lacks, and what its rule does not say."""
+    found = {"bearer": bearer, "recipient": recipient, "recurrence": when.rules}
+    missing = ", ".join(name for name, value in found.items() if not value)
     if missing:
-        messages.append(f"The {', '.join(missing)} of a recurring duty was not understood: «{times}».")
+        times = text[when.start : when.end]
+        message = f"The {missing} of a recurring duty was not understood: «{times}»."
+        yield Remark(code="duty_incomplete", message=message)
     if when.unread:
-        messages.append(
-            f"The rule of a recurring duty does not say all of «{text[when.start : until].strip()}»."
-        )
-    return tuple(Remark(code="duty_incomplete", message=message) for message in messages)
+        times = text[when.start : until].strip()
+        message = f"The rule of a recurring duty does not say all of «{times}»."
+        yield Remark(code="duty_incomplete", message=message)
 
 
 def _bearer(text: str, clause: _Span, command: _Span, when: Recurrence) -> _Span | None:
     """The subject of the command: before the words of time, after them, or that of an earlier command.
 
-    Args:
-        text: the paragraph.
-        clause: the sentence or list item.
-        command: from the end of the command before to the beginning of this one.
-        when: the words of time.
+    `command` is from the end of the command before to the beginning of this one.
     """
     since, until = command
-    for start, end in ((since, when.start), (when.end, until), (clause[0], since)):
-        found = _subject(text, start, end)
-        if found is not None:
-            return found
-    return None
+    places = ((since, when.start), (when.end, until), (clause[0], since))
+    return next((found for place in places if (found := _subject(text, *place))), None)
 
 
 def _subject(text: str, start: int, end: int) -> _Span | None:
@@ -225,9 +208,7 @@ def _subject(text: str, start: int, end: int) -> _Span | None:
     if last is None:
         return None
     bracket = re.compile(r"\s?\([^()]*\)").match(text, last, end)
-    stop = bracket.end() if bracket else last
-    words = text[begin:stop]
-    return begin + len(words) - len(words.lstrip(" ,")), stop - len(words) + len(words.rstrip(" ,"))
+    return _trimmed(text, begin, bracket.end() if bracket else last)
 
 
 def _recipient(text: str, start: int, end: int) -> _Span | None:
@@ -244,4 +225,71 @@ def _recipient(text: str, start: int, end: int) -> _Span | None:
     words = part[: noun.end()] if noun else ""
     if not words.strip(" ,") or len(words.split()) > _MOST_WORDS_OF_RECIPIENT:
         return None
-    return start + len(words) - len(words.lstrip(" ,")), start + len(words.rstrip(" ,"))
+    return _trimmed(text, start, start + len(words))
+
+
+# what makes words of time a recurrence
+_RECURRING = frozenset({"each", "every", "times", "results", "daily"})
+_JOINTS = frozenset({"", ",", "(", ":", *DASHES})
+_LONGEST = 300  # characters of one recurrence
+
+_DAY_AND_MONTH = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>[^\W\d_]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence:
+    """Words that say when something recurs.
+
+    Attributes:
+        start: code point offset of their first character.
+        end: offset after the last.
+        rules: RFC 5545 recurrence rules, one a row; empty where the words were not understood.
+        unread: whether the words say more than the rules: years, an event, a rhythm that begins later.
+    """
+
+    start: int
+    end: int
+    rules: tuple[str, ...]
+    unread: bool = False
+
+
+def find_times(text: str) -> tuple[list[Recurrence], list[int]]:
+    """The words of recurrence in a text, in order, and where dates without one stand.
+
+    Days and months alone may belong to a recurrence elsewhere.
+    """
+    found: list[Recurrence] = []
+    alone: list[int] = []
+    for run in time_runs(text, joints=_JOINTS):
+        named = [token.kind for token in run]
+        if not _RECURRING.isdisjoint(named):
+            found.append(_recurrence(text, run, named))
+        elif "month" in named:
+            alone.append(run[0].start)
+    return found, alone
+
+
+def _recurrence(text: str, run: list[TimeToken], named: list[str]) -> Recurrence:
+    first = next((place for place, kind in enumerate(named) if kind not in {"and", "by"}), 0)
+    last = next(place for place in range(len(run) - 1, -1, -1) if named[place] != "and")
+    start, end = run[first].start, run[last].end
+    words = text[start:end]
+    read = parse_deadline(words) if len(words) <= _LONGEST else Deadline()
+    more = read.edtf or read.event_text or read.offset or read.findings
+    unread = bool(more) and read.rrule is not None
+    return Recurrence(start=start, end=end, rules=_rules(words, read.rrule), unread=unread)
+
+
+def _rules(words: str, rule: str | None) -> tuple[str, ...]:
+    """The rule of the words, as one for each day where the days differ."""
+    if rule is None:
+        return ()
+    months = load_calendar().words
+    days = [
+        (int(match["day"]), word.value)
+        for match in _DAY_AND_MONTH.finditer(words)
+        if (word := months.get(match["month"].lower())) and word.kind == "month"
+    ]
+    if len({day for day, _ in days}) > 1:
+        return tuple(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}" for day, month in days)
+    return (rule,)

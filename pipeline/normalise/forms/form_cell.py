@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 
-from pipeline.normalise.bodies.find_bodies import Spot
+from pipeline.normalise.bodies.find_bodies import BodySpot
 from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.forms.form_units import (
     ACTION,
@@ -78,7 +78,7 @@ def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
 # a plan prints the same form in row after row
 @lru_cache(maxsize=1024)
 def _read(text: str, as_of: date) -> CompletionForm:
-    reading = _Reading(text)
+    reading = _FormReading(text)
     if len(text) > _LONGEST_TEXT:
         reading.types.append(OTHER)
         reading.not_understood(text)
@@ -103,7 +103,7 @@ def _read(text: str, as_of: date) -> CompletionForm:
     )
 
 
-def _take_all(units: list[FormUnit], reading: _Reading) -> None:
+def _take_all(units: list[FormUnit], reading: _FormReading) -> None:
     for unit in units:
         if unit.in_brackets:
             reading.take_bracketed(unit)
@@ -132,7 +132,7 @@ def _from_head(units: list[FormUnit]) -> list[FormUnit]:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _FormReading:
     """What was read so far.
 
     Attributes:
@@ -148,7 +148,7 @@ class _Reading:
     recipient_texts: list[str] = field(default_factory=list)
     findings: list[Remark] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
-    waiting: list[tuple[FormUnit, Spot]] = field(default_factory=list)
+    waiting: list[tuple[FormUnit, BodySpot]] = field(default_factory=list)
     pending: list[FormUnit] = field(default_factory=list)
     phrase: int = 0
     has_result: bool = False
@@ -226,7 +226,7 @@ class _Reading:
         self.waiting.clear()
         self.phrase = 0
 
-    def _receive(self, unit: FormUnit, spot: Spot) -> None:
+    def _receive(self, unit: FormUnit, spot: BodySpot) -> None:
         """Adds the bodies of a spot to the recipients."""
         self._claim(unit, _RECIPIENTS)
         for reading in spot.readings:
@@ -268,7 +268,7 @@ class _Reading:
                 self.find("form_without_code", f"{unit.text} is a known form without a code of its own")
         self._drop()
 
-    def _body(self, unit: FormUnit, spot: Spot, following: FormUnit) -> None:
+    def _body(self, unit: FormUnit, spot: BodySpot, following: FormUnit) -> None:
         goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == DESTINATION
         if unit.case == DATIVE or goes_on:
             for each in self.waiting:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.find_bodies import Spot, spots
+from pipeline.normalise.bodies.find_bodies import BodySpot, spots
 from pipeline.normalise.bodies.name_tokens import (
     CLOSE,
     COLON,
@@ -60,7 +60,7 @@ class FormUnit(NamedTuple):
     end: int = 0
     case: str = NOMINATIVE
     value: str = ""
-    spot: Spot | None = None
+    spot: BodySpot | None = None
     in_brackets: bool = False
     is_receiver: bool = False
 

@@ -3,8 +3,7 @@
 Each component adds to `doc._.mentions` what its rule finds where no earlier component found anything; the
 last one shows the same as `doc.spans["mentions"]` and, without overlaps, as `doc.ents`, whose spans end with
 tokens. Exact offsets are those of the mentions. Sentences end at the marks that are no part of a short form.
-A run follows the same rules in the same order without documents (`find_mentions`), since spaCy takes longer
-to import than all else together.
+A run follows the same rules in the same order without documents (`find_mentions`).
 """
 
 from __future__ import annotations
@@ -25,22 +24,6 @@ _SHOWING = "kk_mention_spans"
 _LATEST = dt.date.max
 
 
-class MentionComponent:
-    """A component of the pipeline that adds what one rule finds."""
-
-    def __init__(self, rule: Rule) -> None:
-        """Keeps the rule that the component follows."""
-        self._rule = rule
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Adds the rule's mentions to a document."""
-        text = doc._.source_text
-        if text is None:
-            text = doc._.source_text = doc.text  # spaCy puts it together anew each time
-        doc._.mentions = with_mentions(doc._.mentions, self._rule, text, doc._.as_of or _LATEST)
-        return doc
-
-
 def _show_spans(doc: Doc) -> Doc:
     spans = (
         doc.char_span(
@@ -53,9 +36,18 @@ def _show_spans(doc: Doc) -> Doc:
     return doc
 
 
-def _factory(rule: Rule) -> Callable[[Language, str], MentionComponent]:
-    def make(nlp: Language, name: str) -> MentionComponent:  # noqa: ARG001 - spaCy calls it by these names
-        return MentionComponent(rule)
+def _factory(rule: Rule) -> Callable[[Language, str], Callable[[Doc], Doc]]:
+    """The factory of a component that adds what one rule finds."""
+
+    def add(doc: Doc) -> Doc:
+        text = doc._.source_text
+        if text is None:
+            text = doc._.source_text = doc.text  # spaCy puts it together anew each time
+        doc._.mentions = with_mentions(doc._.mentions, rule, text, doc._.as_of or _LATEST)
+        return doc
+
+    def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - as spaCy calls it
+        return add
 
     return make
 

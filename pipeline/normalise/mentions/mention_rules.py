@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalise.acts.act_references import find_act_references
-from pipeline.normalise.acts.named_acts import find_named_acts
+from pipeline.normalise.acts.act_references import find_act_references, find_named_acts
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.costs.money import readings_of
 from pipeline.normalise.mentions.mention_dates import find_date_spans
@@ -36,7 +35,7 @@ class Mention:
         text: the printed words.
         value: the agency id; the day in EDTF; an act's day and number as `2012-11-28/438`, or its day
             alone; a place's ISO 3166 code; an amount in tenge as `12500000 KZT`. Null where the words do
-            not tell one.
+            not say one.
     """
 
     start: int
@@ -53,12 +52,10 @@ def legal_acts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001 
     """Acts cited by their day, with the title before them, and acts named by title or name alone."""
     dated: list[Mention] = []
     for reference in find_act_references(text):
-        start = (
-            reference.start if reference.title_start is None else min(reference.start, reference.title_start)
-        )
+        starts = [reference.start, *([] if reference.title_start is None else [reference.title_start])]
         day = reference.date.isoformat() if reference.date else None
         value = f"{day}/{reference.number}" if day and reference.number else day
-        dated.append(_mention(text, start, reference.end, "LEGAL_ACT", value))
+        dated.append(_mention(text, min(starts), reference.end, "LEGAL_ACT", value))
     yield from dated
     for start, end in find_named_acts(text):
         # a title's act that has a day is one act

@@ -2,7 +2,7 @@
 
 What a measure is to do is a phrase that ends in a verbal noun. A list of bodies as the executors' column
 prints them (in the nominative, set off by commas) that goes on with a bare day or year, or that asks for
-consent in brackets, is no part of such a phrase: the words have come from the cells beside it. Known by
+consent in brackets, is no part of such a phrase: the words have come from the cells next to it. Known by
 this rule and by no name.
 """
 

@@ -2,7 +2,7 @@
 
 A note packs a table into a sentence: several things done (`4-тармақ жаңа редакцияда, 5-тармақ алып
 тасталды`) by several acts that print what they share once. Each pair of an act and a target becomes a row.
-What a note does not say (the section that it stands in) its reader may tell as context.
+What a note does not say (the section that it stands in) its reader may give as context.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pipeline.normalise.notes.amending_acts import CitedAct, find_cited_acts
+from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, find_cited_acts, read_effect
 from pipeline.normalise.notes.note_clauses import Change, read_head
 from pipeline.normalise.notes.note_words import find_actions
-from pipeline.normalise.notes.taking_effect import TakingEffect, read_effect
 from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed

@@ -1,6 +1,6 @@
 """The first half of a note of amendment: what was done to what, in one clause or several.
 
-Quoted words may say anything, "struck out" too, and one act may reword one paragraph and strike out another
+Quoted words may say anything, "removed" too, and one act may reword one paragraph and remove another
 (`1-тармақ жаңа редакцияда, 2-тармақ алып тасталды - …`): quotes are blanked, each action closes a clause. A
 target whose own words of action are not known gets no action, and never that of the next one.
 """
@@ -30,9 +30,9 @@ class Change:
     """One thing that was done to one part of an act.
 
     Attributes:
-        target: what it was done to; its type is null where the words do not tell it.
+        target: what it was done to; its type is null where the words do not say it.
         action: the published code, null where the words of action were not understood or it is to come.
-        akn_type: the Akoma Ntoso textual modification, null where the words tell only of changes.
+        akn_type: the Akoma Ntoso textual modification, null where the words say no more than a change.
         names_target: whether any words stand where a target is named.
         is_pending: whether the words say that it is still to come.
         words: what the note says of it, for a finding.
@@ -98,15 +98,7 @@ def read_head(head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clause:
-    """The words up to one action.
-
-    Attributes:
-        text: the words before the action.
-        action: the action.
-        units: the words for parts of an act.
-        unknown: the words that are neither, nor declared filler.
-        claims: where its words went, in offsets of the head.
-    """
+    """The words up to one action: its parts of an act, the words that are neither part nor filler, claims."""
 
     text: str
     action: Action

@@ -1,9 +1,9 @@
 """What a note of amendment speaks of: paragraphs, rows, sections, titles, words, chained by case.
 
 `2-тармақтың 3) тармақшасы` is one target and `2-тармақ, 3-тармақ` are two; `Жоспар 6-1-жолмен толықтырылды`
-speaks of row 6-1 and not of the plan. The endings tell: a genitive or locative is the whole of what follows
+speaks of row 6-1 and not of the plan. The endings say it: a genitive or locative is the whole of what follows
 it, an instrumental is what was put in. What the words leave out, the section that the note follows or the row
-that it stands in, its place tells.
+that it stands in, is known from its place.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ class Target:
     """What an action was done to.
 
     Attributes:
-        target_type: the published code, null where the words do not tell it.
-        key: its number, for a measure `<section>.<item>[.<sub-item>]` as far as the words tell.
+        target_type: the published code, null where the words do not say it.
+        key: its number, for a measure `<section>.<item>[.<sub-item>]` as far as the words say.
         is_part: whether only words or a sentence of it were meant.
         is_title: whether its title was meant.
         has_section: whether a measure's key begins with its section.
-        needs_section: whether a section without a number was named, which only the note's place can tell.
+        needs_section: whether a section without a number was named, which only the place of the note says.
         is_unread: whether it has a number or a name that was not understood, so that its key is not known.
     """
 
@@ -172,7 +172,7 @@ def _numbered(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Ite
 
 
 def placed(target: Target, context: NoteContext | None) -> Target:
-    """The target with what the note's place tells of its key."""
+    """The target with what the place of the note says of its key."""
     if target.is_unread:
         return target
     section = context.section_number if context else None

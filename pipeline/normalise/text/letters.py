@@ -83,8 +83,8 @@ def clean(text: str | None) -> str:
 
 
 def folded(word: str) -> str:
-    """A word as it is compared: in lower case, look-alikes and legacy letters in a Cyrillic word replaced."""
-    return in_cyrillic(word).lower()
+    """A word as it is compared: in lower case, without invisible characters, look-alikes replaced."""
+    return in_cyrillic(word if word.isalpha() else _INVISIBLE.sub("", word)).lower()
 
 
 def in_cyrillic(text: str) -> str:

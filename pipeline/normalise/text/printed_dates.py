@@ -28,7 +28,7 @@ class PrintedDate:
     """A date in a text, `[start, end)` with the word for "year" included.
 
     Attributes:
-        value: the day, null where the words do not tell one.
+        value: the day, null where the words do not say one.
         starts_something: whether the words "from" follow, so that it is when something begins.
         remark: why there is no value.
     """

@@ -6,7 +6,7 @@ of no width inside words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -25,11 +25,11 @@ _TOKEN = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of digits, a word, a sign that carries meaning or a mark of punctuation.
 
-    `[start, end)` are code points of the text; `kind` is `number`, `word`, `sign` or `mark`.
+    `[start, end)` are code points of the text; `kind` is `number`, `word`, `sign` or `mark`. A tuple, since a
+    text of nothing else has thousands.
     """
 
     start: int

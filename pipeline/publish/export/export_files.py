@@ -26,12 +26,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """What an export wrote.
-
-    Attributes:
-        files: the files, in the order of the tables.
-        cut_texts: places of texts that Excel has no room for: only their beginning is in the workbook.
-    """
+    """The files of an export, and the places of texts of which Excel has room for the beginning only."""
 
     files: tuple[Path, ...]
     cut_texts: tuple[str, ...] = ()

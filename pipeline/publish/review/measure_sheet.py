@@ -22,12 +22,7 @@ _NOTHING = "-"
 
 
 def measure_sheet(edition: Dataset, key: str, *, width: int = 100) -> str:
-    """Every column of a measure, its bodies, findings, repairs, mentions, amendments and places.
-
-    Args:
-        edition: a dataset of one edition, with the registry of bodies.
-        key: the measure's key.
-        width: columns of the screen.
+    """A measure of one edition: its columns, bodies, findings, repairs, mentions, amendments and places.
 
     Raises:
         KeyError: the edition has no such measure.

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.publish.json_text import plain_values
 from pipeline.records import (
     CODE_LISTS,
+    MEASURE_TEXTS,
     AgencyRecord,
     CostAmountRecord,
     Dataset,
@@ -24,7 +25,6 @@ from pipeline.records import (
 from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
 from pipeline.registry.meanings import code_meaning
 
-VALUE_COLUMNS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
 _CODE_LISTS = (
     "completion_form", "cost_type", "cost_period", "funding_source", "deadline_precision", "action",
     "target_type", "act_type",
@@ -59,14 +59,7 @@ class KnownEntry:
 def review_content(
     edition: Dataset, pictures: Iterable[PagePicture], corrections: Sequence[KnownEntry], language: str
 ) -> Json:
-    """The edition, the words of the page and the codes' meanings, ready for JSON.
-
-    Args:
-        edition: a dataset of one edition, with the registry of bodies.
-        pictures: the pages' pictures, of which only the sizes go in.
-        corrections: what the edition's files of corrections hold.
-        language: the language that the page opens in.
-    """
+    """The edition, the sizes of its pages, the words of the page and the codes' meanings, ready for JSON."""
     document = edition.documents[0]
     bodies: dict[str, list[ResponsibilityRecord]] = defaultdict(list)
     for row in edition.responsibilities:
@@ -116,7 +109,7 @@ def _measure(row: MeasureRecord, bodies: Sequence[ResponsibilityRecord], repairs
         "section": [row.section_number, row.section_title_text],
         "removed": row.status == "removed",
         "pages": row.pages,
-        "values": {column: getattr(row, column) for column in VALUE_COLUMNS},
+        "values": {column: getattr(row, column) for column in MEASURE_TEXTS},
         "cells": [[c.column, c.page, c.x0, c.top, c.x1, c.bottom] for c in row.cells],
         "merged": row.inherited_columns,
         "corrected": row.corrected_columns,

@@ -40,13 +40,7 @@ def review_page(
     corrections: Sequence[KnownEntry] = (),
     language: str = "en",
 ) -> str:
-    """The HTML of the review of one edition.
-
-    Args:
-        edition: a dataset of one edition, with the registry of bodies.
-        pictures: the pictures of its source file's pages.
-        corrections: what the edition's files of corrections hold.
-        language: `en` or `kk`, the language that the page opens in.
+    """The HTML of the review of one edition, which opens in one of `LANGUAGES`.
 
     Raises:
         ValueError: the language is another.

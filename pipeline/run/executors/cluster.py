@@ -29,7 +29,7 @@ class NoCluster(Exception):  # noqa: N818 - what is the matter, in its name
 
 
 def guarded(function: Function, task: object, guard: Guard, modules: Sequence[str]) -> Any:  # noqa: ANN401 - the function's result
-    """On a Dask worker: the function's result or its `Death`, from a process beside the worker."""
+    """On a Dask worker: the function's result or its `Death`, from a process next to the worker."""
     bounds, processes = getattr(_local, "processes", (None, None))
     if processes is None or bounds != (guard, modules):
         if processes is not None:  # of an earlier run with other settings

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from pipeline.extract.pdf import pace
+from pipeline.extract.pdf.limits import begin_worker, stop_timer
 from pipeline.run.executors.interface import Guard, called
 
 
@@ -35,9 +35,8 @@ def work(connection: Connection, modules: Sequence[str], guard: Guard) -> None:
             is_ready = True
         function, task = pickle.loads(content)  # noqa: S301 - written by our own caller
         signal.setitimer(signal.ITIMER_REAL, guard.seconds)
-        pace.start()
         result = called(function, task)
-        pace.stop()
+        stop_timer()
         signal.setitimer(signal.ITIMER_REAL, 0)
         answer = pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL)
         del content, task, result  # nothing of this task shall take room during the next
@@ -67,6 +66,7 @@ def main() -> None:
     with suppress(ValueError, OSError):  # a lower bound is in force already
         resource.setrlimit(resource.RLIMIT_AS, (guard.memory_bytes, guard.memory_bytes))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    begin_worker()
     threading.Thread(target=_end_with_the_caller, daemon=True).start()
     status = 1
     try:

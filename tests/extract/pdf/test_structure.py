@@ -144,3 +144,76 @@ def test_pikepdfs_empty_page(library: reader.ReaderName) -> None:
     file = BytesIO()
     pdf.save(file)
     assert texts_of(file.getvalue(), library) == ["one", "two", ""]
+
+
+def moved_entry(content: bytes, number: int, entry: bytes) -> bytes:
+    """The file with another line for an object in its cross reference table."""
+    table = content.index(b"xref\n")
+    at = content.index(b"\n", table + 5) + 1 + 20 * number
+    old = content[at : at + 18]
+    place = b"%010d" % (int(old[:10]) + 7)
+    return content[:at] + (entry or place + old[10:]) + content[at + 18 :]
+
+
+@pytest.mark.parametrize("number", [pytest.param(6, id="a content stream"), pytest.param(4, id="a page")])
+@pytest.mark.parametrize(
+    "entry", [pytest.param(b"", id="off by bytes"), pytest.param(b"0000000000 65535 f", id="free")]
+)
+def test_an_object_that_is_not_where_the_table_says_is_found(
+    number: int, entry: bytes, library: reader.ReaderName
+) -> None:
+    content = file_with(stream(zlib.compress(ONE)), stream(zlib.compress(TWO)))
+    assert texts_of(moved_entry(content, number, entry), library) == ["one", "two"]
+
+
+def test_a_content_that_is_not_there_is_told(library: reader.ReaderName) -> None:
+    content = file_with(stream(zlib.compress(ONE)), stream(zlib.compress(TWO)))
+    with pytest.raises(reader.Damaged, match="The content of page 2 cannot be found"):
+        texts_of(content.replace(b"6 0 obj", b"9 0 obj"), library)
+
+
+def file_of_drawings(painted: bytes, *, are_circular: bool) -> bytes:
+    """A page that paints a drawing, which paints the next one as `painted` says, and so on."""
+    form = b"<< /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >> /Length %d >>\n"
+    forms = [
+        form % (5 if are_circular else number + 6, len(painted)) + b"stream\n%s\nendstream" % painted
+        for number in range(9)
+    ]
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R /Resources << /Font %s"
+    return file_of([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page % FONT + b" /XObject << /X 5 0 R >> >> >>",
+        stream(ONE + b" /X Do", packed=False),
+        *forms,
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        pytest.param(
+            file_of_drawings(b"/X Do " * 10, are_circular=False), "more than 8388608 bytes of content",
+            id="ten drawings in each of ten",
+        ),
+        pytest.param(
+            file_of_drawings(b"/X Do " * 2, are_circular=True), "drawings that paint themselves again",
+            id="a drawing twice in itself",
+        ),
+        pytest.param(
+            file_with(stream(b"(" * 10**6, packed=False), stream(ONE, packed=False)),
+            "brackets within brackets",
+            id="brackets in brackets",
+        ),
+        pytest.param(
+            file_with(stream(TEXT % (b"a" * 10**6), packed=False), stream(ONE, packed=False)),
+            "more than 200000 characters",
+            id="a string of a million letters",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bomb_meets_a_limit_before_it_is_read(
+    content: bytes, sentence: str, library: reader.ReaderName
+) -> None:
+    with pytest.raises(reader.LimitExceeded, match=sentence):
+        texts_of(content, library)

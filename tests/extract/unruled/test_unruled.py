@@ -250,6 +250,57 @@ def test_text_beneath_the_last_rule_is_no_part_of_the_last_row() -> None:
     assert grid_of(only_table(layout))[-1][0] == "3."
 
 
+YEAR_COLUMNS = (40.0, 80.0, 200.0, 290.0, 380.0, 460.0, 540.0)
+
+
+@pytest.mark.parametrize("x", [382, 452])
+def test_years_beneath_a_common_head_are_columns(x: float) -> None:
+    """The common head over all of them, or shorter than the years are apart; amounts near to one another."""
+    upper = [g for at, text in zip(YEAR_COLUMNS, HEAD[:4], strict=False) for g in words(text[:12], at, 120)]
+    upper += words("Құны теңге" if x > 400 else "Болжамды шығыстар, млн теңге", x, 112)
+    years = [g for at, text in zip(YEAR_COLUMNS[4:], ("2021", "2022", "2023"), strict=True)
+             for g in words(text, at, 128)]  # fmt: skip
+    rows = [
+        tight((f"{n}.", "Жоба әзірлеу", "есеп", "ҰЭМ", "1 200", "1 350", "1 400"), YEAR_COLUMNS, 150 + 24 * n)
+        for n in range(4)
+    ]
+    (layout,) = lay_out([page(1, upper, years, *rows)])
+    assert grid_of(only_table(layout))[-1][4:] == ["1200", "1350", "1400"]
+
+
+def test_a_heading_that_begins_at_a_columns_edge_is_a_row_of_its_own() -> None:
+    """Parted at a gutter by chance, close to the row below it."""
+    heading = [*words("II. Жемшөп", 260, 180), *words("өндірісі", 332, 180)]
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), heading, row(SECOND, 192))])
+    assert [len(cells) for cells in grid_of(only_table(layout))] == [5, 5, 1, 5]
+
+
+def test_rules_that_are_missing_between_some_rows_part_none() -> None:
+    """As of a dotted grid whose dots are not all seen: the numbers and the white tell the rows."""
+    rules = tuple(Shape("stroke", 36, y, 600, y, 0.5) for y in (108, 128, 164, 236, 260))
+    third, fourth = ("3.", *FIRST[1:]), ("4.", *SECOND[1:])
+    rows = [row(texts, y) for texts, y in ((FIRST, 144), (SECOND, 180), (third, 210), (fourth, 250))]
+    (layout,) = lay_out([page(1, row(HEAD, 120), *rows, shapes=rules)])
+    assert [cells[0] for cells in grid_of(only_table(layout))] == ["№", "1.", "2.", "3.", "4."]
+
+
+@pytest.mark.parametrize("numbers", [("1.", "2.", "1.", "2.", "3."), ("1", "2", "1)", "2)", "3")])
+def test_vertical_rules_beneath_a_ruled_head_do_not_hide_rows_that_are_numbered_anew(
+    numbers: tuple[str, ...],
+) -> None:
+    down = tuple(Shape("stroke", x, 108, x, 292, 0.5) for x in (36, 76, 256, 376, 496, 600))
+    across = tuple(Shape("stroke", 36, y, 600, y, 0.5) for y in (108, 128, 292))
+    rows = [row((number, *FIRST[1:]), 144 + 30 * at) for at, number in enumerate(numbers)]
+    (layout,) = lay_out([page(1, row(HEAD, 120), *rows, shapes=(*down, *across))])
+    assert [cells[0] for cells in grid_of(only_table(layout))] == ["№", *numbers]
+
+
+def test_a_measure_that_does_not_stand_next_to_its_number_is_doubtful() -> None:
+    low = [*row(("3.", "", "есеп", "ҰЭМ", "2015 жыл"), 216), *words("Жоба", 80, 222)]
+    (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), row(SECOND, 180), low)])
+    assert only_table(layout).doubtful_rows == {3}
+
+
 def test_a_head_without_rows_is_left_in_the_text() -> None:
     (layout,) = lay_out([page(1, row(HEAD, 120))])
     assert not layout.tables

@@ -16,6 +16,7 @@ from tests.normalise.deadlines.said import said
 
 # printed, EDTF, RRULE, event, offset
 READ = [
+    ("Заң қабылданғаннан 3 ай ішінде", None, None, "Заң қабылданғаннан", "P3M"),
     ("2014 жылдың 6 айы ішінде", "2014-01/2014-06", None, None, None),
     ("2014 жылғы 6 ай ішінде", "2014-01/2014-06", None, None, None),
     ("2014 жылдың алғашқы 9 айында", "2014-01/2014-09", None, None, None),
@@ -365,6 +366,7 @@ RUNNING_ON = [
 
 # what no value may be given for
 REPORTED = [
+    "2016 жылғы 1 наурызға дейін, 2016 жылғы 1 наурыздан бастап",
     "тоқсан сайын, айдың 10-күні",  # of which month of the quarter?
     "жартыжылдық сайын, айдың 5-күніне дейін",
     "ай сайын, тоқсан сайын",

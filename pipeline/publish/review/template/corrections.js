@@ -22,7 +22,7 @@ function changeLine(entry) {
   return make("p", { className: "repairs" }, parts);
 }
 
-// what was done here to a measure or a value, told beside it
+// what was done here to a measure or a value, shown next to it
 const ownEntries = (test) => [...edits.values()].filter(test);
 const doneHere = (entries) => entries.map((entry) => make("p", { className: "repairs done" }, make("span", { className: "tag change", text: word("unsaved") }), " ",
   make("span", { className: "name", text: joined(...entryTitle(entry)) }), changeLine(entry)));

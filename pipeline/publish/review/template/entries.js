@@ -18,7 +18,7 @@ const isCorrection = ([, rule]) => rule.startsWith("correction");
 const readAsKey = (measure) => measure.repairs.find(([column, rule]) => column === "measure_key" && rule === "correction")?.[2] ?? measure.key;
 const applied = data.measures.flatMap((measure) => measure.repairs.filter(isCorrection));
 const asRead = (value) => {
-  // a merged cell's correction is told of at its first row only
+  // a merged cell's correction is listed at its first row only
   const own = value.repairs.find(isCorrection);
   const change = own ?? (value.measure?.corrected.includes(value.column)
     && applied.find(([column, , , after]) => column === value.column && after === (value.text ?? "")));

@@ -1,4 +1,4 @@
-// Printed words with what was mended and what is searched for marked in them.
+// Printed words with what was repaired and what is searched for marked in them.
 const folded = (text) => (text ?? "").toLocaleLowerCase("kk");
 
 function rangesOf(text, words) {

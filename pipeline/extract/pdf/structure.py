@@ -1,0 +1,276 @@
+"""A file's structure, looked at before PDFium parses a page in C, where nothing could stop it.
+
+A kilobyte can ask for all memory there is: streams pack a thousand to one, a drawing may paint another one
+ten times, and so on. What a page's content unpacks to is bounded here, that of the drawings in it too. PDFium
+also reads a damaged stream up to the damage, and a page whose content is not found as empty: both are errors
+here. pdfminer parses the structure; it is taught what every viewer does: a page needs no `/Type`, may stand
+twice in the tree, and a stream may be longer than it says.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import numpy as np
+import regex as re
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, num_value, resolve1
+from pdfminer.psparser import PSKeyword, literal_name
+
+from pipeline.extract.pdf.limits import Limits, TooMuch
+from pipeline.extract.pdf.space import Matrix, visible_page
+from pipeline.extract.pdf.streams import content_of
+
+# It warns of every odd number in a file; what matters of it is raised.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+
+_DEEPEST_TREE = 50
+_LINE_ENDS = (b"\r\n", b"\n", b"\r")
+# /Fm0 Do
+_PAINTED = re.compile(rb"/([^\s/\[\]<>(){}%]++)\s++Do\b")
+# 12 0 obj
+_OBJECT = re.compile(rb"\s*+(\d++)\s++\d++\s++obj\b")
+_OBJECT_HEAD_BYTES = 64
+# startxref 116
+_LAST_TABLE = re.compile(rb"(startxref\s+)\d+")
+_DEEPEST_BRACKETS = 5_000
+# (a \(b\))   <00410042>
+_STRING = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]++>", re.DOTALL)
+# a character takes at most four hexadecimal digits
+_STRING_BYTES = 4
+
+
+class ContentMissing(Exception):  # noqa: N818 (what the page is)
+    """A page says where its content stands, and there is none."""
+
+
+class Paper(NamedTuple):
+    """The visible part of a page.
+
+    Attributes:
+        matrix: from the file's space to points from its top left corner.
+        width, height: in points.
+        is_cropped: whether it is less than the paper.
+    """
+
+    matrix: Matrix
+    width: float
+    height: float
+    is_cropped: bool
+
+
+class _Painted(NamedTuple):
+    """What some content paints.
+
+    Attributes:
+        size: its bytes and those of the drawings in it, each as often as it is painted.
+        depth: how many drawings stand within one another.
+        is_circle: whether a drawing in it paints one that holds it, which PDFium follows some way.
+    """
+
+    size: int
+    depth: int
+    is_circle: bool
+
+
+class Structure:
+    """The pages of a file as its objects describe them.
+
+    Attributes:
+        leaves: one for each page.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        self.document = PDFDocument(_WholeStreams(BytesIO(content)))
+        self._lacks_pages = False
+        self.leaves = list(self._leaves(limits.max_pages))
+        self._limits = limits
+        self._drawings: dict[int, _Painted] = {}
+
+    def __len__(self) -> int:
+        return len(self.leaves)
+
+    def _leaves(self, most: int) -> Iterator[PDFPage]:
+        """The pages in the order of the tree.
+
+        Args:
+            most: how many pages, or branches of the tree, it may have.
+
+        Raises:
+            TooMuch: it has more, or they stand too deep.
+        """
+        waiting: list[tuple[object, dict[Any, Any], frozenset[int]]] = []
+        root = self.document.catalog.get("Pages")
+        if root is not None:
+            waiting.append((root, self.document.catalog, frozenset()))
+        n_pages = n_branches = 0
+        while waiting:
+            reference, parent, above = waiting.pop()
+            number = reference.objid if isinstance(reference, PDFObjRef) else 0
+            node = resolve1(reference)
+            if not isinstance(node, dict):
+                self._lacks_pages = True
+                continue
+            if number in above:
+                continue
+            inherited = {key: parent[key] for key in PDFPage.INHERITABLE_ATTRS if key in parent}
+            node = {**inherited, **node}
+            if "Kids" not in node:
+                n_pages += 1
+                if n_pages > most:
+                    raise TooMuch(f"more than {most} pages", limit="max_pages")
+                yield PDFPage(self.document, number, node, None)
+                continue
+            n_branches += 1
+            if n_branches > most or len(above) > _DEEPEST_TREE:
+                raise TooMuch(f"a tree of more than {most} branches, or of more than {_DEEPEST_TREE} levels")
+            below = above | {number} if number else above
+            waiting.extend([(kid, node, below) for kid in reversed(list_value(node["Kids"]))])
+
+    @property
+    def is_findable(self) -> bool:
+        """Whether every page, and its content, is where the file says that it is."""
+        try:
+            for leaf in self.leaves:
+                _contents(leaf)
+        except ContentMissing:
+            return False
+        return not self._lacks_pages
+
+    def check(self, page_number: int) -> None:
+        """Look at a page's content before it is read.
+
+        Args:
+            page_number: from 1.
+
+        Raises:
+            ContentMissing: it is not where the file says that it is.
+            DamagedStream: some of it does not unpack to its end.
+            TooMuch: it holds more than a page may.
+        """
+        leaf = self.leaves[page_number - 1]
+        most = self._limits.max_content_bytes
+        contents = _contents(leaf)
+        size, depth, _ = self._painted_by(contents, leaf.resources, frozenset(), most)
+        if depth > self._limits.max_form_depth:
+            raise TooMuch(
+                f"drawings nested deeper than {self._limits.max_form_depth}", limit="max_form_depth"
+            )
+        if size > most:
+            raise TooMuch(f"more than {most} bytes of content", limit="max_content_bytes")
+
+    def paper(self, page_number: int) -> Paper:
+        """A page's visible part; what a page does not say itself it inherits from the tree."""
+        leaf = self.leaves[page_number - 1]
+        unit = float(num_value(leaf.attrs.get("UserUnit", 1)))
+        matrix, width, height = visible_page(leaf.mediabox, leaf.cropbox, leaf.rotate, unit)
+        return Paper(matrix, width, height, leaf.cropbox != leaf.mediabox)
+
+    def _painted_by(
+        self, contents: list[PDFStream], resources: object, above: frozenset[int], most: int
+    ) -> _Painted:
+        """What some content paints, with the drawings in it."""
+        size, depth, n_circles = 0, 0, 0
+        drawings: dict[Any, Any] = dict_value(dict_value(resources or {}).get("XObject") or {})
+        for stream in contents:
+            content = content_of(stream, most)
+            size += len(content)
+            _check_nesting(content)
+            self._check_strings(content)
+            for name in _PAINTED.findall(content) if drawings else ():
+                drawing = resolve1(drawings.get(name.decode("latin-1")))
+                if not isinstance(drawing, PDFStream):
+                    continue
+                if literal_name(resolve1(drawing.get("Subtype"))) != "Form":
+                    continue
+                inner = self._drawing(drawing, resources, above, most)
+                size, depth = size + inner.size, max(depth, 1 + inner.depth)
+                n_circles += inner.is_circle
+        for stream in contents:
+            # the unpacked bytes go: a file of thousands of pages takes no more room than its own
+            if stream.rawdata is not None:
+                stream.data = None
+        if n_circles > 1:
+            raise TooMuch("drawings that paint themselves again and again")
+        return _Painted(size, depth, n_circles > 0)
+
+    def _check_strings(self, content: bytes) -> None:
+        """Stop at far too much text, before PDFium makes some hundred bytes of each of its bytes."""
+        most = self._limits.max_glyphs_per_page
+        if len(content) > _STRING_BYTES * most:
+            n_bytes = sum(map(len, _STRING.findall(content)))
+            if n_bytes > _STRING_BYTES * most:
+                raise TooMuch(f"more than {most} characters", limit="max_glyphs_per_page")
+
+    def _drawing(self, drawing: PDFStream, resources: object, above: frozenset[int], most: int) -> _Painted:
+        number = drawing.objid or 0
+        if number in above:
+            return _Painted(0, -1, True)
+        if number not in self._drawings:
+            if len(above) > self._limits.max_form_depth:
+                return _Painted(0, 1, False)
+            own = drawing.get("Resources") or resources
+            self._drawings[number] = self._painted_by([drawing], own, above | {number}, most)
+        return self._drawings[number]
+
+
+def without_table(content: bytes) -> bytes:
+    """The file with no place of its cross reference table, which makes each library look for all objects."""
+    return _LAST_TABLE.sub(rb"\g<1>0", content)
+
+
+def _check_nesting(content: bytes) -> None:
+    """Stop at brackets in brackets, which take pdfminer quadratic time.
+
+    Raises:
+        TooMuch: they stand too deep.
+    """
+    signs = np.frombuffer(content, dtype=np.uint8)
+    depth = np.cumsum((signs == ord("(")).astype(np.int32) - (signs == ord(")")))
+    if depth.max(initial=0) - min(depth.min(initial=0), 0) > _DEEPEST_BRACKETS:
+        raise TooMuch(f"brackets within brackets, more than {_DEEPEST_BRACKETS} deep")
+
+
+class _WholeStreams(PDFParser):
+    """A parser that reads a stream up to its end, where `/Length` is shorter."""
+
+    def do_keyword(self, pos: int, token: PSKeyword) -> None:
+        """Handle a keyword, as pdfminer does."""
+        super().do_keyword(pos, token)
+        if token is not self.KEYWORD_STREAM or not self.curstack:
+            return
+        stream = self.curstack[-1][1]
+        if not isinstance(stream, PDFStream) or stream.rawdata is None:
+            return
+        # pdfminer has gone on to `endstream`
+        end = self.bufpos
+        start = pos + len(token.name)
+        self.fp.seek(start)
+        after = self.fp.read(2)
+        start += next((len(mark) for mark in _LINE_ENDS if after.startswith(mark)), 0)
+        self.fp.seek(start)
+        whole = self.fp.read(max(end - start, 0))
+        if whole[len(stream.rawdata) :].strip(b"\r\n"):
+            stream.rawdata = whole
+        self.fp.seek(end)  # the parser goes on there; its own `seek` would forget the stream
+
+
+def _contents(leaf: PDFPage) -> list[PDFStream]:
+    """A page's content streams; none for an empty page.
+
+    Raises:
+        ContentMissing: one of them cannot be found.
+    """
+    given = leaf.attrs.get("Contents")
+    if given is None:
+        return []
+    found = resolve1(given)
+    streams = [resolve1(each) for each in (found if isinstance(found, list) else [found])]
+    if not all(isinstance(stream, PDFStream) for stream in streams):
+        raise ContentMissing
+    return streams
