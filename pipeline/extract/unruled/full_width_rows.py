@@ -62,9 +62,9 @@ def begins_with_removal(case: WideText) -> bool:
 def begins_at_no_edge(case: WideText) -> bool:
     """A block of a table set left none of whose lines begins where its column's do."""
     return (
-        _is_bare_block(case)
+        case.is_block
+        and not case.has_number
         and case.style.is_left
-        and not _is_numbered_line(case)
         and not any(map(case.style.is_aligned, case.pieces))
     )
 
@@ -152,14 +152,6 @@ def _opening() -> re.Pattern[str]:
     stages = "|".join(words.stage)
     section = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,4})[.)]\p{Lu}"
     return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
-
-
-def _is_bare_block(case: WideText) -> bool:
-    return case.is_block and not case.has_number
-
-
-def _is_numbered_line(case: WideText) -> bool:
-    return len(case.pieces) == 1 and without_number(case.text) != case.text
 
 
 def _is_middle(x0: float, x1: float, style: Style) -> bool:

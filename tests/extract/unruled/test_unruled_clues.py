@@ -114,7 +114,6 @@ SHARED = {
     "leads_in_to_items": (with_measure(EMPTY, "Мыналар:", 140), False, EMPTY),
     "stands_beneath_an_amount": (border([piece(FORM, "1200")], []), False, EMPTY),
     "runs_past_white": (RUNNING, True, with_measure(RUNNING, "Сөз", 110)),
-    "breaks_off_above": (replace(BROKEN, whole=[piece(FORM, "есеп,")]), True, BROKEN),
     "continues_above_sub_items": (LED_IN, True, replace(LED_IN, next_columns=frozenset({FORM}))),
 }
 
