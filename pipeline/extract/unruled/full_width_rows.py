@@ -95,8 +95,8 @@ def stands_next_to_another(case: WideText) -> bool:
     return len(printed_lines(case.pieces)) != len(case.pieces)
 
 
-ONE_CELL: Decision[WideText] = Decision(
-    "one_cell",
+WIDE_ROW: Decision[WideText] = Decision(
+    "wide_row",
     (
         Clue(begins_with_removal, 3, "struck-out items of the decree's editions"),
         Clue(begins_at_no_edge, 3, "exam seeds 0 to 99"),
@@ -114,7 +114,7 @@ def wide_from(group: Sequence[Piece], style: Style, *, is_block: bool = False) -
     has_number = len(group) > 1 and number >= 0 and is_number(group[0], style.stripes)
     pieces = group[1:] if has_number else group
     case = WideText(pieces=pieces, style=style, has_number=has_number, is_block=is_block)
-    if not ONE_CELL.verdict(case).is_for:
+    if not WIDE_ROW.verdict(case).is_for:
         return -1
     return number + 1 if has_number and number == 0 else 0
 
