@@ -83,6 +83,7 @@ def find_stripes(
     ]
     gutters = [white for white in proposed if white is not None]
     gutters = _with_head_words_parted(gutters, head_words, starts)
+    gutters = _without_word_spaces(gutters, head_words, words, rules)
     runs = [run for row in rows for run in row] + list(head_words)
     return Stripes(
         gutters=tuple(gutters),
@@ -178,6 +179,26 @@ def _with_head_words_parted(
         parted = sorted([*result, gutter])
         if _n_known(parted, head_words) > _n_known(result, head_words):
             result = parted
+    return result
+
+
+def _without_word_spaces(
+    gutters: Sequence[Span],
+    head_words: Sequence[Run],
+    words: Sequence[Sequence[Run]],
+    rules: Sequence[float],
+) -> list[Span]:
+    """The gutters but for a justified head's wide spaces: no cell on one side, and small letters go on."""
+    result = list(gutters)
+    places = [word.middle for line in words for word in line]
+    for gutter in gutters:
+        at = result.index(gutter)
+        edges = [float("-inf"), *(some.middle for some in result), float("inf")]
+        has_cells = [any(a <= x < b for x in places) for a, b in pairwise(edges[at : at + 3])]
+        text = _head_texts(result, head_words)[at + 1]
+        goes_on = text[:1].islower() and stripe_roles([text]) == (None,)
+        if goes_on and not all(has_cells) and not any(gutter.x0 <= x <= gutter.x1 for x in rules):
+            result.remove(gutter)
     return result
 
 
