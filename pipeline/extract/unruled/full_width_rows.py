@@ -62,9 +62,9 @@ def begins_with_removal(case: WideText) -> bool:
 def begins_at_no_edge(case: WideText) -> bool:
     """A block of a table set left none of whose lines begins where its column's do."""
     return (
-        _is_bare_block(case)
+        case.is_block
+        and not case.has_number
         and case.style.is_left
-        and not _is_numbered_line(case)
         and not any(map(case.style.is_aligned, case.pieces))
     )
 
@@ -95,8 +95,8 @@ def stands_next_to_another(case: WideText) -> bool:
     return len(printed_lines(case.pieces)) != len(case.pieces)
 
 
-ONE_CELL: Decision[WideText] = Decision(
-    "one_cell",
+WIDE_ROW: Decision[WideText] = Decision(
+    "wide_row",
     (
         Clue(begins_with_removal, 3, "struck-out items of the decree's editions"),
         Clue(begins_at_no_edge, 3, "exam seeds 0 to 99"),
@@ -114,7 +114,7 @@ def wide_from(group: Sequence[Piece], style: Style, *, is_block: bool = False) -
     has_number = len(group) > 1 and number >= 0 and is_number(group[0], style.stripes)
     pieces = group[1:] if has_number else group
     case = WideText(pieces=pieces, style=style, has_number=has_number, is_block=is_block)
-    if not ONE_CELL.verdict(case).is_for:
+    if not WIDE_ROW.verdict(case).is_for:
         return -1
     return number + 1 if has_number and number == 0 else 0
 
@@ -152,14 +152,6 @@ def _opening() -> re.Pattern[str]:
     stages = "|".join(words.stage)
     section = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,4})[.)]\p{Lu}"
     return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
-
-
-def _is_bare_block(case: WideText) -> bool:
-    return case.is_block and not case.has_number
-
-
-def _is_numbered_line(case: WideText) -> bool:
-    return len(case.pieces) == 1 and without_number(case.text) != case.text
 
 
 def _is_middle(x0: float, x1: float, style: Style) -> bool:

@@ -29,7 +29,7 @@ HAIR_PT = 1.0
 _VOTING_RUNS = 3  # a line with fewer runs says nothing of the columns
 _USUAL_EDGE = 0.3  # but where its runs begin where those of this share of the voting lines do
 _MAX_CROSSING = 0.3  # a gutter that more than this share of the rows runs over is none
-_MAX_OUTLIERS = 0.2  # this share of the rows, of another table say, may reach into a gutter
+_MAX_OUTLIERS = 0.2  # so many words a line, of another table say, may run over the edge of a column
 _NARROW_PT = 9.0  # a narrower gap in a head may be a word space: rows must speak for it
 _NEAR_SHARE = 0.1  # this share of the rows may reach further into a gutter that lines begin at
 _LEFT_SHARE = 0.6  # a column is set left where this share of its lines begins at its edge
@@ -78,14 +78,12 @@ def find_stripes(
     starts = _word_starts(words)
     mids = [float("-inf"), *(gap.middle for gap in head.gaps), float("inf")]
     proposed = [
-        _at_rule(gap, rules, rows)
-        or _at_edge(gap, starts, words)
-        or _agreed(gap, Span(left, right), rows)
-        or (_between_years(gap, words) if gap in head.years else None)
+        _at_rule(gap, rules, rows) or _at_edge(gap, starts, words) or _agreed(gap, Span(left, right), rows)
         for gap, left, right in zip(head.gaps, mids, mids[2:], strict=False)
     ]
     gutters = [white for white in proposed if white is not None]
     gutters = _with_head_words_parted(gutters, head_words, starts)
+    gutters = _without_word_spaces(gutters, head_words, words, rules)
     runs = [run for row in rows for run in row] + list(head_words)
     return Stripes(
         gutters=tuple(gutters),
@@ -165,14 +163,7 @@ def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Span | No
     is_narrow = gap.width < _NARROW_PT
     if crossing > _MAX_CROSSING * len(rows) or (is_narrow and crossing > supporting / 2):
         return None
-    n_outliers = int(_MAX_OUTLIERS * len(rows))
-    return widest_white(gap, touching, 0) or widest_white(gap, touching, n_outliers)
-
-
-def _between_years(gap: Span, words: Sequence[Sequence[Run]]) -> Span:
-    """The white between two years' columns, where amounts may be as near to one another as words are."""
-    touching = [Span(word.x0, word.x1) for line in words for word in line]
-    return widest_white(gap, touching, int(_MAX_OUTLIERS * len(words))) or gap
+    return widest_white(gap, touching)
 
 
 def _with_head_words_parted(
@@ -188,6 +179,26 @@ def _with_head_words_parted(
         parted = sorted([*result, gutter])
         if _n_known(parted, head_words) > _n_known(result, head_words):
             result = parted
+    return result
+
+
+def _without_word_spaces(
+    gutters: Sequence[Span],
+    head_words: Sequence[Run],
+    words: Sequence[Sequence[Run]],
+    rules: Sequence[float],
+) -> list[Span]:
+    """The gutters but for a justified head's wide spaces: no cell on one side, and small letters go on."""
+    result = list(gutters)
+    places = [word.middle for line in words for word in line]
+    for gutter in gutters:
+        at = result.index(gutter)
+        edges = [float("-inf"), *(some.middle for some in result), float("inf")]
+        has_cells = [any(a <= x < b for x in places) for a, b in pairwise(edges[at : at + 3])]
+        text = _head_texts(result, head_words)[at + 1]
+        goes_on = text[:1].islower() and stripe_roles([text]) == (None,)
+        if goes_on and not all(has_cells) and not any(gutter.x0 <= x <= gutter.x1 for x in rules):
+            result.remove(gutter)
     return result
 
 

@@ -102,19 +102,9 @@ def covered(spans: Sequence[tuple[float, float]]) -> list[Span]:
     return result
 
 
-def widest_white(gap: Span, spans: Sequence[tuple[float, float]], allowance: int) -> Span | None:
-    """The widest part of the gap that at most `allowance` of the intervals touch, or None."""
-    events: list[tuple[float, int]] = []
-    for x0, x1 in spans:
-        if x1 > gap.x0 and x0 < gap.x1:
-            events.append((max(x0, gap.x0), 1))
-            events.append((min(x1, gap.x1), -1))
-    best: Span | None = None
-    depth, start = 0, gap.x0
-    for x, step in [*sorted(events), (gap.x1, 1 << 30)]:
-        if depth <= allowance < depth + step and (best is None or x - start > best.x1 - best.x0):
-            best = Span(start, x)
-        depth += step
-        if step < 0 and depth <= allowance < depth - step:
-            start = x
-    return best if best and best.x1 > best.x0 else None
+def widest_white(gap: Span, spans: Sequence[Span]) -> Span | None:
+    """The widest part of the gap that none of the intervals touch, or None."""
+    inside = [(max(x0, gap.x0), min(x1, gap.x1)) for x0, x1 in spans if x1 > gap.x0 and x0 < gap.x1]
+    ends = [Span(gap.x0, gap.x0), *covered(inside), Span(gap.x1, gap.x1)]
+    white = max((Span(left.x1, right.x0) for left, right in pairwise(ends)), key=lambda span: span.width)
+    return white if white.width > 0 else None

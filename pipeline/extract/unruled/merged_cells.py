@@ -88,19 +88,18 @@ def runs_past_white(border: Border) -> bool:
     return len(steps) == 2 and steps[0] <= border.style.limit < steps[1]
 
 
-def breaks_off_above(border: Border) -> bool:
-    """The text above a page break, or in a tight table, ends with a comma or an opening sign."""
-    return _may_go_on(border) and _upper(border)[-1].text[-1] in ",(«"
-
-
 def continues_above_sub_items(border: Border) -> bool:
-    """A text next to the first sub-item of a lead-in that has a text, where the next one has none."""
-    below, style = border.below, border.style
-    if not _may_go_on(border) or not below.number or not _SUBITEM.match(below.number.text):
+    """A text in the first sub-item's row, where the next one has none, beneath that of their lead-in.
+
+    At a page break, or where no white parts rows.
+    """
+    number = border.below.number
+    if not (border.is_page_break or border.is_tight) or number is None or not _SUBITEM.match(number.text):
         return False
-    measure = [piece for piece in border.whole if piece.first == style.measure]
-    is_led_in = bool(measure) and measure[-1].text.endswith(":")
-    return is_led_in and border.column not in border.next_columns
+    columns = {piece.first: piece.text for piece in border.whole}
+    is_led_in = columns.get(border.style.measure, "").endswith(":")
+    is_text = border.is_filled and border.column in columns and bool(border.below.in_column(border.column))
+    return is_led_in and is_text and border.column not in border.next_columns
 
 
 SHARED_CELL: Decision[Border] = Decision(
@@ -110,7 +109,6 @@ SHARED_CELL: Decision[Border] = Decision(
         Clue(leads_in_to_items, -2, "outweighs an empty cell: youth-chromium-no-rules"),
         Clue(stands_beneath_an_amount, -2, "outweighs an empty cell: exam seeds 0 to 99"),
         Clue(runs_past_white, 1, "fixtures without rules"),
-        Clue(breaks_off_above, 1, "youth-libreoffice-no-rules"),
         Clue(continues_above_sub_items, 1, "youth-libreoffice-no-rules"),
     ),
 )
@@ -184,20 +182,6 @@ def _is_tight(parts: Sequence[Sequence[Row]], style: Style) -> bool:
     steps = [lower[0].baseline - upper[-1].baseline for upper, lower in pairs if upper and lower]
     n_close = sum(step <= style.limit for step in steps)
     return n_close >= _MIN_TIGHT and n_close >= _TIGHT_SHARE * len(steps)
-
-
-def _may_go_on(border: Border) -> bool:
-    """Whether a text above and one below may be one: at a page break, or where no white parts rows."""
-    is_possible = (border.is_page_break or border.is_tight) and border.is_filled and not border.is_empty
-    return (
-        is_possible
-        and border.below.number is not None
-        and bool(_upper(border) and border.below.in_column(border.column))
-    )
-
-
-def _upper(border: Border) -> list[Piece]:
-    return [piece for piece in border.whole if piece.first == border.column]
 
 
 def _middle_spans(rows: Sequence[Row], columns: Sequence[int], style: Style) -> list[set[int]]:

@@ -6,7 +6,6 @@ head that stands on top of each page was taken for a running head, and is put ba
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +16,13 @@ from pipeline.extract.lines.baselines import group_lines
 from pipeline.extract.unruled.ink_runs import line_ink
 from pipeline.extract.unruled.unruled_heads import HEAD_GAPS_EM, Head, find_heads, is_head
 from pipeline.stations.glyph_runs import texts_of
+from pipeline.stations.item_numbers import parse_number
 from pipeline.stations.page import Cell, Layout, Line, Table
 
 _COLUMNS = 3
 """A row of the plan has so many cells at least."""
 _COUNTED = 2
 """So many numbers in sequence, each on a line of its own, are those of rows."""
-_NUMBER = re.compile(r"(\d{1,3})\s?[.)]?")
 _HEAD_ROWS = 12
 """A ruled table's head is among so many of its first rows."""
 _HEAD_LINES = 8
@@ -86,8 +85,9 @@ def _is_undivided(table: Table) -> bool:
 
 def _holds_row_numbers(cell: Cell) -> bool:
     """Whether a cell holds the numbers of rows, one beneath the other."""
-    found = [_NUMBER.fullmatch("".join(texts_of(line.glyphs)).strip()) for line in cell.lines]
-    numbers = [int(match[1]) for match in found if match]
+    found = [parse_number("".join(texts_of(line.glyphs))) for line in cell.lines]
+    texts = [each.bracket or each.parts[0] for each in found if each and len(each.parts) < 2]
+    numbers = [int(text) for text in texts if text.isdigit()]
     # numbers begin anew in each section, and beneath each lead-in
     n_steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) >= _COUNTED and 2 * n_steps >= len(numbers) - 1

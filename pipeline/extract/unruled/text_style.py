@@ -14,9 +14,8 @@ import regex as re
 from pipeline.extract.unruled.cell_alignment import Alignment
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.line_pieces import Piece
+from pipeline.stations.item_numbers import parse_number
 
-# `1`, `1.`, `6-1.`, `5. 1)`, `1.1`, `а)`, `6-` of a number on two lines, in a number's cell
-_NUMBER = re.compile(r"\(?\d{1,3}(?:[.\-–]\d{1,3}){0,3}[.\-–]?(?:\d{0,3}\)\.?)?|\p{Ll}\)")
 # the number at the head of a text, where there is no number's column: `1. Су …`, `2.3. …`, `1) …`
 _LEADING = re.compile(r"\d{1,3}(?:[.\-–]\d{1,3})*[.)]|\p{Ll}\)")
 
@@ -125,7 +124,8 @@ def is_number(piece: Piece, stripes: Stripes) -> bool:
     """Whether the piece numbers a row: in the number's column, or at the head of the measure."""
     column = stripes.index("number")
     if column >= 0:
-        return piece.first == piece.last == column and _NUMBER.fullmatch(piece.text) is not None
+        # `6-` of a number on two lines
+        return piece.first == piece.last == column and parse_number(piece.text.rstrip("-–")) is not None
     return piece.first == stripes.index("measure") and _LEADING.match(piece.text) is not None
 
 

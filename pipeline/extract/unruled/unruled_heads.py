@@ -35,7 +35,6 @@ class Head:
     """A head's lines, `first` to `last` (inclusive) of a page, and the white gaps between its texts.
 
     A text may stand over several columns that have heads of their own beneath it: these have gaps too.
-    `years` are those between years, each of which is a column.
     """
 
     first: int
@@ -43,7 +42,6 @@ class Head:
     gaps: tuple[Span, ...]
     texts: tuple[str, ...]
     roles: tuple[str | None, ...]
-    years: tuple[Span, ...]
 
     @property
     def n_known(self) -> int:
@@ -115,11 +113,11 @@ def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> He
         if not is_plan_head({role for role in roles if role}):
             continue
         levels = runs[first : last + 1]
-        years = tuple(_gaps_of_years(levels))
+        years = _gaps_of_years(levels)
         whites = (Span(left.x1, right.x0) for left, right in pairwise(stripes))
         free = [gap for gap in whites if not any(gap.x0 < some.x1 and gap.x1 > some.x0 for some in years)]
         gaps = tuple(sorted([*free, *years]))
-        head = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles, years=years)
+        head = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles)
         if best and head.n_known == best.n_known and _is_next_cell(lines[first : last + 1], levels, stripes):
             break
         if best is None or head.n_known >= best.n_known:
@@ -161,8 +159,8 @@ def _with_years_beneath(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
     columns = {sum(x >= gap.middle for gap in head.gaps) for run in lower for x in (run.x0, run.x1)}
     if len(columns) != 1 or not len(lower) == _n_years(lower) >= _LEAST_YEARS:
         return head
-    years = tuple(Span(left.x1, right.x0) for left, right in pairwise(lower))
-    return replace(head, last=head.last + 1, gaps=tuple(sorted([*head.gaps, *years])), years=years)
+    years = [Span(left.x1, right.x0) for left, right in pairwise(lower)]
+    return replace(head, last=head.last + 1, gaps=tuple(sorted([*head.gaps, *years])))
 
 
 def _n_years(runs: Sequence[Run]) -> int:
