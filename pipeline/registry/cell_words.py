@@ -128,6 +128,7 @@ class CostWords:
     denials: Words
     denying_endings: Words
     privative_endings: Words
+    exclusions: Words
     nothing: Words
     totals: Words
     recurring: Mapping[str, Words]

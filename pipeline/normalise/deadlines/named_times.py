@@ -142,7 +142,8 @@ class _Reader(PartReader):
         if self.kinds[at] == "A":
             return self._years(numbers)
         unit, after = unit_at(self.tokens, head)
-        if self.letter(head) == "M":
+        # no day is printed as a Roman numeral: `IV мамыр` may be a slip for a quarter
+        if self.letter(head) == "M" and "R" not in self.kinds[at:here]:
             return self._month(head, entries)
         if len(entries) == 1:
             found = self.part(at, first.value, head, is_count=suffix is None and head == here)
