@@ -160,6 +160,7 @@ class FormWords:
     signing: Words
     channels: frozenset[str]
     verbal_ending: str
+    describing_endings: Words
 
 
 @cache
