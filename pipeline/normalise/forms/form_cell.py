@@ -31,6 +31,7 @@ from pipeline.normalise.text.account import Claim, Fate, claimed, settled
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.kazakh import is_genitive
 
 __all__ = ["CompletionForm", "parse_completion_form"]
 
@@ -262,7 +263,9 @@ class _FormReading:
             self.types.append(OTHER)
             self.report([*self.pending, unit, following])
         else:
-            strange = list(takewhile(_is_strange, reversed(self.pending)))
+            # `мәслихат шешімі`, `комиссия отырысының хаттамасы`: the words before are the owner's
+            has_owner = _is_possessed(unit.text) or is_genitive(unit.text.partition(" ")[0])
+            strange = [] if has_owner else list(takewhile(_is_strange, reversed(self.pending)))
             for each in strange:
                 self._claim(each, _DETAIL, Fate.REPORTED)
                 self.find(_DETAIL, f"In no column: «{_short(each.text)}»")
