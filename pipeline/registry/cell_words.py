@@ -128,6 +128,7 @@ class CostWords:
     denials: Words
     denying_endings: Words
     privative_endings: Words
+    exclusions: Words
     nothing: Words
     totals: Words
     recurring: Mapping[str, Words]
@@ -159,6 +160,7 @@ class FormWords:
     signing: Words
     channels: frozenset[str]
     verbal_ending: str
+    describing_endings: Words
 
 
 @cache

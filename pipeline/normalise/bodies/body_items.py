@@ -158,9 +158,9 @@ def _bracket(
     while place < last:
         match = longest_match(_remark_tree(), tokens, place)
         token = tokens[place]
-        if match is not None and match.last < last:
-            kind = FILLER if match.values[0] == HEAD else match.values[0]
-            found.append(_unit(kind, tokens, place, match.last))
+        # `(төрағасы)` may be the head of the body or the chair of a commission
+        if match is not None and match.last < last and match.values[0] != HEAD:
+            found.append(_unit(match.values[0], tokens, place, match.last))
             place = match.last
         elif token.is_conjunction:
             found.append(_unit(FILLER, tokens, place, place))

@@ -61,8 +61,8 @@ _KIND_OF_LIST = {
 _SEPARATORS = ",;/+"
 _SILENT = '.«»"…“”„'
 _OPENERS, _CLOSERS = "([", ")]"
-# an amount does not begin with a nought
-_CODE = re.compile(r"0\d+")
+# an amount does not begin with a nought: 012, 012 500; but 0,5
+_CODE = re.compile(r"0[\d ].*|0[.,]\d{3}[.,].*")
 _NUMBERS_OF_ITEMS = re.compile(r"\d+(?:[.-]\d+)*")
 # how far a word for budget may stand behind the adjective of a list
 _REACH = 4
@@ -205,6 +205,9 @@ class _AtomReader:
             return self._add(AtomKind.UNKNOWN, at, at + 1, code=AtomKind.DENIAL if denies else "")
         kind, code = _KIND_OF_LIST[found.value[0]], found.value[1]
         last = self.words[found.end - 1]
+        excluded = phrases("exclusions").at(self.words, found.end) if kind == AtomKind.SOURCE else None
+        if excluded and last.endswith(tuple(kazakh_words().case_endings["ablative"])):
+            return self._add(AtomKind.DENIAL, at, excluded.end)  # `РБ-дан басқа`
         if last.endswith(cost_words().privative_endings) and kind in (
             AtomKind.FILLER,
             AtomKind.WORDED_FILLER,

@@ -18,7 +18,7 @@ from pipeline.normalise.text.letters import folded
 from pipeline.normalise.text.phrases import Phrases
 from pipeline.registry.calendar import load_calendar
 
-# how many commas before an event are tried as the end of a whole deadline
+# how many commas and brackets before an event are tried as the end of a whole deadline
 _MOST_COMMAS = 4
 _ABLATIVES = ("нан", "нен", "дан", "ден", "тан", "тен")
 # `кейін` but not of `10 күн өткен соң`, within ten days; `… күнінен бастап` but not `2016 жылдан бастап`
@@ -90,16 +90,16 @@ def _event_at(tokens: list[TimeToken]) -> tuple[int, int] | None:
 
 
 def _from_start(tokens: list[TimeToken], end: int) -> tuple[int, int] | None:
-    """The event's beginning: after a whole deadline and a comma, or a span, else at the start of the text."""
+    """The event's beginning: after a span, or a whole deadline and a mark, else at the start of the text."""
     kinds = kinds_of(tokens)
     spans = take_spans(tokens[:end]).breaks
     if spans and spans[0].start == tokens[0].start:
         start = next((at for at, token in enumerate(tokens) if token.start >= spans[0].end), end)
     else:
         named = regex.search("[?q]", kinds[:end])
-        commas = [at for at in range(named.start() if named else end) if kinds[at] == ","][-_MOST_COMMAS:]
-        start = next((at for at in reversed(commas) if _is_whole(tokens[:at])), 0)
-    while start < end and kinds[start] in ",|":
+        marks = [at for at in range(named.start() if named else end) if kinds[at] in ",("][-_MOST_COMMAS:]
+        start = next((at for at in reversed(marks) if _is_whole(tokens[:at])), 0)
+    while start < end and kinds[start] in ",|(":
         start += 1
     return (start, end) if regex.search("[?q]", kinds[start:end]) else None
 

@@ -21,6 +21,7 @@ from pipeline.normalise.deadlines.rrule import rule_for
 from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, time_tokens
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, settled
 from pipeline.normalise.text.letters import cleaned
+from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.registry.finding_kinds import Remark
 
 # the longest deadlines, which quote the title of a law, have some 500 characters
@@ -172,7 +173,7 @@ def _assembled(parts: _Parts) -> Deadline:
 def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
     """Why no value can be given though the rule was read."""
     line, event, dated, spans = parts.line, parts.event, parts.dated, parts.spans.values
-    troubles = []
+    troubles = _ambiguous(parts)
     if parts.dates.leftover:
         troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
     if len(spans) > 1:
@@ -193,6 +194,13 @@ def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
     if impossible:
         troubles.append(Remark(code=impossible, message=f"No such time can be: «{line}»."))
     return troubles
+
+
+def _ambiguous(parts: _Parts) -> list[Remark]:
+    """Dates whose day and month nobody can tell apart: `2015.06.09`."""
+    places = {token.start for token in parts.dates.used if token.kind == "date"}
+    remarks = (date.remark for date in find_dates(parts.line) if date.start in places)
+    return [remark for remark in remarks if remark and remark.candidates]
 
 
 def _rule(parts: _Parts) -> tuple[str | None, list[Remark]]:

@@ -142,7 +142,8 @@ class _Reader(PartReader):
         if self.kinds[at] == "A":
             return self._years(numbers)
         unit, after = unit_at(self.tokens, head)
-        if self.letter(head) == "M":
+        # no day is printed as a Roman numeral: `IV мамыр` may be a slip for a quarter
+        if self.letter(head) == "M" and "R" not in self.kinds[at:here]:
             return self._month(head, entries)
         if len(entries) == 1:
             found = self.part(at, first.value, head, is_count=suffix is None and head == here)
@@ -224,6 +225,9 @@ class _Reader(PartReader):
         """Days after their month (`наурыздың 15-не`, `наурыздың 1-нен 15-не дейін`), or of every month."""
         last = self.items[-1] if self.items and not self.link else None
         held = (last.point.precision, last.case) if last else None
+        if self.whole in (Unit.QUARTER, Unit.YEAR):
+            self.leftover.extend(day for day, _ in entries)  # `тоқсанның 10-күні`: a day of no month
+            return
         if last is None or held not in (("day", "ablative"), ("month", "genitive")):
             self.of_each_month = self.of_each_month or self.whole == Unit.MONTH
             self.put([(Point(precision="day", day=day.value), link) for day, link in entries], case, token)

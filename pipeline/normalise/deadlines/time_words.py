@@ -17,15 +17,18 @@ import regex
 from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
 from pipeline.normalise.text.numerals import roman_value
+from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
 from pipeline.registry.calendar import Unit, load_calendar
 
+# `IVтоқсан`
+_GLUED = regex.compile(r"(?P<numeral>\p{Lu}{1,4})(?P<unit>\p{Ll}+)")
 # a deadline numbers months at most
 _LAST_ROMAN = 12
 _LONGEST_NUMBER = 4
 FIRST_LONG_NUMBER = 1000
 _MARKS = dict.fromkeys(DASHES, "dash") | dict.fromkeys(",;", "comma")
-_MARKS |= dict.fromkeys("()[]", "bracket") | dict.fromkeys(".:!?…", "stop")
+_MARKS |= dict.fromkeys("()[]", "bracket") | dict.fromkeys(".:!…", "stop")
 _LETTERS = {
     "roman": "R", "month": "M", "date": "D", "suffix": "s", "comma": ",", "dash": "-", "bracket": "(",
     "stop": ".", "quoted": "q", "unknown": "?", "break": "|", "half": "H", "weekday": "W", "ten_days": "T",
@@ -109,22 +112,46 @@ def time_tokens(text: str, *, quotes: bool = True) -> list[TimeToken]:
         TimeToken(kind="quoted", text=text[quote.start : quote.end], start=quote.start, end=quote.end)
         for quote in (find_quotes(text) if quotes else ())
     ]
-    whole += map(_date, _dates().finditer(text))
+    whole += _date_tokens(text)
     tokens: list[TimeToken] = []
     position = 0
     for token in sorted(whole, key=lambda each: each.start):
         if token.start >= position:
-            tokens += map(_classified, tokenise(text, position, token.start))
+            tokens += _words(text, position, token.start)
             tokens.append(token)
             position = token.end
-    return _joined([*tokens, *map(_classified, tokenise(text, position))])
+    return _joined([*tokens, *_words(text, position, len(text))])
 
 
-def _date(match: regex.Match[str]) -> TimeToken:
-    year, month, day = (int(part or 0) for part in match.group("year", "month", "day"))
-    return TimeToken(
-        kind="date", text=match[0], start=match.start(), end=match.end(), value=day, year=year, month=month
+def _date_tokens(text: str) -> Iterator[TimeToken]:
+    matches = list(_dates().finditer(text))
+    known = {date.start: date.value for date in find_dates(text) if date.value} if matches else {}
+    for match in matches:
+        year, month, day = (int(part or 0) for part in match.group("year", "month", "day"))
+        if value := known.get(match.start()):
+            year, month, day = value.year, value.month, value.day
+        start, end = match.span()
+        yield TimeToken(kind="date", text=match[0], start=start, end=end, value=day, year=year, month=month)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[TimeToken]:
+    for token in tokenise(text, start, end):
+        found = _classified(token)
+        parts = _unglued(token) if found.kind == "unknown" else []
+        yield from parts or [found]
+
+
+def _unglued(token: Token) -> list[TimeToken]:
+    """A Roman numeral and the unit that lost the space between: `IVтоқсан`."""
+    glued = _GLUED.fullmatch(token.text)
+    if glued is None:
+        return []
+    place = token.start + glued.end("numeral")
+    numeral, unit = (
+        word_token(glued["numeral"], token.start, place),
+        word_token(glued["unit"], place, token.end),
     )
+    return [numeral, unit] if numeral.kind == "roman" and unit.kind in ("unit", "half") else []
 
 
 def _classified(token: Token) -> TimeToken:

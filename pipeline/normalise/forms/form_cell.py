@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from pipeline.normalise.bodies.find_bodies import BodySpot
 from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_letters
@@ -30,6 +31,7 @@ from pipeline.normalise.text.account import Claim, Fate, claimed, settled
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.kazakh import is_genitive
 
 __all__ = ["CompletionForm", "parse_completion_form"]
 
@@ -261,8 +263,15 @@ class _FormReading:
             self.types.append(OTHER)
             self.report([*self.pending, unit, following])
         else:
+            # `мәслихат шешімі`, `комиссия отырысының хаттамасы`: the words before are the owner's
+            has_owner = _is_possessed(unit.text) or is_genitive(unit.text.partition(" ")[0])
+            strange = [] if has_owner else list(takewhile(_is_strange, reversed(self.pending)))
+            for each in strange:
+                self._claim(each, _DETAIL, Fate.REPORTED)
+                self.find(_DETAIL, f"In no column: «{_short(each.text)}»")
             for each in (*self.pending, unit):
-                self._claim(each, _TYPES)
+                if each not in strange:
+                    self._claim(each, _TYPES)
             self.types.append(unit.value)
             if unit.value == OTHER:
                 self.find("form_without_code", f"{unit.text} is a known form without a code of its own")
@@ -303,6 +312,12 @@ class _FormReading:
 
 def _short(words: str) -> str:
     return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+
+
+def _is_strange(unit: FormUnit) -> bool:
+    """Whether a word before a result is no adjective, no name, and does not hang on it by its case."""
+    is_plain = unit.kind == WORDS and unit.case == NOMINATIVE and unit.text.isalpha() and unit.text.islower()
+    return is_plain and not unit.text.endswith(form_words().describing_endings)
 
 
 def _is_action(unit: FormUnit) -> bool:

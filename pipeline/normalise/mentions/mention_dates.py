@@ -7,6 +7,7 @@ date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,8 @@ _LAST_DAY = 31
 _CLOSING = frozenset({"date", "month", "unit", "half", "until", "from", "end"})
 _SHORT = frozenset({"ж", "жж"})  # short forms of "year" that end in a dot
 _LONGEST = 12  # words of one date
+# into a word that is not read: `қаңтар-нурызда`
+_GOES_ON = re.compile(r"[-–—]\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,9 @@ def _date_in(text: str, words: list[TimeToken]) -> Iterator[DateSpan]:
         months = (place for place, word in enumerate(date) if word.kind == "month")
         date = date[: next(months, 0) + 1]
     has_dot = date[-1].text.lower() in _SHORT and text.startswith(".", date[-1].end)
-    yield DateSpan(start=date[0].start, end=date[-1].end + has_dot, edtf=_value(text, date))
+    end = date[-1].end + has_dot
+    goes_on = _GOES_ON.match(text, end)
+    yield DateSpan(start=date[0].start, end=end, edtf=None if goes_on else _value(text, date))
 
 
 def _number(word: TimeToken) -> int:

@@ -85,7 +85,8 @@ def _type_pattern() -> re.Pattern[str]:
     plural = "|".join(kazakh_words().plural_endings)
     grounds = "|".join(act_words().ground_words)
     return re.compile(
-        rf"\b(?P<stem>{kinds_of_act()})(?P<plural>(?:{plural})\w*)?\w*(?:(?<=[мбп]ен)\b|\s(?:{grounds})\b)",
+        rf"\b(?P<stem>{kinds_of_act()})(?P<plural>(?:{plural})[^\W\d_]*)?[^\W\d_]*"
+        rf"(?:(?<=[мбп]ен)\b|\s(?:{grounds})\b)",
         re.IGNORECASE,
     )
 
@@ -165,7 +166,8 @@ def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed
     if plain is not None and not find_actions(after):
         start, end = act.type_end + plain[0], act.type_end + plain[1]
         act = replace(act, effect=text[start:end], effect_start=start, effect_end=end)
-    return act
+    unread = tuple(date.remark for date in find_dates(act.effect or "") if date.remark)
+    return replace(act, remarks=(*act.remarks, *unread))
 
 
 _SIGNS = " ,.;:-–—"

@@ -18,7 +18,7 @@ _TOKEN = regex.compile(
     rf"""
     (?P<number>\p{{N}}++)
   | (?P<word>[\p{{L}}\p{{M}}]+ (?: [{INVISIBLE}]+ [\p{{L}}\p{{M}}]+ )*+)
-  | (?P<sign>[\p{{S}}\p{{Co}}%‰§*&@\#--−])
+  | (?P<sign>[\p{{S}}\p{{Co}}%‰§*&@\#?--−])
   | (?P<mark>\S)
     """,
     regex.VERBOSE | regex.V1,

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.bodies.body_cell import Bodies, Responsibility, parse_bodies
@@ -59,6 +59,7 @@ def test_the_account_of_a_cell(printed: str) -> None:
     told(printed, parse_bodies(printed, as_of=DAY))
 
 
+@example("ҰЭМ ( төрағасы )")
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 @settings(max_examples=800, deadline=None)
 def test_the_account_of_any_mixture(text: str) -> None:

@@ -122,6 +122,7 @@ PIECES = st.sampled_from(
 @example('0-ТАPМАҚ:0ЖӘНE1)ТАPМАҚША"АЛЫП ТАСТА')
 @settings(deadline=None)
 @example("0.0.0001ЖАҢА РЕДАКЦИЯ1.1.2000")  # acts of which nothing is read
+@example("PEТТІК НӦМІP0:0.0.0000:ҚАУЛЫ1МEН")  # a number glued to the word for the kind of act
 @given(
     st.one_of(
         st.text(),
