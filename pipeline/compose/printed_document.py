@@ -178,4 +178,4 @@ def _table_remarks(stream: Stream) -> list[PlacedRemark]:
 
 def _what_was_unread(layouts: Sequence[Layout]) -> str:
     unread = count_unread(layouts)
-    return f" {unread} characters that PDFium sees in it were not read." if unread else ""
+    return f" {unread} characters that another library sees in it were not read." if unread else ""

@@ -54,7 +54,7 @@ def test_a_measure_is_shown_whole():
     assert "source_defect" in flat
     assert "Ministry of National Economy" in flat
     assert "“ж ы л ғ ы” -> “жылғы”" in flat
-    assert "page 9: x 63.09-161.7, y 234.89-487.94 pt" in flat
+    assert "page 9: x 63.1-161.7, y 234.91-487.94 pt" in flat
     assert max(map(len, sheet.splitlines())) <= 100
 
 

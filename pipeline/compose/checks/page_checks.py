@@ -34,7 +34,7 @@ def page_remarks(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark
         if page.difference is not None:
             message = what_differs(page.difference)
             place = Place(page_number=page.page_number, bbox=page.difference.bbox)
-            yield PlacedRemark.of("characters_differ", message, place)
+            yield PlacedRemark.of("characters_differ", message, place, measure_key=_key(plan, place))
         yield from _odd_characters(plan, layout)
     yield from _pages_without_text(layouts)
     yield from _open_end(plan, layouts)
@@ -57,7 +57,7 @@ def what_differs(difference: Difference) -> str:
         )
     names = [unicodedata.normalize("NFC", escaped(name)) for name in difference.fonts]
     fonts = f" Fonts: {', '.join(names)}." if names else ""
-    return f"An independent reading of this page (PDFium) differs: {'; '.join(told)}.{fonts}"
+    return f"Another library reads this page otherwise: {'; '.join(told)}.{fonts}"
 
 
 def _named(characters: str) -> str:

@@ -30,6 +30,10 @@ class TooMuch(Exception):  # noqa: N818 (an exceeded limit, not a fault)
         self.limit = limit
 
 
+class ContentMissing(Exception):  # noqa: N818 (what the page is)
+    """A page says where its content stands, and there is none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Upper bounds for one file; beyond one of them the file is `NotReadable`.

@@ -152,7 +152,7 @@ def read_glyphs(
         _restore_hyphens(page, text_page, found, list(objects.values()))
         ends = _glyph_starts(found)
         glyphs = found.take(ends[:-1])
-        signs = ["".join(found.signs[start:end]) for start, end in pairwise(ends)]
+        signs = [_known(found.signs[start:end]) for start, end in pairwise(ends)]
         advances = [
             texts[number].typeface.advance(sign) or _boxed_advance(text_page, at, texts[number], matrix)
             for at, number, sign in zip(glyphs.at, glyphs.text, signs, strict=True)
@@ -253,6 +253,11 @@ def _glyph_starts(found: _Characters) -> list[int]:
     is_first[1:-1] = (found.pens[1:] != found.pens[:-1]).any(axis=1) | (np.diff(found.text) != 0)
     starts: list[int] = np.flatnonzero(is_first).tolist()
     return starts
+
+
+def _known(signs: Sequence[str]) -> str:
+    """The characters of one glyph, without PDFium's own mark for one that is none."""
+    return "".join(sign for sign in signs if sign not in _HYPHENS_AT_END) or NO_UNICODE
 
 
 def _is_blank(thing: Any) -> bool:  # noqa: ANN401 (PDFium's handle)

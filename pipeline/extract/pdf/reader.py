@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-
-from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch, paced, rewind_timer
-from pipeline.extract.pdf.structure import ContentMissing, Structure, without_table
+from pipeline.extract.pdf.limits import NO_UNICODE, ContentMissing, Limits, TooMuch, paced, rewind_timer
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
+
+if TYPE_CHECKING:
+    from pipeline.extract.pdf.structure import Structure
 
 ReaderName = Literal["pdfium", "pdfplumber"]
 DEFAULT_READER: ReaderName = "pdfium"
@@ -97,7 +97,7 @@ class OpenedDocument(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Closes the file."""
         ...
 
 
@@ -216,9 +216,11 @@ def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits, *, ve
 
 def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
     """The file, opened, and with its counter if one is wanted."""
+    from pipeline.extract.pdf.structure import Structure, without_table  # noqa: PLC0415 - as in `_library`
+
     open_by = _library(reader)
     try:
-        structure = _structure(content, limits)
+        structure = Structure(content, limits)
         document = open_by(content, structure, limits)
     except (PermissionError, TooMuch):
         raise
@@ -227,7 +229,7 @@ def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: boo
     if document is None or not structure.is_findable:
         # some object is not where the file's table says: without it each library looks for all of them
         content = without_table(content)
-        structure = _structure(content, limits)
+        structure = Structure(content, limits)
         document = open_by(content, structure, limits)
     if not verify:
         return document
@@ -236,13 +238,6 @@ def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: boo
     if reader == "pdfium":
         return VerifiedDocument(document, MinedCounter(structure))
     return VerifiedDocument(document, ReadCounter(_library("pdfium")(content, structure, limits)))
-
-
-def _structure(content: bytes, limits: Limits) -> Structure:
-    try:
-        return Structure(content, limits)
-    except PDFPasswordIncorrect as error:
-        raise PermissionError from error
 
 
 def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], OpenedDocument]:

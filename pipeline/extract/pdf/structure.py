@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import regex as re
-from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, num_value, resolve1
 from pdfminer.psparser import PSKeyword, literal_name
 
-from pipeline.extract.pdf.limits import Limits, TooMuch
+from pipeline.extract.pdf.limits import ContentMissing, Limits, TooMuch
 from pipeline.extract.pdf.space import Matrix, visible_page
 from pipeline.extract.pdf.streams import content_of
 
@@ -47,10 +47,6 @@ _MOST_CODES = 1 << 18
 _STRING = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]++>", re.DOTALL)
 # a character takes at most four hexadecimal digits
 _STRING_BYTES = 4
-
-
-class ContentMissing(Exception):  # noqa: N818 (what the page is)
-    """A page says where its content stands, and there is none."""
 
 
 class Paper(NamedTuple):
@@ -87,10 +83,17 @@ class Structure:
 
     Attributes:
         leaves: one for each page.
+
+    Raises:
+        PermissionError: the file wants a password.
+        TooMuch: it has more pages than the limit allows.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
-        self.document = PDFDocument(_WholeStreams(BytesIO(content)))
+        try:
+            self.document = PDFDocument(_WholeStreams(BytesIO(content)))
+        except PDFPasswordIncorrect as error:
+            raise PermissionError from error
         self._lacks_pages = False
         self.leaves = list(self._leaves(limits.max_pages))
         self._limits = limits
