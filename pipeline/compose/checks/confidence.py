@@ -39,7 +39,7 @@ CHANCES = {
     "holds a row without a number": Chance(0.85, 8, 8),
     "begins or is empty unlike others": Chance(0.92, 17, 17),
     "words left over on its page": Chance(0.92, 53, 52),
-    "next to a row in doubt": Chance(0.08, 223, 126),
+    "next to a row in doubt": Chance(0.05, 223, 126),
     "empty cell in a full column": Chance(0.4, 11, 11),
     "text ends or begins open": Chance(0.5, 38, 15),
     "cell not understood": Chance(0.03, 532, 103),
@@ -80,6 +80,7 @@ _PAGE_FINDINGS = {"row_unplaced", "glyphs_unplaced", "plan_ends_open"}
 _LONG_PIECE = 7
 """Of a word broken over lines hardly ever both pieces have so many letters; two words have."""
 _OPENING, _CLOSING = ("(", "«", ",", "-", "–"), (")", "»", ",", ";", ".", ":")
+_WORD = re.compile(r"\w+")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ENUMERATOR = re.compile(r"(?<!\S)[\w.-]{1,4}\)")
 _NEVER_BLANK = ("measure", "completion_form", "executors", "deadline")
@@ -190,7 +191,7 @@ def _repair_doubts(repairs: Sequence[RepairRecord]) -> Iterator[tuple[str, str, 
     for repair in repairs:
         if repair.table != "measures":
             continue
-        if repair.rule == "word_gap":
+        if repair.rule == "word_gap" and len(_WORD.findall(repair.after)) > len(_WORD.findall(repair.before)):
             yield repair.key, repair.column, "words parted"
         elif repair.rule == "broken_word":
             pieces = repair.before.split("|")
