@@ -6,7 +6,7 @@ It is the only place where all parts of an edition meet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -28,6 +28,7 @@ from pipeline.compose.act_records import (
     texts_beside,
     touched_measures,
 )
+from pipeline.compose.checks.confidence import Decided, confidence_remarks, find_doubts, with_confidence
 from pipeline.compose.corrected.corrected_bodies import CorrectedBodies
 from pipeline.compose.corrected.corrected_words import (
     CorrectedWords,
@@ -139,6 +140,7 @@ def _composed(
             printed=placed.printed if placed.printed is not None else reading.words_at(placed.place),
         )
     evidence.find(_missing_columns(reading))
+    measures = _weighed(measures, reading, evidence)
     dataset = Dataset(
         documents=(document,),
         paragraphs=tuple(paragraphs),
@@ -277,6 +279,23 @@ def _measures(
         measures.append(replace(measure, footnote_marks=reading.footnotes.marks_of(entry.key)))
         responsibilities.extend(bodies)
     return measures, responsibilities
+
+
+def _weighed(
+    measures: Sequence[MeasureRecord], reading: PrintedEdition, evidence: Evidence
+) -> list[MeasureRecord]:
+    """The measures with how sure they are; reports where that is little."""
+    decided = Decided(
+        plan=reading.plan,
+        layouts=reading.layouts,
+        verdicts=reading.verdicts,
+        findings=tuple(evidence.findings),
+        repairs=tuple(evidence.repairs),
+    )
+    doubts = find_doubts(decided)
+    for each in confidence_remarks(decided, doubts):
+        evidence.find([each.remark], place=each.place, measure_key=each.measure_key)
+    return [with_confidence(row, doubts[row.measure_key]) for row in measures]
 
 
 def _find_mended(reading: PrintedEdition, evidence: Evidence) -> None:

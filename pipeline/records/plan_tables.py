@@ -35,6 +35,9 @@ class CellRecord:
     top: float = declared("Upper edge, from the page's top", unit="pt")
     x1: float = declared("Right edge, from the page's left", unit="pt")
     bottom: float = declared("Lower edge, from the page's top", unit="pt")
+    confidence: float | None = declared(
+        "How sure the reading of the cell is, from 0 to 1; null where it was not reckoned", default=None
+    )
 
 
 @record
@@ -179,6 +182,9 @@ class MeasureRecord:
     )
     funding_lines: tuple[str, ...] = declared(
         "The printed lines of the sources of funds, as read", default=()
+    )
+    confidence: float | None = declared(
+        "How sure the reading of the row is, from 0 to 1; null where it was not reckoned", default=None
     )
 
 

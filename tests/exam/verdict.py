@@ -41,14 +41,14 @@ def judge(pdf: bytes, drawn: Drawn) -> Verdict:
     whole = any(f.severity == "error" and f.measure_key is None for f in dataset.findings)
     silent: list[str] = []
     reported: list[str] = []
-    for key, text in _errors(dataset, drawn):
+    for key, text in errors_of(dataset, drawn):
         (reported if whole or key in told else silent).append(text)
     n_findings = sum(finding.severity in _TELLING for finding in dataset.findings)
     kind = "silent" if silent else "told" if reported else "exact"
     return Verdict(kind=kind, errors=(*silent, *reported), n_silent=len(silent), n_findings=n_findings)
 
 
-def _errors(dataset: Dataset, drawn: Drawn) -> list[tuple[str, str]]:
+def errors_of(dataset: Dataset, drawn: Drawn) -> list[tuple[str, str]]:
     """Each value that is not as printed, with its key."""
     read = {measure.measure_key: measure for measure in dataset.measures}
     items = [row for row in rows_of(drawn.plan) if isinstance(row, Item)]

@@ -92,7 +92,7 @@ def test_evidence_is_folded(book):
     assert folded["cells"].outlineLevel == 1
     assert not folded["measure_text"].hidden
     assert folded["other_columns"].hidden, "nothing stands in it"
-    assert folded[None].collapsed, "here stands the [+] that opens them"
+    assert folded["confidence"].collapsed, "here stands the [+] that opens them"
 
 
 @pytest.mark.parametrize("name", ["measures", "contents", "columns", "documents", "findings"])

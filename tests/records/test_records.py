@@ -40,7 +40,8 @@ CONTRACT = {
         "measure_lines completion_form_lines executors_lines deadline_lines cost_lines "
         "other_columns corrected_columns footnote_marks "
         "priority_number? priority_title_text? direction_number? direction_title_text? goal_number? "
-        "goal_title_text? task_number? task_title_text? funding_text? funding_lines"
+        "goal_title_text? task_number? task_title_text? funding_text? funding_lines "
+        "confidence?"
     ),
     "responsibilities": (
         "edition_id measure_key position mention_text agency_id? is_by_consent is_coordinator "

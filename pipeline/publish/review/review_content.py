@@ -108,6 +108,7 @@ def _measure(row: MeasureRecord, bodies: Sequence[ResponsibilityRecord], repairs
         "stage": [row.stage_number, row.stage_title_text, row.stage_start, row.stage_end],
         "section": [row.section_number, row.section_title_text],
         "removed": row.status == "removed",
+        "confidence": row.confidence,
         "pages": row.pages,
         "values": {column: getattr(row, column) for column in MEASURE_TEXTS},
         "cells": [[c.column, c.page, c.x0, c.top, c.x1, c.bottom] for c in row.cells],

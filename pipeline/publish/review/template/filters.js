@@ -6,6 +6,7 @@ for (const measure of data.measures) {
   searched.set(measure.key, folded([measure.key, ...Object.values(measure.values), ...names, ...measure.others.flat(), measure.section[1]].filter(Boolean).join("\n")));
 }
 
+const isLessSure = ({ confidence }) => confidence !== null && confidence !== undefined && confidence < 1;
 const hasFinding = (measure, test) => (findingsBy.get(measure.key) ?? []).some((at) => test(data.findings[at]));
 const FINDING_TESTS = {
   open: (measure) => hasFinding(measure, isOpen),
@@ -15,6 +16,7 @@ const FINDING_TESTS = {
   corrected: (measure) => measure.corrected.length > 0 || measure.bodies.some(([, , , , isCorrected]) => isCorrected)
     || [...edits.values()].some((entry) => entry.shownIn?.includes(measure.key)),
   removed: (measure) => measure.removed,
+  "less-sure": isLessSure,
 };
 
 function matches(measure) {
@@ -59,7 +61,7 @@ function fillChoices() {
   options("by-section", state.section, [...sections].map(option));
   const used = [...new Set(data.measures.flatMap(({ bodies, recipients }) => [...bodies.map(([, id]) => id), ...recipients]))].filter(Boolean).map((id) => [id, bodyName(id)]).sort((a, b) => a[1].localeCompare(b[1], state.language));
   options("by-body", state.body, used.map(option));
-  const kinds = [["open", "with_open_finding"], ["with", "with_finding"], ["without", "without_finding"], ["repaired", "with_repair"], ["corrected", "with_correction"], ["removed", "only_removed"]];
+  const kinds = [["open", "with_open_finding"], ["with", "with_finding"], ["without", "without_finding"], ["repaired", "with_repair"], ["corrected", "with_correction"], ["removed", "only_removed"], ["less-sure", "less_sure"]];
   const codes = new Map(data.findings.filter((finding) => finding.key).map((finding) => [`code:${finding.code}`, kindOf(finding).title]));
   options("by-finding", state.finding, [...kinds.map(([value, name]) => [value, word(name)]), ...codes].map(option));
 }

@@ -112,7 +112,8 @@ function measureCard(measure, index) {
     "aria-labelledby": `measure-${index}`, dataset: { key: measure.key } },
   make("header", {}, make("h5", { id: `measure-${index}` }, make("a", { className: "link", href: measureLink(measure.key), text: measure.key })),
     readAsKey(measure) !== measure.key && make("span", { className: "tag change", text: `${word("as_read")}: ${readAsKey(measure)}` }),
-    measure.removed && make("span", { className: "tag warning", text: word("removed") })));
+    measure.removed && make("span", { className: "tag warning", text: word("removed") }),
+    isLessSure(measure) && make("span", { className: "tag", text: `${word("confidence")}: ${measure.confidence}` })));
   cards.set(measure.key, card);
   return card;
 }
