@@ -50,7 +50,6 @@ _CLOSED = re.compile(
     rb"|(?P<string>\((?:[^()\\]++|\\.|(?&string))*+\))|(?P<rest>\(.*)",
     re.DOTALL,
 )
-_ARRAY = re.compile(rb"(?P<array>\[(?:[^\[\]]++|(?&array))*+\])|(?P<rest>\[.*)", re.DOTALL)
 _IS_TEXT = re.compile(rb"\bT[jJ]\b")
 
 
@@ -282,12 +281,18 @@ def _swallows_text(content: bytes) -> bool:
     counts = [content.count(sign) - content.count(b"\\" + sign) for sign in (b"[", b"]", b"(", b")")]
     if b"ID" not in content and counts[0] == counts[1] and counts[2] == counts[3]:
         return False
-    for pattern in (_CLOSED, _ARRAY):
-        for found in pattern.finditer(content):
-            if found["rest"] and _IS_TEXT.search(found["rest"]):
-                return True
-        content = pattern.sub(b" ", content)
-    return False
+    for found in _CLOSED.finditer(content):
+        if found["rest"] and _IS_TEXT.search(found["rest"]):
+            return True
+    content = _CLOSED.sub(b" ", content)
+    signs = np.frombuffer(content, dtype=np.uint8)
+    depth = np.cumsum((signs == ord("[")).astype(np.int32) - (signs == ord("]")))
+    # a bracket that closes nothing is passed over
+    depth = depth - np.minimum.accumulate(np.minimum(depth, 0))
+    if not depth.size or not depth[-1]:
+        return False
+    closed = np.flatnonzero(depth == 0)
+    return _IS_TEXT.search(content, int(closed[-1]) + 1 if closed.size else 0) is not None
 
 
 def _missing_in(resources: object, known: set[int]) -> int:
