@@ -19,6 +19,9 @@ _LAYOUT = re.compile("[\\s\u00ad\u200b\u2060\ufeff]+")
 # a word with its inner hyphens (`іс-шаралар`, `6-1`), or a single mark; then the space after it
 _TOKEN = re.compile(r"(?P<word>\w+(?:-\w+)*|[^\w\s])(?P<space>\s*)")
 _GROUP_SIZE = 3
+# difflib goes through all pairs of equal words; a million take half a second, the longest cell of the
+# decree has 152 words
+_MOST_PAIRS = 1_000_000
 
 
 @lru_cache(maxsize=4096)
@@ -47,9 +50,8 @@ def word_changes(old: str | None, new: str | None) -> tuple[WordChange, ...]:
     is_turned = (new or "") < (old or "")
     texts = [list(_TOKEN.finditer(text or "")) for text in (old, new)]
     words = [[token["word"] for token in tokens] for tokens in texts]
-    matcher = difflib.SequenceMatcher(None, words[is_turned], words[not is_turned], autojunk=False)
     result: list[WordChange] = []
-    for tag, *ends in matcher.get_opcodes():
+    for tag, *ends in _opcodes(words[is_turned], words[not is_turned]):
         (i, j), (k, m) = (ends[2:], ends[:2]) if is_turned else (ends[:2], ends[2:])
         gone, come = ("".join(token[0] for token in tokens) for tokens in (texts[0][i:j], texts[1][k:m]))
         if tag == "equal":
@@ -61,6 +63,28 @@ def word_changes(old: str | None, new: str | None) -> tuple[WordChange, ...]:
         if come:
             result.append(WordChange(kind="added", text=come))
     return tuple(result)
+
+
+def _opcodes(one: list[str], other: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """The steps from some words to others as difflib gives them; long ones by their ends."""
+    counts = Counter(one)
+    if sum(counts[word] for word in other) <= _MOST_PAIRS:
+        return list(difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+    head = _n_same(one, other)
+    tail = _n_same(one[head:][::-1], other[head:][::-1])
+    i, j = len(one) - tail, len(other) - tail
+    steps = [
+        ("equal", 0, head, 0, head),
+        ("replace", head, i, head, j),
+        ("equal", i, len(one), j, len(other)),
+    ]
+    return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
+
+
+def _n_same(one: list[str], other: list[str]) -> int:
+    """How many words two lists have in common from their starts."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 
 
 @lru_cache(maxsize=4096)

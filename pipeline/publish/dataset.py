@@ -96,10 +96,14 @@ def refuse_other_folder(out_dir: Path) -> None:
         return
     if not out_dir.is_dir():
         raise DatasetError(f"{out_dir} is not a folder")
-    # a hidden file (.gitkeep) does not make a folder somebody's
-    if (out_dir / PACKAGE_FILE).exists() or all(entry.name.startswith(".") for entry in out_dir.iterdir()):
+    if (out_dir / PACKAGE_FILE).exists() or all(map(_is_nobodys, out_dir.iterdir())):
         return
     raise DatasetError(f"{out_dir} holds other files and no dataset; name an empty or a new folder")
+
+
+def _is_nobodys(entry: Path) -> bool:
+    """Whether an entry may lie in a new dataset's folder: `.gitkeep`, `.git`; none like `.cache`."""
+    return entry.name == ".git" or (entry.name.startswith(".") and not entry.is_dir())
 
 
 def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts]) -> bool:

@@ -36,13 +36,14 @@ _LATIN = re.compile(r"\p{Latin}")
 # numeral is `IС` of `IС-ШАРАЛАР`, since what is subtracted from a hundred is ten
 _NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VҮУYXХ]|[VҮУY]?[IІ]{0,3})")
 # paints nothing and is no text: controls, and marks of a text's direction, which turn the order of letters
-# around where a text is shown, or steer a terminal (U+009B begins a command); spacing removes soft hyphens
-_CONTROL = re.compile(r"[[\p{Cc}\p{Cf}\p{Cs}]--[\u00ad]]", re.VERSION1)
+# around where a text is shown, or steer a terminal (U+009B begins a command); what Unicode says may be left
+# out of sight (DI: joiners, fillers, variation selectors); spacing removes soft hyphens
+_CONTROL = re.compile(r"[[\p{Cc}\p{Cf}\p{Cs}\p{DI}]--[\u00ad]]", re.VERSION1)
 
 
-def is_control(character: str) -> bool:
-    """Whether a character is a control or a format, and no soft hyphen."""
-    return _CONTROL.fullmatch(character) is not None
+def controls_in(text: str) -> list[str]:
+    """The characters of a text that are controls, formats or out of sight, and no soft hyphens."""
+    return list(_CONTROL.findall(text))
 
 
 def escaped(text: str) -> str:
@@ -57,7 +58,7 @@ def escaped(text: str) -> str:
 
 def without_controls(text: str) -> tuple[str, list[Change]]:
     """The text without control characters, and each word that had some."""
-    if text.isprintable():
+    if _CONTROL.search(text) is None:
         return text, []
     words = [(word, _CONTROL.sub("", word)) for word in text.split(" ")]
     changes = [

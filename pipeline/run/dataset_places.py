@@ -56,14 +56,19 @@ def _replaceable(out_dir: Path) -> Path:
     """The folder's full path, where a dataset can take its place."""
     try:
         folder = out_dir.resolve()
-        is_own = folder == Path.cwd()
+        here = Path.cwd()
     except (OSError, RuntimeError) as error:
         raise DatasetError(f"{out_dir} leads nowhere: name another folder ({_one_line(error)}).") from error
     whole = f"The dataset's folder is replaced as a whole, and {out_dir} cannot be"
-    if is_own:
-        raise DatasetError(f"{whole}, since it is the folder that you are in: name another, --out dataset.")
     if os.path.ismount(folder):
         raise DatasetError(f"{whole}, since it is a mount point: name a folder in it, {out_dir / 'dataset'}.")
+    for kept, what in (
+        (here, "the folder that you are in"),
+        (Path(os.path.expanduser("~")), "your home folder"),  # noqa: PTH111 (raises where there is none)
+    ):
+        if folder == kept or folder in kept.parents:
+            is_whole = "is" if folder == kept else "holds"
+            raise DatasetError(f"{whole}, since it {is_whole} {what}: name another, --out dataset.")
     parent = next(each for each in folder.parents if each.exists())
     if not parent.is_dir():
         raise DatasetError(f"{parent} is a file: no folder can be made in it.")

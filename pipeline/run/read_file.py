@@ -175,8 +175,8 @@ def failure_after(death: Death, *, timeout_s: float) -> Failure:
     signal = f" ({death.what})" if death.what else ""
     messages = {
         "SIGALRM": f"It was not read within {timeout_s:g} seconds. `decree run --timeout` gives it more.",
-        "SIGPROF": f"One page of it takes more than {PAGE_SECONDS:g} seconds of the processor, which no page "
-        "of a decree does. `decree run --jobs 0` reads it without bounds.",
+        "SIGPROF": f"One page of it, or the list of its pages, takes more than {PAGE_SECONDS:g} seconds of "
+        "the processor, which none of a decree does. `decree run --jobs 0` reads it without bounds.",
         "SIGKILL": "Its reading was killed, most likely for lack of memory. `decree run --jobs` reads fewer "
         "at once.",
         "MemoryError": "Reading it needs more memory than one file may take. `decree run --memory` gives it "

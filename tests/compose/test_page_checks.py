@@ -82,7 +82,9 @@ def test_each_unknown_letter_is_reported(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["\u009b", "\u202e", "\u2066", "\u200b", "\x00"], ids=["C1", "RLO", "LRI", "zero-width", "null"]
+    "value",
+    ["\u009b", "\u202e", "\u2066", "\u200b", "\u034f", "\u3164", "\x00"],
+    ids=["C1", "RLO", "LRI", "zero-width", "joiner", "filler", "null"],
 )
 def test_controls_are_in_no_text(value: str) -> None:
     reading = reading_of(with_codes(code_of="Қ", value=f"Қ{value}"))

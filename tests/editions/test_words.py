@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipeline.editions.matching import Thing, match
@@ -27,6 +29,25 @@ def marked(old, new):
 )
 def test_words_that_changed(old, new, expected):
     assert marked(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("a b " * 5000 + "c", "a b " * 5000 + "d", ["a b " * 5000, "-c-", "+d+"]),
+        ("c " + "a b " * 5000, "d " + "b a " * 5000, None),
+        ("a " * 9000, "a " * 9001, ["a " * 9000, "+a +"]),
+    ],
+    ids=["ends", "all", "one more"],
+)
+def test_long_texts_are_compared_in_a_moment(old, new, expected):
+    """Ten thousand words of two took difflib a minute; each text is whole in the changes all the same."""
+    started = time.process_time()
+    changes = word_changes(old, new)
+    assert time.process_time() - started < 3
+    assert "".join(each.text for each in changes if each.kind != "added") == old
+    assert "".join(each.text for each in changes if each.kind != "removed") == new
+    assert expected is None or marked(old, new) == expected
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,13 @@ def test_a_folder_of_other_things_is_not_touched(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_a_folder_of_hidden_folders_is_somebodys(tmp_path):
+    """All of a home folder is hidden: it was copied next to the dataset, and replaced."""
+    (tmp_path / ".cache").mkdir()
+    with pytest.raises(DatasetError, match="holds other files"):
+        write_dataset(small_dataset(), tmp_path)
+
+
 def test_a_link_to_a_folder_stays_a_link(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")

@@ -131,7 +131,8 @@ def test_a_file_named_twice_is_one(tmp_path):
         ("/proc", "it is a mount point"),
         ("loop", "leads nowhere"),
         ("loop/x", "leads nowhere"),
-        ("..", "holds other files"),
+        ("..", "it holds the folder that you are in"),
+        ("sub", "it is your home folder"),
         ("a.pdf", "is a file"),
         ("a.pdf/x", "a.pdf is a file: no folder can be made in it."),
         ("x" * 300, "File name too long"),
@@ -147,6 +148,7 @@ def test_any_place_gives_a_dataset_or_a_sentence(tmp_path, monkeypatch, capsys, 
     (inside / "loop").symlink_to("loop")
     (inside / "sub").mkdir()
     monkeypatch.chdir(inside)
+    monkeypatch.setenv("HOME", str(inside / "sub"))
     if told is not None:
         monkeypatch.setattr("pipeline.run.build_dataset.read_task", None)
     with pytest.raises(SystemExit) as ended:

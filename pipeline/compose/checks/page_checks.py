@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from pipeline.compose.checks.glyph_account import whole_page
-from pipeline.repair.characters import escaped, is_control
+from pipeline.repair.characters import controls_in, escaped
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import Difference, Layout, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark, Plan
@@ -70,10 +70,10 @@ def _odd_characters(plan: Plan, layout: Layout) -> Iterator[PlacedRemark]:
     """Of each line the characters that are no known letters, and those that paint nothing."""
     for line in (*text_lines(layout), *(each.line for each in layout.furniture)):
         text = "".join([glyph.text for glyph in line.glyphs])
-        if text.isprintable() and _NO_UNICODE not in text:
+        controls = controls_in(text)
+        if text.isprintable() and _NO_UNICODE not in text and not controls:
             continue
         unknown = [sign for sign in text if sign == _NO_UNICODE or unicodedata.category(sign) in _UNKNOWN]
-        controls = [sign for sign in text if is_control(sign)]
         if unknown:
             message = f"The font does not say which letters these are: {_numbers(unknown)} in «{line.text}»."
             yield _line_remark("letter_unknown", message, line, plan)

@@ -226,11 +226,18 @@ def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: boo
         raise
     except Exception:
         document = None
-    if document is None or not structure.is_findable:
+    n_missing = structure.n_missing if document else 0
+    if document is None or n_missing:
         # some object is not where the file's table says: without it each library looks for all of them
-        content = without_table(content)
-        structure = Structure(content, limits)
-        document = open_by(content, structure, limits)
+        try:
+            anew = without_table(content)
+            whole = Structure(anew, limits)
+            if document is None or (whole.n_missing < n_missing and len(whole) >= len(structure)):
+                document = open_by(anew, whole, limits)
+                content, structure = anew, whole
+        except Exception:
+            if document is None:
+                raise
     if not verify:
         return document
     from pipeline.extract.pdf.verify import MinedCounter, ReadCounter, VerifiedDocument  # noqa: PLC0415

@@ -24,7 +24,7 @@ from pdfminer.psparser import PSKeyword, literal_name
 
 from pipeline.extract.pdf.limits import ContentMissing, Limits, TooMuch
 from pipeline.extract.pdf.space import Matrix, visible_page
-from pipeline.extract.pdf.streams import content_of
+from pipeline.extract.pdf.streams import DamagedStream, content_of
 
 # It warns of every odd number in a file; what matters of it is raised.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -33,9 +33,6 @@ _DEEPEST_TREE = 50
 _LINE_ENDS = (b"\r\n", b"\n", b"\r")
 # /Fm0 Do
 _PAINTED = re.compile(rb"/([^\s/\[\]<>(){}%]++)\s++Do\b")
-# 12 0 obj
-_OBJECT = re.compile(rb"\s*+(\d++)\s++\d++\s++obj\b")
-_OBJECT_HEAD_BYTES = 64
 # startxref 116
 _LAST_TABLE = re.compile(rb"(startxref\s+)\d+")
 _DEEPEST_BRACKETS = 5_000
@@ -47,6 +44,13 @@ _MOST_CODES = 1 << 18
 _STRING = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]++>", re.DOTALL)
 # a character takes at most four hexadecimal digits
 _STRING_BYTES = 4
+# Comments, images and strings of a content stream; what is not closed reaches to its end.
+_CLOSED = re.compile(
+    rb"%[^\r\n]*+|\bID\s(?:.*?\sEI\b|(?P<rest>.*))"
+    rb"|(?P<string>\((?:[^()\\]++|\\.|(?&string))*+\))|(?P<rest>\(.*)",
+    re.DOTALL,
+)
+_IS_TEXT = re.compile(rb"\bT[jJ]\b")
 
 
 class Paper(NamedTuple):
@@ -141,14 +145,17 @@ class Structure:
             waiting.extend([(kid, node, below) for kid in reversed(list_value(node["Kids"]))])
 
     @property
-    def is_findable(self) -> bool:
-        """Whether every page, and its content, is where the file says that it is."""
-        try:
-            for leaf in self.leaves:
+    def n_missing(self) -> int:
+        """How many contents, fonts and drawings are not where the file says; at least 1 if a page is not."""
+        known: set[int] = set()
+        count = int(self._lacks_pages)
+        for leaf in self.leaves:
+            try:
                 _contents(leaf)
-        except ContentMissing:
-            return False
-        return not self._lacks_pages
+            except ContentMissing:
+                count += 1
+            count += _missing_in(leaf.resources, known)
+        return count
 
     def check(self, page_number: int) -> None:
         """Look at a page's content before it is read.
@@ -157,8 +164,8 @@ class Structure:
             page_number: from 1.
 
         Raises:
-            ContentMissing: it is not where the file says that it is.
-            DamagedStream: some of it does not unpack to its end.
+            ContentMissing: it, or a drawing in it, is not where the file says that it is.
+            DamagedStream: some of it does not unpack to its end, or its text stands in a bracket without end.
             TooMuch: it holds more than a page may.
         """
         leaf = self.leaves[page_number - 1]
@@ -190,11 +197,16 @@ class Structure:
             size += len(content)
             _check_nesting(content)
             self._check_strings(content)
+        if _swallows_text(b"\n".join([content_of(stream, most) for stream in contents])):
+            raise DamagedStream
         self._check_fonts(resources, most)
         for stream in contents:
             content = content_of(stream, most)
             for name in _PAINTED.findall(content) if drawings else ():
-                drawing = resolve1(drawings.get(name.decode("latin-1")))
+                given = drawings.get(name.decode("latin-1"))
+                drawing = resolve1(given)
+                if given is not None and drawing is None:
+                    raise ContentMissing
                 if not isinstance(drawing, PDFStream):
                     continue
                 if literal_name(resolve1(drawing.get("Subtype"))) != "Form":
@@ -259,6 +271,52 @@ def _check_nesting(content: bytes) -> None:
     depth = np.cumsum((signs == ord("(")).astype(np.int32) - (signs == ord(")")))
     if depth.max(initial=0) - min(depth.min(initial=0), 0) > _DEEPEST_BRACKETS:
         raise TooMuch(f"brackets within brackets, more than {_DEEPEST_BRACKETS} deep")
+    # PDFium gives each object all the marks around it
+    if content.count(b"BDC") + content.count(b"BMC") - content.count(b"EMC") > _DEEPEST_BRACKETS:
+        raise TooMuch(f"marks within marks, more than {_DEEPEST_BRACKETS} deep")
+
+
+def _swallows_text(content: bytes) -> bool:
+    """Whether an array, a string or an image that is never closed holds text, which every library loses."""
+    counts = [content.count(sign) - content.count(b"\\" + sign) for sign in (b"[", b"]", b"(", b")")]
+    if b"ID" not in content and counts[0] == counts[1] and counts[2] == counts[3]:
+        return False
+    for found in _CLOSED.finditer(content):
+        if found["rest"] and _IS_TEXT.search(found["rest"]):
+            return True
+    content = _CLOSED.sub(b" ", content)
+    signs = np.frombuffer(content, dtype=np.uint8)
+    depth = np.cumsum((signs == ord("[")).astype(np.int32) - (signs == ord("]")))
+    # a bracket that closes nothing is passed over
+    depth = depth - np.minimum.accumulate(np.minimum(depth, 0))
+    if not depth.size or not depth[-1]:
+        return False
+    closed = np.flatnonzero(depth == 0)
+    return _IS_TEXT.search(content, int(closed[-1]) + 1 if closed.size else 0) is not None
+
+
+def _missing_in(resources: object, known: set[int]) -> int:
+    """How many fonts and drawings, with what they refer to, are not where the file says."""
+    given: dict[Any, Any] = dict_value(resources or {})
+    count = 0
+    for kind in ("Font", "XObject"):
+        for reference in dict_value(given.get(kind) or {}).values():
+            number = reference.objid if isinstance(reference, PDFObjRef) else 0
+            if number in known:
+                continue
+            if number:
+                known.add(number)
+            found = resolve1(reference)
+            if isinstance(found, dict):
+                parts = [found, *[resolve1(each) for each in list_value(found.get("DescendantFonts") or [])]]
+                values = [value for part in parts if isinstance(part, dict) for value in part.values()]
+                count += sum(isinstance(each, PDFObjRef) and resolve1(each) is None for each in values)
+                count += sum(part is None for part in parts)
+            elif isinstance(found, PDFStream):
+                count += _missing_in(found.get("Resources"), known)
+            else:
+                count += 1
+    return count
 
 
 class _WholeStreams(PDFParser):

@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pipeline.extract.pdf import reader
+from pipeline.extract.pdf import reader, structure
 from pipeline.extract.pdf.limits import Limits
 
 TEXT = b"BT /F1 12 Tf 50 200 Td (%s) Tj ET"
@@ -116,6 +116,71 @@ def test_damage_is_told(content: bytes, library: reader.ReaderName) -> None:
         texts_of(content, library)
 
 
+def with_a_drawing(*, place: bytes | None = None, reference: bytes = b"6 0 R") -> bytes:
+    """A page whose text stands in a drawing, in a font of its own, and an object that is not in the table."""
+    content = file_of([
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R"
+        b" /Resources << /XObject << /X %s >> >> >>" % reference,
+        stream(b"/X Do", packed=False),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << /Font << /F1 5 0 R >> >>"
+        b" /Length %d >>\nstream\n%s\nendstream" % (len(ONE), ONE),
+    ])  # fmt: skip
+    if place is None:
+        return content
+    entry = b"%010d 00000 n \n" % content.index(place)
+    assert entry in content
+    return content.replace(entry, b"0000000000 65535 f \n")
+
+
+@pytest.mark.parametrize("place", [b"5 0 obj", b"6 0 obj"], ids=["a font", "a drawing"])
+def test_what_the_table_calls_free_is_found(place: bytes, library: reader.ReaderName) -> None:
+    assert texts_of(with_a_drawing(place=place), library) == ["one"]
+
+
+def test_a_drawing_that_is_nowhere_is_told(library: reader.ReaderName) -> None:
+    assert texts_of(with_a_drawing(), library) == ["one"]
+    with pytest.raises(reader.Damaged, match="content of page 1 cannot be found"):
+        texts_of(with_a_drawing(reference=b"9 0 R"), library)
+
+
+def test_a_font_that_is_nowhere_spoils_no_sound_page(
+    library: reader.ReaderName, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the file cannot be opened without its table: it may have no trailer."""
+    monkeypatch.setattr(structure, "without_table", lambda _: b"%PDF-1.7")
+    page = with_a_drawing(reference=b"6 0 R >> /Font << /F9 9 0 R")
+    assert texts_of(page, library) == ["one"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"[ (a) ", rb"(a \) ", b"BI /W 1 /H 1 ID x "],
+    ids=["an array", "a string", "an image"],
+)
+def test_text_in_a_bracket_without_end_is_told(before: bytes, library: reader.ReaderName) -> None:
+    content = file_with(stream(before + ONE, packed=False), stream(TWO, packed=False))
+    with pytest.raises(reader.Damaged, match="Page 1 is damaged"):
+        texts_of(content, library)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ONE + b" % [ ( Tj",
+        TEXT % rb"o\)\(ne" + b" [",
+        TEXT % b"[(n)] [",
+        b"BI /W 8 /H 2 /BPC 1 /CS /G ID ([ EI " + ONE,
+    ],
+    ids=["a comment", "nothing after it", "in a string", "in an image"],
+)
+def test_a_bracket_that_holds_no_text_is_no_damage(content: bytes, library: reader.ReaderName) -> None:
+    texts = texts_of(file_with(stream(content, packed=False), stream(TWO, packed=False)), library)
+    assert len(texts[0]) >= len("one")
+
+
 def test_a_tree_that_holds_itself_ends(library: reader.ReaderName) -> None:
     content = file_with(
         stream(zlib.compress(ONE)), stream(zlib.compress(TWO)), kids=b"[3 0 R 2 0 R 4 0 R]", count=2
@@ -186,6 +251,7 @@ def file_of_drawings(painted: bytes, *, are_circular: bool) -> bytes:
         page % FONT + b" /XObject << /X 5 0 R >> >> >>",
         stream(ONE + b" /X Do", packed=False),
         *forms,
+        form % (5, 0) + b"stream\n\nendstream",
     ])  # fmt: skip
 
 
@@ -217,6 +283,12 @@ def file_of_drawings(painted: bytes, *, are_circular: bool) -> bytes:
                 + b" endbfrange endcmap\nendstream",
             ]), "a font's map of more than 262144 codes",
             id="a map of all codes a thousand times",
+        ),
+        pytest.param(
+            file_with(
+                stream(zlib.compress(b"/Span <</MCID 0>> BDC " * 200_000 + ONE)), stream(ONE, packed=False)
+            ),
+            "marks within marks", id="marks without end",
         ),
         pytest.param(
             file_with(stream(TEXT % (b"a" * 10**6), packed=False), stream(ONE, packed=False)),
