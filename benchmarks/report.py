@@ -32,15 +32,15 @@ Made by `make bench`; the numbers are in `benchmarks/results.json`.
   such as Java, counts where it is larger). The decree is read once to warm up, then five times: the median
   counts. The fixtures follow in the same process, once each.
 - *wall* is what the clock says, *cpu* the processor's time of the process and its children. On a machine that
-  others use too only *cpu* can be compared, and it also grows by up to twice where cores are shared. Every
-  tool has the same one core (`--cores` gives more): a corpus is read a file a core.
+  others use too only *cpu* can be compared, and it also grows where cores are shared. Every tool has the same
+  one core (`--cores` gives more).
 - `tabula` is as its package installs: it starts Java for each file. With `jpype` Java stays in the process
   and gets warm over some files.
 - The pipeline's time is the whole road: PDF, words, values, findings, the checked dataset in Parquet and
-  JSON. The others' time is for the tables' cells alone. Every tool is called as its documentation says
-  for ruled tables, with its defaults.
+  JSON, and the second reading by another library unless the name says "one reading". The others' time is for
+  the tables' cells alone. Every tool is called as its documentation says for ruled tables, with its defaults.
 - A cell counts as *exact* if a tool has a cell with the text of the contract's normal form
-  (`tests/golden/decree.json`, and the JSON beside each fixture). Line breaks in a tool's cell count as
+  (`tests/golden/decree.json`, and the JSON next to each fixture). Line breaks in a tool's cell count as
   spaces, runs of spaces as one. *But for spaces* compares without any spaces. Cells are matched by content
   alone, wherever a tool puts them; a cell that covers several rows is asked for once; two rows that share
   one cell (`5. 1)`) are both met by that cell. Numbers of items are not asked for.

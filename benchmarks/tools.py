@@ -29,7 +29,7 @@ class Tool:
         return version(self.distribution)
 
 
-def _pipeline(reader: str) -> Reader:
+def _pipeline(reader: str, *, verify: bool = True) -> Reader:
     import hashlib
 
     from benchmarks.cells import COLUMNS
@@ -43,7 +43,7 @@ def _pipeline(reader: str) -> Reader:
 
     def read(path: Path) -> list[str]:
         content = path.read_bytes()
-        pages = read_content(content, name=path.name, reader=reader)
+        pages = read_content(content, name=path.name, reader=reader, verify=verify)
         source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
         dataset = compose_edition(pages, source)
         with tempfile.TemporaryDirectory() as folder:
@@ -125,6 +125,11 @@ def _tabula(*, keeps_java: bool) -> Reader:
 
 TOOLS = (
     Tool(name="pipeline (pdfium)", distribution="decree-pipeline", make=lambda: _pipeline("pdfium")),
+    Tool(
+        name="pipeline (pdfium, one reading)",
+        distribution="decree-pipeline",
+        make=lambda: _pipeline("pdfium", verify=False),
+    ),
     Tool(name="pipeline (pdfplumber)", distribution="decree-pipeline", make=lambda: _pipeline("pdfplumber")),
     Tool(name="pdfplumber", distribution="pdfplumber", make=_pdfplumber),
     Tool(name="PyMuPDF", distribution="pymupdf", make=_pymupdf),

@@ -21,18 +21,20 @@ from benchmarks.tools import TOOLS
 _EVERY_S = 0.002
 # what to name the time after: the first of these that is found among the running functions counts
 _STAGES = {
+    "characters": "the second reading",
     "read_content": "reader: PDF to glyphs",
     "clear_page": "visible glyphs, each once",
     "space_line": "words from gaps",
     "fill_grids": "glyphs into boxes, lines",
     "lay_out": "rules, grids, margins, furniture",
     "of": "the document's vocabulary",
+    "read_texts": "lines joined to texts",
     "read_stream": "heads, rows, columns",
-    "join_cuts": "rows over pages",
+    "join_rows": "rows over pages",
     "read_act": "the act's own text",
     "read_outline": "stages, sections, items",
     "build_plan": "the plan's rows",
-    "_account": "the account of glyphs",
+    "settle_account": "the account of glyphs",
     "_mentions": "mentions (spaCy)",
     "_measures": "values of measures",
     "compose_edition": "other records",

@@ -218,11 +218,12 @@ class _TableWalk:
         """
         if len(band) != len(columns.columns):
             return [], band
-        pairs = list(zip(band, columns.columns, strict=True))
-        counts = [n for cell, column in pairs for n in [self._n_head_lines(cell, column)] if n is not None]
-        if len(counts) < len(band):
-            return [], band
-        counted = list(zip(band, counts, strict=True))
+        counted = []
+        for cell, column in zip(band, columns.columns, strict=True):
+            count = self._n_head_lines(cell, column)
+            if count is None:
+                return [], band
+            counted.append((cell, count))
         bottom = max((cell.lines[n - 1].bbox.bottom for cell, n in counted if n), default=0.0)
         heads = [replace(cell, lines=cell.lines[:n]) for cell, n in counted]
         row = [

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.compose.checks.glyph_account import whole_page
 from pipeline.repair.characters import controls_in, escaped
+from pipeline.stations.glyph_runs import texts_of
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import Difference, Layout, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark, Plan
@@ -69,7 +70,7 @@ def _named(characters: str) -> str:
 def _odd_characters(plan: Plan, layout: Layout) -> Iterator[PlacedRemark]:
     """Of each line the characters that are no known letters, and those that paint nothing."""
     for line in (*text_lines(layout), *(each.line for each in layout.furniture)):
-        text = "".join([glyph.text for glyph in line.glyphs])
+        text = "".join(texts_of(line.glyphs))
         controls = controls_in(text)
         if text.isprintable() and _NO_UNICODE not in text and not controls:
             continue

@@ -257,7 +257,9 @@ def _glyph_starts(found: _Characters) -> list[int]:
 
 def _known(signs: Sequence[str]) -> str:
     """The characters of one glyph, without PDFium's own mark for one that is none."""
-    return "".join(sign for sign in signs if sign not in _HYPHENS_AT_END) or NO_UNICODE
+    if len(signs) == 1:
+        return NO_UNICODE if signs[0] in _HYPHENS_AT_END else signs[0]
+    return "".join([sign for sign in signs if sign not in _HYPHENS_AT_END]) or NO_UNICODE
 
 
 def _is_blank(thing: Any) -> bool:  # noqa: ANN401 (PDFium's handle)
