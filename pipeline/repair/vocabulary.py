@@ -191,4 +191,4 @@ def own_width(line: Line) -> float:
     inked = list(zip(*edges_of(line.glyphs), strict=True))
     while inked and inked[-1][0].isspace():
         inked.pop()
-    return round(sum([x1 - x0 for text, x0, x1 in inked if text != _SOFT_HYPHEN]), 2)
+    return round(sum(x1 - x0 for text, x0, x1 in inked if text != _SOFT_HYPHEN), 2)

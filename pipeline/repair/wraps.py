@@ -56,7 +56,7 @@ class WrapJoiner:
             return Printed(text="")
         changes = [change for line in lines if line.changes for change in line.changes]
         text = lines[0].text
-        width = max([right - left for left, _, right, _ in [line.bbox for line in lines]])
+        width = max(right - left for left, _, right, _ in [line.bbox for line in lines])
         for line, following in pairwise(lines):
             text = self._joined(text, line, following, width, changes)
         if " ".join(text.split()) != text:

@@ -88,7 +88,7 @@ def smallest_of(glyphs: Sequence[Glyph]) -> float:
     """The size of the smallest of the glyphs, in points."""
     if isinstance(glyphs, GlyphRun):
         return float(glyphs.columns.size[glyphs.start : glyphs.stop].min())
-    return min([glyph.size for glyph in glyphs])
+    return min(glyph.size for glyph in glyphs)
 
 
 def ink_of(glyphs: Sequence[Glyph]) -> list[str]:

@@ -43,7 +43,7 @@ def page_remarks(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark
 
 def count_unread(layouts: Sequence[Layout]) -> int:
     """How many characters of the file only an independent reading has."""
-    return sum([len(layout.page.difference.unread) for layout in layouts if layout.page.difference])
+    return sum(len(layout.page.difference.unread) for layout in layouts if layout.page.difference)
 
 
 def what_differs(difference: Difference) -> str:

@@ -201,16 +201,7 @@ class Structure:
             raise DamagedStream
         self._check_fonts(resources, most)
         for stream in contents:
-            content = content_of(stream, most)
-            for name in _PAINTED.findall(content) if drawings else ():
-                given = drawings.get(name.decode("latin-1"))
-                drawing = resolve1(given)
-                if given is not None and drawing is None:
-                    raise ContentMissing
-                if not isinstance(drawing, PDFStream):
-                    continue
-                if literal_name(resolve1(drawing.get("Subtype"))) != "Form":
-                    continue
+            for drawing in _forms_in(content_of(stream, most), drawings):
                 inner = self._drawing(drawing, resources, above, most)
                 size, depth = size + inner.size, max(depth, 1 + inner.depth)
                 n_circles += inner.is_circle
@@ -254,6 +245,21 @@ class Structure:
             own = drawing.get("Resources") or resources
             self._drawings[number] = self._painted_by([drawing], own, above | {number}, most)
         return self._drawings[number]
+
+
+def _forms_in(content: bytes, drawings: dict[Any, Any]) -> Iterator[PDFStream]:
+    """The drawings that a content stream paints, once for each time.
+
+    Raises:
+        ContentMissing: one of them is nowhere in the file.
+    """
+    for name in _PAINTED.findall(content) if drawings else ():
+        given = drawings.get(name.decode("latin-1"))
+        drawing = resolve1(given)
+        if given is not None and drawing is None:
+            raise ContentMissing
+        if isinstance(drawing, PDFStream) and literal_name(resolve1(drawing.get("Subtype"))) == "Form":
+            yield drawing
 
 
 def without_table(content: bytes) -> bytes:

@@ -59,7 +59,7 @@ class Stripes:
 
     def column_at(self, x: float) -> int:
         """The column that holds this place."""
-        return sum([x >= gutter.middle for gutter in self.gutters])
+        return sum(x >= gutter.middle for gutter in self.gutters)
 
 
 def find_stripes(

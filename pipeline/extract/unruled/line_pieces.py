@@ -98,9 +98,9 @@ def _at_edges(gaps: Sequence[Span], stripes: Stripes, least: float) -> dict[int,
 
 def _piece(glyphs: Sequence[Glyph], low: int, high: int, stripes: Stripes, line: Line) -> Piece:
     """The piece of these glyphs, which stand somewhere in the columns `low` to `high`."""
-    x0, x1 = glyphs[0].x0, max([glyph.x1 for glyph in glyphs])
+    x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
     first = min(high, max(low, stripes.column_at(x0)))
-    last = min(high, max(first, sum([x1 >= gutter.x1 for gutter in stripes.gutters])))
+    last = min(high, max(first, sum(x1 >= gutter.x1 for gutter in stripes.gutters)))
     return Piece(
         first=first,
         last=last,
@@ -108,7 +108,7 @@ def _piece(glyphs: Sequence[Glyph], low: int, high: int, stripes: Stripes, line:
         x1=x1,
         baseline=line.baseline,
         size=line.size,
-        middle=sum([glyph.top + glyph.bottom for glyph in glyphs]) / 2 / len(glyphs),
+        middle=sum(glyph.top + glyph.bottom for glyph in glyphs) / 2 / len(glyphs),
         text="".join([glyph.text for glyph in glyphs]),
         line=line,
     )
