@@ -12,7 +12,10 @@ from typing import Any
 import yaml
 
 _PLANS = Path(__file__).parent / "plans"
-ENGINES = ("chromium", "weasyprint", "wkhtmltopdf", "docx", "xlsx", "reportlab", "fpdf2", "xelatex", "typst")
+ENGINES = (
+    "chromium", "weasyprint", "wkhtmltopdf", "docx", "xlsx", "reportlab", "fpdf2", "xelatex", "typst",
+    "flyingsaucer",
+)  # fmt: skip
 FONTS = (
     "DejaVu Serif",
     "DejaVu Sans",

@@ -26,6 +26,7 @@ MODULES = {"typst": "typst"}
 JARS = tuple(Path("/usr/share/java", f"{name}.jar") for name in ("core-renderer", "itext", "bcprov"))
 """Flying Saucer on iText 2.1.7, where Debian puts them (`libcore-renderer-java`, `libitext-java`)."""
 _FOLDER = Path(__file__).parent
+FLYING_SAUCER = _FOLDER / "FlyingSaucer.java"
 TIMEOUT_S = 120
 
 
@@ -92,7 +93,7 @@ def _command(style: Style, source: Path, target: Path) -> list[str]:
     if style.engine == "flyingsaucer":
         fonts = sorted(map(str, (_FOLDER / "fonts").glob("*.ttf")))
         classes = os.pathsep.join(map(str, JARS))
-        return ["java", "-cp", classes, str(_FOLDER / "FlyingSaucer.java"), str(source), str(target), *fonts]
+        return ["java", "-cp", classes, str(FLYING_SAUCER), str(source), str(target), *fonts]
     if style.engine == "weasyprint":
         return ["weasyprint", "--quiet", str(source), str(target)]
     if style.engine == "chromium":

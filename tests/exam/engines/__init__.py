@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 
 from tests.exam.description import Drawn
+from tests.factory.engines import is_installed
 
 _NEEDS = {
     "chromium": ("chromium", None),
@@ -18,6 +19,7 @@ _NEEDS = {
     "fpdf2": (None, "fpdf"),
     "xelatex": ("xelatex", None),
     "typst": (None, "typst"),
+    "flyingsaucer": ("java", None),
 }
 
 
@@ -26,7 +28,9 @@ def installed() -> tuple[str, ...]:
     return tuple(
         name
         for name, (program, module) in _NEEDS.items()
-        if (program is None or shutil.which(program)) and (module is None or importlib.util.find_spec(module))
+        if (program is None or shutil.which(program))
+        and (module is None or importlib.util.find_spec(module))
+        and (name != "flyingsaucer" or is_installed(name))
     )
 
 
@@ -48,4 +52,5 @@ def _engine(name: str) -> Callable[[Drawn], bytes]:
         "fpdf2": painted.fpdf2,
         "xelatex": latex.xelatex,
         "typst": typst_source.typst,
+        "flyingsaucer": html.flyingsaucer,
     }[name]

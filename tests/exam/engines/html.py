@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from html import escape
 
 from tests.exam.description import Drawn, load_plan
+from tests.exam.engines.painted import font_file
 from tests.exam.engines.programs import run, stamp_lines
 from tests.exam.table import MARGIN, Box, boxes_of, page_size
+from tests.factory.engines import FLYING_SAUCER, JARS
+from tests.factory.html import xhtml
 
 
 def page(drawn: Drawn) -> str:
@@ -62,6 +66,16 @@ def chromium(drawn: Drawn) -> bytes:
 def weasyprint(drawn: Drawn) -> bytes:
     """Printed by WeasyPrint."""
     return run(_source(drawn), "in.html", ["weasyprint", "in.html", "out.pdf"], "out.pdf")
+
+
+def flyingsaucer(drawn: Drawn) -> bytes:
+    """Set by Flying Saucer on iText, which breaks no word and repeats a head only where it is asked to."""
+    paginate = "-fs-table-paginate: paginate;" if drawn.repeats_head else ""
+    source = xhtml(_source(drawn)).replace("table-layout: fixed;", f"table-layout: fixed; {paginate}")
+    fonts = [font_file(drawn.font), font_file(drawn.font, "Bold")]
+    classes = os.pathsep.join(map(str, JARS))
+    command = ["java", "-cp", classes, str(FLYING_SAUCER), "in.html", "out.pdf", *fonts]
+    return run(source, "in.html", command, "out.pdf")
 
 
 def wkhtmltopdf(drawn: Drawn) -> bytes:
