@@ -11,6 +11,7 @@ import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import prod
 from pathlib import Path
 
@@ -47,12 +48,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("seeds", help="first:end")
     options.add_argument("--folder", type=Path, help="where the PDFs are kept, as SEED.pdf")
+    options.add_argument("--svg", type=Path, help="the file to draw the reliability curve to")
     given = options.parse_args()
     first, _, end = given.seeds.partition(":")
     editions = list(_judged(range(int(first), int(end)), given.folder))
     rows = [(doubts, key in edition.wrong) for edition in editions for key, doubts in edition.doubts.items()]
     _print_chances(rows)
-    _print_reliability("rows", [(doubts.confidence(), is_wrong) for doubts, is_wrong in rows])
+    bands = _bands([(doubts.confidence(), is_wrong) for doubts, is_wrong in rows])
+    _print_reliability(bands)
+    if given.svg:
+        _draw(bands, f"Seeds {given.seeds}: {len(rows)} rows of {len(editions)} editions", given.svg)
     _print_findings(editions)
 
 
@@ -112,15 +117,50 @@ def _print_chances(rows: Sequence[tuple[Doubts, bool]]) -> None:
         print(f"{name:36} {n_rows[name]:6} {n_wrong[name]:6} {chance:7.3f} {CHANCES[name].chance:6.2f}")
 
 
-def _print_reliability(what: str, said: Sequence[tuple[float, bool]]) -> None:
-    print(f"\n{'said to be sure':20} {what:>6} {'mean':>6} {'right':>6}")
-    for at, low in enumerate(_BOUNDS):
-        high = _BOUNDS[at + 1] if at + 1 < len(_BOUNDS) else 2
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Rows said to be about equally sure: their number, mean confidence, and the share that is right."""
+
+    low: float
+    n_rows: int
+    mean: float
+    right: float
+
+
+def _bands(said: Sequence[tuple[float, bool]]) -> list[Band]:
+    bands = []
+    for low, high in pairwise((*_BOUNDS, 2.0)):
         some = [(sure, is_wrong) for sure, is_wrong in said if low <= sure < high]
         if some:
             mean = sum(sure for sure, _ in some) / len(some)
             right = sum(not is_wrong for _, is_wrong in some) / len(some)
-            print(f"{f'from {low:.2f}':20} {len(some):6} {mean:6.3f} {right:6.3f}")
+            bands.append(Band(low=low, n_rows=len(some), mean=mean, right=right))
+    return bands
+
+
+def _print_reliability(bands: Sequence[Band]) -> None:
+    print(f"\n{'said to be sure':20} {'rows':>6} {'mean':>6} {'right':>6}")
+    for band in bands:
+        print(f"{f'from {band.low:.2f}':20} {band.n_rows:6} {band.mean:6.3f} {band.right:6.3f}")
+
+
+def _draw(bands: Sequence[Band], title: str, path: Path) -> None:
+    """The reliability curve: what is said to be so sure, and how much of it is right."""
+    import matplotlib.pyplot as plt
+    from matplotlib import rcParams
+
+    rcParams["svg.hashsalt"] = "reliability"  # the same bytes each time
+    figure, axes = plt.subplots(figsize=(6, 4.5), layout="constrained")
+    axes.plot([0, 1], [0, 1], color="0.7", linestyle="--", label="said = right")
+    said, right = [band.mean for band in bands], [band.right for band in bands]
+    axes.plot(said, right, marker="o", color="#3a6ea5", label="rows")
+    for band in bands:
+        place = (band.mean, band.right)
+        axes.annotate(str(band.n_rows), place, xytext=(-6, -12), textcoords="offset points", ha="right")
+    axes.set(xlabel="confidence of rows (mean of a band)", ylabel="share that is right", title=title)
+    axes.set(xlim=(0, 1.02), ylim=(0, 1.05))
+    axes.legend(loc="lower right")
+    figure.savefig(path, metadata={"Date": None})
 
 
 def _print_findings(editions: Sequence[Judged]) -> None:

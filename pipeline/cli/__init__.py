@@ -69,13 +69,15 @@ def main(args: Sequence[str] | None = None) -> None:
     """
     arguments = list(sys.argv[1:] if args is None else args)
     _hold_streams()
+    status = GOOD
     try:
         status = _status(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         status = BROKEN_PIPE
-    except OSError as error:  # standard output is a full disk
-        _tell(f"decree: {_plain(error)}")
+    except OSError as error:  # standard output is a full disk; a command that met it has said so
+        if status != FAILED:
+            _tell(f"decree: {_plain(error)}")
         status = FAILED
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -141,7 +141,7 @@ CELLS = {
     "two_texts": ({"below": "", "rows_above": 2}, {"rows_above": 2}),
     "own_item_below": (
         {"below": "әкімдері", "rows_above": 2, "number": "2)", "flows": True},
-        {"below": "әкімдері", "rows_above": 2, "number": "2", "flows": True},
+        {"below": "әкімдері", "rows_above": 2, "rows_below": 2, "number": "2", "flows": True},
     ),
 }
 

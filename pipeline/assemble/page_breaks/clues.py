@@ -210,9 +210,9 @@ ONE_CELL = Decision(
         Clue(two_texts, -3, "75 pairs of whole texts in 157 documents, 2 texts that go on"),
         Clue(genitive_above, 5, "a genitive ends no text"),
         Clue(unfinished_above, 3, "rescue-chromium-grey-letter; a doubt without a box that says so"),
-        Clue(text_flows, 1, "18 of 75 pairs of whole texts"),
+        Clue(text_flows, 0.5, "18 of 75 pairs of whole texts"),
         Clue(small_letter_below, 1, "25 of 75 pairs of whole texts"),
-        Clue(own_item_below, -1, "must outweigh a small letter"),
+        Clue(own_item_below, -1.4, "must outweigh a small letter and text that fills its box"),
     ),
 )
 """Whether two parts of cells at a page break are one cell."""

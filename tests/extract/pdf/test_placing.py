@@ -13,9 +13,10 @@ from pipeline.stations.page import Glyph
 from tests.extract.pdf.pages_of_text import pdf
 
 SPACINGS = st.sampled_from([b"0", b"0.3", b"-0.25", b"2"])
-# a string, and a number that moves the pen before it (0 for none)
+# a string, and a number that moves the pen before it (0 for none), but not so far back that a letter stands
+# half on the one before: PDFium takes two equal ones there for one, and the second reading reports it
 PIECES = st.lists(
-    st.tuples(st.sampled_from([b"a", b"bc", b"d e", b" ", b"fghij", b"kl  m"]), st.integers(-300, 300)),
+    st.tuples(st.sampled_from([b"a", b"bc", b"d e", b" ", b"fghij", b"kl  m"]), st.integers(-300, 200)),
     min_size=1,
     max_size=8,
 )
