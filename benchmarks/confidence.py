@@ -154,9 +154,6 @@ def _draw(bands: Sequence[Band], title: str, path: Path) -> None:
     axes.plot([0, 1], [0, 1], color="0.7", linestyle="--", label="said = right")
     said, right = [band.mean for band in bands], [band.right for band in bands]
     axes.plot(said, right, marker="o", color="#3a6ea5", label="rows")
-    for band in bands:
-        place = (band.mean, band.right)
-        axes.annotate(str(band.n_rows), place, xytext=(-6, -12), textcoords="offset points", ha="right")
     axes.set(xlabel="confidence of rows (mean of a band)", ylabel="share that is right", title=title)
     axes.set(xlim=(0, 1.02), ylim=(0, 1.05))
     axes.legend(loc="lower right")
