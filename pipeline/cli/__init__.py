@@ -19,7 +19,7 @@ import click
 
 from pipeline.cli.screen import say
 
-GOOD, FAILED, WRONG_USAGE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 130, 141
+GOOD, FAILED, INTERRUPTED, BROKEN_PIPE = 0, 1, 130, 141
 _STANDARD_ERROR = 2
 
 # the command's name, its module, and its line in `decree --help` (so that help imports no command)

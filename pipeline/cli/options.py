@@ -42,9 +42,6 @@ def folder_option(
 
 
 data_option = folder_option("--data", "data_dir", "data/processed", "The dataset's folder.")
-corrections_option = folder_option(
-    "--corrections", "corrections_dir", "data/corrections", "The folder of corrections and acceptances."
-)
 # `main` looks for it in the arguments: a fault may come before they are parsed
 debug_option = click.option(
     "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."

@@ -61,7 +61,6 @@ def run(
     wanted = settings or RunSettings()
     if force:
         wanted = replace(wanted, force=True)
-
     sources = find_sources(paths)
     if not sources:
         return RunReport(files=(), out_dir=out_dir)
