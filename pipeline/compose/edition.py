@@ -83,8 +83,7 @@ def compose_edition(
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    layouts = lay_out(pages)
-    texts = read_texts(layouts)
+    texts = read_texts(lay_out(pages))
     reading = read_act_and_plan(texts)
     as_read = CorrectedWords(act=reading.act, plan=reading.plan)
     if not corrections:

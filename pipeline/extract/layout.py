@@ -6,6 +6,7 @@ footnotes, whose marks stand in the cells' lines; tables without rules; and numb
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,10 +24,11 @@ from pipeline.stations.page import ClearPage, Counts, Layout, Page
 
 def lay_out(pages: Iterable[Page]) -> tuple[Layout, ...]:
     """Every page of a document in parts, each of its cells and lines with a number."""
-    clear = [clear_page(page) for page in pages]
+    clear = deque(map(clear_page, pages))
     found = read_grids(clear)
     frames = find_frame(clear, found)
-    filled = [_filled(page, own.grids, frame) for page, own, frame in zip(clear, found, frames, strict=True)]
+    # a page's glyphs go when its lines have them: those of a long file are not held twice
+    filled = [_filled(clear.popleft(), own.grids, frame) for own, frame in zip(found, frames, strict=True)]
     rules = [own.rules for own in found]
     return numbered(find_unruled(set_footnotes_apart(filled), rules))
 
