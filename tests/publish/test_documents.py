@@ -111,6 +111,14 @@ def test_an_edition_reads_the_same_beside_others():
     assert len({"".join(pieces) for _, pieces in together}) == 3
 
 
+def test_an_edition_is_written_row_by_row():
+    """The JSON of a long plan is nowhere held whole."""
+    dataset = in_order(small_dataset(measure_count=50))
+    ((_, pieces),) = documents_of(dataset)
+    rows = [compact_json(row) for table in TABLES for row in getattr(dataset, table.name)]
+    assert max(map(len, pieces)) < 2 * max(map(len, rows))
+
+
 def test_what_the_package_says_of_a_file_is_of_its_content(folder):
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
