@@ -16,6 +16,7 @@ from pipeline.cli import main
 from pipeline.cli.screen import aligned, run_text
 from pipeline.publish.dataset import write_dataset
 from pipeline.run.report import FileReport, RunReport
+from tests.command_line import call
 from tests.places import ROOT
 from tests.small_dataset import small_dataset
 
@@ -26,13 +27,6 @@ def decree(*arguments, **options):
     return subprocess.run(
         [sys.executable, "-m", "pipeline", *map(str, arguments)], check=False, **(settings | options)
     )
-
-
-def call(*arguments) -> int:
-    """The command line in this process: its exit status."""
-    with pytest.raises(SystemExit) as ended:
-        main([str(argument) for argument in arguments])
-    return ended.value.code
 
 
 @pytest.fixture
