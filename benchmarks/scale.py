@@ -1,7 +1,7 @@
 """Long files: `python -m benchmarks.scale 100 400 2000` reads plans of so many pages, each in a new process.
 
-The file is the decree with its pages repeated, each with a content of its own: the same rows again and again, so
-that its findings (numbers out of order) grow with it. Needs pikepdf.
+The file is the decree with its pages repeated, each with a content of its own: the same rows again and again,
+so that its findings (numbers out of order) grow with it. Needs pikepdf.
 """
 
 from __future__ import annotations
