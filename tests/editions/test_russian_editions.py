@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.records import Dataset
+from pipeline.records.codes import COMPLETION_FORM, COST_TYPE, FUNDING_SOURCE
+from pipeline.registry.agencies import agencies_by_id
 from tests.factory.catalogue import russian
 from tests.factory.expected import expected
 from tests.factory.russian.planted import PLANTED
@@ -103,6 +105,21 @@ def test_the_plan_without_stages_has_a_value_or_nothing_in_every_row() -> None:
     assert measures["2.6"]["cost_type"] is None
     assert sum(float(each["amount"]) for m in measures.values() for each in m["cost_amounts"]) == 2_329_600
     assert [total["cost_amounts"] for total in described("trade-ru")["totals"]] == [["2314200"], ["2329600"]]
+
+
+@pytest.mark.parametrize("name", ["decree-ru", "trade-ru", "decree-planted-ru"])
+def test_what_is_typed_are_ids_and_codes_of_the_dataset(name: str) -> None:
+    codes = {
+        "completion_form_types": COMPLETION_FORM,
+        "cost_type": COST_TYPE,
+        "funding_sources": FUNDING_SOURCE,
+    }
+    for measure in described(name)["measures"]:
+        bodies = {row["agency_id"] for row in measure["responsibilities"]}
+        assert bodies | set(measure["recipient_agency_ids"]) <= agencies_by_id().keys()
+        for column, listed in codes.items():
+            value = measure[column]
+            assert {*(value if isinstance(value, list) else [value])} <= {*listed.codes, None}
 
 
 def test_twenty_differences_are_planted_and_nothing_else() -> None:
