@@ -105,6 +105,7 @@ class WordShapes:
     never_first: Alphabet
     never_before_consonant: Alphabet
     softened: Mapping[str, str]
+    knows_most_words: bool
     either_harmony: tuple[str, ...]
     endings: Mapping[str, tuple[str, ...]]
     hyphenated: Mapping[str, tuple[str, ...]]
