@@ -87,10 +87,12 @@ def _is_certain(text: str, left: str, right: str, vocabulary: Vocabulary) -> boo
         return False
     if not has_vowel(right):
         return may_follow(left, right)
+    if is_word(left):
+        return False
     if not has_vowel(left):
-        return not is_word(left) and left not in language_words().multipliers and not text.rstrip()[-1:].isdigit()
+        return left not in language_words().multipliers and not text.rstrip()[-1:].isdigit()
     is_known = vocabulary.words[left + right] > 0 or stem_length(left + right) > len(left)
-    return is_known and not is_word(left) and not vocabulary.words[left]
+    return is_known and not vocabulary.words[left]
 
 
 def _is_one_case(left: str, right: str) -> bool:
