@@ -110,8 +110,9 @@ def _position_below(lines: Sequence[Line], start: int, after: int, position: str
     if not position:
         return 0
     below = list(takewhile(lambda line: not NAME.search(line.text), lines[after:]))
-    n_at_edge = _n_at_edge(below, lines[start].bbox.x0)
-    texts = [position, *(line.text for line in below[:n_at_edge])]
+    edge = lines[start].bbox.x0  # the first line may be indented
+    near = takewhile(lambda line: line.bbox.x0 < edge + 1, below[:_MAX_LINES])
+    texts = [position, *(line.text for line in near)]
     return sum(1 for _ in takewhile(lambda pair: _goes_on(*pair), pairwise(texts)))
 
 

@@ -237,9 +237,12 @@ class _Reader:
                 stamps.append(index)
         if not stamps:
             return None
-        start = self._at if len(stamps) == 1 else self._stamp_start(stamps[-1])
+        last = stamps[-1]
+        start = self._at if len(stamps) == 1 else self._stamp_start(last)
+        if word_order("stamp_opening").match(self._lines[last].text):
+            start = last
         self._between = self._lines[self._at : start]
-        self._at = stamps[-1] + 1 + n_of_act_below(self._lines, start, stamps[-1])
+        self._at = last + 1 + n_of_act_below(self._lines, start, last)
         return self._join(self._lines[start : self._at])
 
     def _stamp_start(self, last: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.assemble.act.act_marks import approval_pattern, n_of_act_below
 from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.glyph_runs import edges_of
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText
@@ -86,7 +87,8 @@ def _paragraphs(lines: Sequence[Line], edges: dict[int, float]) -> list[list[Lin
     stamp = range(0)
     if at is not None:
         n_below = n_of_act_below(lines, 0, at)
-        stamp = range(at if n_below else 0, at + 1 + n_below)
+        is_first = word_order("stamp_opening").match(lines[at].text)
+        stamp = range(at if is_first else 0, at + 1 + n_below)
     for n, line in enumerate(lines):
         is_bound = n in {0, stamp.start, stamp.stop}
         if is_bound or (n not in stamp and _begins_paragraph(groups[-1][-1], line, edges)):
