@@ -40,7 +40,9 @@ def _rules() -> tuple[tuple[regex.Pattern[str], tuple[_Placed, ...]], ...]:
     shapes: dict[str, str] = {}
     for name, shape in calendar.shapes.items():
         shapes[name] = f"(?:{_filled(shape, shapes)})"
-    return tuple((regex.compile(_filled(printed, shapes)), tuple(_placed(read))) for printed, read in calendar.order)
+    return tuple(
+        (regex.compile(_filled(printed, shapes)), tuple(_placed(read))) for printed, read in calendar.order
+    )
 
 
 def _filled(pattern: str, shapes: dict[str, str]) -> str:
@@ -67,7 +69,9 @@ def with_phrases(tokens: list[TimeToken]) -> list[TimeToken]:
     for found in _several_words().find(words):
         first, last, lexeme = tokens[found.start], tokens[found.end - 1], found.value
         text = " ".join(words[found.start : found.end])
-        whole = replace(first, kind=lexeme.kind, text=text, end=last.end, value=lexeme.value, case=lexeme.case)
+        whole = replace(
+            first, kind=lexeme.kind, text=text, end=last.end, value=lexeme.value, case=lexeme.case
+        )
         joined += [*tokens[at : found.start], whole]
         at = found.end
     return [*joined, *tokens[at:]]
@@ -101,21 +105,24 @@ def _line(tokens: list[TimeToken]) -> str:
 def _rewritten(
     tokens: list[TimeToken], pattern: regex.Pattern[str], places: tuple[_Placed, ...]
 ) -> list[TimeToken]:
-    found: list[TimeToken] = []
-    at = 0
-    for match in pattern.finditer(_line(tokens)):
-        groups = _groups(tokens, match)
-        found += tokens[at : match.start()]
+    """The tokens with every sequence of a pattern as it is read; what stands before one is seen as it is read."""
+    found, at = tokens, 0
+    while match := pattern.search(_line(found), at):
+        groups = _groups(found, match)
+        read: list[TimeToken] = []
         for place in places:
             group = groups.get(place.group, [])
             if group and place.kind:
                 value = group[0].value if group[0].kind == place.kind else 0
-                group = [replace(group[0], kind=place.kind, end=group[-1].end, value=value, case="nominative")]
+                group = [
+                    replace(group[0], kind=place.kind, end=group[-1].end, value=value, case="nominative")
+                ]
             elif group and place.case:
                 group = [*group[:-1], replace(group[-1], case=place.case)]
-            found += group
-        at = match.end()
-    return [*found, *tokens[at:]]
+            read += group
+        at = match.start() + len(read)
+        found = [*found[: match.start()], *read, *found[match.end() :]]
+    return found
 
 
 def _groups(tokens: list[TimeToken], match: regex.Match[str]) -> dict[str, list[TimeToken]]:
