@@ -98,7 +98,7 @@ _CODED_PROGRAMME = re.compile(
     re.VERBOSE,
 )
 # 2013 ж. | 2013, 2014 және 2015 жылдар | 2013-2015
-_YEARS = re.compile(r"(?P<years> y (?: [,/j-] y)* ) (?P<word> Y \.? (?:Y \.?)? )?", re.VERBOSE)
+_YEARS = re.compile(r"(?P<years> y (?: [,/j-] y)* ) (?P<word> Y \.? )?", re.VERBOSE)
 # 2) at the beginning of an item
 _LIST_MARK = re.compile(r"l\)")
 
@@ -288,7 +288,10 @@ class _AtomReader:
         years = [int(piece.text) for piece in self.pieces[at : found.end("years")] if piece.kind == "number"]
         if "-" in found["years"] and len(years) == 2 and years[0] < years[1]:
             years = list(range(years[0], years[1] + 1))
-        return self._add(AtomKind.YEAR, at, found.end(), years=tuple(years))
+        after = found.end()
+        if self.line[after - 2 : after + 1] == "Y.Y" and self.words[after] == self.words[after - 2]:
+            after += 1 + (self._text(after + 1) == ".")  # `г.г.`
+        return self._add(AtomKind.YEAR, at, after, years=tuple(years))
 
     def _are_labels(self, at: int, found: re.Match[str]) -> bool:
         """Whether years are no amounts: by their word, or `2015: 500`, `12 500 (2015)`, `2015 – 1 200`.

@@ -37,8 +37,8 @@ _LETTERS = {
     "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
     "including": "i", "counted": "C",
     # prepositions and what else only a rule of `word_order` gives a place
-    "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v", "during": "l",
-    "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
+    "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v",
+    "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
 }  # fmt: skip
 UNIT_LETTERS = r"(?:H-?5|[0-5])"
 """A unit in the line of kinds, by its number; `жарты жыл`, `жарты-жылдық` are one."""

@@ -3,8 +3,8 @@
 The trouble: the readers of times, spans and rhythms know one order, that of Kazakh, in which what governs a
 word stands behind it. A language with prepositions prints another, and there the same words may govern what
 follows or what went before. So its pack names such words apart and gives the sequences, as patterns over the
-kinds of the tokens, that stand for a sequence of the order that is read; a word that no pattern takes keeps its
-kind, which no reader knows, and is reported.
+kinds of the tokens, that stand for a sequence of the order that is read; a word that no pattern takes keeps
+its kind, which no reader knows, and is reported.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _line(tokens: list[TimeToken]) -> str:
 def _rewritten(
     tokens: list[TimeToken], pattern: regex.Pattern[str], places: tuple[_Placed, ...]
 ) -> list[TimeToken]:
-    """The tokens with every sequence of a pattern as it is read; what stands before one is seen as it is read."""
+    """The tokens with every sequence of a pattern as it is read; one after another, from the left."""
     found, at = tokens, 0
     while match := pattern.search(_line(found), at):
         groups = _groups(found, match)
