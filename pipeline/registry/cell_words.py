@@ -135,6 +135,7 @@ class CostWords:
     types: Mapping[str, Words]
     budget: Words
     denials: Words
+    denying_words: Words
     denying_endings: Words
     privative_endings: Words
     exclusions: Words
@@ -147,6 +148,7 @@ class CostWords:
     included: Words
     year: Words
     item: Words
+    items_follow: bool
     programme: Words
 
 
