@@ -12,8 +12,8 @@ import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
 from pipeline.registry.language_words import is_genitive
-from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.page import Line
 from pipeline.stations.printed import Printed
 
@@ -25,28 +25,19 @@ _MAX_LINES = 4
 """A signature has at most so many lines."""
 
 
-@by_language()
 def enacting_pattern() -> re.Pattern[str]:
     """Matches the words that enact, at the preamble's end."""
-    words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
-    # in other words they are known by their capitals: `ШЕШІМ ЕТЕМІЗ:`
-    return re.compile(
-        rf"(?:(?:{words})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))$", re.IGNORECASE
-    )
+    return word_order("enacting_end")
 
 
-@by_language()
 def approval_pattern() -> re.Pattern[str]:
-    """Matches the end of the stamp over an annex: that it is approved, or is an annex."""
-    words = "|".join((*outline_words().approval, *outline_words().annex))
-    return re.compile(rf"(?:\d+-)?(?:{words})$", re.IGNORECASE)
+    """Matches in the stamp over an annex that it is approved, or is an annex."""
+    return word_order("approval")
 
 
-@by_language()
 def approving_act_pattern() -> re.Pattern[str]:
-    """Matches the act that approves an annex, at a line's end: `N 12 шешімімен`, `№ 5 қаулысына`."""
-    kinds = "|".join(outline_words().act_line)
-    return re.compile(rf"\b(?:{kinds})(?:м?ен|на|не)(?:\s*(?:№|N)?\s*\d+)?[.,]?$", re.IGNORECASE)
+    """Matches the act that approves an annex, at a line's end: `N 12 шешімімен`, `от 5 мая 2013 года № 5`."""
+    return word_order("approving_act")
 
 
 def name_of(signature: Printed) -> str | None:

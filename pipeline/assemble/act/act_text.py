@@ -27,7 +27,7 @@ from pipeline.assemble.act.act_marks import (
     signature_lines,
 )
 from pipeline.assemble.rows.headings import note_pattern, removal_pattern
-from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.page import Line
 from pipeline.stations.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.stations.printed import JoinLines, Printed
@@ -268,8 +268,7 @@ class _Reader:
 
     def _is_title(self, start: int) -> bool:
         """Whether the lines read so far end with the word for a plan."""
-        words = self._text(start, self._at).lower().rstrip(" .").split(" ")
-        return words[-1] in outline_words().plan
+        return word_order("plan_title").fullmatch(self._text(start, self._at)) is not None
 
     def _plan_title(self) -> Printed | None:
         start = self._at
