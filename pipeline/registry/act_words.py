@@ -105,10 +105,6 @@ class ActWords:
     local_places: Mapping[str, str]
     transliteration: Mapping[str, str]
     ground_words: tuple[str, ...]
-    attributive_year_words: tuple[str, ...]
-    year_words: tuple[str, ...]
-    from_word: str
-    from_units: tuple[str, ...]
 
 
 @by_language()

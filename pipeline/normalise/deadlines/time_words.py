@@ -34,7 +34,7 @@ _LETTERS = {
     "stop": ".", "quoted": "q", "unknown": "?", "break": "|", "half": "H", "weekday": "W", "ten_days": "T",
     "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
     "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
-    "working": "K", "calendar": "c", "daily": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
+    "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
     "including": "i", "counted": "C",
 }  # fmt: skip
 UNIT_LETTERS = r"(?:H-?5|[0-5])"
