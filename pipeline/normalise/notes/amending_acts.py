@@ -117,7 +117,9 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
             continue  # … қолданысқа енгізіледі, бірақ 01.01.2016 ерте емес
         number, end = numbered or (None, date.end)
         remarks = (date.remark,) if date.remark else ()
-        act = CitedAct(start=date.start, end=end, date=date.value, number=number, lead=date.start, remarks=remarks)
+        act = CitedAct(
+            start=date.start, end=end, date=date.value, number=number, lead=date.start, remarks=remarks
+        )
         act = _led(act, outside, acts[-1] if acts else None)
         if number is None:
             printed = text[date.start : date.end].strip()

@@ -79,7 +79,13 @@ def find_units(text: str) -> list[Unit]:
             break
         start, end = match.span()
         units.append(
-            Unit(word=word, numbers=numbers, case="locative" if match["preposition"] else case, start=start, end=end)
+            Unit(
+                word=word,
+                numbers=numbers,
+                case="locative" if match["preposition"] else case,
+                start=start,
+                end=end,
+            )
         )
     return units if language_words().case_endings["genitive"] else _by_place(units, text)
 
