@@ -64,6 +64,12 @@ def severity_of(code: str) -> str:
 
 
 @cache
+def withholding_codes() -> frozenset[str]:
+    """The codes of findings beside which values are missing that the printed words may say."""
+    return frozenset(code for code, kind in read_yaml("findings.yml").items() if kind.get("withholds"))
+
+
+@cache
 def review_words(language: str) -> dict[str, str]:
     """The words of the review page by their names (do not change what it returns: it is shared).
 
