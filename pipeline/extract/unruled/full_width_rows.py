@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import regex as re
 
 from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.text_style import Style, is_number, printed_lines, without_number
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.evidence import Clue, Decision
 
@@ -144,7 +144,7 @@ def part_headings(block: Sequence[Piece]) -> list[list[Piece]]:
     return parts
 
 
-@cache
+@by_language()
 def _opening() -> re.Pattern[str]:
     """How a heading opens, read without its spaces: `3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`."""
     words = outline_words()

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Run, Span, covered, split_ink
 from pipeline.registry.head_words import LEAST_HEADS, HeadRole, head_role, is_plan_head
+from pipeline.registry.loading import by_language
 from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Line
 
@@ -87,7 +87,7 @@ def stripe_roles(texts: Sequence[str]) -> tuple[str | None, ...]:
     return tuple(role.role if role and best[role.role][1] == at else None for at, role in enumerate(roles))
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def _role(text: str) -> HeadRole | None:
     return head_role(text)
 
