@@ -53,12 +53,10 @@ from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
 from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.loading import reading_version
+from pipeline.registry.loading import language_in_use, reading_version
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
 from pipeline.stations.plan import Plan
-
-_LANGUAGE = "kk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +175,7 @@ def _identified(reading: PrintedEdition) -> _Identified:
     reference = line.reference
     notes = read_notes(reading.act, reading.plan, line)
     day = edition_date(notes, reference.date) if reference.date else None
-    identity = identify(reference, edition_date=day, language=_LANGUAGE)
+    identity = identify(reference, edition_date=day, language=language_in_use())
     if identity is None or day is None:
         own = f" ({reading.act.act_line.text})" if reading.act.act_line else ""
         why = " ".join(remark.message for remark in line.findings)
@@ -212,7 +210,7 @@ def _document(
         number=reference.number or "",
         date=reference.date or day,
         edition_date=day,
-        language=_LANGUAGE,
+        language=language_in_use(),
         basis_text=split_preamble(act)[0],
         signatory_name=act.signatory_name,
         signatory_position=act.signatory_position,
