@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 @folder_option("--out", "out_dir", "data/review", "Where the HTML files go.")
 @click.option(
-    "--lang", "language", type=click.Choice(["en", "kk"]), default="en", show_default=True,
+    "--lang", "language", type=click.Choice(["en", "kk", "ru"]), default="en", show_default=True,
     help="The language that the page opens in.",
 )  # fmt: skip
 @debug_option

@@ -157,18 +157,16 @@ def _finding(row: FindingRecord) -> Json:
 
 def _kind(code: str) -> dict[str, dict[str, str]]:
     """The words of a kind of finding in the page's languages."""
-    words = finding_words(code)
+    words = {language: finding_words(code, language) for language in LANGUAGES}
     return {
-        "title": {"en": words.en, "kk": words.kk},
-        "meaning": {"en": words.meaning, "kk": words.meaning_kk},
-        "action": {"en": words.action, "kk": words.action_kk or words.action},
+        name: {language: getattr(each, name) for language, each in words.items()}
+        for name in ("title", "meaning", "action")
     }
 
 
 def _agency(row: AgencyRecord) -> Json:
     return {
-        "kk": row.name_kk,
-        "en": row.name_en or row.name_kk,
+        **{name: getattr(row, f"name_{name}") or row.name_kk for name in LANGUAGES},
         "short": row.abbreviations,
         "life": f"{row.valid_from or ''}–{row.valid_to or ''}" if row.valid_from or row.valid_to else "",
     }
@@ -178,6 +176,8 @@ def _codes() -> Json:
     lists = {each.name: each.codes for each in CODE_LISTS}
     meanings = {name: {code: code_meaning(name, code) for code in lists[name]} for name in _CODE_LISTS}
     return {
-        name: {code: {"en": meaning.en, "kk": meaning.kk} for code, meaning in of_list.items()}
+        name: {
+            code: {each: getattr(meaning, each) for each in LANGUAGES} for code, meaning in of_list.items()
+        }
         for name, of_list in meanings.items()
     }

@@ -75,7 +75,7 @@ function statusTag(finding) {
 
 // in English the pipeline's own sentence; in another language what the kind means, and the sentence folded
 function messageOf(finding) {
-  const printed = finding.printed && make("p", { className: "printed" }, `${word("printed_words")}: `, make("span", { lang: "kk", text: `«${finding.printed}»` }));
+  const printed = finding.printed && make("p", { className: "printed" }, `${word("printed_words")}: `, make("span", { lang: data.document.language, text: `«${finding.printed}»` }));
   if (state.language === "en") return [make("p", { className: "message", text: finding.message }), printed];
   return [make("p", { className: "message", text: kindOf(finding).meaning }), printed,
     make("details", { className: "original" }, make("summary", { text: word("original_message") }), make("p", { lang: "en", text: finding.message }))];
