@@ -39,9 +39,9 @@ def align(names: tuple[str, ...], form: str, folder: Path) -> int:
     Exit status: 0 no difference, 1 differences, 2 wrong usage, or a file that cannot be read.
     """
     from pipeline.editions import align as aligned  # noqa: PLC0415 - heavy
-    from pipeline.editions.align import OF_LANGUAGES  # noqa: PLC0415
     from pipeline.publish import causes as writing  # noqa: PLC0415
     from pipeline.publish.json_text import compact_json  # noqa: PLC0415
+    from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES  # noqa: PLC0415
 
     if len(names) not in (0, 2):
         raise click.UsageError("Name two editions or files, or none for all pairs of the dataset.")
@@ -51,7 +51,7 @@ def align(names: tuple[str, ...], form: str, folder: Path) -> int:
         raise Trouble(" ".join(str(problem).split())) from problem
     if not dataset.alignments:
         raise Trouble(f"{' and '.join(names) or folder}: there is no act of one day in two languages.")
-    findings = [each for each in dataset.findings if each.code in OF_LANGUAGES]
+    findings = [each for each in dataset.findings if each.code in OF_TWO_LANGUAGES]
     if form == "json":
         give(compact_json({"alignments": dataset.alignments, "findings": findings}))
     elif form == "md":

@@ -17,10 +17,9 @@ from pipeline.editions.shared_values import LEVELS, Comparison, Side, Sides, com
 from pipeline.records import AlignmentRecord, CellRecord, Dataset, FindingRecord, MeasureRecord
 from pipeline.records.codes import LANGUAGE
 from pipeline.records.editions_in import editions_of
-from pipeline.registry.finding_kinds import severity_of
+from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES, severity_of
 
-DIFFER, ALONE = "language_editions_differ", "measure_in_one_language"
-OF_LANGUAGES = frozenset({DIFFER, ALONE})
+_DIFFER, _ALONE = OF_TWO_LANGUAGES
 _MOST_SHOWN = 200
 
 
@@ -29,7 +28,7 @@ def align(dataset: Dataset) -> Dataset:
 
     A dataset that holds no edition in two languages has none. Doing it twice changes nothing.
     """
-    findings = tuple(each for each in dataset.findings if each.code not in OF_LANGUAGES)
+    findings = tuple(each for each in dataset.findings if each.code not in OF_TWO_LANGUAGES)
     before = replace(dataset, findings=findings, alignments=())
     pairs = list(_language_pairs(before))
     return replace(
@@ -92,7 +91,7 @@ def _findings(
         if joined.joined_by == "none":
             side = 0 if joined.one else 1
             message = f"{sides[1 - side].name} of the same day has no such measure."
-            yield _finding(sides[side], ALONE, message, measures[side], "measure_text", None)
+            yield _finding(sides[side], _ALONE, message, measures[side], "measure_text", None)
         for part in found:
             # what measures stand under differs for all of them alike, and so does a merged cell: told once
             place: tuple[object, ...] = (part.column, part.said)
@@ -121,7 +120,7 @@ def _difference(
         f"{name} {one} | {other}" for name, (one, other) in zip(part.differs, part.said, strict=True)
     )
     printed = " | ".join(text or "" for text in texts)
-    finding = _finding(sides[0], DIFFER, f"{prints} Read as: {said}.", measures[0], part.column, printed)
+    finding = _finding(sides[0], _DIFFER, f"{prints} Read as: {said}.", measures[0], part.column, printed)
     return finding if finding.page else replace(finding, page=pages[0])
 
 

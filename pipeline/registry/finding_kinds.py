@@ -13,6 +13,8 @@ from functools import cache
 from pipeline.registry.loading import read_csv, read_yaml
 
 SEVERITIES = ("error", "warning", "info")
+OF_TWO_LANGUAGES = ("language_editions_differ", "measure_in_one_language")
+"""What comes of holding an edition against that of the same day in another language."""
 LANGUAGES = ("en", "kk", "ru")
 """The languages of the review page."""
 
