@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.act_records import (
     ReadNote,
     abbreviation_rows,
@@ -83,7 +84,7 @@ def compose_edition(
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    layouts = lay_out(pages)
+    layouts = lay_out(pages, plan_words())
     texts = read_texts(layouts)
     reading = read_act_and_plan(texts)
     as_read = CorrectedWords(act=reading.act, plan=reading.plan)

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.assemble.rows.row_parts import RowPart
 from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
@@ -62,7 +63,7 @@ class _Road:
 
     @cached_property
     def texts(self) -> Texts:
-        return read_texts(lay_out(self.pages))
+        return read_texts(lay_out(self.pages, plan_words()))
 
     @cached_property
     def printed(self) -> PrintedEdition:

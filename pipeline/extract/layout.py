@@ -19,16 +19,22 @@ from pipeline.extract.unruled.unruled_plans import find_unruled
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.layout_lines import numbered
 from pipeline.stations.page import ClearPage, Counts, Layout, Page
+from pipeline.stations.plan_words import PlanWords
 
 
-def lay_out(pages: Iterable[Page]) -> tuple[Layout, ...]:
-    """Every page of a document in parts, each of its cells and lines with a number."""
+def lay_out(pages: Iterable[Page], words: PlanWords) -> tuple[Layout, ...]:
+    """Every page of a document in parts, each of its cells and lines with a number.
+
+    Args:
+        pages: the pages.
+        words: those by which a plan is known that no rules show; the layout has none of its own.
+    """
     clear = [clear_page(page) for page in pages]
     found = read_grids(clear)
     frames = find_frame(clear, found)
     filled = [_filled(page, own.grids, frame) for page, own, frame in zip(clear, found, frames, strict=True)]
     rules = [own.rules for own in found]
-    return numbered(find_unruled(set_footnotes_apart(filled), rules))
+    return numbered(find_unruled(set_footnotes_apart(filled), rules, words))
 
 
 def _filled(page: ClearPage, grids: Sequence[Grid], frame: PageFrame) -> Layout:

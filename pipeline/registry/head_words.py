@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,10 +9,6 @@ import regex as re
 
 from pipeline.registry.loading import read_yaml
 from pipeline.registry.overlay import RegistryError
-
-LEAST_HEADS = 3
-ANCHORS = frozenset({"executors", "deadline", "completion_form"})
-"""The columns of which a plan has at least one."""
 
 _KEYS = ("patterns", "second")
 _NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
@@ -77,8 +72,3 @@ def head_role(text: str) -> HeadRole | None:
         if pattern.search(letters):
             return role
     return None
-
-
-def is_plan_head(roles: Set[str]) -> bool:
-    """Whether columns of these roles are those of a plan of measures."""
-    return len(roles) >= LEAST_HEADS and "measure" in roles and bool(roles & ANCHORS)

@@ -15,12 +15,12 @@ from pipeline.drawing.marks import Mark, cut_out, marked
 from pipeline.drawing.measure_picture import measure_picture
 from pipeline.drawing.page_images import MOST_PIXELS, NotDrawable, PageRenderer
 from pipeline.drawing.page_stages import STAGES, NoSuchPage, page_stage, stage_picture
-from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.review.measure_sheet import measure_sheet
 from pipeline.records import Dataset, MeasureRecord, columns_of
 from pipeline.stations.page import BBox
+from tests.extract.made_pages import lay_out
 from tests.places import TESTS
 from tests.publish.review_editions import DECREE, decree
 

@@ -12,11 +12,14 @@ from functools import cache
 
 import regex as re
 
+from pipeline.registry.head_words import head_role
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.page import Line
 from pipeline.stations.plan import Section, Stage
+from pipeline.stations.plan_words import PlanWords
 from pipeline.stations.printed import JoinLines, Printed
 
+_ROMAN_LETTERS = "IVXІХ"
 _ROMAN = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters that stand for roman digits
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _DASH = r"[-–—:.]"
@@ -28,7 +31,7 @@ def _stage_pattern() -> re.Pattern[str]:
     ordinals = "|".join(word for word, _ in words.ordinals)
     # `Бірінші кезең (2013 - 2014 жылдар) - …`, `1-кезең: …`, `II кезең (2017 ж.). …`
     return re.compile(
-        rf"""(?P<number>{ordinals}|\d+|[IVXІХ]+)\s*-?\s*(?:ші|шы)?\s*(?:{"|".join(words.stage)})\b\s*
+        rf"""(?P<number>{ordinals}|\d+|[{_ROMAN_LETTERS}]+)\s*-?\s*(?:ші|шы)?\s*(?:{"|".join(words.stage)})\b\s*
         (?:\(?\s*(?P<first>\d{{4}})\s*(?:[-–—]\s*(?P<last>\d{{4}}))?\s*(?:{"|".join(words.year)})?\.?\s*\)?)?
         \s*{_DASH}*\s*(?P<title>.*)""",
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -43,7 +46,7 @@ def _section_pattern() -> re.Pattern[str]:
     # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`, `Бірінші бөлім. …`
     return re.compile(
         rf"""(?:(?P<number>{ordinals})\s+(?:{words})\b\s*[-–—:.]*\s*(?P<title>\S.*)
-        | (?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[IVXІХ]+)
+        | (?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[{_ROMAN_LETTERS}]+)
         (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*))""",
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
     )
@@ -54,7 +57,7 @@ def _level_pattern() -> re.Pattern[str]:
     words = outline_words()
     levels = "|".join(word for word, _ in words.levels)
     ordinals = "|".join(word for word, _ in words.ordinals)
-    number = r"\d{1,3}(?:\.\d{1,2}){0,3}|[IVXІХ]+"
+    number = rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{_ROMAN_LETTERS}]+"
     # `1. Басымдық. …`, `1.1-бағыт: …`, `Бірінші міндет. …`, `Міндет 1.1. …`, `Мақсат: …`
     return re.compile(
         rf"""(?: (?P<number>{number}|{ordinals}) \s*[.)-]?\s*(?:ші\s|шы\s)? (?P<word>{levels})\b \s*{_DASH}*
@@ -85,6 +88,20 @@ def removal_pattern() -> re.Pattern[str]:
     """Matches the words that remove an item."""
     words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
     return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+@cache
+def plan_words() -> PlanWords:
+    """The words by which the layout knows a plan that no rules show, for texts without their spaces."""
+    words = outline_words()
+    ordinals, stages = "|".join(word for word, _ in words.ordinals), "|".join(words.stage)
+    roman = rf"[{_ROMAN_LETTERS}]{{1,4}}"
+    section = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|{roman})[.)]\p{{Lu}}"
+    return PlanWords(
+        head_role=head_role,
+        heading=re.compile(rf"{section}|(?i:(?:{ordinals}|{roman}|\d{{1,2}}-?)(?:{stages}))"),
+        removal=re.compile("|".join(word.replace(" ", "") for word in words.removal), re.IGNORECASE),
+    )
 
 
 def begins_note(text: str) -> bool:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.registry.head_words import ANCHORS, LEAST_HEADS, HeadRole, head_role, is_plan_head
+from pipeline.registry.head_words import HeadRole, head_role
 from pipeline.stations.page import Cell
+from pipeline.stations.plan_words import ANCHORS, LEAST_HEADS, is_plan_head, one_of_each
 
 _LONGEST_NUMBER_HEAD = 4
 _OF_COSTS = frozenset({"cost", "funding"})
@@ -107,7 +108,7 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Col
         own is not None and own.number != heads[-1].number and n_named[own.number] > 1
         for own, heads in zip(naming, over, strict=True)
     ]
-    roles = _one_of_each([known[own.number] if own else None for own in naming], is_part)
+    roles = one_of_each([known[own.number] if own else None for own in naming], is_part)
     columns = []
     for heads, own, part, role in zip(over, naming, is_part, roles, strict=True):
         label = None
@@ -125,26 +126,6 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Col
     if any(column.label is not None for column in columns):
         found.add("cost")
     return Columns(tuple(columns)) if is_plan_head(found) else None
-
-
-def _one_of_each(roles: Sequence[HeadRole | None], is_part: Sequence[bool]) -> list[str | None]:
-    """The role of each column: of several heads with one role the surest has it, the others have none."""
-    own = [None if part else role for role, part in zip(roles, is_part, strict=True)]
-    has_costs = any(role is not None and role.role == "cost" for role in roles)
-    surest: dict[str, int] = {}
-    for role in own:
-        if role is not None:
-            surest[role.role] = min(role.rank, surest.get(role.role, role.rank))
-    result: list[str | None] = []
-    for role in own:
-        if role is not None and role.role == "funding" and not has_costs:
-            result.append("cost")  # the only column that says how a measure is paid for
-        elif role is not None and surest.get(role.role) == role.rank:
-            del surest[role.role]
-            result.append(role.role)
-        else:
-            result.append(None)
-    return result
 
 
 def _role_of(role: HeadRole | None) -> str | None:

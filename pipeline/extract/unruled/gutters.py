@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Run, Span, split_runs, widest_white
-from pipeline.extract.unruled.unruled_heads import Head, stripe_roles
+from pipeline.extract.unruled.unruled_heads import Head
 from pipeline.stations.page import Line
+from pipeline.stations.plan_words import PlanWords
 
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
 SAME_EDGE_PT = 1.2
@@ -63,7 +64,11 @@ class Stripes:
 
 
 def find_stripes(
-    head: Head, head_words: Sequence[Run], body: Sequence[Line], rules: Sequence[float]
+    head: Head,
+    head_words: Sequence[Run],
+    body: Sequence[Line],
+    rules: Sequence[float],
+    plan_words: PlanWords,
 ) -> Stripes:
     """The columns under a head.
 
@@ -72,6 +77,7 @@ def find_stripes(
         head_words: the words of its lines.
         body: the lines beneath it, on all pages.
         rules: where vertical rules stand.
+        plan_words: those by which a plan is known.
     """
     rows = _voters([split_runs(line) for line in body])
     words = [split_runs(line, WORD_GAP_EM) for line in body]
@@ -82,12 +88,12 @@ def find_stripes(
         for gap, left, right in zip(head.gaps, mids, mids[2:], strict=False)
     ]
     gutters = [white for white in proposed if white is not None]
-    gutters = _with_head_words_parted(gutters, head_words, starts)
-    gutters = _without_word_spaces(gutters, head_words, words, rules)
+    gutters = _with_head_words_parted(gutters, head_words, starts, plan_words)
+    gutters = _without_word_spaces(gutters, head_words, words, rules, plan_words)
     runs = [run for row in rows for run in row] + list(head_words)
     return Stripes(
         gutters=tuple(gutters),
-        roles=stripe_roles(_head_texts(gutters, head_words)),
+        roles=plan_words.roles_of(_head_texts(gutters, head_words)),
         x0=min(run.x0 for run in runs),
         x1=max(run.x1 for run in runs),
         edges=_edges(gutters, starts, words),
@@ -167,7 +173,7 @@ def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Span | No
 
 
 def _with_head_words_parted(
-    gutters: Sequence[Span], head_words: Sequence[Run], starts: Mapping[float, int]
+    gutters: Sequence[Span], head_words: Sequence[Run], starts: Mapping[float, int], plan_words: PlanWords
 ) -> list[Span]:
     """The gutters, and those between two heads nearer to each other than words are."""
     result = list(gutters)
@@ -177,7 +183,7 @@ def _with_head_words_parted(
         if not is_free or any(some.x0 - HAIR_PT <= x <= some.x1 + HAIR_PT for some in result):
             continue
         parted = sorted([*result, gutter])
-        if _n_known(parted, head_words) > _n_known(result, head_words):
+        if _n_known(parted, head_words, plan_words) > _n_known(result, head_words, plan_words):
             result = parted
     return result
 
@@ -187,6 +193,7 @@ def _without_word_spaces(
     head_words: Sequence[Run],
     words: Sequence[Sequence[Run]],
     rules: Sequence[float],
+    plan_words: PlanWords,
 ) -> list[Span]:
     """The gutters but for a justified head's wide spaces: no cell on one side, and small letters go on."""
     result = list(gutters)
@@ -196,14 +203,14 @@ def _without_word_spaces(
         edges = [float("-inf"), *(some.middle for some in result), float("inf")]
         has_cells = [any(a <= x < b for x in places) for a, b in pairwise(edges[at : at + 3])]
         text = _head_texts(result, head_words)[at + 1]
-        goes_on = text[:1].islower() and stripe_roles([text]) == (None,)
+        goes_on = text[:1].islower() and plan_words.head_role(text) is None
         if goes_on and not all(has_cells) and not any(gutter.x0 <= x <= gutter.x1 for x in rules):
             result.remove(gutter)
     return result
 
 
-def _n_known(gutters: Sequence[Span], head_words: Sequence[Run]) -> int:
-    return sum(role is not None for role in stripe_roles(_head_texts(gutters, head_words)))
+def _n_known(gutters: Sequence[Span], head_words: Sequence[Run], plan_words: PlanWords) -> int:
+    return sum(role is not None for role in plan_words.roles_of(_head_texts(gutters, head_words)))
 
 
 def _head_texts(gutters: Sequence[Span], head_words: Sequence[Run]) -> list[str]:

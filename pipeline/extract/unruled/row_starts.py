@@ -85,7 +85,7 @@ def find_rows(pieces: Sequence[Piece], style: Style) -> list[Row]:
             row = whole_row(group, style, is_block=len(groups) == 1)
             numbers = row_numbers(group, style)
             if row.wide_from == 0 and row.number is None:
-                rows.extend(Row(part, wide_from=0) for part in part_headings(group))
+                rows.extend(Row(part, wide_from=0) for part in part_headings(group, style))
             elif row.wide_from >= 0:
                 rows.append(row)
             elif numbers:

@@ -15,6 +15,7 @@ from pipeline.extract.unruled.cell_alignment import Alignment
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.stations.item_numbers import parse_number
+from pipeline.stations.plan_words import PlanWords
 
 # the number at the head of a text, where there is no number's column: `1. Су …`, `2.3. …`, `1) …`
 _LEADING = re.compile(r"\d{1,3}(?:[.\-–]\d{1,3})*[.)]|\p{Ll}\)")
@@ -35,6 +36,7 @@ class Style:
 
     Attributes:
         stripes: its columns.
+        words: those by which a plan is known.
         step: the usual step between the lines of a cell, in points.
         alignment: where cells stand in their row.
         is_clear: whether the page says so; else the rows of a block are doubtful.
@@ -43,6 +45,7 @@ class Style:
     """
 
     stripes: Stripes
+    words: PlanWords
     step: float
     alignment: Alignment
     is_clear: bool
@@ -69,7 +72,7 @@ class Style:
         return abs(piece.x0 - self.edges.get(piece.first, piece.x0)) <= _ALIGNED_PT
 
 
-def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes) -> Style:
+def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes, words: PlanWords) -> Style:
     """How the pieces of a table's pages are set; `row_starts.aligned` tells how cells stand in rows."""
     steps: list[float] = []
     lefts: dict[int, Counter[int]] = {}
@@ -89,6 +92,7 @@ def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes) -> Style:
     n_left = sum(count for _, count in most.values())
     return Style(
         stripes=stripes,
+        words=words,
         # lines of one column are never nearer than those of one cell
         step=min([*steps, 1.6 * usual]),
         alignment="top",

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.extract.unruled.full_width_rows import WIDE_ROW, WideText
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.ink_runs import Span
@@ -24,7 +25,13 @@ STRIPES = Stripes(
     edges=EDGES[1:],
 )
 STYLE = Style(
-    stripes=STRIPES, step=10.0, alignment="top", is_clear=True, edges=dict(enumerate(EDGES)), is_left=True
+    stripes=STRIPES,
+    words=plan_words(),
+    step=10.0,
+    alignment="top",
+    is_clear=True,
+    edges=dict(enumerate(EDGES)),
+    is_left=True,
 )
 FORM = 2
 
