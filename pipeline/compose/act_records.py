@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import regex as re
 
@@ -21,6 +20,7 @@ from pipeline.normalise.notes.targets import NoteContext
 from pipeline.records.act_tables import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.records.evidence_tables import AbbreviationRecord
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.plan import ActText, BesideText, Paragraph, PlacedNote, Plan, TextPlace
 from pipeline.stations.printed import Place
@@ -99,7 +99,7 @@ def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
     )
 
 
-@cache
+@by_language()
 def _basis_end() -> re.Pattern[str]:
     words = outline_words()
     enacting = "|".join(word.replace(" ", r"\s*") for word in words.enacting)

@@ -9,10 +9,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import regex as re
 
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 
 NUMBER_SIGN = r"(?:№|\bN[o°º]?\.?(?=\s*[\p{L}\d]))"
@@ -33,7 +33,7 @@ class ActLineParts:
     is_whole: bool
 
 
-@cache
+@by_language()
 def _core_pattern() -> re.Pattern[str]:
     kinds = "|".join(outline_words().act_line)
     number = rf"{NUMBER_SIGN}\s*[^\s\d]{{0,8}}[\s-]?\d[\w/-]*"
@@ -46,7 +46,7 @@ def _core_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _statement_pattern() -> re.Pattern[str]:
     words = outline_words()
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.registry.loading import read_yaml, typed
+from pipeline.registry.loading import by_language, read_words, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +110,14 @@ class ActWords:
     from_units: tuple[str, ...]
 
 
-@cache
+@by_language()
 def act_words() -> ActWords:
     """The words of `registry/acts.yml`."""
-    words: ActWords = typed(ActWords, read_yaml("acts.yml"))
+    words: ActWords = typed(ActWords, read_words("acts.yml"))
     return words
 
 
-@cache
+@by_language()
 def kinds_of_act() -> str:
     """The stems of the words for all kinds of act, as alternatives of a regular expression."""
     return "|".join(stem for act in act_words().act_types for stem in act.stems)
@@ -135,8 +134,8 @@ class DutyWords:
     imperative_endings: tuple[str, ...]
 
 
-@cache
+@by_language()
 def duty_words() -> DutyWords:
     """The words of `registry/duties.yml`."""
-    words: DutyWords = typed(DutyWords, read_yaml("duties.yml"))
+    words: DutyWords = typed(DutyWords, read_words("duties.yml"))
     return words

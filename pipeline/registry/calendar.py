@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 from typing import Any
 
-from pipeline.registry.loading import read_yaml
+from pipeline.registry.loading import by_language, read_words
 
 
 class Unit(IntEnum):
@@ -67,10 +66,10 @@ class Calendar:
     units: Mapping[str, str]
 
 
-@cache
+@by_language()
 def load_calendar() -> Calendar:
     """The vocabulary of time, built once."""
-    data = read_yaml("calendar.yml")
+    data = read_words("calendar.yml")
     words: dict[str, Lexeme] = {}
     forms: dict[tuple[str, str], str] = {}
     for kind, value, is_adjective, noun in _nouns(data):

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from pipeline.registry.loading import read_yaml, typed
+from pipeline.registry.loading import by_language, read_words, typed
 
 Words = tuple[str, ...]
 
@@ -64,10 +63,10 @@ class AgencyGrammar:
     body_nouns: Words
 
 
-@cache
+@by_language()
 def agency_grammar() -> AgencyGrammar:
     """The words around bodies."""
-    raw = read_yaml("agency_grammar.yml")
+    raw = read_words("agency_grammar.yml")
     grammar: AgencyGrammar = typed(AgencyGrammar, {**raw, "cases": _by_word(raw["cases"])})
     return grammar
 
@@ -104,10 +103,10 @@ class BodyWords:
     akimat_subjects: Words
 
 
-@cache
+@by_language()
 def body_words() -> BodyWords:
     """The words of `registry/bodies.yml`."""
-    raw = read_yaml("bodies.yml")
+    raw = read_words("bodies.yml")
     lists = ("nouns", "legal_forms", "letters", "levels", "level_adjectives")
     words: BodyWords = typed(BodyWords, {**raw, **{name: _by_word(raw[name]) for name in lists}})
     return words
@@ -141,10 +140,10 @@ class CostWords:
     programme: Words
 
 
-@cache
+@by_language()
 def cost_words() -> CostWords:
     """The vocabulary of costs."""
-    words: CostWords = typed(CostWords, read_yaml("costs.yml"))
+    words: CostWords = typed(CostWords, read_words("costs.yml"))
     return words
 
 
@@ -163,10 +162,10 @@ class FormWords:
     describing_endings: Words
 
 
-@cache
+@by_language()
 def form_words() -> FormWords:
     """The words of the forms of completion."""
-    words: FormWords = typed(FormWords, read_yaml("forms.yml"))
+    words: FormWords = typed(FormWords, read_words("forms.yml"))
     return words
 
 
@@ -186,10 +185,10 @@ class PlaceNames:
     other_words: Words
 
 
-@cache
+@by_language()
 def place_names() -> PlaceNames:
     """The names of `registry/places.yml`."""
-    raw = read_yaml("places.yml")
+    raw = read_words("places.yml")
     own = {"country": raw["country"]["names"], "country_code": raw["country"]["code"]}
     tables = {name: _by_word(raw[name]) for name in ("cities", "regions")}
     names: PlaceNames = typed(PlaceNames, {**raw, **own, **tables})

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 import regex as re
 
-from pipeline.registry.loading import read_yaml
+from pipeline.registry.loading import by_language, read_words
 from pipeline.registry.overlay import RegistryError
 
 _KEYS = ("patterns", "second")
@@ -25,11 +24,11 @@ class HeadRole:
     rank: int
 
 
-@cache
+@by_language()
 def _patterns() -> tuple[tuple[re.Pattern[str], HeadRole], ...]:
     result: list[tuple[re.Pattern[str], HeadRole]] = []
     for rank, key in enumerate(_KEYS):
-        for role, entry in read_yaml("columns.yml").items():
+        for role, entry in read_words("columns.yml").items():
             _check(role, entry)
             result.extend((re.compile(some), HeadRole(role=role, rank=rank)) for some in entry.get(key, ()))
     return tuple(result)
@@ -46,7 +45,7 @@ def _check(role: str, entry: dict[str, list[str]]) -> None:
                 raise RegistryError(f"{problem}: write it in lower case and without spaces.")
 
 
-@cache
+@by_language()
 def _any_head() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a head begins with, and what it holds: two patterns are told apart far faster than all in turn."""
     sources = [pattern.pattern for pattern, _ in _patterns()]
@@ -55,7 +54,7 @@ def _any_head() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(starts)), re.compile("|".join(inside))
 
 
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def head_role(text: str) -> HeadRole | None:
     """The role of the column with this head, or None where the head is not one of the plan's.
 

@@ -1,6 +1,9 @@
 """Reads the registry's files from inside the installed package, with a user's own facts over them.
 
 Both decide what is read from a plan, so an edition that another of either read is read anew.
+
+A language is a pack: a folder of the registry (`kk`) with the words that plans in it are read by. The
+files of all packs have the same names. A plan is read with one pack at a time: `reading_in`.
 """
 
 from __future__ import annotations
@@ -11,14 +14,15 @@ import inspect
 import io
 import pkgutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import is_dataclass
-from functools import cache
+from functools import cache, lru_cache, wraps
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -37,6 +41,46 @@ _NOT_TO_CHANGE = frozenset({
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 # a process reads with one registry at a time; `use_registry` changes it
 _in_use: Mapping[str, bytes] = _NOTHING
+# the packs, the first of which is in use where nothing else is asked for
+LANGUAGES = ("kk",)
+_language = LANGUAGES[0]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@contextmanager
+def reading_in(language: str) -> Iterator[None]:
+    """Lets this process read with the pack of another language until the context ends."""
+    global _language  # noqa: PLW0603 - a process reads with one pack at a time, as with one registry
+    before, _language = _language, language
+    try:
+        yield
+    finally:
+        _language = before
+
+
+def language_in_use() -> str:
+    """The code of the language that is read now."""
+    return _language
+
+
+def by_language(maxsize: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """A cache like `functools.lru_cache` for what is made from the words of a pack, one for each language."""
+
+    def remembering(function: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(maxsize=maxsize)
+        def remembered(_: str, *args: P.args, **kwargs: P.kwargs) -> T:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def recalled(*args: P.args, **kwargs: P.kwargs) -> T:
+            return remembered(_language, *args, **kwargs)  # type: ignore[arg-type]
+
+        recalled.cache_clear = remembered.cache_clear  # type: ignore[attr-defined]
+        return recalled
+
+    return remembering
 
 
 @cache
@@ -49,6 +93,11 @@ def read_yaml(name: str) -> Any:  # noqa: ANN401 - each reference module gives i
 def read_csv(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a CSV file of the registry, each by its head."""
     return tuple(_csv(name)[0])
+
+
+def read_words(name: str) -> Any:  # noqa: ANN401 - as `read_yaml`
+    """The content of a file of the pack of the language that is read now."""
+    return read_yaml(f"{_language}/{name}")
 
 
 def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - gives what `kind` says
@@ -70,21 +119,27 @@ def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - gives what `kind` say
 
 
 def read_own_registry(folder: Path) -> dict[str, bytes]:
-    """The files of a user's own registry, by name.
+    """The files of a user's own registry, by name; words of the first language may stand outside its folder.
 
     Raises:
         RegistryError: a file has a name that the registry has not, or cannot be read.
     """
-    files_of_facts = (entry.name for entry in _REGISTRY.iterdir() if entry.name.endswith((".yml", ".csv")))
-    known = sorted(set(files_of_facts) - _NOT_TO_CHANGE)
-    found = {}
-    for file in sorted(folder.iterdir()):
-        if file.name.startswith(".") or file.suffix == ".md":
+    shared = {entry.name for entry in _REGISTRY.iterdir() if entry.name.endswith((".yml", ".csv"))}
+    packs = {f"{code}/{entry.name}" for code in LANGUAGES for entry in (_REGISTRY / code).iterdir()}
+    known = shared - _NOT_TO_CHANGE | packs
+    found: dict[str, bytes] = {}
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_dir() or file.suffix == ".md" or any(part.startswith(".") for part in name.split("/")):
             continue
-        if file.name not in known:
-            raise RegistryError(f"{file} is no file of the registry. There are: {', '.join(known)}.")
+        in_first = f"{LANGUAGES[0]}/{name}"
+        whose = in_first if in_first in packs else name
+        if whose not in known:
+            raise RegistryError(f"{file} is no file of the registry. There are: {', '.join(sorted(known))}.")
+        if whose in found:
+            raise RegistryError(f"{file} stands twice: as {name} and in the folder of its language.")
         try:
-            found[file.name] = file.read_bytes()
+            found[whose] = file.read_bytes()
         except OSError as error:
             raise RegistryError(f"{file} cannot be read: {error.strerror}.") from error
     return found
@@ -173,7 +228,13 @@ def _forget() -> None:
 
 
 def _load_all() -> None:
-    """Loads every part of the registry once: what is wrong with a file is reported now."""
+    """Loads every part of the registry once in each language: what is wrong with a file is reported now."""
+    for language in LANGUAGES:
+        with reading_in(language):
+            _load_in_one_language()
+
+
+def _load_in_one_language() -> None:
     package = import_module("pipeline.registry")
     for found in pkgutil.iter_modules(package.__path__, "pipeline.registry."):
         module = import_module(found.name)

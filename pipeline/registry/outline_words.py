@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
-from pipeline.registry.loading import read_yaml, typed
+from pipeline.registry.loading import by_language, read_words, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +41,10 @@ class OutlineWords:
     number: tuple[str, ...]
 
 
-@cache
+@by_language()
 def outline_words() -> OutlineWords:
     """The registry's words of outline."""
-    data = read_yaml("outline.yml")
+    data = read_words("outline.yml")
     lists = {name.removesuffix("_words"): words for name, words in data.items()}
     ordinals = [(word, int(number)) for number, words in data["ordinals"].items() for word in words]
     levels = [(word, level) for level, words in data["level_words"].items() for word in words]

@@ -12,7 +12,7 @@ from typing import Final
 
 import regex as re
 
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import has_vowel, is_fragment, is_word, may_follow, stem_length
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary, first_advance
@@ -43,7 +43,7 @@ def is_broken_word(text: str, line: Line, following: Line, text_width: float, vo
         return False
     if vocabulary.breaks_at_hyphens and text[: left.start()][-1:] in HYPHENS:
         return False  # such an engine would have broken the word behind its hyphen
-    if right["after"] == "." and right["letters"] + "." in kazakh_words().abbreviations:
+    if right["after"] == "." and right["letters"] + "." in language_words().abbreviations:
         return False
     before = mend_characters(left[0].lower())[0]
     after = mend_characters(right["letters"].lower())[0]
@@ -88,7 +88,7 @@ def _is_certain(text: str, left: str, right: str, vocabulary: Vocabulary) -> boo
     if not has_vowel(right):
         return may_follow(left, right)
     if not has_vowel(left):
-        return left not in kazakh_words().multipliers and not text.rstrip()[-1:].isdigit()
+        return left not in language_words().multipliers and not text.rstrip()[-1:].isdigit()
     is_known = vocabulary.words[left + right] > 0 or stem_length(left + right) > len(left)
     return is_known and not is_word(left) and not vocabulary.words[left]
 

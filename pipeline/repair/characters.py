@@ -13,11 +13,10 @@ import unicodedata
 
 import regex as re
 
-from pipeline.registry.kazakh import letters
+from pipeline.registry.language_words import letters
+from pipeline.registry.loading import by_language
 from pipeline.stations.page import Change
 
-_LOOK_ALIKES = str.maketrans(dict(letters().look_alikes))
-_LEGACY = str.maketrans(dict(letters().legacy))
 _LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
 # soft hyphens and characters without width: they are how a text was set, not what it says
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -102,11 +101,21 @@ def mend_characters(text: str) -> tuple[str, list[Change]]:
 
 
 def _mend_word(word: str) -> tuple[str, str]:
-    legacy = word.translate(_LEGACY)
+    legacy = word.translate(_legacy())
     latin = _LATIN.findall(legacy)
     if not latin or not _CYRILLIC.search(legacy) or _NUMERAL.fullmatch(legacy):
         return legacy, "legacy_letter"
     if any(letter not in letters().look_alikes for letter in latin):
         # a letter without a Cyrillic twin: the word is meant to be mixed, or nobody can tell
         return legacy, "legacy_letter"
-    return legacy.translate(_LOOK_ALIKES), "look_alike"
+    return legacy.translate(_look_alikes()), "look_alike"
+
+
+@by_language()
+def _look_alikes() -> dict[int, str]:
+    return str.maketrans(dict(letters().look_alikes))
+
+
+@by_language()
+def _legacy() -> dict[int, str]:
+    return str.maketrans(dict(letters().legacy))

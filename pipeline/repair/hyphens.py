@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex as re
 
-from pipeline.registry.kazakh import word_shapes
+from pipeline.registry.language_words import word_shapes
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import (
     is_ending,

@@ -7,11 +7,10 @@ general facts say nothing, nobody decides by them.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
 import regex as re
 
-from pipeline.registry.kazakh import kazakh_words, word_shapes
+from pipeline.registry.language_words import language_words, word_shapes
+from pipeline.registry.loading import by_language
 
 _SOFTENED = {"б": "п", "г": "к", "ғ": "қ"}
 _LONGEST_TAIL = 5
@@ -19,7 +18,7 @@ _LONGEST_SHORT_STEM = 3
 _SHORTEST_NOUN = 3
 
 
-@cache
+@by_language()
 def _endings() -> re.Pattern[str]:
     """Endings in their slots: `лар|ының`, `лан|дыр|у|ға`."""
     slots = word_shapes().endings
@@ -29,7 +28,7 @@ def _endings() -> re.Pattern[str]:
     return re.compile(f"(?:{derivation})*{rest}")
 
 
-@cache
+@by_language()
 def _inflections() -> re.Pattern[str]:
     """The endings that make no new word: `лар|ының`. A short stem takes no others."""
     slots = {
@@ -38,16 +37,16 @@ def _inflections() -> re.Pattern[str]:
     return re.compile("".join(f"(?:{variants})?" for variants in slots.values()))
 
 
-@cache
+@by_language()
 def _tails() -> frozenset[str]:
     """What is left of an ending whose first letters stand on the line before: `ың` of `ның`."""
     variants = (variant for slot in word_shapes().endings.values() for variant in slot)
     return frozenset(variant[start:] for variant in variants for start in range(1, len(variant)))
 
 
-@cache
+@by_language()
 def _short_words() -> frozenset[str]:
-    return word_shapes().short_words | kazakh_words().stop_words | frozenset(kazakh_words().numerals)
+    return word_shapes().short_words | language_words().stop_words | frozenset(language_words().numerals)
 
 
 def has_vowel(letters: str) -> bool:
@@ -60,7 +59,7 @@ def begins_with_vowel(letters: str) -> bool:
     return letters[:1] in word_shapes().vowels
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def is_ending(letters: str) -> bool:
     """Endings alone, whole or without their first letters: `ның`, `ың`, `дардың`."""
     if _endings().fullmatch(letters):
@@ -76,7 +75,7 @@ def is_inflection(letters: str) -> bool:
     return _inflections().fullmatch(letters) is not None
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def is_word(word: str) -> bool:
     """A stem that is known in general with endings that it may take, or a short word."""
     return word in _short_words() or stem_length(word) > 0 or _is_short_with_endings(word)
@@ -99,7 +98,7 @@ def _is_or_softened(stem: str, rest: str, known: frozenset[str]) -> bool:
     return stem in known or (last is not None and begins_with_vowel(rest) and stem[:-1] + last in known)
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def stem_length(word: str) -> int:
     """The letters of the longest known stem that makes the word with endings; 0 where there is none."""
     stems = word_shapes().stems
@@ -111,7 +110,7 @@ def stem_length(word: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def is_fragment(letters: str) -> bool:
     """Can these letters not begin a word, or not be one? `р`, `ның`, `ңғы`; a known word never is."""
     shapes = word_shapes()

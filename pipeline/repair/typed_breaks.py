@@ -8,13 +8,13 @@ nothing has it, but the second piece is a mere ending, the place is reported and
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import regex as re
 
 from pipeline.registry.agencies import agencies
-from pipeline.registry.kazakh import word_shapes
+from pipeline.registry.language_words import word_shapes
+from pipeline.registry.loading import by_language
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import (
     has_vowel,
@@ -42,14 +42,14 @@ _PAIR = re.compile(
 _AFTER = re.compile(r"\ (?P<letters>[\p{Ll}\p{M}]+)(?![\p{L}\p{M}\d-])")
 
 
-@cache
+@by_language()
 def _name_words() -> frozenset[str]:
     """The longer words in the names of bodies."""
     words = (word for agency in agencies() for word in re.findall(r"\p{L}+", agency.name_kk.lower()))
     return frozenset(word for word in words if len(word) >= _SHORTEST_NAME_WORD)
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def _known_length(whole: str) -> int:
     """The letters of the longest stem or name's word that makes the whole with endings; 0 for none."""
     names = _name_words()
@@ -116,7 +116,7 @@ def _is_claimed(pair: _Pair, text: str, closable: Mapping[int, _Pair]) -> bool:
     return after is not None and not is_word(_plain(after["letters"]))
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def _plain(letters: str) -> str:
     return mend_characters(letters.lower())[0]
 

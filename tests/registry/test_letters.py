@@ -1,6 +1,6 @@
 """The one table of letters that stand for others."""
 
-from pipeline.registry.kazakh import letters
+from pipeline.registry.language_words import letters
 
 
 def test_letters_that_differ_stay_different():

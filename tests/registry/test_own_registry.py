@@ -66,8 +66,8 @@ def test_a_head_word_is_added_or_replaced(own):
     assert head_role("Қашан").role == "deadline"
     assert head_role("Мерзімі") is None
     assert changes == (
-        "columns.yml: measure.patterns: added ^міндет",
-        "columns.yml: deadline.patterns: ^қашан in place of what was there",
+        "kk/columns.yml: measure.patterns: added ^міндет",
+        "kk/columns.yml: deadline.patterns: ^қашан in place of what was there",
     )
 
 
@@ -80,13 +80,13 @@ def test_words_of_costs_are_added(own):
 
 
 WRONG = {
-    "agences.csv": ("agency_id\n", "is no file of the registry. There are: acts.yml, agencies.csv,"),
+    "agences.csv": ("agency_id\n", "is no file of the registry. There are: agencies.csv,"),
     "findings.yml": ("{}", "is no file of the registry."),
     "columns.yml": ("measures: {patterns: [а]}", "measures is not known. There are: number, funding, cost,"),
     "columns.yml ": ("measure: {pattern: [а]}", "measure.pattern is not known. There are: patterns, second."),
     "columns.yml  ": ("measure: {patterns: а}", "measure.patterns is a text, and must be a list."),
     "columns.yml   ": ("measure: {patterns: ['Іс шара']}", "which no head meets: write it in lower case"),
-    "columns.yml    ": ("measure: {patterns: ['(']}", "The registry cannot be used with columns.yml:"),
+    "columns.yml    ": ("measure: {patterns: ['(']}", "The registry cannot be used with kk/columns.yml:"),
     "columns.yml     ": ("measure: [", "it is no YAML"),
     "columns.yml       ": ("cost: {}\ncost: {}", "the field cost is named twice, line 2"),
     "columns.yml      ": ("- a", "it is a list, and must be a mapping."),

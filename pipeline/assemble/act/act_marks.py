@@ -6,13 +6,13 @@ A signature is a name with its initials, and the position before or next to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 
 import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
-from pipeline.registry.kazakh import is_genitive
+from pipeline.registry.language_words import is_genitive
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.page import Line
 from pipeline.stations.printed import Printed
@@ -25,7 +25,7 @@ _MAX_LINES = 4
 """A signature has at most so many lines."""
 
 
-@cache
+@by_language()
 def enacting_pattern() -> re.Pattern[str]:
     """Matches the words that enact, at the preamble's end."""
     words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
@@ -35,14 +35,14 @@ def enacting_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def approval_pattern() -> re.Pattern[str]:
     """Matches the end of the stamp over an annex: that it is approved, or is an annex."""
     words = "|".join((*outline_words().approval, *outline_words().annex))
     return re.compile(rf"(?:\d+-)?(?:{words})$", re.IGNORECASE)
 
 
-@cache
+@by_language()
 def approving_act_pattern() -> re.Pattern[str]:
     """Matches the act that approves an annex, at a line's end: `N 12 шешімімен`, `№ 5 қаулысына`."""
     kinds = "|".join(outline_words().act_line)

@@ -8,11 +8,11 @@ in its last row, or before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.page import Line
 from pipeline.stations.printed import JoinLines, Printed
@@ -29,7 +29,7 @@ _MOST_WORDS = 2
 _ABBREVIATION = re.compile(r"(?:[^\p{Ll}]*\p{Lu}){2}")
 
 
-@cache
+@by_language()
 def _head_pattern() -> re.Pattern[str]:
     words = "|".join(word.replace(" ", r"\s+") for word in outline_words().legend)
     return re.compile(

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.assemble.rows.row_parts import RowPart
-from pipeline.registry.kazakh import is_genitive
+from pipeline.registry.language_words import is_genitive
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.evidence import CERTAIN, VETO, Clue, Decision
 from pipeline.stations.item_numbers import parse_number

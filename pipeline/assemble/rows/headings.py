@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import regex as re
 
 from pipeline.registry.head_words import head_role
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.page import Line
 from pipeline.stations.plan import Section, Stage
@@ -25,7 +25,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _DASH = r"[-–—:.]"
 
 
-@cache
+@by_language()
 def _stage_pattern() -> re.Pattern[str]:
     words = outline_words()
     ordinals = "|".join(word for word, _ in words.ordinals)
@@ -38,7 +38,7 @@ def _stage_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _section_pattern() -> re.Pattern[str]:
     levels = [word for word, _ in outline_words().levels]
     words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in (*outline_words().section, *levels))
@@ -52,7 +52,7 @@ def _section_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _level_pattern() -> re.Pattern[str]:
     words = outline_words()
     levels = "|".join(word for word, _ in words.levels)
@@ -68,13 +68,13 @@ def _level_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def note_pattern() -> re.Pattern[str]:
     """Matches the word that opens a note, `Ескерту.` or `Ескертпе:`."""
     return re.compile(rf"(?:{'|'.join(outline_words().note)})\s*[.:]", re.IGNORECASE)
 
 
-@cache
+@by_language()
 def totals_pattern() -> re.Pattern[str]:
     """Matches the words of a row of totals: `Барлығы:`, `Бағыт бойынша жиыны`, `оның ішінде РБ`."""
     words = outline_words()
@@ -83,14 +83,14 @@ def totals_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:[^\s\d]+\s+){{0,6}}?(?:{totals})\b|(?:{included})\b)", re.IGNORECASE)
 
 
-@cache
+@by_language()
 def removal_pattern() -> re.Pattern[str]:
     """Matches the words that remove an item."""
     words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
     return re.compile(rf"(?:{words})", re.IGNORECASE)
 
 
-@cache
+@by_language()
 def plan_words() -> PlanWords:
     """The words by which the layout knows a plan that no rules show, for texts without their spaces."""
     words = outline_words()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import regex as re
 
 from pipeline.registry.head_words import head_role
-from pipeline.registry.kazakh import languages
+from pipeline.registry.language_words import languages
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import Cell, Layout, Table
 from pipeline.stations.printed import JoinLines

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 import regex as re
 
@@ -19,6 +18,7 @@ from pipeline.normalise.notes.amending_acts import number_after
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.registry.act_line_patterns import parts_of
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -119,7 +119,7 @@ def _registration(words: str, findings: list[Remark]) -> Registration:
     return Registration(text=words, body_text=body, date=date.value if date else None, number=number)
 
 
-@cache
+@by_language()
 def _worded_number() -> re.Pattern[str]:
     """Matches a number with the word for it in place of its sign: `1604 нөмірімен`."""
     words = "|".join(outline_words().number)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.notes.amending_acts import act_type_of, number_after
@@ -25,7 +24,8 @@ from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
 from pipeline.registry.act_words import IssuingBody, act_words, kinds_of_act
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
+from pipeline.registry.loading import by_language
 
 _LOOK_BACK = 160  # characters before the day in which the issuing body stands
 _MOST_WORDS_BEFORE_KIND = 10
@@ -64,10 +64,10 @@ class ActReference:
         return body_name(self.issuing_body_text, self.body_code) if self.issuing_body_text else None
 
 
-@cache
+@by_language()
 def _kind_pattern() -> re.Pattern[str]:
     """The kind after a day and number, the issuing body between them if it stands there."""
-    endings = "|".join(kazakh_words().possessive_endings)
+    endings = "|".join(language_words().possessive_endings)
     return re.compile(
         rf"""
         \s* (?P<body>(?:[^\W\d_][\w-]*\s+){{0,{_MOST_WORDS_BEFORE_KIND}}}?)
@@ -77,7 +77,7 @@ def _kind_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _local_pattern() -> re.Pattern[str]:
     """Астана қаласы мәслихатының: a local body with the capitalised words and kinds of place before it."""
     stems = "|".join(stem for body in act_words().issuing_bodies for stem in body.stems)
@@ -90,7 +90,7 @@ def _local_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _acting_pattern() -> re.Pattern[str]:
     """`м.а.` after an office: who acts for its holder issues its acts."""
     return re.compile(rf"\s+(?:{'|'.join(act_words().acting_words)})\s*$", re.IGNORECASE)
@@ -102,7 +102,7 @@ def find_act_references(text: str) -> list[ActReference]:
 
 
 # a measure's text is asked for what it names, and for the days of laws that others wait for
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def _references(text: str) -> tuple[ActReference, ...]:
     quotes = [span for span in find_enclosed(text) if not span.is_bracket]
     plain = blanked(text, quotes)
@@ -209,7 +209,7 @@ def _with_title(text: str, reference: ActReference, quotes: list[Enclosed]) -> A
     return reference
 
 
-@cache
+@by_language()
 def country_pattern() -> re.Pattern[str]:
     """The country's name or its short form, in any case; `Шығыс Қазақстан облысы` names a region."""
     words = act_words()
@@ -261,7 +261,7 @@ def body_name(body_text: str, code: str | None) -> str:
         code: its id; where the registry's name ends in the same word, that name is given in full.
     """
     words = body_text.split()
-    for ending in kazakh_words().case_endings["genitive"]:
+    for ending in language_words().case_endings["genitive"]:
         if words and words[-1].endswith(ending):
             words[-1] = words[-1].removesuffix(ending)
             break
@@ -271,12 +271,12 @@ def body_name(body_text: str, code: str | None) -> str:
     return " ".join(words)
 
 
-@cache
+@by_language()
 def _titled_pattern() -> re.Pattern[str]:
     """The kind of act after a title, with the country or a word of rank between."""
     words = act_words()
     country, ranks = "|".join(words.country), "|".join(words.act_ranks)
-    plural = "|".join(kazakh_words().plural_endings)
+    plural = "|".join(language_words().plural_endings)
     return re.compile(
         rf"""
         \s{{0,3}} (?P<country>(?:{country})[^\W\d_]*\s(?:[^\W\d_]+\s){{0,3}}?)? (?:(?:{ranks})\s)?
@@ -286,7 +286,7 @@ def _titled_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _code_pattern() -> re.Pattern[str]:
     """Салық кодексінің | Қазақстан Республикасының Конституциясына."""
     words = act_words()

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from pipeline.normalise.bodies.body_items import (
     BODY,
@@ -47,6 +46,7 @@ from pipeline.normalise.bodies.responsibilities import (
 )
 from pipeline.normalise.text.account import Claim, Fate, claimed, moved, settled
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 
 __all__ = ["Bodies", "FoundAgency", "Responsibility", "find_agencies", "parse_bodies"]
 
@@ -90,7 +90,7 @@ def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = N
 
 
 # a merged cell is read for each of its rows, and a plan names the same bodies in row after row
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
     if len(text) > _LONGEST_TEXT:
         whole = claimed(0, len(text), "mention_text")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -41,6 +40,7 @@ from pipeline.normalise.bodies.persons import find_persons
 from pipeline.normalise.text.numerals import roman_value
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.loading import by_language
 
 BODY, WORDS, HEAD, FILLER, NAME = "body", "word", "head", "filler", "name"
 CONSENT, COORDINATOR, NOTE, NUMBER = "consent", "coordinator", "note", "number"
@@ -295,7 +295,7 @@ def _inside_quotes(units: list[BodyUnit]) -> list[bool]:
     return [depth > 0 for depth in accumulate(inside[:-1])]
 
 
-@cache
+@by_language()
 def _remark_tree() -> NameTree:
     grammar = agency_grammar()
     return NameTree.of({

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.listed_bodies import Listed, first_list_words, names_at, places_at
@@ -17,6 +16,7 @@ from pipeline.normalise.bodies.name_tokens import QUOTE, WORD, NameToken, tokeni
 from pipeline.normalise.bodies.name_tree import TOGETHER, NameTree, agency_tree, longest_match
 from pipeline.registry.agencies import Agency, agencies_by_id
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 
 _CLOSING, _OPENING = "»”’›", "«“„‘‹"
 # a plan read as of an earlier act may name a body founded by a later one, but not one of another decade
@@ -85,7 +85,7 @@ class FoundAgency:
 
 
 # a measure's text is asked for what it names, and for words of other columns
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def find_agencies(text: str, as_of: date) -> tuple[FoundAgency, ...]:
     """All bodies named in a running text, in order; bodies named together share their place.
 
@@ -107,7 +107,7 @@ def find_agencies(text: str, as_of: date) -> tuple[FoundAgency, ...]:
     )
 
 
-@cache
+@by_language()
 def _first_words() -> frozenset[str]:
     """The keys of all words that a name or a list can begin with: most words of a text begin none."""
     return first_list_words() | agency_tree().children.keys()
@@ -163,7 +163,7 @@ def _read_values(values: tuple[str, ...], as_of: date) -> tuple[NameReading, ...
     return (read_name(values, as_of),)
 
 
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def read_name(bearer_ids: tuple[str, ...], as_of: date) -> NameReading:
     """Which of the bodies that ever bore a name is meant on a day; none of them is a place without a body."""
     bearers = [agencies_by_id()[agency_id] for agency_id in bearer_ids]

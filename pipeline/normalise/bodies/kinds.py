@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from pipeline.normalise.bodies.name_tokens import COMMA, WORD, NameToken, is_letters
@@ -35,6 +34,7 @@ from pipeline.normalise.bodies.nouns import (
 )
 from pipeline.normalise.text.phrases import Phrases
 from pipeline.registry.cell_words import agency_grammar, body_words
+from pipeline.registry.loading import by_language
 
 _OF_PLACES = (AKIM, MASLIKHAT)
 _WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
@@ -181,7 +181,7 @@ def _inside_joint_subjects(tokens: Sequence[NameToken]) -> set[int]:
     return found
 
 
-@cache
+@by_language()
 def _joint_subjects() -> Phrases[bool]:
     return Phrases((phrase.replace(",", ""), True) for phrase in body_words().joint_subjects)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.kinds import describe
@@ -23,6 +22,7 @@ from pipeline.normalise.bodies.nouns import (
 )
 from pipeline.registry.agencies import Agency, agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.loading import by_language
 
 _KIND_OF_TYPE = {
     "ministry": MINISTRY, "agency": AGENCY, "committee": COMMITTEE, "company": COMPANY,
@@ -44,7 +44,7 @@ class KnownBody(NamedTuple):
     place_names: tuple[str, ...]
 
 
-@cache
+@by_language()
 def known(agency_id: str) -> KnownBody:
     """What the registry says of a registered body."""
     agency = agencies_by_id()[agency_id]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
 
 import regex as re
 
@@ -18,6 +17,7 @@ from pipeline.normalise.bodies.find_bodies import Legend, NameReading, spots
 from pipeline.normalise.bodies.name_tokens import WORD, name_words, tokenize
 from pipeline.normalise.bodies.name_tree import NameTree
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 
 # a legend's labels with their expansions, sorted: hashable, as readings are kept
@@ -39,7 +39,7 @@ class Abbreviation:
     index: int
 
 
-@cache
+@by_language()
 def _head_pattern() -> re.Pattern[str]:
     words = outline_words()
     marks, legend = "|".join(words.note), "|".join(word.replace(" ", r"\s+") for word in words.legend)
@@ -70,7 +70,7 @@ def parse_legend(texts: Iterable[str]) -> tuple[list[Abbreviation], list[Remark]
     return found, remarks
 
 
-@lru_cache(maxsize=64)
+@by_language(maxsize=64)
 def legend_of(labels: Labels, as_of: date) -> Legend | None:
     """The legend as `spots` reads it; None where it has no labels."""
     tree = NameTree()

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from pipeline.normalise.bodies.name_tokens import (
     CLOSE,
@@ -28,6 +27,7 @@ from pipeline.normalise.bodies.name_tokens import (
 from pipeline.normalise.bodies.name_tree import NameMatch, NameTree, longest_match, without_country
 from pipeline.registry.agencies import agencies, agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.loading import by_language
 
 AKIM, MASLIKHAT = "akim", "maslikhat"
 _HEAD = "head"
@@ -223,7 +223,7 @@ def _pair(value: str) -> tuple[str, str]:
     return kind, key
 
 
-@cache
+@by_language()
 def _place_tree() -> NameTree:
     grammar = agency_grammar()
     return NameTree.of({
@@ -239,7 +239,7 @@ def _place_tree() -> NameTree:
     })  # fmt: skip
 
 
-@cache
+@by_language()
 def _stem_tree() -> NameTree:
     tree = NameTree()
     for ending, plurals in agency_grammar().shared_heads.items():

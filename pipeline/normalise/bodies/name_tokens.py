@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from pipeline.normalise.text.letters import INVISIBLE, name_in_cyrillic
 from pipeline.registry.cell_words import agency_grammar, body_words
+from pipeline.registry.loading import by_language
 
 WORD, OTHER = "word", "other"
 COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP = ',;\n()"-/:.'
@@ -118,7 +118,7 @@ def _read_mark(mark: str) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
 
 
 # the words of plans recur
-@lru_cache(maxsize=20_000)
+@by_language(maxsize=20_000)
 def _read_word(printed: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """A word's letters, the same in lower case, and its readings."""
     word = unicodedata.normalize("NFC", _INVISIBLE.sub("", printed)).translate(_HYPHENS)
@@ -159,7 +159,7 @@ def read_ending(letters: str, *, attributive: bool = False) -> Ending | None:
     return Ending(bool(match["plural"]), bool(match["possessive"]), case)
 
 
-@cache
+@by_language()
 def _endings(attributive: bool) -> regex.Pattern[str]:
     grammar = agency_grammar()
     plural, possessive = "|".join(grammar.plurals), "|".join(grammar.possessives)

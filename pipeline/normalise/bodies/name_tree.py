@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.name_tokens import (
@@ -26,6 +25,7 @@ from pipeline.normalise.bodies.name_tokens import (
 )
 from pipeline.registry.agencies import Agency, agencies
 from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.loading import by_language
 
 # what stands between the bodies of a name that names several at once
 TOGETHER = "+"
@@ -105,7 +105,7 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Na
     return None if best is None else NameMatch(values=tuple(best[0].values), last=best[1], case=best[2])
 
 
-@cache
+@by_language()
 def agency_tree() -> NameTree:
     """The tree of all names and letters of all bodies, each with and without the country before it."""
     tree = NameTree()

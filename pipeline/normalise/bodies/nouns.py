@@ -5,11 +5,11 @@ Nouns stand in any number, possessive and case (`басқармалары`, `б�
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.name_tokens import GENITIVE, NameToken, is_letters, read_ending
 from pipeline.registry.cell_words import body_words
+from pipeline.registry.loading import by_language
 
 OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY = "office", "department", "committee", "ministry", "agency"
 AKIM, MASLIKHAT, GROUP, POST, PERSON, PEOPLE = "akim", "maslikhat", "group", "post", "person", "people"
@@ -63,7 +63,7 @@ def may_be_subject(token: NameToken) -> bool:
     return noun is not None and noun.stem in body_words().weak_nouns
 
 
-@lru_cache(maxsize=20_000)
+@by_language(maxsize=20_000)
 def _body_noun(fold: str) -> Noun | None:
     prefix = _prefix(fold)
     contracted = _contracted(fold, prefix) if prefix else None
@@ -80,7 +80,7 @@ def _contracted(fold: str, prefix: str) -> Noun | None:
     return next(filter(None, parts), None)
 
 
-@lru_cache(maxsize=20_000)
+@by_language(maxsize=20_000)
 def _noun(fold: str, table: str) -> Noun | None:
     stems = body_words().nouns if table == "nouns" else body_words().levels
     for length in range(len(fold) if len(fold) <= _LONGEST else 0, 1, -1):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import regex
@@ -32,6 +31,7 @@ from pipeline.normalise.bodies.nouns import (
 from pipeline.normalise.text.letters import folded
 from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 
 # the contract's normal form: no blank before , . ; : ) » nor after ( «
 _BLANKS = regex.compile(r"\s++")
@@ -182,7 +182,7 @@ def _described(
 
 
 # a plan names the same bodies in row after row
-@lru_cache(maxsize=4096)
+@by_language(maxsize=4096)
 def _read(mention: str, reading: NameReading) -> Responsibility:
     findings = _about(mention, reading.remark)
     if reading.agency_id is None:

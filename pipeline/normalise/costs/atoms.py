@@ -16,7 +16,7 @@ from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_a
 from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.numerals import number_in_words
 from pipeline.registry.cell_words import cost_words
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
 
 
 class AtomKind(StrEnum):
@@ -206,7 +206,7 @@ class _AtomReader:
         kind, code = _KIND_OF_LIST[found.value[0]], found.value[1]
         last = self.words[found.end - 1]
         excluded = phrases("exclusions").at(self.words, found.end) if kind == AtomKind.SOURCE else None
-        if excluded and last.endswith(tuple(kazakh_words().case_endings["ablative"])):
+        if excluded and last.endswith(tuple(language_words().case_endings["ablative"])):
             return self._add(AtomKind.DENIAL, at, excluded.end)  # `РБ-дан басқа`
         if last.endswith(cost_words().privative_endings) and kind in (
             AtomKind.FILLER,
@@ -304,7 +304,7 @@ class _AtomReader:
         after = last = at + 1
         while self._is_word(after) and after - at < _LONGEST_NUMBER_IN_WORDS:
             after += 1
-        while last < after and self.words[last] in kazakh_words().numerals:
+        while last < after and self.words[last] in language_words().numerals:
             last += 1
         value = number_in_words(self.words[at + 1 : last])
         unit = unit_at(self.pieces, last) if last < after else None

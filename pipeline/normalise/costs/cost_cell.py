@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TypeVar
 
 from pipeline.normalise.costs.amount_groups import read_groups
@@ -22,6 +21,7 @@ from pipeline.normalise.text.account import Claim, Fate, settled
 from pipeline.normalise.text.letters import CleanText, cleaned
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 
 __all__ = ["Amount", "Cost", "parse_cost"]
 
@@ -98,7 +98,7 @@ def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None =
 
 
 # a plan prints the same cost in row after row
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def _read(printed: str, unit: str | None) -> Cost:
     line = cleaned(printed, keep_lines=True)
     if len(line.text) > _LONGEST_TEXT:

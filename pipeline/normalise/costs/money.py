@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from itertools import product
 
 import regex
@@ -18,6 +17,7 @@ import regex
 from pipeline.normalise.text.letters import clean, folded
 from pipeline.normalise.text.phrases import BEGINNING, Phrases
 from pipeline.registry.cell_words import cost_words
+from pipeline.registry.loading import by_language
 
 TENGE, PLAIN = "KZT", "tenge"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -117,7 +117,7 @@ def readings_of(number: str) -> tuple[Decimal, ...]:
     return (Decimal(plain.replace(",", ".")),)
 
 
-@cache
+@by_language()
 def phrases(*names: str) -> Phrases[tuple[str, str]]:
     """Lists of `costs.yml` as one table: of each phrase its list and its code, the list again without one."""
     lists = [(name, getattr(cost_words(), name)) for name in names]

@@ -7,7 +7,6 @@ that are no deadline. So the event is taken out, in the printed words, before an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
@@ -17,6 +16,7 @@ from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_
 from pipeline.normalise.text.letters import folded
 from pipeline.normalise.text.phrases import Phrases
 from pipeline.registry.calendar import load_calendar
+from pipeline.registry.loading import by_language
 
 # how many commas and brackets before an event are tried as the end of a whole deadline
 _MOST_COMMAS = 4
@@ -58,7 +58,7 @@ def take_event(tokens: list[TimeToken], line: str) -> Event:
     return Event(text=text, place=place, ongoing=ongoing, thereafter=thereafter, period=period, rest=tokens)
 
 
-@cache
+@by_language()
 def _phrases(name: str) -> Phrases[str]:
     return Phrases((phrase, name) for phrase in load_calendar().phrases[name])
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from pipeline.normalise.deadlines.awaited_events import Event, take_event
 from pipeline.normalise.deadlines.named_times import Dates, read_dates
@@ -23,6 +22,7 @@ from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, se
 from pipeline.normalise.text.letters import cleaned
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 
 # the longest deadlines, which quote the title of a law, have some 500 characters
 _LONGEST_TEXT = 1500
@@ -103,7 +103,7 @@ def parse_deadline(text: str | None) -> Deadline:
 
 
 # a plan prints the same deadline in row after row
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def _read(line: str) -> Deadline:
     tokens = time_tokens(line)
     if set(kinds_of(tokens)) <= _PUNCTUATION:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 import regex
 
@@ -20,6 +19,7 @@ from pipeline.normalise.text.numerals import roman_value
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
 from pipeline.registry.calendar import Unit, load_calendar
+from pipeline.registry.loading import by_language
 
 # `IVтоқсан`
 _GLUED = regex.compile(r"(?P<numeral>\p{Lu}{1,4})(?P<unit>\p{Ll}+)")
@@ -41,7 +41,7 @@ UNIT_LETTERS = r"(?:H-?5|[0-5])"
 """A unit in the line of kinds, by its number; `жарты жыл`, `жарты-жылдық` are one."""
 
 
-@cache
+@by_language()
 def _dates() -> regex.Pattern[str]:
     """`01.09.2015`, `2015.09.01`, `2015-09-01`, `09.2015`, `2015.09`, `11.06` of `11.06-15.06.2026`."""
     return regex.compile(

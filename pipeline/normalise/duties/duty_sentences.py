@@ -15,7 +15,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
@@ -25,6 +24,7 @@ from pipeline.normalise.text.letters import DASHES, cleaned, in_cyrillic
 from pipeline.registry.act_words import act_words, duty_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 
 _MOST_WORDS_OF_RECIPIENT = 12
 _MOST_DUTIES = 20  # of one paragraph; more is no paragraph of an act
@@ -53,13 +53,13 @@ class Duty:
     account: tuple[Claim, ...] = field(default=(), compare=False)
 
 
-@cache
+@by_language()
 def _imperative() -> re.Pattern[str]:
     """Етсін, берсін."""
     return re.compile(rf"\b\w{{2,}}(?:{'|'.join(duty_words().imperative_endings)})\b", re.IGNORECASE)
 
 
-@cache
+@by_language()
 def _head_noun(case: str) -> re.Pattern[str]:
     words = duty_words()
     endings = words.nominative_endings if case == "nominative" else words.dative_endings
@@ -67,7 +67,7 @@ def _head_noun(case: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:[^\W\d_]{{1,20}}-)?(?:{nouns})(?:{listed})(?![\w-])", re.IGNORECASE)
 
 
-@cache
+@by_language()
 def _introduction() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(duty_words().introductions)})\b,?\s*", re.IGNORECASE)
 
@@ -76,7 +76,7 @@ def _introduction() -> re.Pattern[str]:
 _CLAUSE_END = re.compile(r"(?<=[\w)»])(?:;|(?<=\w\w)\.)\s+(?=[\dA-ZА-ЯЁӘҒҚҢӨҰҮҺІ«])|;\s+")
 
 
-@cache
+@by_language()
 def _item() -> re.Pattern[str]:
     """The number of a list item, or the word that joins it to the one before."""
     joining = "|".join(act_words().joining_words)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
 from itertools import takewhile
 
 from pipeline.normalise.bodies.find_bodies import BodySpot
@@ -31,7 +30,8 @@ from pipeline.normalise.text.account import Claim, Fate, claimed, settled
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.kazakh import is_genitive
+from pipeline.registry.language_words import is_genitive
+from pipeline.registry.loading import by_language
 
 __all__ = ["CompletionForm", "parse_completion_form"]
 
@@ -78,7 +78,7 @@ def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
 
 
 # a plan prints the same form in row after row
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def _read(text: str, as_of: date) -> CompletionForm:
     reading = _FormReading(text)
     if len(text) > _LONGEST_TEXT:
@@ -334,7 +334,7 @@ def _is_body_noun(word: str) -> bool:
     return word.lower().startswith(_body_stems())
 
 
-@cache
+@by_language()
 def _body_stems() -> tuple[str, ...]:
     endings = agency_grammar().possessives
     nouns = agency_grammar().body_nouns

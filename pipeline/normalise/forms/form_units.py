@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.find_bodies import BodySpot, spots
@@ -30,6 +29,7 @@ from pipeline.normalise.bodies.name_tokens import (
 )
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
 from pipeline.registry.cell_words import agency_grammar, form_words
+from pipeline.registry.loading import by_language
 
 RESULT, BODY, WORDS, SEPARATOR, CONJUNCTION, DASH_MARK = (
     "result", "body", "word", "comma", "conjunction", "dash",
@@ -128,7 +128,7 @@ def _is_receiver(token: NameToken) -> bool:
     return any(key in form_words().receivers for key, _ in _plain(token.readings))
 
 
-@lru_cache(maxsize=20_000)
+@by_language(maxsize=20_000)
 def _plain(readings: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """The readings of a word and, for each, the words that it is the plural or possessive of."""
     grammar = agency_grammar()
@@ -153,12 +153,12 @@ def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
                 yield stem[:-1] + _HARD[stem[-1]]
 
 
-@cache
+@by_language()
 def _result_tree() -> NameTree:
     return NameTree.of(form_words().results)
 
 
-@cache
+@by_language()
 def _word_tree() -> NameTree:
     words = form_words()
     return NameTree.of({

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.normalise.deadlines.deadline_cell import parse_deadline
 from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
 from pipeline.registry.calendar import Unit
+from pipeline.registry.loading import by_language
 
 _JOINTS = frozenset({"", "-", "–", "—"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -37,7 +37,7 @@ class DateSpan:
 
 
 # a measure's text is asked for what it names, and for words of other columns
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def find_date_spans(text: str) -> tuple[DateSpan, ...]:
     """The dates of a text, in order; a day without a year is `XXXX-01-15`."""
     # bare numbers are no date

@@ -13,7 +13,6 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.normalise.acts.act_references import find_act_references, find_named_acts
 from pipeline.normalise.bodies.find_bodies import find_agencies
@@ -21,7 +20,8 @@ from pipeline.normalise.costs.money import readings_of
 from pipeline.normalise.mentions.mention_dates import find_date_spans
 from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.cell_words import place_names
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
+from pipeline.registry.loading import by_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +69,10 @@ def agencies(text: str, as_of: dt.date) -> Iterator[Mention]:
         yield _mention(text, body.start, body.end, "AGENCY", body.agency_id)
 
 
-@cache
+@by_language()
 def _amount_pattern() -> re.Pattern[str]:
     """An amount of money: 12 500 мың теңге, 2,5 млн. теңге."""
-    words = kazakh_words()
+    words = language_words()
     multipliers = "|".join(words.multipliers)
     return re.compile(
         rf"""
@@ -86,10 +86,10 @@ def _amount_pattern() -> re.Pattern[str]:
 
 def amounts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
     """Amounts of money in tenge."""
-    if kazakh_words().currency not in text.lower():
+    if language_words().currency not in text.lower():
         return
     for match in _amount_pattern().finditer(text):
-        multiplier = kazakh_words().multipliers.get((match["multiplier"] or "").lower(), 1)
+        multiplier = language_words().multipliers.get((match["multiplier"] or "").lower(), 1)
         readings = readings_of(match["number"])
         value = f"{(readings[0] * multiplier).normalize():f} KZT" if len(readings) == 1 else None
         yield _mention(text, match.start(), match.end(), "AMOUNT", value)
@@ -101,7 +101,7 @@ def dates(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
         yield _mention(text, span.start, span.end, "DATE", span.edtf)
 
 
-@cache
+@by_language()
 def _place_pattern() -> re.Pattern[str]:
     """Астана, Қарағанды облысында, Сарыағаш ауданы, Қазақстан Республикасында."""
     names = place_names()
@@ -130,12 +130,12 @@ def _place_pattern() -> re.Pattern[str]:
 _CASES_OF_PLACE = ("locative", "ablative", "dative", "attributive", "instrumental")
 
 
-@cache
+@by_language()
 def _owner_pattern() -> re.Pattern[str]:
     """A kind of act or of body that a place before it belongs to, with few words between."""
     words = act_words()
     bodies = "|".join(stem for body in words.issuing_bodies for stem in body.stems)
-    endings = "|".join(kazakh_words().possessive_endings)
+    endings = "|".join(language_words().possessive_endings)
     return re.compile(
         rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:(?:{kinds_of_act()})(?:{endings})|{bodies})", re.IGNORECASE
     )
@@ -144,7 +144,7 @@ def _owner_pattern() -> re.Pattern[str]:
 def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
     """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
     names = place_names()
-    lying = tuple(ending for case in _CASES_OF_PLACE for ending in kazakh_words().case_endings[case])
+    lying = tuple(ending for case in _CASES_OF_PLACE for ending in language_words().case_endings[case])
     for match in _place_pattern().finditer(text):
         if not match[0].endswith(lying) and _owner_pattern().match(text, match.end()):
             continue  # Қазақстан Республикасы Заңының жобасы, Алматы облысы мәслихатының хатшысы

@@ -31,7 +31,7 @@ from spacy.language import BaseDefaults, Language
 from spacy.util import registry, update_exc
 
 from pipeline.registry.calendar import load_calendar
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
 
 _LOWER = f"{ALPHA_LOWER}ғқ"
 _UPPER = f"{ALPHA_UPPER}ҒҚ"
@@ -80,7 +80,7 @@ _DIGITS = re.compile(r"[+\-±~]?\d+(?:[.,]\d+)*(?:/\d+)?")
 def _number_words() -> frozenset[str]:
     words = load_calendar().words.items()
     ordinals = {form for form, meaning in words if meaning.kind == "number" and meaning.case == "ordinal"}
-    return frozenset(kazakh_words().numerals) | ordinals
+    return frozenset(language_words().numerals) | ordinals
 
 
 def _is_like_num() -> Callable[[str], bool]:
@@ -99,7 +99,7 @@ def _is_like_num() -> Callable[[str], bool]:
 
 def _tokenizer_exceptions() -> dict[str, list[dict[int, str]]]:
     exceptions: dict[str, list[dict[int, str]]] = {}
-    for short, full in kazakh_words().abbreviations.items():
+    for short, full in language_words().abbreviations.items():
         # the capital of a single letter is an initial
         for printed in (short, short.capitalize(), short.upper()) if len(short) > len("т.") else (short,):
             exceptions[printed] = [{ORTH: printed, NORM: full}]
@@ -115,7 +115,7 @@ class KazakhDefaults(BaseDefaults):
     suffixes = _SUFFIXES
     infixes = _INFIXES
     lex_attr_getters: dict[int, Callable[[str], Any]] = {LIKE_NUM: _is_like_num()}  # noqa: RUF012 - as spaCy
-    stop_words: set[str] = set(kazakh_words().stop_words)  # noqa: RUF012 - declares it
+    stop_words: set[str] = set(language_words().stop_words)  # noqa: RUF012 - declares it
 
 
 @registry.languages("kk")

@@ -15,7 +15,6 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pipeline.normalise.notes.note_words import find_actions
 from pipeline.normalise.text.enclosed import Enclosed
@@ -23,7 +22,8 @@ from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
 from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
+from pipeline.registry.loading import by_language
 
 _WORD = re.compile(r"\w{2,}")
 
@@ -59,7 +59,7 @@ class CitedAct:
         return replace(self, remarks=(*self.remarks, Remark(code="amendment_incomplete", message=message)))
 
 
-@cache
+@by_language()
 def _number_pattern() -> re.Pattern[str]:
     """№ 1139 | N 829 | № 150аз | № 5-НҚ | № 269-V | № ҚР ДСМ-20 | № 12/3 | № 5С-23-2; not № 1139 - ҚР ….
 
@@ -79,10 +79,10 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _type_pattern() -> re.Pattern[str]:
     """The word for the kind of act in the instrumental, or before "according to": қаулысымен."""
-    plural = "|".join(kazakh_words().plural_endings)
+    plural = "|".join(language_words().plural_endings)
     grounds = "|".join(act_words().ground_words)
     return re.compile(
         rf"\b(?P<stem>{kinds_of_act()})(?P<plural>(?:{plural})[^\W\d_]*)?[^\W\d_]*"
@@ -185,7 +185,7 @@ class TakingEffect:
 _OTHER = TakingEffect(rule="other")
 
 
-@cache
+@by_language()
 def _effect_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{'|'.join(map(re.escape, act_words().effect_words))})\w*(?:\s+\w+ді\b)?", re.IGNORECASE

@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, find_cited_acts, read_effect
 from pipeline.normalise.notes.note_clauses import Change, read_head
@@ -22,7 +21,8 @@ from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import cleaned, in_cyrillic
 from pipeline.registry.act_words import act_words
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.kazakh import is_genitive
+from pipeline.registry.language_words import is_genitive
+from pipeline.registry.loading import by_language
 
 _NUMBERED = ("paragraph", "measure", "section", "stage")
 _MOST_ACTS = 100
@@ -93,7 +93,7 @@ class _Note:
         return self.context is not None and self.context.target_type in types
 
 
-@cache
+@by_language()
 def _mark_pattern() -> re.Pattern[str]:
     """Ескерту. | ЗҚАИ-ның ескертпесі!"""
     marks = "|".join(act_words().note_marks)
@@ -104,12 +104,12 @@ def _mark_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _foreign_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(act_words().foreign_note_marks)})\b", re.IGNORECASE)
 
 
-@cache
+@by_language()
 def _country_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(act_words().country)})\w*", re.IGNORECASE)
 

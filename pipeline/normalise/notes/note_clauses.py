@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from pipeline.normalise.notes.note_words import Action, Unit, find_actions, find_units
 from pipeline.normalise.notes.targets import Target, is_instrument, resolve_targets
@@ -18,7 +17,8 @@ from pipeline.normalise.text.account import Claim, Fate, claimed, moved, unaccou
 from pipeline.normalise.text.enclosed import Enclosed
 from pipeline.normalise.text.tokens import Token
 from pipeline.registry.act_words import act_words
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
+from pipeline.registry.loading import by_language
 
 _INSERTING = "supplemented"
 _RENUMBERING = "renumbering"
@@ -54,7 +54,7 @@ class Head:
     claims: tuple[Claim, ...]
 
 
-@cache
+@by_language()
 def _title_between() -> re.Pattern[str]:
     """What stands between a quoted name and the word that it names: `«…» деген бөлім`."""
     return re.compile(rf"\s*(?:(?:{'|'.join(act_words().head_fillers)})\s+)*", re.IGNORECASE)
@@ -131,7 +131,7 @@ def _clause(head: str, start: int, action: Action, quotes: Sequence[Enclosed]) -
 
 def _begins_with_possessive(clause: _Clause) -> bool:
     """Whether its first word for a part says that it is of something named before: `6-тармағы`."""
-    endings = "|".join(kazakh_words().possessive_endings)
+    endings = "|".join(language_words().possessive_endings)
     words = clause.text[clause.units[0].start : clause.units[0].end] if clause.units else ""
     return re.search(rf"(?:{endings})(?:н\w{{0,4}})?$", words) is not None
 

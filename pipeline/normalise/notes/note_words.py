@@ -9,14 +9,14 @@ The same stem of action says that a thing was done (`алып тасталды`)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import regex as re
 
 from pipeline.normalise.text.numerals import numeral_letters, roman_value
 from pipeline.registry.act_words import ActionPhrase, TargetWord, act_words
 from pipeline.registry.calendar import load_calendar
-from pipeline.registry.kazakh import kazakh_words
+from pipeline.registry.language_words import language_words
+from pipeline.registry.loading import by_language
 
 _LONGEST_RANGE = 99
 # parts that one note speaks of; with more it is no note
@@ -47,7 +47,7 @@ class Unit:
     is_named: bool = False
 
 
-@cache
+@by_language()
 def _unit_pattern() -> re.Pattern[str]:
     words = act_words()
     stems = sorted(_words_by_stem(), key=len, reverse=True)
@@ -69,12 +69,12 @@ def _unit_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@by_language()
 def _words_by_stem() -> dict[str, TargetWord]:
     return {stem: target for target in act_words().targets for stem in target.stems}
 
 
-@cache
+@by_language()
 def _ordinals() -> dict[str, int]:
     words = load_calendar().words.items()
     return {form: word.value for form, word in words if word.kind == "number" and word.case == "ordinal"}
@@ -91,7 +91,7 @@ def find_units(text: str) -> list[Unit]:
         else:
             ending = match["ending"].lower()
             word, case = _words_by_stem()[match["stem"].lower()], _case(ending)
-            plural = ending.startswith(kazakh_words().plural_endings)
+            plural = ending.startswith(language_words().plural_endings)
             numbers = _numbers(match["numbers"] or "", plural=plural)
         if match["ordinal"]:
             numbers = (str(_ordinals()[match["ordinal"].lower()]),)
@@ -107,7 +107,7 @@ def find_units(text: str) -> list[Unit]:
 
 
 def _case(ending: str) -> str:
-    cases = kazakh_words().case_endings.items()
+    cases = language_words().case_endings.items()
     return next((case for case, endings in cases if ending.endswith(endings)), "other")
 
 
@@ -166,7 +166,7 @@ class Action:
     phrase: ActionPhrase | None
 
 
-@cache
+@by_language()
 def _action_pattern() -> re.Pattern[str]:
     """Each phrase of the registry as a named alternative, in its order, or a word for "is to come"."""
     words = act_words()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
-from pipeline.registry.kazakh import letters
+from pipeline.registry.language_words import letters
+from pipeline.registry.loading import by_language
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphens and marks of no width, for a character class of a regular expression."""
@@ -109,11 +109,11 @@ def name_in_cyrillic(word: str) -> str:
     return word
 
 
-@cache
+@by_language()
 def _table() -> dict[int, str]:
     return str.maketrans({**letters().look_alikes, **letters().legacy})
 
 
-@cache
+@by_language()
 def _suspect() -> regex.Pattern[str]:
     return regex.compile(f"[{''.join((*letters().look_alikes, *letters().legacy))}]")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
-from pipeline.registry.kazakh import kazakh_words, letters
+from pipeline.registry.language_words import language_words, letters
+from pipeline.registry.loading import by_language
 
 # sections, chapters, quarters and centuries go no further, and `Л` or `С` alone is a letter
 _TENS = ("", "X", "XX", "XXX")
@@ -13,7 +13,7 @@ _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 
 
-@lru_cache(maxsize=1024)
+@by_language(maxsize=1024)
 def roman_value(word: str) -> int | None:
     """The number that a word is as a Roman numeral, 1 to 39, or None: `IV`, `ІҮ`, `хіі` and not `IIII`.
 
@@ -26,13 +26,13 @@ def roman_value(word: str) -> int | None:
     return _romans().get("".join(known[letter] for letter in word))
 
 
-@cache
+@by_language()
 def numeral_letters() -> str:
     """All letters that a numeral may be typed with, for a character class of a regular expression."""
     return "".join(letters().numerals)
 
 
-@cache
+@by_language()
 def _romans() -> dict[str, int]:
     numerals = (tens + ones for tens in _TENS for ones in _ONES)
     return {numeral: value for value, numeral in enumerate(numerals) if numeral}
@@ -40,7 +40,7 @@ def _romans() -> dict[str, int]:
 
 def number_in_words(words: Sequence[str]) -> int | None:
     """The value of lower case words that are one whole number, or None: they are not, or not in order."""
-    known = kazakh_words().numerals
+    known = language_words().numerals
     total = part = 0
     last_power, last = 0, _THOUSAND
     for word in words:

@@ -12,11 +12,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.registry.act_words import act_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.loading import by_language
 
 _YEAR_DIGITS = 4
 _CENTURY = 100
@@ -40,7 +40,7 @@ class PrintedDate:
     remark: Remark | None = None
 
 
-@cache
+@by_language()
 def _pattern() -> re.Pattern[str]:
     """27.10.2014 | 2009.06.18. | 05.06.07, 17.06.2015 жылғы | 2013 жылғы 31 қаңтардағы."""
     words = act_words()

@@ -1,6 +1,6 @@
 """The Kazakh language as readers and repairs of its words need it, and how it is distinguished from others.
 
-Endings, numerals and short forms (`kazakh.yml`), letters that stand for other letters (`letters.yml`), what
+Endings, numerals and short forms (`language.yml`), letters that stand for other letters (`letters.yml`), what
 distinguishes a word from a piece (`words.yml`), letters and words of other languages (`languages.yml`).
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.registry.loading import read_yaml, typed
+from pipeline.registry.loading import by_language, read_words, read_yaml, typed
 
 
 class Alphabet(frozenset[str]):
@@ -18,8 +18,8 @@ class Alphabet(frozenset[str]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KazakhWords:
-    """All of `kazakh.yml`; `abbreviations` are by short form with its dot, `numerals` by word."""
+class LanguageWords:
+    """All of `language.yml`; `abbreviations` are by short form with its dot, `numerals` by word."""
 
     case_endings: Mapping[str, tuple[str, ...]]
     possessive_endings: tuple[str, ...]
@@ -31,16 +31,16 @@ class KazakhWords:
     currency: str
 
 
-@cache
-def kazakh_words() -> KazakhWords:
-    """The words of `registry/kazakh.yml`."""
-    words: KazakhWords = typed(KazakhWords, read_yaml("kazakh.yml"))
+@by_language()
+def language_words() -> LanguageWords:
+    """The words of `registry/language.yml`."""
+    words: LanguageWords = typed(LanguageWords, read_words("language.yml"))
     return words
 
 
 def is_genitive(word: str) -> bool:
     """Whether a word ends as a genitive does: what somebody has must still be named."""
-    return word.lower().endswith(kazakh_words().case_endings["genitive"])
+    return word.lower().endswith(language_words().case_endings["genitive"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +58,10 @@ class Letters:
     numerals: Mapping[str, str]
 
 
-@cache
+@by_language()
 def letters() -> Letters:
     """The table of `registry/letters.yml`."""
-    data = read_yaml("letters.yml")
+    data = read_words("letters.yml")
 
     def pairs(name: str) -> dict[str, str]:
         return dict(zip(data[name]["printed"], data[name]["meant"], strict=True))
@@ -93,10 +93,10 @@ class WordShapes:
     stems: frozenset[str]
 
 
-@cache
+@by_language()
 def word_shapes() -> WordShapes:
     """The words of `registry/words.yml`."""
-    data = read_yaml("words.yml")
+    data = read_words("words.yml")
     hyphenated: dict[str, tuple[str, ...]] = {}
     for word in data["hyphenated"].split():
         before, _, after = word.partition("-")
