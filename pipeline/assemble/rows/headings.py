@@ -14,14 +14,12 @@ import regex as re
 from pipeline.registry.head_words import head_role
 from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
+from pipeline.stations.item_numbers import numeral_letters, roman_digits, roman_value
 from pipeline.stations.page import Line
 from pipeline.stations.plan import Section, Stage
 from pipeline.stations.plan_words import PlanWords
 from pipeline.stations.printed import JoinLines, Printed
 
-_ROMAN_LETTERS = "IVXІХ"
-_ROMAN = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters that stand for roman digits
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _DASH = r"[-–—:.]"
 
 
@@ -31,7 +29,7 @@ def _stage_pattern() -> re.Pattern[str]:
     ordinals = "|".join(word for word, _ in words.ordinals)
     # `Бірінші кезең (2013 - 2014 жылдар) - …`, `1-кезең: …`, `II кезең (2017 ж.). …`
     return re.compile(
-        rf"""(?P<number>{ordinals}|\d+|[{_ROMAN_LETTERS}]+)\s*-?\s*(?:ші|шы)?\s*(?:{"|".join(words.stage)})\b\s*
+        rf"""(?P<number>{ordinals}|\d+|[{numeral_letters(capital=True)}]+)\s*-?\s*(?:ші|шы)?\s*(?:{"|".join(words.stage)})\b\s*
         (?:\(?\s*(?P<first>\d{{4}})\s*(?:[-–—]\s*(?P<last>\d{{4}}))?\s*(?:{"|".join(words.year)})?\.?\s*\)?)?
         \s*{_DASH}*\s*(?P<title>.*)""",
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -46,7 +44,7 @@ def _section_pattern() -> re.Pattern[str]:
     # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`, `Бірінші бөлім. …`
     return re.compile(
         rf"""(?:(?P<number>{ordinals})\s+(?:{words})\b\s*[-–—:.]*\s*(?P<title>\S.*)
-        | (?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[{_ROMAN_LETTERS}]+)
+        | (?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[{numeral_letters(capital=True)}]+)
         (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*))""",
         re.VERBOSE | re.IGNORECASE | re.DOTALL,
     )
@@ -57,7 +55,7 @@ def _level_pattern() -> re.Pattern[str]:
     words = outline_words()
     levels = "|".join(word for word, _ in words.levels)
     ordinals = "|".join(word for word, _ in words.ordinals)
-    number = rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{_ROMAN_LETTERS}]+"
+    number = rf"\d{{1,3}}(?:\.\d{{1,2}}){{0,3}}|[{numeral_letters(capital=True)}]+"
     # `1. Басымдық. …`, `1.1-бағыт: …`, `Бірінші міндет. …`, `Міндет 1.1. …`, `Мақсат: …`
     return re.compile(
         rf"""(?: (?P<number>{number}|{ordinals}) \s*[.)-]?\s*(?:ші\s|шы\s)? (?P<word>{levels})\b \s*{_DASH}*
@@ -95,7 +93,7 @@ def plan_words() -> PlanWords:
     """The words by which the layout knows a plan that no rules show, for texts without their spaces."""
     words = outline_words()
     ordinals, stages = "|".join(word for word, _ in words.ordinals), "|".join(words.stage)
-    roman = rf"[{_ROMAN_LETTERS}]{{1,4}}"
+    roman = rf"[{numeral_letters(capital=True)}]{{1,4}}"
     section = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|{roman})[.)]\p{{Lu}}"
     return PlanWords(
         head_role=head_role,
@@ -154,19 +152,12 @@ def is_level_heading(text: str) -> bool:
     return bool(_level_pattern().fullmatch(text))
 
 
-def roman_number(text: str) -> str | None:
-    """`II` for `II.`, `ІІ`: Roman digits in Latin letters, or None where the text is something else."""
-    digits = text.strip().rstrip(".)").translate(_ROMAN)
-    is_roman = bool(digits) and all(letter in _ROMAN_VALUES for letter in digits)
-    return digits if is_roman else None
-
-
 def number_parts(number: str | None) -> tuple[str, ...]:
     """`("1", "2")` for `1.2`, `("2",)` for `II`."""
     if not number:
         return ()
-    roman = roman_number(number)
-    return (str(_number(roman)),) if roman else tuple(number.split("."))
+    value = roman_value(number)
+    return (str(value),) if value else tuple(number.split("."))
 
 
 def _stage(own: Printed) -> Stage | None:
@@ -195,7 +186,7 @@ def _section(own: Printed, number: str | None) -> Section:
 
 def _digits(number: str | None) -> str | None:
     """`1` for `Бірінші`; a number in digits, Roman ones too, as printed."""
-    value = _number(number) if number and number.isalpha() and not roman_number(number) else None
+    value = _number(number) if number and number.isalpha() and not roman_digits(number) else None
     return str(value) if value else number
 
 
@@ -206,8 +197,4 @@ def _number(text: str) -> int | None:
     for word, number in outline_words().ordinals:
         if word == text.lower():
             return number
-    digits = [_ROMAN_VALUES.get(letter) for letter in text.upper().translate(_ROMAN)]
-    if not digits or None in digits:
-        return None
-    values = [digit or 0 for digit in digits]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return roman_value(text.upper())

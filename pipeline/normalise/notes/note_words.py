@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import regex as re
 
-from pipeline.normalise.text.numerals import numeral_letters, roman_value
 from pipeline.registry.act_words import ActionPhrase, TargetWord, act_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
+from pipeline.stations.item_numbers import numeral_letters, roman_value
 
 _LONGEST_RANGE = 99
 # parts that one note speaks of; with more it is no note
