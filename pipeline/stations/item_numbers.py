@@ -20,7 +20,7 @@ _DOTTED = re.compile(rf"(?P<parts>{_ONE}(?:\.{_ONE}){{0,3}})\s?\.?")
 _BRACKET = re.compile(rf"\(?(?P<sub>{_ONE}|\p{{Ll}})\s?\)\.?")
 # the number at the head of a text: `1) халықтың …`, `5. 1) Мыналарды`, `2.3. …`
 _LEADING = re.compile(
-    rf"(?P<number>{_ONE}\s?\.\s?{_ONE}\s?\)|{_ONE}(?:\.{_ONE}){{0,3}}\s?[.)]|\p{{Ll}}\s?\))\s+(?=\S)"
+    rf"(?P<number>{_ONE}\s?\.\s?{_ONE}\s?\)|{_ONE}(?:\.{_ONE}){{0,3}}\s?[.)]|\p{{Ll}}\s?\))(?P<space>\s*)(?=\S)"
 )
 _LEAST_COLUMNS = 3
 # sections, chapters, quarters and centuries go no further, and `Л` or `С` alone is a letter
@@ -51,10 +51,21 @@ def parse_number(text: str) -> ItemNumber | None:
     return None
 
 
-def split_leading_number(text: str) -> tuple[str, str]:
-    """The number at a text's head and the rest: `1) халықтың …` is `1)`, `халықтың …`."""
+def split_leading_number(text: str, *, is_spaced: bool = True) -> tuple[str, str]:
+    """The number at a text's head and the rest: `1) халықтың …` is `1)`, `халықтың …`.
+
+    In a text that is read with its spaces (`is_spaced`) one stands between the two.
+    """
     match = _LEADING.match(text)
-    return (match["number"], text[match.end() :]) if match else ("", text)
+    if match is None or (is_spaced and not match["space"]):
+        return "", text
+    return match["number"], text[match.end() :]
+
+
+def is_subitem_number(text: str) -> bool:
+    """Whether this is a sub-item's number: `1)`."""
+    number = parse_number(text)
+    return number is not None and number.bracket is not None and not number.parts
 
 
 def is_number_row(texts: Sequence[str]) -> bool:

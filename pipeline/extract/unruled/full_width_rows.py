@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.extract.unruled.text_style import Style, is_number, printed_lines, without_number
+from pipeline.extract.unruled.text_style import Style, is_number, printed_lines
 from pipeline.stations.evidence import Clue, Decision
+from pipeline.stations.item_numbers import split_leading_number
 
 _CENTRED_SHARE = 0.02  # a text is centred if its middle is this near to the table's, in shares of its width
 
@@ -51,7 +52,8 @@ class WideText:
 
 def begins_with_removal(case: WideText) -> bool:
     """The words that strike an item out, with or without its number."""
-    return case.style.words.removal.match(without_number(case.text)) is not None
+    text = split_leading_number(case.text, is_spaced=False)[1]
+    return case.style.words.removal.match(text) is not None
 
 
 def begins_at_no_edge(case: WideText) -> bool:

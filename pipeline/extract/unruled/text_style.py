@@ -9,16 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex as re
-
 from pipeline.extract.unruled.cell_alignment import Alignment
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.stations.item_numbers import parse_number
+from pipeline.stations.item_numbers import parse_number, split_leading_number
 from pipeline.stations.plan_words import PlanWords
-
-# the number at the head of a text, where there is no number's column: `1. Су …`, `2.3. …`, `1) …`
-_LEADING = re.compile(r"\d{1,3}(?:[.\-–]\d{1,3})*[.)]|\p{Ll}\)")
 
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
 _PITCH_EM = 1.25  # the step between lines where a table has no cell of two lines
@@ -130,10 +125,5 @@ def is_number(piece: Piece, stripes: Stripes) -> bool:
     if column >= 0:
         # `6-` of a number on two lines
         return piece.first == piece.last == column and parse_number(piece.text.rstrip("-–")) is not None
-    return piece.first == stripes.index("measure") and _LEADING.match(piece.text) is not None
-
-
-def without_number(text: str) -> str:
-    """The text without a number at its head."""
-    number = _LEADING.match(text)
-    return text[number.end() :] if number else text
+    is_measure = piece.first == stripes.index("measure")
+    return is_measure and split_leading_number(piece.text, is_spaced=False)[0] != ""
