@@ -201,7 +201,7 @@ def _plan_rows(road: _Road, index: int) -> Shown:
     for number, row in enumerate(rows, start=1):
         kind = ", one cell fills it" if row.is_wide else ""
         open_end = ", open at the bottom" if row.is_open else ""
-        doubt = ", nothing printed decides where it begins or ends" if row.is_doubtful else ""
+        doubt = f"; nothing printed decides where it begins or ends: {row.doubt}" if row.doubt else ""
         text = f"\nRow {number}: {_box(row.bbox)}{kind}{open_end}{doubt}"
         yield text, [Mark(bbox=row.bbox, color=_TABLE, width_px=3, label=str(number))]
         for some in row.cells:

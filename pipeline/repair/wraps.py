@@ -19,7 +19,7 @@ from pipeline.repair.characters import mend_characters
 from pipeline.repair.hyphens import is_hyphenation
 from pipeline.repair.typed_breaks import close_broken
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary
-from pipeline.stations.page import BBox, Change, Line
+from pipeline.stations.page import BBox, Change, Line, around
 from pipeline.stations.printed import Place, Printed
 
 __all__ = ["Vocabulary", "WrapJoiner"]
@@ -125,12 +125,4 @@ def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
     boxes: dict[int, list[BBox]] = {}
     for line in lines:
         boxes.setdefault(line.page_number, []).append(line.bbox)
-    return tuple([Place(page_number=page, bbox=_around(several)) for page, several in boxes.items()])
-
-
-def _around(boxes: Sequence[BBox]) -> BBox:
-    """The smallest box that holds all of them."""
-    if len(boxes) == 1:
-        return boxes[0]
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return BBox(min(x0s), min(tops), max(x1s), max(bottoms))
+    return tuple([Place(page_number=page, bbox=around(several)) for page, several in boxes.items()])

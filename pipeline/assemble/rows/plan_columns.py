@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.registry.head_words import HeadRole, head_role
-from pipeline.stations.page import Cell
+from pipeline.stations.page import Cell, Layout
+from pipeline.stations.plan import PlacedRemark
 from pipeline.stations.plan_words import ANCHORS, LEAST_HEADS, is_plan_head, one_of_each
+from pipeline.stations.printed import Place
 
 _LONGEST_NUMBER_HEAD = 4
 _OF_COSTS = frozenset({"cost", "funding"})
@@ -85,6 +87,19 @@ class Columns:
 def _is_in(cell: Cell, column: Column) -> bool:
     shared = min(cell.bbox.x1, column.x1) - max(cell.bbox.x0, column.x0)
     return shared > 0.5 * min(column.x1 - column.x0, cell.bbox.width)
+
+
+def column_doubts(layouts: Sequence[Layout]) -> list[PlacedRemark]:
+    """A remark for each gap of a head without rules that hardly anything tells from a column's edge."""
+    found = []
+    for layout in layouts:
+        for box, verdict in (each for table in layout.tables for each in table.gutters):
+            if verdict.is_doubtful:
+                taken = "two columns" if verdict.is_for else "one column"
+                message = f"The head was read as that of {taken} here: {verdict.reasons}."
+                place = Place(page_number=layout.page.page_number, bbox=box)
+                found.append(PlacedRemark.of("doubtful_column", message, place))
+    return found
 
 
 def may_be_head(texts: Iterable[str]) -> bool:

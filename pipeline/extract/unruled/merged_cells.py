@@ -144,6 +144,7 @@ def open_columns(parts: Sequence[Sequence[Row]], style: Style) -> list[list[froz
                 opened = set(above.open_below)
             elif not is_page_break and spans[part]:
                 opened = spans[part][at - 1]
+                row.shares = "place of a text in the middle of several rows"
             else:
                 borders = (
                     Border(
@@ -160,7 +161,9 @@ def open_columns(parts: Sequence[Sequence[Row]], style: Style) -> list[list[froz
                     )
                     for column in shared
                 )
-                opened = {border.column for border in borders if SHARED_CELL.verdict(border).is_for}
+                verdicts = [(border.column, SHARED_CELL.verdict(border)) for border in borders]
+                opened = {column for column, verdict in verdicts if verdict.is_for}
+                row.shares = next((verdict.reasons for _, verdict in verdicts if verdict.is_for), "")
             result[above_part][above_at] |= opened
         filled = set() if row.wide_from >= 0 else own | (opened & filled)
         whole = [] if row.wide_from >= 0 else list(row.pieces)

@@ -34,7 +34,7 @@ class Style:
         words: those by which a plan is known.
         step: the usual step between the lines of a cell, in points.
         alignment: where cells stand in their row.
-        is_clear: whether the page says so; else the rows of a block are doubtful.
+        doubt: why the page does not say so, "" where it does: the rows of a block are doubtful then.
         edges: where most lines of each column begin, in points.
         is_left: whether nearly all lines begin there.
     """
@@ -43,7 +43,7 @@ class Style:
     words: PlanWords
     step: float
     alignment: Alignment
-    is_clear: bool
+    doubt: str
     edges: dict[int, float]
     is_left: bool
 
@@ -91,7 +91,7 @@ def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes, words: PlanWord
         # lines of one column are never nearer than those of one cell
         step=min([*steps, 1.6 * usual]),
         alignment="top",
-        is_clear=False,
+        doubt="",
         edges={column: float(x) for column, (x, _) in most.items()},
         is_left=n_left >= _LEFT_SHARE * sum(counts.total() for counts in lefts.values()),
     )
