@@ -18,6 +18,7 @@ from pipeline.assemble.rows.headings import plan_words
 from pipeline.assemble.rows.row_parts import RowPart
 from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
+from pipeline.drawing.decisions import break_text, gutter_lines
 from pipeline.drawing.marks import Mark, marked, png
 from pipeline.drawing.page_images import PageRenderer
 from pipeline.extract.layout import lay_out
@@ -77,7 +78,8 @@ def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -
         path: the file.
         page_number: from 1.
         stage: one of `STAGES`.
-        why: whether to add what was decided at the page breaks above and below, and the clues that spoke.
+        why: whether to add what was decided at the page breaks above and below and between the heads of a
+            table without rules, and the clues that spoke.
 
     Raises:
         NotReadable: the file cannot be read.
@@ -90,7 +92,7 @@ def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -
         raise NoSuchPage(f"{path.name} has no page {page_number}: it has {n_pages}.")
     shown = list(STAGES[stage](road, page_number - 1))
     if why:
-        shown.extend(_page_breaks(road, page_number - 1))
+        shown.extend(_decided(road, page_number - 1))
     return PageStage(
         page=road.clear[page_number - 1],
         n_pages=n_pages,
@@ -228,18 +230,19 @@ def _plan(road: _Road, index: int) -> Shown:
                 yield text, [Mark(bbox=box, color=_CELL, tint=0.06, label=label) for box in boxes]
 
 
-def _page_breaks(road: _Road, index: int) -> Shown:
+def _decided(road: _Road, index: int) -> Shown:
     pages = {index + 1: "above", index + 2: "below"}
     found = [each for each in road.printed.verdicts if each.place.page_number in pages]
     yield f"\nDecided at page breaks: {len(found)}", ()
     for each in found:
         page, box = each.place.page_number, each.place.bbox
-        what = each.verdict.decision.replace("_", " ")
-        column = f", {each.column.replace('_', ' ')}" if each.column else ""
-        verdict = ("goes on" if each.verdict.is_for else "ends") + (", doubtful" * each.verdict.is_doubtful)
-        reasons = each.verdict.reasons or "nothing speaks for it"
-        text = f"  {pages[page]}, page {page} {_box(box)}: {what}{column}: {verdict}; {reasons}"
+        text = f"  {pages[page]}, page {page} {_box(box)}: {break_text(each)}"
         yield text, [Mark(bbox=box, color=_OUTSIDE, width_px=2)] if page == index + 1 else []
+    gutters = [each for table in road.texts.layouts[index].tables for each in gutter_lines(table)]
+    if gutters:
+        yield f"\nDecided between heads: {len(gutters)}", ()
+    for text, box in gutters:
+        yield f"  {text}", [Mark(bbox=box, color=_OUTSIDE, width_px=2)]
 
 
 STAGES: Final[dict[str, Callable[[_Road, int], Shown]]] = {
