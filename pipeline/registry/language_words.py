@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+import snowballstemmer
 
 from pipeline.registry.loading import by_language, read_words, read_yaml, typed
 
@@ -19,8 +22,12 @@ class Alphabet(frozenset[str]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageWords:
-    """All of `language.yml`; `abbreviations` are by short form with its dot, `numerals` by word."""
+    """All of `language.yml`; `abbreviations` are by short form with its dot, `numerals` by word.
 
+    `stemmer` is the name of Snowball's algorithm for a language that compares words by their stems.
+    """
+
+    stemmer: str | None
     case_endings: Mapping[str, tuple[str, ...]]
     possessive_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
@@ -36,6 +43,19 @@ def language_words() -> LanguageWords:
     """The words of `registry/language.yml`."""
     words: LanguageWords = typed(LanguageWords, read_words("language.yml"))
     return words
+
+
+@by_language(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word as it is compared with others of its language: its stem in small letters, or the whole word."""
+    stemmer = _stemmer()
+    return word.lower() if stemmer is None else str(stemmer.stemWord(word.lower().replace("ё", "е")))
+
+
+@by_language()
+def _stemmer() -> Any:  # noqa: ANN401 - snowballstemmer declares no types
+    algorithm = language_words().stemmer
+    return None if algorithm is None else snowballstemmer.stemmer(algorithm)
 
 
 def is_genitive(word: str) -> bool:
