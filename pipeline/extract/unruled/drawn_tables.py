@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from pipeline.extract.ruled.cells import fill_grids
+from pipeline.extract.ruled.cells import fill_grids, place_lines
 from pipeline.extract.ruled.grid import find_grids
 from pipeline.extract.ruled.rules import PageRules, Rule
 from pipeline.extract.unruled.gutters import Stripes
@@ -65,7 +65,7 @@ def build_table(
     rules = PageRules(_joined(horizontal), _joined(vertical))
     grids = find_grids(rules, width=page.reach, height=page.height, min_boxes=1)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
-    tables, _ = fill_grids(grids[:1], page, columns_of(glyphs))
+    tables = fill_grids(grids[:1], place_lines(grids[:1], page, columns_of(glyphs)))
     if not tables:
         return None
     return replace(
