@@ -17,18 +17,16 @@ from pipeline.registry.language_words import letters
 from pipeline.registry.loading import by_language
 from pipeline.stations.item_numbers import roman_value
 from pipeline.stations.page import Change
+from pipeline.stations.printed import INVISIBLE
 
 _LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
-# soft hyphens and characters without width: they are how a text was set, not what it says
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_SET = re.compile(r"[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+_SET = re.compile(rf"[{INVISIBLE}\ufb00-\ufb06]")
 _UNWRITABLE = plain_re.compile("[\\0\ud800-\udfff]")
 _ODD_SPACE = re.compile(r"[^\S ]+")
 _SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
 # whatever of these a text may hold; most have none, and Python's own engine is the faster to say so
-_ODD = plain_re.compile(
-    r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\0\ud800-\udfff]"
-)
+_ODD = plain_re.compile(rf"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ{INVISIBLE}\ufb00-\ufb06\0\ud800-\udfff]")
 _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")

@@ -19,15 +19,13 @@ import regex as re
 
 from pipeline.extract.lines.baselines import make_line
 from pipeline.extract.ruled.cells import PageLines
-from pipeline.stations.glyph_runs import edges_of, ink_of, is_raised, smallest_of, texts_of
+from pipeline.stations.glyph_runs import MARK_SIZE, edges_of, ink_of, is_raised, smallest_of, texts_of
 from pipeline.stations.page import Footnote, FootnoteMark, Glyph, Line
 
 _FOOT_SHARE: Final = 0.5
 """Small footnotes that open with a plain number stand below this share of the page's height."""
 _NOTE_SIZE: Final = 0.95
 """Their letters are at most this share of the page's usual size."""
-_LONE_MARK_SIZE: Final = 0.85
-"""A mark that wraps to a line of its own is at most this share of the line's size above."""
 _LEADING_EM: Final = 1.75
 """The lines of a footnote are at most so far apart, baseline to baseline."""
 _GAP_EM: Final = 0.12
@@ -143,7 +141,7 @@ def _marks(each: _TextLine) -> list[_Mark]:
     A mark may wrap, to be a small line of its own below another one of its cell.
     """
     line, is_in_table, above = each
-    if above is not None and line.size <= _LONE_MARK_SIZE * above.size:
+    if above is not None and line.size <= MARK_SIZE * above.size:
         lone = _LONE.fullmatch("".join(texts_of(line.glyphs)).strip())
         if lone:
             return [_Mark(lone["number"], tuple(range(len(line.glyphs))), None)]
