@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.act_records import (
     ReadNote,
     abbreviation_rows,
@@ -90,7 +91,7 @@ def compose_edition(
     pages = list(pages)
     spoken = Spoken(language=language) if language else language_of(pages)
     with reading_in(spoken.language):
-        reading = read_act_and_plan(read_texts(lay_out(pages)))
+        reading = read_act_and_plan(read_texts(lay_out(pages, plan_words())))
         if spoken.doubt:
             doubt = PlacedRemark(remark=spoken.doubt)
             reading = replace(reading, remarks=(*reading.remarks, doubt))
