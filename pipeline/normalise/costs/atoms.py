@@ -7,7 +7,7 @@ mark, and only its neighbours tell which: `012 «…» бағдарламасы 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.numerals import number_in_words
+from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.language_words import language_words
 
@@ -131,6 +132,25 @@ def atoms_of(text: str, pieces: Sequence[CostPiece]) -> list[Atom]:
     while at < len(pieces):
         at = reader.read(at)
     return reader.atoms
+
+
+def wording_of(atoms: Iterable[Atom]) -> Iterator[WordPiece]:
+    """The kinds of atoms as they are compared with those of reviewed costs."""
+    from_whom = tuple(language_words().case_endings.get("ablative", ()))
+    for atom in atoms:
+        kind = str(atom.kind.value)
+        if atom.kind == AtomKind.NUMBER:
+            is_year = re.fullmatch(r"(?:19|20)\d\d", atom.text)
+            kind = atom.code or ("year_like" if is_year else kind)
+        elif atom.kind == AtomKind.UNIT and atom.unit is not None:
+            kind += f":{bool(atom.unit.multiplier):d}{bool(atom.unit.currency):d}"
+        elif atom.kind in (AtomKind.TYPE, AtomKind.RECURRING):
+            kind += f":{atom.code}"
+        elif atom.kind == AtomKind.SEPARATOR:
+            kind = "," if atom.text == ";" else atom.text
+        elif atom.kind == AtomKind.SOURCE and atom.text.endswith(from_whom):
+            kind += ":from"
+        yield WordPiece(kind, atom.start, atom.end)
 
 
 class _AtomReader:
