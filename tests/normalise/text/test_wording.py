@@ -1,4 +1,4 @@
-"""Wording that no reader has reviewed is reported; the table of what was reviewed is of the texts of tests."""
+"""Wording that no reader has reviewed is reported; the table of what was reviewed is made of the tests."""
 
 from __future__ import annotations
 
