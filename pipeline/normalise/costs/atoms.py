@@ -98,6 +98,8 @@ _CODED_PROGRAMME = re.compile(
 )
 # 2013 ж. | 2013, 2014 және 2015 жылдар | 2013-2015
 _YEARS = re.compile(r"(?P<years> y (?: [,/j-] y)* ) (?P<word> Y \.? )?", re.VERBOSE)
+# behind these a number is an amount
+_TELLING = (AtomKind.LINK, AtomKind.YEAR, AtomKind.RECURRING, AtomKind.UNIT)
 # 2) at the beginning of an item
 _LIST_MARK = re.compile(r"l\)")
 
@@ -263,7 +265,13 @@ class _AtomReader:
             return self._add(AtomKind.NUMBER, at, at + 2, code=SHARE)
         if (found := _YEARS.match(self.line, at)) and self._are_labels(at, found):
             return self._years(at, found)
-        return self._add(AtomKind.UNKNOWN if _CODE.fullmatch(piece.text) else AtomKind.NUMBER, at, at + 1)
+        is_number = not _CODE.fullmatch(piece.text) and not self._may_be_year(at)
+        return self._add(AtomKind.NUMBER if is_number else AtomKind.UNKNOWN, at, at + 1)
+
+    def _may_be_year(self, at: int) -> bool:
+        """Whether a number may be a year without its word: `РБ 2013`; not `РБ – 2013`, `2013 теңге`."""
+        is_said = unit_at(self.pieces, at + 1) or (self.atoms and self.atoms[-1].kind in _TELLING)
+        return self.pieces[at].is_year and not is_said
 
     def _lists_amounts(self, found: re.Match[str]) -> bool:
         """Whether a list's first number is an amount, as a label stands before: `РБ – 5, 4-тармақ`."""

@@ -36,7 +36,7 @@ _LETTERS = {
     "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
     "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
     "working": "K", "calendar": "c", "daily": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
-    "including": "i", "counted": "C",
+    "including": "i", "counted": "C", "between": "B",
 }  # fmt: skip
 # of all cases these change what a time means: `наурызға`, `наурыздан`, `айлық`
 _TELLING_CASES = {"dative": "d", "ablative": "a", "adjective": "j"}
