@@ -13,9 +13,10 @@ of which a list prints the kind once (`«Білім туралы» және «Ғ
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
-import regex as re
+import regex
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.notes.amending_acts import act_type_of, lead_of, number_after
@@ -159,7 +160,7 @@ def _reference(
 
 
 def _led(
-    text: str, plain: str, date: PrintedDate, lead: re.Match[str], before: ActReference | None
+    text: str, plain: str, date: PrintedDate, lead: regex.Match[str], before: ActReference | None
 ) -> ActReference | None:
     """An act whose kind and body stand before its day, or are those of the act that it is listed with."""
     number, end = number_after(plain, date.end) or (None, date.end)
