@@ -1,7 +1,7 @@
 """Forms of completion where results stand first: `информация о ходе исполнения Плана в МНЭ`.
 
-Behind a result stand, in any order, whose it is (in the genitive), what it is about (behind a preposition) and
-to whom it goes (behind `в`, or in the dative). A comma or a conjunction begins another result only where a
+Behind a result stand, in any order, whose it is (in the genitive), what it is about (after a preposition) and
+to whom it goes (after `в`, or in the dative). A comma or a conjunction begins another result only where a
 known one follows.
 """
 
