@@ -135,6 +135,7 @@ class CostWords:
     types: Mapping[str, Words]
     budget: Words
     denials: Words
+    denying_words: Words
     denying_endings: Words
     privative_endings: Words
     exclusions: Words
@@ -147,6 +148,7 @@ class CostWords:
     included: Words
     year: Words
     item: Words
+    items_follow: bool
     programme: Words
 
 
@@ -206,6 +208,12 @@ def place_names() -> PlaceNames:
     tables = {name: _by_word(raw[name]) for name in ("cities", "regions")}
     names: PlaceNames = typed(PlaceNames, {**raw, **own, **tables})
     return names
+
+
+@by_language()
+def reviewed_wordings() -> Mapping[str, frozenset[str]]:
+    """By what is read (`costs`), the kinds of words in a row that reviewed texts have (`wordings.yml`)."""
+    return {column: frozenset(rows) for column, rows in read_words("wordings.yml").items()}
 
 
 def _by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:

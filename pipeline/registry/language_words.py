@@ -105,6 +105,7 @@ class WordShapes:
     never_first: Alphabet
     never_before_consonant: Alphabet
     softened: Mapping[str, str]
+    knows_most_words: bool
     either_harmony: tuple[str, ...]
     endings: Mapping[str, tuple[str, ...]]
     hyphenated: Mapping[str, tuple[str, ...]]
@@ -129,11 +130,12 @@ def word_shapes() -> WordShapes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: its code, its English name, letters that only it has, its commonest words."""
+    """A language: its code, its English name, letters that only it has or has often, its commonest words."""
 
     code: str
     name: str
     letters: Alphabet
+    frequent_letters: Alphabet
     words: frozenset[str]
 
     def has(self, word: str) -> bool:
@@ -143,5 +145,5 @@ class Language:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """The languages that are distinguished; the first is the one that plans are read in."""
+    """The languages that are distinguished, those with a pack first."""
     return tuple(typed(Language, raw | {"code": code}) for code, raw in read_yaml("languages.yml").items())

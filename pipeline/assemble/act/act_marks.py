@@ -23,6 +23,7 @@ PARAGRAPH = re.compile(r"(?P<number>\d{1,2}(?:-\d{1,2})?)\.\s+(?=\D)")
 NAME = re.compile(r"(?:^|\s)(?P<name>(?:\p{Lu}\.\s?){1,3}\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?)$")
 _MAX_LINES = 4
 """A signature has at most so many lines."""
+_MOST_STAMP_LINES = 5
 
 
 def enacting_pattern() -> re.Pattern[str]:
@@ -35,9 +36,24 @@ def approval_pattern() -> re.Pattern[str]:
     return word_order("approval")
 
 
-def approving_act_pattern() -> re.Pattern[str]:
-    """Matches the act that approves an annex, at a line's end: `N 12 шешімімен`, `от 5 мая 2013 года № 5`."""
-    return word_order("approving_act")
+def n_of_act_below(lines: Sequence[Line], start: int, index: int) -> int:
+    """How many lines below a stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`.
+
+    Args:
+        lines: lines of an act.
+        start: the stamp's first line.
+        index: the line that says that it is one.
+    """
+    act = word_order("approving_act")
+    above = "\n".join(line.text for line in lines[start : index + 1])
+    if act.search(approval_pattern().sub("", above).rstrip()):
+        return 0
+    for n, line in enumerate(lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
+        if note_pattern().match(line.text):
+            break  # a note names acts too
+        if act.search(line.text):
+            return n
+    return 0
 
 
 def name_of(signature: Printed) -> str | None:
@@ -94,15 +110,17 @@ def _position_below(lines: Sequence[Line], start: int, after: int, position: str
     if not position:
         return 0
     below = list(takewhile(lambda line: not NAME.search(line.text), lines[after:]))
-    n_at_edge = _n_at_edge(below, lines[start].bbox.x0)
-    texts = [position, *(line.text for line in below[:n_at_edge])]
+    edge = lines[start].bbox.x0  # the first line may be indented
+    near = takewhile(lambda line: line.bbox.x0 < edge + 1, below[:_MAX_LINES])
+    texts = [position, *(line.text for line in near)]
     return sum(1 for _ in takewhile(lambda pair: _goes_on(*pair), pairwise(texts)))
 
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether what follows is the rest of a position; a capital after a whole one begins another's."""
-    is_open = is_genitive(text) or text.lower().endswith(outline_words().joining)
-    return is_open or following[:1].islower()
+    words = outline_words()
+    is_open = is_genitive(text) or text.rpartition(" ")[2].lower() in words.joining
+    return is_open or following[:1].islower() or following.lower().startswith(words.continuing)
 
 
 def _n_on_next_page(lines: Sequence[Line], after: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.normalise.bodies.kinds import CLASSES, NATIONAL, WITH_SUBJECT, Described, describe, settled_kind
 from pipeline.normalise.bodies.name_tokens import COMMA, STOP, WORD, NameToken
+from pipeline.normalise.bodies.name_tree import without_country_tokens
 from pipeline.normalise.bodies.nouns import (
     AGENCY,
     AKIM,
@@ -137,7 +138,7 @@ def _place(tokens: Sequence[NameToken], first: int) -> tuple[str | None, tuple[i
 def _subject(tokens: Sequence[NameToken]) -> tuple[int, int] | None:
     """The words up to the next body's noun, without the prepositions around them."""
     skipped = body_words().place_postpositions
-    inside = [token for token in tokens if token.kind == WORD]
+    inside = [token for token in without_country_tokens(tokens) if token.kind == WORD]
     nouns = [(at, body_noun(token)) for at, token in enumerate(inside)]
     above = next((at for at, noun in nouns if noun and noun.value in _ABOVE), len(inside))
     del inside[above:]

@@ -52,7 +52,7 @@ def places_after(tokens: Sequence[NameToken], first: int, as_of: date) -> Listed
             return None
         elif found.take(kinds, is_joined=is_joined, is_letters=is_letters(tokens[place].base)):
             last = match.last if head is not None else last
-        is_joined = False
+        is_joined = is_joined and "filler" in kinds
     ids = [each for office in offices for each in found.bodies(office)]
     if head is None or last is None or not ids:
         return None
@@ -118,8 +118,10 @@ class _Places:
             self._add([(_REGION, key) for key in self.pending], is_joined=True)
             self.pending.clear()
         elif "cityword" in kinds or "regionword" in kinds:
-            self._end_word(is_joined=is_joined)
-            self.word = _CITY if "cityword" in kinds else _REGION
+            word = _CITY if "cityword" in kinds else _REGION
+            if word != self.word:  # `г.г. Астаны и Алматы` says it twice
+                self._end_word(is_joined=is_joined)
+            self.word = word
         elif _LEVEL in kinds:
             self._end_word(is_joined=is_joined)
             self._add([(_LEVEL, kinds[_LEVEL])], is_joined=is_joined)

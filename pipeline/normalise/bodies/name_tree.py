@@ -134,6 +134,9 @@ def _printed_names(agency: Agency) -> Iterator[str]:
     for name in agency.names:
         for variant in _with_synonyms(name, grammar.synonyms.items()):
             yield variant
+            if grammar.is_head_first:
+                # `Агентство по статистике` of `Агентство Республики Казахстан по статистике`
+                yield variant.replace(f" {grammar.country.short} ", " ")
             if grammar.is_head_first and agency.agency_type == "committee":
                 # `Комитет по статистике` of `Комитет по статистике МНЭ РК`
                 words = without_country(variant).split()
@@ -180,6 +183,18 @@ def last_with_country(tokens: Sequence[NameToken], last: int) -> int:
         return last
     match = longest_match(_country_tree(), tokens, last + 1)
     return match.last if match else last
+
+
+def without_country_tokens(tokens: Sequence[NameToken]) -> list[NameToken]:
+    """The tokens without those of the country's name."""
+    kept: list[NameToken] = []
+    place = 0
+    while place < len(tokens):
+        match = longest_match(_country_tree(), tokens, place)
+        if match is None:
+            kept.append(tokens[place])
+        place = (match.last if match else place) + 1
+    return kept
 
 
 @by_language()

@@ -1,9 +1,9 @@
 """Dates of acts as notes and heads print them: three orders of day, month and year, one of them ambiguous.
 
 Notes of today write `27.10.2014`, older ones `2009.06.18`, some publishers `2015.29.12`, heads `2013 жылғы 31
-қаңтардағы` or `31 января 2013 года`. With the year first and no number above twelve (`2010.04.02`), or with a
-year of two digits (`05.06.07`), nobody can tell the order, unless another date of the same text shows it: such
-a date is reported with its readings and has no value.
+қаңтардағы` or `31 января 2013 года`. With the year first and no number above twelve (`2010.04.02`), or with
+a year of two digits (`05.06.07`), nobody can tell the order, unless another date of the same text shows it:
+such a date is reported with its readings and has no value.
 """
 
 from __future__ import annotations

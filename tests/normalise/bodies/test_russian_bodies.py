@@ -40,6 +40,7 @@ CASES = [
     ("акимы областей, городов республиканского значения и столицы",
      ("akims-of-regions", "akim-of-almaty", "akim-of-astana")),
     ("областные, районные акиматы", ("akims-of-regions", "akims-of-districts")),
+    ("акимы всех областей, г.г. Астаны и Алматы", AKIMS),
     ("акиматы областей, городов", ("akims-of-regions", "akims-of-cities")),
     ("маслихаты областей, городов Астаны, Алматы (по согласованию)",
      ("maslikhats-of-regions", "maslikhat-of-astana", "maslikhat-of-almaty")),
@@ -64,6 +65,12 @@ def test_bodies(text: str, wanted: tuple[str, ...]) -> None:
     found = read(text)
     assert tuple(one.agency_id for one in found) == wanted
     assert not [remark for one in found for remark in one.findings]
+
+
+@pytest.mark.parametrize("country", ["", "РК ", "Республики Казахстан "])
+def test_the_country_may_stand_inside_a_name(country: str) -> None:
+    (one,) = read(f"Агентство {country}по статистике", date(2013, 5, 1))
+    assert (one.agency_id, one.subject_text, one.findings) == ("agency-of-statistics", "статистике", ())
 
 
 def test_marks_belong_to_the_body_before_them() -> None:
