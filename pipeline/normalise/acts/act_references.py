@@ -216,7 +216,7 @@ def _only_joins(words: str) -> bool:
 
 
 def _with_title(text: str, reference: ActReference, quotes: list[Enclosed], *, is_led: bool) -> ActReference:
-    """Adds the quoted title within the reference, or right before it; right after it where the kind leads."""
+    """Adds the quoted title within the reference, or right before it; behind it where the kind is first."""
     for quote in quotes:
         within = reference.start <= quote.start < reference.end
         first, last = (reference.end, quote.start) if is_led else (quote.end, reference.start)
