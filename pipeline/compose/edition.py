@@ -43,6 +43,7 @@ from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
 from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
 from pipeline.compose.total_records import total_rows
+from pipeline.compose.two_languages import OneText, n_visible, texts_in_two_languages
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.extract.layout import lay_out
 from pipeline.normalise.acts.act_line import ActLine
@@ -68,6 +69,29 @@ class SourceFile:
     sha256: str
 
 
+def compose_editions(
+    pages: Iterable[Page],
+    source: SourceFile,
+    *,
+    corrections: Corrections | None = None,
+    language: str | None = None,
+) -> tuple[Dataset, ...]:
+    """The records of each edition that these pages hold: of one, or of one in each of two languages.
+
+    The arguments and what is raised are those of `compose_edition`.
+    """
+    pages = list(pages)
+    spoken = Spoken(language=language) if language else language_of(pages)
+    texts = texts_in_two_languages(pages) if spoken.doubt else ()
+    try:
+        editions = [
+            _edition(pages, Spoken(language=text.language), source, corrections, text) for text in texts
+        ]
+    except NoPlan:
+        editions = []  # what one of the two holds is no edition
+    return tuple(editions) or (_edition(pages, spoken, source, corrections),)
+
+
 def compose_edition(
     pages: Iterable[Page],
     source: SourceFile,
@@ -75,7 +99,7 @@ def compose_edition(
     corrections: Corrections | None = None,
     language: str | None = None,
 ) -> Dataset:
-    """The records of the one edition that these pages hold, without the registry.
+    """The records of the edition that these pages hold, the first where they hold two, without the registry.
 
     Args:
         pages: the file's pages.
@@ -87,13 +111,27 @@ def compose_edition(
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    pages = list(pages)
-    spoken = Spoken(language=language) if language else language_of(pages)
+    return compose_editions(pages, source, corrections=corrections, language=language)[0]
+
+
+def _edition(
+    pages: Sequence[Page],
+    spoken: Spoken,
+    source: SourceFile,
+    corrections: Corrections | None,
+    text: OneText | None = None,
+) -> Dataset:
+    """The records of the edition on these pages, or of one of two texts on them."""
     with reading_in(spoken.language):
-        reading = read_act_and_plan(read_texts(lay_out(pages)))
+        reading = read_act_and_plan(read_texts(lay_out(text.of(pages) if text else pages)))
         if spoken.doubt:
-            doubt = PlacedRemark(remark=spoken.doubt)
-            reading = replace(reading, remarks=(*reading.remarks, doubt))
+            reading = replace(reading, remarks=(*reading.remarks, PlacedRemark(remark=spoken.doubt)))
+        if text:
+            account = reading.account.with_other_language(n_visible(pages))
+            remarks = tuple(
+                each for each in reading.remarks if not each.place or each.place.page_number in text.boxes
+            )
+            reading = replace(reading, account=account, remarks=remarks)
         return _with_corrections(reading, source, corrections)
 
 
