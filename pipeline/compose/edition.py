@@ -6,10 +6,13 @@ It is the only place where all parts of an edition meet.
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.act_records import (
     ReadNote,
     abbreviation_rows,
@@ -43,7 +46,7 @@ from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
 from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
 from pipeline.compose.total_records import total_rows
-from pipeline.compose.two_languages import OneText, n_visible, texts_in_two_languages
+from pipeline.compose.two_languages import beside_another, n_visible, texts_in_two_languages
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.extract.layout import lay_out
 from pipeline.normalise.acts.act_line import ActLine
@@ -58,7 +61,7 @@ from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import language_in_use, reading_in, reading_version
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
-from pipeline.stations.plan import PlacedRemark, Plan
+from pipeline.stations.plan import PlacedRemark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +83,19 @@ def compose_editions(
 
     The arguments and what is raised are those of `compose_edition`.
     """
-    pages = list(pages)
-    spoken = Spoken(language=language) if language else language_of(pages)
-    texts = texts_in_two_languages(pages) if spoken.doubt else ()
-    try:
-        editions = [
-            _edition(pages, Spoken(language=text.language), source, corrections, text) for text in texts
-        ]
-    except NoPlan:
-        editions = []  # what one of the two holds is no edition
-    return tuple(editions) or (_edition(pages, spoken, source, corrections),)
+    waiting = deque(pages)
+    spoken = Spoken(language=language) if language else language_of(waiting)
+    texts = texts_in_two_languages(waiting) if spoken.doubt else ()
+    n_all = n_visible(waiting) if texts else 0
+    with suppress(NoPlan):  # what one of the two holds may be no edition
+        if texts:
+            return tuple(
+                _edition(text.of(waiting), Spoken(language=text.language), source, corrections, n_all=n_all)
+                for text in texts
+            )
+    # a page goes when it is laid out: those of a long file are not held twice
+    taken = (waiting.popleft() for _ in range(len(waiting)))
+    return (_edition(taken, spoken, source, corrections),)
 
 
 def compose_edition(
@@ -115,23 +121,20 @@ def compose_edition(
 
 
 def _edition(
-    pages: Sequence[Page],
+    pages: Iterable[Page],
     spoken: Spoken,
     source: SourceFile,
     corrections: Corrections | None,
-    text: OneText | None = None,
+    *,
+    n_all: int | None = None,
 ) -> Dataset:
-    """The records of the edition on these pages, or of one of two texts on them."""
+    """The records of the edition on these pages; `n_all` are the characters of a file with two texts."""
     with reading_in(spoken.language):
-        reading = read_act_and_plan(read_texts(lay_out(text.of(pages) if text else pages)))
+        reading = read_act_and_plan(read_texts(lay_out(pages, plan_words())))
         if spoken.doubt:
             reading = replace(reading, remarks=(*reading.remarks, PlacedRemark(remark=spoken.doubt)))
-        if text:
-            account = reading.account.with_other_language(n_visible(pages))
-            remarks = tuple(
-                each for each in reading.remarks if not each.place or each.place.page_number in text.boxes
-            )
-            reading = replace(reading, account=account, remarks=remarks)
+        if n_all is not None:
+            reading = beside_another(reading, n_all)
         return _with_corrections(reading, source, corrections)
 
 
@@ -288,18 +291,11 @@ def _document(
         preamble_text=act.preamble.text if act.preamble else None,
         approval_text=act.approval.text if act.approval else None,
         plan_heads=reading.plan_heads,
-        plan_headings=_headings(reading.plan),
+        plan_headings=reading.plan_headings,
         furniture_kinds=tuple(
             FurnitureRecord(kind=kind, n_glyphs=count) for kind, count in reading.account.kinds
         ),
     )
-
-
-def _headings(plan: Plan) -> tuple[str, ...]:
-    """The headings of stages and sections in reading order."""
-    headings = [*(stage.heading for stage in plan.stages), *(section.heading for section in plan.sections)]
-    placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
-    return tuple(text for _, _, text in sorted(placed))
 
 
 def _context(

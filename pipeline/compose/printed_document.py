@@ -11,6 +11,7 @@ from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
 from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
 from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
+from pipeline.assemble.rows.plan_columns import column_doubts
 from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.checks.glyph_account import (
@@ -52,6 +53,14 @@ class PrintedEdition:
     remarks: tuple[PlacedRemark, ...]
     layouts: tuple[Layout, ...]
     verdicts: tuple[BreakVerdict, ...]
+
+    @property
+    def plan_headings(self) -> tuple[str, ...]:
+        """The headings of stages and sections in reading order."""
+        plan = self.plan
+        headings = [*(each.heading for each in plan.stages), *(each.heading for each in plan.sections)]
+        placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
+        return tuple(text for _, _, text in sorted(placed))
 
     def unturned(self, page_number: int, box: BBox) -> BBox:
         """The box of a page as it lies in the file, in points from its top left."""
@@ -102,6 +111,7 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     account, lost = settle_account(layouts, placed, numbers_in(plan))
     remarks = (
         *_table_remarks(stream),
+        *column_doubts(layouts),
         *doubts(rows.verdicts),
         *structure_remarks(plan, layouts),
         *page_remarks(plan, layouts),

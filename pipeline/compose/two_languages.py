@@ -13,6 +13,7 @@ from math import inf
 
 import numpy as np
 
+from pipeline.compose.printed_document import PrintedEdition
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.registry.language_words import languages
 from pipeline.registry.loading import packs
@@ -68,6 +69,16 @@ def n_visible(pages: Sequence[Page]) -> int:
     return sum(int((~columns_of(page.glyphs).is_space).sum()) + len(page.aside) for page in clear)
 
 
+def beside_another(reading: PrintedEdition, n_all: int) -> PrintedEdition:
+    """The reading of one of two texts of a file: the other's characters and pages are none of its own."""
+    own = {layout.page.page_number for layout in reading.layouts if layout.counts.upright}
+    return replace(
+        reading,
+        account=reading.account.with_other_language(n_all),
+        remarks=tuple(each for each in reading.remarks if not each.place or each.place.page_number in own),
+    )
+
+
 def _letters(pages: Sequence[Page], first: str, other: str) -> _Letters:
     known = {each.code: each.frequent_letters for each in languages()}
     signs = dict.fromkeys(known[first], 1.0) | dict.fromkeys(known[other], -1.0)
@@ -117,11 +128,14 @@ def _in_order(letters: _Letters, pages: Sequence[Page]) -> tuple[OneText, ...] |
     number = int(letters.page[first])
     if number != int(letters.page[last]):
         return None
-    lines = np.unique(columns_of(pages[number - 1].glyphs).baseline)
+    page = next(each for each in pages if each.page_number == number)
+    lines = np.unique(columns_of(page.glyphs).baseline)
     between = lines[(lines >= letters.y[last]) & (lines <= letters.y[first])].tolist()
     _, cut = max(((low - high, (low + high) / 2) for high, low in pairwise(between)), default=(0.0, inf))
     above = dict.fromkeys(range(1, number), _WHOLE) | {number: BBox(-inf, -inf, inf, cut)}
-    below = {number: BBox(-inf, cut, inf, inf)} | {page.page_number: _WHOLE for page in pages[number:]}
+    below = {number: BBox(-inf, cut, inf, inf)} | {
+        each.page_number: _WHOLE for each in pages if each.page_number > number
+    }
     return _pair(letters, letters.sign[order][:at], above, below)
 
 

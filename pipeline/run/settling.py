@@ -216,8 +216,8 @@ def _chosen(
     if len(claims) == 1 and claims[0].origin != "remembered":
         return claims[0], {}
     before = stored.by_edition.get(claims[0].edition_id)
-    key = stored.keys[before.edition_id] if before else None
-    standing = next((each for each in claims if each.sha256 == key), None)
+    own = stored.keys.get(claims[0].edition_id)
+    standing = next((each for each in claims if each.sha256 == own), None)
     others = [each for each in claims if each is not standing]
     if standing is not None and all(_is_settled(each, standing, stored) for each in others):
         seconds = [stored.memories[each.sha256] for each in others]
@@ -366,18 +366,12 @@ def _editions_known(
             what="edition",
             edition_id=document.edition_id,
             corrections_sha256=document.corrections_sha256,
-            language=_language_of(claim, stored),
+            language=stored.language if claim.is_named else stored.asked_language(claim.sha256),
         )
         for document in documents
         for claim in (winners[document.edition_id],)
         if claim.origin == "read" or document.edition_id not in stored.outdated
     }
-
-
-def _language_of(claim: Claim, stored: Stored) -> str | None:
-    """The language that an edition's file was to be read in."""
-    before = stored.known.get(claim.sha256)
-    return before.language if before is not None and not claim.is_named else stored.language
 
 
 def _is_change(

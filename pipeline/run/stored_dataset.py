@@ -177,6 +177,10 @@ class Stored:
             if not self._holds(each.edition_id, each.corrections_sha256)
         )
 
+    def asked_language(self, key: str) -> str | None:
+        """The language that an earlier run was told to read an edition in."""
+        return self.known[key].language if key in self.known else None
+
     def _holds(self, edition_id: str | None, corrections_sha256: str | None) -> bool:
         """Whether an edition's corrections are as they were when it was read."""
         if corrections_sha256 is None:

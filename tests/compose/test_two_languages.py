@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.printed_document import read_act_and_plan
 from pipeline.compose.two_languages import n_visible, texts_in_two_languages
 from pipeline.extract.layout import lay_out
@@ -100,7 +101,7 @@ def test_each_text_of_a_file_is_read_as_if_it_stood_alone(names):
     assert sum(n_visible(text.of(pages)) for text in texts) == n_visible(pages)
     for text in texts:
         with reading_in(text.language):
-            reading = read_act_and_plan(read_texts(lay_out(text.of(pages))))
+            reading = read_act_and_plan(read_texts(lay_out(text.of(pages), plan_words())))
         assert len(reading.plan.entries) == 43
         assert len(reading.layouts) == len(pages)
         assert {

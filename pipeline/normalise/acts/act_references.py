@@ -22,7 +22,7 @@ from pipeline.normalise.notes.amending_acts import act_type_of, lead_of, number_
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
-from pipeline.registry.act_words import IssuingBody, act_words, kinds_of_act
+from pipeline.registry.act_words import IssuingBody, act_words
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import language_words
@@ -215,7 +215,7 @@ def _only_joins(words: str) -> bool:
 
 
 def _with_title(text: str, reference: ActReference, quotes: list[Enclosed], *, is_led: bool) -> ActReference:
-    """Adds the quoted title within the reference, or right before it; right behind it where the kind is first."""
+    """Adds the quoted title within the reference, or right before it; right after it where the kind leads."""
     for quote in quotes:
         within = reference.start <= quote.start < reference.end
         first, last = (reference.end, quote.start) if is_led else (quote.end, reference.start)
@@ -295,7 +295,7 @@ def find_named_acts(text: str) -> list[tuple[int, int]]:
     joints = {"", *act_words().joining_words}
     found: list[tuple[int, int]] = []
     listed: list[Enclosed] = []
-    is_led = False
+    is_led, end = False, 0
     for quote in quotes:
         is_next = bool(listed or is_led) and plain[end : quote.start].strip(" ,;") in joints
         before = word_order("act_before_title").search(plain, max(0, quote.start - _LOOK_BACK), quote.start)
