@@ -96,6 +96,7 @@ class ActWords:
     gap_words: tuple[str, ...]
     effect_fillers: tuple[str, ...]
     effect_afterwords: tuple[str, ...]
+    effect_goes_on: tuple[str, ...] = ()
     code_word: str
     code_names: tuple[str, ...]
     constitution: str
