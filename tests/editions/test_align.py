@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.corrections import look_into
 from pipeline.editions import align, reconcile
 from pipeline.publish.validation import dataset_problems
 from pipeline.records import CostAmountRecord
@@ -337,3 +338,13 @@ def test_aligning_twice_is_as_once():
 def test_two_languages_are_no_editions_after_one_another():
     dataset = both(PLANTED["month"][0])
     assert reconcile(dataset) == dataset
+
+
+@pytest.mark.parametrize("name", ["{}.yml", "{} (1).yml", "{}.accepted.yml"])
+def test_corrections_are_of_the_language_that_their_file_names(tmp_path, name):
+    for edition_id in (KK, RU):
+        (tmp_path / name.format(edition_id)).write_text(f"edition_id: {edition_id}\n", encoding="utf-8")
+    folder = look_into(tmp_path)
+    assert set(folder.editions) == {KK, RU}
+    assert folder.editions[RU].file_names == (name.format(RU),)
+    assert folder.unusable == ()
