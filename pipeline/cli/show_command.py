@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import GOOD
-from pipeline.cli.options import data_option, debug_option, one_file, raw_option
+from pipeline.cli.options import data_option, debug_option, language_option, one_file, raw_option
 from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _PIPE_WIDTH = 100
 @click.option(
     "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
 )
+@language_option
 @debug_option
 def show(
     what: str,
@@ -56,6 +57,7 @@ def show(
     stage: str,
     why: bool,
     png: Path | None,
+    language: str | None,
 ) -> int:
     """Print one measure with everything known of it, or what is found on a page.
 
@@ -66,18 +68,22 @@ def show(
     Exit status: 0 good, 1 it could not be read or drawn, 2 wrong usage.
     """
     if what.lower().endswith(".pdf") or page_number is not None:
-        return _show_page(Path(what), page_number or 1, stage, png, why=why)
+        return _show_page(Path(what), page_number or 1, stage, png, why=why, language=language)
     return _show_measure(what, data_dir, raw, edition, png)
 
 
-def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, why: bool) -> int:
+def _show_page(
+    path: Path, page_number: int, stage: str, png: Path | None, *, why: bool, language: str | None
+) -> int:
     from pipeline.run.read_file import guarded  # noqa: PLC0415 - heavy
 
     path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
     is_drawn = png is not None
-    text, picture = guarded(path.name, page_in_parts, path, page_number, stage, why=why, is_drawn=is_drawn)
+    text, picture = guarded(
+        path.name, page_in_parts, path, page_number, stage, why=why, is_drawn=is_drawn, language=language
+    )
     say(text)
     if png and picture:
         _write(png, picture)
@@ -85,12 +91,12 @@ def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, wh
 
 
 def page_in_parts(
-    path: Path, page_number: int, stage: str, *, why: bool, is_drawn: bool
+    path: Path, page_number: int, stage: str, *, why: bool, is_drawn: bool, language: str | None = None
 ) -> tuple[str, bytes | None]:
     """What a station finds on a page, in words and as a PNG; called in a process of its own."""
     from pipeline.drawing.page_stages import page_stage, stage_picture  # noqa: PLC0415 - heavy
 
-    shown = page_stage(path, page_number, stage, why=why)
+    shown = page_stage(path, page_number, stage, why=why, language=language)
     text = f"{path.name}, page {page_number} of {shown.n_pages}: {shown.text}"
     return text, stage_picture(path, shown) if is_drawn else None
 

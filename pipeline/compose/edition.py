@@ -38,6 +38,7 @@ from pipeline.compose.corrected.corrected_words import (
 )
 from pipeline.compose.edition_days import RowDays, dated_acts
 from pipeline.compose.edition_evidence import WORD_RULES, Evidence
+from pipeline.compose.edition_language import Spoken, language_of
 from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
 from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
@@ -53,10 +54,10 @@ from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
 from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.loading import language_in_use, reading_version
+from pipeline.registry.loading import language_in_use, reading_in, reading_version
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
-from pipeline.stations.plan import Plan
+from pipeline.stations.plan import PlacedRemark, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,22 +69,37 @@ class SourceFile:
 
 
 def compose_edition(
-    pages: Iterable[Page], source: SourceFile, *, corrections: Corrections | None = None
+    pages: Iterable[Page],
+    source: SourceFile,
+    *,
+    corrections: Corrections | None = None,
+    language: str | None = None,
 ) -> Dataset:
     """The records of the one edition that these pages hold, without the registry.
 
     Args:
         pages: the file's pages.
         source: the file.
+        language: the language to read them in; None to decide it by their words.
         corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
 
     Raises:
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    layouts = lay_out(pages)
-    texts = read_texts(layouts)
-    reading = read_act_and_plan(texts)
+    pages = list(pages)
+    spoken = Spoken(language=language) if language else language_of(pages)
+    with reading_in(spoken.language):
+        reading = read_act_and_plan(read_texts(lay_out(pages)))
+        if spoken.doubt:
+            doubt = PlacedRemark(remark=spoken.doubt)
+            reading = replace(reading, remarks=(*reading.remarks, doubt))
+        return _with_corrections(reading, source, corrections)
+
+
+def _with_corrections(
+    reading: PrintedEdition, source: SourceFile, corrections: Corrections | None
+) -> Dataset:
     as_read = CorrectedWords(act=reading.act, plan=reading.plan)
     if not corrections:
         return _composed(reading, as_read, source)

@@ -16,6 +16,7 @@ from typing import Final
 
 from pipeline.assemble.rows.row_parts import RowPart
 from pipeline.assemble.rows.table_rows import read_stream
+from pipeline.compose.edition_language import language_of
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
 from pipeline.drawing.marks import Mark, marked, png
 from pipeline.drawing.page_images import PageRenderer
@@ -23,6 +24,7 @@ from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.extract.ruled.page_grids import read_grids
+from pipeline.registry.loading import reading_in
 from pipeline.repair.texts import Texts, read_texts
 from pipeline.stations.page import BBox, Cell, ClearPage, Line
 from pipeline.stations.plan import COLUMN_ROLES
@@ -69,7 +71,9 @@ class _Road:
         return read_act_and_plan(self.texts)
 
 
-def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -> PageStage:
+def page_stage(
+    path: Path, page_number: int, stage: str, *, why: bool = False, language: str | None = None
+) -> PageStage:
     """What a station finds on one page.
 
     Args:
@@ -77,6 +81,7 @@ def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -
         page_number: from 1.
         stage: one of `STAGES`.
         why: whether to add what was decided at the page breaks above and below, and the clues that spoke.
+        language: the language to read in; None to decide it by the file's words.
 
     Raises:
         NotReadable: the file cannot be read.
@@ -87,9 +92,10 @@ def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -
     n_pages = len(road.pages)
     if not 1 <= page_number <= n_pages:
         raise NoSuchPage(f"{path.name} has no page {page_number}: it has {n_pages}.")
-    shown = list(STAGES[stage](road, page_number - 1))
-    if why:
-        shown.extend(_page_breaks(road, page_number - 1))
+    with reading_in(language or language_of(road.pages).language):
+        shown = list(STAGES[stage](road, page_number - 1))
+        if why:
+            shown.extend(_page_breaks(road, page_number - 1))
     return PageStage(
         page=road.clear[page_number - 1],
         n_pages=n_pages,

@@ -1,4 +1,4 @@
-"""The Kazakh language as readers and repairs of its words need it, and how it is distinguished from others.
+"""A language as readers and repairs of its words need it, and how languages are distinguished.
 
 Endings, numerals and short forms (`language.yml`), letters that stand for other letters (`letters.yml`), what
 distinguishes a word from a piece (`words.yml`), letters and words of other languages (`languages.yml`).
@@ -93,7 +93,7 @@ def letters() -> Letters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordShapes:
-    """What distinguishes a Kazakh word from a piece of one: `words.yml`, where each list says what it means.
+    """What distinguishes a word from a piece of one: `words.yml`, where each list says what it means.
 
     `hyphenated` are words with a hyphen: the part before it, and the beginnings of the part after it.
     """
@@ -104,6 +104,8 @@ class WordShapes:
     own_letters: Alphabet
     never_first: Alphabet
     never_before_consonant: Alphabet
+    softened: Mapping[str, str]
+    knows_most_words: bool
     either_harmony: tuple[str, ...]
     endings: Mapping[str, tuple[str, ...]]
     hyphenated: Mapping[str, tuple[str, ...]]
@@ -128,11 +130,12 @@ def word_shapes() -> WordShapes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: its code, its English name, letters that only it has, its commonest words."""
+    """A language: its code, its English name, letters that only it has or has often, its commonest words."""
 
     code: str
     name: str
     letters: Alphabet
+    frequent_letters: Alphabet
     words: frozenset[str]
 
     def has(self, word: str) -> bool:
@@ -142,5 +145,5 @@ class Language:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """The languages that are distinguished; the first is the one that plans are read in."""
+    """The languages that are distinguished, those with a pack first."""
     return tuple(typed(Language, raw | {"code": code}) for code, raw in read_yaml("languages.yml").items())

@@ -73,7 +73,12 @@ def run(
             with locked(folder):
                 names = {file.name for file in readings.files}
                 stored = open_dataset(
-                    folder, names, readings.corrections, may_replace=wanted.prune, before=stored
+                    folder,
+                    names,
+                    readings.corrections,
+                    language=wanted.language,
+                    may_replace=wanted.prune,
+                    before=stored,
                 )
                 settled = _settled(readings, folder, out_dir, stored, wanted)
             if isinstance(settled, RunReport):

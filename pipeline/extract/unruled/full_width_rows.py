@@ -16,6 +16,7 @@ from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.text_style import Style, is_number, printed_lines, without_number
 from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.evidence import Clue, Decision
 
 _CENTRED_SHARE = 0.02  # a text is centred if its middle is this near to the table's, in shares of its width
@@ -147,11 +148,8 @@ def part_headings(block: Sequence[Piece]) -> list[list[Piece]]:
 @by_language()
 def _opening() -> re.Pattern[str]:
     """How a heading opens, read without its spaces: `3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`."""
-    words = outline_words()
-    ordinals = "|".join(word for word, _ in words.ordinals)
-    stages = "|".join(words.stage)
     section = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,4})[.)]\p{Lu}"
-    return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
+    return re.compile(rf"{section}|(?ix:{word_order('stage_opening').pattern})")
 
 
 def _is_middle(x0: float, x1: float, style: Style) -> bool:

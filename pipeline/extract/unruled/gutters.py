@@ -220,8 +220,8 @@ def _edges(
 ) -> tuple[float | None, ...]:
     """Where most lines behind each gutter begin; None where they begin anywhere, as centred ones do."""
     result: list[float | None] = []
-    for gutter, following in zip(gutters, [*gutters[1:], None], strict=True):
-        end = following.x0 if following else float("inf")
+    ends = [*(gutter.x0 for gutter in gutters[1:]), float("inf")]
+    for gutter, end in zip(gutters, ends, strict=False):  # there may be no gutter, and one end
         in_column = ([word.x0 for word in line if gutter.middle <= word.x0 < end] for line in words)
         firsts = [min(places) for places in in_column if places]
         x = max((x for x in starts if gutter.x0 < x <= gutter.x1 + REACH_PT), default=None)

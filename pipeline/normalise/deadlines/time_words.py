@@ -34,8 +34,11 @@ _LETTERS = {
     "stop": ".", "quoted": "q", "unknown": "?", "break": "|", "half": "H", "weekday": "W", "ten_days": "T",
     "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
     "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
-    "working": "K", "calendar": "c", "daily": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
+    "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
     "including": "i", "counted": "C",
+    # prepositions and what else only a rule of `word_order` gives a place
+    "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v",
+    "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
 }  # fmt: skip
 UNIT_LETTERS = r"(?:H-?5|[0-5])"
 """A unit in the line of kinds, by its number; `жарты жыл`, `жарты-жылдық` are one."""
@@ -94,7 +97,7 @@ def _letter(token: TimeToken) -> str:
 
 def break_for(tokens: list[TimeToken], case: str = "nominative", value: int = 0) -> TimeToken:
     """What stands in place of tokens that were taken out."""
-    start, end = tokens[0].start, tokens[-1].end
+    start, end = min(token.start for token in tokens), max(token.end for token in tokens)
     return TimeToken(kind="break", text="", start=start, end=end, case=case, value=value)
 
 
@@ -142,7 +145,13 @@ def _words(text: str, start: int, end: int) -> Iterator[TimeToken]:
 
 
 def _unglued(token: Token) -> list[TimeToken]:
-    """A Roman numeral and the unit that lost the space between: `IVтоқсан`."""
+    """A numeral and the unit behind it in one word: `IVтоқсан`, `трехмесячный`."""
+    for number, value in load_calendar().compounds.items():
+        place = token.start + len(number)
+        rest = word_token(token.text[len(number) :], place, token.end)
+        if folded(token.text).startswith(number) and rest.case == "adjective":
+            printed = token.text[: len(number)]
+            return [TimeToken(kind="number", text=printed, start=token.start, end=place, value=value), rest]
     glued = _GLUED.fullmatch(token.text)
     if glued is None:
         return []
