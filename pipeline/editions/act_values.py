@@ -29,7 +29,7 @@ def act_comparisons(sides: Sides) -> Iterator[Comparison]:
     values = [(name, _known(getattr(one, name)), _known(getattr(other, name))) for name in _OF_ACT]
     withheld = [[each.code for each in side.withheld if each.measure_key is None] for side in sides]
     are_open = [any(code.startswith(("act_", "registration_")) for code in codes) for codes in withheld]
-    found = scalars("documents", values, (are_open[0], are_open[1]))
+    found = scalars("act_line_text", values, (are_open[0], are_open[1]))
     yield replace(
         found,
         differs=tuple(f"documents.{name}" for name in found.differs),
@@ -37,14 +37,14 @@ def act_comparisons(sides: Sides) -> Iterator[Comparison]:
         texts=(one.act_line_text, other.act_line_text),
     )
     duties = [float(codes.count("duty_incomplete")) for codes in withheld]
-    for name, rows in (
-        ("paragraphs.paragraph_number", _paragraphs),
-        ("reporting_duties.rrule", _duties),
-        ("totals.cost_amounts", _totals),
+    for column, name, rows in (
+        ("text", "paragraphs.paragraph_number", _paragraphs),
+        ("text", "reporting_duties.rrule", _duties),
+        ("cost_text", "totals.cost_amounts", _totals),
     ):
         rooms = (duties[0], duties[1]) if rows is _duties else (0.0, 0.0)
         counters: list[Values] = [Counter(rows(side.edition)) for side in sides]
-        found = listed(name.rpartition(".")[2], name, (counters[0], counters[1]), rooms)
+        found = listed(column, name, (counters[0], counters[1]), rooms)
         yield replace(found, texts=(None, None))
 
 

@@ -109,8 +109,9 @@ def _difference(
     texts, pages = list(part.texts or (None, None)), list(part.pages)
     for index, measure in enumerate(measures):
         if measure is not None and part.texts is None:
+            texts[index] = getattr(measure, part.column)
+        if measure is not None and pages[index] is None:
             cell = _cell(measure, part.column)
-            texts[index] = str(getattr(measure, part.column) or "")
             pages[index] = cell.page if cell else next(iter(measure.pages), None)
     prints = " ".join(
         f"{side.name} prints {_quoted(text, page)}."
