@@ -40,7 +40,9 @@ _PIPE_WIDTH = 100
     help="The station of the road whose result is shown, with --page.",
 )
 @click.option(
-    "--why", is_flag=True, help="Add what was decided at the page's breaks, and the clues that spoke."
+    "--why",
+    is_flag=True,
+    help="Add what was decided of the measure's rows, or at the page's breaks, and the clues that spoke.",
 )
 @click.option(
     "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
@@ -61,7 +63,8 @@ def show(
 ) -> int:
     """Print one measure with everything known of it, or what is found on a page.
 
-    KEY is a measure's key (4.6): prints its columns, bodies, findings, repairs and places.
+    KEY is a measure's key (4.6): prints its columns, bodies, findings, repairs and places; with --why also
+    what was decided of its rows: page breaks, merged cells, doubtful edges.
     FILE is any PDF: prints what is found on the page that --page names, at each station of the road: the
     shapes painted, the grid between the rules, the lines in cells and outside, the plan's rows, its measures.
 
@@ -69,7 +72,7 @@ def show(
     """
     if what.lower().endswith(".pdf") or page_number is not None:
         return _show_page(Path(what), page_number or 1, stage, png, why=why, language=language)
-    return _show_measure(what, data_dir, raw, edition, png)
+    return _show_measure(what, data_dir, raw, edition, png, why=why)
 
 
 def _show_page(
@@ -102,22 +105,32 @@ def page_in_parts(
 
 
 def _show_measure(
-    key: str, data_dir: Path, raw: Sequence[Path | str], edition_id: str | None, png: Path | None
+    key: str,
+    data_dir: Path,
+    raw: Sequence[Path | str],
+    edition_id: str | None,
+    png: Path | None,
+    *,
+    why: bool,
 ) -> int:
     from pipeline.publish.review.measure_sheet import measure_sheet  # noqa: PLC0415 - heavy
 
     edition = _edition(key, data_dir, edition_id)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
     say(measure_sheet(edition, key, width=width))
-    if png:
+    if png or why:
+        from pipeline.drawing.decisions import measure_decisions  # noqa: PLC0415
         from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
         from pipeline.run.raw_files import find_original  # noqa: PLC0415
         from pipeline.run.read_file import guarded  # noqa: PLC0415
 
         document = edition.documents[0]
+        name, content = document.source_file, find_original(document, raw)
+    if why:
+        say(f"\n{guarded(name, measure_decisions, content, name=name, key=key)}")
+    if png:
         measure = next(row for row in edition.measures if row.measure_key == key)
         findings = tuple(row for row in edition.findings if row.measure_key == key)
-        name, content = document.source_file, find_original(document, raw)
         picture = guarded(name, measure_picture, content, name=name, measure=measure, findings=findings)
         _write(png, picture)
     return GOOD

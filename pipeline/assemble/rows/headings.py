@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 import regex as re
 
+from pipeline.registry.head_words import head_role
 from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 from pipeline.registry.word_orders import word_order
+from pipeline.stations.item_numbers import numeral_letters, roman_digits, roman_value
 from pipeline.stations.page import Line
 from pipeline.stations.plan import Section, Stage
+from pipeline.stations.plan_words import PlanWords
 from pipeline.stations.printed import JoinLines, Printed
-
-_ROMAN = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters that stand for roman digits
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 @by_language()
@@ -38,6 +38,18 @@ def removal_pattern() -> re.Pattern[str]:
     """Matches the words that remove an item."""
     words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
     return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+@by_language()
+def plan_words() -> PlanWords:
+    """The words by which the layout knows a plan that no rules show, for texts without their spaces."""
+    removal = "|".join(word.replace(" ", "") for word in outline_words().removal)
+    section = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|[{numeral_letters(capital=True)}]{{1,4}})[.)]\p{{Lu}}"
+    return PlanWords(
+        head_role=head_role,
+        heading=re.compile(rf"{section}|(?ix:{word_order('stage_opening').pattern})"),
+        removal=re.compile(removal, re.IGNORECASE),
+    )
 
 
 def begins_note(text: str) -> bool:
@@ -89,19 +101,12 @@ def is_level_heading(text: str) -> bool:
     return bool(word_order("level").fullmatch(text))
 
 
-def roman_number(text: str) -> str | None:
-    """`II` for `II.`, `ІІ`: Roman digits in Latin letters, or None where the text is something else."""
-    digits = text.strip().rstrip(".)").translate(_ROMAN)
-    is_roman = bool(digits) and all(letter in _ROMAN_VALUES for letter in digits)
-    return digits if is_roman else None
-
-
 def number_parts(number: str | None) -> tuple[str, ...]:
     """`("1", "2")` for `1.2`, `("2",)` for `II`."""
     if not number:
         return ()
-    roman = roman_number(number)
-    return (str(_number(roman)),) if roman else tuple(number.split("."))
+    value = roman_value(number)
+    return (str(value),) if value else tuple(number.split("."))
 
 
 def _stage(own: Printed) -> Stage | None:
@@ -130,7 +135,7 @@ def _section(own: Printed, number: str | None) -> Section:
 
 def _digits(number: str | None) -> str | None:
     """`1` for `Бірінші`; a number in digits, Roman ones too, as printed."""
-    value = _number(number) if number and number.isalpha() and not roman_number(number) else None
+    value = _number(number) if number and number.isalpha() and not roman_digits(number) else None
     return str(value) if value else number
 
 
@@ -141,8 +146,4 @@ def _number(text: str) -> int | None:
     for word, number in outline_words().ordinals:
         if word == text.lower():
             return number
-    digits = [_ROMAN_VALUES.get(letter) for letter in text.upper().translate(_ROMAN)]
-    if not digits or None in digits:
-        return None
-    values = [digit or 0 for digit in digits]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return roman_value(text.upper())

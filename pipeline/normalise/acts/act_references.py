@@ -22,7 +22,7 @@ from pipeline.normalise.notes.amending_acts import act_type_of, lead_of, number_
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
-from pipeline.registry.act_words import IssuingBody, act_words, kinds_of_act
+from pipeline.registry.act_words import IssuingBody, act_words
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import language_words

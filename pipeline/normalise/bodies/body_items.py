@@ -39,10 +39,10 @@ from pipeline.normalise.bodies.nouns import (
     may_be_subject,
 )
 from pipeline.normalise.bodies.persons import find_persons
-from pipeline.normalise.text.numerals import roman_value
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.loading import by_language
+from pipeline.stations.item_numbers import roman_value
 
 BODY, WORDS, HEAD, FILLER, NAME = "body", "word", "head", "filler", "name"
 CONSENT, COORDINATOR, NOTE, NUMBER = "consent", "coordinator", "note", "number"

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.normalise.text.letters import INVISIBLE, name_in_cyrillic
+from pipeline.normalise.text.letters import name_in_cyrillic
 from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
+from pipeline.stations.printed import INVISIBLE
 
 WORD, OTHER = "word", "other"
 COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP = ',;\n()"-/:.'

@@ -15,11 +15,11 @@ import regex
 
 from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
-from pipeline.normalise.text.numerals import roman_value
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
 from pipeline.registry.calendar import Unit, load_calendar
 from pipeline.registry.loading import by_language
+from pipeline.stations.item_numbers import roman_value
 
 # `IVтоқсан`
 _GLUED = regex.compile(r"(?P<numeral>\p{Lu}{1,4})(?P<unit>\p{Ll}+)")

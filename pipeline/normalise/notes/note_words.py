@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 import regex as re
 
-from pipeline.normalise.text.numerals import roman_value
 from pipeline.registry.act_words import ActionPhrase, TargetWord, act_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
 from pipeline.registry.word_orders import word_order
+from pipeline.stations.item_numbers import roman_value
 
 _LONGEST_RANGE = 99
 # parts that one note speaks of; with more it is no note
