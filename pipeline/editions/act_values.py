@@ -12,6 +12,7 @@ from pipeline.records import AmendmentRecord, Dataset
 _OF_ACT = (
     "act_type", "status", "repealing_date", "repealing_number", "registration_date", "registration_number",
 )  # fmt: skip
+_UNREAD_NOTES = frozenset({"amendment_incomplete", "note_not_understood"})
 _UNKNOWN, _MEASURE = "unknown", "measure"
 _TARGET, _ACT = ("target_type", "target_key"), ("amending_act_type", "amending_date", "amending_number")
 _TAKES_EFFECT = ("effective_rule", "effective_date")
@@ -72,11 +73,8 @@ def note_comparisons(sides: Sides, keys: Mapping[str, str]) -> dict[str | None, 
         keys: keys of the one edition to those of the other.
     """
     found: dict[str | None, list[Comparison]] = {}
-    # a note that was not understood is no row, and may be any
-    rooms = [
-        sum(each.code in ("amendment_incomplete", "note_not_understood") for each in side.withheld)
-        for side in sides
-    ]
+    # a note that was not understood is no row, and may be any and several
+    are_open = [any(each.code in _UNREAD_NOTES for each in side.withheld) for side in sides]
     for pair in _pairs_of_notes(sides, keys):
         lacking = next((side for side, note in enumerate(pair) if note is None), None)
         texts = [note.note_text if note else None for note in pair]
@@ -87,8 +85,7 @@ def note_comparisons(sides: Sides, keys: Mapping[str, str]) -> dict[str | None, 
             ]
             compared = scalars("note_text", values)
             names = tuple(f"amendments.{name}" for name in compared.differs)
-        elif rooms[lacking]:
-            rooms[lacking] -= 1
+        elif are_open[lacking]:
             compared, names = Comparison(column="note_text", not_compared=("amendments.note_text",)), ()
         else:
             said = [
