@@ -305,6 +305,27 @@ def test_a_row_with_another_number_and_another_deadline_is_known_by_its_place():
     assert differences(*changes) == [("4.16", "item_number"), ("4.16", "deadline_text")]
 
 
+def test_a_number_that_stands_twice_is_told_at_the_row_that_bears_it_wrongly():
+    def printed_twice(twin):
+        keys = {"4.7": "4.8", "4.8": "4.8~2"}
+        own = {name: keys.get(name, name) for name in (row.measure_key for row in twin.measures)}
+        return replace(
+            twin,
+            measures=tuple(
+                replace(row, measure_key=own[row.measure_key], item_number="8")
+                if row.measure_key in keys
+                else row
+                for row in twin.measures
+            ),
+            responsibilities=tuple(
+                replace(row, measure_key=own[row.measure_key]) for row in twin.responsibilities
+            ),
+        )
+
+    assert differences(printed_twice) == [("4.7", "item_number")]
+    assert rows(printed_twice)["4.8"].other_measure_key == "4.8~2"
+
+
 def test_what_neither_order_nor_values_tell_stays_alone():
     strange = {"deadline_edtf": "2040", "deadline_end": date(2040, 12, 31), "cost_type": "state_order",
                "completion_form_types": ("agreement",)}  # fmt: skip
