@@ -90,9 +90,9 @@ class Side:
         measures = {measure.measure_key: measure for measure in self.measures}
         found: dict[tuple[str, str | None], set[str]] = {}
         for each in self.withheld:
-            own = measures.get(each.measure_key or "")
-            if own is not None and each.column:
-                found.setdefault((each.column, getattr(own, each.column)), set()).add(each.code)
+            words = getattr(measures.get(each.measure_key or ""), each.column or "", None)
+            if each.column and words:
+                found.setdefault((each.column, words), set()).add(each.code)
         return found
 
     @cached_property
