@@ -207,5 +207,11 @@ def place_names() -> PlaceNames:
     return names
 
 
+@by_language()
+def reviewed_wordings() -> Mapping[str, frozenset[str]]:
+    """By what is read (`costs`), the kinds of words in a row that reviewed texts have (`wordings.yml`)."""
+    return {column: frozenset(rows) for column, rows in read_words("wordings.yml").items()}
+
+
 def _by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: key for key, words in lists.items() for word in words}

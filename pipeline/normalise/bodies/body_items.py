@@ -7,7 +7,7 @@ noun that closes it, `Байланыс, ақпараттандыру және а
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from pipeline.normalise.bodies.name_tokens import (
     COMMA,
     GENITIVE,
     NEWLINE,
+    NOMINATIVE,
     OPEN,
     OTHER,
     SEMICOLON,
@@ -39,6 +40,8 @@ from pipeline.normalise.bodies.nouns import (
     may_be_subject,
 )
 from pipeline.normalise.bodies.persons import find_persons
+from pipeline.normalise.text.letters import DASHES
+from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.loading import by_language
@@ -70,6 +73,14 @@ class BodyUnit(NamedTuple):
     last: int
     spot: BodySpot | None = None
     mark: str = ""
+
+
+def wording_of(units: Iterable[BodyUnit]) -> Iterator[WordPiece]:
+    """The kinds of units as they are compared with those of reviewed cells."""
+    for unit in units:
+        case = f":{unit.spot.case}" if unit.spot and unit.spot.case != NOMINATIVE else ""
+        kind = "-" if unit.mark in DASHES else unit.mark or unit.kind + case
+        yield WordPiece(kind, unit.start, unit.end)
 
 
 def items(

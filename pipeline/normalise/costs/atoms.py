@@ -7,7 +7,7 @@ mark, and only its neighbours tell which: `012 «…» бағдарламасы 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.numerals import number_in_words
+from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.language_words import language_words
 
@@ -99,6 +100,8 @@ _CODED_PROGRAMME = re.compile(
 )
 # 2013 ж. | 2013, 2014 және 2015 жылдар | 2013-2015
 _YEARS = re.compile(r"(?P<years> y (?: [,/j-] y)* ) (?P<word> Y \.? )?", re.VERBOSE)
+# behind these a number is an amount
+_TELLING = (AtomKind.LINK, AtomKind.YEAR, AtomKind.RECURRING, AtomKind.UNIT)
 # 2) at the beginning of an item
 _LIST_MARK = re.compile(r"l\)")
 
@@ -133,6 +136,25 @@ def atoms_of(text: str, pieces: Sequence[CostPiece]) -> list[Atom]:
     while at < len(pieces):
         at = reader.read(at)
     return reader.atoms
+
+
+def wording_of(atoms: Iterable[Atom]) -> Iterator[WordPiece]:
+    """The kinds of atoms as they are compared with those of reviewed costs."""
+    from_whom = tuple(language_words().case_endings.get("ablative", ()))
+    for atom in atoms:
+        kind = str(atom.kind.value)
+        if atom.kind == AtomKind.NUMBER:
+            is_year = re.fullmatch(r"(?:19|20)\d\d", atom.text)
+            kind = atom.code or ("year_like" if is_year else kind)
+        elif atom.kind == AtomKind.UNIT and atom.unit is not None:
+            kind += f":{bool(atom.unit.multiplier):d}{bool(atom.unit.currency):d}"
+        elif atom.kind in (AtomKind.TYPE, AtomKind.RECURRING):
+            kind += f":{atom.code}"
+        elif atom.kind == AtomKind.SEPARATOR:
+            kind = "," if atom.text == ";" else atom.text
+        elif atom.kind == AtomKind.SOURCE and atom.text.endswith(from_whom):
+            kind += ":from"
+        yield WordPiece(kind, atom.start, atom.end)
 
 
 class _AtomReader:
@@ -249,7 +271,13 @@ class _AtomReader:
             return self._add(AtomKind.NUMBER, at, at + 2, code=SHARE)
         if (found := _YEARS.match(self.line, at)) and self._are_labels(at, found):
             return self._years(at, found)
-        return self._add(AtomKind.UNKNOWN if _CODE.fullmatch(piece.text) else AtomKind.NUMBER, at, at + 1)
+        is_number = not _CODE.fullmatch(piece.text) and not self._may_be_year(at)
+        return self._add(AtomKind.NUMBER if is_number else AtomKind.UNKNOWN, at, at + 1)
+
+    def _may_be_year(self, at: int) -> bool:
+        """Whether a number may be a year without its word: `РБ 2013`; not `РБ – 2013`, `2013 теңге`."""
+        is_said = unit_at(self.pieces, at + 1) or (self.atoms and self.atoms[-1].kind in _TELLING)
+        return self.pieces[at].is_year and not is_said
 
     def _lists_amounts(self, found: re.Match[str]) -> bool:
         """Whether a list's first number is an amount, as a label stands before: `РБ – 5, 4-тармақ`."""

@@ -17,6 +17,7 @@ from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
+from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.calendar import Unit, load_calendar
 from pipeline.registry.loading import by_language
 from pipeline.stations.item_numbers import roman_value
@@ -35,11 +36,14 @@ _LETTERS = {
     "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
     "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
     "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
-    "including": "i", "counted": "C",
+    "including": "i", "counted": "C", "between": "V",
     # prepositions and what else only a rule of `word_order` gives a place
     "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v",
     "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
 }  # fmt: skip
+# of all cases these change what a time means: `наурызға`, `наурыздан`, `айлық`
+_TELLING_CASES = {"dative": "d", "ablative": "a", "adjective": "j"}
+_LAST_DAY = 31
 UNIT_LETTERS = r"(?:H-?5|[0-5])"
 """A unit in the line of kinds, by its number; `жарты жыл`, `жарты-жылдық` are one."""
 
@@ -93,6 +97,25 @@ def _letter(token: TimeToken) -> str:
     if token.kind == "number":
         return "A" if token.value >= FIRST_LONG_NUMBER else "O" if token.case == "ordinal" else "N"
     return _LETTERS[token.kind]
+
+
+def wording_of(tokens: list[TimeToken]) -> Iterator[WordPiece]:
+    """The kinds of tokens as they are compared with reviewed deadlines; words of an event are one piece."""
+    last = ""
+    for token in tokens:
+        kind = _letter(token)
+        if kind == "N" and not token.text.isdecimal():
+            kind = "Nw"
+        elif kind == "N" and not 0 < token.value <= _LAST_DAY:
+            kind = "N?"
+        elif token.kind == "unit" and token.value > Unit.WEEK:
+            kind = "U"
+        elif token.kind in ("within", "period"):
+            kind = folded(token.text)
+        kind += _TELLING_CASES.get(token.case, "")
+        if token.kind != "stop" and not kind == last == "?":
+            yield WordPiece(kind, token.start, token.end)
+            last = kind
 
 
 def break_for(tokens: list[TimeToken], case: str = "nominative", value: int = 0) -> TimeToken:

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, find_cited_acts, read_effect
 from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
+from pipeline.normalise.notes.note_wording import wording_of
 from pipeline.normalise.notes.note_words import find_actions
 from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import cleaned, in_cyrillic
+from pipeline.normalise.text.wording import unusual
 from pipeline.registry.act_words import act_words
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import is_genitive
@@ -176,6 +178,8 @@ def _parse_one(note: _Note) -> list[Amendment]:
     for group in groups:
         cited: tuple[tuple[str | None, CitedAct | None], ...] = group.acts or ((None, None),)
         rows += [_row(note, change, body_text, act) for body_text, act in cited for change in group.changes]
+    if not unread and not any(row.findings for row in rows):
+        unread += unusual("notes", wording_of(text, account), text)
     first = replace(rows[0], findings=(*rows[0].findings, *unread))
     return [replace(row, account=account) for row in (first, *rows[1:])]
 
