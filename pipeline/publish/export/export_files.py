@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.publish.export.labelled import labelled
+from pipeline.publish.export.language_labels import labelled
 from pipeline.publish.json_text import compact_json
 from pipeline.publish.plain_text import Cell, cell_of, guarded
 from pipeline.records import TABLES, Dataset, PublishedTable, columns_of, in_order
