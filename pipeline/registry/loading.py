@@ -60,6 +60,11 @@ def reading_in(language: str) -> Iterator[None]:
         _language = before
 
 
+def packs() -> tuple[str, ...]:
+    """The codes of the languages that plans can be read in."""
+    return LANGUAGES
+
+
 def language_in_use() -> str:
     """The code of the language that is read now."""
     return _language
@@ -157,14 +162,14 @@ def use_registry(own: Mapping[str, bytes] = _NOTHING) -> tuple[str, ...]:
     global _in_use  # noqa: PLW0603 - what all readers of the registry share
     if own != _in_use:
         _in_use = own
-        _forget()
+        forget()
     try:
         if own:
             _load_all()
         return tuple(f"{name}: {line}" for name in sorted(own) for line in _changes(name))
     except RegistryError:
         _in_use = _NOTHING
-        _forget()
+        forget()
         raise
 
 
@@ -217,7 +222,7 @@ def _text(name: str) -> str:
         raise RegistryError(f"{name}: it is no text in UTF-8.") from error
 
 
-def _forget() -> None:
+def forget() -> None:
     """Empties what was remembered of another registry, here and in all that was made of it."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "pipeline":

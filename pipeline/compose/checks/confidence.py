@@ -43,6 +43,7 @@ CHANCES = {
     "empty cell in a full column": Chance(0.4, 11, 11),
     "text ends or begins open": Chance(0.5, 38, 15),
     "cell not understood": Chance(0.03, 535, 103),
+    "unusual wording": Chance(0.09, 0, 0),
     "head's words in a cell": Chance(0.5, 1, 1),
     "word joined": Chance(0.01, 129, 7),
     "long pieces joined": Chance(0.6, 2, 2),
@@ -75,6 +76,7 @@ _CELL_FINDINGS = {
     "form_not_understood": "cell not understood",
     "executors_not_understood": "cell not understood",
     "word_may_be_broken": "word may be broken",
+    "unusual_wording": "unusual wording",
 }
 _PAGE_FINDINGS = {"row_unplaced", "glyphs_unplaced", "plan_ends_open"}
 _LONG_PIECE = 7

@@ -30,6 +30,7 @@ from pipeline.normalise.bodies.body_items import (
     WORDS,
     BodyUnit,
     items,
+    wording_of,
 )
 from pipeline.normalise.bodies.find_bodies import BodySpot, FoundAgency, find_agencies
 from pipeline.normalise.bodies.legends import Labels, legend_of
@@ -45,6 +46,8 @@ from pipeline.normalise.bodies.responsibilities import (
     unregistered,
 )
 from pipeline.normalise.text.account import Claim, Fate, claimed, moved, settled
+from pipeline.normalise.text.wording import WordPiece, unusual
+from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
 
@@ -106,6 +109,11 @@ def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibilit
         cell.found[-1] = _with(cell.found[-1], Remark(code=_NOT_UNDERSTOOD, message=message))
     elif rest:
         return (nameless(tidy(text)),), account
+    if not any(one.findings for one in cell.found):
+        remarks = unusual("executors", cell.wording, text)
+        cell.found[-1:] = [_with(one, remark) for one in cell.found[-1:] for remark in remarks] or cell.found[
+            -1:
+        ]
     return tuple(cell.found), account
 
 
@@ -115,6 +123,7 @@ class _CellReader:
     Attributes:
         found: the bodies so far.
         claims: what became of the words so far.
+        wording: the kinds of the words so far.
     """
 
     def __init__(self, text: str, as_of: date, labels: Labels) -> None:
@@ -122,12 +131,14 @@ class _CellReader:
         self.tokens = tokenize(text)
         self.found: list[Responsibility] = []
         self.claims: list[Claim] = []
+        self.wording: list[WordPiece] = []
 
     def read(self, *, is_bracket: bool) -> None:
         """Reads the items in order."""
         all_by_consent, is_parted = False, True
         for item in items(self.text, self.tokens, self.as_of, legend_of(self.labels, self.as_of)):
             all_by_consent = all_by_consent or _heads_the_list(item)
+            self.wording += wording_of(item)
             before = len(self.found)
             self._read(item, is_bracket=is_bracket)
             has_content = any(unit.kind in CONTENT for unit in item)
@@ -201,7 +212,8 @@ class _CellReader:
         pair = [spot for _, spot in bodies]
         if len(pair) == 2 and all(len(spot.readings) == 1 for spot in pair):
             text = self.text[pair[0].start : pair[1].end]
-            unit = unit_of_ministry(pair[0], pair[1]._replace(text=text))
+            above, below = pair[::-1] if agency_grammar().is_head_first else pair
+            unit = unit_of_ministry(above, below._replace(text=text))
             if unit is not None:
                 return [self._with_remarks(one, item) for one in unit]
         found: list[Responsibility] = []
@@ -232,7 +244,7 @@ class _CellReader:
             if unit.kind not in _NO_WORDS_OF_A_NAME
             for token in self.tokens[unit.first : unit.last + 1]
         ]
-        parent = content[0].spot if len(content) > 1 else None
+        parent = content[-1 if agency_grammar().is_head_first else 0].spot if len(content) > 1 else None
         readings = [reading for unit in content if unit.spot for reading in unit.spot.readings]
         candidates = tuple(reading.agency_id for reading in readings if reading.agency_id)
         found = unregistered(self.text, self._mention(inside), words, parent, candidates, self.as_of)

@@ -226,7 +226,10 @@ class _AmountGroup:
         own = range(len(self.base), len(self.context))
         places = places or [at for at in own if self.context[at][0] not in LABELS]
         if places:
-            return self.context[: min(places)]
+            # what the group begins with is said of all of it: `РБ-дан 300, оның ішінде 2013 ж. – 100`
+            first = min(places)
+            kept = (pair for pair in self.base[first:] if pair[0] not in kinds)
+            return (*self.context[:first], *kept)
         return self.context if self.nests else self.base
 
     def _end_segment(self) -> None:

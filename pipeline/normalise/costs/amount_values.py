@@ -88,7 +88,7 @@ def valued(reading: CostReading, column: MoneyUnit | None) -> Valued:
         if any(part in made for part in labelled.parts):
             made[labelled] = replace(made[labelled], is_total=True)
     _without(made, _unlabelled(made))
-    result.findings += _sums_that_differ(made)
+    result.findings += [*_sums_that_differ(made), *_source_at_end(made)]
     result.made = made
     return result
 
@@ -275,6 +275,19 @@ def _sums_that_differ(made: Made) -> Iterator[Remark]:
         elif summed != whole.amount:
             message = f"The total {_plain(whole.amount)} is not the sum of its parts, {_plain(summed)}."
             yield Remark(code="cost_sum_differs", message=message)
+
+
+def _source_at_end(made: Made) -> Iterator[Remark]:
+    """One source behind the last amount alone: `2007 ж. – 12, 2008 ж. – 13 (РБ)` may mean both."""
+    listed = [amount for amount in made if not made[amount].is_total]
+    named = [amount for amount in listed if AtomKind.SOURCE in amount.labels]
+    if len(listed) > 1 and named == listed[-1:]:
+        sources = [atom for atom in named[0].atoms if atom.kind == AtomKind.SOURCE]
+        if all(atom.start > named[0].start for atom in sources):
+            message = (
+                f"«{sources[0].text}» stands behind the last amount alone; it may be said of the others too."
+            )
+            yield Remark(code="cost_source_at_end", message=message)
 
 
 def _plain(value: Decimal) -> str:

@@ -7,7 +7,7 @@ mark, and only its neighbours tell which: `012 «…» бағдарламасы 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.numerals import number_in_words
+from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.language_words import language_words
 
@@ -83,6 +84,8 @@ _MARKS = {
 _NAME = r"""[<"] [^>"]{0,28} [>"]"""
 # 4-тармақ | 4, 5 және 6-1-тармақтарына | 3) тармақша
 _ITEMS = re.compile(r"[zcil,.j-]{1,16} \)? T", re.VERBOSE)
+# пункт 3 | подпункты 4, 5 и 6) пункта 1; no dash, behind which an amount stands
+_ITEMS_BEHIND = re.compile(r"(?: T [.№]{0,3} [li] (?:[,j] [li])* \)? )+", re.VERBOSE)
 # 012, 015-бағдарламалар | 012 «Ауызсу» бағдарламасы
 _PROGRAMMES = re.compile(rf"(?P<said> [zc,/j-]{{1,16}} (?:{_NAME})? ) P+", re.VERBOSE)
 # «Ауызсу» бағдарламасы
@@ -97,6 +100,8 @@ _CODED_PROGRAMME = re.compile(
 )
 # 2013 ж. | 2013, 2014 және 2015 жылдар | 2013-2015
 _YEARS = re.compile(r"(?P<years> y (?: [,/j-] y)* ) (?P<word> Y \.? )?", re.VERBOSE)
+# behind these a number is an amount
+_TELLING = (AtomKind.LINK, AtomKind.YEAR, AtomKind.RECURRING, AtomKind.UNIT)
 # 2) at the beginning of an item
 _LIST_MARK = re.compile(r"l\)")
 
@@ -131,6 +136,25 @@ def atoms_of(text: str, pieces: Sequence[CostPiece]) -> list[Atom]:
     while at < len(pieces):
         at = reader.read(at)
     return reader.atoms
+
+
+def wording_of(atoms: Iterable[Atom]) -> Iterator[WordPiece]:
+    """The kinds of atoms as they are compared with those of reviewed costs."""
+    from_whom = tuple(language_words().case_endings.get("ablative", ()))
+    for atom in atoms:
+        kind = str(atom.kind.value)
+        if atom.kind == AtomKind.NUMBER:
+            is_year = re.fullmatch(r"(?:19|20)\d\d", atom.text)
+            kind = atom.code or ("year_like" if is_year else kind)
+        elif atom.kind == AtomKind.UNIT and atom.unit is not None:
+            kind += f":{bool(atom.unit.multiplier):d}{bool(atom.unit.currency):d}"
+        elif atom.kind in (AtomKind.TYPE, AtomKind.RECURRING):
+            kind += f":{atom.code}"
+        elif atom.kind == AtomKind.SEPARATOR:
+            kind = "," if atom.text == ";" else atom.text
+        elif atom.kind == AtomKind.SOURCE and atom.text.endswith(from_whom):
+            kind += ":from"
+        yield WordPiece(kind, atom.start, atom.end)
 
 
 class _AtomReader:
@@ -193,6 +217,9 @@ class _AtomReader:
     def _word(self, at: int) -> int:
         if (after := self._coded_programme(at)) is not None:
             return after
+        if cost_words().items_follow and (items := _ITEMS_BEHIND.match(self.line, at)):
+            numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, items.end()))
+            return self._add(AtomKind.ITEM, at, items.end(), numbers=tuple(numbers))
         matches = (phrases(name).at(self.words, at) for name in _KIND_OF_LIST)
         found = max(filter(None, matches), key=lambda match: match.end, default=None)
         if found is None or found.value[0] != "sources":
@@ -201,7 +228,7 @@ class _AtomReader:
                 return self._add(AtomKind.SOURCE, at, at + 1, code=adjective)
         negative = cost_words().denying_endings + cost_words().privative_endings
         if found is None:
-            denies = self.words[at].endswith(negative)
+            denies = self.words[at].endswith(negative) or phrases("denying_words").at(self.words, at)
             return self._add(AtomKind.UNKNOWN, at, at + 1, code=AtomKind.DENIAL if denies else "")
         kind, code = _KIND_OF_LIST[found.value[0]], found.value[1]
         last = self.words[found.end - 1]
@@ -230,7 +257,8 @@ class _AtomReader:
 
     def _number(self, at: int) -> int:
         piece = self.pieces[at]
-        if (found := _ITEMS.match(self.line, at)) and not self._lists_amounts(found):
+        is_before = not cost_words().items_follow
+        if is_before and (found := _ITEMS.match(self.line, at)) and not self._lists_amounts(found):
             numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, found.end()))
             return self._add(AtomKind.ITEM, at, found.end(), numbers=tuple(numbers))
         if (found := _PROGRAMMES.match(self.line, at)) and not self._lists_amounts(found):
@@ -243,7 +271,13 @@ class _AtomReader:
             return self._add(AtomKind.NUMBER, at, at + 2, code=SHARE)
         if (found := _YEARS.match(self.line, at)) and self._are_labels(at, found):
             return self._years(at, found)
-        return self._add(AtomKind.UNKNOWN if _CODE.fullmatch(piece.text) else AtomKind.NUMBER, at, at + 1)
+        is_number = not _CODE.fullmatch(piece.text) and not self._may_be_year(at)
+        return self._add(AtomKind.NUMBER if is_number else AtomKind.UNKNOWN, at, at + 1)
+
+    def _may_be_year(self, at: int) -> bool:
+        """Whether a number may be a year without its word: `РБ 2013`; not `РБ – 2013`, `2013 теңге`."""
+        is_said = unit_at(self.pieces, at + 1) or (self.atoms and self.atoms[-1].kind in _TELLING)
+        return self.pieces[at].is_year and not is_said
 
     def _lists_amounts(self, found: re.Match[str]) -> bool:
         """Whether a list's first number is an amount, as a label stands before: `РБ – 5, 4-тармақ`."""
@@ -282,7 +316,10 @@ class _AtomReader:
         years = [int(piece.text) for piece in self.pieces[at : found.end("years")] if piece.kind == "number"]
         if "-" in found["years"] and len(years) == 2 and years[0] < years[1]:
             years = list(range(years[0], years[1] + 1))
-        return self._add(AtomKind.YEAR, at, found.end(), years=tuple(years))
+        after = found.end()
+        if self.line[after - 2 : after + 1] == "Y.Y" and self.words[after] == self.words[after - 2]:
+            after += 1 + (self._text(after + 1) == ".")  # `г.г.`
+        return self._add(AtomKind.YEAR, at, after, years=tuple(years))
 
     def _are_labels(self, at: int, found: re.Match[str]) -> bool:
         """Whether years are no amounts: by their word, or `2015: 500`, `12 500 (2015)`, `2015 – 1 200`.

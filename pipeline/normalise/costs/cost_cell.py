@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from pipeline.normalise.costs.amount_groups import read_groups
 from pipeline.normalise.costs.amount_values import Amount, Valued, valued
-from pipeline.normalise.costs.atoms import NOT_REQUIRED, SHARE, Atom, AtomKind, atoms_of
+from pipeline.normalise.costs.atoms import NOT_REQUIRED, SHARE, Atom, AtomKind, atoms_of, wording_of
 from pipeline.normalise.costs.labelled import CostReading
 from pipeline.normalise.costs.money import CostPiece, column_unit, phrases, pieces_of, unwrapped
 from pipeline.normalise.text.account import Claim, Fate, settled
 from pipeline.normalise.text.letters import CleanText, cleaned
+from pipeline.normalise.text.wording import unusual
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
@@ -92,9 +93,19 @@ def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None =
             source of its own; several go to the amounts line by line where both have as many lines.
     """
     cost = _read(text or "", unit)
-    if sources_text is None or not sources_text.strip():
+    lines = None
+    if sources_text is not None and sources_text.strip():
+        lines = _line_by_line(text or "", unit, sources_text)
+        cost = _with_sources(lines or cost, sources_text)
+    if cost.findings or lines:
         return cost
-    return _with_sources(_line_by_line(text or "", unit, sources_text) or cost, sources_text)
+    return replace(cost, findings=(*_unusual(text or ""), *_unusual(sources_text or "")))
+
+
+@by_language(maxsize=1024)
+def _unusual(printed: str) -> tuple[Remark, ...]:
+    text = unwrapped(cleaned(printed, keep_lines=True).text)
+    return unusual("costs", wording_of(atoms_of(text, pieces_of(text))), text)
 
 
 # a plan prints the same cost in row after row

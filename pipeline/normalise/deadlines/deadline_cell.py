@@ -17,10 +17,11 @@ from pipeline.normalise.deadlines.named_times import Dates, read_dates
 from pipeline.normalise.deadlines.points import Stretch
 from pipeline.normalise.deadlines.rhythms import Recurrence, Span, Taken, take_recurrences, take_spans
 from pipeline.normalise.deadlines.rrule import rule_for
-from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, time_tokens
+from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, time_tokens, wording_of
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, settled
 from pipeline.normalise.text.letters import cleaned
 from pipeline.normalise.text.printed_dates import find_dates
+from pipeline.normalise.text.wording import unusual
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
 
@@ -114,7 +115,8 @@ def _read(line: str) -> Deadline:
     spans = take_spans(event.rest)
     recurrences = take_recurrences(spans.rest)
     dates = read_dates(recurrences.rest)
-    return _assembled(_Parts(line=line, event=event, spans=spans, recurrences=recurrences, dates=dates))
+    read = _assembled(_Parts(line=line, event=event, spans=spans, recurrences=recurrences, dates=dates))
+    return read if read.findings else replace(read, findings=unusual("deadlines", wording_of(tokens), line))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

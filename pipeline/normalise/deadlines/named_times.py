@@ -23,6 +23,9 @@ _SUB_YEAR: dict[int, str] = {Unit.QUARTER: "quarter", Unit.HALF_YEAR: "half_year
 _LIST = regex.compile(
     r"(?P<number>A)s?(?:[,&-](?P<number>A)s?)*|(?P<number>[NOR])s?(?:[,&-](?P<number>[NOR])s?)*"
 )
+# `және` with no other joint behind it
+_LAST_AND = regex.compile(r"&[^,&-]*$")
+_ENDS = 2
 # what may follow the unit that it is a part of
 _PARTS = tuple("ANORMFZWH")
 
@@ -103,10 +106,21 @@ class _Reader(PartReader):
             self.flush()
             self.items[-1].includes = True
             return at + 2
+        elif letter == "V" and has_times:
+            self._between(at)
         elif letter not in ".(":
             self.flush()
             self.leftover.append(self.tokens[at])
         return at + 1
+
+    def _between(self, at: int) -> None:
+        """`1 наурыз бен 1 сәуір аралығында`: from the one to the other; what lies between others is told."""
+        self.flush(whole=True)
+        last = self.items[-1] if self.items else None
+        if last and len(self.items) == _ENDS and _LAST_AND.search(self.kinds, 0, at):
+            last.link = "dash"
+        elif last is None or last.link != "dash":
+            self.leftover.append(self.tokens[at])
 
     def _joint(self, at: int) -> int:
         """A comma, `және`, a dash, `бірақ`, or a break where words were taken out."""

@@ -25,9 +25,11 @@ from pipeline.normalise.forms.form_units import (
     WORDS,
     FormUnit,
     form_units,
+    wording_of,
 )
 from pipeline.normalise.text.account import Claim, Fate, claimed, settled
 from pipeline.normalise.text.tokens import tokens_of
+from pipeline.normalise.text.wording import unusual
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import is_genitive
@@ -96,6 +98,8 @@ def _read(text: str, as_of: date) -> CompletionForm:
                 reading.find(_DETAIL, f"In no column: «{_short(words)}»")
             else:
                 reading.not_understood(words)
+        if not reading.findings:
+            reading.findings += unusual("forms", wording_of(units), text)
     return CompletionForm(
         types=tuple(dict.fromkeys(reading.types)),
         recipient_agency_ids=tuple(dict.fromkeys(reading.recipients)),

@@ -6,7 +6,7 @@ compared in plain form, without plural, possessive and case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from pipeline.normalise.bodies.name_tokens import (
     tokenize,
 )
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
+from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.loading import by_language
 
@@ -89,6 +90,17 @@ def form_units(text: str, as_of: date) -> Iterator[FormUnit]:
         if unit is not None:
             yield unit._replace(text=text[unit.start : unit.end], in_brackets=depth > 0)
         place = last + 1
+
+
+def wording_of(units: Iterable[FormUnit]) -> Iterator[WordPiece]:
+    """The kinds of units as they are compared with those of reviewed forms; like words in a row are one."""
+    last = ""
+    for unit in units:
+        case = "" if unit.case == NOMINATIVE else f":{unit.case}"
+        kind = unit.kind + case + ("(" if unit.in_brackets else "")
+        if unit.kind != WORDS or kind != last:
+            yield WordPiece(kind, unit.start, unit.end)
+        last = kind
 
 
 def _ending_apart(text: str, tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:

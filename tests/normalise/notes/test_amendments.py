@@ -135,7 +135,7 @@ TARGETS = {
         "3-тармақтағы «5-тармақ алып тасталды - » деген сөздер «б» деген сөздермен ауыстырылды",
         [("paragraph", "3", "amended", "substitution")],
     ),
-    "renumbered": ("5-тармақ 6-тармақ болып саналсын", [("paragraph", "5", "renamed", "renumbering")]),
+    "renumbered": ("5-тармақ 6-тармақ болып саналды", [("paragraph", "5", "renamed", "renumbering")]),
     "two clauses": (
         "1-тармақ жаңа редакцияда, 2-тармақ алып тасталды",
         [("paragraph", "1", "reworded", "substitution"), ("paragraph", "2", "removed", "repeal")],
