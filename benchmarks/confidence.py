@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import prod
 from pathlib import Path
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.checks.confidence import CHANCES, Decided, Doubts, find_doubts
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.compose.printed_document import read_act_and_plan
@@ -72,7 +73,7 @@ def _judged(seeds: Sequence[int], folder: Path | None) -> Iterator[Judged]:
         except (ValueError, NotReadable, subprocess.CalledProcessError) as fault:
             print(f"{seed} refused: {str(fault)[:100]}")
             continue
-        reading = read_act_and_plan(read_texts(parts_of(pages)))
+        reading = read_act_and_plan(read_texts(parts_of(pages, plan_words())))
         decided = Decided(
             plan=reading.plan,
             layouts=reading.layouts,

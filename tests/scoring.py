@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.extract.pdf.reader import read_pages
+from pipeline.records.plan_tables import MeasureRecord
 from pipeline.records.tables import Dataset
 
 ROLES = ("measure", "completion_form", "executors", "deadline", "cost")
@@ -38,6 +42,22 @@ DOCUMENT = [
     "signatory_name",
     "plan_title_text",
 ]
+VALUES = [
+    "funding_text",
+    "completion_form_types",
+    "recipient_agency_ids",
+    "deadline_edtf",
+    "deadline_rrule",
+    "deadline_event_text",
+    "deadline_offset",
+    "deadline_derived_end",
+    "deadline_derived_from",
+    "cost_type",
+    "funding_sources",
+]
+BODY = ["mention_text", "agency_id", "is_by_consent", "is_coordinator"]
+AMOUNT = ["year", "source", "amount"]
+ROWS_BESIDE = ["amendments", "reporting_duties", "abbreviations", "totals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,41 @@ class Score:
 
     def of(self, area: str) -> float:
         return self.right[area] / self.all[area] if self.all[area] else 1.0
+
+
+def _plain(value: object) -> object:
+    """A record's value as JSON has it."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _columns(row: object, names: dict) -> dict:
+    """A row's columns as JSON has them; of sums the amounts alone."""
+    found = {name: _plain(getattr(row, name)) for name in names}
+    if "cost_amounts" in names:
+        found["cost_amounts"] = [_plain(each.amount) for each in found["cost_amounts"]]
+    return found
+
+
+def _compare_values(
+    dataset: Dataset, measure: MeasureRecord | None, wanted: dict, compare: Callable[..., None]
+) -> None:
+    """The values that a description types for its measures; nothing where it types none."""
+    if "responsibilities" not in wanted:
+        return
+    key = wanted["measure_key"]
+    for name in VALUES:
+        if name in wanted:
+            value = getattr(measure, name, "missing")
+            value = list(value) if isinstance(value, tuple) else _plain(value)
+            compare("values", f"{key} {name}", value, wanted[name])
+    amounts = measure.cost_amounts if measure else ()
+    found = [{name: _plain(getattr(each, name)) for name in AMOUNT} for each in amounts]
+    compare("values", f"{key} cost_amounts", found, wanted["cost_amounts"])
+    bodies = [row for row in dataset.responsibilities if row.measure_key == key]
+    found = [{name: getattr(row, name) for name in BODY} for row in bodies]
+    compare("values", f"{key} responsibilities", found, wanted["responsibilities"])
 
 
 def read(path: Path) -> Dataset:
@@ -115,6 +170,12 @@ def score(dataset: Dataset, expected: dict) -> Score:
             others,
             [o for o in wanted.get("other_columns") or [] if o["text"]],
         )
+        _compare_values(dataset, measure, wanted, compare)
+    if "language" in expected:
+        compare("document", "language", dataset.documents[0].language, expected["language"])
+        for name in ROWS_BESIDE:
+            found = [_columns(row, expected[name][0]) for row in getattr(dataset, name) if expected[name]]
+            compare("beside", name, found, expected[name])
     compare(
         "paragraphs",
         "paragraphs",

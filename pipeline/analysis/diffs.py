@@ -67,10 +67,14 @@ def loaded_diff(dataset: Dataset, old: str, new: str) -> LoadedDiff:
 
 def history_frame(dataset: Dataset, measure_key: str, document_id: str | None) -> pd.DataFrame:
     """Every wording of a measure, oldest first."""
+    # of one act in two languages the first
+    by_act: dict[str, list[Dataset]] = {}
+    for editions in editions_by_act(dataset):
+        by_act.setdefault(editions[0].documents[0].document_id, editions)
     acts = [
         editions
-        for editions in editions_by_act(dataset)
-        if document_id in (None, editions[0].documents[0].document_id)
+        for act, editions in by_act.items()
+        if document_id in (None, act)
         and any(row.measure_key == measure_key for edition in editions for row in edition.measures)
     ]
     if not acts:

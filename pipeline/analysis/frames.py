@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.records import PublishedTable, columns_of
+from pipeline.records import Dataset, PublishedTable, columns_of
+from pipeline.records.codes import LANGUAGE
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
@@ -48,3 +49,26 @@ def made_frame(rows: Iterable[Mapping[str, object]], types: Mapping[str, str]) -
     schema = pa.schema([(name, arrow[kind]) for name, kind in types.items()])
     table = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
     return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def both_texts(dataset: Dataset) -> pd.DataFrame:
+    """The text of each measure in each language, `measure_text_kk` and so on; null where it is not held."""
+    languages = {each.edition_id: each.language for each in dataset.documents}
+    texts = {(row.edition_id, row.measure_key): row.measure_text for row in dataset.measures}
+    rows = {key: {f"measure_text_{languages[key[0]]}": text} for key, text in texts.items()}
+    for each in dataset.alignments:
+        pair = [
+            (each.edition_id, each.measure_key or ""),
+            (each.other_edition_id, each.other_measure_key or ""),
+        ]
+        for own, other in (pair, pair[::-1]):
+            if own in rows and other in texts:
+                rows[own][f"measure_text_{languages[other[0]]}"] = texts[other]
+    names = ["edition_id", "measure_key", *(f"measure_text_{code}" for code in LANGUAGE.codes)]
+    return made_frame(
+        (
+            {"edition_id": edition_id, "measure_key": key, **texts}
+            for (edition_id, key), texts in rows.items()
+        ),
+        dict.fromkeys(names, "string"),
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.records import AmendmentRecord, Dataset, DocumentRecord
+from pipeline.records.codes import LANGUAGE
 from pipeline.records.editions_in import act_of
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -67,6 +68,16 @@ def lifetimes(dataset: Dataset) -> list[Lifetime]:
             )
             result.append(lifetime)
     return result
+
+
+def one_of_each_act(dataset: Dataset) -> list[str]:
+    """The latest edition of each act, in the first of its languages that day: so nothing counts twice."""
+    latest: dict[str, DocumentRecord] = {}
+    for document in sorted(dataset.documents, key=lambda row: LANGUAGE.codes.index(row.language)):
+        best = latest.get(document.document_id)
+        if best is None or document.edition_date > best.edition_date:
+            latest[document.document_id] = document
+    return [document.edition_id for document in latest.values()]
 
 
 def _start(document: DocumentRecord, notes: list[AmendmentRecord]) -> dt.date:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.analysis.dataset_sources import tables_of
-from pipeline.analysis.frames import frame_of, made_frame
-from pipeline.analysis.lifetimes import in_force_on, lifetimes
+from pipeline.analysis.frames import both_texts, frame_of, made_frame
+from pipeline.analysis.lifetimes import in_force_on, lifetimes, one_of_each_act
 from pipeline.analysis.schedule import agency_ids, successor, timeline, workload
 from pipeline.publish.dataset import dataset_of
-from pipeline.records import TABLES, Dataset
+from pipeline.records import MEASURE_TEXTS, TABLES, Dataset
 from pipeline.records.editions_in import find_edition
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.analysis.diffs import LoadedDiff
+    from pipeline.analysis.language_frames import FrameOfLanguages
 
 _TABLES = {table.name: table for table in TABLES}
 _OF_MEASURES = [
@@ -28,13 +29,15 @@ _OF_MEASURES = [
 ]  # fmt: skip
 _FLAT = [
     "edition_id", "measure_key", "stage_number", "section_number", "status", "has_subitems", "measure_text",
-    "completion_form_text", "executors_text", "agency_ids", "deadline_text", "deadline_start", "deadline_end",
-    "deadline_precision", "cost_text", "cost_type",
+    "completion_form_text", "executors_text", "agency_ids",
+    "deadline_text", "deadline_start", "deadline_end", "deadline_precision", "cost_text", "cost_type",
 ]  # fmt: skip
 _OF_AGENCIES = ["agency_id", "name_kk", "name_ru", "name_en", "agency_type"]
+_KEYS = ["edition_id", "measure_key"]
 _OF_LIFETIMES = ("in_force_from", "in_force_to", "previous_edition_id", "latest_acts")
 _EDITION_TYPES = {
-    "edition_id": "string", "document_id": "string", "act_date": "date", "edition_date": "date",
+    "edition_id": "string", "document_id": "string", "language": "string", "act_date": "date",
+    "edition_date": "date",
     "in_force_from": "date", "in_force_to": "date", "previous_edition_id": "string", "latest_acts": "strings",
     "measures": "integer", "in_force": "integer", "removed": "integer", "amendments": "integer",
     "errors": "integer", "warnings": "integer", "page_count": "integer", "source_file": "string",
@@ -114,23 +117,28 @@ class LoadedDataset:
     mentions = _published("mentions", "One row a named thing; `start` and `end` are code points of the text.")
     repairs = _published("repairs", "One row a change that the pipeline made to the printed characters.")
     findings = _published("findings", "Everything that a person should look at; `severity` is ordered.")
+    alignments = _published("alignments", "One row a measure that stands in editions in two languages.")
 
     @cached_property
-    def measures(self) -> pd.DataFrame:
-        """One row a measure of an edition, with `edition_date` and `has_subitems` added.
+    def measures(self) -> FrameOfLanguages:
+        """One row a measure of an edition, with `edition_date`, `language` and `has_subitems` added.
 
-        Amounts in `cost_amounts` are thousands of tenge.
+        Amounts in `cost_amounts` are thousands of tenge. Of a dataset that holds an act in two languages,
+        `ds.measures(lang="ru")` gives the rows in one.
 
         Example:
             >>> ds.measures.explode("completion_form_types").completion_form_types.value_counts()
         """
         import pandas as pd  # noqa: PLC0415
 
-        frame = self.table("measures").merge(self.documents[["edition_id", "edition_date"]], on="edition_id")
+        from pipeline.analysis.language_frames import of_languages  # noqa: PLC0415
+
+        editions = self.documents[["edition_id", "edition_date", "language"]]
+        frame = self.table("measures").merge(editions, on="edition_id")
         parents = set(zip(frame.edition_id, frame.parent_key, strict=True))
         keys = zip(frame.edition_id, frame.measure_key, strict=True)
         frame["has_subitems"] = pd.array([key in parents for key in keys], dtype="bool[pyarrow]")
-        return frame
+        return of_languages(frame, lambda lang: self.in_language(lang).measures)
 
     @cached_property
     def measures_flat(self) -> pd.DataFrame:
@@ -138,7 +146,8 @@ class LoadedDataset:
 
         One row a measure of an edition. `agency_ids` are the bodies that answer for it, joined by `; ` in
         the printed order, null where none was recognised. With several editions choose one first
-        (`ds.latest()`, `ds.edition("2014-12-30")`) or group by `edition_id`.
+        (`ds.latest()`, `ds.edition("2014-12-30")`) or group by `edition_id`. Where the dataset
+        holds two languages, `measure_text_kk` and `measure_text_ru` are the measure's text in both.
 
         Example:
             >>> ds.latest().measures_flat.query("not has_subitems").groupby("section_number").size()
@@ -148,26 +157,46 @@ class LoadedDataset:
             for (edition_id, key), ids in agency_ids(self.records).items()
         ]
         bodies = made_frame(rows, dict.fromkeys(("edition_id", "measure_key", "agency_ids"), "string"))
-        return self.measures.merge(bodies, on=["edition_id", "measure_key"], how="left")[_FLAT]
+        frame = self.measures.merge(bodies, on=_KEYS, how="left")
+        if self.documents.language.nunique() < 2:
+            return frame[_FLAT]
+        texts = both_texts(self.records)
+        behind = _FLAT.index("measure_text") + 1
+        columns = [*_FLAT[:behind], *texts.columns.difference(_KEYS), *_FLAT[behind:]]
+        return frame.merge(texts, on=_KEYS)[columns]
+
+    @cached_property
+    def aligned(self) -> pd.DataFrame:
+        """The table `alignments` without the rows of the acts themselves, with both printed texts.
+
+        The texts of the other edition are `other_measure_text` and so on. Empty where no act is held in two
+        languages.
+
+        Example:
+            >>> ds.aligned[ds.aligned.differs.list.len() > 0][["measure_key", "differs", "deadline_text"]]
+        """
+        texts = self.table("measures")[[*_KEYS, *MEASURE_TEXTS]]
+        rows = self.alignments[self.alignments.position > 1].merge(texts, on=_KEYS, how="left")
+        return rows.merge(texts.add_prefix("other_"), on=[f"other_{name}" for name in _KEYS], how="left")
 
     @cached_property
     def responsibilities(self) -> pd.DataFrame:
         """One row a measure and a body that answers for it.
 
-        Joined: the body's names and type (of the life that the row's words name), `current_name_en` and
-        `current_name_kk` of the body that held its tasks at the edition's date, and of the measure its text,
-        status, stage, section and deadline. Null names mean a body that was not recognised.
+        Joined: the body's names and type (of the life that the row's words name), `current_name_en` (`_kk`,
+        `_ru`) of the body that held its tasks at the edition's date, and of the measure its text, status,
+        stage, section and deadline. Null names mean a body that was not recognised.
 
         Example:
             >>> ds.responsibilities.groupby("current_name_en").measure_key.nunique()
         """
         agencies = self.agencies[_OF_AGENCIES]
-        current = agencies[["agency_id", "name_kk", "name_en"]].add_prefix("current_")
+        current = agencies[["agency_id", "name_kk", "name_ru", "name_en"]].add_prefix("current_")
         return (
             self.table("responsibilities")
             .merge(agencies, on="agency_id", how="left")
             .merge(current, on="current_agency_id", how="left")
-            .merge(self.table("measures")[_OF_MEASURES], on=["edition_id", "measure_key"], how="left")
+            .merge(self.table("measures")[_OF_MEASURES], on=_KEYS, how="left")
         )
 
     @cached_property
@@ -217,8 +246,23 @@ class LoadedDataset:
         """
         return self._only([find_edition(self.records, name).documents[0].edition_id])
 
+    def in_language(self, lang: str) -> LoadedDataset:
+        """The same dataset with the editions in one language only: `"kk"` or `"ru"`.
+
+        Raises:
+            ValueError: the dataset holds no edition in that language.
+
+        Example:
+            >>> ds.in_language("ru").latest().timeline()
+        """
+        languages = {each.edition_id: each.language for each in self.records.documents}
+        if lang not in languages.values():
+            held = ", ".join(sorted(set(languages.values()))) or "none"
+            raise ValueError(f"the dataset holds no edition in the language {lang!r}; it has {held}")
+        return self._only([each for each, language in languages.items() if language == lang])
+
     def latest(self) -> LoadedDataset:
-        """The same dataset with the latest edition of each act only."""
+        """The same dataset with the latest edition of each act only, in each language that it has."""
         return self._only([e.document.edition_id for e in lifetimes(self.records) if e.in_force_to is None])
 
     def as_of(self, day: str | dt.date) -> LoadedDataset:
@@ -240,12 +284,13 @@ class LoadedDataset:
         import pyarrow.compute as pc  # noqa: PLC0415
 
         wanted = pa.array(edition_ids, pa.string())
-        tables = {
-            name: table
-            if name == "agencies"
-            else table.filter(pc.is_in(table.column("edition_id"), value_set=wanted))
-            for name, table in self._tables.items()
-        }
+        columns = {name: ["edition_id"] for name in self._tables} | {"agencies": []}
+        columns["alignments"].append("other_edition_id")
+        tables = dict(self._tables)
+        for name, of_editions in columns.items():
+            masks = [pc.is_in(tables[name].column(each), value_set=wanted) for each in of_editions]
+            if masks:
+                tables[name] = tables[name].filter(reduce(pc.or_, masks))
         return LoadedDataset(tables, self._source)
 
     # -- questions
@@ -255,19 +300,19 @@ class LoadedDataset:
 
         Only measures in force without sub-items count, each once a body and column. A measure counts in every
         year of an interval or a rhythm, else in the year it falls due; one without any day is in the column
-        `undated`. Of several editions of an act the latest counts, except over editions, where each has a
-        column of its own: no number is a sum over editions.
+        `undated`. Of several editions of an act the latest counts (of two languages the Kazakh), except over
+        editions, where each has its own column: no number is a sum over editions.
 
         Args:
             by: `agency` (the body that the words name), `current_agency` (the body that held its tasks at the
                 edition's date: compares over reforms) or `agency_type`.
             over: `year`, `stage`, `section` or `edition`.
-            labels: how bodies are named in the index: `id`, `kk`, `ru` or `en`.
+            labels: how bodies and their types are named in the index: `id`, `kk`, `ru` or `en`.
 
         Example:
             >>> ds.workload(by="current_agency", labels="en").plot.bar(stacked=True)
         """
-        records = self.records if over == "edition" else self.latest().records
+        records = self.records if over == "edition" else self._only(one_of_each_act(self.records)).records
         return workload(records, by=by, over=over, labels=labels)
 
     def timeline(self, on: str | dt.date | None = None) -> pd.DataFrame:
@@ -281,7 +326,9 @@ class LoadedDataset:
         Example:
             >>> ds.timeline(on="2016-01-01").query("days_left < 0")
         """
-        return timeline(self.latest().records, on=None if on is None else _day(on))
+        return timeline(
+            self._only(one_of_each_act(self.records)).records, on=None if on is None else _day(on)
+        )
 
     def successor(self, agency_id: str, on: str | dt.date) -> str | None:
         """The body that holds a body's tasks on a day: itself while it lives, else who came after it.
@@ -316,7 +363,9 @@ class LoadedDataset:
 
         return loaded_diff(self.records, old, new)
 
-    def history(self, measure_key: str, *, document_id: str | None = None) -> pd.DataFrame:
+    def history(
+        self, measure_key: str, *, document_id: str | None = None, lang: str | None = None
+    ) -> pd.DataFrame:
         """Every wording of a measure, oldest first: a row an edition that changed it.
 
         `from_date` is the date of the edition that brought the wording, `to_date` the last day before the
@@ -326,6 +375,7 @@ class LoadedDataset:
         Args:
             measure_key: the key that it has in the latest edition that knows it: `"4.13"`.
             document_id: the act, where the dataset holds several.
+            lang: the language of the editions; None for Kazakh, or for Russian where only that is held.
 
         Raises:
             KeyError: no edition has such a measure.
@@ -336,7 +386,8 @@ class LoadedDataset:
         """
         from pipeline.analysis.diffs import history_frame  # noqa: PLC0415
 
-        return history_frame(self.records, measure_key, document_id)
+        records = self.records if lang is None else self.in_language(lang).records
+        return history_frame(records, measure_key, document_id)
 
 
 def _day(day: str | dt.date) -> dt.date:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.analysis.frames import made_frame
 from pipeline.records import AgencyRecord, Dataset, MeasureRecord, ResponsibilityRecord
+from pipeline.records.codes import AGENCY_TYPE
 from pipeline.records.row_order import natural_order
 from pipeline.registry.agencies import End, day_after, holder_on
+from pipeline.registry.meanings import code_meaning
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
@@ -167,7 +169,7 @@ def workload(dataset: Dataset, *, by: str, over: str, labels: str) -> pd.DataFra
     )
     frame = pd.DataFrame(
         [[counts[group, column] for column in columns] for group in rows],
-        index=pd.Index(_named(dataset, rows, labels if by != "agency_type" else "id"), name=by),
+        index=pd.Index(_named(dataset, rows, by, labels), name=by),
         columns=pd.Index(columns, name=over),
         dtype="int64",
     )
@@ -196,9 +198,11 @@ def _groups(dataset: Dataset) -> dict[str, Callable[[ResponsibilityRecord], str 
     }
 
 
-def _named(dataset: Dataset, ids: list[str], labels: str) -> list[str]:
+def _named(dataset: Dataset, ids: list[str], by: str, labels: str) -> list[str]:
     if labels == "id":
         return ids
+    if by == AGENCY_TYPE.name:
+        return [each if each == _UNKNOWN else getattr(code_meaning(by, each), labels) for each in ids]
     known = {agency.agency_id: getattr(agency, f"name_{labels}") for agency in dataset.agencies}
     names = [known.get(each) or each for each in ids]
     # two lives of a body can bear one name: they stay two rows

@@ -27,6 +27,7 @@ _COMMANDS = {
     "run": ("pipeline.cli.run_command", "Read PDF decrees and write the dataset."),
     "check": ("pipeline.cli.check_command", "Verify a dataset: keys, codes, references, glyph accounts."),
     "diff": ("pipeline.cli.diff_command", "Tell what changed between two editions."),
+    "align": ("pipeline.cli.align_command", "Tell what a plan's Kazakh and Russian editions do not share."),
     "findings": ("pipeline.cli.findings_command", "List what a person should look at, with what to do."),
     "review": ("pipeline.cli.review_command", "Write a page to review an edition: pages next to values."),
     "show": ("pipeline.cli.show_command", "Print and draw one measure, or what is found on a page."),

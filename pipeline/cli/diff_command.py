@@ -43,18 +43,12 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
     Exit status: 0 no difference, 1 differences, 2 wrong usage, or a file that cannot be read.
     """
     from pipeline.editions.compare import NotComparableError, compare_editions  # noqa: PLC0415 - heavy
-    from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
-    from pipeline.publish.dataset import DatasetError  # noqa: PLC0415
-    from pipeline.records.editions_in import NoSuchEditionError  # noqa: PLC0415
-    from pipeline.run.build_dataset import NoEdition  # noqa: PLC0415
-    from pipeline.run.read_file import ReadingFailed  # noqa: PLC0415
 
+    problems: tuple[type[Exception], ...] = (NotComparableError, *reading_problems())
     try:
-        found = compare_editions(_opened(old, folder), _opened(new, folder))
-    except (
-        NoSuchEditionError, NotComparableError, NotReadable, NoEdition, ReadingFailed, DatasetError, OSError,
-    ) as problem:  # fmt: skip
-        raise _Trouble(" ".join(str(problem).split())) from problem
+        found = compare_editions(opened_edition(old, folder), opened_edition(new, folder))
+    except problems as problem:
+        raise Trouble(" ".join(str(problem).split())) from problem
     if form == "json":
         from pipeline.editions.comparison_texts import as_json  # noqa: PLC0415
 
@@ -79,13 +73,25 @@ def diff(old: str, new: str, form: str, folder: Path) -> int:
     return DIFFERENT if found else SAME
 
 
-class _Trouble(click.ClickException):
+class Trouble(click.ClickException):
     """Like diff itself: trouble is 2, for 1 says that there are differences."""
 
     exit_code = TROUBLE
 
 
-def _opened(name: str, folder: Path) -> Dataset:
+def reading_problems() -> tuple[type[Exception], ...]:
+    """What may be wrong with an edition's name, its file or the dataset."""
+    from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
+    from pipeline.publish.dataset import DatasetError  # noqa: PLC0415
+    from pipeline.records.editions_in import NoSuchEditionError  # noqa: PLC0415
+    from pipeline.run.build_dataset import NoEdition  # noqa: PLC0415
+    from pipeline.run.read_file import ReadingFailed  # noqa: PLC0415
+
+    return NoSuchEditionError, NotReadable, NoEdition, ReadingFailed, DatasetError, OSError
+
+
+def opened_edition(name: str, folder: Path) -> Dataset:
+    """The edition in a PDF file, or of a dataset by its name there."""
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
     from pipeline.records.editions_in import find_edition  # noqa: PLC0415
     from pipeline.run.build_dataset import read_edition  # noqa: PLC0415

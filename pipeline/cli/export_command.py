@@ -36,8 +36,12 @@ _DEFAULT_OUTS = {"xlsx": Path("decree.xlsx"), "csv": Path("decree-csv"), "jsonl"
     type=_PLACE,
     help="Workbook, or folder of the others.  [default: decree.xlsx, decree-csv, decree-jsonl]",
 )
+@click.option(
+    "--labels", type=click.Choice(["id", "kk", "ru", "en"]), default="id", show_default=True,
+    help="Codes and ids of bodies as they are, or what they mean in a language.",
+)  # fmt: skip
 @debug_option
-def export(form: str, folder: Path, out: Path | None) -> int:
+def export(form: str, folder: Path, out: Path | None, labels: str) -> int:
     """Write the dataset for Excel and other programs.
 
     In a workbook numbers of measures (4.10) stay text and dates are dates; Excel opening a CSV file by a
@@ -53,7 +57,7 @@ def export(form: str, folder: Path, out: Path | None) -> int:
     from pipeline.publish.export.export_files import ExportForm, export_dataset  # noqa: PLC0415
 
     forms: dict[str, ExportForm] = {each: each for each in get_args(ExportForm)}
-    written = export_dataset(load(folder).records, forms[form], out)
+    written = export_dataset(load(folder).records, forms[form], out, labels=labels)
     shown = out if form != "xlsx" else written.files[0]
     say(f"{shown}: {_told(form, len(written.files))}")
     for place in written.cut_texts:

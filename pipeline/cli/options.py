@@ -46,6 +46,11 @@ data_option = folder_option("--data", "data_dir", "data/processed", "The dataset
 debug_option = click.option(
     "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."
 )
+language_option = click.option(
+    "--language",
+    type=click.Choice(["kk", "ru"]),
+    help="Read in this language; by default the words of each file decide.",
+)
 raw_option = click.option(
     "--raw",
     metavar="PATH",

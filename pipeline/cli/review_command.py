@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from pipeline.cli.options import data_option, debug_option, folder_option, raw_o
 from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
-    from pipeline.publish.review.review_content import KnownEntry
+    from pipeline.publish.review.review_content import KnownEntry, PagePicture
     from pipeline.records import Dataset
 
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 @folder_option("--out", "out_dir", "data/review", "Where the HTML files go.")
 @click.option(
-    "--lang", "language", type=click.Choice(["en", "kk"]), default="en", show_default=True,
+    "--lang", "language", type=click.Choice(["en", "kk", "ru"]), default="en", show_default=True,
     help="The language that the page opens in.",
 )  # fmt: skip
 @debug_option
@@ -64,7 +64,7 @@ def review(
     failed = False
     for edition_id in dict.fromkeys(named or known):
         try:
-            page = _page(known[edition_id], raw, corrections_dir, language)
+            page = _page(known, edition_id, raw, corrections_dir, language)
         except Exception as error:
             if not type(error).__module__.startswith("pipeline."):
                 raise
@@ -77,17 +77,38 @@ def review(
     return FAILED if failed else GOOD
 
 
-def _page(edition: Dataset, raw: Sequence[Path | str], corrections_dir: Path, language: str) -> str:
-    from pipeline.drawing.small_pictures import page_pictures  # noqa: PLC0415
+def _page(
+    editions: Mapping[str, Dataset],
+    edition_id: str,
+    raw: Sequence[Path | str],
+    corrections_dir: Path,
+    language: str,
+) -> str:
+    from pipeline.publish.review.both_languages import twin_of, with_findings_of_both  # noqa: PLC0415
+    from pipeline.publish.review.review_content import Beside  # noqa: PLC0415
     from pipeline.publish.review.review_page import review_page  # noqa: PLC0415
+
+    edition, twin, beside = editions[edition_id], twin_of(editions, edition_id), None
+    if twin is not None:
+        edition = with_findings_of_both(edition, twin)
+        beside = Beside(twin=twin, pictures=_pictures(twin.edition, raw))
+    return review_page(
+        edition,
+        _pictures(edition, raw),
+        corrections=_corrections(corrections_dir, edition_id),
+        language=language,
+        beside=beside,
+    )
+
+
+def _pictures(edition: Dataset, raw: Sequence[Path | str]) -> tuple[PagePicture, ...]:
+    from pipeline.drawing.small_pictures import page_pictures  # noqa: PLC0415
     from pipeline.run.raw_files import find_original  # noqa: PLC0415
     from pipeline.run.read_file import guarded  # noqa: PLC0415
 
     document = edition.documents[0]
     name = document.source_file
-    pictures = guarded(name, page_pictures, find_original(document, raw), name=name)
-    corrections = _corrections(corrections_dir, document.edition_id)
-    return review_page(edition, pictures, corrections=corrections, language=language)
+    return guarded(name, page_pictures, find_original(document, raw), name=name)
 
 
 def _corrections(folder: Path, edition_id: str) -> tuple[KnownEntry, ...]:

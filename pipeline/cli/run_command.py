@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.options import DEFAULT_CORRECTIONS, DEFAULT_IN, DEFAULT_REGISTRY, Place, folder_option
+from pipeline.cli.options import (
+    DEFAULT_CORRECTIONS,
+    DEFAULT_IN,
+    DEFAULT_REGISTRY,
+    Place,
+    folder_option,
+    language_option,
+)
 from pipeline.cli.screen import progress, run_text, say, terminal_width
 
 _THERE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -57,6 +64,7 @@ _THERE = click.Path(exists=True, file_okay=False, path_type=Path)
     type=click.Choice(["pdfium", "pdfplumber"]),
     help="The PDF library; both give the same dataset.",
 )
+@language_option
 @click.option(
     "--corrections",
     "corrections_dir",
@@ -91,6 +99,7 @@ def run(
     memory: int,
     limits: tuple[str, ...],
     reader: str,
+    language: str | None,
     corrections_dir: Path | None,
     registry_dir: Path | None,
     verify: bool,
@@ -142,6 +151,7 @@ def run(
         scheduler=scheduler,
         corrections=corrections_dir,
         registry=registry_dir,
+        language=language,
         is_loud=debug,
     )
     with progress() as on_progress:

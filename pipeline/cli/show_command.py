@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import GOOD
-from pipeline.cli.options import data_option, debug_option, one_file, raw_option
+from pipeline.cli.options import data_option, debug_option, language_option, one_file, raw_option
 from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
@@ -40,11 +40,14 @@ _PIPE_WIDTH = 100
     help="The station of the road whose result is shown, with --page.",
 )
 @click.option(
-    "--why", is_flag=True, help="Add what was decided at the page's breaks, and the clues that spoke."
+    "--why",
+    is_flag=True,
+    help="Add what was decided of the measure's rows, or at the page's breaks, and the clues that spoke.",
 )
 @click.option(
     "--png", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file."
 )
+@language_option
 @debug_option
 def show(
     what: str,
@@ -56,28 +59,34 @@ def show(
     stage: str,
     why: bool,
     png: Path | None,
+    language: str | None,
 ) -> int:
     """Print one measure with everything known of it, or what is found on a page.
 
-    KEY is a measure's key (4.6): prints its columns, bodies, findings, repairs and places.
+    KEY is a measure's key (4.6): prints its columns, bodies, findings, repairs and places; with --why also
+    what was decided of its rows: page breaks, merged cells, doubtful edges.
     FILE is any PDF: prints what is found on the page that --page names, at each station of the road: the
     shapes painted, the grid between the rules, the lines in cells and outside, the plan's rows, its measures.
 
     Exit status: 0 good, 1 it could not be read or drawn, 2 wrong usage.
     """
     if what.lower().endswith(".pdf") or page_number is not None:
-        return _show_page(Path(what), page_number or 1, stage, png, why=why)
-    return _show_measure(what, data_dir, raw, edition, png)
+        return _show_page(Path(what), page_number or 1, stage, png, why=why, language=language)
+    return _show_measure(what, data_dir, raw, edition, png, why=why)
 
 
-def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, why: bool) -> int:
+def _show_page(
+    path: Path, page_number: int, stage: str, png: Path | None, *, why: bool, language: str | None
+) -> int:
     from pipeline.run.read_file import guarded  # noqa: PLC0415 - heavy
 
     path = one_file(path)
     if not path.is_file():
         raise click.UsageError(f"There is no file {path}.")
     is_drawn = png is not None
-    text, picture = guarded(path.name, page_in_parts, path, page_number, stage, why=why, is_drawn=is_drawn)
+    text, picture = guarded(
+        path.name, page_in_parts, path, page_number, stage, why=why, is_drawn=is_drawn, language=language
+    )
     say(text)
     if png and picture:
         _write(png, picture)
@@ -85,33 +94,43 @@ def _show_page(path: Path, page_number: int, stage: str, png: Path | None, *, wh
 
 
 def page_in_parts(
-    path: Path, page_number: int, stage: str, *, why: bool, is_drawn: bool
+    path: Path, page_number: int, stage: str, *, why: bool, is_drawn: bool, language: str | None = None
 ) -> tuple[str, bytes | None]:
     """What a station finds on a page, in words and as a PNG; called in a process of its own."""
     from pipeline.drawing.page_stages import page_stage, stage_picture  # noqa: PLC0415 - heavy
 
-    shown = page_stage(path, page_number, stage, why=why)
+    shown = page_stage(path, page_number, stage, why=why, language=language)
     text = f"{path.name}, page {page_number} of {shown.n_pages}: {shown.text}"
     return text, stage_picture(path, shown) if is_drawn else None
 
 
 def _show_measure(
-    key: str, data_dir: Path, raw: Sequence[Path | str], edition_id: str | None, png: Path | None
+    key: str,
+    data_dir: Path,
+    raw: Sequence[Path | str],
+    edition_id: str | None,
+    png: Path | None,
+    *,
+    why: bool,
 ) -> int:
     from pipeline.publish.review.measure_sheet import measure_sheet  # noqa: PLC0415 - heavy
 
     edition = _edition(key, data_dir, edition_id)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
     say(measure_sheet(edition, key, width=width))
-    if png:
+    if png or why:
+        from pipeline.drawing.decisions import measure_decisions  # noqa: PLC0415
         from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
         from pipeline.run.raw_files import find_original  # noqa: PLC0415
         from pipeline.run.read_file import guarded  # noqa: PLC0415
 
         document = edition.documents[0]
+        name, content = document.source_file, find_original(document, raw)
+    if why:
+        say(f"\n{guarded(name, measure_decisions, content, name=name, key=key)}")
+    if png:
         measure = next(row for row in edition.measures if row.measure_key == key)
         findings = tuple(row for row in edition.findings if row.measure_key == key)
-        name, content = document.source_file, find_original(document, raw)
         picture = guarded(name, measure_picture, content, name=name, measure=measure, findings=findings)
         _write(png, picture)
     return GOOD

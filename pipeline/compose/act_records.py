@@ -20,8 +20,7 @@ from pipeline.normalise.notes.targets import NoteContext
 from pipeline.records.act_tables import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.records.evidence_tables import AbbreviationRecord
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.loading import by_language
-from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.plan import ActText, BesideText, Paragraph, PlacedNote, Plan, TextPlace
 from pipeline.stations.printed import Place
 
@@ -99,24 +98,11 @@ def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
     )
 
 
-@by_language()
-def _basis_end() -> re.Pattern[str]:
-    words = outline_words()
-    enacting = "|".join(word.replace(" ", r"\s*") for word in words.enacting)
-    basis = "|".join(words.basis_end)
-    # `… Жарлығына сәйкес | Қазақстан Республикасының Үкіметі | ҚАУЛЫ ЕТЕДІ:`
-    return re.compile(
-        rf"(?P<basis>.*\b(?:{basis})\b)?,?\s*(?P<body>.*?)\s*"
-        rf"(?P<enacting>(?:{enacting})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))",
-        re.IGNORECASE,
-    )
-
-
 def split_preamble(act: ActText) -> tuple[str | None, str | None]:
     """The words of the preamble that the act rests on, and those that name the body that enacts it."""
     if act.preamble is None:
         return None, None
-    match = _basis_end().fullmatch(act.preamble.text)
+    match = word_order("preamble").fullmatch(act.preamble.text)
     if match is None:
         return act.preamble.text, None
     return match["basis"] or None, match["body"] or None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.act_records import (
     ReadNote,
     abbreviation_rows,
@@ -38,6 +39,7 @@ from pipeline.compose.corrected.corrected_words import (
 )
 from pipeline.compose.edition_days import RowDays, dated_acts
 from pipeline.compose.edition_evidence import WORD_RULES, Evidence
+from pipeline.compose.edition_language import Spoken, language_of
 from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
 from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
@@ -53,12 +55,10 @@ from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
 from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.loading import reading_version
+from pipeline.registry.loading import language_in_use, reading_in, reading_version
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
-from pipeline.stations.plan import Plan
-
-_LANGUAGE = "kk"
+from pipeline.stations.plan import PlacedRemark, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,22 +70,37 @@ class SourceFile:
 
 
 def compose_edition(
-    pages: Iterable[Page], source: SourceFile, *, corrections: Corrections | None = None
+    pages: Iterable[Page],
+    source: SourceFile,
+    *,
+    corrections: Corrections | None = None,
+    language: str | None = None,
 ) -> Dataset:
     """The records of the one edition that these pages hold, without the registry.
 
     Args:
         pages: the file's pages.
         source: the file.
+        language: the language to read them in; None to decide it by their words.
         corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
 
     Raises:
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    layouts = lay_out(pages)
-    texts = read_texts(layouts)
-    reading = read_act_and_plan(texts)
+    pages = list(pages)
+    spoken = Spoken(language=language) if language else language_of(pages)
+    with reading_in(spoken.language):
+        reading = read_act_and_plan(read_texts(lay_out(pages, plan_words())))
+        if spoken.doubt:
+            doubt = PlacedRemark(remark=spoken.doubt)
+            reading = replace(reading, remarks=(*reading.remarks, doubt))
+        return _with_corrections(reading, source, corrections)
+
+
+def _with_corrections(
+    reading: PrintedEdition, source: SourceFile, corrections: Corrections | None
+) -> Dataset:
     as_read = CorrectedWords(act=reading.act, plan=reading.plan)
     if not corrections:
         return _composed(reading, as_read, source)
@@ -177,7 +192,7 @@ def _identified(reading: PrintedEdition) -> _Identified:
     reference = line.reference
     notes = read_notes(reading.act, reading.plan, line)
     day = edition_date(notes, reference.date) if reference.date else None
-    identity = identify(reference, edition_date=day, language=_LANGUAGE)
+    identity = identify(reference, edition_date=day, language=language_in_use())
     if identity is None or day is None:
         own = f" ({reading.act.act_line.text})" if reading.act.act_line else ""
         why = " ".join(remark.message for remark in line.findings)
@@ -212,7 +227,7 @@ def _document(
         number=reference.number or "",
         date=reference.date or day,
         edition_date=day,
-        language=_LANGUAGE,
+        language=language_in_use(),
         basis_text=split_preamble(act)[0],
         signatory_name=act.signatory_name,
         signatory_position=act.signatory_position,

@@ -11,6 +11,7 @@ from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
 from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
 from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
+from pipeline.assemble.rows.plan_columns import column_doubts
 from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.checks.glyph_account import (
@@ -102,6 +103,7 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     account, lost = settle_account(layouts, placed, numbers_in(plan))
     remarks = (
         *_table_remarks(stream),
+        *column_doubts(layouts),
         *doubts(rows.verdicts),
         *structure_remarks(plan, layouts),
         *page_remarks(plan, layouts),

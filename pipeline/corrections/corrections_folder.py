@@ -25,7 +25,7 @@ from pipeline.registry.finding_kinds import Remark
 _SUFFIXES = (".yml", ".yaml")
 # kz-government-2013-78@2014-12-30 (1)
 _EDITION = re.compile(EDITION_ID_PATTERN)
-_STEM = re.compile(EDITION_ID_PATTERN.removesuffix("$").removeprefix("^"))
+_STEM = re.compile(EDITION_ID_PATTERN.removesuffix("$").removeprefix("^") + "(?![a-z])")
 # double-quoted YAML is JSON, but for characters that YAML wants escaped
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 

@@ -14,15 +14,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.assemble.rows.row_parts import RowPart
 from pipeline.assemble.rows.table_rows import read_stream
+from pipeline.compose.edition_language import language_of
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
+from pipeline.drawing.decisions import break_text, gutter_lines
 from pipeline.drawing.marks import Mark, marked, png
 from pipeline.drawing.page_images import PageRenderer
 from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.extract.ruled.page_grids import read_grids
+from pipeline.registry.loading import reading_in
 from pipeline.repair.texts import Texts, read_texts
 from pipeline.stations.page import BBox, Cell, ClearPage, Line
 from pipeline.stations.plan import COLUMN_ROLES
@@ -62,21 +66,25 @@ class _Road:
 
     @cached_property
     def texts(self) -> Texts:
-        return read_texts(lay_out(self.pages))
+        return read_texts(lay_out(self.pages, plan_words()))
 
     @cached_property
     def printed(self) -> PrintedEdition:
         return read_act_and_plan(self.texts)
 
 
-def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -> PageStage:
+def page_stage(
+    path: Path, page_number: int, stage: str, *, why: bool = False, language: str | None = None
+) -> PageStage:
     """What a station finds on one page.
 
     Args:
         path: the file.
         page_number: from 1.
         stage: one of `STAGES`.
-        why: whether to add what was decided at the page breaks above and below, and the clues that spoke.
+        why: whether to add what was decided at the page breaks above and below and between the heads of a
+            table without rules, and the clues that spoke.
+        language: the language to read in; None to decide it by the file's words.
 
     Raises:
         NotReadable: the file cannot be read.
@@ -87,9 +95,10 @@ def page_stage(path: Path, page_number: int, stage: str, *, why: bool = False) -
     n_pages = len(road.pages)
     if not 1 <= page_number <= n_pages:
         raise NoSuchPage(f"{path.name} has no page {page_number}: it has {n_pages}.")
-    shown = list(STAGES[stage](road, page_number - 1))
-    if why:
-        shown.extend(_page_breaks(road, page_number - 1))
+    with reading_in(language or language_of(road.pages).language):
+        shown = list(STAGES[stage](road, page_number - 1))
+        if why:
+            shown.extend(_decided(road, page_number - 1))
     return PageStage(
         page=road.clear[page_number - 1],
         n_pages=n_pages,
@@ -200,7 +209,7 @@ def _plan_rows(road: _Road, index: int) -> Shown:
     for number, row in enumerate(rows, start=1):
         kind = ", one cell fills it" if row.is_wide else ""
         open_end = ", open at the bottom" if row.is_open else ""
-        doubt = ", nothing printed decides where it begins or ends" if row.is_doubtful else ""
+        doubt = f"; nothing printed decides where it begins or ends: {row.doubt}" if row.doubt else ""
         text = f"\nRow {number}: {_box(row.bbox)}{kind}{open_end}{doubt}"
         yield text, [Mark(bbox=row.bbox, color=_TABLE, width_px=3, label=str(number))]
         for some in row.cells:
@@ -227,18 +236,19 @@ def _plan(road: _Road, index: int) -> Shown:
                 yield text, [Mark(bbox=box, color=_CELL, tint=0.06, label=label) for box in boxes]
 
 
-def _page_breaks(road: _Road, index: int) -> Shown:
+def _decided(road: _Road, index: int) -> Shown:
     pages = {index + 1: "above", index + 2: "below"}
     found = [each for each in road.printed.verdicts if each.place.page_number in pages]
     yield f"\nDecided at page breaks: {len(found)}", ()
     for each in found:
         page, box = each.place.page_number, each.place.bbox
-        what = each.verdict.decision.replace("_", " ")
-        column = f", {each.column.replace('_', ' ')}" if each.column else ""
-        verdict = ("goes on" if each.verdict.is_for else "ends") + (", doubtful" * each.verdict.is_doubtful)
-        reasons = each.verdict.reasons or "nothing speaks for it"
-        text = f"  {pages[page]}, page {page} {_box(box)}: {what}{column}: {verdict}; {reasons}"
+        text = f"  {pages[page]}, page {page} {_box(box)}: {break_text(each)}"
         yield text, [Mark(bbox=box, color=_OUTSIDE, width_px=2)] if page == index + 1 else []
+    gutters = [each for table in road.texts.layouts[index].tables for each in gutter_lines(table)]
+    if gutters:
+        yield f"\nDecided between heads: {len(gutters)}", ()
+    for text, box in gutters:
+        yield f"  {text}", [Mark(bbox=box, color=_OUTSIDE, width_px=2)]
 
 
 STAGES: Final[dict[str, Callable[[_Road, int], Shown]]] = {

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.editions.changes import ColumnChange, WordChange
+from pipeline.stations.printed import INVISIBLE
 
-_LAYOUT = re.compile("[\\s\u00ad\u200b\u2060\ufeff]+")
+_LAYOUT = re.compile(rf"[\s{INVISIBLE}]+")
 # a word with its inner hyphens (`іс-шаралар`, `6-1`), or a single mark; then the space after it
 _TOKEN = re.compile(r"(?P<word>\w+(?:-\w+)*|[^\w\s])(?P<space>\s*)")
 _GROUP_SIZE = 3

@@ -99,7 +99,7 @@ def as_table(causes: Sequence[Cause], *, width: int) -> str:
     sources = _sources(causes)
     lines: list[str] = []
     for state, kind, several in _by_kind(causes):
-        lines += textwrap.wrap(f"{state}: {kind.en} ({several[0].code})", width, subsequent_indent="  ")
+        lines += textwrap.wrap(f"{state}: {kind.title} ({several[0].code})", width, subsequent_indent="  ")
         lines += textwrap.wrap(f"  To do: {kind.action}", width, subsequent_indent="    ")
         places = [_some_places(_places(each, sources), width // 3) for each in several]
         count_width = max(len(str(len(each.findings))) for each in several)
@@ -187,7 +187,7 @@ def as_csv(causes: Sequence[Cause]) -> str:
     for cause in causes:
         kind = finding_words(cause.code)
         row = (
-            cause.severity, cause.code, kind.en, cause.status, str(len(cause.findings)), cause.words,
+            cause.severity, cause.code, kind.title, cause.status, str(len(cause.findings)), cause.words,
             cause.message, *(_each(cause, name) for name in ("edition_id", "measure_key", "page", "column")),
             kind.action,
         )  # fmt: skip
@@ -206,7 +206,7 @@ def as_json(causes: Sequence[Cause]) -> str:
         {
             "severity": cause.severity,
             "code": cause.code,
-            "title": finding_words(cause.code).en,
+            "title": finding_words(cause.code).title,
             "status": cause.status,
             "count": len(cause.findings),
             "printed_text": cause.words or None,
@@ -225,7 +225,7 @@ def as_markdown(causes: Sequence[Cause]) -> str:
     sources = _sources(causes)
     lines: list[str] = []
     for state, kind, several in _by_kind(causes):
-        lines += [f"## {markdown(kind.en)} ({state})", "", f"{markdown(kind.action)}", ""]
+        lines += [f"## {markdown(kind.title)} ({state})", "", f"{markdown(kind.action)}", ""]
         lines += ["| places | words | found | where |", "|---:|---|---|---|"]
         for cause in several:
             places = _places(cause, sources)

@@ -13,6 +13,7 @@ from pipeline.records.declaration import Kind, PublishedColumn, columns_of
 from pipeline.records.evidence_tables import (
     AbbreviationRecord,
     AgencyRecord,
+    AlignmentRecord,
     FindingRecord,
     MentionRecord,
     RepairRecord,
@@ -31,10 +32,10 @@ from pipeline.records.row_order import in_order, row_key, row_name
 from pipeline.records.tables import TABLES, Dataset, PublishedTable, Reference
 
 __all__ = [
-    "CODE_LISTS", "MEASURE_TEXTS", "TABLES", "AbbreviationRecord", "AgencyRecord", "AmendmentRecord",
-    "CellRecord", "CostAmountRecord", "Dataset", "DocumentRecord", "FindingRecord", "FootnoteMarkRecord",
-    "FootnoteRecord", "FurnitureRecord", "Kind", "MeasureRecord", "MentionRecord", "OtherColumnRecord",
-    "ParagraphRecord", "PublishedColumn", "PublishedTable", "Reference", "RepairRecord",
+    "CODE_LISTS", "MEASURE_TEXTS", "TABLES", "AbbreviationRecord", "AgencyRecord", "AlignmentRecord",
+    "AmendmentRecord", "CellRecord", "CostAmountRecord", "Dataset", "DocumentRecord", "FindingRecord",
+    "FootnoteMarkRecord", "FootnoteRecord", "FurnitureRecord", "Kind", "MeasureRecord", "MentionRecord",
+    "OtherColumnRecord", "ParagraphRecord", "PublishedColumn", "PublishedTable", "Reference", "RepairRecord",
     "ReportingDutyRecord", "ResponsibilityRecord", "TotalRecord", "columns_of", "in_order", "row_key",
     "row_name",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from pipeline.records.codes import (
 )
 from pipeline.records.declaration import declared, record
 
-EDITION_ID_PATTERN = r"^[a-z]{2}-[^@/\\\s]+@[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+EDITION_ID_PATTERN = r"^[a-z]{2}-[^@/\\\s]+@[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[a-z]{2})?$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 
 
@@ -34,7 +34,7 @@ class DocumentRecord:
     """One edition of an act: the act as amended up to a day."""
 
     edition_id: str = declared(
-        "The edition: the work's id, @, and the edition's date",
+        "The edition: the work's id, @, and the edition's date; in another language than Kazakh .ru behind",
         pattern=EDITION_ID_PATTERN,
         example="kz-government-2013-78@2014-12-30",
     )

@@ -65,6 +65,7 @@ CODE_LISTS = (
     BODY_LEVEL := _codes("body_level", "republic oblast district city rural"),
     NAME_CERTAINTY := _codes("name_certainty", "inferred general_knowledge sourced", is_ordered=True),
     MENTION_LABEL := _codes("mention_label", "AGENCY DATE LEGAL_ACT PLACE AMOUNT"),
+    JOINED_BY := _codes("joined_by", "none values key", is_ordered=True),
     SEVERITY := _codes("severity", "info warning error", is_ordered=True),
     FINDING_STATUS := _codes("finding_status", "open accepted corrected"),
 )

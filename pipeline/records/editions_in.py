@@ -64,7 +64,7 @@ def edition_named(edition_ids: Iterable[str], name: str) -> str:
     """
     ids = list(edition_ids)
     wanted = name.strip().lower()
-    whole = re.compile(rf"(?<![^-@]){re.escape(wanted.strip('@-'))}(?![^-@])")
+    whole = re.compile(rf"(?<![^-@.]){re.escape(wanted.strip('@-.'))}(?![^-@.])")
     for found in (
         [each for each in ids if each == name],
         [each for each in ids if each.endswith(f"@{wanted.removeprefix('@')}")],

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.records.codes import AGENCY_TYPE, FINDING_STATUS, MENTION_LABEL, NAME_CERTAINTY, SEVERITY
+from pipeline.records.codes import (
+    AGENCY_TYPE,
+    FINDING_STATUS,
+    JOINED_BY,
+    MENTION_LABEL,
+    NAME_CERTAINTY,
+    SEVERITY,
+)
 from pipeline.records.declaration import declared, record
 
 
@@ -88,3 +95,28 @@ class FindingRecord:
         "The printed words it concerns; null where there are none", default=None
     )
     status: str = declared("Whether a person still has to look", codes=FINDING_STATUS, default="open")
+
+
+@record
+class AlignmentRecord:
+    """One measure in two editions of one day in different languages, and what the two do not share.
+
+    Without either key: the act around the plan.
+    """
+
+    edition_id: str = declared("The edition in the language that stands first in the list of languages")
+    other_edition_id: str = declared("The edition of the same act and day in the other language")
+    position: int = declared("Order in the pair of editions, from 1")
+    measure_key: str | None = declared("The measure; null where only the other edition has it")
+    other_measure_key: str | None = declared(
+        "The measure in the other edition; null where that has none such"
+    )
+    joined_by: str = declared("What shows that both are the same measure", codes=JOINED_BY)
+    differs: tuple[str, ...] = declared(
+        "Columns of which the two do not share the values, those of other tables than measures with their "
+        "table",
+        example="responsibilities.agency_id",
+    )
+    not_compared: tuple[str, ...] = declared(
+        "Columns of which nothing can be said, since an edition withheld values and has a finding"
+    )

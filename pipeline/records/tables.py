@@ -14,6 +14,7 @@ from pipeline.records.act_tables import (
 from pipeline.records.evidence_tables import (
     AbbreviationRecord,
     AgencyRecord,
+    AlignmentRecord,
     FindingRecord,
     MentionRecord,
     RepairRecord,
@@ -170,6 +171,16 @@ TABLES = (
         _to("measures", "edition_id measure_keys", "edition_id measure_key"),
         key="edition_id position",
     ),
+    _table(
+        "alignments",
+        AlignmentRecord,
+        "One row a measure that stands in two editions of one day in different languages",
+        _TO_EDITION,
+        _to("documents", "other_edition_id", "edition_id"),
+        _to("measures", "edition_id measure_key"),
+        _to("measures", "other_edition_id other_measure_key", "edition_id measure_key"),
+        key="edition_id other_edition_id position",
+    ),
 )
 
 
@@ -190,3 +201,4 @@ class Dataset:
     repairs: tuple[RepairRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     footnotes: tuple[FootnoteRecord, ...] = ()
+    alignments: tuple[AlignmentRecord, ...] = ()

@@ -96,6 +96,7 @@ class ActWords:
     gap_words: tuple[str, ...]
     effect_fillers: tuple[str, ...]
     effect_afterwords: tuple[str, ...]
+    effect_goes_on: tuple[str, ...] = ()
     code_word: str
     code_names: tuple[str, ...]
     constitution: str
@@ -104,10 +105,6 @@ class ActWords:
     local_places: Mapping[str, str]
     transliteration: Mapping[str, str]
     ground_words: tuple[str, ...]
-    attributive_year_words: tuple[str, ...]
-    year_words: tuple[str, ...]
-    from_word: str
-    from_units: tuple[str, ...]
 
 
 @by_language()

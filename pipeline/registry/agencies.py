@@ -12,15 +12,21 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from pipeline.registry.loading import read_csv
+from pipeline.registry.loading import language_in_use, read_csv
 from pipeline.registry.overlay import LIST_MARK
 
 # the first day on which a body is no more, None while it lives; and who took over
 End = tuple[date | None, Sequence[str]]
 _OPTIONAL = ("name_ru", "name_en", "note")
 _LISTS = (
-    "abbreviations", "other_names_kk", "ambiguous_abbreviations", "abbreviations_ru", "successor_ids",
+    "abbreviations", "other_names_kk", "ambiguous_abbreviations", "abbreviations_ru", "other_names_ru",
+    "successor_ids",
 )  # fmt: skip
+# the columns of names of a language, the official name first
+_NAMES = {
+    "kk": ("name_kk", "other_names_kk", "abbreviations"),
+    "ru": ("name_ru", "other_names_ru", "abbreviations_ru"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +36,7 @@ class Agency:
     Attributes:
         agency_id: stable id, `-2013` and the like for a re-used name.
         name_kk: the official Kazakh name without brackets.
-        other_names_kk: other names and short forms that plans print.
+        other_names_kk, other_names_ru: other names and short forms that plans print.
         ambiguous_abbreviations: letters that are never settled by the day alone.
         valid_from: first day of the life; the first day of the period where only a month or a year is known.
         valid_to: the first day on which it is no more (half open); of a period known to the month or the
@@ -47,6 +53,7 @@ class Agency:
     other_names_kk: tuple[str, ...]
     ambiguous_abbreviations: tuple[str, ...]
     abbreviations_ru: tuple[str, ...]
+    other_names_ru: tuple[str, ...]
     valid_from: date | None
     valid_to: date | None
     valid_from_edtf: str | None
@@ -55,6 +62,13 @@ class Agency:
     name_certainty: str
     dates_certainty: str
     note: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its names and letters in the language that is read now, the official name first."""
+        official, *others = _NAMES[language_in_use()]
+        own = getattr(self, official)
+        return (*((own,) if own else ()), *(name for column in others for name in getattr(self, column)))
 
     def lives_on(self, day: date) -> bool:
         """Whether the body existed on that day, as far as its dates are known."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.registry.loading import by_language, read_words, typed
+from pipeline.registry.language_words import stem
+from pipeline.registry.loading import by_language, read_words, read_yaml, typed
 
 Words = tuple[str, ...]
 
@@ -33,8 +34,13 @@ class NamedLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyGrammar:
-    """The words around bodies: all of `registry/agency_grammar.yml`; `cases` are by their endings."""
+    """The words around bodies: all of `agency_grammar.yml` and `local_bodies.yml`.
 
+    The `cases` are by their endings. `is_head_first` says that a name begins with the noun that says what the
+    body is (`Министерство финансов`) and is compared by the stems of its words; else that noun closes it.
+    """
+
+    is_head_first: bool
     conjunctions: frozenset[str]
     country: Country
     cases: Mapping[str, str]
@@ -67,7 +73,8 @@ class AgencyGrammar:
 def agency_grammar() -> AgencyGrammar:
     """The words around bodies."""
     raw = read_words("agency_grammar.yml")
-    grammar: AgencyGrammar = typed(AgencyGrammar, {**raw, "cases": _by_word(raw["cases"])})
+    own = {**read_yaml("local_bodies.yml"), "cases": _by_word(raw["cases"])}
+    grammar: AgencyGrammar = typed(AgencyGrammar, raw | own)
     return grammar
 
 
@@ -83,7 +90,8 @@ class PersonWords:
 class BodyWords:
     """What the words of a body say of it: all of `registry/bodies.yml`.
 
-    Nouns and legal forms are by their stem or letters, with the kind or level that they say.
+    Nouns and legal forms are by their stem or letters, with the kind or level that they say; a noun of a
+    language that compares words by their stems is also there as its file has it, in the nominative singular.
     """
 
     nouns: Mapping[str, str]
@@ -107,8 +115,10 @@ class BodyWords:
 def body_words() -> BodyWords:
     """The words of `registry/bodies.yml`."""
     raw = read_words("bodies.yml")
-    lists = ("nouns", "legal_forms", "letters", "levels", "level_adjectives")
-    words: BodyWords = typed(BodyWords, {**raw, **{name: _by_word(raw[name]) for name in lists}})
+    letters = {name: _by_word(raw[name]) for name in ("legal_forms", "letters")}
+    nouns = {name: _by_word(raw[name]) for name in ("nouns", "levels", "level_adjectives")}
+    stems = {name: {stem(word): key for word, key in table.items()} | table for name, table in nouns.items()}
+    words: BodyWords = typed(BodyWords, raw | letters | stems)
     return words
 
 
@@ -125,6 +135,7 @@ class CostWords:
     types: Mapping[str, Words]
     budget: Words
     denials: Words
+    denying_words: Words
     denying_endings: Words
     privative_endings: Words
     exclusions: Words
@@ -137,6 +148,7 @@ class CostWords:
     included: Words
     year: Words
     item: Words
+    items_follow: bool
     programme: Words
 
 

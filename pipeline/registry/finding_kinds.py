@@ -13,7 +13,9 @@ from functools import cache
 from pipeline.registry.loading import read_csv, read_yaml
 
 SEVERITIES = ("error", "warning", "info")
-LANGUAGES = ("en", "kk")
+OF_TWO_LANGUAGES = ("language_editions_differ", "measure_in_one_language")
+"""What comes of holding an edition against that of the same day in another language."""
+LANGUAGES = ("en", "kk", "ru")
 """The languages of the review page."""
 
 
@@ -34,17 +36,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingWords:
-    """A kind of finding in English and Kazakh: its title, what it means, and what a person should do.
+    """A kind of finding in one language: its title, what it means, and what a person should do."""
 
-    A meaning that is not translated is the Kazakh title; an action that is not translated is "".
-    """
-
-    en: str
-    kk: str
+    title: str
     meaning: str
-    meaning_kk: str
     action: str
-    action_kk: str
 
 
 def finding_codes() -> tuple[str, ...]:
@@ -64,6 +60,12 @@ def severity_of(code: str) -> str:
 
 
 @cache
+def withholding_codes() -> frozenset[str]:
+    """The codes of findings beside which values are missing that the printed words may say."""
+    return frozenset(code for code, kind in read_yaml("findings.yml").items() if kind.get("withholds"))
+
+
+@cache
 def review_words(language: str) -> dict[str, str]:
     """The words of the review page by their names (do not change what it returns: it is shared).
 
@@ -79,17 +81,19 @@ def _by_code(name: str) -> dict[str, dict[str, str]]:
     return {row["code"]: row for row in read_csv(name)}
 
 
-def finding_words(code: str) -> FindingWords:
-    """The words of a kind of finding; one without a title is called by its meaning or its code."""
+def finding_words(code: str, language: str = "en") -> FindingWords:
+    """The words of a kind of finding in one of `LANGUAGES`, in English where they are not translated.
+
+    A kind without a title is called by its meaning or its code.
+    """
     declared = read_yaml("findings.yml").get(code, {})
-    meaning = declared.get("meaning", "")
-    untitled = {"en": meaning or code, "kk": meaning or code, "action_kk": ""}
-    title = _by_code("finding_titles.csv").get(code, untitled)
+    titles, meanings = (
+        _by_code(name).get(code, {}) for name in ("finding_titles.csv", "finding_meanings.csv")
+    )
+    meaning, action = declared.get("meaning", ""), declared.get("action", "")
+    title = titles.get("en") or meaning or code
     return FindingWords(
-        en=title["en"],
-        kk=title["kk"],
-        meaning=meaning,
-        meaning_kk=_by_code("finding_meanings.csv").get(code, {}).get("kk") or title["kk"],
-        action=declared.get("action", ""),
-        action_kk=title["action_kk"],
+        title=titles.get(language) or title,
+        meaning=meanings.get(language) or meaning,
+        action=titles.get(f"action_{language}") or action,
     )

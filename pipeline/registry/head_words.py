@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 
 import regex as re
 
+from pipeline.registry.language_words import letters
 from pipeline.registry.loading import by_language, read_words
 from pipeline.registry.overlay import RegistryError
-
-LEAST_HEADS = 3
-ANCHORS = frozenset({"executors", "deadline", "completion_form"})
-"""The columns of which a plan has at least one."""
 
 _KEYS = ("patterns", "second")
 _NOT_LETTERS = re.compile(r"[^\p{L}\d№]+")
 # `N р/с`, `Р/c N`, `NN`: single letters cannot be told by the rest of their word
 _NUMBER_HEAD = re.compile(r"n{0,2}[рспнқт]{0,3}n{0,2}")
-_LOOK_ALIKES = str.maketrans("acehikopxy", "асеһікорху")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +61,14 @@ def head_role(text: str) -> HeadRole | None:
     Args:
         text: the head's words, wrapped or letter-spaced as they may be.
     """
-    letters = _NOT_LETTERS.sub("", text.lower()).translate(_LOOK_ALIKES)
-    if _NUMBER_HEAD.fullmatch(letters):
-        letters = letters.replace("n", "№")
+    twins = str.maketrans(dict(letters().look_alikes))
+    head = _NOT_LETTERS.sub("", text.lower()).translate(twins)
+    if _NUMBER_HEAD.fullmatch(head):
+        head = head.replace("n", "№")
     start, inside = _any_head()
-    if not start.match(letters) and not inside.search(letters):
+    if not start.match(head) and not inside.search(head):
         return None  # so are nearly all cells that are asked about
     for pattern, role in _patterns():
-        if pattern.search(letters):
+        if pattern.search(head):
             return role
     return None
-
-
-def is_plan_head(roles: Set[str]) -> bool:
-    """Whether columns of these roles are those of a plan of measures."""
-    return len(roles) >= LEAST_HEADS and "measure" in roles and bool(roles & ANCHORS)

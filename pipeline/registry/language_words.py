@@ -1,4 +1,4 @@
-"""The Kazakh language as readers and repairs of its words need it, and how it is distinguished from others.
+"""A language as readers and repairs of its words need it, and how languages are distinguished.
 
 Endings, numerals and short forms (`language.yml`), letters that stand for other letters (`letters.yml`), what
 distinguishes a word from a piece (`words.yml`), letters and words of other languages (`languages.yml`).
@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+import snowballstemmer
 
 from pipeline.registry.loading import by_language, read_words, read_yaml, typed
 
@@ -19,8 +22,12 @@ class Alphabet(frozenset[str]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageWords:
-    """All of `language.yml`; `abbreviations` are by short form with its dot, `numerals` by word."""
+    """All of `language.yml`; `abbreviations` are by short form with its dot, `numerals` by word.
 
+    `stemmer` is the name of Snowball's algorithm for a language that compares words by their stems.
+    """
+
+    stemmer: str | None
     case_endings: Mapping[str, tuple[str, ...]]
     possessive_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
@@ -36,6 +43,19 @@ def language_words() -> LanguageWords:
     """The words of `registry/language.yml`."""
     words: LanguageWords = typed(LanguageWords, read_words("language.yml"))
     return words
+
+
+@by_language(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word as it is compared with others of its language: its stem in small letters, or the whole word."""
+    stemmer = _stemmer()
+    return word.lower() if stemmer is None else str(stemmer.stemWord(word.lower().replace("ё", "е")))
+
+
+@by_language()
+def _stemmer() -> Any:  # noqa: ANN401 - snowballstemmer declares no types
+    algorithm = language_words().stemmer
+    return None if algorithm is None else snowballstemmer.stemmer(algorithm)
 
 
 def is_genitive(word: str) -> bool:
@@ -73,7 +93,7 @@ def letters() -> Letters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordShapes:
-    """What distinguishes a Kazakh word from a piece of one: `words.yml`, where each list says what it means.
+    """What distinguishes a word from a piece of one: `words.yml`, where each list says what it means.
 
     `hyphenated` are words with a hyphen: the part before it, and the beginnings of the part after it.
     """
@@ -84,6 +104,8 @@ class WordShapes:
     own_letters: Alphabet
     never_first: Alphabet
     never_before_consonant: Alphabet
+    softened: Mapping[str, str]
+    knows_most_words: bool
     either_harmony: tuple[str, ...]
     endings: Mapping[str, tuple[str, ...]]
     hyphenated: Mapping[str, tuple[str, ...]]
@@ -108,11 +130,12 @@ def word_shapes() -> WordShapes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: its code, its English name, letters that only it has, its commonest words."""
+    """A language: its code, its English name, letters that only it has or has often, its commonest words."""
 
     code: str
     name: str
     letters: Alphabet
+    frequent_letters: Alphabet
     words: frozenset[str]
 
     def has(self, word: str) -> bool:
@@ -122,5 +145,5 @@ class Language:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """The languages that are distinguished; the first is the one that plans are read in."""
+    """The languages that are distinguished, those with a pack first."""
     return tuple(typed(Language, raw | {"code": code}) for code, raw in read_yaml("languages.yml").items())

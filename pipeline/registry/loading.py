@@ -60,6 +60,11 @@ def reading_in(language: str) -> Iterator[None]:
         _language = before
 
 
+def packs() -> tuple[str, ...]:
+    """The codes of the languages that plans can be read in."""
+    return LANGUAGES
+
+
 def language_in_use() -> str:
     """The code of the language that is read now."""
     return _language

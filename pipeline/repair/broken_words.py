@@ -12,7 +12,7 @@ from typing import Final
 
 import regex as re
 
-from pipeline.registry.language_words import language_words
+from pipeline.registry.language_words import language_words, word_shapes
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import has_vowel, is_fragment, is_word, may_follow, stem_length
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary, first_advance
@@ -87,10 +87,12 @@ def _is_certain(text: str, left: str, right: str, vocabulary: Vocabulary) -> boo
         return False
     if not has_vowel(right):
         return may_follow(left, right)
+    if is_word(left):
+        return False
     if not has_vowel(left):
         return left not in language_words().multipliers and not text.rstrip()[-1:].isdigit()
     is_known = vocabulary.words[left + right] > 0 or stem_length(left + right) > len(left)
-    return is_known and not is_word(left) and not vocabulary.words[left]
+    return is_known and not vocabulary.words[left]
 
 
 def _is_one_case(left: str, right: str) -> bool:
@@ -105,8 +107,9 @@ def _is_one_word(left: str, right: str, vocabulary: Vocabulary, *, is_alone: boo
     if is_fragment(right) and may_follow(left, right) and (is_known or len(right) <= _SHORT_PIECE):
         return True
     # of a few letters that are no word nothing stands alone at a line's end
-    is_rest = vocabulary.is_broken and len(left) <= _SHORT_REST
-    is_alone = is_alone and (vocabulary.is_broken or is_fragment(right))
+    is_broken = vocabulary.is_broken and word_shapes().knows_most_words
+    is_rest = is_broken and len(left) <= _SHORT_REST
+    is_alone = is_alone and (is_broken or is_fragment(right))
     return is_known or ((is_alone or is_rest) and not is_left_word and not is_word(right))
 
 

@@ -15,25 +15,21 @@ import regex as re
 
 from pipeline.registry.language_words import letters
 from pipeline.registry.loading import by_language
+from pipeline.stations.item_numbers import roman_value
 from pipeline.stations.page import Change
+from pipeline.stations.printed import INVISIBLE
 
 _LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
-# soft hyphens and characters without width: they are how a text was set, not what it says
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_SET = re.compile(r"[\u00ad\u200b\u2060\ufeff\ufb00-\ufb06]")
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
+_SET = re.compile(rf"[{INVISIBLE}\ufb00-\ufb06]")
 _UNWRITABLE = plain_re.compile("[\\0\ud800-\udfff]")
 _ODD_SPACE = re.compile(r"[^\S ]+")
 _SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
 # whatever of these a text may hold; most have none, and Python's own engine is the faster to say so
-_ODD = plain_re.compile(
-    r"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ\u00ad\u200b\u2060\ufeff\ufb00-\ufb06\0\ud800-\udfff]"
-)
+_ODD = plain_re.compile(rf"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ{INVISIBLE}\ufb00-\ufb06\0\ud800-\udfff]")
 _WORD = re.compile(r"[\p{L}\p{M}]+")
 _CYRILLIC = re.compile(r"\p{Cyrillic}")
 _LATIN = re.compile(r"\p{Latin}")
-# roman numerals, in Latin letters or with the Cyrillic ones that look like them: left as printed; but no
-# numeral is `IС` of `IС-ШАРАЛАР`, since what is subtracted from a hundred is ten
-_NUMERAL = re.compile(r"[CС]{0,3}(?:[XХ][LЛCС]|[LЛ]?[XХ]{0,3})(?:[IІ][VҮУYXХ]|[VҮУY]?[IІ]{0,3})")
 # paints nothing and is no text: controls, and marks of a text's direction, which turn the order of letters
 # around where a text is shown, or steer a terminal (U+009B begins a command); what Unicode says may be left
 # out of sight (DI: joiners, fillers, variation selectors); spacing removes soft hyphens
@@ -103,7 +99,7 @@ def mend_characters(text: str) -> tuple[str, list[Change]]:
 def _mend_word(word: str) -> tuple[str, str]:
     legacy = word.translate(_legacy())
     latin = _LATIN.findall(legacy)
-    if not latin or not _CYRILLIC.search(legacy) or _NUMERAL.fullmatch(legacy):
+    if not latin or not _CYRILLIC.search(legacy) or roman_value(legacy):
         return legacy, "legacy_letter"
     if any(letter not in letters().look_alikes for letter in latin):
         # a letter without a Cyrillic twin: the word is meant to be mixed, or nobody can tell

@@ -23,8 +23,8 @@ from pipeline.repair.lexicon import (
 from pipeline.repair.vocabulary import Vocabulary
 from pipeline.stations.glyph_runs import texts_of
 from pipeline.stations.page import Line
+from pipeline.stations.printed import SOFT_HYPHEN
 
-_SOFT_HYPHEN = "\u00ad"
 _NEVER_BREAKS = "\u2011"
 # `материалдық` of `(материалдық-`
 _LEFT = re.compile(r"[\p{L}\p{M}\d]+(?=[-\u2010\u2011\u00ad]$)")
@@ -46,7 +46,7 @@ def is_hyphenation(text: str, line: Line, following: str, vocabulary: Vocabulary
 def _is_soft(line: Line) -> bool:
     """Some engines leave the soft hyphen's character in the hyphen that they paint for it, or next to it."""
     last = texts_of(line.glyphs)[-2:]
-    return _SOFT_HYPHEN in last or (bool(last) and _SOFT_HYPHEN in last[-1])
+    return SOFT_HYPHEN in last or (bool(last) and SOFT_HYPHEN in last[-1])
 
 
 def _is_one_case(left: str, right: str) -> bool:

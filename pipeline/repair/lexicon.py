@@ -1,8 +1,8 @@
-"""Whether some letters are a Kazakh word, the end of one, or neither.
+"""Whether some letters are a word, the end of one, or neither.
 
-Kazakh words are stems with endings in fixed slots, so that a few hundred stems and the list of endings tell
-most words of a plan from pieces of words: `ның` is an ending and `қабылданғанн` nothing at all. Where these
-general facts say nothing, nobody decides by them.
+Words are stems with endings in fixed slots, so that a few hundred stems and the list of endings tell most
+words of a plan from pieces of words: `ның` is an ending and `қабылданғанн` nothing at all. Where these
+general facts say nothing, nobody decides by them. Where vowels go by harmony, a pack names the two kinds.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import regex as re
 from pipeline.registry.language_words import language_words, word_shapes
 from pipeline.registry.loading import by_language
 
-_SOFTENED = {"б": "п", "г": "к", "ғ": "қ"}
 _LONGEST_TAIL = 5
 _LONGEST_SHORT_STEM = 3
 _SHORTEST_NOUN = 3
@@ -94,7 +93,7 @@ def _is_short_with_endings(word: str) -> bool:
 
 def _is_or_softened(stem: str, rest: str, known: frozenset[str]) -> bool:
     """The stem is known, as it is or before a vowel: `бағ|ы` of `бақ`."""
-    last = _SOFTENED.get(stem[-1])
+    last = word_shapes().softened.get(stem[-1])
     return stem in known or (last is not None and begins_with_vowel(rest) and stem[:-1] + last in known)
 
 

@@ -20,12 +20,13 @@ from pipeline.repair.characters import mend_characters, without_controls
 from pipeline.repair.gaps import Gaps, part_words
 from pipeline.stations.glyph_runs import edges_of, is_raised, smallest_of, texts_of
 from pipeline.stations.page import Change, Glyph, Line
+from pipeline.stations.printed import INVISIBLE
 
 _SPREAD_EM: Final = 0.14
 """Letter gaps from this on, in ems, look like spaces: closing them is a repair."""
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # a soft hyphen is no character of a word; where it shows, the engine paints a hyphen for it
-_HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 
 
 def space_lines(lines: Iterable[Line]) -> list[Line]:

@@ -20,9 +20,9 @@ from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
 from pipeline.stations.glyph_runs import edges_of
 from pipeline.stations.page import Line
+from pipeline.stations.printed import SOFT_HYPHEN
 
 _LONGEST_PIECE: Final = 3
-_SOFT_HYPHEN: Final = "\u00ad"
 _FEWEST_CUTS: Final = 3
 """So many hyphens at lines' ends whose two sides are no words, and as many as other ones: it hyphenates."""
 _FEWEST_PIECES: Final = 2
@@ -191,4 +191,4 @@ def own_width(line: Line) -> float:
     inked = list(zip(*edges_of(line.glyphs), strict=True))
     while inked and inked[-1][0].isspace():
         inked.pop()
-    return round(sum(x1 - x0 for text, x0, x1 in inked if text != _SOFT_HYPHEN), 2)
+    return round(sum(x1 - x0 for text, x0, x1 in inked if text != SOFT_HYPHEN), 2)

@@ -19,14 +19,13 @@ from pipeline.repair.characters import mend_characters
 from pipeline.repair.hyphens import is_hyphenation
 from pipeline.repair.typed_breaks import close_broken
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary
-from pipeline.stations.page import BBox, Change, Line
-from pipeline.stations.printed import Place, Printed
+from pipeline.stations.page import BBox, Change, Line, around
+from pipeline.stations.printed import SOFT_HYPHEN, Place, Printed
 
 __all__ = ["Vocabulary", "WrapJoiner"]
 
 _NO_SPACE_BEFORE = frozenset(",.;:)]»!?”…")
 _NO_SPACE_AFTER = frozenset("([«“„")
-_SOFT_HYPHEN = "\u00ad"
 _STRAIGHT = '"'
 # `п|/п` of `№ п/п`, but not `парағы| /Обязательное`
 _SLASHED = re.compile(r"(?<!\p{L})\p{L}\n/\p{L}(?!\p{L})")
@@ -84,7 +83,7 @@ class WrapJoiner:
         after = following.text
         if not text or not after:
             return text + after
-        is_hyphen = text[-1] in HYPHENS or text[-1] == _SOFT_HYPHEN
+        is_hyphen = text[-1] in HYPHENS or text[-1] == SOFT_HYPHEN
         if is_hyphen and text[-2:-1].strip():
             if not is_hyphenation(text, line, after, self.vocabulary):
                 return text + after
@@ -125,12 +124,4 @@ def _places(lines: Sequence[Line]) -> tuple[Place, ...]:
     boxes: dict[int, list[BBox]] = {}
     for line in lines:
         boxes.setdefault(line.page_number, []).append(line.bbox)
-    return tuple([Place(page_number=page, bbox=_around(several)) for page, several in boxes.items()])
-
-
-def _around(boxes: Sequence[BBox]) -> BBox:
-    """The smallest box that holds all of them."""
-    if len(boxes) == 1:
-        return boxes[0]
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
-    return BBox(min(x0s), min(tops), max(x1s), max(bottoms))
+    return tuple([Place(page_number=page, bbox=around(several)) for page, several in boxes.items()])

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.corrections import Corrections
-from pipeline.editions import reconcile
+from pipeline.editions import align, reconcile
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.swap import locked
 from pipeline.records import Dataset, in_order
@@ -73,7 +73,12 @@ def run(
             with locked(folder):
                 names = {file.name for file in readings.files}
                 stored = open_dataset(
-                    folder, names, readings.corrections, may_replace=wanted.prune, before=stored
+                    folder,
+                    names,
+                    readings.corrections,
+                    language=wanted.language,
+                    may_replace=wanted.prune,
+                    before=stored,
                 )
                 settled = _settled(readings, folder, out_dir, stored, wanted)
             if isinstance(settled, RunReport):
@@ -113,7 +118,7 @@ def _assembled(
     findings = sorted(settlement.findings, key=lambda each: (each.source_file, each.code, each.message))
     # editions of earlier runs may name bodies that a registry had then
     others = next((edition.agencies for edition in editions.values()), ())
-    dataset = reconcile(merge([*parts, Dataset(findings=tuple(findings))], others=others))
+    dataset = align(reconcile(merge([*parts, Dataset(findings=tuple(findings))], others=others)))
     statuses = with_statuses(dataset.findings, dataset.documents, stored.corrections)
     return in_order(replace(dataset, findings=statuses))
 

@@ -93,6 +93,7 @@ def open_dataset(
     names: Iterable[str],
     corrections: CorrectionFolder,
     *,
+    language: str | None = None,
     may_replace: bool,
     before: Stored | None = None,
 ) -> Stored:
@@ -103,6 +104,7 @@ def open_dataset(
         names: the names of the run's files: where a dataset cannot be read but is all made of these, it is
             as good as none.
         corrections: the run's folder of corrections.
+        language: the language that the run was told to read in.
         may_replace: whether a dataset that cannot be read is as good as none in any case.
         before: what was known of it a while ago.
 
@@ -112,10 +114,10 @@ def open_dataset(
     restore_previous(folder)
     refuse_other_folder(folder)
     try:
-        return read_stored(folder, corrections, before)
+        return read_stored(folder, corrections, language, before)
     except Exception as error:  # whatever a damaged file, or one of another version, can raise
         if may_replace or _sources(folder) <= set(names):
-            return Stored(corrections=corrections)
+            return Stored(corrections=corrections, language=language)
         raise DatasetError(
             f"The dataset in {folder} cannot be read, so its editions cannot be kept ({_one_line(error)}). "
             "Name another folder, or drop what is there with --prune."

@@ -42,8 +42,8 @@ class ReadingFailed(Exception):  # noqa: N818 (the name says what happened)
 class ReadTask:
     """A file to be read: its bytes, so that it is the same wherever and whenever it is read.
 
-    So are the corrections, by edition: whose they are is known only when the file is read; and the files of a
-    user's registry.
+    So are the corrections, by edition: whose they are is known only when the file is read; the files of a
+    user's registry; and the language, where one was named.
     """
 
     name: str
@@ -54,6 +54,7 @@ class ReadTask:
     verify: bool = True
     corrections: Corrections = field(default_factory=dict)
     registry: Mapping[str, bytes] = field(default_factory=dict)
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def read_task(task: ReadTask) -> Dataset | Failure:
         task.content, name=task.name, reader=task.reader, limits=task.limits, verify=task.verify
     )
     try:
-        edition = compose_edition(pages, source, corrections=task.corrections)
+        edition = compose_edition(pages, source, corrections=task.corrections, language=task.language)
     except NoPlan as problem:
         return Failure(message=str(problem), is_verdict=True)
     except NotReadable as problem:

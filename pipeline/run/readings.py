@@ -116,6 +116,7 @@ class Readings:
                 verify=self._settings.verify,
                 corrections=self.corrections.editions,
                 registry=self.registry,
+                language=self._settings.language,
             )
 
     def _looked_at(self, source: Source) -> tuple[NamedFile, bytes]:

@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Dataset, MeasureRecord, in_order
+from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES
 from pipeline.run.run_findings import own_findings
 from pipeline.run.same_edition import MEASURE_COLUMNS, Words, words_of
 
 # findings that come of other editions, not of the reading
-_OF_OTHERS = frozenset({"change_without_note", "note_without_change", "acceptance_unmatched"})
+_OF_OTHERS = (*OF_TWO_LANGUAGES, "change_without_note", "note_without_change", "acceptance_unmatched")
 # a heading stands with each of its measures, and is not the measure's own
 _TEXTS = tuple(name for name in MEASURE_COLUMNS if name.endswith("_text") and "title" not in name)
 

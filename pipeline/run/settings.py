@@ -1,6 +1,7 @@
 """How a run goes about its work.
 
-Only corrections and a registry of one's own change what is published of a file that could be read.
+Only corrections, a registry of one's own and a language that is named change what is published of a file
+that could be read.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class RunSettings:
         scheduler: the address of a Dask scheduler whose workers read; None to read on this machine.
         corrections: the folder of reviewed corrections; None for none.
         registry: the folder of a user's own facts over those of the registry; None for none.
+        language: the language that the files are read in; None to decide it by the words of each.
         is_loud: whether what libraries print on standard error is shown.
     """
 
@@ -51,6 +53,7 @@ class RunSettings:
     scheduler: str | None = None
     corrections: Path | None = None
     registry: Path | None = None
+    language: str | None = None
     is_loud: bool = False
 
     def jobs_for(self, n_files: int) -> int:

@@ -132,13 +132,15 @@ def settle(
     findings += unused_corrections(stored.corrections, documents)
     if not prune:
         findings += _still_holding(stored, winners, {file.name for file in files})
-    known = _still_known(stored, names, findings) | seconds
+    read_so = {sha256: replace(second, language=stored.language) for sha256, second in seconds.items()}
+    known = _still_known(stored, names, findings) | read_so
     for sha256, failure in failures.items():
         if failure.is_verdict:
             known[sha256] = KnownFile(
                 sha256=sha256,
                 name=names[sha256][0],
                 what="unreadable",
+                language=stored.language,
                 code=UNREADABLE,
                 message=failure.message,
             )
@@ -363,6 +365,7 @@ def _editions_known(
             what="edition",
             edition_id=document.edition_id,
             corrections_sha256=document.corrections_sha256,
+            language=stored.language if claim.is_named else stored.known[claim.sha256].language,
         )
         for document in documents
         for claim in (winners[document.edition_id],)

@@ -46,6 +46,7 @@ class KnownFile:
         what: it gave an `edition` of the dataset, it is the `second` of one, or it is `unreadable`.
         edition_id: the edition that it holds.
         corrections_sha256: of the corrections that it was read with.
+        language: the language that the run was told to read it in; None where its words decided.
         code: of the finding on it, where it gave no edition.
         message: of that finding.
         printed_text: of that finding.
@@ -58,6 +59,7 @@ class KnownFile:
     what: What
     edition_id: str | None = None
     corrections_sha256: str | None = None
+    language: str | None = None
     code: str = ""
     message: str = ""
     printed_text: str | None = None
@@ -106,6 +108,7 @@ class Stored:
         measures: rows of `measures` by edition; `amendments` likewise.
         known: what is known of files that need not be read again, by content.
         corrections: the run's folder of corrections; an edition read with others is not known.
+        language: the language that the run was told to read in; likewise.
         is_of_this_registry: whether its table of bodies has those of this run's registry, as they are there.
         package: the content of its `datapackage.json`, which has the hash of every table.
     """
@@ -116,6 +119,7 @@ class Stored:
     amendments: Counter[str] = field(default_factory=Counter)
     known: Mapping[str, KnownFile] = field(default_factory=dict)
     corrections: CorrectionFolder = field(default_factory=CorrectionFolder)
+    language: str | None = None
     is_of_this_registry: bool = True
     package: bytes = b""
 
@@ -132,17 +136,22 @@ class Stored:
             each.source_sha256: each
             for each in self.documents
             if each.pipeline_version == version
-            and each.source_sha256 in self.known
+            and each.source_sha256 in self._known_so
             and each.edition_id not in self.outdated
             and self.is_of_this_registry
         }
+
+    @cached_property
+    def _known_so(self) -> Mapping[str, KnownFile]:
+        """The files that were read in the language that the run asks for, by their content."""
+        return {sha256: each for sha256, each in self.known.items() if each.language == self.language}
 
     @cached_property
     def memories(self) -> Mapping[str, KnownFile]:
         """What is known of files that gave no edition of their own, by their content."""
         return {
             each.sha256: each
-            for each in self.known.values()
+            for each in self._known_so.values()
             if each.what != "edition"
             and self._holds(each.edition_id, each.corrections_sha256)
             and self.is_of_this_registry
@@ -170,19 +179,22 @@ def provenance_of(document: DocumentRecord) -> Provenance:
     return Provenance(**{name: getattr(document, name) for name in COLUMNS})
 
 
-def read_stored(folder: Path, corrections: CorrectionFolder, before: Stored | None = None) -> Stored:
+def read_stored(
+    folder: Path, corrections: CorrectionFolder, language: str | None = None, before: Stored | None = None
+) -> Stored:
     """What is known of the dataset in a folder. To be called under `locked(folder)`.
 
     Args:
         folder: the dataset's folder; there may be none.
         corrections: the run's folder of corrections.
+        language: the language that the run was told to read in.
         before: what was known of it a while ago: it is not read again if it is the same still.
 
     Raises:
         OSError, ValueError, TypeError, KeyError: there is a dataset that cannot be read.
     """
     if not (folder / PACKAGE_FILE).exists():
-        return Stored(corrections=corrections)
+        return Stored(corrections=corrections, language=language)
     package = (folder / PACKAGE_FILE).read_bytes()
     if before is not None and before.package == package:
         return before
@@ -197,6 +209,7 @@ def read_stored(folder: Path, corrections: CorrectionFolder, before: Stored | No
         amendments=_editions(folder, "amendments"),
         known=_read_state(folder, package),
         corrections=corrections,
+        language=language,
         is_of_this_registry=ours == theirs or (has_others and ours <= theirs),
         package=package,
     )

@@ -102,14 +102,12 @@ def count_ink(glyphs: Sequence[Glyph]) -> int:
     return [text.isspace() for text in texts_of(glyphs)].count(False)
 
 
-_MARK_SIZE: Final = 0.85
-"""A raised mark is at most this share of its line's size."""
+MARK_SIZE: Final = 0.85
+"""A raised or lowered mark is at most this share of its line's size."""
 _MARK_RISE_EM: Final = 0.12
 """It stands at least so far above its line's baseline, in the line's ems."""
 
 
 def is_raised(glyph: Glyph, line: Line) -> bool:
     """A small glyph above its line's baseline."""
-    return (
-        glyph.size <= _MARK_SIZE * line.size and line.baseline - glyph.baseline >= _MARK_RISE_EM * line.size
-    )
+    return glyph.size <= MARK_SIZE * line.size and line.baseline - glyph.baseline >= _MARK_RISE_EM * line.size

@@ -9,10 +9,12 @@ dataclass costs four times as much to make.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Literal, NamedTuple
+
+from pipeline.stations.evidence import Verdict
 
 
 class BBox(NamedTuple):
@@ -41,6 +43,12 @@ class BBox(NamedTuple):
             max(self.x1, other.x1),
             max(self.bottom, other.bottom),
         )
+
+
+def around(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box that holds these."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return BBox(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
 class Glyph(NamedTuple):
@@ -232,7 +240,8 @@ class Table:
     """A table's part on one page: its elementary rows' edges and its cells, by row and then by column.
 
     `is_ruled` is False where no rules show the rows and the columns: what has no box there is empty. Of
-    `doubtful_rows`, by number, nothing printed decides where they begin or end, or which cells they share.
+    `doubtful_rows`, by number, nothing printed decides where they begin or end, or which cells they share;
+    each has the clues that spoke. `gutters` are the gaps of a head without rules, and what was decided.
     """
 
     page_number: int
@@ -240,7 +249,8 @@ class Table:
     row_edges: tuple[float, ...]
     cells: tuple[Cell, ...]
     is_ruled: bool = True
-    doubtful_rows: frozenset[int] = frozenset()
+    doubtful_rows: tuple[tuple[int, str], ...] = ()
+    gutters: tuple[tuple[BBox, Verdict], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

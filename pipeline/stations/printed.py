@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.stations.page import BBox, Change, Line
 
+SOFT_HYPHEN = "\u00ad"
+INVISIBLE = f"{SOFT_HYPHEN}\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphens and characters without width: they are how a text was set, not what it says."""
 # what a wrapped word may lose
 _HYPHENS = frozenset("-‐‑")
 
@@ -53,7 +56,7 @@ class Printed:
         for line in self.lines:
             if 0 < at < len(letters) and letters[at] == " ":
                 letters[at] = "\n"
-            printed = "".join(line.split()).replace("\u00ad", "")
+            printed = "".join(line.split()).replace(SOFT_HYPHEN, "")
             for place, letter in enumerate(printed):
                 while at < len(letters) and letters[at] in " \n":
                     at += 1

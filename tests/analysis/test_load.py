@@ -12,9 +12,11 @@ import pytest
 from pipeline.analysis.lifetimes import NoEditionError
 from pipeline.analysis.loaded_dataset import load
 from pipeline.analysis.schedule import workload
+from pipeline.editions import align
 from pipeline.publish.dataset import DatasetError, write_dataset
 from pipeline.records.editions_in import NoSuchEditionError
 from pipeline.run.build_dataset import run
+from tests.editions import two_languages
 from tests.editions.decree_editions import EDITION_IDS, lay_files
 from tests.places import ROOT
 from tests.small_dataset import measure, small_dataset
@@ -268,3 +270,70 @@ def test_a_column_more_is_no_harm_and_one_less_is_told(tmp_path):
     pq.write_table(table.drop_columns(["number"]), file)
     with pytest.raises(DatasetError, match=r"documents\.number: the column is missing"):
         load(folder)
+
+
+@pytest.fixture(scope="module")
+def in_two_languages(tmp_path_factory):
+    """The decree in Kazakh and in Russian, which has another month at 1.1 and no 4.9."""
+    folder = tmp_path_factory.mktemp("languages")
+    month = two_languages.measure("1.1", deadline_edtf="2013-03")
+    write_dataset(align(two_languages.both(month, two_languages.without("4.9"))), folder)
+    return load(folder)
+
+
+def test_measures_in_one_language(in_two_languages):
+    russian = in_two_languages.measures(lang="ru")
+    assert set(russian.language) == {"ru"}
+    assert (len(in_two_languages.measures), len(russian)) == (43 + 42, 42)
+    assert in_two_languages.measures(lang="kk").measure_key.is_unique
+    with pytest.raises(ValueError, match="no edition in the language 'ru'; it has kk"):
+        load(PROCESSED).measures(lang="ru")
+    assert type(in_two_languages.measures.head()) is pd.DataFrame
+
+
+def test_flat_measures_have_the_text_of_both_languages(in_two_languages):
+    flat = in_two_languages.measures_flat.set_index(["edition_id", "measure_key"])
+    kazakh = (
+        "Қазақстан Республикасында жергілікті өзін-өзі басқаруды дамыту тұжырымдамасын іске асыру жөніндегі"
+    )
+    for edition_id in (two_languages.KK, two_languages.RU):
+        row = flat.loc[(edition_id, "1.1")]
+        assert row.measure_text_kk.startswith(kazakh)
+        assert row.measure_text_ru == "Перевод"
+    assert pd.isna(flat.loc[(two_languages.KK, "4.9")].measure_text_ru)
+    assert "measure_text_kk" not in load(PROCESSED).measures_flat
+
+
+def test_aligned_has_both_texts_and_what_differs(in_two_languages):
+    aligned = in_two_languages.aligned.set_index("measure_key")
+    assert len(aligned) == 43
+    assert aligned.loc["1.1"].differs == ["deadline_edtf"]
+    assert aligned.loc["1.1"].deadline_text == "2013 жылғы ақпан"
+    assert aligned.loc["1.1"].other_deadline_text == "Перевод 2013"
+    assert aligned.loc["4.9"].joined_by == "none"
+    assert len(in_two_languages.edition("2014-12-30.ru").aligned) == 43
+    assert load(PROCESSED).aligned.empty
+
+
+def test_nothing_counts_twice_where_an_act_is_held_in_two_languages(ds, in_two_languages):
+    assert in_two_languages.workload().equals(ds.workload())
+    assert list(in_two_languages.timeline().measure_key) == list(ds.timeline().measure_key)
+    assert set(in_two_languages.in_language("ru").timeline().edition_id) == {two_languages.RU}
+    both = in_two_languages.workload(over="edition")
+    assert list(both.columns) == [two_languages.KK, two_languages.RU]
+    assert set(in_two_languages.editions.previous_edition_id.isna()) == {True}
+    assert set(in_two_languages.latest().documents.language) == {"kk", "ru"}
+
+
+def test_history_is_of_one_language(in_two_languages):
+    assert list(in_two_languages.history("1.1").edition_id) == [two_languages.KK]
+    assert list(in_two_languages.history("1.1", lang="ru").edition_id) == [two_languages.RU]
+
+
+def test_labels_in_russian(ds):
+    assert "Министерство юстиции РК" in ds.workload(labels="ru").index
+    types = ds.workload(by="agency_type", labels="ru")
+    assert list(types.index[:2]) == ["Местный исполнительный орган", "Министерство"]
+    assert types.to_numpy().tolist() == ds.workload(by="agency_type").to_numpy().tolist()
+    named = ds.responsibilities.set_index("current_agency_id").current_name_ru
+    assert named["ministry-of-justice"].iloc[0] == "Министерство юстиции РК"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
-from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_content
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
+from tests.extract.made_pages import lay_out
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
 FONT = load_font("FactorySerif")

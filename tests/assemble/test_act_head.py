@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.assemble.act.act_head import find_act_line
+from pipeline.registry.loading import reading_in
 from tests.repair.laying import lay_line
 
 INDENT = 80.0
@@ -71,3 +72,41 @@ def read(*lines: tuple[str, float, float]) -> list[str] | None:
 )  # fmt: skip
 def test_the_acts_own_line(lines, expected):
     assert read(*lines) == expected
+
+
+RU_TITLE = ("О плане озеленения территории города", EDGE, NEAR)
+RU_PREAMBLE = ("В соответствии с Экологическим кодексом акимат города ПОСТАНОВЛЯЕТ:", INDENT, NEAR)
+RU_LINE = "Постановление акимата города Шымкента от 3 сентября 2018 года № 52-6"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param([RU_TITLE, (RU_LINE, EDGE, FAR), RU_PREAMBLE], [RU_LINE], id="a-gap-above"),
+        pytest.param([RU_TITLE, (RU_LINE, EDGE, NEAR), RU_PREAMBLE], [RU_LINE], id="close-under-the-title"),
+        pytest.param(
+            [RU_TITLE, ("Приказ Министра здравоохранения Республики", EDGE, FAR), ("Казахстан от 23 апреля 2018 года №", EDGE, NEAR),
+             ("187. Зарегистрирован в Министерстве юстиции Республики", EDGE, NEAR), ("Казахстан 27 июля 2018 года № 17242.", EDGE, NEAR),
+             RU_PREAMBLE],
+            ["Приказ Министра здравоохранения Республики", "Казахстан от 23 апреля 2018 года №",
+             "187. Зарегистрирован в Министерстве юстиции Республики", "Казахстан 27 июля 2018 года № 17242."],
+            id="a-line-that-wraps",
+        ),
+        pytest.param(
+            [RU_TITLE, (RU_LINE, EDGE, FAR),
+             ("Утратило силу постановлением акимата города Шымкента от 5 мая 2020 года № 7", EDGE, FAR), RU_PREAMBLE],
+            [RU_LINE, "Утратило силу постановлением акимата города Шымкента от 5 мая 2020 года № 7"],
+            id="a-statement-of-its-own",
+        ),
+        pytest.param(
+            [("О внесении изменений в постановление от 3 февраля 2004 года № 130", EDGE, NEAR), (RU_LINE, EDGE, FAR),
+             RU_PREAMBLE],
+            [RU_LINE],
+            id="an-act-in-the-title",
+        ),
+        pytest.param([(RU_LINE, EDGE, FAR), RU_TITLE, RU_PREAMBLE], [RU_LINE], id="the-title-below"),
+    ],
+)  # fmt: skip
+def test_a_russian_acts_own_line(lines, expected):
+    with reading_in("ru"):
+        assert read(*lines) == expected

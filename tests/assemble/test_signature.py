@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assemble.act.act_marks import signature_lines
+from pipeline.assemble.act.act_marks import n_of_act_below, signature_lines
+from pipeline.registry.loading import reading_in
 from tests.repair.laying import lay_line
 
 BESIDE, STAMP = 300.0, 400.0
@@ -70,3 +71,54 @@ def test_position_before_name(lines: list[tuple[str, float]], expected: list[str
     assert texts == expected
     printed = " ".join(text for text, _ in lines[:end])
     assert sorted(printed.split()) == sorted(" ".join(texts).split()), "each word once"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param(
+            [("Премьер-Министр", 50), ("Республики Казахстан С. Ахметов", 50), ("Утвержден", STAMP)],
+            ["Премьер-Министр", "Республики Казахстан С. Ахметов"],
+            id="beside-the-last-line",
+        ),
+        pytest.param(
+            [("Министр здравоохранения", 64), ("Е. Биртанов", BESIDE), ("Республики Казахстан", 50),
+             ("Утвержден", STAMP)],
+            ["Министр здравоохранения", "Республики Казахстан", "Е. Биртанов"],
+            id="beside-the-middle-and-indented",
+        ),
+        pytest.param(
+            [("Председатель сессии А. Оразов", 50), ("Секретарь маслихата Н. Есимов", 50)],
+            ["Председатель сессии А. Оразов"],
+            id="another-signs-below",
+        ),
+    ],
+)  # fmt: skip
+def test_a_russian_signature(lines, expected):
+    with reading_in("ru"):
+        assert read(*lines)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "n_below"),
+    [
+        (
+            [
+                "Утвержден",
+                "постановлением Правительства",
+                "Республики Казахстан",
+                "от 31 января 2013 года № 78",
+            ],
+            3,
+        ),
+        (["Утвержден постановлением", "Правительства Республики Казахстан от 31 января 2013 года № 78"], 1),
+        (["Приложение 1", "к приказу Министра", "от 5 мая 2014 года № 190", "План мероприятий № 5"], 2),
+        (["Утвержден постановлением Правительства от 31 января 2013 года № 78", "План № 5"], 0),
+        (["Приложение", "Сноска. Приложение в редакции приказа № 5"], 0),
+    ],
+)
+def test_the_act_below_the_word_of_a_russian_stamp(texts, n_below):
+    laid = [lay_line(text, x0=STAMP, baseline=100.0 + 12 * at) for at, text in enumerate(texts)]
+    spaced = [line._replace(text=text) for line, text in zip(laid, texts, strict=True)]
+    with reading_in("ru"):
+        assert n_of_act_below(spaced, 0, 0) == n_below

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.records.tables import Dataset
+from tests.extract.made_pages import lay_out
 from tests.places import ROOT
 from tests.scoring import read as read_edition
 

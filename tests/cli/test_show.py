@@ -11,16 +11,17 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from pipeline.drawing.decisions import measure_decisions
 from pipeline.drawing.marks import Mark, cut_out, marked
 from pipeline.drawing.measure_picture import measure_picture
 from pipeline.drawing.page_images import MOST_PIXELS, NotDrawable, PageRenderer
 from pipeline.drawing.page_stages import STAGES, NoSuchPage, page_stage, stage_picture
-from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.review.measure_sheet import measure_sheet
 from pipeline.records import Dataset, MeasureRecord, columns_of
 from pipeline.stations.page import BBox
+from tests.extract.made_pages import lay_out
 from tests.places import TESTS
 from tests.publish.review_editions import DECREE, decree
 
@@ -236,3 +237,31 @@ def test_marks_may_lie_outside_the_page():
     assert drawn.getpixel((80, 50)) == (255, 255, 255)
     for box in (BBox(-50, -50, -10, -10), BBox(500, 500, 600, 600), BBox(10, 10, 10, 10)):
         assert min(cut_out(image, 1.0, box, margin_pt=0).size) >= 1
+
+
+def decided(path, key):
+    return measure_decisions(path.read_bytes(), name=path.name, key=key)
+
+
+def test_what_was_decided_of_a_measures_rows_is_shown():
+    """Item 1.2's form of completion stands in one cell over its five sub-items, on pages 2 and 3."""
+    shown = decided(DECREE, "1.2.4")
+    assert "one cell, completion form: goes on; open box (+2), many rows above (+2)" in shown
+    assert "one cell, executors: ends; closed box (veto), two texts (-3)" in shown
+    assert "  completion form, page 2, 3: one cell with 1.2, 1.2.1, 1.2.2, 1.2.3, 1.2.5" in shown
+    assert "Doubtful edges: none" in shown
+    assert "below, page 3: one cell, executors: ends" in decided(DECREE, "1.2.3"), "it is its page's last"
+    assert decided(DECREE, "9.9") == "No row was read as 9.9: its number comes from a correction."
+
+
+def test_what_was_decided_without_rules_is_shown():
+    path = FIXTURES / "editions" / "youth-chromium-no-rules.pdf"
+    gutter = ": two columns; lines begin behind it (+7), rows leave it white (+2)"
+    assert decided(path, "1.1").count(gutter) == 5
+    assert "Decided between heads: 5" in page_stage(path, 1, "rows", why=True).text
+
+
+def test_the_command_says_why(dataset_dir):
+    done = show("4.5.4", "--data", dataset_dir, "--raw", DECREE.parent, "--why")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "above, page 9: one row: goes on; one number (+1)" in done.stdout

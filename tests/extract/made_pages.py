@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+from pipeline.assemble.rows.headings import plan_words
+from pipeline.extract import layout
 from pipeline.stations.page import Glyph, Layout, Page, Shape
 
 SIZE, ADVANCE = 10.0, 5.0
+
+
+def lay_out(pages: Iterable[Page]) -> tuple[Layout, ...]:
+    """The pages laid out with the registry's words."""
+    return layout.lay_out(pages, plan_words())
 
 
 def words(text: str, x: float, baseline: float) -> list[Glyph]:

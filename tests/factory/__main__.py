@@ -2,7 +2,7 @@
 
 --only NAME    only names that contain NAME
 --all          every plan in every style of every engine, not only the committed choice
---out DIR      where to; the committed fixtures' folder by default
+--out DIR      where to; the committed fixtures' folders by default
 --list         names only
 """
 
@@ -15,14 +15,14 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.factory.catalogue import chosen, everything, name_of
+from tests.factory.catalogue import chosen, chosen_russian, everything, name_of
 from tests.factory.description import Edition
 from tests.factory.engines import EngineMissingError, lay_out
 from tests.factory.expected import expected
 from tests.factory.styles import Style
 from tests.places import TESTS
 
-FIXTURES = TESTS / "fixtures" / "editions"
+FIXTURES = {"kk": TESTS / "fixtures" / "editions", "ru": TESTS / "fixtures" / "russian"}
 
 
 def make(edition: Edition, style: Style, folder: Path) -> str:
@@ -47,17 +47,18 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--list", action="store_true")
-    parser.add_argument("--out", type=Path, default=FIXTURES)
+    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    pairs = everything() if options.all else chosen()
+    pairs = everything() if options.all else [*chosen(), *chosen_russian()]
     pairs = [(e, s) for e, s in pairs if options.only in name_of(e, s)]
     if options.list:
         print(*(name_of(e, s) for e, s in pairs), sep="\n")  # noqa: T201
         return 0
-    options.out.mkdir(parents=True, exist_ok=True)
+    for folder in [options.out] if options.out else FIXTURES.values():
+        folder.mkdir(parents=True, exist_ok=True)
     is_good = True
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for line in pool.map(lambda pair: make(*pair, options.out), pairs):
+        for line in pool.map(lambda pair: make(*pair, options.out or FIXTURES[pair[0].language]), pairs):
             print(line, flush=True)  # noqa: T201
             is_good = is_good and not line.startswith("FAILED")
     return 0 if is_good else 1

@@ -8,6 +8,8 @@ from functools import cache
 
 from tests.factory import plans
 from tests.factory.description import Edition
+from tests.factory.russian import decree, trade
+from tests.factory.russian.planted import planted_decree
 from tests.factory.styles import STYLES, Style
 
 
@@ -22,9 +24,14 @@ def editions() -> tuple[Edition, ...]:
     return tuple(sorted(found, key=lambda edition: edition.name))
 
 
+def russian() -> tuple[Edition, ...]:
+    """The Russian plans, whose values are typed too; they are laid out in a choice of styles of their own."""
+    return (decree.EDITION, trade.EDITION, planted_decree())
+
+
 def everything() -> list[tuple[Edition, Style]]:
     """Every plan in every style."""
-    return [(edition, style) for style in STYLES for edition in editions()]
+    return [(edition, style) for style in STYLES for edition in (*editions(), *russian())]
 
 
 _CHOSEN = [
@@ -93,6 +100,17 @@ _CHOSEN = [
 ]
 
 
+_RUSSIAN = [
+    "decree-ru-painter-adilet",
+    "decree-ru-weasyprint-justified-wide",
+    "decree-ru-libreoffice-justified",
+    "trade-ru-flyingsaucer-cut",
+    "trade-ru-typst-repeated",
+    "trade-ru-chromium-plain",
+    "decree-planted-ru-typst-justified",
+]
+
+
 def name_of(edition: Edition, style: Style) -> str:
     """The fixture's name: plan, engine, style."""
     return f"{edition.name}-{style.engine}-{style.name}"
@@ -100,5 +118,14 @@ def name_of(edition: Edition, style: Style) -> str:
 
 def chosen() -> list[tuple[Edition, Style]]:
     """The committed choice, in the order above."""
+    return _named(_CHOSEN)
+
+
+def chosen_russian() -> list[tuple[Edition, Style]]:
+    """The committed choice of Russian ones (`tests/fixtures/russian`)."""
+    return _named(_RUSSIAN)
+
+
+def _named(names: list[str]) -> list[tuple[Edition, Style]]:
     every = {name_of(edition, style): (edition, style) for edition, style in everything()}
-    return [every[name] for name in _CHOSEN]
+    return [every[name] for name in names]

@@ -17,6 +17,37 @@ FIELDS: Final = ("measure", "completion_form", "executors", "deadline", "cost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body as its words name it, with its id in the registry."""
+
+    mention_text: str
+    agency_id: str | None
+    is_by_consent: bool = False
+    is_coordinator: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """What a careful reader makes of a row's cells, in the dataset's codes; None: nothing is there to read.
+
+    `cost_amounts` are (year, source, amount in thousands); `bodies` come in printed order.
+    """
+
+    completion_form_types: tuple[str, ...] = ()
+    recipient_agency_ids: tuple[str, ...] = ()
+    deadline_edtf: str | None = None
+    deadline_rrule: str | None = None
+    deadline_event_text: str | None = None
+    deadline_offset: str | None = None
+    deadline_derived_end: str | None = None
+    deadline_derived_from: str | None = None
+    cost_type: str | None = None
+    funding_sources: tuple[str, ...] = ()
+    cost_amounts: tuple[tuple[int | None, str | None, str], ...] = ()
+    bodies: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One printed row of the plan's table: an item, a sub-item, or an item and its first sub-item.
 
@@ -37,6 +68,7 @@ class Row:
     lead_in: str | None = None
     removed_note: str | None = None
     note: str | None = None
+    values: Values | None = None
 
     def text(self, name: str) -> str:
         """The text of the cell of one of `FIELDS`, as printed in this row."""
@@ -48,6 +80,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A row of totals: its words over the columns before the cost, the sum, the sum in thousands."""
+
+    label: str
+    cost: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A section of the plan; `number` and `title` are None where the plan has no sections."""
 
@@ -55,6 +96,7 @@ class Section:
     title: str | None = None
     rows: tuple[Row, ...] = ()
     note: str | None = None
+    totals: tuple[Total, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +118,9 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of the table: `number`, one of `FIELDS`, or `extra` (in the order of `Row.extra`)."""
+    """A column of the table: `number`, one of `FIELDS`, `extra` (in the order of `Row.extra`), or `funding`,
+    whose text stands in `Row.extra` too.
+    """
 
     field: str
     head: str
@@ -124,7 +168,11 @@ class OtherTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """An act as amended up to a day, with its plan. `body_code` is the id's part: `government`."""
+    """An act as amended up to a day, with its plan. `body_code` is the id's part: `government`.
+
+    `ground` is the part of `basis` that names the acts it rests on; in Kazakh it ends with `сәйкес`. Rows of
+    `amendments`, `reporting_duties` and `abbreviations` are typed where a plan's values are.
+    """
 
     name: str
     title: str
@@ -147,3 +195,15 @@ class Edition:
     is_synthetic: bool = True
     footnotes: tuple[tuple[str, str], ...] = field(default=())
     """(words that carry the mark, the footnote's text); shown only in styles that print footnotes."""
+    language: str = "kk"
+    ground: str = ""
+    amendments: tuple[dict[str, str | None], ...] = field(default=(), hash=False)
+    reporting_duties: tuple[dict[str, str], ...] = field(default=(), hash=False)
+    abbreviations: tuple[dict[str, str | None], ...] = field(default=(), hash=False)
+
+    @property
+    def signature_lines(self) -> tuple[str, str]:
+        """The position on its two lines: in Kazakh the office stands below the place, in Russian above it."""
+        words = self.signatory_position
+        first, _, second = words.rpartition(" ") if self.language == "kk" else words.partition(" ")
+        return first, second

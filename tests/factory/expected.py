@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from tests.factory.description import FIELDS, UP, Edition, Row, Section, Stage
@@ -10,6 +11,14 @@ from tests.factory.grid import printed_number
 from tests.factory.styles import Style
 
 TEXT_COLUMNS = {name: f"{name}_text" for name in FIELDS}
+_VALUES_OF = {
+    "completion_form": ("completion_form_types", "recipient_agency_ids"),
+    "executors": ("bodies",),
+    "deadline": ("deadline_edtf", "deadline_rrule", "deadline_event_text", "deadline_offset",
+                 "deadline_derived_end", "deadline_derived_from"),
+    "cost": ("cost_type", "funding_sources", "cost_amounts"),
+}  # fmt: skip
+"""The values that each field's cell holds; a merged cell gives them to every row that it spans."""
 
 
 def expected(edition: Edition, style: Style) -> dict[str, Any]:
@@ -17,6 +26,8 @@ def expected(edition: Edition, style: Style) -> dict[str, Any]:
     day = (edition.edition_date or edition.date).isoformat()
     number = edition.number.replace("/", "-")
     document_id = f"kz-{edition.body_code}-{edition.date.year}-{number}"
+    mark = "" if edition.language == "kk" else f".{edition.language}"
+    ground = edition.ground or edition.basis[: edition.basis.rindex("сәйкес") + len("сәйкес")]
     return {
         "edition": edition.name,
         "engine": style.engine,
@@ -25,7 +36,7 @@ def expected(edition: Edition, style: Style) -> dict[str, Any]:
         "ruled": style.is_ruled,
         "doubtful": style.is_doubtful,
         "document": {
-            "edition_id": f"{document_id}@{day}",
+            "edition_id": f"{document_id}@{day}{mark}",
             "document_id": document_id,
             "title_text": edition.title,
             "act_type": edition.act_type,
@@ -35,7 +46,7 @@ def expected(edition: Edition, style: Style) -> dict[str, Any]:
             "edition_date": day,
             "act_line_text": edition.act_line,
             "preamble_text": edition.basis,
-            "basis_text": edition.basis[: edition.basis.rindex("сәйкес") + len("сәйкес")],
+            "basis_text": ground,
             "signatory_position": edition.signatory_position,
             "signatory_name": edition.signatory_name,
             "plan_title_text": edition.plan.title,
@@ -44,6 +55,24 @@ def expected(edition: Edition, style: Style) -> dict[str, Any]:
         "paragraphs": [{"paragraph_number": p.number, "text": p.text} for p in edition.paragraphs],
         "notes": notes(edition),
         "measures": measures(edition),
+        **(_typed(edition) if edition.language != "kk" else {}),
+    }
+
+
+def _typed(edition: Edition) -> dict[str, Any]:
+    """What stands beside the measures where a plan's values are typed."""
+    sections = [section for stage in edition.plan.stages for section in stage.sections]
+    totals = [
+        {"section_number": s.number, "label_text": t.label, "cost_text": t.cost, "cost_amounts": [t.amount]}
+        for s in sections
+        for t in s.totals
+    ]
+    return {
+        "language": edition.language,
+        "amendments": list(edition.amendments),
+        "reporting_duties": list(edition.reporting_duties),
+        "abbreviations": list(edition.abbreviations),
+        "totals": totals,
     }
 
 
@@ -74,10 +103,11 @@ def measures(edition: Edition) -> list[dict[str, Any]]:
         for section in stage.sections:
             for at, row in enumerate(section.rows):
                 values, inherited = _values(edition, section, at)
+                read = _read(section, at)
                 if row.lead_in:
                     lead = {**values, "measure": row.lead_in}
-                    result.append(_measure(edition, stage, section, row, None, lead, inherited))
-                result.append(_measure(edition, stage, section, row, row.sub, values, inherited))
+                    result.append(_measure(edition, stage, section, row, None, lead, inherited) | read)
+                result.append(_measure(edition, stage, section, row, row.sub, values, inherited) | read)
     for position, measure in enumerate(result, start=1):
         measure["position"] = position
     return result
@@ -108,6 +138,22 @@ def _values(edition: Edition, section: Section, at: int) -> tuple[dict[str, str]
     return values, inherited
 
 
+def _read(section: Section, at: int) -> dict[str, Any]:
+    """The row's typed values, those of a merged cell from where it begins; nothing where none are typed."""
+    if section.rows[at].values is None:
+        return {}
+    found: dict[str, Any] = {}
+    for field, columns in _VALUES_OF.items():
+        begin = at
+        while getattr(section.rows[begin], field) == UP:
+            begin -= 1
+        found |= {name: getattr(section.rows[begin].values, name) for name in columns}
+    names = ("year", "source", "amount")
+    found["cost_amounts"] = [dict(zip(names, each, strict=True)) for each in found["cost_amounts"]]
+    found["responsibilities"] = [asdict(body) for body in found.pop("bodies")]
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+
+
 def _measure(
     edition: Edition,
     stage: Stage,
@@ -117,8 +163,8 @@ def _measure(
     values: dict[str, str],
     inherited: list[str],
 ) -> dict[str, Any]:
-    others = [c.head for c in edition.plan.columns if c.field == "extra"]
-    extra = row.extra or ("",) * len(others)
+    others = [c for c in edition.plan.columns if c.field in {"extra", "funding"}]
+    extra = tuple(zip(others, row.extra or ("",) * len(others), strict=True))
     return {
         "measure_key": _key(section, row.item, sub),
         "parent_key": _key(section, row.item, None) if sub else None,
@@ -134,5 +180,6 @@ def _measure(
         "status": "removed" if row.removed_note is not None else "in_force",
         **{TEXT_COLUMNS[name]: values[name] or None for name in FIELDS},
         "inherited_columns": inherited,
-        "other_columns": [{"head": h, "text": t} for h, t in zip(others, extra, strict=True)],
+        "other_columns": [{"head": c.head, "text": text} for c, text in extra if c.field == "extra"],
+        **{f"{c.field}_text": text or None for c, text in extra if c.field == "funding"},
     }

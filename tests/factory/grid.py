@@ -177,6 +177,11 @@ def body_rows(plan: Plan, section: Section) -> list[GridRow]:
             result.append(GridRow(kind="body", cells=tuple(cells)))
         if row.note:
             result.append(GridRow(kind="note", cells=(GridCell(texts=(row.note,), columns=len(fields)),)))
+    for total in section.totals:
+        at = fields.index("cost")
+        cells = [GridCell(texts=(total.label,), field="measure", columns=at)]
+        cells += [GridCell(texts=(total.cost * (f == "cost"),), field=f) for f in fields[at:]]
+        result.append(GridRow(kind="body", cells=tuple(cells)))
     return result
 
 
@@ -197,7 +202,7 @@ def _removed(fields: list[str], number: str, row: Row) -> GridRow:
 def _cell_text(plan: Plan, field: str, row: Row, number: str) -> str:
     if field == "number":
         return number
-    if field == "extra":
+    if field in {"extra", "funding"}:
         return row.extra[0] if row.extra else ""
     text = row.text(field)
     if field == "measure" and not plan.has_number_column:

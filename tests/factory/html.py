@@ -32,16 +32,14 @@ def page_html(edition: Edition, style: Style) -> str:
     title = escape(edition.title) + " (synthetic)" * edition.is_synthetic
     overlay = _overlay(style)
     return (
-        f'<!DOCTYPE html><html lang="kk"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<!DOCTYPE html><html lang="{edition.language}"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{css(style)}</style></head><body>{overlay}{body}</body></html>"
     )
 
 
 def xhtml(html: str) -> str:
     """The same document as Flying Saucer wants it: XML, without what HTML alone knows."""
-    html = html.replace(
-        '<!DOCTYPE html><html lang="kk">', '<html xmlns="http://www.w3.org/1999/xhtml" lang="kk">'
-    )
+    html = html.replace("<!DOCTYPE html><html", '<html xmlns="http://www.w3.org/1999/xhtml"')
     html = html.replace('<meta charset="utf-8">', "").replace("&nbsp;", "&#160;")
     return re.sub(r"<((?:br|col)\b[^>]*)>", r"<\1/>", html)
 
@@ -94,7 +92,7 @@ def _preamble(edition: Edition, style: Style) -> str:
         parts.append(f'<p class="t">{paragraph.number}. {text(paragraph.text)}</p>')
         if paragraph.note:
             parts.append(f'<p class="t note">{text(paragraph.note)}</p>')
-    place, _, office = edition.signatory_position.rpartition(" ")
+    place, office = edition.signature_lines
     parts.append(
         f'<table class="sign"><tr><td><i>{place}<br>{office}</i></td><td><i>{edition.signatory_name}</i></td></tr></table>'
     )

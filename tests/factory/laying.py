@@ -68,7 +68,7 @@ def lay_edition(edition: Edition, style: Style, table: TableStyle, galley: Galle
         if paragraph.note:
             text(paragraph.note, indent=34)
     y += size
-    place, _, office = edition.signatory_position.rpartition(" ")
+    place, office = edition.signature_lines
     text(f"{place}\n", indent=34)  # a forced line: letter-spaced over the page where breaks are justified
     y -= table.leading * size / table.size
     y = galley.fit(y, table.leading * 2)

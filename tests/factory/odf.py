@@ -48,7 +48,7 @@ class _Writer:
         body = "".join(self._body())
         return (
             f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NAMESPACES} office:version="1.2" '
-            f'office:mimetype="application/vnd.oasis.opendocument.text">{named_styles(self.style)}'
+            f'office:mimetype="application/vnd.oasis.opendocument.text">{named_styles(self.style, self.edition.language)}'
             f"<office:automatic-styles>{page_layout(self.style)}{text_styles(self.style)}{''.join(self.automatic)}"
             f"</office:automatic-styles>{master_page(self.style)}"
             f"<office:body><office:text>{body}</office:text></office:body></office:document>"
@@ -97,7 +97,7 @@ class _Writer:
         return parts
 
     def _signature(self) -> str:
-        place, _, office = self.edition.signatory_position.rpartition(" ")
+        place, office = self.edition.signature_lines
         line = f"{escape(office)}<text:tab/><text:tab/><text:tab/>{escape(self.edition.signatory_name)}"
         return f'{self._p("Pl", place)}<text:p text:style-name="Pl">{line}</text:p>'
 

@@ -9,7 +9,7 @@ from tests.factory.styles import Style
 PAGE_MM = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
-def named_styles(style: Style) -> str:
+def named_styles(style: Style, language: str) -> str:
     """The fonts, the default paragraph, and the numbering of lines."""
     numbering = (
         '<text:linenumbering-configuration text:number-lines="true" text:increment="5" '
@@ -19,7 +19,7 @@ def named_styles(style: Style) -> str:
         f'<office:font-face-decls><style:font-face style:name="F" svg:font-family="\'{style.font}\'"/>'
         f'</office:font-face-decls><office:styles><style:default-style style:family="paragraph">'
         f'<style:text-properties style:font-name="F" fo:font-size="{(style.text_size or style.size + 1)}pt" '
-        f'fo:language="kk" fo:country="KZ"/></style:default-style>'
+        f'fo:language="{language}" fo:country="KZ"/></style:default-style>'
         f'<style:style style:name="Standard" style:family="paragraph"/>{numbering}</office:styles>'
     )
 

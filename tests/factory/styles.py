@@ -98,7 +98,7 @@ class Style:
 
 DEFAULT_WIDTHS = {
     "number": 6.0, "measure": 28.0, "completion_form": 17.0, "executors": 20.0, "deadline": 15.0, "cost": 15.0,
-    "extra": 14.0,
+    "extra": 14.0, "funding": 12.0,
 }  # fmt: skip
 
 _WIDE = (("number", 5.0), ("measure", 40.0), ("executors", 24.0))

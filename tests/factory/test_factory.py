@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.factory.catalogue import chosen, editions, name_of
+from tests.factory.catalogue import chosen, chosen_russian, editions, name_of, russian
 from tests.factory.check import missing
 from tests.factory.description import UP
 from tests.factory.engines import is_installed, lay_out
@@ -20,7 +20,9 @@ from tests.factory.styles import STYLES
 from tests.places import TESTS
 
 FIXTURES = TESTS / "fixtures" / "editions"
+RUSSIAN = TESTS / "fixtures" / "russian"
 NAMES = [name_of(edition, style) for edition, style in chosen()]
+RUSSIAN_NAMES = [name_of(edition, style) for edition, style in chosen_russian()]
 FONTS = TESTS / "factory" / "fonts"
 FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -32,10 +34,11 @@ FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 _SECONDS_A_DOCUMENT = 0.5  # painting takes about 10 ms; a slow machine is no failure
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", NAMES + RUSSIAN_NAMES)
 def test_every_expected_character_is_on_the_fixtures_pages(name: str) -> None:
-    data = (FIXTURES / f"{name}.pdf").read_bytes()
-    expectation = json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))
+    folder = RUSSIAN if name in RUSSIAN_NAMES else FIXTURES
+    data = (folder / f"{name}.pdf").read_bytes()
+    expectation = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     lacking = missing(data, expectation)
     if "lookalikes" in name:  # painted with wrong letters on purpose: only these may be wanting
         assert set(lacking) == set("іәө")
@@ -44,13 +47,15 @@ def test_every_expected_character_is_on_the_fixtures_pages(name: str) -> None:
 
 
 def test_committed_expectations_are_those_of_the_descriptions() -> None:
-    for edition, style in chosen():
-        path = FIXTURES / f"{name_of(edition, style)}.json"
+    for edition, style in [*chosen(), *chosen_russian()]:
+        folder = FIXTURES if edition.language == "kk" else RUSSIAN
+        path = folder / f"{name_of(edition, style)}.json"
         assert json.loads(path.read_text(encoding="utf-8")) == expected(edition, style), path.name
 
 
 def test_no_fixture_is_left_over() -> None:
     assert sorted(path.stem for path in FIXTURES.glob("*.pdf")) == sorted(NAMES)
+    assert sorted(path.stem for path in RUSSIAN.glob("*.pdf")) == sorted(RUSSIAN_NAMES)
 
 
 def test_names_of_styles_are_unique() -> None:
@@ -59,7 +64,7 @@ def test_names_of_styles_are_unique() -> None:
 
 
 def test_a_merged_cell_has_a_cell_above() -> None:
-    for edition in editions():
+    for edition in (*editions(), *russian()):
         for stage in edition.plan.stages:
             for section in stage.sections:
                 above = None
@@ -75,7 +80,7 @@ def test_a_merged_cell_has_a_cell_above() -> None:
 
 
 def test_keys_are_unique() -> None:
-    for edition in editions():
+    for edition in (*editions(), *russian()):
         keys = [measure["measure_key"] for measure in expected(edition, STYLES[0])["measures"]]
         assert len(keys) == len(set(keys)), edition.name
 

@@ -12,9 +12,10 @@ _WIDE = {"head", "numbers", "stage", "section"}
 
 def typst_source(edition: Edition, style: Style) -> str:
     """The whole document."""
-    place, _, office = edition.signatory_position.rpartition(" ")
+    place, office = edition.signature_lines
     approval = " \\ ".join(map(_text, edition.approval))
-    parts = [_page(style), _centred(edition.title), _text(edition.act_line), _paragraph(edition.basis)]
+    parts = [_page(style, edition.language), _centred(edition.title)]
+    parts += [_text(edition.act_line), _paragraph(edition.basis)]
     for paragraph in edition.paragraphs:
         parts.append(_paragraph(f"{paragraph.number}. {paragraph.text}"))
         if paragraph.note:
@@ -51,7 +52,7 @@ def _heading(block: Heading) -> str:
     return _text(block.text) if block.kind == "note" else _centred(block.text)
 
 
-def _page(style: Style) -> str:
+def _page(style: Style, language: str) -> str:
     top, right, bottom, left = style.margins_mm
     shown = style.page_number.replace("{n}", "#n.pos().at(0)").replace("{m}", "#counter(page).final().at(0)")
     numbering = f"numbering: (..n) => [{shown}], " if shown else ""
@@ -59,7 +60,7 @@ def _page(style: Style) -> str:
         f'#set page(paper: "{"a4" if style.page == "A4" else "us-letter"}", '
         f"flipped: {str(style.is_landscape).lower()}, {numbering}"
         f"margin: (top: {top}mm, right: {right}mm, bottom: {bottom}mm, left: {left}mm))\n"
-        f'#set text(font: "{style.font}", size: {style.text_size or style.size + 1}pt, lang: "kk", '
+        f'#set text(font: "{style.font}", size: {style.text_size or style.size + 1}pt, lang: "{language}", '
         "hyphenate: false)\n"
         f"#set par(justify: {str(style.align == 'justify').lower()})"
     )

@@ -114,6 +114,13 @@ def test_imports_point_one_way(module):
         assert stages <= {own.split(".")[0]}, "a stage leans on no other stage"
 
 
+def test_extract_reads_no_word():
+    """Layout is told by geometry; the words that it needs are handed to it as `PlanWords`."""
+    reading = {name_of(module) for module in MODULES if "registry" in imported_rooms(module)}
+    assert [name for name in sorted(reading) if name.startswith("pipeline/extract/")] == []
+    assert "pipeline/assemble/rows/headings.py" in reading, "it makes them"
+
+
 def test_no_folder_is_crowded():
     folders = {module.parent for module in MODULES}
     counts = {str(each.relative_to(PACKAGE)): len(list(each.glob("*.py"))) - 1 for each in folders}

@@ -16,6 +16,8 @@ IDS = [
     "kz-government-2013-78@2016-02-01",
     "kz-government-2013-178@2014-03-03",
     "kz-president-2014-9@2014-05-05",
+    "kz-government-2013-78@2014-12-30.ru",
+    "kz-government-2015-11@2015-01-01.ru",
 ]
 
 
@@ -31,6 +33,9 @@ IDS = [
         ("KZ-President", 3),
         ("resid", 3),
         ("2014-9", 3),
+        ("2014-12-30.ru", 4),
+        ("2015-01-01", 5),
+        ("2015-11", 5),
     ],
 )
 def test_an_edition_is_known_by_what_only_it_has(name, number):
@@ -39,7 +44,13 @@ def test_an_edition_is_known_by_what_only_it_has(name, number):
 
 @pytest.mark.parametrize(
     ("name", "candidates"),
-    [("78", IDS[:2]), ("2013-78", IDS[:2]), ("government", IDS[:3]), ("2014", [IDS[0], *IDS[2:]])],
+    [
+        ("78", [*IDS[:2], IDS[4]]),
+        ("2013-78", [*IDS[:2], IDS[4]]),
+        ("government", [*IDS[:3], *IDS[4:]]),
+        ("2014", [IDS[0], *IDS[2:5]]),
+        ("ru", IDS[4:]),
+    ],
 )
 def test_a_part_of_several_is_refused_with_the_candidates(name, candidates):
     with pytest.raises(NoSuchEditionError) as caught:

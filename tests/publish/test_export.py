@@ -283,3 +283,24 @@ def test_command_names_texts_that_it_cut(tmp_path, capsys):
     assert call("export", "--data", tmp_path / "data", "--out", tmp_path / "plan.xlsx") == 1
     assert "shortened there: findings row 1, message" in capsys.readouterr().err
     assert (tmp_path / "plan.xlsx").is_file()
+
+
+def test_codes_and_bodies_in_russian(tmp_path):
+    dataset = read_dataset(ROOT / "data" / "processed")
+    export_dataset(dataset, "csv", tmp_path / "ids")
+    export_dataset(dataset, "csv", tmp_path / "words", labels="ru")
+    first = {row["measure_key"]: row for row in csv_rows(tmp_path / "words" / "measures.csv")}["1.1"]
+    assert (first["status"], first["completion_form_types"]) == ("Мероприятие действует", "Приказ")
+    assert (first["cost_type"], first["deadline_precision"]) == ("Не требуется", "Месяц")
+    assert first["measure_key"] == "1.1"
+    body = csv_rows(tmp_path / "words" / "responsibilities.csv")[3]
+    assert (body["mention_text"], body["agency_id"]) == ("Әділетмині", "Министерство юстиции РК")
+    own = [(row["agency_id"], row["name_ru"]) for row in csv_rows(tmp_path / "words" / "agencies.csv")]
+    assert own == [(row["agency_id"], row["name_ru"]) for row in csv_rows(tmp_path / "ids" / "agencies.csv")]
+
+
+def test_the_command_takes_labels(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert call("export", "--format", "jsonl", "--labels", "ru", "--out", str(tmp_path)) == 0
+    rows = [json.loads(line) for line in (tmp_path / "documents.jsonl").read_text("utf-8").splitlines()]
+    assert rows[0]["act_type"] == "Постановление"

@@ -12,11 +12,15 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from pipeline.publish.review.review_content import KnownEntry, PagePicture
+from pipeline.editions import align
+from pipeline.publish.review.both_languages import twin_of, with_findings_of_both
+from pipeline.publish.review.review_content import Beside, KnownEntry, PagePicture
 from pipeline.publish.review.review_page import review_page
 from pipeline.records import FurnitureRecord
-from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
+from pipeline.records.editions_in import editions_of
+from pipeline.registry.finding_kinds import LANGUAGES, OF_TWO_LANGUAGES, finding_words, review_words
 from pipeline.registry.loading import read_csv, read_yaml
+from tests.editions import two_languages
 from tests.publish.review_editions import HOSTILE, decree, decree_pictures, hostile
 
 
@@ -99,7 +103,52 @@ def test_a_hostile_picture_type_stays_text():
 
 def test_an_unknown_language_is_refused():
     with pytest.raises(ValueError, match="no language"):
-        review_page(decree(), (), language="ru")
+        review_page(decree(), (), language="de")
+
+
+@pytest.fixture(scope="module")
+def of_two():
+    """The pages' data of both editions of the decree, which differ in one month and one note."""
+    month = two_languages.measure("1.1", deadline_edtf="2013-03")
+    lacking = two_languages.notes(lambda rows: rows[:-1])
+    editions = dict(editions_of(align(two_languages.both(month, lacking, two_languages.without("4.9")))))
+    result = {}
+    for edition_id, edition in editions.items():
+        twin = twin_of(editions, edition_id)
+        beside = Beside(twin=twin, pictures=decree_pictures())
+        both = with_findings_of_both(edition, twin)
+        result[edition_id] = review_page(both, decree_pictures(), language="ru", beside=beside)
+    return result
+
+
+@pytest.mark.parametrize("edition_id", [two_languages.KK, two_languages.RU])
+def test_a_difference_has_the_places_of_both_editions(of_two, edition_id):
+    data = data_of(of_two[edition_id])
+    (month,) = [each for each in data["findings"] if each["beside"] and each["key"]]
+    assert (month["key"], month["column"]) == ("1.1", "deadline_text")
+    box = [month["page"], *month["box"]]
+    assert month["beside"] == [box], "the twin stands at the same place of the same pages"
+    assert data["beside"]["document"]["edition_id"] in {two_languages.KK, two_languages.RU} - {edition_id}
+    wanted = {place[0] for each in data["findings"] for place in each["beside"]}
+    assert {each[0] for each in data["beside"]["pages"]} == wanted
+    assert month["page"] == 2
+    assert 'id="beside-2"' in of_two[edition_id]
+    assert of_two[edition_id].count("image/webp") == len(data["pages"]) + len(wanted)
+
+
+def test_what_both_editions_do_not_share_is_on_both_pages(of_two):
+    codes = [
+        sorted(code for each in data_of(page)["findings"] if (code := each["code"]) in OF_TWO_LANGUAGES)
+        for page in of_two.values()
+    ]
+    assert codes[0] == codes[1]
+    assert len(codes[0]) == 3
+
+
+def test_an_edition_alone_has_nothing_beside(page):
+    data = data_of(page)
+    assert data["beside"] is None
+    assert {len(each["beside"]) for each in data["findings"]} == {0}
 
 
 def test_known_corrections_go_in():
@@ -129,17 +178,19 @@ def test_the_script_asks_for_no_word_that_is_not_there(page):
 
 def test_titles_are_those_of_declared_findings():
     assert {row["code"] for row in read_csv("finding_titles.csv")} <= read_yaml("findings.yml").keys()
-    words = finding_words("source_defect")
-    assert words.kk != words.en
-    assert words.action_kk != words.action
-    assert words.meaning_kk not in (words.meaning, words.kk)
-    assert finding_words("a_new_code").en == "a_new_code"
+    words = [finding_words("source_defect", language) for language in LANGUAGES]
+    assert len({each.title for each in words}) == len({each.action for each in words}) == len(LANGUAGES)
+    assert len({each.meaning for each in words} | {each.title for each in words}) == 2 * len(LANGUAGES)
+    assert finding_words("a_new_code", "kk").title == "a_new_code"
 
 
 def test_what_each_finding_means_is_told_in_the_language_of_the_page():
-    meanings = {row["code"]: row["kk"] for row in read_csv("finding_meanings.csv")}
-    assert meanings.keys() == read_yaml("findings.yml").keys(), "a code more or less: say it in Kazakh too"
-    assert all(re.search("[а-яәғқңөұүһі]", text) for text in meanings.values())
+    for name in ("finding_meanings.csv", "finding_titles.csv"):
+        rows = {row["code"]: row for row in read_csv(name)}
+        assert rows.keys() == read_yaml("findings.yml").keys(), f"{name}: a code more or less"
+        for row in rows.values():
+            told = [text for column, text in row.items() if column not in ("code", "en")]
+            assert all(re.search("[а-яәғқңөұүһі]", text) for text in told), row
 
 
 def test_pictures_are_sharp_and_their_points_are_the_pages():

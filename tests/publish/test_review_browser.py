@@ -12,9 +12,13 @@ import pytest
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import load_corrections, parse_corrections, read_correction_files
 from pipeline.corrections.entries import BodyCorrection
+from pipeline.editions import align
 from pipeline.extract.pdf.reader import read_pages
-from pipeline.publish.review.review_content import KnownEntry
+from pipeline.publish.review.both_languages import twin_of
+from pipeline.publish.review.review_content import Beside, KnownEntry
 from pipeline.publish.review.review_page import review_page
+from pipeline.records.editions_in import editions_of
+from tests.editions import two_languages
 from tests.publish.review_editions import (
     DECREE,
     EDITION,
@@ -817,3 +821,32 @@ def test_a_thousand_measures_open_and_change_language_within_a_second(browser, t
     wait_until(page, "document.querySelector('.measure.current .value.here')", times=600)
     assert current(page) == "20.4.6"
     context.close()
+
+
+def test_both_pages_of_a_difference_stand_next_to_each_other(browser, tmp_path):
+    change = two_languages.measure("1.1", deadline_edtf="2013-03")
+    editions = dict(editions_of(align(two_languages.both(change))))
+    twin = twin_of(editions, two_languages.KK)
+    beside = Beside(twin=twin, pictures=decree_pictures())
+    file = tmp_path / "both.html"
+    page_text = review_page(editions[two_languages.KK], decree_pictures(), language="ru", beside=beside)
+    file.write_text(page_text, encoding="utf-8")
+    page = browser.new_page(viewport=WIDE)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(file.as_uri())
+    card = page.locator(".finding", has_text="Редакции на двух языках расходятся")
+    playwright.expect(card.locator("svg.cutout")).to_have_count(2)
+    card.get_by_role("button", name="Обе страницы рядом").click()
+    captions = page.locator("#beside figcaption")
+    playwright.expect(captions).to_have_text(
+        ["Казахский · Страница 2 · P1300000078.kaz.pdf", "Русский · Страница 2 · russian.pdf"]
+    )
+    boxes = [each.bounding_box() for each in page.locator("#beside figure").all()]
+    assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
+    assert abs(boxes[0]["y"] - boxes[1]["y"]) < 1
+    playwright.expect(page.locator("#beside rect.here")).to_have_count(2)
+    page.get_by_role("button", name="Закрыть").click()
+    playwright.expect(page.locator("#beside")).to_be_hidden()
+    assert errors == []
+    page.close()

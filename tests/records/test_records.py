@@ -67,6 +67,9 @@ CONTRACT = {
         "printed_text? status"
     ),
     "footnotes": "edition_id position mark text lines page measure_keys",
+    "alignments": (
+        "edition_id other_edition_id position measure_key? other_measure_key? joined_by differs not_compared"
+    ),
 }
 
 

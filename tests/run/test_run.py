@@ -125,6 +125,20 @@ def test_another_registry_of_bodies_reads_all(folder, out, made_up, monkeypatch)
     assert made_up == ["a.pdf", "n.pdf"]
 
 
+def test_another_language_reads_all_and_the_same_one_nothing(folder, out, made_up):
+    put(folder, a=edition(A), a2=edition(A, text="x"), n=b"none")
+    build(folder, out)
+    for settings, names in (
+        (replace(HERE, language="kk"), ["a.pdf", "a2.pdf", "n.pdf"]),
+        (replace(HERE, language="kk"), []),
+        (HERE, ["a.pdf", "a2.pdf", "n.pdf"]),
+        (HERE, []),
+    ):
+        made_up.clear()
+        build(folder, out, settings)
+        assert sorted(made_up) == names
+
+
 def test_a_new_date_on_a_file_means_nothing(folder, out, made_up):
     put(folder, a=edition(A))
     build(folder, out)

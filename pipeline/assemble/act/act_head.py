@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.registry.act_line_patterns import find_core, parts_of
 from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.page import Line
 
 _MOST_CORE_LINES = 4
@@ -43,6 +44,9 @@ def find_act_line(lines: Sequence[Line], limit: int, text: TextOf) -> tuple[int,
 
 def _first_line(lines: Sequence[Line], start: int) -> int:
     """The line with which the body's name begins: it may have wrapped."""
+    opening = word_order("act_line_opening")
+    if opening.pattern and opening.match(lines[start].text):
+        return start
     while start > 0 and goes_on(lines, start) and not _ends_title(lines[start - 1]):
         if lines[start].text[:1].isupper() and lines[start - 1].text[-1:] in '.;:»"':
             break

@@ -12,8 +12,8 @@ import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
 from pipeline.registry.language_words import is_genitive
-from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.page import Line
 from pipeline.stations.printed import Printed
 
@@ -23,30 +23,37 @@ PARAGRAPH = re.compile(r"(?P<number>\d{1,2}(?:-\d{1,2})?)\.\s+(?=\D)")
 NAME = re.compile(r"(?:^|\s)(?P<name>(?:\p{Lu}\.\s?){1,3}\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?)$")
 _MAX_LINES = 4
 """A signature has at most so many lines."""
+_MOST_STAMP_LINES = 5
 
 
-@by_language()
 def enacting_pattern() -> re.Pattern[str]:
     """Matches the words that enact, at the preamble's end."""
-    words = "|".join(word.replace(" ", r"\s*") for word in outline_words().enacting)
-    # in other words they are known by their capitals: `ШЕШІМ ЕТЕМІЗ:`
-    return re.compile(
-        rf"(?:(?:{words})\s*:?|(?-i:\b(?:\p{{Lu}}{{3,}}\s+)?\p{{Lu}}{{4,}}\s*:))$", re.IGNORECASE
-    )
+    return word_order("enacting_end")
 
 
-@by_language()
 def approval_pattern() -> re.Pattern[str]:
-    """Matches the end of the stamp over an annex: that it is approved, or is an annex."""
-    words = "|".join((*outline_words().approval, *outline_words().annex))
-    return re.compile(rf"(?:\d+-)?(?:{words})$", re.IGNORECASE)
+    """Matches in the stamp over an annex that it is approved, or is an annex."""
+    return word_order("approval")
 
 
-@by_language()
-def approving_act_pattern() -> re.Pattern[str]:
-    """Matches the act that approves an annex, at a line's end: `N 12 шешімімен`, `№ 5 қаулысына`."""
-    kinds = "|".join(outline_words().act_line)
-    return re.compile(rf"\b(?:{kinds})(?:м?ен|на|не)(?:\s*(?:№|N)?\s*\d+)?[.,]?$", re.IGNORECASE)
+def n_of_act_below(lines: Sequence[Line], start: int, index: int) -> int:
+    """How many lines below a stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`.
+
+    Args:
+        lines: lines of an act.
+        start: the stamp's first line.
+        index: the line that says that it is one.
+    """
+    act = word_order("approving_act")
+    above = "\n".join(line.text for line in lines[start : index + 1])
+    if act.search(approval_pattern().sub("", above).rstrip()):
+        return 0
+    for n, line in enumerate(lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
+        if note_pattern().match(line.text):
+            break  # a note names acts too
+        if act.search(line.text):
+            return n
+    return 0
 
 
 def name_of(signature: Printed) -> str | None:
@@ -103,15 +110,17 @@ def _position_below(lines: Sequence[Line], start: int, after: int, position: str
     if not position:
         return 0
     below = list(takewhile(lambda line: not NAME.search(line.text), lines[after:]))
-    n_at_edge = _n_at_edge(below, lines[start].bbox.x0)
-    texts = [position, *(line.text for line in below[:n_at_edge])]
+    edge = lines[start].bbox.x0  # the first line may be indented
+    near = takewhile(lambda line: line.bbox.x0 < edge + 1, below[:_MAX_LINES])
+    texts = [position, *(line.text for line in near)]
     return sum(1 for _ in takewhile(lambda pair: _goes_on(*pair), pairwise(texts)))
 
 
 def _goes_on(text: str, following: str) -> bool:
     """Whether what follows is the rest of a position; a capital after a whole one begins another's."""
-    is_open = is_genitive(text) or text.lower().endswith(outline_words().joining)
-    return is_open or following[:1].islower()
+    words = outline_words()
+    is_open = is_genitive(text) or text.rpartition(" ")[2].lower() in words.joining
+    return is_open or following[:1].islower() or following.lower().startswith(words.continuing)
 
 
 def _n_on_next_page(lines: Sequence[Line], after: int) -> int:

@@ -19,22 +19,21 @@ from pipeline.assemble.act.act_marks import (
     NAME,
     PARAGRAPH,
     approval_pattern,
-    approving_act_pattern,
     enacting_pattern,
     ends_note,
     is_signature,
+    n_of_act_below,
     name_of,
     signature_lines,
 )
 from pipeline.assemble.rows.headings import note_pattern, removal_pattern
-from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.page import Line
 from pipeline.stations.plan import ActText, Owner, Paragraph, PlacedNote
 from pipeline.stations.printed import JoinLines, Printed
 
 _LEADING_EM = 1.75
 """The lines of one stamp are at most so far apart, baseline to baseline."""
-_MOST_STAMP_LINES = 5
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
@@ -238,9 +237,12 @@ class _Reader:
                 stamps.append(index)
         if not stamps:
             return None
-        start = self._at if len(stamps) == 1 else self._stamp_start(stamps[-1])
+        last = stamps[-1]
+        start = self._at if len(stamps) == 1 else self._stamp_start(last)
+        if word_order("stamp_opening").match(self._lines[last].text):
+            start = last
         self._between = self._lines[self._at : start]
-        self._at = stamps[-1] + 1 + self._n_of_act_below(start, stamps[-1])
+        self._at = last + 1 + n_of_act_below(self._lines, start, last)
         return self._join(self._lines[start : self._at])
 
     def _stamp_start(self, last: int) -> int:
@@ -254,27 +256,18 @@ class _Reader:
             start -= 1
         return start
 
-    def _n_of_act_below(self, start: int, index: int) -> int:
-        """How many lines below the stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`."""
-        above = approval_pattern().sub("", self._text(start, index + 1)).rstrip()
-        if approving_act_pattern().search(above):
-            return 0
-        for n, line in enumerate(self._lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
-            if note_pattern().match(line.text):
-                break  # a note names acts too
-            if approving_act_pattern().search(line.text):
-                return n
-        return 0
-
-    def _is_title(self, start: int) -> bool:
-        """Whether the lines read so far end with the word for a plan."""
-        words = self._text(start, self._at).lower().rstrip(" .").split(" ")
-        return words[-1] in outline_words().plan
+    def _ends_title(self, start: int) -> bool:
+        """Whether the plan's title, which begins at `start`, is whole, or its first heading follows."""
+        following = self._lines[self._at].text
+        if any(word_order(kind).fullmatch(following) for kind in ("stage", "level")):
+            return True
+        is_whole = word_order("plan_title").fullmatch(self._text(start, self._at)) is not None
+        return is_whole and not following[:1].islower()
 
     def _plan_title(self) -> Printed | None:
         start = self._at
         while self._at < len(self._lines) and not note_pattern().match(self._lines[self._at].text):
-            if self._at > start and self._is_title(start) and not self._lines[self._at].text[:1].islower():
+            if self._at > start and self._ends_title(start):
                 break
             self._at += 1
         title = self._join(self._lines[start : self._at]) if self._at > start else None

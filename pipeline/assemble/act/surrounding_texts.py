@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.assemble.act.act_marks import approval_pattern
+from pipeline.assemble.act.act_marks import approval_pattern, n_of_act_below
 from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.glyph_runs import edges_of
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText
@@ -80,11 +81,17 @@ def _right_edges(stream: Stream) -> dict[int, float]:
 
 
 def _paragraphs(lines: Sequence[Line], edges: dict[int, float]) -> list[list[Line]]:
-    """The lines in paragraphs; those of a stamp, up to the words that end it, are one."""
-    stamp = next((n for n, line in enumerate(lines, 1) if approval_pattern().search(line.text)), 0)
-    groups: list[list[Line]] = [list(lines[:stamp])] if stamp else []
-    for at, line in enumerate(lines[stamp:]):
-        if at == 0 or _begins_paragraph(groups[-1][-1], line, edges):
+    """The lines in paragraphs; those of a stamp are one: up to the word that ends it, or from it on."""
+    groups: list[list[Line]] = []
+    at = next((n for n, line in enumerate(lines) if approval_pattern().search(line.text)), None)
+    stamp = range(0)
+    if at is not None:
+        n_below = n_of_act_below(lines, 0, at)
+        is_first = word_order("stamp_opening").match(lines[at].text)
+        stamp = range(at if is_first else 0, at + 1 + n_below)
+    for n, line in enumerate(lines):
+        is_bound = n in {0, stamp.start, stamp.stop}
+        if is_bound or (n not in stamp and _begins_paragraph(groups[-1][-1], line, edges)):
             groups.append([])
         groups[-1].append(line)
     return groups

@@ -68,12 +68,13 @@ def build_plan(outline: Outline, columns: Columns | None, join: JoinLines) -> Pl
 
 def _doubts(drafts: Sequence[Draft]) -> list[PlacedRemark]:
     """A remark for each measure of a row whose edges or shared cells no rule, white or number decides."""
-    message = "Nothing printed decides where this row begins or ends, or which cells it shares."
     found = []
     for draft in drafts:
-        part = next((part for row in draft.rows for part in row.parts if part.is_doubtful), None)
+        part = next((part for row in draft.rows for part in row.parts if part.doubt), None)
         if part is not None:
             place = Place(page_number=part.page_number, bbox=part.bbox)
+            what = "Nothing printed decides where this row begins or ends, or which cells it shares"
+            message = f"{what}: {part.doubt}."
             found.append(PlacedRemark.of("doubtful_row", message, place, measure_key=draft.key))
     return found
 

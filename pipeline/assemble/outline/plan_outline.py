@@ -22,11 +22,10 @@ from pipeline.assemble.rows.headings import (
     note_pattern,
     parse_heading,
     removal_pattern,
-    roman_number,
     totals_pattern,
 )
 from pipeline.assemble.rows.row_parts import TextPart, text_blocks
-from pipeline.stations.item_numbers import ItemNumber, parse_number, split_leading_number
+from pipeline.stations.item_numbers import ItemNumber, parse_number, roman_digits, split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import COLUMN_ROLES, BesideText, TextPlace
 from pipeline.stations.printed import JoinLines
@@ -192,7 +191,7 @@ class _Walk:
     def _is_section_in_two_cells(self, text: str, number: ItemNumber, following: PlanRow | None) -> bool:
         if number.bracket or removal_pattern().search(text):
             return False
-        if is_level_heading(text) or roman_number(".".join(number.parts)):
+        if is_level_heading(text) or roman_digits(".".join(number.parts)):
             return True
         if text.endswith(":") or following is None:
             return False
@@ -267,7 +266,7 @@ class _Walk:
 
 def _number(printed: str) -> ItemNumber | None:
     """The number that a cell prints, in Arabic or Roman digits."""
-    roman = roman_number(printed)
+    roman = roman_digits(printed)
     return ItemNumber(parts=(roman,), bracket=None) if roman else parse_number(printed)
 
 

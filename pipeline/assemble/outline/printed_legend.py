@@ -12,8 +12,7 @@ from collections.abc import Sequence
 import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
-from pipeline.registry.loading import by_language
-from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.page import Line
 from pipeline.stations.printed import JoinLines, Printed
 
@@ -29,19 +28,10 @@ _MOST_WORDS = 2
 _ABBREVIATION = re.compile(r"(?:[^\p{Ll}]*\p{Lu}){2}")
 
 
-@by_language()
-def _head_pattern() -> re.Pattern[str]:
-    words = "|".join(word.replace(" ", r"\s+") for word in outline_words().legend)
-    return re.compile(
-        rf"(?:{note_pattern().pattern})?\s*[^:;–—]{{0,50}}?\b(?:{words})[^:;–—]{{0,50}}(?:[:;–—]|$)",
-        re.IGNORECASE,
-    )
-
-
 def begins_legend(lines: Sequence[Line], join: JoinLines) -> bool:
     """Whether these lines begin a legend: by its head, or as a note or a text of nothing but entries."""
     text = join(lines).text
-    if _head_pattern().match(text):
+    if word_order("legend_head").match(text):
         return True
     mark = note_pattern().match(text)
     own = text[mark.end() :].lstrip() if mark else text

@@ -15,7 +15,7 @@ from pipeline.assemble.rows.row_parts import RowPart
 from pipeline.registry.language_words import is_genitive
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.evidence import CERTAIN, VETO, Clue, Decision
-from pipeline.stations.item_numbers import parse_number
+from pipeline.stations.item_numbers import is_subitem_number
 from pipeline.stations.page import Cell, Line
 
 _OPENING = ",(«-"
@@ -70,12 +70,6 @@ class CellBreak:
     def is_subitem(self) -> bool:
         """Whether the row below has a number like `1)`."""
         return is_subitem_number(self.number)
-
-
-def is_subitem_number(text: str) -> bool:
-    """Whether this is a sub-item's number: `1)`."""
-    number = parse_number(text)
-    return number is not None and number.bracket is not None and not number.parts
 
 
 def reaches_above(case: CellBreak) -> bool:

@@ -22,13 +22,12 @@ from pipeline.assemble.page_breaks.clues import (
     CellBreak,
     HeadingBreak,
     RowBreak,
-    is_subitem_number,
 )
 from pipeline.assemble.page_breaks.plan_rows import BreakVerdict, PlanCell, PlanRow, PlanStream, RowCell
 from pipeline.assemble.rows.headings import begins_note, is_heading
 from pipeline.assemble.rows.row_parts import ColumnCell, RowPart, Stream, TextPart
 from pipeline.stations.evidence import Verdict, rule
-from pipeline.stations.item_numbers import split_leading_number
+from pipeline.stations.item_numbers import is_subitem_number, split_leading_number
 from pipeline.stations.page import BBox, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark
 from pipeline.stations.printed import JoinLines, Place

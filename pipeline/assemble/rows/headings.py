@@ -11,58 +11,15 @@ from dataclasses import dataclass
 
 import regex as re
 
+from pipeline.registry.head_words import head_role
 from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
+from pipeline.stations.item_numbers import numeral_letters, roman_digits, roman_value
 from pipeline.stations.page import Line
 from pipeline.stations.plan import Section, Stage
+from pipeline.stations.plan_words import PlanWords
 from pipeline.stations.printed import JoinLines, Printed
-
-_ROMAN = str.maketrans("ІХСМ", "IXCM")  # Cyrillic letters that stand for roman digits
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_DASH = r"[-–—:.]"
-
-
-@by_language()
-def _stage_pattern() -> re.Pattern[str]:
-    words = outline_words()
-    ordinals = "|".join(word for word, _ in words.ordinals)
-    # `Бірінші кезең (2013 - 2014 жылдар) - …`, `1-кезең: …`, `II кезең (2017 ж.). …`
-    return re.compile(
-        rf"""(?P<number>{ordinals}|\d+|[IVXІХ]+)\s*-?\s*(?:ші|шы)?\s*(?:{"|".join(words.stage)})\b\s*
-        (?:\(?\s*(?P<first>\d{{4}})\s*(?:[-–—]\s*(?P<last>\d{{4}}))?\s*(?:{"|".join(words.year)})?\.?\s*\)?)?
-        \s*{_DASH}*\s*(?P<title>.*)""",
-        re.VERBOSE | re.IGNORECASE | re.DOTALL,
-    )
-
-
-@by_language()
-def _section_pattern() -> re.Pattern[str]:
-    levels = [word for word, _ in outline_words().levels]
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in (*outline_words().section, *levels))
-    ordinals = "|".join(word for word, _ in outline_words().ordinals)
-    # `1. Жергілікті …`, `2-бөлім. …`, `IV. …`, `3-кіші бөлім: …`, `2-бағыт «…»`, `Бірінші бөлім. …`
-    return re.compile(
-        rf"""(?:(?P<number>{ordinals})\s+(?:{words})\b\s*[-–—:.]*\s*(?P<title>\S.*)
-        | (?P<number>\d{{1,3}}(?:-\d{{1,2}})?(?:\.\d{{1,2}}){{0,3}}|[IVXІХ]+)
-        (?:\s*-?\s*(?:ші\s|шы\s)?\s*(?:{words})\b\s*[-–—:.]*|\s*[.)]|(?=\s))\s*(?P<title>\S.*))""",
-        re.VERBOSE | re.IGNORECASE | re.DOTALL,
-    )
-
-
-@by_language()
-def _level_pattern() -> re.Pattern[str]:
-    words = outline_words()
-    levels = "|".join(word for word, _ in words.levels)
-    ordinals = "|".join(word for word, _ in words.ordinals)
-    number = r"\d{1,3}(?:\.\d{1,2}){0,3}|[IVXІХ]+"
-    # `1. Басымдық. …`, `1.1-бағыт: …`, `Бірінші міндет. …`, `Міндет 1.1. …`, `Мақсат: …`
-    return re.compile(
-        rf"""(?: (?P<number>{number}|{ordinals}) \s*[.)-]?\s*(?:ші\s|шы\s)? (?P<word>{levels})\b \s*{_DASH}*
-             | (?P<word>{levels})\s+(?:№\s*)?(?P<number>{number}) \s*[.):–—-]*
-             | (?P<word>{levels})\s*[.:–—]+
-             ) \s*(?P<title>\S.*)""",
-        re.VERBOSE | re.IGNORECASE | re.DOTALL,
-    )
 
 
 @by_language()
@@ -71,13 +28,9 @@ def note_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(outline_words().note)})\s*[.:]", re.IGNORECASE)
 
 
-@by_language()
 def totals_pattern() -> re.Pattern[str]:
     """Matches the words of a row of totals: `Барлығы:`, `Бағыт бойынша жиыны`, `оның ішінде РБ`."""
-    words = outline_words()
-    totals = "|".join(word.replace(" ", r"\s+") for word in words.total)
-    included = "|".join(word.replace(" ", r"\s+") for word in words.included)
-    return re.compile(rf"(?:(?:[^\s\d]+\s+){{0,6}}?(?:{totals})\b|(?:{included})\b)", re.IGNORECASE)
+    return word_order("totals")
 
 
 @by_language()
@@ -85,6 +38,18 @@ def removal_pattern() -> re.Pattern[str]:
     """Matches the words that remove an item."""
     words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
     return re.compile(rf"(?:{words})", re.IGNORECASE)
+
+
+@by_language()
+def plan_words() -> PlanWords:
+    """The words by which the layout knows a plan that no rules show, for texts without their spaces."""
+    removal = "|".join(word.replace(" ", "") for word in outline_words().removal)
+    section = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|[{numeral_letters(capital=True)}]{{1,4}})[.)]\p{{Lu}}"
+    return PlanWords(
+        head_role=head_role,
+        heading=re.compile(rf"{section}|(?ix:{word_order('stage_opening').pattern})"),
+        removal=re.compile(removal, re.IGNORECASE),
+    )
 
 
 def begins_note(text: str) -> bool:
@@ -128,32 +93,24 @@ def parse_heading(lines: Sequence[Line], join: JoinLines, number: str | None = N
 
 def is_heading(text: str) -> bool:
     """Whether this is a stage's or a section's heading."""
-    patterns = (_stage_pattern(), _level_pattern(), _section_pattern())
-    return any(pattern.fullmatch(text) for pattern in patterns)
+    return any(word_order(kind).fullmatch(text) for kind in ("stage", "level", "section"))
 
 
 def is_level_heading(text: str) -> bool:
     """Whether a heading says that it is a priority, a direction, a goal or a task."""
-    return bool(_level_pattern().fullmatch(text))
-
-
-def roman_number(text: str) -> str | None:
-    """`II` for `II.`, `ІІ`: Roman digits in Latin letters, or None where the text is something else."""
-    digits = text.strip().rstrip(".)").translate(_ROMAN)
-    is_roman = bool(digits) and all(letter in _ROMAN_VALUES for letter in digits)
-    return digits if is_roman else None
+    return bool(word_order("level").fullmatch(text))
 
 
 def number_parts(number: str | None) -> tuple[str, ...]:
     """`("1", "2")` for `1.2`, `("2",)` for `II`."""
     if not number:
         return ()
-    roman = roman_number(number)
-    return (str(_number(roman)),) if roman else tuple(number.split("."))
+    value = roman_value(number)
+    return (str(value),) if value else tuple(number.split("."))
 
 
 def _stage(own: Printed) -> Stage | None:
-    match = _stage_pattern().fullmatch(own.text)
+    match = word_order("stage").fullmatch(own.text)
     number = _number(match["number"]) if match else None
     if match is None or number is None:
         return None
@@ -163,14 +120,14 @@ def _stage(own: Printed) -> Stage | None:
 
 
 def _section(own: Printed, number: str | None) -> Section:
-    match = _level_pattern().fullmatch(own.text)
+    match = word_order("level").fullmatch(own.text)
     if match:
         level = dict(outline_words().levels)[match["word"].lower()]
         title = match["title"].strip()
         return Section(number=_digits(number or match["number"]), title=title, heading=own, level=level)
     if number:
         return Section(number=number, title=own.text, heading=own)
-    match = _section_pattern().fullmatch(own.text)
+    match = word_order("section").fullmatch(own.text)
     if match is None:
         return Section(number=None, title=own.text, heading=own)
     return Section(number=_digits(match["number"]), title=match["title"].strip(), heading=own)
@@ -178,7 +135,7 @@ def _section(own: Printed, number: str | None) -> Section:
 
 def _digits(number: str | None) -> str | None:
     """`1` for `Бірінші`; a number in digits, Roman ones too, as printed."""
-    value = _number(number) if number and number.isalpha() and not roman_number(number) else None
+    value = _number(number) if number and number.isalpha() and not roman_digits(number) else None
     return str(value) if value else number
 
 
@@ -189,8 +146,4 @@ def _number(text: str) -> int | None:
     for word, number in outline_words().ordinals:
         if word == text.lower():
             return number
-    digits = [_ROMAN_VALUES.get(letter) for letter in text.upper().translate(_ROMAN)]
-    if not digits or None in digits:
-        return None
-    values = [digit or 0 for digit in digits]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return roman_value(text.upper())

@@ -11,8 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.registry.head_words import ANCHORS, LEAST_HEADS, HeadRole, head_role, is_plan_head
-from pipeline.stations.page import Cell
+from pipeline.registry.head_words import HeadRole, head_role
+from pipeline.stations.page import Cell, Layout
+from pipeline.stations.plan import PlacedRemark
+from pipeline.stations.plan_words import ANCHORS, LEAST_HEADS, is_plan_head, one_of_each
+from pipeline.stations.printed import Place
 
 _LONGEST_NUMBER_HEAD = 4
 _OF_COSTS = frozenset({"cost", "funding"})
@@ -86,6 +89,19 @@ def _is_in(cell: Cell, column: Column) -> bool:
     return shared > 0.5 * min(column.x1 - column.x0, cell.bbox.width)
 
 
+def column_doubts(layouts: Sequence[Layout]) -> list[PlacedRemark]:
+    """A remark for each gap of a head without rules that hardly anything tells from a column's edge."""
+    found = []
+    for layout in layouts:
+        for box, verdict in (each for table in layout.tables for each in table.gutters):
+            if verdict.is_doubtful:
+                taken = "two columns" if verdict.is_for else "one column"
+                message = f"The head was read as that of {taken} here: {verdict.reasons}."
+                place = Place(page_number=layout.page.page_number, bbox=box)
+                found.append(PlacedRemark.of("doubtful_column", message, place))
+    return found
+
+
 def may_be_head(texts: Iterable[str]) -> bool:
     """Whether as many of these texts are heads as a plan has at least."""
     return sum(head_role(text) is not None for text in texts) >= LEAST_HEADS
@@ -107,7 +123,7 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Col
         own is not None and own.number != heads[-1].number and n_named[own.number] > 1
         for own, heads in zip(naming, over, strict=True)
     ]
-    roles = _one_of_each([known[own.number] if own else None for own in naming], is_part)
+    roles = one_of_each([known[own.number] if own else None for own in naming], is_part)
     columns = []
     for heads, own, part, role in zip(over, naming, is_part, roles, strict=True):
         label = None
@@ -125,26 +141,6 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Col
     if any(column.label is not None for column in columns):
         found.add("cost")
     return Columns(tuple(columns)) if is_plan_head(found) else None
-
-
-def _one_of_each(roles: Sequence[HeadRole | None], is_part: Sequence[bool]) -> list[str | None]:
-    """The role of each column: of several heads with one role the surest has it, the others have none."""
-    own = [None if part else role for role, part in zip(roles, is_part, strict=True)]
-    has_costs = any(role is not None and role.role == "cost" for role in roles)
-    surest: dict[str, int] = {}
-    for role in own:
-        if role is not None:
-            surest[role.role] = min(role.rank, surest.get(role.role, role.rank))
-    result: list[str | None] = []
-    for role in own:
-        if role is not None and role.role == "funding" and not has_costs:
-            result.append("cost")  # the only column that says how a measure is paid for
-        elif role is not None and surest.get(role.role) == role.rank:
-            del surest[role.role]
-            result.append(role.role)
-        else:
-            result.append(None)
-    return result
 
 
 def _role_of(role: HeadRole | None) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 from pipeline.assemble.rows.plan_columns import Column, Columns
-from pipeline.stations.page import BBox, Cell, Line, Table
+from pipeline.stations.page import BBox, Cell, Line, Table, around
 
 _PARAGRAPH_EM = 1.75
 """The lines of one block are at most so far apart, baseline to baseline."""
@@ -35,8 +34,8 @@ class RowPart:
     """One row of the plan, or its part on one page.
 
     `is_first` and `is_last` say that no other row of the plan stands above, or below, it on its page;
-    `is_wide` that one cell fills the row: a heading, a note, a removed item; `is_doubtful` that nothing
-    printed decides where it begins or ends.
+    `is_wide` that one cell fills the row: a heading, a note, a removed item; `doubt`, where nothing printed
+    decides where it begins or ends, is what spoke for it, and "nothing" without any; "" elsewhere.
     """
 
     page_number: int
@@ -44,7 +43,7 @@ class RowPart:
     is_first: bool
     is_last: bool
     is_wide: bool
-    is_doubtful: bool = False
+    doubt: str = ""
 
     def of(self, role: str) -> list[ColumnCell]:
         """The row's cells in the column of this role."""
@@ -127,8 +126,3 @@ def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Tex
 def _begins_block(before: Line, line: Line, tables: Sequence[Table]) -> bool:
     is_apart = line.baseline - before.baseline > _PARAGRAPH_EM * max(line.size, before.size)
     return is_apart or any(before.bbox.top <= table.bbox.top <= line.bbox.bottom for table in tables)
-
-
-def around(boxes: Iterable[BBox]) -> BBox:
-    """The smallest box that holds these."""
-    return reduce(BBox.union, boxes)

@@ -305,10 +305,16 @@ def _rows(table: Table, bodies: Sequence[tuple[Band, Columns]], numbers: CellNum
                 is_first=at == 0,
                 is_last=at == len(groups) - 1,
                 is_wide=is_wide,
-                is_doubtful=any(cell.row0 in table.doubtful_rows for some, _ in group for cell in some),
+                doubt=_doubt(table, (cell for some, _ in group for cell in some)),
             )
         )
     return rows
+
+
+def _doubt(table: Table, cells: Iterable[Cell]) -> str:
+    """What spoke for the rows of these cells where nothing printed decides, "" where something does."""
+    rows = {cell.row0 for cell in cells}
+    return next((reasons or "nothing" for row, reasons in table.doubtful_rows if row in rows), "")
 
 
 def _measure_cells(body: tuple[Band, Columns]) -> Band:

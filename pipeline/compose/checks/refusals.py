@@ -13,6 +13,7 @@ import regex as re
 
 from pipeline.registry.head_words import head_role
 from pipeline.registry.language_words import languages
+from pipeline.registry.loading import packs
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import Cell, Layout, Table
 from pipeline.stations.printed import JoinLines
@@ -40,15 +41,16 @@ def what_was_found(layouts: Sequence[Layout], join: JoinLines) -> str:
     n_cyrillic = sum(len(_CYRILLIC.findall(text)) for text in texts)
     n_latin = sum(len(_LATIN.findall(text)) for text in texts)
     scripts = f"{n_cyrillic} of its {n_letters} letters are Cyrillic, {n_latin} Latin"
-    first = languages()[0].name
+    read = {each.name: each.code in packs() for each in languages()}
+    readable = " or ".join(name for name, is_readable in read.items() if is_readable)
     shares = _shares(texts)
-    leading = max(shares, key=shares.__getitem__, default=first)
+    leading = max(shares, key=shares.__getitem__, default="")
     by_words = f"{_told(shares)} by its words; " if shares else ""
-    if leading != first and shares[leading] >= _LEAST_SHARE:
-        why = f"It is in {leading}, and plans are read in {first}: {by_words}{scripts}."
-        advice = f"Give the {first} text of the act."
+    if shares and not read[leading] and shares[leading] >= _LEAST_SHARE:
+        why = f"It is in {leading}, and plans are read in {readable}: {by_words}{scripts}."
+        advice = f"Give the {readable} text of the act."
     elif n_cyrillic < _LEAST_SHARE * n_letters:
-        why = f"It holds no plan of measures in {first}: {by_words}{scripts}."
+        why = f"It holds no plan of measures in {readable}: {by_words}{scripts}."
         advice = (
             "If its pages look right, a program that made this copy spoilt the fonts' Unicode maps: "
             "take the file from where it was first published."

@@ -18,16 +18,14 @@ from typing import Final, NamedTuple
 import regex as re
 
 from pipeline.extract.lines.baselines import make_line
-from pipeline.stations.glyph_runs import edges_of, ink_of, is_raised, smallest_of, texts_of
-from pipeline.stations.layout_lines import text_lines, with_text_lines
-from pipeline.stations.page import Footnote, FootnoteMark, Glyph, Layout, Line
+from pipeline.extract.ruled.cells import PageLines
+from pipeline.stations.glyph_runs import MARK_SIZE, edges_of, ink_of, is_raised, smallest_of, texts_of
+from pipeline.stations.page import Footnote, FootnoteMark, Glyph, Line
 
 _FOOT_SHARE: Final = 0.5
 """Small footnotes that open with a plain number stand below this share of the page's height."""
 _NOTE_SIZE: Final = 0.95
 """Their letters are at most this share of the page's usual size."""
-_LONE_MARK_SIZE: Final = 0.85
-"""A mark that wraps to a line of its own is at most this share of the line's size above."""
 _LEADING_EM: Final = 1.75
 """The lines of a footnote are at most so far apart, baseline to baseline."""
 _GAP_EM: Final = 0.12
@@ -44,7 +42,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2})(?P<after>[.)]?)(?=\D)")
 
 
 class _TextLine(NamedTuple):
-    """A line of a page's text, whether it stands in a table, and the line above in its cell."""
+    """A line of a page's text, whether it stands in a table, and the line above in its box."""
 
     line: Line
     is_in_table: bool
@@ -70,7 +68,7 @@ class _Opening(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PageMarks:
-    """By the lines' places in `text_lines` the marks in a page's text, and what lines open with."""
+    """By the lines' places in `PageLines.every` the marks in a page's text, and what lines open with."""
 
     marks: Mapping[int, Sequence[_Mark]]
     openings: Mapping[int, _Opening]
@@ -81,52 +79,49 @@ class _PageMarks:
         return {mark.mark for some in self.marks.values() for mark in some}
 
 
-def set_footnotes_apart(layouts: Sequence[Layout]) -> list[Layout]:
+def set_footnotes_apart(pages: Sequence[PageLines]) -> list[PageLines]:
     """The same pages with footnotes and their marks apart from the text."""
-    marks = [
-        {at: found for at, each in enumerate(_lines(layout)) if (found := _marks(each))} for layout in layouts
-    ]
+    marks = [{at: found for at, each in enumerate(_lines(page)) if (found := _marks(each))} for page in pages]
     first: dict[str, tuple[int, float]] = {}
-    for index, (layout, some) in enumerate(zip(layouts, marks, strict=True)):
-        lines = text_lines(layout)
+    for index, (page, some) in enumerate(zip(pages, marks, strict=True)):
+        lines = page.every
         for at in sorted(some, key=lambda at: lines[at].baseline):
             for mark in some[at]:
                 first.setdefault(mark.mark, (index, lines[at].baseline))
     if not first:
-        return list(layouts)
-    last_table = max((index for index, layout in enumerate(layouts) if layout.tables), default=0)
-    pages = []
-    for index, (layout, some) in enumerate(zip(layouts, marks, strict=True)):
-        page = _PageMarks(marks=some, openings={})
-        openings = dict(_openings(index, layout, first, page.own))
+        return list(pages)
+    last_table = max((index for index, page in enumerate(pages) if page.in_boxes), default=0)
+    marked = []
+    for index, (page, some) in enumerate(zip(pages, marks, strict=True)):
+        own = _PageMarks(marks=some, openings={})
+        openings = dict(_openings(index, page, first, own.own))
         listed = [opening.mark for opening in openings.values() if not opening.is_sure]
-        known_here = page.own | (set(first) if index >= last_table else set())
+        known_here = own.own | (set(first) if index >= last_table else set())
         # a list that counts on where no mark leads to it is a list
         are_notes = len(listed) == len(set(listed)) and known_here.issuperset(listed)
         notes = {at: opening for at, opening in openings.items() if opening.is_sure or are_notes}
-        pages.append(replace(page, openings=notes))
+        marked.append(replace(own, openings=notes))
     every = [
-        (layout.lines[at], opening)
-        for layout, page in zip(layouts, pages, strict=True)
-        for at, opening in page.openings.items()
+        (page.outside[at], opening)
+        for page, own in zip(pages, marked, strict=True)
+        for at, opening in own.openings.items()
     ]
     known = {opening.mark for _, opening in every}
     # `1) …` below the table: then the bracket after a mark is the mark's
     bracketed = {opening.mark for line, opening in every if texts_of(line.glyphs)[opening.glyphs[-1]] == ")"}
     return [
-        _parted(layout, page, known, bracketed) if page.openings or page.own & known else layout
-        for layout, page in zip(layouts, pages, strict=True)
+        _parted(page, own, known, bracketed) if own.openings or own.own & known else page
+        for page, own in zip(pages, marked, strict=True)
     ]
 
 
-def _lines(layout: Layout) -> Iterator[_TextLine]:
-    """The lines of a page's text, in the order of `text_lines`."""
-    for line in layout.lines:
+def _lines(page: PageLines) -> Iterator[_TextLine]:
+    """The lines of a page's text, in the order of `PageLines.every`."""
+    for line in page.outside:
         yield _TextLine(line, is_in_table=False, above=None)
-    for table in layout.tables:
-        for cell in table.cells:
-            for above, line in zip((None, *cell.lines), cell.lines, strict=False):
-                yield _TextLine(line, is_in_table=True, above=above)
+    for lines in page.in_boxes:
+        for above, line in zip((None, *lines), lines, strict=False):
+            yield _TextLine(line, is_in_table=True, above=above)
 
 
 def _may_have_marks(line: Line) -> bool:
@@ -146,7 +141,7 @@ def _marks(each: _TextLine) -> list[_Mark]:
     A mark may wrap, to be a small line of its own below another one of its cell.
     """
     line, is_in_table, above = each
-    if above is not None and line.size <= _LONE_MARK_SIZE * above.size:
+    if above is not None and line.size <= MARK_SIZE * above.size:
         lone = _LONE.fullmatch("".join(texts_of(line.glyphs)).strip())
         if lone:
             return [_Mark(lone["number"], tuple(range(len(line.glyphs))), None)]
@@ -193,30 +188,30 @@ def _is_mark(glyphs: Sequence[Glyph], run: Sequence[int], before: str) -> bool:
 
 
 def _openings(
-    index: int, layout: Layout, first: Mapping[str, tuple[int, float]], own: set[str]
+    index: int, page: PageLines, first: Mapping[str, tuple[int, float]], own: set[str]
 ) -> Iterator[tuple[int, _Opening]]:
     """The lines outside tables, by number, that may open a footnote.
 
     Args:
         index: the page's, from 0.
-        layout: the page.
+        page: its lines.
         first: where each mark stands first: the index of its page, and its baseline.
         own: the marks on this page.
     """
-    lines = text_lines(layout)
+    lines = page.every
     usual = median_high([line.size for line in lines]) if lines else 0.0
     # not the tables' boxes: those that a page break leaves open reach down to the paper's edge
-    floor = max((line.bbox.bottom for line in lines[len(layout.lines) :]), default=0.0)
-    for at, line in enumerate(layout.lines):
+    floor = max((line.bbox.bottom for line in lines[len(page.outside) :]), default=0.0)
+    for at, line in enumerate(page.outside):
         opening = _opening(line) if line.bbox.top >= floor - 2 else None
         if opening is None:
             continue
         is_known = opening.mark in first and first[opening.mark] < (index, line.baseline)
-        is_at_foot = line.bbox.top >= _FOOT_SHARE * layout.page.height
+        is_at_foot = line.bbox.top >= _FOOT_SHARE * page.page.height
         is_small = line.size <= _NOTE_SIZE * usual
         if is_known and (opening.is_raised or (opening.mark in own and is_small and is_at_foot)):
             yield at, opening._replace(is_sure=True)
-        elif not opening.is_raised and index >= min(page for page, _ in first.values()):
+        elif not opening.is_raised and index >= min(at for at, _ in first.values()):
             yield at, opening
 
 
@@ -243,16 +238,16 @@ def _opening(line: Line) -> _Opening | None:
     return None
 
 
-def _parted(layout: Layout, page: _PageMarks, known: set[str], bracketed: set[str]) -> Layout:
-    """The layout with its footnotes apart.
+def _parted(page: PageLines, own: _PageMarks, known: set[str], bracketed: set[str]) -> PageLines:
+    """The page with its footnotes apart.
 
     Args:
-        layout: the page.
-        page: its marks, and what its footnotes open with.
+        page: its lines.
+        own: its marks, and what its footnotes open with.
         known: the marks that have a footnote in the document.
         bracketed: those that it opens with a bracket after them.
     """
-    footnotes, held = _footnotes(layout, page)
+    footnotes, held = _footnotes(page.outside, own.openings)
     marks: list[FootnoteMark] = []
     numbers = count()
 
@@ -260,29 +255,34 @@ def _parted(layout: Layout, page: _PageMarks, known: set[str], bracketed: set[st
         at = next(numbers)
         if at in held:
             return None
-        own = [
+        signs = [
             (*each.glyphs, each.bracket)
             if each.bracket is not None and each.mark in bracketed
             else each.glyphs
-            for each in page.marks.get(at, ())
+            for each in own.marks.get(at, ())
             if each.mark in known
         ]
-        if not own:
+        if not signs:
             return line
-        marks.extend(_taken(line, glyphs)[0] for glyphs in own)
-        return _taken(line, [glyph for glyphs in own for glyph in glyphs])[1]
+        marks.extend(_taken(line, glyphs)[0] for glyphs in signs)
+        return _taken(line, [glyph for glyphs in signs for glyph in glyphs])[1]
 
-    layout = with_text_lines(layout, cleaned)
-    return replace(layout, marks=tuple(marks), footnotes=footnotes)
+    def all_cleaned(lines: Sequence[Line]) -> tuple[Line, ...]:
+        return tuple([made for line in lines if (made := cleaned(line)) is not None])
+
+    outside, in_boxes = all_cleaned(page.outside), tuple(map(all_cleaned, page.in_boxes))
+    return replace(page, outside=outside, in_boxes=in_boxes, marks=tuple(marks), footnotes=footnotes)
 
 
-def _footnotes(layout: Layout, page: _PageMarks) -> tuple[tuple[Footnote, ...], set[int]]:
-    """The footnotes of a page, and the numbers of their lines."""
+def _footnotes(
+    lines: Sequence[Line], openings: Mapping[int, _Opening]
+) -> tuple[tuple[Footnote, ...], set[int]]:
+    """The footnotes among the lines outside tables, and the numbers of their lines."""
     footnotes: list[Footnote] = []
     held: set[int] = set()
     last: Line | None = None
-    for at, line in enumerate(layout.lines):
-        opening = page.openings.get(at)
+    for at, line in enumerate(lines):
+        opening = openings.get(at)
         if opening is not None:
             mark, rest = _taken(line, opening.glyphs)
             footnotes.append(Footnote(mark=mark, lines=(rest,) if rest else ()))

@@ -16,13 +16,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from pipeline.stations.glyph_columns import GlyphColumns, Ints, columns_of
-from pipeline.stations.glyph_runs import GlyphRun
+from pipeline.stations.glyph_runs import MARK_SIZE, GlyphRun
 from pipeline.stations.page import BBox, Glyph, Line
 
 _SAME_BASELINE_EM: Final = 0.25
 """Glyphs of one size whose baselines differ by at most this share a line."""
-_MARK_SIZE: Final = 0.85
-"""A glyph smaller than this share of the line's size may be a raised or lowered mark."""
 _MARK_REACH_EM: Final = 0.62
 """How far a mark's baseline may stand from the line's, in the line's ems: farther is another line's."""
 _FEWEST_GLYPHS: Final = 4
@@ -203,5 +201,5 @@ def _with_marks(rows: Sequence[_Row], columns: GlyphColumns) -> list[_Row]:
 
 
 def _is_mark_of(mark: _Row, row: _Row) -> bool:
-    is_small = mark.size <= _MARK_SIZE * row.size
+    is_small = mark.size <= MARK_SIZE * row.size
     return is_small and abs(mark.baseline - row.baseline) <= _MARK_REACH_EM * row.size

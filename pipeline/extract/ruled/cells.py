@@ -8,7 +8,8 @@ at a table's open side that hold nothing are the white next to a narrower table,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from pipeline.extract.lines.baselines import lines_by_place
 from pipeline.extract.ruled.boxes import OUTSIDE, Boxes, Grid
 from pipeline.stations.evidence import rule
 from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
-from pipeline.stations.page import Cell, ClearPage, Glyph, Line, Table
+from pipeline.stations.page import Cell, ClearPage, Footnote, FootnoteMark, Glyph, Line, Table
 
 _SAME_WORD_EM, _KERNING_EM = 0.09, 0.35
 """A glyph beyond its neighbour's box continues the neighbour's word where the gap between them is at most the
@@ -31,10 +32,27 @@ _SAME_LINE_PT: Final = 0.1
 _NOT_MOVED: Final[Mapping[int, int]] = {}
 
 
-def fill_grids(
-    grids: Sequence[Grid], page: ClearPage, columns: GlyphColumns
-) -> tuple[list[Table], list[Line]]:
-    """The tables that the grids become with their glyphs, and the lines outside every grid.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLines:
+    """The lines of a page: outside all grids, and in each box of its grids, by the box's number.
+
+    `marks` were taken out of them, and `footnotes` stand below them.
+    """
+
+    page: ClearPage
+    outside: tuple[Line, ...]
+    in_boxes: tuple[tuple[Line, ...], ...]
+    marks: tuple[FootnoteMark, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+    @property
+    def every(self) -> list[Line]:
+        """Those outside, then those in boxes."""
+        return [*self.outside, *chain.from_iterable(self.in_boxes)]
+
+
+def place_lines(grids: Sequence[Grid], page: ClearPage, columns: GlyphColumns) -> PageLines:
+    """The lines of a page, each in one box of the grids or outside.
 
     Args:
         grids: the page's grids.
@@ -50,14 +68,18 @@ def fill_grids(
     by_place: dict[int, list[Line]] = {}
     for placed in lines_by_place(columns, places, page.page_number):
         by_place.setdefault(placed.place, []).append(placed.line)
-    tables = [
-        _table(grid, [by_place.get(first + at, []) for at in range(len(grid.boxes))], page.page_number)
-        for grid, first in zip(grids, boxes.first, strict=True)
-    ]
-    return tables, by_place.get(OUTSIDE, [])
+    n_boxes = sum(len(grid.boxes) for grid in grids)
+    in_boxes = tuple(tuple(by_place.get(at, ())) for at in range(n_boxes))
+    return PageLines(page=page, outside=tuple(by_place.get(OUTSIDE, ())), in_boxes=in_boxes)
 
 
-def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Table:
+def fill_grids(grids: Sequence[Grid], lines: PageLines) -> list[Table]:
+    """The tables that the grids become with the lines in their boxes."""
+    rest = iter(lines.in_boxes)
+    return [_table(grid, list(islice(rest, len(grid.boxes))), lines.page.page_number) for grid in grids]
+
+
+def _table(grid: Grid, lines: Sequence[tuple[Line, ...]], page_number: int) -> Table:
     """The table of a grid, with the lines of each of its boxes."""
     # a table without outer frame has boxes with text open at its sides
     is_open_left = any(box.is_open_left for box, inside in zip(grid.boxes, lines, strict=True) if inside)
@@ -72,7 +94,7 @@ def _table(grid: Grid, lines: Sequence[Sequence[Line]], page_number: int) -> Tab
                 row1=box.row1,
                 is_open_top=box.is_open_top,
                 is_open_bottom=box.is_open_bottom,
-                lines=tuple(inside),
+                lines=inside,
             )
             cells.append(cell)
     cells.sort(key=lambda cell: (cell.row0, cell.bbox.x0))

@@ -12,13 +12,14 @@ swallow the column's number. The row `1 2 3 4 5 6` that counts the columns is al
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from pipeline.extract.ruled.rules import Rule
-from pipeline.stations.evidence import rule
+from pipeline.stations.evidence import VETO, Clue, Decision, rule
 from pipeline.stations.glyph_columns import GlyphColumns
 from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Glyph
@@ -38,18 +39,64 @@ _APART_EM, _BELOW_EM = 2.0, 2.5
 """So far apart its numbers stand, and at most so far below their baseline the rule."""
 
 
-class _Band(NamedTuple):
-    """What stands between two heights.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """What stands between two heights of a table.
 
-    `is_partial` says that a rule above or below it leaves out a column; `least` in how many columns the text
-    of a row must stand: outside of the rules it may be a paragraph.
+    Attributes:
+        top, bottom: the heights, in points.
+        glyphs: its text.
+        is_partial: whether a rule above or below it leaves out a column.
+        is_outside: whether it stands above the first rule or below the last one.
+        columns: those in which its text stands.
+        crossed: the places of walls that its text runs over.
     """
 
     top: float
     bottom: float
+    glyphs: Sequence[Glyph]
     is_partial: bool
-    glyphs: list[Glyph]
-    least: int = 2
+    is_outside: bool = False
+    columns: frozenset[int] = frozenset()
+    crossed: frozenset[float] = frozenset()
+
+
+def text_stands_in_two_columns(case: Band) -> bool:
+    """A row of cells, or a paragraph that leaves a wall white by chance."""
+    return len(case.columns) >= 2
+
+
+def text_stands_in_three_columns(case: Band) -> bool:
+    """More columns than a paragraph leaves white by chance."""
+    return len(case.columns) >= 3
+
+
+def stands_outside_the_rules(case: Band) -> bool:
+    """No rule closes it on one side: it may be a paragraph next to the table."""
+    return case.is_outside
+
+
+def rule_leaves_out_a_column(case: Band) -> bool:
+    """A rule above or below its text has a gap, as next to a merged cell."""
+    return case.is_partial and bool(case.columns)
+
+
+def text_runs_over_a_wall(case: Band) -> bool:
+    """One cell over all columns, or over all behind the number's."""
+    return bool(case.crossed)
+
+
+WALLED: Decision[Band] = Decision(
+    "walled_row",
+    (
+        Clue(text_stands_in_two_columns, 1, "browsers' collapsed borders: fixtures of chromium and firefox"),
+        Clue(text_stands_in_three_columns, 1, "outweighs a place outside the rules"),
+        Clue(stands_outside_the_rules, -1, "outweighs two columns"),
+        Clue(rule_leaves_out_a_column, 2, "outweighs a place outside the rules, in one column too"),
+        Clue(text_runs_over_a_wall, VETO, "headings and removed items"),
+    ),
+)
+"""Whether the walls that an engine left out part the text between two rules."""
 
 
 def table_edges(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> Edges | None:
@@ -110,7 +157,7 @@ def with_missing_walls(
 
 def _bands(
     heights: Sequence[float], partial: set[float], inside: Sequence[Glyph], first_wall: float | None
-) -> list[_Band]:
+) -> list[Band]:
     """What stands between the rules, and next to the outermost of them as far as lines follow closely.
 
     `first_wall` ends the first column of a page that has no walls: a row may stand above its first rule.
@@ -121,13 +168,15 @@ def _bands(
         top = min((glyph.top for glyph in above), default=heights[0])
         # what begins right of the first column is no paragraph before the table
         is_partial = heights[0] in partial or all(glyph.x0 > first_wall for glyph in above)
-        bands.append(_Band(top, heights[0], is_partial, above, least=3))
+        bands.append(Band(top=top, bottom=heights[0], is_partial=is_partial, glyphs=above, is_outside=True))
     for top, bottom in pairwise(heights):
         between = [g for g in inside if top <= (g.top + g.bottom) / 2 < bottom]
-        bands.append(_Band(top, bottom, not partial.isdisjoint((top, bottom)), between))
+        is_partial = not partial.isdisjoint((top, bottom))
+        bands.append(Band(top=top, bottom=bottom, is_partial=is_partial, glyphs=between))
     under = _lines_next_to(heights[-1], inside, is_above=False)
     bottom = max((glyph.bottom for glyph in under), default=heights[-1])
-    bands.append(_Band(heights[-1], bottom, heights[-1] in partial, under, least=3))
+    is_partial = heights[-1] in partial
+    bands.append(Band(top=heights[-1], bottom=bottom, is_partial=is_partial, glyphs=under, is_outside=True))
     return [band for band in bands if band.bottom - band.top > 1]
 
 
@@ -147,22 +196,21 @@ def _lines_next_to(height: float, inside: Sequence[Glyph], *, is_above: bool) ->
     return found
 
 
-def _walls_of(band: _Band, edges: Edges) -> list[Rule]:
+def _walls_of(band: Band, edges: Edges) -> list[Rule]:
     """The walls of a row; a text over all columns has none, but for the one next to its number."""
     walls = edges[1:-1]
-    crossed = {x for x in walls if any(g.x0 < x + _CLEAR_PT and g.x1 > x - _CLEAR_PT for g in band.glyphs)}
-    columns = {
+    crossed = (x for x in walls if any(g.x0 < x + _CLEAR_PT and g.x1 > x - _CLEAR_PT for g in band.glyphs))
+    columns = (
         column
         for g in band.glyphs
         for column, (x0, x1) in enumerate(pairwise(edges))
         if x0 < (g.x0 + g.x1) / 2 < x1
-    }
-    if crossed:
-        has_number = {0, 1} <= columns and walls[0] not in crossed
-        return [Rule(walls[0], band.top, band.bottom)] if has_number else []
-    if len(columns) >= band.least or (columns and band.is_partial):
+    )
+    band = replace(band, columns=frozenset(columns), crossed=frozenset(crossed))
+    if WALLED.verdict(band).is_for:
         return [Rule(x, band.top, band.bottom) for x in walls]
-    return []
+    has_number = {0, 1} <= band.columns and walls[0] not in band.crossed
+    return [Rule(walls[0], band.top, band.bottom)] if band.crossed and has_number else []
 
 
 @rule(without=lambda vertical, *_: list(vertical))

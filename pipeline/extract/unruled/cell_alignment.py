@@ -7,9 +7,11 @@ then stand next to its row's number. The way that fewest cells contradict, over 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.extract.unruled.line_pieces import Piece
+from pipeline.stations.evidence import VETO, Clue, Decision, Verdict
 
 Alignment = Literal["top", "middle", "bottom"]
 WAYS: tuple[Alignment, ...] = ("top", "middle", "bottom")
@@ -19,11 +21,44 @@ Block = tuple[Sequence[Piece], Sequence[Piece]]
 """The pieces of a block of lines and its numbers, both from top to bottom."""
 
 
-def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[Alignment, bool]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The best way and its rivals: how many cells contradict it, and what the other ways come to.
+
+    Attributes:
+        n_misplaced: how many cells contradict the best way.
+        is_told: whether every way that gives other rows is contradicted by `MARGIN` cells and small letters
+            more.
+    """
+
+    n_misplaced: int
+    is_told: bool
+
+
+def cells_contradict_all_others(case: Ways) -> bool:
+    """Cells and small letters speak against each way that gives other rows."""
+    return case.is_told
+
+
+def a_cell_contradicts_it(case: Ways) -> bool:
+    """A cell does not stand as the best way says."""
+    return case.n_misplaced > 0
+
+
+CLEAR_ALIGNMENT: Decision[Ways] = Decision(
+    "clear_alignment",
+    (
+        Clue(cells_contradict_all_others, 1, "exam seeds 0 to 299"),
+        Clue(a_cell_contradicts_it, VETO, "exam seeds 0 to 299"),
+    ),
+)
+"""Whether the page says how cells stand in their rows; else rows that only numbers part are doubtful."""
+
+
+def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[Alignment, Verdict]:
     """The way that fewest cells contradict, and whether it is clear.
 
-    Of equals it is the one in which fewest measures begin with a small letter. It is clear if no cell
-    contradicts it, and `MARGIN` cells and small letters more contradict the ways that give other rows.
+    Of equals it is the one in which fewest measures begin with a small letter.
 
     Args:
         blocks: the blocks of a table.
@@ -38,7 +73,8 @@ def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[A
         costs[way] = misplaced, sum(_n_small(some, measure) for some in rows[way] if some)
     best = min(WAYS, key=lambda way: costs[way])
     rivals = [way for way in WAYS if sum(costs[way]) < sum(costs[best]) + MARGIN]
-    return best, costs[best][0] == 0 and all(rows[way] == rows[best] for way in rivals)
+    is_told = all(rows[way] == rows[best] for way in rivals)
+    return best, CLEAR_ALIGNMENT.verdict(Ways(n_misplaced=costs[best][0], is_told=is_told))
 
 
 def rows_by(

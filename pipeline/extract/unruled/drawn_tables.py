@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from pipeline.extract.ruled.cells import fill_grids
+from pipeline.extract.ruled.cells import fill_grids, place_lines
 from pipeline.extract.ruled.grid import find_grids
 from pipeline.extract.ruled.rules import PageRules, Rule
 from pipeline.extract.unruled.gutters import Stripes
-from pipeline.extract.unruled.ink_runs import split_runs
+from pipeline.extract.unruled.ink_runs import Span, split_runs
 from pipeline.extract.unruled.row_starts import Row
+from pipeline.stations.evidence import Verdict
 from pipeline.stations.glyph_columns import columns_of
-from pipeline.stations.page import ClearPage, Line, Table
+from pipeline.stations.page import BBox, ClearPage, Line, Table, around
 
 _MARGIN_PT = 3.0
 _NO_TEXT = float("-inf")
@@ -64,25 +65,41 @@ def build_table(
     rules = PageRules(_joined(horizontal), _joined(vertical))
     grids = find_grids(rules, width=page.reach, height=page.height, min_boxes=1)
     glyphs = tuple(glyph for line in lines for glyph in line.glyphs)
-    tables, _ = fill_grids(grids[:1], page, columns_of(glyphs))
+    tables = fill_grids(grids[:1], place_lines(grids[:1], page, columns_of(glyphs)))
     if not tables:
         return None
-    return replace(tables[0], is_ruled=False, doubtful_rows=_doubtful_rows(rows, opened, 1 if head else 0))
+    return replace(
+        tables[0],
+        is_ruled=False,
+        doubtful_rows=_doubtful_rows(rows, opened, 1 if head else 0),
+        gutters=_placed_gutters(head, stripes.verdicts),
+    )
 
 
-def _doubtful_rows(rows: Sequence[Row], opened: Sequence[frozenset[int]], first: int) -> frozenset[int]:
-    """The numbers of the rows that nothing printed parts, and of those whose shared cells only places tell.
+def _placed_gutters(
+    head: Sequence[Line], verdicts: Sequence[tuple[Span, Verdict]]
+) -> tuple[tuple[BBox, Verdict], ...]:
+    """What was decided of the gaps of the head, where it stands on this page."""
+    box = around(line.bbox for line in head) if head else None
+    return tuple((box._replace(x0=gap.x0, x1=gap.x1), verdict) for gap, verdict in verdicts) if box else ()
+
+
+def _doubtful_rows(
+    rows: Sequence[Row], opened: Sequence[frozenset[int]], first: int
+) -> tuple[tuple[int, str], ...]:
+    """The rows that nothing printed parts, and those whose shared cells only places tell, with the clues.
 
     Args:
         rows: the rows from top to bottom.
         opened: for each row the columns that nothing closes below it.
         first: the number of the first of them in the table.
     """
-    doubtful = {first + at for at, row in enumerate(rows) if row.is_doubtful}
+    doubtful = {first + at: row.doubt for at, row in enumerate(rows) if row.doubt}
     for at, (row, columns) in enumerate(zip(rows[:-1], opened, strict=False)):
         if row.open_below is None and columns and not rows[at + 1].goes_on:
-            doubtful |= {first + at, first + at + 1}
-    return frozenset(doubtful)
+            for number in (first + at, first + at + 1):
+                doubtful.setdefault(number, rows[at + 1].shares)
+    return tuple(sorted(doubtful.items()))
 
 
 def _column_edges(lines: Sequence[Line], rows: Sequence[Row], stripes: Stripes) -> list[float]:

@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex as re
-
 from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.extract.unruled.text_style import Style, is_number, printed_lines, without_number
-from pipeline.registry.loading import by_language
-from pipeline.registry.outline_words import outline_words
+from pipeline.extract.unruled.text_style import Style, is_number, printed_lines
 from pipeline.stations.evidence import Clue, Decision
+from pipeline.stations.item_numbers import split_leading_number
 
 _CENTRED_SHARE = 0.02  # a text is centred if its middle is this near to the table's, in shares of its width
 
@@ -55,8 +52,8 @@ class WideText:
 
 def begins_with_removal(case: WideText) -> bool:
     """The words that strike an item out, with or without its number."""
-    text = without_number(case.text)
-    return text.startswith(tuple(word.replace(" ", "") for word in outline_words().removal))
+    text = split_leading_number(case.text, is_spaced=False)[1]
+    return case.style.words.removal.match(text) is not None
 
 
 def begins_at_no_edge(case: WideText) -> bool:
@@ -87,7 +84,7 @@ def opens_as_a_heading(case: WideText) -> bool:
     if case.has_number or any(line[0].first == numbered for line in lines):
         return False
     is_middle = all(_is_middle(line[0].x0, line[-1].x1, case.style) for line in lines)
-    return is_middle and _opening().match("".join([piece.text for piece in lines[0]])) is not None
+    return is_middle and _opens_heading(lines[0], case.style)
 
 
 def stands_next_to_another(case: WideText) -> bool:
@@ -133,25 +130,19 @@ def headings_apart(block: Sequence[Piece], style: Style) -> list[list[Piece]]:
     return groups
 
 
-def part_headings(block: Sequence[Piece]) -> list[list[Piece]]:
+def part_headings(block: Sequence[Piece], style: Style) -> list[list[Piece]]:
     """Headings that stand close under one another, each by itself: a stage's, then its first section's."""
     parts: list[list[Piece]] = []
     for line in printed_lines(block):
-        if parts and not _opening().match("".join([piece.text for piece in line])):
+        if parts and not _opens_heading(line, style):
             parts[-1].extend(line)
         else:
             parts.append(list(line))
     return parts
 
 
-@by_language()
-def _opening() -> re.Pattern[str]:
-    """How a heading opens, read without its spaces: `3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`."""
-    words = outline_words()
-    ordinals = "|".join(word for word, _ in words.ordinals)
-    stages = "|".join(words.stage)
-    section = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXІХ]{1,4})[.)]\p{Lu}"
-    return re.compile(rf"{section}|(?i:(?:{ordinals}|[IVXІХ]{{1,4}}|\d{{1,2}}-?)(?:{stages}))")
+def _opens_heading(line: Sequence[Piece], style: Style) -> bool:
+    return style.words.heading.match("".join([piece.text for piece in line])) is not None
 
 
 def _is_middle(x0: float, x1: float, style: Style) -> bool:

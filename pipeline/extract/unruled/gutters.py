@@ -3,7 +3,7 @@
 The head proposes gutters; the rows of all pages vote on them. Only rows of several runs vote, since
 headings run over every column. A gutter that the rows run over is a wide word space inside a head; what is
 left of a gutter is the white that nearly all rows leave. Where they leave none, a vertical rule or the edge
-at which lines begin may still part two columns.
+at which lines begin may still part two columns: `GUTTER` weighs what speaks for and against.
 
 Afterwards: `Stripes`, the columns of one table on all its pages.
 """
@@ -11,13 +11,15 @@ Afterwards: `Stripes`, the columns of one table on all its pages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Run, Span, split_runs, widest_white
-from pipeline.extract.unruled.unruled_heads import Head, stripe_roles
+from pipeline.extract.unruled.unruled_heads import Head
+from pipeline.stations.evidence import CERTAIN, Clue, Decision, Verdict
 from pipeline.stations.page import Line
+from pipeline.stations.plan_words import PlanWords
 
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
 SAME_EDGE_PT = 1.2
@@ -29,6 +31,7 @@ HAIR_PT = 1.0
 _VOTING_RUNS = 3  # a line with fewer runs says nothing of the columns
 _USUAL_EDGE = 0.3  # but where its runs begin where those of this share of the voting lines do
 _MAX_CROSSING = 0.3  # a gutter that more than this share of the rows runs over is none
+_SOME_CROSSING = 0.15
 _MAX_OUTLIERS = 0.2  # so many words a line, of another table say, may run over the edge of a column
 _NARROW_PT = 9.0  # a narrower gap in a head may be a word space: rows must speak for it
 _NEAR_SHARE = 0.1  # this share of the rows may reach further into a gutter that lines begin at
@@ -45,6 +48,7 @@ class Stripes:
         roles: each column's role.
         x0, x1: the outer edges.
         edges: for each gutter where the lines on its right begin, None where they begin anywhere.
+        verdicts: what was decided of each gap of the head.
     """
 
     gutters: tuple[Span, ...]
@@ -52,6 +56,7 @@ class Stripes:
     x0: float
     x1: float
     edges: tuple[float | None, ...]
+    verdicts: tuple[tuple[Span, Verdict], ...] = ()
 
     def index(self, role: str) -> int:
         """The column with this role, or -1."""
@@ -62,8 +67,102 @@ class Stripes:
         return sum(x >= gutter.middle for gutter in self.gutters)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """White between two texts of a head, and what it has of a gutter.
+
+    Attributes:
+        white: the gap.
+        at_rule: the place of the vertical rule in it that few rows run over.
+        at_edge: the white before the edge in it at which most words begin, and which few run over.
+        in_rows: the widest white in it that the rows leave.
+        n_rows: how many rows vote.
+        n_crossing: how many run over all of it.
+        n_both: how many have text on both sides of it.
+        parts_heads: whether it parts two heads that are nearer to each other than words are.
+        head_goes_on: whether the head goes on behind it with small letters that name no column, and no cell
+            stands on one of its sides.
+    """
+
+    white: Span
+    at_rule: Span | None = None
+    at_edge: Span | None = None
+    in_rows: Span | None = None
+    n_rows: int = 0
+    n_crossing: int = 0
+    n_both: int = 0
+    parts_heads: bool = False
+    head_goes_on: bool = False
+
+    @property
+    def gutter(self) -> Span | None:
+        """What is left of it as a gutter."""
+        return self.at_rule or self.at_edge or self.in_rows
+
+
+def rule_stands_in_it(case: Gap) -> bool:
+    """A vertical rule that few rows run over."""
+    return case.at_rule is not None
+
+
+def lines_begin_behind_it(case: Gap) -> bool:
+    """Most words in it begin at one edge, and few run over that."""
+    return case.at_edge is not None
+
+
+def rows_leave_it_white(case: Gap) -> bool:
+    """What the rows do not touch is left of it."""
+    return case.in_rows is not None
+
+
+def near_heads_part(case: Gap) -> bool:
+    """Lines begin where two heads part that are nearer to each other than words are."""
+    return case.parts_heads
+
+
+def some_rows_run_over_it(case: Gap) -> bool:
+    """More rows run over it than headings that fall into several runs."""
+    return case.n_crossing > _SOME_CROSSING * case.n_rows
+
+
+def many_rows_run_over_it(case: Gap) -> bool:
+    """So many rows run over it that it is a wide word space of the head."""
+    return case.n_crossing > _MAX_CROSSING * case.n_rows
+
+
+def is_narrow_and_few_rows_part_at_it(case: Gap) -> bool:
+    """It is hardly wider than a word space, and too few rows have text on both sides of it."""
+    return case.white.width < _NARROW_PT and case.n_crossing > case.n_both / 2
+
+
+def head_goes_on_behind_it(case: Gap) -> bool:
+    """A justified head's wide space: its words go on, over a column without cells."""
+    return case.head_goes_on
+
+
+GUTTER: Decision[Gap] = Decision(
+    "gutter",
+    (
+        Clue(rule_stands_in_it, CERTAIN, "drawn: fixtures and exam borders with vertical rules"),
+        Clue(lines_begin_behind_it, 7, "outweighs rows that run over it: exam seeds 0 to 99"),
+        Clue(rows_leave_it_white, 2, "fixtures without rules"),
+        Clue(near_heads_part, 2, "exam seeds 0 to 99: heads in narrow columns"),
+        Clue(some_rows_run_over_it, -1, "with white alone a doubt: exam seeds 0 to 199"),
+        Clue(many_rows_run_over_it, -3, "outweighs white that a few rows leave; not an edge"),
+        Clue(is_narrow_and_few_rows_part_at_it, -3, "outweighs white: word spaces of justified heads"),
+        Clue(head_goes_on_behind_it, -10, "outweighs an edge with white: exam seeds 0 to 99"),
+    ),
+    margin=0.5,
+)
+"""Whether white between two texts of a head parts two columns."""
+
+
 def find_stripes(
-    head: Head, head_words: Sequence[Run], body: Sequence[Line], rules: Sequence[float]
+    head: Head,
+    head_words: Sequence[Run],
+    body: Sequence[Line],
+    rules: Sequence[float],
+    plan_words: PlanWords,
 ) -> Stripes:
     """The columns under a head.
 
@@ -72,25 +171,37 @@ def find_stripes(
         head_words: the words of its lines.
         body: the lines beneath it, on all pages.
         rules: where vertical rules stand.
+        plan_words: those by which a plan is known.
     """
     rows = _voters([split_runs(line) for line in body])
     words = [split_runs(line, WORD_GAP_EM) for line in body]
     starts = _word_starts(words)
     mids = [float("-inf"), *(gap.middle for gap in head.gaps), float("inf")]
-    proposed = [
-        _at_rule(gap, rules, rows) or _at_edge(gap, starts, words) or _agreed(gap, Span(left, right), rows)
-        for gap, left, right in zip(head.gaps, mids, mids[2:], strict=False)
+    gaps = [
+        replace(
+            _voted(white, Span(left, right), rows),
+            at_rule=_at_rule(white, rules, rows),
+            at_edge=_at_edge(white, starts, words),
+        )
+        for white, left, right in zip(head.gaps, mids, mids[2:], strict=False)
     ]
-    gutters = [white for white in proposed if white is not None]
-    gutters = _with_head_words_parted(gutters, head_words, starts)
-    gutters = _without_word_spaces(gutters, head_words, words, rules)
+    verdicts = {gap.gutter or gap.white: GUTTER.verdict(gap) for gap in gaps}
+    found = {gap.gutter: gap for gap in gaps if gap.gutter and verdicts[gap.gutter].is_for}
+    found.update(_between_near_heads(found, head_words, starts, plan_words))
+    for gutter in sorted(found):
+        goes_on = _head_goes_on(gutter, sorted(found), head_words, words, plan_words)
+        verdicts[gutter] = GUTTER.verdict(replace(found[gutter], head_goes_on=goes_on))
+        if not verdicts[gutter].is_for:
+            del found[gutter]
+    gutters = sorted(found)
     runs = [run for row in rows for run in row] + list(head_words)
     return Stripes(
         gutters=tuple(gutters),
-        roles=stripe_roles(_head_texts(gutters, head_words)),
+        roles=plan_words.roles_of(_head_texts(gutters, head_words)),
         x0=min(run.x0 for run in runs),
         x1=max(run.x1 for run in runs),
         edges=_edges(gutters, starts, words),
+        verdicts=tuple(sorted(verdicts.items(), key=lambda each: each[0])),
     )
 
 
@@ -149,9 +260,9 @@ def _at_edge(gap: Span, starts: Mapping[float, int], words: Sequence[Sequence[Ru
     return Span(min(low, x - HAIR_PT), x)
 
 
-def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Span | None:
-    """The white of a head's gap that the rows leave, or None where they run over it."""
-    crossing = supporting = 0
+def _voted(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Gap:
+    """A head's gap with the votes of the rows, and the white that they leave in it."""
+    crossing = both = 0
     touching: list[Span] = []
     for runs in rows:
         over = [run for run in runs if run.x0 <= gap.x0 and run.x1 >= gap.x1]
@@ -159,51 +270,49 @@ def _agreed(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Span | No
         crossing += len(over)
         touching.extend(Span(run.x0, run.x1) for run in others if run.x1 > gap.x0 and run.x0 < gap.x1)
         sides = {run.middle >= gap.middle for run in others if around.x0 <= run.middle <= around.x1}
-        supporting += len(sides) == 2
-    is_narrow = gap.width < _NARROW_PT
-    if crossing > _MAX_CROSSING * len(rows) or (is_narrow and crossing > supporting / 2):
-        return None
-    return widest_white(gap, touching)
+        both += len(sides) == 2
+    white = widest_white(gap, touching)
+    return Gap(white=gap, in_rows=white, n_rows=len(rows), n_crossing=crossing, n_both=both)
 
 
-def _with_head_words_parted(
-    gutters: Sequence[Span], head_words: Sequence[Run], starts: Mapping[float, int]
-) -> list[Span]:
-    """The gutters, and those between two heads nearer to each other than words are."""
-    result = list(gutters)
+def _between_near_heads(
+    gutters: Collection[Span], head_words: Sequence[Run], starts: Collection[float], plan_words: PlanWords
+) -> dict[Span, Gap]:
+    """The gutters between two heads that are nearer to each other than words are."""
+    found: dict[Span, Gap] = {}
     for x in starts:
-        gutter = Span(x - HAIR_PT, x)
+        gutter, known = Span(x - HAIR_PT, x), [*gutters, *found]
         is_free = not any(word.x0 < gutter.x0 and word.x1 > gutter.x1 for word in head_words)
-        if not is_free or any(some.x0 - HAIR_PT <= x <= some.x1 + HAIR_PT for some in result):
+        if not is_free or any(some.x0 - HAIR_PT <= x <= some.x1 + HAIR_PT for some in known):
             continue
-        parted = sorted([*result, gutter])
-        if _n_known(parted, head_words) > _n_known(result, head_words):
-            result = parted
-    return result
+        n_known, n_parted = (
+            _n_known(sorted(some), head_words, plan_words) for some in (known, [*known, gutter])
+        )
+        gap = Gap(white=gutter, parts_heads=n_parted > n_known)
+        if GUTTER.verdict(gap).is_for:
+            found[gutter] = gap
+    return found
 
 
-def _without_word_spaces(
+def _head_goes_on(
+    gutter: Span,
     gutters: Sequence[Span],
     head_words: Sequence[Run],
     words: Sequence[Sequence[Run]],
-    rules: Sequence[float],
-) -> list[Span]:
-    """The gutters but for a justified head's wide spaces: no cell on one side, and small letters go on."""
-    result = list(gutters)
+    plan_words: PlanWords,
+) -> bool:
+    """Whether the head's text behind a gutter is the rest of the one before: small, and over no cell."""
+    at = gutters.index(gutter)
+    text = _head_texts(gutters, head_words)[at + 1]
+    if not text[:1].islower() or plan_words.head_role(text) is not None:
+        return False
+    edges = [float("-inf"), *(some.middle for some in gutters), float("inf")]
     places = [word.middle for line in words for word in line]
-    for gutter in gutters:
-        at = result.index(gutter)
-        edges = [float("-inf"), *(some.middle for some in result), float("inf")]
-        has_cells = [any(a <= x < b for x in places) for a, b in pairwise(edges[at : at + 3])]
-        text = _head_texts(result, head_words)[at + 1]
-        goes_on = text[:1].islower() and stripe_roles([text]) == (None,)
-        if goes_on and not all(has_cells) and not any(gutter.x0 <= x <= gutter.x1 for x in rules):
-            result.remove(gutter)
-    return result
+    return not all(any(a <= x < b for x in places) for a, b in pairwise(edges[at : at + 3]))
 
 
-def _n_known(gutters: Sequence[Span], head_words: Sequence[Run]) -> int:
-    return sum(role is not None for role in stripe_roles(_head_texts(gutters, head_words)))
+def _n_known(gutters: Sequence[Span], head_words: Sequence[Run], plan_words: PlanWords) -> int:
+    return sum(role is not None for role in plan_words.roles_of(_head_texts(gutters, head_words)))
 
 
 def _head_texts(gutters: Sequence[Span], head_words: Sequence[Run]) -> list[str]:
@@ -220,8 +329,8 @@ def _edges(
 ) -> tuple[float | None, ...]:
     """Where most lines behind each gutter begin; None where they begin anywhere, as centred ones do."""
     result: list[float | None] = []
-    for gutter, following in zip(gutters, [*gutters[1:], None], strict=True):
-        end = following.x0 if following else float("inf")
+    ends = [*(gutter.x0 for gutter in gutters[1:]), float("inf")]
+    for gutter, end in zip(gutters, ends, strict=False):  # there may be no gutter, and one end
         in_column = ([word.x0 for word in line if gutter.middle <= word.x0 < end] for line in words)
         firsts = [min(places) for places in in_column if places]
         x = max((x for x in starts if gutter.x0 < x <= gutter.x1 + REACH_PT), default=None)

@@ -15,21 +15,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-import regex as re
-
 from pipeline.extract.unruled.cell_alignment import place_of
 from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.row_starts import Row
 from pipeline.extract.unruled.text_style import Style
 from pipeline.stations.evidence import Clue, Decision
+from pipeline.stations.item_numbers import is_subitem_number, split_leading_number
 
 _SHARED = frozenset({"completion_form", "executors", "deadline", "cost", "funding"})
 _MIN_TIGHT, _TIGHT_SHARE = 2, 0.3
 """A table is tight where so many measures, and this share of all, touch the one above."""
 _NEAR_STEPS = 0.75
 """A text stands in the middle of its cell if it is at most so many lines off."""
-# `1)`, `а)`
-_SUBITEM = re.compile(r"\(?(?:\d{1,3}|\p{Ll})\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +91,17 @@ def continues_above_sub_items(border: Border) -> bool:
     At a page break, or where no white parts rows.
     """
     number = border.below.number
-    if not (border.is_page_break or border.is_tight) or number is None or not _SUBITEM.match(number.text):
+    if not (border.is_page_break or border.is_tight) or number is None or not _is_subitem(number.text):
         return False
     columns = {piece.first: piece.text for piece in border.whole}
     is_led_in = columns.get(border.style.measure, "").endswith(":")
     is_text = border.is_filled and border.column in columns and bool(border.below.in_column(border.column))
     return is_led_in and is_text and border.column not in border.next_columns
+
+
+def _is_subitem(text: str) -> bool:
+    """Whether a sub-item's number stands alone, or at the head of a measure."""
+    return is_subitem_number(text) or is_subitem_number(split_leading_number(text, is_spaced=False)[0])
 
 
 SHARED_CELL: Decision[Border] = Decision(
@@ -142,6 +144,7 @@ def open_columns(parts: Sequence[Sequence[Row]], style: Style) -> list[list[froz
                 opened = set(above.open_below)
             elif not is_page_break and spans[part]:
                 opened = spans[part][at - 1]
+                row.shares = "place of a text in the middle of several rows"
             else:
                 borders = (
                     Border(
@@ -158,7 +161,9 @@ def open_columns(parts: Sequence[Sequence[Row]], style: Style) -> list[list[froz
                     )
                     for column in shared
                 )
-                opened = {border.column for border in borders if SHARED_CELL.verdict(border).is_for}
+                verdicts = [(border.column, SHARED_CELL.verdict(border)) for border in borders]
+                opened = {column for column, verdict in verdicts if verdict.is_for}
+                row.shares = next((verdict.reasons for _, verdict in verdicts if verdict.is_for), "")
             result[above_part][above_at] |= opened
         filled = set() if row.wide_from >= 0 else own | (opened & filled)
         whole = [] if row.wide_from >= 0 else list(row.pieces)

@@ -18,6 +18,7 @@ from pipeline.extract.unruled.unruled_heads import HEAD_GAPS_EM, Head, find_head
 from pipeline.stations.glyph_runs import texts_of
 from pipeline.stations.item_numbers import parse_number
 from pipeline.stations.page import Cell, Layout, Line, Table
+from pipeline.stations.plan_words import PlanWords
 
 _COLUMNS = 3
 """A row of the plan has so many cells at least."""
@@ -38,20 +39,20 @@ class Sheet:
     restored: tuple[Line, ...]
 
 
-def search_heads(layouts: Sequence[Layout]) -> tuple[list[Sheet], list[list[Head]]]:
+def search_heads(layouts: Sequence[Layout], words: PlanWords) -> tuple[list[Sheet], list[list[Head]]]:
     """The pages' sheets and the heads on them, searched with other gaps until there is one."""
-    sheets = [_sheet(layout) for layout in layouts]
+    sheets = [_sheet(layout, words) for layout in layouts]
     inks = [[line_ink(line) for line in sheet.lines] for sheet in sheets]
     for gap_em in HEAD_GAPS_EM:
-        heads = [find_heads(sheet.lines, ink, gap_em) for sheet, ink in zip(sheets, inks, strict=True)]
+        heads = [find_heads(sheet.lines, ink, gap_em, words) for sheet, ink in zip(sheets, inks, strict=True)]
         if any(heads):
             return sheets, heads
     return sheets, [[] for _ in sheets]
 
 
-def _sheet(layout: Layout) -> Sheet:
+def _sheet(layout: Layout, words: PlanWords) -> Sheet:
     dissolved = tuple(table for table in layout.tables if _is_undivided(table))
-    restored = _head_among_furniture(layout)
+    restored = _head_among_furniture(layout, words)
     lines = layout.lines
     if dissolved or restored:
         inside = [
@@ -63,12 +64,13 @@ def _sheet(layout: Layout) -> Sheet:
     return Sheet(tuple(line._replace(number=number) for number, line in ordered), dissolved, restored)
 
 
-def _head_among_furniture(layout: Layout) -> tuple[Line, ...]:
+def _head_among_furniture(layout: Layout, words: PlanWords) -> tuple[Line, ...]:
     """The lines of a head that was taken for a running head, since it stands on top of each page."""
     upper = [each.line for each in layout.furniture if each.line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_HEAD_LINES]], key=attrgetter("baseline")) if upper else []
     inks = [line_ink(line) for line in lines]
-    heads = next((some for gap in HEAD_GAPS_EM for some in [find_heads(lines, inks, gap)] if some), [])
+    found = (find_heads(lines, inks, gap, words) for gap in HEAD_GAPS_EM)
+    heads = next((some for some in found if some), [])
     begin = lines[heads[0].first].baseline if heads else float("inf")
     return tuple(line for line in upper if line.baseline >= begin)
 
@@ -93,13 +95,13 @@ def _holds_row_numbers(cell: Cell) -> bool:
     return len(numbers) >= _COUNTED and 2 * n_steps >= len(numbers) - 1
 
 
-def holds_plan(table: Table) -> bool:
+def holds_plan(table: Table, words: PlanWords) -> bool:
     """Whether a ruled table holds a plan's head with rows beneath it."""
     last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
     for row in range(min(_HEAD_ROWS, last) if not _is_undivided(table) else 0):
         cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
         if len(cells) >= 3 and max(cell.row1 for cell in cells) < last:
             texts = ["".join(text for line in cell.lines for text in texts_of(line.glyphs)) for cell in cells]
-            if is_head(["".join(text.split()) for text in texts]):
+            if is_head(["".join(text.split()) for text in texts], words):
                 return True
     return False

@@ -9,15 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex as re
-
 from pipeline.extract.unruled.cell_alignment import Alignment
 from pipeline.extract.unruled.gutters import Stripes
 from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.stations.item_numbers import parse_number
-
-# the number at the head of a text, where there is no number's column: `1. Су …`, `2.3. …`, `1) …`
-_LEADING = re.compile(r"\d{1,3}(?:[.\-–]\d{1,3})*[.)]|\p{Ll}\)")
+from pipeline.stations.item_numbers import parse_number, split_leading_number
+from pipeline.stations.plan_words import PlanWords
 
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
 _PITCH_EM = 1.25  # the step between lines where a table has no cell of two lines
@@ -35,17 +31,19 @@ class Style:
 
     Attributes:
         stripes: its columns.
+        words: those by which a plan is known.
         step: the usual step between the lines of a cell, in points.
         alignment: where cells stand in their row.
-        is_clear: whether the page says so; else the rows of a block are doubtful.
+        doubt: why the page does not say so, "" where it does: the rows of a block are doubtful then.
         edges: where most lines of each column begin, in points.
         is_left: whether nearly all lines begin there.
     """
 
     stripes: Stripes
+    words: PlanWords
     step: float
     alignment: Alignment
-    is_clear: bool
+    doubt: str
     edges: dict[int, float]
     is_left: bool
 
@@ -69,7 +67,7 @@ class Style:
         return abs(piece.x0 - self.edges.get(piece.first, piece.x0)) <= _ALIGNED_PT
 
 
-def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes) -> Style:
+def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes, words: PlanWords) -> Style:
     """How the pieces of a table's pages are set; `row_starts.aligned` tells how cells stand in rows."""
     steps: list[float] = []
     lefts: dict[int, Counter[int]] = {}
@@ -89,10 +87,11 @@ def style_of(pages: Sequence[Sequence[Piece]], stripes: Stripes) -> Style:
     n_left = sum(count for _, count in most.values())
     return Style(
         stripes=stripes,
+        words=words,
         # lines of one column are never nearer than those of one cell
         step=min([*steps, 1.6 * usual]),
         alignment="top",
-        is_clear=False,
+        doubt="",
         edges={column: float(x) for column, (x, _) in most.items()},
         is_left=n_left >= _LEFT_SHARE * sum(counts.total() for counts in lefts.values()),
     )
@@ -126,10 +125,5 @@ def is_number(piece: Piece, stripes: Stripes) -> bool:
     if column >= 0:
         # `6-` of a number on two lines
         return piece.first == piece.last == column and parse_number(piece.text.rstrip("-–")) is not None
-    return piece.first == stripes.index("measure") and _LEADING.match(piece.text) is not None
-
-
-def without_number(text: str) -> str:
-    """The text without a number at its head."""
-    number = _LEADING.match(text)
-    return text[number.end() :] if number else text
+    is_measure = piece.first == stripes.index("measure")
+    return is_measure and split_leading_number(piece.text, is_spaced=False)[0] != ""

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Run, Span, covered, split_ink
-from pipeline.registry.head_words import LEAST_HEADS, HeadRole, head_role, is_plan_head
-from pipeline.registry.loading import by_language
 from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import Line
+from pipeline.stations.plan_words import LEAST_HEADS, PlanWords, is_plan_head
 
 HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, 0.33)
 """Gaps that part two heads, in ems; the first counts with which a document has any. The last is hardly
@@ -49,15 +48,15 @@ class Head:
         return sum(role is not None for role in self.roles)
 
 
-def find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float) -> list[Head]:
+def find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float, words: PlanWords) -> list[Head]:
     """The heads among a page's lines of this ink, from top to bottom, parted by gaps of so many ems."""
     runs = [_years(ink) or split_ink(ink, gap_em) for ink in inks]
     heads: list[Head] = []
     for index in range(len(lines)):
-        head = _head_at(lines, runs, index) if not heads or index > heads[-1].last else None
+        head = _head_at(lines, runs, index, words) if not heads or index > heads[-1].last else None
         if head:
             # a line above may hide a head: the end of a paragraph that stands over the number's column
-            lower = (_head_at(lines, runs, at) for at in range(index + 1, head.last + 1))
+            lower = (_head_at(lines, runs, at, words) for at in range(index + 1, head.last + 1))
             heads.append(max([head, *(some for some in lower if some)], key=lambda some: some.n_known))
     return heads
 
@@ -70,29 +69,12 @@ def _years(ink: Ink) -> list[Run]:
     return words if _n_years(words) == len(words) >= _LEAST_YEARS else []
 
 
-def is_head(texts: Sequence[str]) -> bool:
+def is_head(texts: Sequence[str], words: PlanWords) -> bool:
     """Whether these texts, from left to right, are a plan's head."""
-    return max(map(len, texts), default=0) <= _MAX_LETTERS and is_plan_head(
-        {role for role in stripe_roles(texts) if role}
-    )
+    return max(map(len, texts), default=0) <= _MAX_LETTERS and is_plan_head(set(words.roles_of(texts)))
 
 
-def stripe_roles(texts: Sequence[str]) -> tuple[str | None, ...]:
-    """The role of each head from left to right; of two heads of one role the surer keeps it."""
-    roles = [_role(text) for text in texts]
-    best: dict[str, tuple[int, int]] = {}
-    for at, role in enumerate(roles):
-        if role is not None:
-            best[role.role] = min(best.get(role.role, (role.rank, at)), (role.rank, at))
-    return tuple(role.role if role and best[role.role][1] == at else None for at, role in enumerate(roles))
-
-
-@by_language(maxsize=4096)
-def _role(text: str) -> HeadRole | None:
-    return head_role(text)
-
-
-def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> Head | None:
+def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int, words: PlanWords) -> Head | None:
     """The head that begins on this line: the most of its columns, then the most of its lines."""
     best: Head | None = None
     members: list[Run] = []
@@ -109,8 +91,8 @@ def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int) -> He
         texts = _texts(stripes, members)
         if max(map(len, texts)) > _MAX_LETTERS:
             break
-        roles = stripe_roles(texts)
-        if not is_plan_head({role for role in roles if role}):
+        roles = words.roles_of(texts)
+        if not is_plan_head(set(roles)):
             continue
         levels = runs[first : last + 1]
         years = _gaps_of_years(levels)

@@ -24,6 +24,7 @@ from pipeline.extract.unruled.sheets import Sheet, holds_plan, search_heads
 from pipeline.extract.unruled.text_style import style_of
 from pipeline.extract.unruled.unruled_heads import Head
 from pipeline.stations.page import Layout, Line, Table
+from pipeline.stations.plan_words import PlanWords
 
 _ROW_RULES = 3
 """So many rules on a page above the ruled tables may be those between rows."""
@@ -39,23 +40,31 @@ class _Part:
     rows: list[Row] = field(default_factory=list)
 
 
-def find_unruled(layouts: Sequence[Layout], rules: Sequence[PageRules]) -> tuple[Layout, ...]:
+def find_unruled(
+    layouts: Sequence[Layout], rules: Sequence[PageRules], words: PlanWords
+) -> tuple[Layout, ...]:
     """The same pages with the plan's rows in tables, where no grid holds them.
 
     Args:
         layouts: the pages.
         rules: all rules of each.
+        words: those by which a plan is known.
     """
-    ruled = next((page for page, layout in enumerate(layouts) if any(map(holds_plan, layout.tables))), None)
+    holding = (
+        page
+        for page, layout in enumerate(layouts)
+        if any(holds_plan(table, words) for table in layout.tables)
+    )
+    ruled = next(holding, None)
     if ruled is not None:
         # some engines draw no walls on the page on which a table begins
         has_rows = any(len(some.horizontal) >= _ROW_RULES for some in rules[:ruled])
-        above = find_unruled(layouts[:ruled], rules[:ruled]) if has_rows else tuple(layouts[:ruled])
+        above = find_unruled(layouts[:ruled], rules[:ruled], words) if has_rows else tuple(layouts[:ruled])
         return (*above, *layouts[ruled:])
-    sheets, heads = search_heads(layouts)
+    sheets, heads = search_heads(layouts, words)
     found: dict[int, list[tuple[_Part, Table]]] = {}
     for head, parts in _tables(sheets, heads):
-        for part, table in _read(head, parts, layouts, rules):
+        for part, table in _read(head, parts, layouts, rules, words):
             found.setdefault(part.page, []).append((part, table))
     return tuple(
         _with_tables(layout, sheets[page], found[page]) if page in found else layout
@@ -81,15 +90,19 @@ def _tables(sheets: Sequence[Sheet], heads: Sequence[Sequence[Head]]) -> list[tu
 
 
 def _read(
-    head: Head, parts: Sequence[_Part], layouts: Sequence[Layout], rules: Sequence[PageRules]
+    head: Head,
+    parts: Sequence[_Part],
+    layouts: Sequence[Layout],
+    rules: Sequence[PageRules],
+    plan_words: PlanWords,
 ) -> Iterable[tuple[_Part, Table]]:
     """The tables of the parts that hold rows of the plan."""
     words = [word for line in parts[0].head_lines for word in split_runs(line, WORD_GAP_EM)]
     vertical = {round(rule.at, 1) for part in parts for rule in rules[part.page].vertical}
     body = [line for part in parts for line in part.lines]
-    stripes = find_stripes(head, words, body, sorted(vertical))
+    stripes = find_stripes(head, words, body, sorted(vertical), plan_words)
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
-    style = aligned(style_of(pieces, stripes), pieces)
+    style = aligned(style_of(pieces, stripes, plan_words), pieces)
     numbers = [[piece.middle for piece in row_numbers(some, style)] for some in pieces]
     between = [
         row_rules(rules[part.page].horizontal, some, stripes)

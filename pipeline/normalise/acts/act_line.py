@@ -18,8 +18,8 @@ from pipeline.normalise.notes.amending_acts import number_after
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.registry.act_line_patterns import parts_of
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
+from pipeline.registry.word_orders import word_order
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGN = re.compile(r"(?:№|\bN[o°º]?\.?)\s*(?=[\p{L}\d])")
@@ -109,7 +109,7 @@ def _registration(words: str, findings: list[Remark]) -> Registration:
     date = next(find_dates(words), None)
     signs = [match.start() for match in _SIGN.finditer(words)]
     signed = next((found[0] for at in signs if (found := number_after(words, at))), None)
-    worded = _worded_number().search(words)
+    worded = word_order("number_in_words").search(words)
     number = signed or (worded["number"] if worded else None)
     first = min([date.start if date else len(words), *signs, *([worded.start()] if worded else [])])
     body = words[:first].strip(" ,") or None
@@ -117,13 +117,6 @@ def _registration(words: str, findings: list[Remark]) -> Registration:
         message = f"The body, day or number of the act's registration was not understood: {words}"
         findings.append(Remark(code="registration_not_understood", message=message))
     return Registration(text=words, body_text=body, date=date.value if date else None, number=number)
-
-
-@by_language()
-def _worded_number() -> re.Pattern[str]:
-    """Matches a number with the word for it in place of its sign: `1604 нөмірімен`."""
-    words = "|".join(outline_words().number)
-    return re.compile(rf"(?<!\S)(?P<number>\d[\w/-]*)\s+(?:{words})\w*", re.IGNORECASE)
 
 
 def _not_understood(words: str) -> Remark:

@@ -13,22 +13,23 @@ of which a list prints the kind once (`«Білім туралы» және «Ғ
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 
+import regex as re
+
 from pipeline.normalise.bodies.find_bodies import find_agencies
-from pipeline.normalise.notes.amending_acts import act_type_of, number_after
+from pipeline.normalise.notes.amending_acts import act_type_of, lead_of, number_after
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
-from pipeline.registry.act_words import IssuingBody, act_words, kinds_of_act
+from pipeline.registry.act_words import IssuingBody, act_words
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
+from pipeline.registry.word_orders import word_order
 
 _LOOK_BACK = 160  # characters before the day in which the issuing body stands
-_MOST_WORDS_BEFORE_KIND = 10
 _DIGIT = re.compile(r"\d")
 
 
@@ -65,19 +66,6 @@ class ActReference:
 
 
 @by_language()
-def _kind_pattern() -> re.Pattern[str]:
-    """The kind after a day and number, the issuing body between them if it stands there."""
-    endings = "|".join(language_words().possessive_endings)
-    return re.compile(
-        rf"""
-        \s* (?P<body>(?:[^\W\d_][\w-]*\s+){{0,{_MOST_WORDS_BEFORE_KIND}}}?)
-        (?P<kind>(?P<stem>{kinds_of_act()})(?:{endings})[^\W\d_]*)
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@by_language()
 def _local_pattern() -> re.Pattern[str]:
     """Астана қаласы мәслихатының: a local body with the capitalised words and kinds of place before it."""
     stems = "|".join(stem for body in act_words().issuing_bodies for stem in body.stems)
@@ -110,9 +98,14 @@ def _references(text: str) -> tuple[ActReference, ...]:
     found: list[ActReference] = []
     for place, date in enumerate(dates):
         following = dates[place + 1] if place + 1 < len(dates) else None
-        reference = _reference(text, plain, date, following, found[-1] if found else None)
+        before = found[-1] if found else None
+        lead = lead_of(plain, max(before.end if before else 0, date.start - _LOOK_BACK), date.start)
+        if lead is None:
+            reference = _reference(text, plain, date, following, before)
+        else:
+            reference = _led(text, plain, date, lead, before)
         if reference is not None:
-            found.append(_with_title(text, reference, quotes))
+            found.append(_with_title(text, reference, quotes, is_led=lead is not None))
     return tuple(found)
 
 
@@ -146,7 +139,7 @@ def _reference(
     """Reads the words around a day; null where they cite no act."""
     number, end = number_after(plain, date.end) or (None, date.end)
     body_start, body_text, act_type = _body_before(text, plain, date.start)
-    kind = _kind_pattern().match(plain, end)
+    kind = word_order("act_kind").match(plain, end)
     body_after = ""
     if kind is not None:
         act_type, end = act_type_of(kind["stem"]), kind.end()
@@ -154,7 +147,7 @@ def _reference(
     elif following is not None and number is not None and _only_joins(plain[end : following.start]):
         # № 78 және 27.10.2014 № 1139 қаулылары: the kind stands after the last
         number_there = number_after(plain, following.end)
-        shared = _kind_pattern().match(plain, number_there[1] if number_there else following.end)
+        shared = word_order("act_kind").match(plain, number_there[1] if number_there else following.end)
         act_type = act_type_of(shared["stem"]) if shared else act_type
     elif act_type is None or number is None:
         return None
@@ -162,14 +155,36 @@ def _reference(
         body_text = before.issuing_body_text
     if body_after and (body_text is None or country_pattern().match(body_after)):
         body_text, body_start = body_after, date.start
+    return _cited(act_type, body_text, date, number, (body_start, end))
+
+
+def _led(
+    text: str, plain: str, date: PrintedDate, lead: re.Match[str], before: ActReference | None
+) -> ActReference | None:
+    """An act whose kind and body stand before its day, or are those of the act that it is listed with."""
+    number, end = number_after(plain, date.end) or (None, date.end)
+    start, act_type, body_text = date.start, None, None
+    if lead["stem"]:
+        start, act_type = lead.start("kind"), act_type_of(lead["stem"])
+        body_text = text[slice(*lead.span("body"))].strip(" ,") if lead["body"] else None
+    elif before is not None and not re.search(r"\w", plain[before.end : lead.start()]):
+        act_type, body_text = before.act_type, before.issuing_body_text
+    if act_type is None:
+        return None
+    return _cited(act_type, body_text, date, number, (start, end))
+
+
+def _cited(
+    act_type: str | None, body_text: str | None, date: PrintedDate, number: str | None, span: tuple[int, int]
+) -> ActReference:
     return ActReference(
         act_type=act_type,
         issuing_body_text=body_text,
         body_code=body_code(body_text, date.value) if body_text else None,
         date=date.value,
         number=number,
-        start=body_start,
-        end=end,
+        start=span[0],
+        end=span[1],
         findings=(date.remark,) if date.remark else (),
     )
 
@@ -189,7 +204,7 @@ def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None
     if begin is None:
         return day_start, None, None
     body = " ".join(text[window + begin : window + len(words)].split())
-    kind = next((match for match in _kind_pattern().finditer(body) if match.end() == len(body)), None)
+    kind = next((match for match in word_order("act_kind").finditer(body) if match.end() == len(body)), None)
     if kind is None:
         return window + begin, body, None
     return window + begin, body[: kind.start("kind")].strip(), act_type_of(kind["stem"])
@@ -199,13 +214,15 @@ def _only_joins(words: str) -> bool:
     return words.strip(" ,;") in {"", *act_words().joining_words}
 
 
-def _with_title(text: str, reference: ActReference, quotes: list[Enclosed]) -> ActReference:
-    """Adds the quoted title that stands right before the reference or within it."""
+def _with_title(text: str, reference: ActReference, quotes: list[Enclosed], *, is_led: bool) -> ActReference:
+    """Adds the quoted title within the reference, or right before it; right behind it where the kind is first."""
     for quote in quotes:
         within = reference.start <= quote.start < reference.end
-        if within or (quote.end <= reference.start and not text[quote.end : reference.start].strip()):
+        first, last = (reference.end, quote.start) if is_led else (quote.end, reference.start)
+        if within or (first <= last and not text[first:last].strip()):
             title = text[quote.start + 1 : quote.end - 1].strip()
-            return replace(reference, title_text=title, title_start=quote.start)
+            end = max(reference.end, quote.end)
+            return replace(reference, title_text=title, title_start=quote.start, end=end)
     return reference
 
 
@@ -271,37 +288,6 @@ def body_name(body_text: str, code: str | None) -> str:
     return " ".join(words)
 
 
-@by_language()
-def _titled_pattern() -> re.Pattern[str]:
-    """The kind of act after a title, with the country or a word of rank between."""
-    words = act_words()
-    country, ranks = "|".join(words.country), "|".join(words.act_ranks)
-    plural = "|".join(language_words().plural_endings)
-    return re.compile(
-        rf"""
-        \s{{0,3}} (?P<country>(?:{country})[^\W\d_]*\s(?:[^\W\d_]+\s){{0,3}}?)? (?:(?:{ranks})\s)?
-        (?:{kinds_of_act()}) (?P<plural>(?:{plural})[^\W\d_]*)? [^\W\d_]{{0,8}} (?![\w-])
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@by_language()
-def _code_pattern() -> re.Pattern[str]:
-    """Салық кодексінің | Қазақстан Республикасының Конституциясына."""
-    words = act_words()
-    country = "|".join(words.country)
-    names = "|".join(map(re.escape, sorted(words.code_names, key=len, reverse=True)))
-    return re.compile(
-        rf"""
-        (?<![\w-]) (?:(?:{country})[^\W\d_]*(?:\s(?:{words.republic})[^\W\d_]*)?\s)?
-        (?: (?:{names})\s{words.code_word}[^\W\d_]{{0,8}} | {words.constitution}[^\W\d_]{{0,8}} )
-        (?![\w-])
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
 def find_named_acts(text: str) -> list[tuple[int, int]]:
     """Where a text names acts without a day, in order; each title of a list is one."""
     quotes = [span for span in find_enclosed(text) if not span.is_bracket]
@@ -309,10 +295,17 @@ def find_named_acts(text: str) -> list[tuple[int, int]]:
     joints = {"", *act_words().joining_words}
     found: list[tuple[int, int]] = []
     listed: list[Enclosed] = []
+    is_led = False
     for quote in quotes:
-        if listed and plain[listed[-1].end : quote.start].strip(" ,;") not in joints:
-            listed = []
-        kind = _titled_pattern().match(plain, quote.end)
+        is_next = bool(listed or is_led) and plain[end : quote.start].strip(" ,;") in joints
+        before = word_order("act_before_title").search(plain, max(0, quote.start - _LOOK_BACK), quote.start)
+        kind = word_order("titled_act").match(plain, quote.end)
+        end = quote.end
+        if before is not None or (is_led and is_next):
+            found.append((before.start() if before else quote.start, quote.end))
+            is_led = True
+            continue
+        listed, is_led = listed if is_next else [], False
         if kind is None:
             listed.append(quote)
             continue
@@ -320,5 +313,5 @@ def find_named_acts(text: str) -> list[tuple[int, int]]:
             found += [(title.start, title.end) for title in listed]
         found.append((quote.start, kind.end()))
         listed = []
-    found += [match.span() for match in _code_pattern().finditer(plain)]
+    found += [match.span() for match in word_order("named_act").finditer(plain)]
     return sorted(found)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.normalise.acts.act_references import ActReference
 
 _LANGUAGES = {"kk": "kaz", "ru": "rus"}  # ISO 639-1 to the three letters of the URI
+_UNNAMED_LANGUAGE = "kk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,8 @@ class Identity:
     """How an edition is called; the fields are columns of the table `documents`.
 
     `kz-government-2013-78`, `kz-government-2013-78@2014-12-30`,
-    `/akn/kz/act/resolution/government/2013-01-31/78`, `…/kaz@2014-12-30`.
+    `/akn/kz/act/resolution/government/2013-01-31/78`, `…/kaz@2014-12-30`. The id of an edition in another
+    language than Kazakh ends in that language: `kz-government-2013-78@2014-12-30.ru`.
     """
 
     document_id: str
@@ -50,10 +52,11 @@ def identify(
     if document_id is None or date is None or number is None or reference.act_type is None:
         return None
     day = edition_date or date
+    suffix = "" if language == _UNNAMED_LANGUAGE else f".{language}"
     work_uri = f"/akn/kz/act/{reference.act_type}/{reference.body_code}/{date}/{_slug(number)}"
     return Identity(
         document_id=document_id,
-        edition_id=f"{document_id}@{day}",
+        edition_id=f"{document_id}@{day}{suffix}",
         work_uri=work_uri,
         expression_uri=f"{work_uri}/{_LANGUAGES[language]}@{day}",
     )

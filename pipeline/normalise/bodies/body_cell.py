@@ -47,6 +47,7 @@ from pipeline.normalise.bodies.responsibilities import (
 )
 from pipeline.normalise.text.account import Claim, Fate, claimed, moved, settled
 from pipeline.normalise.text.wording import WordPiece, unusual
+from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
 
@@ -211,7 +212,8 @@ class _CellReader:
         pair = [spot for _, spot in bodies]
         if len(pair) == 2 and all(len(spot.readings) == 1 for spot in pair):
             text = self.text[pair[0].start : pair[1].end]
-            unit = unit_of_ministry(pair[0], pair[1]._replace(text=text))
+            above, below = pair[::-1] if agency_grammar().is_head_first else pair
+            unit = unit_of_ministry(above, below._replace(text=text))
             if unit is not None:
                 return [self._with_remarks(one, item) for one in unit]
         found: list[Responsibility] = []
@@ -242,7 +244,7 @@ class _CellReader:
             if unit.kind not in _NO_WORDS_OF_A_NAME
             for token in self.tokens[unit.first : unit.last + 1]
         ]
-        parent = content[0].spot if len(content) > 1 else None
+        parent = content[-1 if agency_grammar().is_head_first else 0].spot if len(content) > 1 else None
         readings = [reading for unit in content if unit.spot for reading in unit.spot.readings]
         candidates = tuple(reading.agency_id for reading in readings if reading.agency_id)
         found = unregistered(self.text, self._mention(inside), words, parent, candidates, self.as_of)

@@ -12,11 +12,13 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
 
+from pipeline.normalise.bodies.described_names import is_adjective
 from pipeline.normalise.bodies.find_bodies import BodySpot, Legend, spots
 from pipeline.normalise.bodies.name_tokens import (
     CLOSE,
     COLON,
     COMMA,
+    GENITIVE,
     NEWLINE,
     NOMINATIVE,
     OPEN,
@@ -39,11 +41,11 @@ from pipeline.normalise.bodies.nouns import (
 )
 from pipeline.normalise.bodies.persons import find_persons
 from pipeline.normalise.text.letters import DASHES
-from pipeline.normalise.text.numerals import roman_value
 from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.loading import by_language
+from pipeline.stations.item_numbers import roman_value
 
 BODY, WORDS, HEAD, FILLER, NAME = "body", "word", "head", "filler", "name"
 CONSENT, COORDINATOR, NOTE, NUMBER = "consent", "coordinator", "note", "number"
@@ -87,7 +89,7 @@ def items(
     """The items of a cell in printed order, each a list of units; what parts it stays at an item's end."""
     units = list(_units(text, tokens, as_of, legend))
     quoted = _inside_quotes(units)
-    parting = _parting(units, tokens)
+    parting = (_parting_after_head if agency_grammar().is_head_first else _parting)(units, tokens)
     parts: list[list[BodyUnit]] = [[]]
     for place, unit in enumerate(units):
         if parts[-1] and (unit.kind == NUMBER or (unit.kind in CONTENT and _is_complete(parts[-1]))):
@@ -217,6 +219,29 @@ def _parting(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
             # what has a remark is whole
             before, is_open = BODY, False
     return parting
+
+
+def _parting_after_head(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
+    """The same where names begin with their noun: small letters that begin no name go on with one."""
+    parting = [True] * len(units)
+    for place, unit in enumerate(units):
+        following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
+        before = next((each.kind for each in reversed(units[:place]) if each.kind != MARK), BREAK)
+        if following is not None and following.kind == WORDS and before in (WORDS, BODY):
+            parting[place] = _begins_name(tokens, following.first)
+    return parting
+
+
+def _begins_name(tokens: list[NameToken], first: int) -> bool:
+    """Whether a body's name begins at a word: with a capital, or with adjectives and the noun of a body."""
+    for token in tokens[first:]:
+        is_noun = body_noun(token) is not None
+        is_genitive = token.readings[-1][1] == GENITIVE
+        if is_noun or (token.is_capitalised and not is_adjective(token)):
+            return not is_genitive
+        if not is_adjective(token) or (is_genitive and not token.is_capitalised):
+            return False
+    return False
 
 
 def _may_be_tail(unit: BodyUnit) -> bool:

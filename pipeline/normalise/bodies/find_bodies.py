@@ -11,10 +11,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pipeline.normalise.bodies.listed_after_head import names_after, places_after
 from pipeline.normalise.bodies.listed_bodies import Listed, first_list_words, names_at, places_at
 from pipeline.normalise.bodies.name_tokens import QUOTE, WORD, NameToken, tokenize
-from pipeline.normalise.bodies.name_tree import TOGETHER, NameTree, agency_tree, longest_match
+from pipeline.normalise.bodies.name_tree import (
+    TOGETHER,
+    NameTree,
+    agency_tree,
+    last_with_country,
+    longest_match,
+)
 from pipeline.registry.agencies import Agency, agencies_by_id
+from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
 
@@ -131,7 +139,8 @@ def spots(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None
             spot, no_list_before = _listed(text, tokens, place, as_of)
         name = longest_match(agency_tree(), tokens, place)
         if name is not None and (spot is None or spot.last <= name.last):
-            spot = _spot(text, tokens, (place, name.last), name.case, _read_values(name.values, as_of))
+            last = last_with_country(tokens, name.last)
+            spot = _spot(text, tokens, (place, last), name.case, _read_values(name.values, as_of))
         own = longest_match(legend.tree, tokens, place) if legend else None
         if legend and own is not None and (spot is None or spot.last <= own.last):
             readings = tuple(legend.readings[label] for label in own.values)
@@ -149,7 +158,8 @@ def _listed(text: str, tokens: list[NameToken], place: int, as_of: date) -> tupl
     """
     seen = 0
     listed: Listed | None
-    for listed in (places_at(tokens, place, as_of), names_at(tokens, place)):
+    lists = (places_after, names_after) if agency_grammar().is_head_first else (places_at, names_at)
+    for listed in (lists[0](tokens, place, as_of), lists[1](tokens, place)):
         if listed is not None and listed.case is not None:
             readings = tuple(read_name(bearer_ids, as_of) for bearer_ids in listed.bearer_ids)
             return _spot(text, tokens, (place, listed.last), listed.case, readings), 0

@@ -37,10 +37,10 @@ from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.loading import by_language
 
 _OF_PLACES = (AKIM, MASLIKHAT)
-_WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
-_CLASSES = (COMPANY, INSTITUTION, ORGANIZATION)
+WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
+CLASSES = (COMPANY, INSTITUTION, ORGANIZATION)
 # what a level of places is the level of, by the kind alone
-_NATIONAL = (MINISTRY, AGENCY)
+NATIONAL = (MINISTRY, AGENCY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def describe(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Des
     letters = body_words().letters.get(words[-1].base) if words else None
     if letters is not None:
         piece = _piece(tokens[parent_tokens:-1], value=letters)
-        kind = _settled(letters, level=piece.level, has_parent=bool(parent_tokens))
+        kind = settled_kind(letters, level=piece.level, has_parent=bool(parent_tokens))
         return [Described(kind=kind, level=piece.level, place=piece.place)]
     # the letters of a legal form alone name something else
     forms = [body_words().legal_forms.get(token.base) for token in words] if len(words) > 1 else []
@@ -114,26 +114,26 @@ def _bodies(pieces: list[_NamePart], noun: Noun, *, has_parent: bool) -> list[De
     if kind == PEOPLE:
         kind = GROUP if noun.is_plural else POST
     is_class = noun.is_plural and (
-        kind in _CLASSES or (kind in _WITH_SUBJECT and not any(piece.subject for piece in pieces))
+        kind in CLASSES or (kind in WITH_SUBJECT and not any(piece.subject for piece in pieces))
     )
     if kind in _OF_PLACES:
         found = _backwards(pieces)
-    elif kind in _WITH_SUBJECT and noun.is_plural and not is_class:
+    elif kind in WITH_SUBJECT and noun.is_plural and not is_class:
         found = _levels_by_subjects(pieces)
     else:
         found = [_joined(pieces)]
     return [
         Described(
-            kind=GROUP if is_class else _settled(kind, level=piece.level, has_parent=has_parent),
-            level=piece.level or ("republic" if kind in _NATIONAL and not is_class else None),
+            kind=GROUP if is_class else settled_kind(kind, level=piece.level, has_parent=has_parent),
+            level=piece.level or ("republic" if kind in NATIONAL and not is_class else None),
             place=piece.place,
-            subject=piece.subject if kind in _WITH_SUBJECT else None,
+            subject=piece.subject if kind in WITH_SUBJECT else None,
         )
         for piece in found
     ]
 
 
-def _settled(kind: str, *, level: str | None, has_parent: bool) -> str:
+def settled_kind(kind: str, *, level: str | None, has_parent: bool) -> str:
     """An office is a part of the body it is printed after, unless a place says that it is a local one."""
     if kind != OFFICE:
         return kind
@@ -193,7 +193,7 @@ def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: b
     closes_places = False
     before = after = 0
     words = body_words()
-    for at in range(len(tokens)) if value not in _NATIONAL else ():
+    for at in range(len(tokens)) if value not in NATIONAL else ():
         token = tokens[at]
         noun = _place_noun(tokens, at, value, closes=closes)
         following = tokens[at + 1].fold if at + 1 < len(tokens) else ""

@@ -22,7 +22,8 @@ from pipeline.normalise.bodies.nouns import (
 )
 from pipeline.registry.agencies import Agency, agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
-from pipeline.registry.loading import by_language
+from pipeline.registry.language_words import stem
+from pipeline.registry.loading import LANGUAGES, by_language, reading_in
 
 _KIND_OF_TYPE = {
     "ministry": MINISTRY, "agency": AGENCY, "committee": COMMITTEE, "company": COMPANY,
@@ -46,8 +47,13 @@ class KnownBody(NamedTuple):
 
 @by_language()
 def known(agency_id: str) -> KnownBody:
-    """What the registry says of a registered body."""
-    agency = agencies_by_id()[agency_id]
+    """What the registry says of a registered body: the same in every language but the names of its place."""
+    with reading_in(LANGUAGES[0]):
+        kind, level, parent_id = _known(agencies_by_id()[agency_id])
+    return KnownBody(kind=kind, level=level, parent_id=parent_id, place_names=_place_names(agency_id))
+
+
+def _known(agency: Agency) -> tuple[str, str | None, str | None]:
     (said, *_) = describe(tokenize(agency.name_kk))
     kind = _KIND_OF_TYPE.get(agency.agency_type)
     if kind is None and agency.agency_type == "group":
@@ -56,12 +62,8 @@ def known(agency_id: str) -> KnownBody:
         # a body of the state by its constitution: `банк` does not make a company of the National Bank
         kind = said.kind if said.kind in (COMMITTEE, POST) else INSTITUTION
     national = "republic" if kind in (MINISTRY, AGENCY, COMMITTEE) else None
-    return KnownBody(
-        kind=kind,
-        level=said.level if kind in _OF_PLACES else national,
-        parent_id=_parent(agency) if kind == COMMITTEE else None,
-        place_names=_place_names(agency_id),
-    )
+    level = said.level if kind in _OF_PLACES else national
+    return kind, level, _parent(agency) if kind == COMMITTEE else None
 
 
 def _parent(agency: Agency) -> str | None:
@@ -92,7 +94,8 @@ def akim_of(level: str | None, place: str | None) -> str | None:
     grammar = agency_grammar()
     tables = {"oblast": (grammar.regions, "-region"), "city": (grammar.cities, "")}
     table, ending = tables.get(level or "", ({}, ""))
-    return next((f"{AKIM}-of-{key}{ending}" for key, names in table.items() if place in names), None)
+    wanted = stem(place or "")
+    return next((f"{AKIM}-of-{key}{ending}" for key in table if wanted in map(stem, table[key])), None)
 
 
 def akimat_of(level: str | None, place: str | None) -> str | None:

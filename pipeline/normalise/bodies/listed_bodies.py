@@ -30,9 +30,9 @@ from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.loading import by_language
 
 AKIM, MASLIKHAT = "akim", "maslikhat"
-_HEAD = "head"
-_PLACE_JOINTS = frozenset({COMMA, NEWLINE, OPEN, CLOSE, SLASH, STOP})
-_NAME_JOINTS = frozenset({COMMA, NEWLINE, QUOTE})
+HEAD = "head"
+PLACE_JOINTS = frozenset({COMMA, NEWLINE, OPEN, CLOSE, SLASH, STOP})
+NAME_JOINTS = frozenset({COMMA, NEWLINE, QUOTE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +52,10 @@ class Listed:
 
 def first_list_words() -> frozenset[str]:
     """The keys of the words that a list can begin with."""
-    return frozenset({*_place_tree().children, *_stem_tree().children})
+    return frozenset({*place_tree().children, *stem_tree().children})
 
 
-def _steps(
+def steps(
     tree: NameTree, tokens: Sequence[NameToken], first: int, joints: frozenset[str]
 ) -> Iterator[tuple[int, NameMatch | None]]:
     """The places of a list's names and joints, a joint without a match, up to what is neither."""
@@ -75,15 +75,15 @@ def names_at(tokens: Sequence[NameToken], first: int) -> Listed | None:
     """The names before a shared head that begin at a token; None where none begins there."""
     stems: list[tuple[str, ...]] = []
     last = None
-    for place, match in _steps(_stem_tree(), tokens, first, _NAME_JOINTS):
+    for place, match in steps(stem_tree(), tokens, first, NAME_JOINTS):
         last = match.last if match else place
         if match is None:
             continue
-        kind, ending = _pair(match.values[0])
-        if kind != _HEAD:
+        kind, ending = pair(match.values[0])
+        if kind != HEAD:
             stems.append(match.values)
             continue
-        pairs = [[_pair(value) for value in values] for values in stems]
+        pairs = [[pair(value) for value in values] for values in stems]
         bearers = [tuple(bearer for own, bearer in each if own == ending) for each in pairs]
         if not bearers or not all(bearers):
             break
@@ -98,13 +98,13 @@ def places_at(tokens: Sequence[NameToken], first: int, as_of: date) -> Listed | 
     last = first
     ids: dict[tuple[str, ...], None] = {}
     follows = False
-    for place, match in _steps(_place_tree(), tokens, first, _PLACE_JOINTS):
+    for place, match in steps(place_tree(), tokens, first, PLACE_JOINTS):
         seen = match.last if match else place
         if match is None:
             follows = follows and tokens[place].kind == STOP
             continue
-        kind, office = _pair(match.values[0])
-        if kind == _HEAD:
+        kind, office = pair(match.values[0])
+        if kind == HEAD:
             ids |= dict.fromkeys(found.bodies(office))
             last, case = match.last, match.case if ids else None
             if not ids or not _another_head_follows(tokens, last):
@@ -138,7 +138,7 @@ class _ListedPlaces:
 
     def take(self, values: tuple[str, ...], *, follows: bool, is_adjective: bool) -> None:
         """Takes one word or phrase of a list; `follows` says that nothing parts it from the one before."""
-        kinds = dict(map(_pair, values))
+        kinds = dict(map(pair, values))
         waits = bool(self.pending) or (bool(self.settled) and not follows)
         if "cityword" in kinds and waits:
             self._settle("city")
@@ -160,29 +160,19 @@ class _ListedPlaces:
     def bodies(self, office: str) -> list[tuple[str, ...]]:
         """The akims or maslikhats of all places so far; none of a place whose body is not registered."""
         self._settle_by_name()
-        grammar = agency_grammar()
-        levels = grammar.akims if office == AKIM else grammar.maslikhats
-        wanted = [
-            {
-                "level": levels.get(key),
-                "city": f"{office}-of-{key}",
-                "region": f"{office}-of-{key}-region",
-            }.get(kind)
-            for kind, key in self.placed
-        ]
-        return [(each,) if each and each in agencies_by_id() else () for each in wanted]
+        return bodies_of_places(self.placed, office)
 
     def _settle(self, kind: str) -> None:
         """Reads the waiting names as cities or as regions, as the word after them says."""
         for values in self.pending or [self.settled]:
             wanted = [value for value in values if value.startswith(kind)]
-            self.placed.append(_pair(wanted[0]) if wanted else ("unknown", ""))
+            self.placed.append(pair(wanted[0]) if wanted else ("unknown", ""))
             self.settled = values
         self.pending.clear()
 
     def _settle_by_name(self) -> None:
         """Reads the waiting names without such a word: a name of both is the city's."""
-        self.placed += [_pair(min(values)) for values in self.pending]
+        self.placed += [pair(min(values)) for values in self.pending]
         self.pending.clear()
 
     def _add_level(self, key: str, *, follows: bool, is_adjective: bool = False) -> None:
@@ -204,6 +194,21 @@ class _ListedPlaces:
         self.placed.append(("within" if self.is_within else "level", key))
 
 
+def bodies_of_places(placed: Sequence[tuple[str, str]], office: str) -> list[tuple[str, ...]]:
+    """The akims or maslikhats of places, each as (kind, key); none where no body is registered."""
+    grammar = agency_grammar()
+    levels = grammar.akims if office == AKIM else grammar.maslikhats
+    wanted = [
+        {
+            "level": levels.get(key),
+            "city": f"{office}-of-{key}",
+            "region": f"{office}-of-{key}-region",
+        }.get(kind)
+        for kind, key in placed
+    ]
+    return [(each,) if each and each in agencies_by_id() else () for each in wanted]
+
+
 def _another_head_follows(tokens: Sequence[NameToken], place: int) -> bool:
     """Whether `мен мәслихаттары` stands after `әкімдері`: one list of places with two heads.
 
@@ -214,21 +219,23 @@ def _another_head_follows(tokens: Sequence[NameToken], place: int) -> bool:
     joint, head = tokens[place + 1], tokens[place + 2]
     is_joined = joint.kind in (COMMA, SLASH) or joint.is_conjunction
     is_bare = head.readings[-1][1] == NOMINATIVE and not head.fold.endswith(agency_grammar().possessives)
-    match = longest_match(_place_tree(), tokens, place + 2)
-    return is_joined and not is_bare and match is not None and _pair(match.values[0])[0] == _HEAD
+    match = longest_match(place_tree(), tokens, place + 2)
+    return is_joined and not is_bare and match is not None and pair(match.values[0])[0] == HEAD
 
 
-def _pair(value: str) -> tuple[str, str]:
+def pair(value: str) -> tuple[str, str]:
+    """Kind and key of a value of a tree."""
     kind, _, key = value.partition(":")
     return kind, key
 
 
 @by_language()
-def _place_tree() -> NameTree:
+def place_tree() -> NameTree:
+    """Places, levels, and the words for their bodies, each as `kind:key`."""
     grammar = agency_grammar()
     return NameTree.of({
-        f"{_HEAD}:{AKIM}": grammar.akim_words,
-        f"{_HEAD}:{MASLIKHAT}": grammar.maslikhat_words,
+        f"{HEAD}:{AKIM}": grammar.akim_words,
+        f"{HEAD}:{MASLIKHAT}": grammar.maslikhat_words,
         **{f"level:{key}": names for key, names in grammar.levels.items()},
         **{f"city:{key}": names for key, names in grammar.cities.items()},
         **{f"region:{key}": names for key, names in grammar.regions.items()},
@@ -240,15 +247,17 @@ def _place_tree() -> NameTree:
 
 
 @by_language()
-def _stem_tree() -> NameTree:
+def stem_tree() -> NameTree:
+    """Names without the noun that says what they are, as `noun:agency_id`, and that noun in the plural."""
     tree = NameTree()
     for ending, plurals in agency_grammar().shared_heads.items():
         for plural in plurals:
-            tree.add(plural, f"{_HEAD}:{ending}")
+            tree.add(plural, f"{HEAD}:{ending}")
         for agency in agencies():
-            for name in (agency.name_kk, *agency.other_names_kk):
-                stem = name.removesuffix(" " + ending)
-                if stem != name:
-                    tree.add(without_country(stem), f"{ending}:{agency.agency_id}")
-    tree.after_country()
+            for name in agency.names:
+                bare = name.removesuffix(" " + ending).removeprefix(ending + " ")
+                if bare != name:
+                    tree.add(without_country(bare), f"{ending}:{agency.agency_id}")
+    if not agency_grammar().is_head_first:
+        tree.after_country()
     return tree

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.normalise.text.letters import INVISIBLE, name_in_cyrillic
+from pipeline.normalise.text.letters import name_in_cyrillic
 from pipeline.registry.cell_words import agency_grammar, body_words
+from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
+from pipeline.stations.printed import INVISIBLE
 
 WORD, OTHER = "word", "other"
 COMMA, SEMICOLON, NEWLINE, OPEN, CLOSE, QUOTE, DASH, SLASH, COLON, STOP = ',;\n()"-/:.'
@@ -66,8 +68,8 @@ class NameToken(NamedTuple):
         kind: WORD, a mark that stands for all of its kind, or OTHER.
         base: of a word, its letters without an abbreviation's ending, look-alikes replaced.
         fold: the same in lower case.
-        readings: of a word, what it may be without its case ending, each as (key, case); keys are lower case,
-            those of abbreviations are as printed after a `=`.
+        readings: of a word, what it may be without its case ending, each as (key, case); keys are stems in
+            lower case, those of abbreviations are as printed after a `=`.
     """
 
     start: int
@@ -85,7 +87,7 @@ class NameToken(NamedTuple):
     @property
     def is_level(self) -> bool:
         """Whether it is an adjective of a level of places: `облыстық`."""
-        return self.fold in body_words().level_adjectives
+        return stem(self.fold) in body_words().level_adjectives
 
     @property
     def is_capitalised(self) -> bool:
@@ -135,6 +137,10 @@ def _readings(word: str) -> Iterator[tuple[str, str]]:
     folded = word.lower()
     if is_letters(word):
         yield LETTERS_MARK + word, NOMINATIVE
+    if agency_grammar().is_head_first:
+        key = stem(word)
+        yield key, agency_grammar().cases.get(folded[len(key) :], NOMINATIVE)
+        return
     yield folded, NOMINATIVE
     for length in _ENDING_LENGTHS:
         case = agency_grammar().cases.get(folded[-length:])

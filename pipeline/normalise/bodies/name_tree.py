@@ -25,6 +25,7 @@ from pipeline.normalise.bodies.name_tokens import (
 )
 from pipeline.registry.agencies import Agency, agencies
 from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
 
 # what stands between the bodies of a name that names several at once
@@ -83,6 +84,7 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Na
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
     place = first
+    is_head_first = agency_grammar().is_head_first
     while nodes and place < len(tokens):
         token = tokens[place]
         if token.kind in (QUOTE, NEWLINE) and place > first:
@@ -97,8 +99,8 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Na
                 if child is None:
                     continue
                 if child.values and (best is None or best[1] < place):
-                    best = child, place, case
-                if child.children and case in (NOMINATIVE, GENITIVE):
+                    best = child, place, tokens[first].readings[-1][1] if is_head_first else case
+                if child.children and (is_head_first or case in (NOMINATIVE, GENITIVE)):
                     following.append(child)
         nodes = following
         place += 1
@@ -116,24 +118,36 @@ def agency_tree() -> NameTree:
             if bare != name and is_letters(bare):
                 # ҚР ЗИ: the letters alone would be too little
                 only_with_country.append((bare, agency.agency_id))
+                if agency_grammar().is_head_first:
+                    tree.add(name, agency.agency_id)
             else:
                 tree.add(bare, agency.agency_id)
     for name, ids in agency_grammar().compounds.items():
         tree.add(name, TOGETHER.join(ids))
-    tree.after_country(only_with_country)
+    if not agency_grammar().is_head_first:
+        tree.after_country(only_with_country)
     return tree
 
 
 def _printed_names(agency: Agency) -> Iterator[str]:
     grammar = agency_grammar()
-    for name in (agency.name_kk, *agency.other_names_kk, *agency.abbreviations):
+    for name in agency.names:
         for variant in _with_synonyms(name, grammar.synonyms.items()):
             yield variant
+            if grammar.is_head_first:
+                # `Агентство по статистике` of `Агентство Республики Казахстан по статистике`
+                yield variant.replace(f" {grammar.country.short} ", " ")
+            if grammar.is_head_first and agency.agency_type == "committee":
+                # `Комитет по статистике` of `Комитет по статистике МНЭ РК`
+                words = without_country(variant).split()
+                if is_letters(words[-1]) and len(words) > 1:
+                    yield " ".join(words[:-1])
             if "," in variant:
                 yield variant.replace(",", "")
-            for ending, offices in grammar.offices.items():
-                if variant.endswith(ending):
-                    yield from (variant.removesuffix(ending) + office for office in offices)
+            for noun, offices in grammar.offices.items():
+                before, is_closed, after = variant.partition(noun)
+                if is_closed and not (before if grammar.is_head_first else after):
+                    yield from (before + office + after for office in offices)
 
 
 def _with_synonyms(name: str, synonyms: Iterable[tuple[str, str]]) -> list[str]:
@@ -149,7 +163,11 @@ def _with_synonyms(name: str, synonyms: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def without_country(name: str) -> str:
-    """`Үкіметі` for `Қазақстан Республикасының Үкіметі`."""
+    """`Үкіметі` for `Қазақстан Республикасының Үкіметі`, `Правительство` for `Правительство РК`."""
+    if agency_grammar().is_head_first:
+        words = name.split()
+        last = _words_before_country(words)
+        return " ".join(words[:last]) if last else name
     for form in agency_grammar().country.forms:
         bare = name.lstrip("«").removeprefix(form)
         if bare != name.lstrip("«"):
@@ -159,12 +177,46 @@ def without_country(name: str) -> str:
     return name
 
 
+def last_with_country(tokens: Sequence[NameToken], last: int) -> int:
+    """The place of the last token of a name with the country's after it, where the language puts it there."""
+    if not agency_grammar().is_head_first:
+        return last
+    match = longest_match(_country_tree(), tokens, last + 1)
+    return match.last if match else last
+
+
+def without_country_tokens(tokens: Sequence[NameToken]) -> list[NameToken]:
+    """The tokens without those of the country's name."""
+    kept: list[NameToken] = []
+    place = 0
+    while place < len(tokens):
+        match = longest_match(_country_tree(), tokens, place)
+        if match is None:
+            kept.append(tokens[place])
+        place = (match.last if match else place) + 1
+    return kept
+
+
+@by_language()
+def _country_tree() -> NameTree:
+    return NameTree.of({"country": agency_grammar().country.forms})
+
+
+def _words_before_country(words: Sequence[str]) -> int:
+    """How many of the words stand before a country's name that closes them; all where none does."""
+    for form in agency_grammar().country.forms:
+        keys = [_key(word) for word in form.split()]
+        if [_key(word) for word in words[-len(keys) :]] == keys:
+            return len(words) - len(keys)
+    return len(words)
+
+
 def _key(word: str) -> str:
-    return LETTERS_MARK + word if is_letters(word) else word.lower()
+    return LETTERS_MARK + word if is_letters(word) else stem(word)
 
 
 def _inner_key(word: str) -> str:
     key = _key(word)
-    stem, ending = key[:-3], key[-3:]
-    is_genitive = agency_grammar().cases.get(ending) == GENITIVE and len(stem) >= MIN_STEM
-    return stem if is_genitive and not is_letters(word) else key
+    bare, ending = key[:-3], key[-3:]
+    is_genitive = agency_grammar().cases.get(ending) == GENITIVE and len(bare) >= MIN_STEM
+    return bare if is_genitive and not is_letters(word) else key

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.name_tokens import GENITIVE, NameToken, is_letters, read_ending
-from pipeline.registry.cell_words import body_words
+from pipeline.normalise.bodies.name_tokens import GENITIVE, NOMINATIVE, NameToken, is_letters, read_ending
+from pipeline.registry.cell_words import agency_grammar, body_words
+from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
 
 OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY = "office", "department", "committee", "ministry", "agency"
@@ -83,6 +84,10 @@ def _contracted(fold: str, prefix: str) -> Noun | None:
 @by_language(maxsize=20_000)
 def _noun(fold: str, table: str) -> Noun | None:
     stems = body_words().nouns if table == "nouns" else body_words().levels
+    if agency_grammar().is_head_first:
+        value = stems.get(stem(fold))
+        is_plural = fold not in stems and fold.endswith(agency_grammar().plurals)
+        return Noun(stem(fold), value, is_plural, False, NOMINATIVE) if value else None
     for length in range(len(fold) if len(fold) <= _LONGEST else 0, 1, -1):
         value = stems.get(fold[:length])
         ending = read_ending(fold[length:], attributive=True) if value else None

@@ -12,8 +12,9 @@ from typing import Any
 
 import regex
 
+from pipeline.normalise.bodies.described_names import describe_name
 from pipeline.normalise.bodies.find_bodies import BodySpot, NameReading, read_name
-from pipeline.normalise.bodies.kinds import Described, describe
+from pipeline.normalise.bodies.kinds import Described
 from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, known
 from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
 from pipeline.normalise.bodies.nouns import (
@@ -31,6 +32,7 @@ from pipeline.normalise.bodies.nouns import (
 from pipeline.normalise.text.letters import folded
 from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
 
 # the contract's normal form: no blank before , . ; : ) » nor after ( «
@@ -137,7 +139,7 @@ def unregistered(
     """
     above = parent.readings[0] if parent and len(parent.readings) == 1 else None
     found: list[Responsibility] = []
-    for said in describe(words, parent_tokens=parent.last - parent.first + 1 if parent else 0):
+    for said in describe_name(words, parent_tokens=parent.last - parent.first + 1 if parent else 0):
         registered = akim_of(said.level, _slice(text, said.place)) if said.kind == AKIM else None
         if registered is not None and not candidates:
             found.append(_read(mention, read_name((registered,), as_of)))
@@ -194,7 +196,7 @@ def _read(mention: str, reading: NameReading) -> Responsibility:
         return _unknown(mention, message, candidates=candidates, body_kind=about.kind, level=about.level)
     subject = None
     if about.kind in _WITH_SUBJECT:
-        described = describe(tokenize(mention))
+        described = describe_name(tokenize(mention))
         subject = _slice(mention, described[0].subject) if len(described) == 1 else None
     return Responsibility(
         agency_id=reading.agency_id,
@@ -210,7 +212,7 @@ def _read(mention: str, reading: NameReading) -> Responsibility:
 
 def _unread(mention: str, reading: NameReading, findings: tuple[Remark, ...]) -> Responsibility:
     """A name whose body is not known or not sure: its kind by its words, or by all that it may be."""
-    described = describe(tokenize(reading.expansion or mention))
+    described = describe_name(tokenize(reading.expansion or mention))
     # of several places in one list it is not said which of them has no body
     said = described[0] if len(described) == 1 else Described()
     kinds = {each.kind for each in described if each.kind}
@@ -243,7 +245,9 @@ def _printed_place(mention: str, names: tuple[str, ...]) -> str | None:
         at = mention.lower().find(name.lower())
         if at >= 0:
             return mention[at : at + len(name)]
-    return None
+    stems = {stem(name) for name in names}
+    declined = (token for token in tokenize(mention) if stem(token.fold) in stems)
+    return next((mention[token.start : token.end] for token in declined), None)
 
 
 def _is_akimats(subject: str | None) -> bool:

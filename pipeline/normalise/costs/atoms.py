@@ -84,6 +84,8 @@ _MARKS = {
 _NAME = r"""[<"] [^>"]{0,28} [>"]"""
 # 4-тармақ | 4, 5 және 6-1-тармақтарына | 3) тармақша
 _ITEMS = re.compile(r"[zcil,.j-]{1,16} \)? T", re.VERBOSE)
+# пункт 3 | подпункты 4, 5 и 6) пункта 1; no dash, behind which an amount stands
+_ITEMS_BEHIND = re.compile(r"(?: T [.№]{0,3} [li] (?:[,j] [li])* \)? )+", re.VERBOSE)
 # 012, 015-бағдарламалар | 012 «Ауызсу» бағдарламасы
 _PROGRAMMES = re.compile(rf"(?P<said> [zc,/j-]{{1,16}} (?:{_NAME})? ) P+", re.VERBOSE)
 # «Ауызсу» бағдарламасы
@@ -215,6 +217,9 @@ class _AtomReader:
     def _word(self, at: int) -> int:
         if (after := self._coded_programme(at)) is not None:
             return after
+        if cost_words().items_follow and (items := _ITEMS_BEHIND.match(self.line, at)):
+            numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, items.end()))
+            return self._add(AtomKind.ITEM, at, items.end(), numbers=tuple(numbers))
         matches = (phrases(name).at(self.words, at) for name in _KIND_OF_LIST)
         found = max(filter(None, matches), key=lambda match: match.end, default=None)
         if found is None or found.value[0] != "sources":
@@ -223,7 +228,7 @@ class _AtomReader:
                 return self._add(AtomKind.SOURCE, at, at + 1, code=adjective)
         negative = cost_words().denying_endings + cost_words().privative_endings
         if found is None:
-            denies = self.words[at].endswith(negative)
+            denies = self.words[at].endswith(negative) or phrases("denying_words").at(self.words, at)
             return self._add(AtomKind.UNKNOWN, at, at + 1, code=AtomKind.DENIAL if denies else "")
         kind, code = _KIND_OF_LIST[found.value[0]], found.value[1]
         last = self.words[found.end - 1]
@@ -252,7 +257,8 @@ class _AtomReader:
 
     def _number(self, at: int) -> int:
         piece = self.pieces[at]
-        if (found := _ITEMS.match(self.line, at)) and not self._lists_amounts(found):
+        is_before = not cost_words().items_follow
+        if is_before and (found := _ITEMS.match(self.line, at)) and not self._lists_amounts(found):
             numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, found.end()))
             return self._add(AtomKind.ITEM, at, found.end(), numbers=tuple(numbers))
         if (found := _PROGRAMMES.match(self.line, at)) and not self._lists_amounts(found):
@@ -310,7 +316,10 @@ class _AtomReader:
         years = [int(piece.text) for piece in self.pieces[at : found.end("years")] if piece.kind == "number"]
         if "-" in found["years"] and len(years) == 2 and years[0] < years[1]:
             years = list(range(years[0], years[1] + 1))
-        return self._add(AtomKind.YEAR, at, found.end(), years=tuple(years))
+        after = found.end()
+        if self.line[after - 2 : after + 1] == "Y.Y" and self.words[after] == self.words[after - 2]:
+            after += 1 + (self._text(after + 1) == ".")  # `г.г.`
+        return self._add(AtomKind.YEAR, at, after, years=tuple(years))
 
     def _are_labels(self, at: int, found: re.Match[str]) -> bool:
         """Whether years are no amounts: by their word, or `2015: 500`, `12 500 (2015)`, `2015 – 1 200`.

@@ -13,14 +13,18 @@ import regex
 from pipeline.normalise.deadlines.named_times import read_dates
 from pipeline.normalise.deadlines.rhythms import Period, Taken, take_period, take_recurrences, take_spans
 from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_of
+from pipeline.normalise.deadlines.word_order import in_reading_order, with_phrases
 from pipeline.normalise.text.letters import folded
 from pipeline.normalise.text.phrases import Phrases
 from pipeline.registry.calendar import load_calendar
+from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
 
-# how many commas and brackets before an event are tried as the end of a whole deadline
-_MOST_COMMAS = 4
-_ABLATIVES = ("нан", "нен", "дан", "ден", "тан", "тен")
+# how many marks beside an event are tried as the beginning or the end of a whole deadline
+_MOST_MARKS = 4
+# `после`, and `по итогам` but for a rhythm (`по итогам каждого квартала`); and what may end such an event
+_LEADING_TIE = regex.compile(r"z|o(?!E?[1-5](?:$|[,.(-]))")
+_ENDS = frozenset(",(lk")
 # `кейін` but not of `10 күн өткен соң`, within ten days; `… күнінен бастап` but not `2016 жылдан бастап`
 _TIED = regex.compile(r"(?<![ANO][0-5])(?<![ANO][0-5].)a|(?<=[?q0])f")
 
@@ -46,16 +50,22 @@ def take_event(tokens: list[TimeToken], line: str) -> Event:
     tokens, ongoing = _without(tokens, "ongoing")
     tokens, thereafter = _without(tokens, "thereafter")
     tokens, place = _without(tokens, "conditions")
-    period = take_period(tokens)
-    tokens = period.rest
     text = line[place.start : place.end] if place else None
-    stretch = _event_at(tokens) if text is None else None
-    if stretch is not None:
-        start, end = stretch
-        text = line[tokens[start].start : tokens[end - 1].end].strip(" ,;.-–—")
-        place = break_for(tokens[start:end])
-        tokens = [*tokens[:start], place, *tokens[end:]]
+    tokens = with_phrases(tokens)
+    if text is None and (stretch := _behind_tie(tokens)):
+        tokens, place = _with_break(tokens, *stretch)
+    period = take_period(in_reading_order(tokens))
+    tokens = period.rest
+    if place is None and not load_calendar().order and (stretch := _before_tie(tokens)):
+        tokens, place = _with_break(tokens, *stretch)
+    if text is None and place is not None:
+        text = line[place.start : place.end].strip(" ,;.-–—")
     return Event(text=text, place=place, ongoing=ongoing, thereafter=thereafter, period=period, rest=tokens)
+
+
+def _with_break(tokens: list[TimeToken], start: int, end: int) -> tuple[list[TimeToken], TimeToken]:
+    place = break_for(tokens[start:end])
+    return [*tokens[:start], place, *tokens[end:]], place
 
 
 @by_language()
@@ -66,14 +76,30 @@ def _phrases(name: str) -> Phrases[str]:
 def _without(tokens: list[TimeToken], name: str) -> tuple[list[TimeToken], TimeToken | None]:
     """The tokens with the first phrase of a list replaced by a `break`, and that break."""
     found = next(_phrases(name).find([folded(token.text) for token in tokens]), None)
-    if found is None:
-        return tokens, None
-    taken = break_for(tokens[found.start : found.end])
-    return [*tokens[: found.start], taken, *tokens[found.end :]], taken
+    return (tokens, None) if found is None else _with_break(tokens, found.start, found.end)
 
 
-def _event_at(tokens: list[TimeToken]) -> tuple[int, int] | None:
-    """From which token to which the event stands."""
+def _behind_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
+    """From which token to which an event stands whose tie stands before it: `после принятия Закона`.
+
+    It goes on up to a whole deadline behind a mark, or a span; else to the end of the text.
+    """
+    kinds = kinds_of(tokens)
+    tie = _LEADING_TIE.search(kinds)
+    if tie is None:
+        return None
+    start, end = tie.start(), len(tokens)
+    marks = [at for at in range(start + 1, end) if kinds[at] in _ENDS][:_MOST_MARKS]
+    for at in marks:
+        spans = take_spans(in_reading_order(tokens[at:]))
+        if _is_whole(spans.rest) or (spans.values and not read_dates(spans.rest).leftover):
+            end = at
+            break
+    return (start, end) if kinds[start] == "o" or regex.search("[?q]", kinds[start + 1 : end]) else None
+
+
+def _before_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
+    """From which token to which an event stands whose tie stands behind it."""
     kinds = kinds_of(tokens)
     tied = list(_TIED.finditer(kinds))
     if tied:
@@ -84,7 +110,8 @@ def _event_at(tokens: list[TimeToken]) -> tuple[int, int] | None:
         return None if is_rhythm else (0, results.end())
     spans = take_spans(tokens).breaks
     before = [token for token in tokens if spans and token.end <= spans[0].start]
-    if before and before[-1].kind in ("unknown", "unit") and folded(before[-1].text).endswith(_ABLATIVES):
+    ablative = language_words().case_endings["ablative"]
+    if before and before[-1].kind in ("unknown", "unit") and folded(before[-1].text).endswith(ablative):
         return _from_start(tokens, len(before))
     return None
 
@@ -97,7 +124,7 @@ def _from_start(tokens: list[TimeToken], end: int) -> tuple[int, int] | None:
         start = next((at for at, token in enumerate(tokens) if token.start >= spans[0].end), end)
     else:
         named = regex.search("[?q]", kinds[:end])
-        marks = [at for at in range(named.start() if named else end) if kinds[at] in ",("][-_MOST_COMMAS:]
+        marks = [at for at in range(named.start() if named else end) if kinds[at] in ",("][-_MOST_MARKS:]
         start = next((at for at in reversed(marks) if _is_whole(tokens[:at])), 0)
     while start < end and kinds[start] in ",|(":
         start += 1

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 _RECURRENCE = regex.compile(
     rf"""
-    (?P<daily>d)
+    (?P<adverb>d)
   | (?P<weekly>E(?=W)|(?<=W)e)      # the weekday itself is left: it says which days
   | (?P<every>E)? (?P<reported>g)? (?P<count>N)? (?P<unit>{UNIT_LETTERS})
     (?: (?P<each>e) (?P<often>[NOA]t)? | (?P<often>[NOA]t) | (?P<results>ry?) )?
@@ -160,8 +160,8 @@ def _follows_number(match: regex.Match[str]) -> bool:
 
 
 def _recurrence(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Recurrence, int] | None:
-    if match["daily"]:
-        return recurrence_of(Unit.DAY), match.end()
+    if match["adverb"]:
+        return recurrence_of(tokens[match.start()].value), match.end()
     if match["weekly"]:
         return recurrence_of(Unit.WEEK), match.end()
     count = tokens[match.start("count")].value if match["count"] else 1

@@ -15,12 +15,12 @@ import regex
 
 from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
-from pipeline.normalise.text.numerals import roman_value
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
 from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.calendar import Unit, load_calendar
 from pipeline.registry.loading import by_language
+from pipeline.stations.item_numbers import roman_value
 
 # `IVтоқсан`
 _GLUED = regex.compile(r"(?P<numeral>\p{Lu}{1,4})(?P<unit>\p{Ll}+)")
@@ -35,8 +35,11 @@ _LETTERS = {
     "stop": ".", "quoted": "q", "unknown": "?", "break": "|", "half": "H", "weekday": "W", "ten_days": "T",
     "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
     "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
-    "working": "K", "calendar": "c", "daily": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
-    "including": "i", "counted": "C", "between": "B",
+    "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
+    "including": "i", "counted": "C", "between": "x",
+    # prepositions and what else only a rule of `word_order` gives a place
+    "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v",
+    "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
 }  # fmt: skip
 # of all cases these change what a time means: `наурызға`, `наурыздан`, `айлық`
 _TELLING_CASES = {"dative": "d", "ablative": "a", "adjective": "j"}
@@ -106,7 +109,7 @@ def wording_of(tokens: list[TimeToken]) -> Iterator[WordPiece]:
         elif kind == "N" and not 0 < token.value <= _LAST_DAY:
             kind = "N?"
         elif token.kind == "unit" and token.value > Unit.WEEK:
-            kind = "U"
+            kind = "unit"
         elif token.kind in ("within", "period"):
             kind = folded(token.text)
         kind += _TELLING_CASES.get(token.case, "")
@@ -117,7 +120,7 @@ def wording_of(tokens: list[TimeToken]) -> Iterator[WordPiece]:
 
 def break_for(tokens: list[TimeToken], case: str = "nominative", value: int = 0) -> TimeToken:
     """What stands in place of tokens that were taken out."""
-    start, end = tokens[0].start, tokens[-1].end
+    start, end = min(token.start for token in tokens), max(token.end for token in tokens)
     return TimeToken(kind="break", text="", start=start, end=end, case=case, value=value)
 
 
@@ -165,7 +168,13 @@ def _words(text: str, start: int, end: int) -> Iterator[TimeToken]:
 
 
 def _unglued(token: Token) -> list[TimeToken]:
-    """A Roman numeral and the unit that lost the space between: `IVтоқсан`."""
+    """A numeral and the unit behind it in one word: `IVтоқсан`, `трехмесячный`."""
+    for number, value in load_calendar().compounds.items():
+        place = token.start + len(number)
+        rest = word_token(token.text[len(number) :], place, token.end)
+        if folded(token.text).startswith(number) and rest.case == "adjective":
+            printed = token.text[: len(number)]
+            return [TimeToken(kind="number", text=printed, start=token.start, end=place, value=value), rest]
     glued = _GLUED.fullmatch(token.text)
     if glued is None:
         return []

@@ -229,7 +229,7 @@ def _recipient(text: str, start: int, end: int) -> _Span | None:
 
 
 # what makes words of time a recurrence
-_RECURRING = frozenset({"each", "every", "times", "results", "daily"})
+_RECURRING = frozenset({"each", "every", "times", "results", "adverb"})
 _JOINTS = frozenset({"", ",", "(", ":", *DASHES})
 _LONGEST = 300  # characters of one recurrence
 

@@ -12,9 +12,10 @@ When an amendment takes effect stands in brackets after the act. The same few ru
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+
+import regex as re
 
 from pipeline.normalise.notes.note_words import find_actions
 from pipeline.normalise.text.enclosed import Enclosed
@@ -22,8 +23,8 @@ from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
 from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
+from pipeline.registry.word_orders import word_order
 
 _WORD = re.compile(r"\w{2,}")
 
@@ -37,6 +38,8 @@ class CitedAct:
         number: as printed, without the number sign.
         act_type: the published code of the kind of act, null if no kind follows.
         type_start, type_end: offsets of the word for the kind, or `end`.
+        lead: offset of the first word of the citation: where kind and body stand before the day.
+        body_start, body_end: offsets of the body where it stands there.
         effect: the words in the brackets that follow it, or after its kind, on when it takes effect.
         effect_start, effect_end: offsets of these words.
         remarks: what was not understood.
@@ -49,6 +52,9 @@ class CitedAct:
     act_type: str | None = None
     type_start: int = 0
     type_end: int = 0
+    lead: int
+    body_start: int = 0
+    body_end: int = 0
     effect: str | None = None
     effect_start: int = 0
     effect_end: int = 0
@@ -76,18 +82,6 @@ def _number_pattern() -> re.Pattern[str]:
         ) (?! [./-]?\d | \s?/ | [-/](?!(?:{kinds}))\w )
         """,
         re.VERBOSE,
-    )
-
-
-@by_language()
-def _type_pattern() -> re.Pattern[str]:
-    """The word for the kind of act in the instrumental, or before "according to": қаулысымен."""
-    plural = "|".join(language_words().plural_endings)
-    grounds = "|".join(act_words().ground_words)
-    return re.compile(
-        rf"\b(?P<stem>{kinds_of_act()})(?P<plural>(?:{plural})[^\W\d_]*)?[^\W\d_]*"
-        rf"(?:(?<=[мбп]ен)\b|\s(?:{grounds})\b)",
-        re.IGNORECASE,
     )
 
 
@@ -123,19 +117,47 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
             continue  # … қолданысқа енгізіледі, бірақ 01.01.2016 ерте емес
         number, end = numbered or (None, date.end)
         remarks = (date.remark,) if date.remark else ()
-        act = CitedAct(start=date.start, end=end, date=date.value, number=number, remarks=remarks)
+        act = CitedAct(
+            start=date.start, end=end, date=date.value, number=number, lead=date.start, remarks=remarks
+        )
+        act = _led(act, outside, acts[-1] if acts else None)
         if number is None:
             printed = text[date.start : date.end].strip()
             act = act.with_remark(f"No number follows the act's date: {printed}.")
         acts.append(act)
-    kinds = list(_type_pattern().finditer(outside))
-    ends = [act.start for act in acts[1:]] + [len(outside)]
+    kinds = list(word_order("cited_kind").finditer(outside))
+    ends = [act.lead for act in acts[1:]] + [len(outside)]
     acts = [_with_type(act, outside, until, kinds) for act, until in zip(acts, ends, strict=False)]
     return [_with_effect(act, text, outside, brackets, until) for act, until in zip(acts, ends, strict=False)]
 
 
+def lead_of(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words for an act's kind and body that stand right before its day, which begins at `end`."""
+    return word_order("cited_lead").search(text, start, end)
+
+
+def _led(act: CitedAct, outside: str, before: CitedAct | None) -> CitedAct:
+    """Gives an act the kind and body that stand before its day, or those of the act that it is listed with."""
+    lead = lead_of(outside, before.end if before else 0, act.start)
+    if lead is None:
+        return act
+    act = replace(act, lead=lead.start())
+    if lead["stem"]:
+        kind, body = lead.span("kind"), lead.span("body") if lead["body"] else (0, 0)
+        act = replace(act, type_start=kind[0], type_end=kind[1], act_type=act_type_of(lead["stem"]))
+        return replace(act, body_start=body[0], body_end=body[1])
+    if before is None or re.search(r"\w", outside[before.end : act.lead]):
+        return act
+    return replace(
+        act, act_type=before.act_type, type_start=before.type_start, type_end=before.type_end,
+        body_start=before.body_start, body_end=before.body_end,
+    )  # fmt: skip
+
+
 def _with_type(act: CitedAct, outside: str, following: int, kinds: list[re.Match[str]]) -> CitedAct:
     """Gives an act the kind that follows it, or follows the acts that it is listed with."""
+    if act.act_type is not None:
+        return act
     nearest = bisect_left(kinds, act.end, key=lambda kind: kind.start())
     kind = kinds[nearest] if nearest < len(kinds) else None
     if kind is not None and kind.start() > following and not kind["plural"]:
@@ -161,10 +183,11 @@ def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed
             act = act.with_remark(
                 f"The words in brackets after the amending act were not understood: {words}."
             )
-    after = outside[act.type_end : until]
-    plain = plain_effect(after) if act.effect is None and act.type_end <= until else None
+    behind = max(act.type_end, act.end)
+    after = outside[behind:until]
+    plain = plain_effect(after) if act.effect is None and behind <= until else None
     if plain is not None and not find_actions(after):
-        start, end = act.type_end + plain[0], act.type_end + plain[1]
+        start, end = behind + plain[0], behind + plain[1]
         act = replace(act, effect=text[start:end], effect_start=start, effect_end=end)
     unread = tuple(date.remark for date in find_dates(act.effect or "") if date.remark)
     return replace(act, remarks=(*act.remarks, *unread))
@@ -185,16 +208,9 @@ class TakingEffect:
 _OTHER = TakingEffect(rule="other")
 
 
-@by_language()
-def _effect_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, act_words().effect_words))})\w*(?:\s+\w+ді\b)?", re.IGNORECASE
-    )
-
-
 def speaks_of_effect(words: str) -> bool:
     """Whether words are about taking effect."""
-    return _effect_pattern().search(words) is not None
+    return word_order("effect").search(words) is not None
 
 
 # the end of a sentence, not the dots of a date or of an initial
@@ -205,7 +221,7 @@ def plain_effect(words: str) -> tuple[int, int] | None:
     """Where the words about taking effect stand in the first sentence of a text without brackets."""
     end = _SENTENCE_END.search(words)
     sentence = words[: end.start()] if end else words
-    if _effect_pattern().search(sentence) is None:
+    if word_order("effect").search(sentence) is None:
         return None
     start = len(sentence) - len(sentence.lstrip(_SIGNS))
     return start, len(sentence.rstrip(_SIGNS))
@@ -215,7 +231,9 @@ def read_effect(words: str) -> TakingEffect:
     """The rule that words about taking effect state; "other" where they state none of the known ones."""
     rules = set()
     start = 0
-    for match in _effect_pattern().finditer(words):
+    for match in word_order("effect").finditer(words):
+        if "behind" in match.groupdict():
+            return _read_behind(words[: match.start()].lower(), words[match.end() :].lower())
         rules.add(_stated(words[start : match.start()].lower()))
         start = match.end()
     if not rules:
@@ -224,6 +242,16 @@ def read_effect(words: str) -> TakingEffect:
     # `… күшіне енеді және … қолданысқа енгізіледі` with two days
     is_limited = len(rules) > 1 or not _is_made_of(rest, act_words().effect_afterwords)
     return _OTHER if is_limited else rules.pop()
+
+
+def _read_behind(before: str, behind: str) -> TakingEffect:
+    """The rule that follows the words of effect, up to words on what else becomes of the act."""
+    registry = act_words()
+    more = re.search(rf"\b(?:{'|'.join(registry.effect_goes_on)})", behind)
+    condition, rest = (behind[: more.start()], behind[more.start() :]) if more else (behind, "")
+    is_whole = _is_made_of(before, registry.effect_fillers)
+    is_whole = is_whole and _is_made_of(_without_dates(rest)[1], registry.effect_afterwords)
+    return _stated(condition) if is_whole else _OTHER
 
 
 def _stated(words: str) -> TakingEffect:

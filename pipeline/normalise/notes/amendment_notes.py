@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, find_cited_acts, read_effect
-from pipeline.normalise.notes.note_clauses import Change, read_head
+from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
 from pipeline.normalise.notes.note_wording import wording_of
 from pipeline.normalise.notes.note_words import find_actions
 from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
@@ -24,7 +24,8 @@ from pipeline.normalise.text.wording import unusual
 from pipeline.registry.act_words import act_words
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import is_genitive
-from pipeline.registry.loading import by_language
+from pipeline.registry.loading import by_language, language_in_use
+from pipeline.registry.word_orders import word_order
 
 _NUMBERED = ("paragraph", "measure", "section", "stage")
 _MOST_ACTS = 100
@@ -96,17 +97,6 @@ class _Note:
 
 
 @by_language()
-def _mark_pattern() -> re.Pattern[str]:
-    """Ескерту. | ЗҚАИ-ның ескертпесі!"""
-    marks = "|".join(act_words().note_marks)
-    publishers, country = "|".join(act_words().note_publishers), "|".join(act_words().country)
-    return re.compile(
-        rf"\b(?:(?P<publisher>(?:(?:{country})\w*\s)?(?:{publishers})\w*(?:\s?-\s?\w+)?\s(?:{marks})\w*)\s?[.:!]?|(?:{marks})\s?[.:!])\s*",
-        re.IGNORECASE,
-    )
-
-
-@by_language()
 def _foreign_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(act_words().foreign_note_marks)})\b", re.IGNORECASE)
 
@@ -129,10 +119,10 @@ def parse_note(text: str, *, context: NoteContext | None = None) -> list[Amendme
     """
     given = cleaned(text)
     note = given.text
-    marks = list(_mark_pattern().finditer(note))
+    marks = list(word_order("note_mark").finditer(note))
     unread = None
     if _foreign_pattern().match(note):
-        unread = "The note is not in Kazakh."
+        unread = f"The note is in another language than the text ({language_in_use()})."
     elif len(note) > _LONGEST_NOTE * max(1, len(marks)) or len(marks) > _MOST_NOTES:
         unread = (
             f"The text is longer than {_LONGEST_NOTE} characters a note, or has over {_MOST_NOTES} notes."
@@ -215,31 +205,39 @@ def _groups(
     body_text: str | None = None
     gap_start = 0
     for act, following in zip(acts, [*acts[1:], None], strict=False):
-        gap = outside[gap_start : act.start]
+        gap = outside[gap_start : act.lead]
         actions = find_actions(gap)
         if actions or not groups:
-            head_end = gap_start + (actions[-1].end if actions else _head_end(gap))
+            head_end = gap_start + (head_end_of(gap, actions) if actions else _head_end(gap))
             inherited = [change.target for change in groups[-1].changes] if groups else []
             changes = head(outside[gap_start:head_end], gap_start, inherited)
-            if actions and _goes_on(outside[head_end : act.start]):
+            if actions and _goes_on(outside[head_end : act.lead], is_led=act.lead < act.start):
                 changes = _doubted(changes)
             groups.append(_Group(changes=changes, acts=()))
             gap_start = head_end
-        body_text = _body(outside, gap_start, act.start, body_text, claims)
+        if act.lead < act.start:
+            body_text = outside[act.body_start : act.body_end].strip(" ,") or None
+        else:
+            body_text = _body(outside, gap_start, act.start, body_text, claims)
         groups[-1] = replace(groups[-1], acts=(*groups[-1].acts, (body_text, act)))
         claims += _act_claims(act)
-        has_own_kind = following is None or act.type_end <= following.start
-        gap_start = act.type_end if has_own_kind else act.end
-    if not find_actions(outside[: acts[0].start]) and find_actions(outside[gap_start:]):
+        has_own_kind = following is None or act.type_end <= following.lead
+        gap_start = max(act.end, act.type_end) if has_own_kind else act.end
+    if not find_actions(outside[: acts[0].lead]) and find_actions(outside[gap_start:]):
         # the action after the act: Қаулыға ҚР Үкіметінің … қаулысымен өзгерістер енгізілді
-        start = _head_end(outside[: acts[0].start])
+        start = _head_end(outside[: acts[0].lead])
         joined = outside[:start] + " " * (gap_start - start) + outside[gap_start:]
         groups[0] = replace(groups[0], changes=head(joined, 0, []))
     return groups
 
 
-def _goes_on(gap: str) -> bool:
-    """Whether words follow an action before the dash: `алып тасталған жоқ – ҚР Үкіметінің …`."""
+def _goes_on(gap: str, *, is_led: bool) -> bool:
+    """Whether words follow an action before the dash: `алып тасталған жоқ – ҚР Үкіметінің …`.
+
+    Where an act's kind and body stand before its day (`is_led`), no word may stand before them.
+    """
+    if is_led:
+        return re.search(r"\w", gap) is not None
     dash = _DASH.search(gap)
     return dash is not None and re.search(r"\w", gap[: dash.start()]) is not None
 
@@ -294,6 +292,8 @@ def _act_claims(act: CitedAct) -> list[Claim]:
         day = replace(day, fate=Fate.REPORTED, into=act.remarks[0].code)
     return [
         day,
+        claimed(act.lead, act.start, "joining_words", Fate.FILLER),
+        claimed(act.body_start, act.body_end, "amending_body_text"),
         claimed(act.type_start, act.type_end, "amending_act_type"),
         claimed(act.effect_start, act.effect_end, "effective_text"),
     ]

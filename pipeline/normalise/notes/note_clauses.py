@@ -74,9 +74,11 @@ def read_head(head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited
     targets = list(inherited)
     names_target = bool(inherited)
     start = 0
-    for action in find_actions(head):
-        clause = _clause(head, start, action, quotes)
-        start = action.end
+    actions = find_actions(head)
+    for action, following in zip(actions, [*actions[1:], None], strict=False):
+        end = _governed_end(head, start, action, following.start if following else len(head))
+        clause = _clause(head, start, action, end, quotes)
+        start = end
         claims += clause.claims
         # `Жоспардың 5-тармағы алып тасталды, 6-тармағы …`: a row of the same plan, in a section of it or not
         goes_on = _begins_with_possessive(clause) and any(each.target_type == "measure" for each in targets)
@@ -107,8 +109,35 @@ class _Clause:
     claims: list[Claim]
 
 
-def _clause(head: str, start: int, action: Action, quotes: Sequence[Enclosed]) -> _Clause:
+def head_end_of(gap: str, actions: Sequence[Action]) -> int:
+    """Where the last clause of a note's head ends: with its action, or what that governs."""
+    start = actions[-2].end if len(actions) > 1 else 0
+    return _governed_end(gap, start, actions[-1], len(gap))
+
+
+def _governed_end(head: str, start: int, action: Action, until: int) -> int:
+    """The end of an action with the words that it governs: `дополнен пунктом 5-1`, `внесены изменения в План`.
+
+    Words stand behind an action only in a language that tells the genitive by its place.
+    """
+    end = action.end
+    if language_words().case_endings["genitive"]:
+        return end
+    is_named = bool(find_units(head[start : action.start]))
+    for unit in sorted(find_units(head[action.end : until]), key=lambda unit: unit.start):
+        between = head[end : action.end + unit.start].lower()
+        is_joined = all(word in act_words().head_fillers for word in re.findall(r"\w+", between))
+        is_owner = unit.case == "genitive" and end > action.end
+        if not is_joined or not (unit.case == "instrumental" or is_owner or not is_named):
+            break
+        end = action.end + unit.end
+    return end
+
+
+def _clause(head: str, start: int, action: Action, end: int, quotes: Sequence[Enclosed]) -> _Clause:
     text = head[start : action.start]
+    if end > action.end:
+        text += " " * (action.end - action.start) + head[action.end : end]
     found = find_units(text)
     claims = _unit_claims(found)
     fillers = (*act_words().head_fillers, *act_words().approved_words)
@@ -124,13 +153,28 @@ def _clause(head: str, start: int, action: Action, quotes: Sequence[Enclosed]) -
         placed = [*moved(claims, start), claimed(action.start, action.end, "action")]
     # the act that approved what comes after it is no target: `осы қаулымен бекітілген Жоспар`
     approved = re.compile(rf"\s*(?:{'|'.join(act_words().approved_words)})\b", re.IGNORECASE)
-    names = [quote.end - start for quote in quotes if start < quote.end <= action.start]
-    units = [_named(unit, text, names) for unit in found if approved.match(text, unit.end) is None]
+    names = [(quote.start - start, quote.end - start) for quote in quotes if start < quote.end <= end]
+    units = [
+        _named(unit, text, names)
+        for unit in found
+        if approved.match(text, unit.end) is None and not _approves(unit, text)
+    ]
     return _Clause(text=text, action=action, units=units, unknown=unaccounted(text, claims), claims=placed)
 
 
+def _approves(unit: Unit, text: str) -> bool:
+    """The same where the words stand before the act: `План, утвержденный указанным постановлением`."""
+    approved, fillers = ("|".join(words) for words in (act_words().approved_words, act_words().head_fillers))
+    return unit.case == "instrumental" and bool(
+        re.search(rf"\b(?:{approved})\s+(?:(?:{fillers})\s+)*$", text[: unit.start], re.IGNORECASE)
+    )
+
+
 def _begins_with_possessive(clause: _Clause) -> bool:
-    """Whether its first word for a part says that it is of something named before: `6-тармағы`."""
+    """Whether its first word for a part says that it is of something named before: `6-тармағы`.
+
+    Where no ending says it, it may be so.
+    """
     endings = "|".join(language_words().possessive_endings)
     words = clause.text[clause.units[0].start : clause.units[0].end] if clause.units else ""
     return re.search(rf"(?:{endings})(?:н\w{{0,4}})?$", words) is not None
@@ -153,7 +197,7 @@ def _targets(clause: _Clause, inherited: list[Target], *, in_plan: bool) -> tupl
         # `14-жол 14-1-жолмен ауыстырылды`: what became of which is not known
         return unread, [Target(target_type=None, is_unread=True)]
     if after:
-        trailing = re.search(r"\w", clause.text[after[-1].end :]) is not None
+        trailing = re.search(r"\w", clause.text[max(unit.end for unit in after) :]) is not None
         return unread, resolve_targets(after, inserts=inserts, trailing_words=trailing, in_plan=in_plan)
     if unread or not inherited or len(re.findall(r"\w{2,}", clause.text)) > 1:
         return unread, [Target(target_type=None)]
@@ -177,12 +221,14 @@ def _unread_row(target: Target) -> Target:
     return replace(target, key=None, is_unread=True)
 
 
-def _named(unit: Unit, text: str, quote_ends: Sequence[int]) -> Unit:
-    """The unit, which a title in quotes may name in place of a number."""
+def _named(unit: Unit, text: str, quotes: Sequence[tuple[int, int]]) -> Unit:
+    """The unit, which a title in quotes before or behind it may name in place of a number."""
     if unit.numbers or not 0 < unit.word.level <= _SECTION_LEVEL:
         return unit
-    between = [_title_between().match(text, end) for end in quote_ends if end <= unit.start]
-    return replace(unit, is_named=any(found and found.end() >= unit.start for found in between))
+    between = [_title_between().match(text, end) for _, end in quotes if end <= unit.start]
+    is_behind = any(unit.end <= start and not text[unit.end : start].strip() for start, _ in quotes)
+    is_named = is_behind or any(found and found.end() >= unit.start for found in between)
+    return replace(unit, is_named=is_named)
 
 
 def _unit_claims(units: Sequence[Unit]) -> list[Claim]:

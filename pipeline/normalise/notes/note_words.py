@@ -1,6 +1,6 @@
 """The words of a note: parts of an act with their numbers as printed and their case, and words of action.
 
-Numbers come before the word in every form: `4-тармақ`, `1, 3 және 5-тармақтар`, `2-1-тармақ` (one, put in
+Numbers come before the word (behind it in Russian) in every form: `4-тармақ`, `1, 3 және 5-тармақтар`, `2-1-тармақ` (one, put in
 later), `2-4-тармақтар` (three), `3) тармақшасы`, `бірінші кезең`, `II бөлім`, `реттік нөмірі 13-жол`.
 The same stem of action says that a thing was done (`алып тасталды`), was not (`алып тасталмады`) or will be
 (`енгізіледі`, `жаңа редакцияда көзделген`); only the endings of done things count.
@@ -8,20 +8,20 @@ The same stem of action says that a thing was done (`алып тасталды`)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex as re
 
-from pipeline.normalise.text.numerals import numeral_letters, roman_value
 from pipeline.registry.act_words import ActionPhrase, TargetWord, act_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
+from pipeline.registry.word_orders import word_order
+from pipeline.stations.item_numbers import roman_value
 
 _LONGEST_RANGE = 99
 # parts that one note speaks of; with more it is no note
 _MOST_NAMED = 500
-_MOST_NUMBERS = 12  # in one list; keeps the pattern linear
 _GAP = "…"
 _REST = r"[^\W\d_]*"  # of a word; a digit in it is a number that has a meaning of its own
 # 4 | 2-1 | 3) | 4.13
@@ -48,53 +48,28 @@ class Unit:
 
 
 @by_language()
-def _unit_pattern() -> re.Pattern[str]:
-    words = act_words()
-    stems = sorted(_words_by_stem(), key=len, reverse=True)
-    row = "|".join(re.escape(word).replace(r"\ ", r"[^\W\d_]*\s") for word in words.row_number_words)
-    joints = "|".join((",", "-", "–", "—", *words.joining_words))
-    # 1, 3 және 5 | 1) - 3)
-    numbers = rf"{_NUMBER}(?:\s?(?:{joints})\s{{0,2}}{_NUMBER}){{0,{_MOST_NUMBERS}}}+"
-    return re.compile(
-        rf"""
-        (?<![\w-])
-        (?P<row>(?:{row})[^\W\d_]*\s{{0,2}}(?:№\s?)?)?
-        (?: (?P<numbers>{numbers})(?:\s?[-–—]\s?|\s|(?=\))|(?<=\)))
-          | (?P<ordinal>{"|".join(_ordinals())})\s
-          | (?P<roman>(?-i:[{numeral_letters()}]{{1,6}}))[\s-] )?
-        (?P<stem>{"|".join(map(re.escape, stems))})(?P<ending>[^\W\d_]*)
-        | (?<![\w-]) (?P<bare_row>(?:{row})[^\W\d_]*\s{{0,2}}(?:№\s?)?) (?P<bare_numbers>{numbers})
-        """,
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@by_language()
 def _words_by_stem() -> dict[str, TargetWord]:
     return {stem: target for target in act_words().targets for stem in target.stems}
 
 
-@by_language()
-def _ordinals() -> dict[str, int]:
-    words = load_calendar().words.items()
-    return {form: word.value for form, word in words if word.kind == "number" and word.case == "ordinal"}
-
-
 def find_units(text: str) -> list[Unit]:
-    """The words for parts of an act that stand in a text; no more of them than a note can speak of."""
+    """The words for parts of an act that stand in a text; no more of them than a note can speak of.
+
+    Each whole stands before its part, also where it is printed behind it (`подпункт 3) пункта 2`).
+    """
     units: list[Unit] = []
     named = 0
     measure = next(word for word in act_words().targets if word.kind == "measure")
-    for match in _unit_pattern().finditer(text):
+    for match in word_order("note_unit").finditer(text):
+        printed = match["numbers"] or ""
         if match["bare_row"]:
-            word, case, numbers = measure, "other", _numbers(match["bare_numbers"], plural=True)
+            word, case, numbers = measure, "other", _numbers(printed, plural=True)
         else:
             ending = match["ending"].lower()
             word, case = _words_by_stem()[match["stem"].lower()], _case(ending)
-            plural = ending.startswith(language_words().plural_endings)
-            numbers = _numbers(match["numbers"] or "", plural=plural)
+            numbers = _numbers(printed, plural=ending.startswith(language_words().plural_endings))
         if match["ordinal"]:
-            numbers = (str(_ordinals()[match["ordinal"].lower()]),)
+            numbers = (str(load_calendar().words[match["ordinal"].lower()].value),)
         elif match["roman"] and (value := roman_value(match["roman"])):
             numbers = (str(value),)
         if word.numbered and numbers == ():
@@ -102,8 +77,33 @@ def find_units(text: str) -> list[Unit]:
         named += 1 + len(numbers or ())
         if named > _MOST_NAMED:
             break
-        units.append(Unit(word=word, numbers=numbers, case=case, start=match.start(), end=match.end()))
-    return units
+        start, end = match.span()
+        units.append(
+            Unit(
+                word=word,
+                numbers=numbers,
+                case="locative" if match["preposition"] else case,
+                start=start,
+                end=end,
+            )
+        )
+    return units if language_words().case_endings["genitive"] else _by_place(units, text)
+
+
+def _by_place(units: list[Unit], text: str) -> list[Unit]:
+    """Wholes before their parts in a language whose genitive is told by its place: behind what it owns."""
+    runs: list[list[Unit]] = []
+    end = 0
+    for unit in units:
+        is_next = runs and unit.case != "instrumental" and not text[end : unit.start].strip()
+        end = unit.end
+        if is_next and unit.word.level < runs[-1][0].word.level:
+            runs[-1].insert(0, replace(unit, case="genitive"))
+        elif is_next and unit.word.level > runs[-1][-1].word.level:
+            runs[-1][-1:] = [replace(runs[-1][-1], case="genitive"), unit]
+        else:
+            runs.append([unit])
+    return [unit for run in runs for unit in run]
 
 
 def _case(ending: str) -> str:
@@ -191,7 +191,10 @@ def find_actions(text: str) -> list[Action]:
         name = match.lastgroup or ""
         phrase = None if name == "pending" else act_words().actions[int(name[1:])]
         is_next = bool(found) and not text[found[-1].end : match.start()].strip()
-        if phrase is None and is_next and found[-1].phrase is not None:
+        if is_next and phrase is not None and found[-1].phrase is None:
+            found[-1] = replace(found[-1], end=match.end())  # предусмотрен в редакции
+            continue
+        if is_next and phrase is None and found[-1].phrase is not None:
             found.pop()  # жаңа редакцияда көзделген
         found.append(Action(start=match.start(), end=match.end(), phrase=phrase))
     return found

@@ -14,9 +14,8 @@ import regex
 
 from pipeline.registry.language_words import letters
 from pipeline.registry.loading import by_language
+from pipeline.stations.printed import INVISIBLE
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Soft hyphens and marks of no width, for a character class of a regular expression."""
 DASHES = frozenset("-–—−‐‑‒―")
 """Hyphens, dashes and the minus sign: printed for each other."""
 

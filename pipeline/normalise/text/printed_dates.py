@@ -1,9 +1,9 @@
 """Dates of acts as notes and heads print them: three orders of day, month and year, one of them ambiguous.
 
 Notes of today write `27.10.2014`, older ones `2009.06.18`, some publishers `2015.29.12`, heads `2013 жылғы 31
-қаңтардағы`. With the year first and no number above twelve (`2010.04.02`), or with a year of two digits
-(`05.06.07`), nobody can tell the order, unless another date of the same text shows it: such a date is
-reported with its readings and has no value.
+қаңтардағы` or `31 января 2013 года`. With the year first and no number above twelve (`2010.04.02`), or with
+a year of two digits (`05.06.07`), nobody can tell the order, unless another date of the same text shows it:
+such a date is reported with its readings and has no value.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.registry.act_words import act_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
@@ -42,18 +41,17 @@ class PrintedDate:
 
 @by_language()
 def _pattern() -> re.Pattern[str]:
-    """27.10.2014 | 2009.06.18. | 05.06.07, 17.06.2015 жылғы | 2013 жылғы 31 қаңтардағы."""
-    words = act_words()
+    """27.10.2014 | 2009.06.18. | 05.06.07, 17.06.2015 жылғы | what the pack has for days in words."""
+    printed = load_calendar().dates
     return re.compile(
         rf"""
+        (?P<from_before>{printed.from_before})
         (?: (?<![\d.])
             (?P<first>\d{{4}}|\d{{1,2}}) \. (?P<second>\d{{1,2}}) \. (?P<third>\d{{4}}|\d{{1,2}}) (?!\d)
-            \.? (?:\s?(?:{"|".join(words.attributive_year_words)}))?
-          | (?<!\d)
-            (?P<year>\d{{4}}) \s? (?:{"|".join(words.year_words)}) \s?
-            (?P<day>\d{{1,2}}) (?:\s|\s?-\s?)? (?P<month>[^\W\d_]{{3,20}})
+            \.? (?:\s?(?:{printed.after_figures}))?
+          | (?<!\d) {printed.in_words}
         )
-        (?P<from>\s(?:(?:{"|".join(words.from_units)})[^\W\d_]{{0,6}}\s)?{words.from_word})?
+        (?P<from_behind>{printed.from_behind})
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -83,13 +81,14 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
                 candidates=tuple(sorted(day.isoformat() for day in days if day)),
             )
         elif days <= {None}:
-            message = f"No such day in the calendar: {match[0].strip()}."
+            day = text[match.end("from_before") : match.end()].strip()
+            message = f"No such day in the calendar: {day}."
             remark = Remark(code="impossible_date", message=message)
         yield PrintedDate(
-            start=match.start(),
-            end=match.start("from") if match["from"] else match.end(),
+            start=match.end("from_before"),
+            end=match.start("from_behind"),
             value=None if remark else next(iter(days)),
-            starts_something=bool(match["from"]),
+            starts_something=bool(match["from_before"] or match["from_behind"]),
             remark=remark,
         )
 

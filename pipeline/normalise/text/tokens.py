@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from pipeline.normalise.text.letters import INVISIBLE
+from pipeline.stations.printed import INVISIBLE
 
 NUMBER, WORD, SIGN, MARK = "number", "word", "sign", "mark"
 # marks of punctuation carry no value: brackets, quotes, dashes, commas, full stops

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.publish.export.labelled import labelled
 from pipeline.publish.json_text import compact_json
 from pipeline.publish.plain_text import Cell, cell_of, guarded
 from pipeline.records import TABLES, Dataset, PublishedTable, columns_of, in_order
@@ -32,13 +33,14 @@ class Export:
     cut_texts: tuple[str, ...] = ()
 
 
-def export_dataset(dataset: Dataset, form: ExportForm, out: Path) -> Export:
+def export_dataset(dataset: Dataset, form: ExportForm, out: Path, *, labels: str = "id") -> Export:
     """Writes a dataset for other programs; files of these names are replaced, each when it is complete.
 
     Args:
         dataset: any number of editions.
         form: xlsx (one workbook), csv or jsonl (a file a table).
         out: the workbook's file, or the folder of the others; made if need be, with its parents.
+        labels: `id` for codes and ids of bodies as they are; `kk`, `ru` or `en` for what they mean.
 
     Raises:
         ImportError: a workbook is asked for, and XlsxWriter is not installed.
@@ -46,6 +48,8 @@ def export_dataset(dataset: Dataset, form: ExportForm, out: Path) -> Export:
         OSError: something could not be written.
     """
     dataset = in_order(dataset)
+    if labels != "id":
+        dataset = labelled(dataset, labels)
     if form == "xlsx":
         from pipeline.publish.export.excel import workbook_content  # noqa: PLC0415 - needs an extra
 

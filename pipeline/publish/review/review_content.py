@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.publish.json_text import plain_values
+from pipeline.publish.review.both_languages import Place, Twin, places_in
 from pipeline.records import (
     CODE_LISTS,
     MEASURE_TEXTS,
@@ -22,12 +23,12 @@ from pipeline.records import (
     MeasureRecord,
     ResponsibilityRecord,
 )
-from pipeline.registry.finding_kinds import LANGUAGES, finding_words, review_words
+from pipeline.registry.finding_kinds import LANGUAGES, OF_TWO_LANGUAGES, finding_words, review_words
 from pipeline.registry.meanings import code_meaning
 
 _CODE_LISTS = (
     "completion_form", "cost_type", "cost_period", "funding_source", "deadline_precision", "action",
-    "target_type", "act_type",
+    "target_type", "act_type", "language",
 )  # fmt: skip
 _DEADLINE = (
     "edtf", "start", "end", "precision", "rrule", "event_text", "offset", "derived_end", "derived_from",
@@ -56,8 +57,29 @@ class KnownEntry:
     fields: Mapping[str, str | int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The edition of the same day in another language, with the pictures of its pages."""
+
+    twin: Twin
+    pictures: Sequence[PagePicture]
+
+    def pages(self, findings: Iterable[FindingRecord]) -> list[PagePicture]:
+        """The pages on which it prints what the findings are about."""
+        wanted = {place[0] for finding in findings for place in self.places(finding)}
+        return [picture for picture in self.pictures if picture.page_number in wanted]
+
+    def places(self, finding: FindingRecord) -> list[Place]:
+        """Where it prints what a finding on both languages is about."""
+        return list(places_in(self.twin, finding)) if finding.code in OF_TWO_LANGUAGES else []
+
+
 def review_content(
-    edition: Dataset, pictures: Iterable[PagePicture], corrections: Sequence[KnownEntry], language: str
+    edition: Dataset,
+    pictures: Iterable[PagePicture],
+    corrections: Sequence[KnownEntry],
+    language: str,
+    beside: Beside | None = None,
 ) -> Json:
     """The edition, the sizes of its pages, the words of the page and the codes' meanings, ready for JSON."""
     document = edition.documents[0]
@@ -74,12 +96,17 @@ def review_content(
         "words": {name: review_words(name) for name in LANGUAGES},
         "codes": _codes(),
         "document": document,
-        "pages": [[picture.page_number, picture.width_pt, picture.height_pt] for picture in pictures],
+        "pages": _sizes(pictures),
         "measures": [
             _measure(row, bodies[row.measure_key], repairs["measures", row.measure_key])
             for row in edition.measures
         ],
-        "findings": [_finding(row) for row in findings],
+        "findings": [_finding(row, beside.places(row) if beside else []) for row in findings],
+        "beside": beside
+        and {
+            "document": beside.twin.edition.documents[0],
+            "pages": _sizes(beside.pages(findings)),
+        },
         "kinds": {code: _kind(code) for code in sorted({row.code for row in findings})},
         "titles": [repairs["documents", document.edition_id]],
         "paragraphs": [
@@ -99,6 +126,10 @@ def review_content(
         "agencies": {row.agency_id: _agency(row) for row in edition.agencies},
         "corrections": [{"kind": entry.kind, **entry.fields} for entry in corrections],
     }
+
+
+def _sizes(pictures: Iterable[PagePicture]) -> list[tuple[int, float, float]]:
+    return [(picture.page_number, picture.width_pt, picture.height_pt) for picture in pictures]
 
 
 def _measure(row: MeasureRecord, bodies: Sequence[ResponsibilityRecord], repairs: list[list[str]]) -> Json:
@@ -140,7 +171,7 @@ def _amount(row: CostAmountRecord) -> Json:
     }
 
 
-def _finding(row: FindingRecord) -> Json:
+def _finding(row: FindingRecord, beside: Sequence[Place]) -> Json:
     has_box = row.page is not None and None not in (row.x0, row.top, row.x1, row.bottom)
     return {
         "severity": row.severity,
@@ -152,23 +183,22 @@ def _finding(row: FindingRecord) -> Json:
         "box": [row.x0, row.top, row.x1, row.bottom] if has_box else None,
         "key": row.measure_key,
         "column": row.column,
+        "beside": beside,
     }
 
 
 def _kind(code: str) -> dict[str, dict[str, str]]:
     """The words of a kind of finding in the page's languages."""
-    words = finding_words(code)
+    words = {language: finding_words(code, language) for language in LANGUAGES}
     return {
-        "title": {"en": words.en, "kk": words.kk},
-        "meaning": {"en": words.meaning, "kk": words.meaning_kk},
-        "action": {"en": words.action, "kk": words.action_kk or words.action},
+        name: {language: getattr(each, name) for language, each in words.items()}
+        for name in ("title", "meaning", "action")
     }
 
 
 def _agency(row: AgencyRecord) -> Json:
     return {
-        "kk": row.name_kk,
-        "en": row.name_en or row.name_kk,
+        **{name: getattr(row, f"name_{name}") or row.name_kk for name in LANGUAGES},
         "short": row.abbreviations,
         "life": f"{row.valid_from or ''}–{row.valid_to or ''}" if row.valid_from or row.valid_to else "",
     }
@@ -178,6 +208,8 @@ def _codes() -> Json:
     lists = {each.name: each.codes for each in CODE_LISTS}
     meanings = {name: {code: code_meaning(name, code) for code in lists[name]} for name in _CODE_LISTS}
     return {
-        name: {code: {"en": meaning.en, "kk": meaning.kk} for code, meaning in of_list.items()}
+        name: {
+            code: {each: getattr(meaning, each) for each in LANGUAGES} for code, meaning in of_list.items()
+        }
         for name, of_list in meanings.items()
     }

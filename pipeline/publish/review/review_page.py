@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.publish.json_text import compact_json
-from pipeline.publish.review.review_content import KnownEntry, PagePicture, review_content
+from pipeline.publish.review.review_content import Beside, KnownEntry, PagePicture, review_content
 from pipeline.records import Dataset
 from pipeline.registry.finding_kinds import LANGUAGES, review_words
 
@@ -24,7 +24,7 @@ _STYLES = ("base.css", "pages.css", "reading.css", "print.css")
 # one function's body: the parts see one another's names, and nothing else does
 _SCRIPTS = (
     "start.js", "store.js", "text.js", "links.js", "pages.js", "entries.js", "editors.js", "corrections.js",
-    "measures.js", "act.js", "findings.js", "filters.js", "keys.js", "frame.js",
+    "measures.js", "act.js", "findings.js", "beside.js", "filters.js", "keys.js", "frame.js",
 )  # fmt: skip
 _FOLDER = files("pipeline.publish.review") / "template"
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
@@ -39,15 +39,20 @@ def review_page(
     *,
     corrections: Sequence[KnownEntry] = (),
     language: str = "en",
+    beside: Beside | None = None,
 ) -> str:
     """The HTML of the review of one edition, which opens in one of `LANGUAGES`.
+
+    Where the dataset holds the edition of the same day in another language, `beside` has it: what the two do
+    not share is shown with the pages of both.
 
     Raises:
         ValueError: the language is another.
     """
     if language not in LANGUAGES:
         raise ValueError(f"the review page has no language {language!r}")
-    content = review_content(edition, pictures, corrections, language)
+    content = review_content(edition, pictures, corrections, language, beside)
+    others = beside.pages(edition.findings) if beside else []
     style, script = _joined(_STYLES), f'"use strict";(() => {{\n{_joined(_SCRIPTS)}\n}})();'
     document = edition.documents[0]
     words = review_words(language)
@@ -57,7 +62,7 @@ def review_page(
         "title": html.escape(f"{words['page_title']}: {document.edition_id}"),
         "style": style,
         "sheets": "\n".join(map(_sheet, pictures)),
-        "pictures": "\n".join(map(_picture, pictures)),
+        "pictures": "\n".join([*map(_picture, pictures), *(_picture(each, "beside") for each in others)]),
         "data": compact_json(content).translate(_JSON_ESCAPES),
         "script": script,
     }
@@ -84,7 +89,7 @@ def _sheet(picture: PagePicture) -> str:
     )
 
 
-def _picture(picture: PagePicture) -> str:
+def _picture(picture: PagePicture, kind: str = "picture") -> str:
     """The picture as data, after the script, which shows it when its page comes near.
 
     Hundreds of pictures that the browser reads and decodes before anything is shown would take seconds.
@@ -92,7 +97,7 @@ def _picture(picture: PagePicture) -> str:
     content = base64.b64encode(picture.content).decode()
     media_type = html.escape(picture.media_type)
     number = picture.page_number
-    return f'<script type="text/plain" id="picture-{number}" data-type="{media_type}">{content}</script>'
+    return f'<script type="text/plain" id="{kind}-{number}" data-type="{media_type}">{content}</script>'
 
 
 def _joined(names: tuple[str, ...]) -> str:

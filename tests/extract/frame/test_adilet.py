@@ -14,12 +14,12 @@ from functools import cache
 import pytest
 import regex as re
 
-from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.repair.spacing import space_line
 from pipeline.repair.wraps import Vocabulary, WrapJoiner
 from pipeline.stations.page import Layout, Line, Table
+from tests.extract.made_pages import lay_out
 from tests.places import TESTS
 
 FILES = TESTS / "fixtures" / "adilet"

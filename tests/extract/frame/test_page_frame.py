@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.layout import lay_out
 from pipeline.stations.page import Glyph, Layout, Line, Page, Shape
+from tests.extract.made_pages import lay_out
 
 SIZE = 10.0
 

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.layout import lay_out
 from pipeline.stations.page import Layout, Line
-from tests.extract.made_pages import FIRST, SECOND, across, page, row, text_of, texts_of, walls, words
+from tests.extract.made_pages import (
+    FIRST,
+    SECOND,
+    across,
+    lay_out,
+    page,
+    row,
+    text_of,
+    texts_of,
+    walls,
+    words,
+)
 
 
 def line_text(line) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.extract.layout import lay_out
 from pipeline.stations.page import Cell, Page, Shape
 from tests.extract.made_pages import (
     COLUMNS,
     FIRST,
     SECOND,
     across,
+    lay_out,
     page,
     row,
     text_of,

@@ -6,12 +6,13 @@ import json
 
 import pytest
 
-from pipeline.extract.layout import lay_out
+from pipeline.assemble.rows.headings import plan_words
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.unruled_plans import find_unruled
 from pipeline.stations.page import Cell, Glyph, Layout, Page, Shape, Table
+from tests.extract.made_pages import lay_out
 from tests.places import TESTS
 
 EDITIONS = TESTS / "fixtures" / "editions"
@@ -298,7 +299,7 @@ def test_vertical_rules_beneath_a_ruled_head_do_not_hide_rows_that_are_numbered_
 def test_a_measure_that_does_not_stand_next_to_its_number_is_doubtful() -> None:
     low = [*row(("3.", "", "есеп", "ҰЭМ", "2015 жыл"), 216), *words("Жоба", 80, 222)]
     (layout,) = lay_out([page(1, row(HEAD, 120), row(FIRST, 144), row(SECOND, 180), low)])
-    assert only_table(layout).doubtful_rows == {3}
+    assert only_table(layout).doubtful_rows == ((3, "white parts it (+1), measure stands elsewhere (-2)"),)
 
 
 def test_a_head_without_rows_is_left_in_the_text() -> None:
@@ -331,7 +332,9 @@ def test_editions_keep_every_glyph_and_number_every_row(name: str) -> None:
 def test_ruled_plans_are_left_as_they_are(name: str) -> None:
     layouts = lay_out(read_pages(EDITIONS / f"{name}.pdf"))
     without_rules = [PageRules((), ())] * len(layouts)
-    assert all(a is b for a, b in zip(layouts, find_unruled(layouts, without_rules), strict=True))
+    assert all(
+        a is b for a, b in zip(layouts, find_unruled(layouts, without_rules, plan_words()), strict=True)
+    )
 
 
 def test_a_page_without_walls_before_the_ruled_pages_is_read_too() -> None:

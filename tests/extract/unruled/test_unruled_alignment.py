@@ -53,15 +53,16 @@ def block(way: str, *heights: tuple[int, int]) -> tuple[list[Piece], list[Piece]
 @pytest.mark.parametrize("heights", [((3, 1), (1, 4), (2, 2)), ((1, 2), (2, 1), (1, 1)), ((1, 3), (5, 2))])
 def test_rows_without_white_between_them_tell_their_alignment(way, heights):
     pieces, numbers = block(way, *heights)
-    best, is_clear = alignment_of([(pieces, numbers)], REACH, MEASURE)
+    best, verdict = alignment_of([(pieces, numbers)], REACH, MEASURE)
     assert best == way
     # at the top of the second one, a single cell speaks against the bottom
-    assert is_clear is not (way == "top" and heights == ((1, 2), (2, 1), (1, 1)))
+    assert verdict.is_for is not (way == "top" and heights == ((1, 2), (2, 1), (1, 1)))
 
 
 def test_rows_of_one_line_are_the_same_whatever_the_alignment():
     pieces, numbers = block("bottom", (1, 1), (1, 1))
-    assert alignment_of([(pieces, numbers)], REACH, MEASURE) == ("top", True)
+    best, verdict = alignment_of([(pieces, numbers)], REACH, MEASURE)
+    assert (best, verdict.is_for) == ("top", True)
 
 
 @pytest.mark.parametrize("n_blocks", [1, 2])
@@ -71,19 +72,21 @@ def test_small_letters_decide_between_equals(second, expected, n_blocks):
     pieces = [piece(0, 100, "1."), piece(1, 100, "Сөз"), piece(1, 110, second), piece(0, 120, "2.")]
     pieces.append(piece(1, 120, "сөз" if expected == "bottom" else "Сөз"))
     blocks = [(pieces, [pieces[0], pieces[3]])] * n_blocks
-    assert alignment_of(blocks, REACH, MEASURE) == (expected, n_blocks > 1)
+    best, verdict = alignment_of(blocks, REACH, MEASURE)
+    assert (best, verdict.is_for) == (expected, n_blocks > 1)
 
 
 def test_a_way_that_a_cell_contradicts_is_not_clear():
     pieces, numbers = block("top", (3, 1), (1, 4), (2, 2))
     moved = sorted([*pieces, piece(3, 106)], key=lambda each: each.baseline)
-    assert alignment_of([(moved, numbers)], REACH, MEASURE) == ("top", False)
+    best, verdict = alignment_of([(moved, numbers)], REACH, MEASURE)
+    assert (best, verdict.is_for) == ("top", False)
 
 
 def test_where_nothing_decides_it_is_not_clear():
     pieces = [piece(0, 100, "1."), piece(1, 100, "Сөз"), piece(1, 110, "Сөз"), piece(0, 120, "2.")]
     pieces.append(piece(1, 120, "Сөз"))
-    assert alignment_of([(pieces, [pieces[0], pieces[3]])], REACH, MEASURE)[1] is False
+    assert not alignment_of([(pieces, [pieces[0], pieces[3]])], REACH, MEASURE)[1].is_for
 
 
 @pytest.mark.parametrize("way", ["top", "middle", "bottom"])

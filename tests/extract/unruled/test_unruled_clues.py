@@ -6,12 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.assemble.rows.headings import plan_words
+from pipeline.extract.ruled.missing_rules import WALLED, Band
+from pipeline.extract.unruled.cell_alignment import CLEAR_ALIGNMENT, Ways
 from pipeline.extract.unruled.full_width_rows import WIDE_ROW, WideText
-from pipeline.extract.unruled.gutters import Stripes
+from pipeline.extract.unruled.gutters import GUTTER, Gap, Stripes
 from pipeline.extract.unruled.ink_runs import Span
 from pipeline.extract.unruled.line_pieces import Piece
 from pipeline.extract.unruled.merged_cells import SHARED_CELL, Border
-from pipeline.extract.unruled.row_starts import Row
+from pipeline.extract.unruled.row_starts import (
+    MORE_OF_ROW,
+    ONE_NUMBER,
+    PLACED_ROW,
+    Numbered,
+    Rest,
+    Row,
+    TwoNumbers,
+)
 from pipeline.extract.unruled.text_style import Style
 from pipeline.stations.page import BBox, Line
 
@@ -24,7 +35,13 @@ STRIPES = Stripes(
     edges=EDGES[1:],
 )
 STYLE = Style(
-    stripes=STRIPES, step=10.0, alignment="top", is_clear=True, edges=dict(enumerate(EDGES)), is_left=True
+    stripes=STRIPES,
+    words=plan_words(),
+    step=10.0,
+    alignment="top",
+    doubt="",
+    edges=dict(enumerate(EDGES)),
+    is_left=True,
 )
 FORM = 2
 
@@ -127,6 +144,155 @@ def test_shared_cell(seen: Border, is_shared: bool, unseen: Border, request: pyt
     assert SHARED_CELL.verdict(unseen).is_for is not is_shared
 
 
+WHITE, SPACE = Span(70, 80), Span(70, 76)
+LEFT = Gap(white=WHITE, in_rows=WHITE, n_rows=20)
+# for each clue a gap of a head that it decides, whether columns part there, and a gap of which it is silent
+GAPS = {
+    "rule_stands_in_it": (Gap(white=WHITE, at_rule=Span(74, 75)), True, Gap(white=WHITE)),
+    "lines_begin_behind_it": (Gap(white=WHITE, at_edge=WHITE), True, Gap(white=WHITE)),
+    "rows_leave_it_white": (LEFT, True, Gap(white=WHITE)),
+    "near_heads_part": (Gap(white=SPACE, parts_heads=True), True, Gap(white=SPACE)),
+    "many_rows_run_over_it": (replace(LEFT, n_crossing=7), False, replace(LEFT, n_crossing=6)),
+    "is_narrow_and_few_rows_part_at_it": (
+        Gap(white=SPACE, in_rows=SPACE, n_rows=20, n_crossing=2, n_both=3),
+        False,
+        Gap(white=SPACE, in_rows=SPACE, n_rows=20, n_crossing=2, n_both=4),
+    ),
+    "head_goes_on_behind_it": (
+        replace(LEFT, at_edge=WHITE, head_goes_on=True),
+        False,
+        replace(LEFT, at_edge=WHITE),
+    ),
+}
+
+
+@pytest.mark.parametrize(("seen", "is_gutter", "unseen"), GAPS.values(), ids=GAPS)
+def test_gutter(seen: Gap, is_gutter: bool, unseen: Gap, request: pytest.FixtureRequest) -> None:
+    verdict = GUTTER.verdict(seen)
+    assert verdict.is_for is is_gutter
+    assert request.node.callspec.id in dict(verdict.spoke)
+    assert GUTTER.verdict(unseen).is_for is not is_gutter
+
+
+@pytest.mark.parametrize(("n_crossing", "is_doubtful"), [(3, False), (4, True), (6, True), (7, False)])
+def test_some_rows_run_over_it_is_a_doubt(n_crossing: int, is_doubtful: bool) -> None:
+    assert GUTTER.verdict(replace(LEFT, n_crossing=n_crossing)).is_doubtful is is_doubtful
+
+
+ABOVE = Row([piece(0, "1."), piece(1, "Сөз")], number=piece(0, "1."))
+REST = Rest(pieces=[piece(1, "сөз", 120)], above=ABOVE, style=STYLE, is_above_number=False, is_last=False)
+MIDDLE = replace(STYLE, alignment="middle")
+RESTS = {
+    "nothing_goes_on": (replace(REST, above=Row([piece(0, "Сөз")], wide_from=0)), False, REST),
+    "is_one_paragraph": (REST, True, replace(REST, pieces=[*REST.pieces, piece(FORM, "есеп", 120)])),
+    "stands_above_a_number": (
+        replace(REST, pieces=[*REST.pieces, piece(FORM, "есеп", 120)], is_above_number=True),
+        True,
+        replace(REST, pieces=[*REST.pieces, piece(FORM, "есеп", 120)]),
+    ),
+    "may_begin_a_row": (replace(REST, style=MIDDLE, is_last=True), False, replace(REST, is_last=True)),
+}
+
+
+@pytest.mark.parametrize(("seen", "is_more", "unseen"), RESTS.values(), ids=RESTS)
+def test_more_of_row(seen: Rest, is_more: bool, unseen: Rest, request: pytest.FixtureRequest) -> None:
+    verdict = MORE_OF_ROW.verdict(seen)
+    assert verdict.is_for is is_more
+    assert request.node.callspec.id in dict(verdict.spoke)
+    assert verdict.is_doubtful is seen.is_above_number
+    assert MORE_OF_ROW.verdict(unseen).is_for is not is_more
+
+
+def numbers(upper: str, lower: str, step: float = 10.0, measure: str = "Сөз") -> TwoNumbers:
+    first, second = piece(0, upper), piece(0, lower, 100 + step)
+    return TwoNumbers(upper=first, lower=second, group=[first, piece(1, measure), second], style=STYLE)
+
+
+TWO = {
+    "ends_with_a_hyphen": (numbers("6-", "1."), True, numbers("6.", "1.")),
+    "first_sub_item_right_below": (numbers("5.", "1)"), True, numbers("5.", "1)", 20)),
+    "lead_in_stands_next_to_it": (numbers("5.", "1)", measure="Мыналар:"), False, numbers("5.", "1)")),
+}
+
+
+@pytest.mark.parametrize(("seen", "is_one", "unseen"), TWO.values(), ids=TWO)
+def test_number_on_two_lines(
+    seen: TwoNumbers, is_one: bool, unseen: TwoNumbers, request: pytest.FixtureRequest
+) -> None:
+    verdict = ONE_NUMBER.verdict(seen)
+    assert verdict.is_for is is_one
+    assert request.node.callspec.id in dict(verdict.spoke)
+    assert ONE_NUMBER.verdict(unseen).is_for is not is_one
+
+
+ALONE = Numbered(row=ABOVE, number=ABOVE.pieces[0], is_alone=True, are_told=True, style=STYLE)
+AMONG = replace(ALONE, is_alone=False)
+LOW = Row([piece(0, "1."), piece(1, "Сөз", 104)])
+PLACED = {
+    "white_parts_it": (ALONE, True, replace(AMONG, are_told=False)),
+    "numbers_tell_its_place": (AMONG, True, replace(AMONG, are_told=False)),
+    "alignment_is_not_clear": (replace(AMONG, style=replace(STYLE, doubt="a cell")), False, AMONG),
+    "measure_stands_elsewhere": (replace(ALONE, row=LOW), False, ALONE),
+}
+
+
+@pytest.mark.parametrize(("seen", "is_placed", "unseen"), PLACED.values(), ids=PLACED)
+def test_placed_row(
+    seen: Numbered, is_placed: bool, unseen: Numbered, request: pytest.FixtureRequest
+) -> None:
+    verdict = PLACED_ROW.verdict(seen)
+    assert verdict.is_for is is_placed
+    assert request.node.callspec.id in dict(verdict.spoke)
+    assert PLACED_ROW.verdict(unseen).is_for is not is_placed
+
+
+TOLD = Ways(n_misplaced=0, is_told=True)
+CLEAR = {
+    "cells_contradict_all_others": (TOLD, True, replace(TOLD, is_told=False)),
+    "a_cell_contradicts_it": (replace(TOLD, n_misplaced=1), False, TOLD),
+}
+
+
+@pytest.mark.parametrize(("seen", "is_clear", "unseen"), CLEAR.values(), ids=CLEAR)
+def test_clear_alignment(seen: Ways, is_clear: bool, unseen: Ways, request: pytest.FixtureRequest) -> None:
+    verdict = CLEAR_ALIGNMENT.verdict(seen)
+    assert verdict.is_for is is_clear
+    assert request.node.callspec.id in dict(verdict.spoke)
+    assert CLEAR_ALIGNMENT.verdict(unseen).is_for is not is_clear
+
+
+BAND = Band(top=100, bottom=120, glyphs=(), is_partial=False, columns=frozenset({1, 2}))
+OUTSIDE = replace(BAND, is_outside=True)
+BANDS = {
+    "text_stands_in_two_columns": (BAND, True, replace(BAND, columns=frozenset({1}))),
+    "text_stands_in_three_columns": (replace(OUTSIDE, columns=frozenset({0, 1, 2})), True, OUTSIDE),
+    "stands_outside_the_rules": (OUTSIDE, False, BAND),
+    "rule_leaves_out_a_column": (
+        replace(BAND, columns=frozenset({1}), is_partial=True),
+        True,
+        replace(BAND, columns=frozenset(), is_partial=True),
+    ),
+    "text_runs_over_a_wall": (replace(BAND, crossed=frozenset({200.0})), False, BAND),
+}
+
+
+@pytest.mark.parametrize(("seen", "is_walled", "unseen"), BANDS.values(), ids=BANDS)
+def test_walled_row(seen: Band, is_walled: bool, unseen: Band, request: pytest.FixtureRequest) -> None:
+    verdict = WALLED.verdict(seen)
+    assert verdict.is_for is is_walled
+    assert request.node.callspec.id in dict(verdict.spoke)
+    assert WALLED.verdict(unseen).is_for is not is_walled
+
+
 def test_every_clue_has_a_case() -> None:
+    assert {clue.name for clue in GUTTER.clues} == {*GAPS, "some_rows_run_over_it"}
+    for decision, cases in (
+        (MORE_OF_ROW, RESTS),
+        (ONE_NUMBER, TWO),
+        (PLACED_ROW, PLACED),
+        (CLEAR_ALIGNMENT, CLEAR),
+        (WALLED, BANDS),
+    ):
+        assert {clue.name for clue in decision.clues} == set(cases)
     assert {clue.name for clue in WIDE_ROW.clues} == {*WIDE, "stands_next_to_another"}
     assert {clue.name for clue in SHARED_CELL.clues} == set(SHARED)

@@ -95,6 +95,8 @@ def test_ids_and_uris():
     unamended = identify(reference, language="ru")
     assert unamended is not None
     assert unamended.expression_uri.endswith("/78/rus@2013-01-31")
+    assert unamended.document_id == "kz-government-2013-78"
+    assert unamended.edition_id == "kz-government-2013-78@2013-01-31.ru"
 
 
 def test_titles_and_places():

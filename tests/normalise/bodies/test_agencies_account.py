@@ -15,6 +15,8 @@ from pipeline.normalise.text.account import Fate, unaccounted
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.records.codes import BODY_KIND, BODY_LEVEL
 from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.language_words import stem
+from pipeline.registry.loading import reading_in
 from tests.normalise.bodies.bodies_cells import MORE, NATIONAL_FIRST, OBLAST_FIRST, UNSEEN_2001, UNSEEN_2019
 
 DAY = date(2017, 6, 1)
@@ -26,6 +28,23 @@ PIECES = [
     *("облысы", "қаласының", "мен", "және", ",", ";", "(", ")", "«", "»", '"', "-", ".", ":", "\n", "/"),
     *("келісім бойынша", "жинақтау", "бірлесіп", "барлық", "Құрмашев", "Қ.", "1)", "2.", "15", "№ 3", "%"),
     *("АҚ", "комитеті", "төрағасы", "Foo", "№", "²", "10 000,5", "орынбасары", "атындағы"),
+]
+RUSSIAN = [
+    *(
+        "МНЭ",
+        "МФ",
+        "Минфин",
+        "Министерство финансов",
+        "Министерства",
+        "юстиции",
+        "акимы",
+        "акиматы",
+        "областей",
+    ),
+    *("городов", "города", "г.", "Алматы", "Астаны", "Алматинской", "области", "районов", "областные", "МИО"),
+    *("по согласованию", "созыв", "свод", "совместно с", "все", "управления", "образования", "Комитет", "и"),
+    *(",", ";", "(", ")", "«", "»", "-", ".", ":", "\n", "/", "Иванов", "И.", "1)", "2.", "15", "№ 3", "%"),
+    *("АО", "Казахтелеком", "заместитель", "РК", "Республики Казахстан", "маслихаты", "столицы", "Foo"),
 ]
 
 
@@ -43,9 +62,8 @@ def told(text: str, found: Bodies) -> None:
     mentions = " ".join(body.mention_text for body in found)
     messages = " ".join(remark.message for body in found for remark in body.findings)
     grammar = agency_grammar()
-    beside = " ".join(
-        (*grammar.fillers, *grammar.conjunctions, *grammar.consent, *grammar.coordinator)
-    ).lower()
+    listed = " ".join((*grammar.fillers, *grammar.conjunctions, *grammar.consent, *grammar.coordinator))
+    beside = " ".join(stem(word) for word in listed.split())
     for token in tokens_of(text):
         is_told = token.text in mentions or token.text in messages
         is_position = token.is_number and token.text in {str(n) for n in range(1, len(text))}
@@ -64,6 +82,13 @@ def test_the_account_of_a_cell(printed: str) -> None:
 @settings(max_examples=800, deadline=None)
 def test_the_account_of_any_mixture(text: str) -> None:
     told(text, parse_bodies(text, as_of=DAY))
+
+
+@given(st.lists(st.sampled_from(RUSSIAN), max_size=14).map(" ".join))
+@settings(max_examples=800, deadline=None)
+def test_the_account_of_any_mixture_in_russian(text: str) -> None:
+    with reading_in("ru"):
+        told(text, parse_bodies(text, as_of=DAY))
 
 
 @given(st.sampled_from(PRINTED), st.data())

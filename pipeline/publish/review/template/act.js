@@ -22,7 +22,7 @@ function renderAct() {
       isFirst && repairList(note.repairs),
       readAs(`${target} — ${act}`, true));
   });
-  const duties = data.duties.map((duty) => make("div", { className: "note" }, make("p", { className: "value", lang: "kk", text: duty.text }),
+  const duties = data.duties.map((duty) => make("div", { className: "note" }, make("p", { className: "value", lang: data.document.language, text: duty.text }),
     readAs(joined(duty.duty_bearer_text, duty.recipient_text, duty.rrule), true)));
   const part = (name, items) => items.length > 0 && make("details", { className: "card", open: true, dataset: { part: name } }, make("summary", {}, make("strong", { text: `${word(name)} (${items.length})` })), items);
   const open = new Map([...byId("act").querySelectorAll("details[data-part]")].map((each) => [each.dataset.part, each.open]));

@@ -17,8 +17,8 @@ function entryChange(entry) {
 
 function changeLine(entry) {
   const [before, after] = entryChange(entry);
-  const parts = [make("del", { lang: "kk", text: before || "—" })];
-  if (entry.kind !== "accepted") parts.push(" → ", make("ins", { lang: "kk", text: after || "—" }));
+  const parts = [make("del", { lang: data.document.language, text: before || "—" })];
+  if (entry.kind !== "accepted") parts.push(" → ", make("ins", { lang: data.document.language, text: after || "—" }));
   return make("p", { className: "repairs" }, parts);
 }
 

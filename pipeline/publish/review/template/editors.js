@@ -35,7 +35,7 @@ function openWords(value, field) {
   value.show();
   const where = placeOf(value);
   const edit = edits.get(where);
-  const area = control("textarea", edit?.corrected ?? value.text ?? "", { lang: "kk", rows: 3 });
+  const area = control("textarea", edit?.corrected ?? value.text ?? "", { lang: data.document.language, rows: 3 });
   const reason = reasonControl(edit?.reason);
   const cut = make("div", { className: "cutouts near" });
   for (const box of (boxesOf.get(value.key) ?? []).filter((each) => value.measure && each.column === value.column)) {
@@ -65,8 +65,8 @@ const letters = (text) => folded(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 function bodiesLike(asked) {
   const words = letters(asked).split(" ").filter(Boolean);
   if (!words.length) return [];
-  return Object.entries(data.agencies).filter(([id, { kk, en, short }]) => {
-    const text = letters([id, kk, en, ...short].join(" "));
+  return Object.entries(data.agencies).filter(([id, { short }]) => {
+    const text = letters([id, ...namesOf(id), ...short].join(" "));
     return words.every((each) => text.includes(each));
   }).map(([id]) => id);
 }
@@ -146,7 +146,7 @@ function openRow(measure, host, opener) {
   const page = control("select", "");
   page.append(...data.pages.map(([number]) => make("option", { value: number, text: number })));
   page.value = made?.page ?? measure?.pages.at(-1) ?? byId("go-to-page").value;
-  const texts = VALUE_COLUMNS.map((column) => [column, control("textarea", made?.[column] ?? "", { lang: "kk", rows: column === "measure_text" ? 3 : 1 })]);
+  const texts = VALUE_COLUMNS.map((column) => [column, control("textarea", made?.[column] ?? "", { lang: data.document.language, rows: column === "measure_text" ? 3 : 1 })]);
   const reason = reasonControl(made?.reason);
   openForm(host, opener, [["new_key", key], ["page", page], ...texts, ["reason", reason]], () => {
     const own = normal(key.value);

@@ -1,8 +1,8 @@
 // Filters and search: cards are hidden, never taken away.
 const searched = new Map(); // each measure's words in lower case
 for (const measure of data.measures) {
-  const names = [...measure.bodies.flatMap(([mention, id]) => [mention, id, data.agencies[id]?.kk, data.agencies[id]?.en]),
-    ...measure.recipients.flatMap((id) => [data.agencies[id]?.kk, data.agencies[id]?.en])];
+  const names = [...measure.bodies.flatMap(([mention, id]) => [mention, id, ...namesOf(id)]),
+    ...measure.recipients.flatMap(namesOf)];
   searched.set(measure.key, folded([measure.key, ...Object.values(measure.values), ...names, ...measure.others.flat(), measure.section[1]].filter(Boolean).join("\n")));
 }
 

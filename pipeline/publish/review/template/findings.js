@@ -11,8 +11,7 @@ function placesOf(finding) {
 }
 
 // the ink inside a box, in points: a tall cell is mostly white, and its cut-out should show its words
-function inkOf(image, [number, x0, top, x1, bottom]) {
-  const [width, height] = sizes.get(number);
+function inkOf(image, [number, x0, top, x1, bottom], [width, height] = sizes.get(number)) {
   const scale = image.naturalWidth / width;
   // the rules around the cell are ink too: look inside them
   const inset = (x1 - x0 > 12 && bottom - top > 12 ? 2.5 : 0) * scale;
@@ -49,12 +48,13 @@ async function fillCutouts(holder) {
   }
   const words = inked.filter(Boolean);
   const shown = words.length ? words : places.slice(0, 1);
-  holder.replaceChildren(...shown.map((place) => cutout(place, () => goToFinding(index, { focus: false }))));
+  const others = await cutoutsBeside(index);
+  holder.classList.toggle("of-two", others.length > 0);
+  holder.replaceChildren(...others.length ? [languageName(data.document)] : [],
+    ...shown.map((place) => cutout(place, () => goToFinding(index, { focus: false }))), ...others);
 }
 
-function cutout([number, x0, top, x1, bottom], go) {
-  const image = drawPage(number);
-  const [pageWidth, pageHeight] = sizes.get(number);
+function cutout([number, x0, top, x1, bottom], go, image = drawPage(number), [pageWidth, pageHeight] = sizes.get(number)) {
   const [left, up] = [Math.max(x0 - MARGIN, 0), Math.max(top - MARGIN, 0)];
   const [width, height] = [Math.max(Math.min(x1 + MARGIN, pageWidth) - left, 8), Math.max(Math.min(bottom + MARGIN, pageHeight) - up, 8)];
   const scale = Math.min(CUTOUT_WIDTH / width, CUTOUT_HEIGHT / height, 1.6);
@@ -75,10 +75,10 @@ function statusTag(finding) {
 
 // in English the pipeline's own sentence; in another language what the kind means, and the sentence folded
 function messageOf(finding) {
-  const printed = finding.printed && make("p", { className: "printed" }, `${word("printed_words")}: `, make("span", { lang: "kk", text: `«${finding.printed}»` }));
+  const printed = finding.printed && make("p", { className: "printed" }, `${word("printed_words")}: `, make("span", { lang: data.document.language, text: `«${finding.printed}»` }));
   if (state.language === "en") return [make("p", { className: "message", text: finding.message }), printed];
   return [make("p", { className: "message", text: kindOf(finding).meaning }), printed,
-    make("details", { className: "original" }, make("summary", { text: word("original_message") }), make("p", { lang: "en", text: finding.message }))];
+    make("details", { className: "original", open: finding.beside.length > 0 }, make("summary", { text: word("original_message") }), make("p", { lang: "en", text: finding.message }))];
 }
 
 function findingCard(finding, index) {
@@ -95,6 +95,7 @@ function findingCard(finding, index) {
       messageOf(finding),
       kind.action && make("p", { className: "action" }, `${word("action")}: `, make("span", { text: kind.action })),
       make("div", { className: "buttons" },
+        finding.beside.length > 0 && make("button", { type: "button", text: word("both_pages"), on: { click: () => showBothPages(index) } }),
         finding.page && make("button", { type: "button", text: word("show_place"), on: { click: () => { goToFinding(index, { focus: false }); openTab("pages"); } } }),
         finding.key && measures.has(finding.key) && make("button", { type: "button", text: `${word("go_to_measure")} ${finding.key}`, on: { click: () => goToMeasure(finding.key, finding.column ?? "measure_text") } }),
         (isOpen(finding) || done) && accept,

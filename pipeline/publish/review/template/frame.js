@@ -24,6 +24,7 @@ function renderFrame() {
   document.title = `${word("page_title")}: ${own.edition_id}`;
   document.querySelectorAll("[data-word]").forEach((element) => (element.textContent = word(element.dataset.word)));
   byId("title").textContent = own.title_text;
+  byId("title").lang = own.language;
   renderFacts();
   byId("search").placeholder = word("search_hint");
   byId("languages").setAttribute("aria-label", word("languages"));

@@ -34,7 +34,7 @@ const ACTIONS = {
 
 function watchKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || byId("keys").open) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
     const isTyping = event.target.closest("input, textarea, select");
     if (event.key === "Escape") {
       if (event.target.id === "search" || !isTyping) {

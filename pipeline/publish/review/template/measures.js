@@ -22,15 +22,15 @@ function field(value, { wide = false, parsed = null } = {}) {
     make("button", { type: "button", className: "plain correct", text: word("correct"),
       "aria-label": `${word("correct")}: ${value.name} ${value.key ?? ""}`, on: { click: (event) => (value.measure && isAdded(value.measure) ? openRow(value.measure, own, event.currentTarget) : openWords(value, own)) } }));
   const text = value.text
-    ? make("p", { className: "value", lang: "kk", tabindex: "-1", dataset: { column: value.column } }, marked(value.text, value.repairs))
+    ? make("p", { className: "value", lang: data.document.language, tabindex: "-1", dataset: { column: value.column } }, marked(value.text, value.repairs))
     : make("p", { className: "value nothing", tabindex: "-1", dataset: { column: value.column }, text: word("nothing_printed") });
   text.addEventListener("click", () => { if (getSelection().isCollapsed) value.show(); });
   own.append(label, text);
-  if (isCorrected) own.append(make("p", { className: "parsed" }, `${word("as_read")}: `, make("span", { lang: "kk", text: asRead(value) || "—" })));
+  if (isCorrected) own.append(make("p", { className: "parsed" }, `${word("as_read")}: `, make("span", { lang: data.document.language, text: asRead(value) || "—" })));
   if (parsed) own.append(parsed);
   if (edit) {
     own.append(make("p", { className: "repairs" }, make("span", { className: "tag change", text: word("unsaved") }), " ",
-      make("ins", { lang: "kk", text: edit.corrected || "—" })));
+      make("ins", { lang: data.document.language, text: edit.corrected || "—" })));
   }
   return own;
 }
@@ -75,7 +75,7 @@ function bodyList(measure) {
     const remarks = [consent && word("consent"), coordinator && word("coordinator")].filter(Boolean).join(", ");
     const ownBodies = ownEntries((entry) => entry.kind === "body" && entry.printed === mention);
     const edit = ownBodies.find(({ key }) => key === readAsKey(measure)) ?? ownBodies.find(({ key }) => !key);
-    const item = make("li", {}, make("b", { lang: "kk", text: mention }), " ", group.map(([, id], at) => [at ? "; " : "",
+    const item = make("li", {}, make("b", { lang: data.document.language, text: mention }), " ", group.map(([, id], at) => [at ? "; " : "",
       id ? make("span", { text: bodyName(id) }) : make("span", { className: "unknown", text: word("unknown_body") })]).flat(),
     remarks && make("i", { text: ` (${remarks})` }),
     isCorrected && make("span", { className: "tag change", text: word("corrected") }),
@@ -135,8 +135,8 @@ function fill(card) {
       field(value("completion_form_text"), { parsed: readAs(parsedForm(measure), values.completion_form_text) }),
       field(value("deadline_text"), { parsed: readAs(parsedDeadline(measure), values.deadline_text) }),
       field(value("cost_text"), { parsed: readAs(parsedCost(measure), values.cost_text) }),
-      measure.others.map(([head, text]) => make("div", { className: "field" }, make("div", { className: "label" }, make("span", { className: "name", lang: "kk", text: head })),
-        make("p", { className: "value", lang: "kk" }, marked(text))))),
+      measure.others.map(([head, text]) => make("div", { className: "field" }, make("div", { className: "label" }, make("span", { className: "name", lang: data.document.language, text: head })),
+        make("p", { className: "value", lang: data.document.language }, marked(text))))),
     ...[repairList(measure.repairs), flags.length > 0 && make("div", { className: "flags" }, flags), ...doneHere([...ownDone, ...rowsAfter])].filter(Boolean));
 }
 
@@ -202,13 +202,13 @@ function drawList() {
       section = null;
       if (number !== null || title) {
         parts.push(make("h3", { className: "stage" }, make("span", { className: "own", text: joined(`${word("stage")} ${number ?? ""}`, start && `${start.slice(0, 4)}–${(end ?? "").slice(0, 4)}`) }),
-          make("span", { lang: "kk", text: title ?? "" })));
+          make("span", { lang: data.document.language, text: title ?? "" })));
       }
     }
     if (JSON.stringify(measure.section) !== section) {
       section = JSON.stringify(measure.section);
       const [own, name] = measure.section;
-      if (own !== null || name) parts.push(make("h4", { className: "section", dataset: { section } }, make("span", { className: "own", text: own ?? "" }), make("span", { lang: "kk", text: name ?? "" })));
+      if (own !== null || name) parts.push(make("h4", { className: "section", dataset: { section } }, make("span", { className: "own", text: own ?? "" }), make("span", { lang: data.document.language, text: name ?? "" })));
     }
     parts.push(measureCard(measure, index));
   });

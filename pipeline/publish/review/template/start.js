@@ -11,6 +11,7 @@ const VALUE_COLUMNS = ["measure_text", "completion_form_text", "executors_text",
 
 const word = (name) => data.words[state.language][name] ?? name;
 const code = (list, name) => data.codes[list]?.[name]?.[state.language] ?? name;
+const namesOf = (id) => data.languages.map((language) => data.agencies[id]?.[language]);
 const bodyName = (id) => data.agencies[id]?.[state.language] ?? id;
 const kindOf = (finding) => Object.fromEntries(Object.entries(data.kinds[finding.code]).map(([name, text]) => [name, text[state.language]]));
 const filled = (name, values) => word(name).replace(/\{(\w+)\}/g, (_, key) => values[key]);

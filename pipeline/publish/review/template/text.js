@@ -45,7 +45,7 @@ function repairList(repairs) {
     make("summary", { text: `${word("repaired")}: ${shown.length}` }),
     make("ul", {}, shown.map(([column, rule, before, after]) => make("li", {},
       make("span", { className: "rule", text: `${word(column)}, ${word(rule)}:` }),
-      make("del", { lang: "kk", "aria-label": `${word("before")}: ${before}`, role: "deletion", text: before }),
+      make("del", { lang: data.document.language, "aria-label": `${word("before")}: ${before}`, role: "deletion", text: before }),
       make("span", { "aria-hidden": "true", text: "→" }),
-      make("ins", { lang: "kk", "aria-label": `${word("after")}: ${after}`, role: "insertion", text: after })))));
+      make("ins", { lang: data.document.language, "aria-label": `${word("after")}: ${after}`, role: "insertion", text: after })))));
 }

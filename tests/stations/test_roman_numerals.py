@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalise.text.numerals import roman_value
+from pipeline.stations.item_numbers import roman_digits, roman_value
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,11 @@ from pipeline.normalise.text.numerals import roman_value
 )
 def test_roman(printed, value):
     assert roman_value(printed) == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "digits"),
+    [("II.", "II"), ("ІІ", "II"), (" ХІ) ", "XI"), ("ҮІІ.", "VII"), ("і)", None), ("12", None), ("", None)],
+)
+def test_roman_digits(printed, digits):
+    assert roman_digits(printed) == digits

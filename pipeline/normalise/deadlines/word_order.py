@@ -1,0 +1,143 @@
+"""Puts the words of a deadline into the order that they are read in: `до 1 сентября` as "1 September, until".
+
+The trouble: the readers of times, spans and rhythms know one order, that of Kazakh, in which what governs a
+word stands behind it. A language with prepositions prints another, and there the same words may govern what
+follows or what went before. So its pack names such words apart and gives the sequences, as patterns over the
+kinds of the tokens, that stand for a sequence of the order that is read; a word that no pattern takes keeps
+its kind, which no reader knows, and is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of
+from pipeline.normalise.text.letters import folded
+from pipeline.normalise.text.phrases import Phrases
+from pipeline.registry.calendar import Lexeme, Unit, load_calendar
+from pipeline.registry.loading import by_language
+
+# a unit whose case decides what it goes for has a letter of its own in the patterns
+_LETTERS_OF_UNITS = {"adjective": "J", "attributive": "G", "either": "Y"}
+_KEPT_CASES = ("ordinal", "adjective", "either")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A group of a pattern where it is read: what kind its words become as one, or the case of the last."""
+
+    group: str
+    kind: str
+    case: str
+
+
+@by_language()
+def _rules() -> tuple[tuple[regex.Pattern[str], tuple[_Placed, ...]], ...]:
+    calendar = load_calendar()
+    shapes: dict[str, str] = {}
+    for name, shape in calendar.shapes.items():
+        shapes[name] = f"(?:{_filled(shape, shapes)})"
+    return tuple(
+        (regex.compile(_filled(printed, shapes)), tuple(_placed(read))) for printed, read in calendar.order
+    )
+
+
+def _filled(pattern: str, shapes: dict[str, str]) -> str:
+    return regex.sub(r"<([A-Z]+)>", lambda name: shapes[name[1]], pattern)
+
+
+def _placed(read: str) -> Iterator[_Placed]:
+    for word in read.split():
+        group, _, kind = word.partition("=")
+        group, _, case = group.partition(":")
+        yield _Placed(group=group, kind=kind, case=case)
+
+
+@by_language()
+def _several_words() -> Phrases[Lexeme]:
+    return Phrases((words, lexeme) for words, lexeme in load_calendar().words.items() if " " in words)
+
+
+def with_phrases(tokens: list[TimeToken]) -> list[TimeToken]:
+    """The tokens with those of several words joined: `в течение`, `не позднее`."""
+    words = [folded(token.text) for token in tokens]
+    joined: list[TimeToken] = []
+    at = 0
+    for found in _several_words().find(words):
+        first, last, lexeme = tokens[found.start], tokens[found.end - 1], found.value
+        text = " ".join(words[found.start : found.end])
+        whole = replace(
+            first, kind=lexeme.kind, text=text, end=last.end, value=lexeme.value, case=lexeme.case
+        )
+        joined += [*tokens[at : found.start], whole]
+        at = found.end
+    return [*joined, *tokens[at:]]
+
+
+def in_reading_order(tokens: list[TimeToken]) -> list[TimeToken]:
+    """The tokens in the order of the readers; as they are in a language that has it."""
+    if not _rules():
+        return tokens
+    ordered = [replace(token, case=_case(token)) for token in tokens]
+    for pattern, places in _rules():
+        ordered = _rewritten(ordered, pattern, places)
+    return [replace(token, case="nominative") if token.case == "either" else token for token in ordered]
+
+
+def _case(token: TimeToken) -> str:
+    """What of a case matters where prepositions say the rest: `2014 года` belongs to something."""
+    if token.kind == "break" or token.case in _KEPT_CASES:
+        return token.case
+    is_owned = token.kind == "unit" and token.value == Unit.YEAR and token.case == "genitive"
+    return "attributive" if is_owned else "nominative"
+
+
+def _line(tokens: list[TimeToken]) -> str:
+    return "".join(
+        _LETTERS_OF_UNITS.get(token.case, letter) if token.kind == "unit" else letter
+        for token, letter in zip(tokens, kinds_of(tokens), strict=True)
+    )
+
+
+def _rewritten(
+    tokens: list[TimeToken], pattern: regex.Pattern[str], places: tuple[_Placed, ...]
+) -> list[TimeToken]:
+    """The tokens with every sequence of a pattern as it is read; one after another, from the left."""
+    found, at = tokens, 0
+    while match := pattern.search(_line(found), at):
+        groups = _groups(found, match)
+        read: list[TimeToken] = []
+        for place in places:
+            group = groups.get(place.group, [])
+            if group and place.kind:
+                value = group[0].value if group[0].kind == place.kind else 0
+                group = [
+                    replace(group[0], kind=place.kind, end=group[-1].end, value=value, case="nominative")
+                ]
+            elif group and place.case:
+                group = [*group[:-1], replace(group[-1], case=place.case)]
+            read += group
+        at = match.start() + len(read)
+        found = [*found[: match.start()], *read, *found[match.end() :]]
+    return found
+
+
+def _groups(tokens: list[TimeToken], match: regex.Match[str]) -> dict[str, list[TimeToken]]:
+    """The tokens of each group; a word in none goes with the one after it, or before it."""
+    names = {at: name for name in match.groupdict() for span in match.spans(name) for at in range(*span)}
+    groups: dict[str, list[TimeToken]] = {}
+    name, start = "", -1
+    for at in range(match.start(), match.end()):
+        token = tokens[at]
+        if at in names:
+            name = names[at]
+            groups.setdefault(name, []).append(replace(token, start=start) if start >= 0 else token)
+            start = -1
+        elif name:
+            groups[name][-1] = replace(groups[name][-1], end=token.end)
+        else:
+            start = token.start if start < 0 else start
+    return groups

@@ -1,0 +1,339 @@
+"""Two readings of one plan: each difference is found, none is invented, and what was withheld is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pipeline.editions import align, reconcile
+from pipeline.publish.validation import dataset_problems
+from pipeline.records import CostAmountRecord
+from tests.editions import two_languages as two
+from tests.editions.two_languages import KK, RU, both
+
+DIFFERS, ALONE = "language_editions_differ", "measure_in_one_language"
+
+
+def found(dataset):
+    """The findings as (code, edition, measure, column)."""
+    aligned = align(dataset)
+    assert dataset_problems(aligned) == []
+    return [
+        (each.code, each.edition_id, each.measure_key, each.column)
+        for each in aligned.findings
+        if each.code in (DIFFERS, ALONE)
+    ]
+
+
+def differences(*changes):
+    """What differs as (measure, column); all of it must be of the Kazakh edition."""
+    rows = found(both(*changes))
+    assert {(code, edition) for code, edition, _, _ in rows} <= {(DIFFERS, KK)}
+    return [(key, column) for _, _, key, column in rows]
+
+
+def rows(*changes):
+    """The alignments by the Kazakh key, else by the Russian one."""
+    return {each.measure_key or each.other_measure_key: each for each in align(both(*changes)).alignments}
+
+
+def consent(rows):
+    return [replace(rows[0], is_by_consent=not rows[0].is_by_consent), *rows[1:]]
+
+
+def coordinator(rows):
+    return [replace(each, is_coordinator=not index) for index, each in enumerate(rows)]
+
+
+def other_body(rows):
+    return [replace(rows[0], agency_id="ministry-of-defence"), *rows[1:]]
+
+
+NOTE = (None, "note_text")
+AMOUNT = CostAmountRecord(year=2015, source=None, amount=Decimal("12.5"))
+
+MARCH = {"deadline_edtf": "2013-03", "deadline_start": date(2013, 3, 1), "deadline_end": date(2013, 3, 31)}
+NO_DEADLINE = dict.fromkeys(
+    ("deadline_text", "deadline_edtf", "deadline_start", "deadline_end", "deadline_precision")
+)
+FORM, COST, BODIES = "completion_form_text", "cost_text", "executors_text"
+
+
+def one_more(rows):
+    return [*rows, replace(rows[0], position=99, agency_id="ministry-of-defence")]
+
+
+def notes(is_meant, **changes):
+    """The twin with other values of the notes that are meant."""
+    return two.notes(lambda rows: [replace(each, **changes) if is_meant(each) else each for each in rows])
+
+
+def repealed(twin):
+    return replace(twin, documents=(replace(twin.documents[0], status="repealed"),))
+
+
+def without_last_paragraph(twin):
+    return replace(twin, paragraphs=twin.paragraphs[:-1], reporting_duties=())
+
+
+# one planted difference each: what is changed in the Russian twin, and where the finding must stand
+PLANTED = {
+    "month": (two.measure("1.1", **MARCH), ("1.1", "deadline_text")),
+    "quarter": (two.measure("4.6", deadline_precision="quarter"), ("4.6", "deadline_text")),
+    "rhythm": (two.measure("5.1", deadline_rrule="FREQ=MONTHLY"), ("5.1", "deadline_text")),
+    "no deadline": (two.measure("4.9", **NO_DEADLINE), ("4.9", "deadline_text")),
+    "event": (two.measure("4.11", deadline_event_text="После принятия"), ("4.11", "deadline_text")),
+    "another body": (two.bodies("2.1", other_body), ("2.1", BODIES)),
+    "a body less": (two.bodies("2.2", lambda rows: rows[:-1]), ("2.2", BODIES)),
+    "a body more": (two.bodies("2.3", one_more), ("2.3", BODIES)),
+    "by consent": (two.bodies("2.4", consent), ("2.4", BODIES)),
+    "coordinator": (two.bodies("4.10", coordinator), ("4.10", BODIES)),
+    "cost type": (two.measure("4.12", cost_type="within_budget"), ("4.12", COST)),
+    "source": (two.measure("5.2", funding_sources=("ngo_funds",)), ("5.2", COST)),
+    "amount": (two.measure("5.3", cost_amounts=(AMOUNT,)), ("5.3", COST)),
+    "form": (two.measure("4.13", completion_form_types=("report",)), ("4.13", FORM)),
+    "form more": (two.measure("5.4", completion_form_types=("publication", "seminar")), ("5.4", FORM)),
+    "recipient": (two.measure("4.14", recipient_agency_ids=("ministry-of-defence",)), ("4.14", FORM)),
+    "status": (two.measure("4.15", status="removed"), ("4.15", "measure_text")),
+    "number": (two.renamed({"4.16": "4.17"}), ("4.16", "measure_key")),
+    "amending act": (notes(lambda each: each.amending_number == "1401", amending_number="1402"), NOTE),
+    "amended place": (notes(lambda each: each.target_key == "5", target_key="6"), NOTE),
+    "action": (notes(lambda each: each.target_key == "4", action="amended"), NOTE),
+    "a note less": (two.notes(lambda rows: rows[:-1]), NOTE),
+    "repealed": (repealed, (None, "documents")),
+    "a duty less": (lambda twin: replace(twin, reporting_duties=twin.reporting_duties[1:]), (None, "rrule")),
+    "a paragraph less": (without_last_paragraph, (None, "paragraph_number")),
+}
+
+
+def test_editions_that_say_the_same_have_no_difference():
+    aligned = align(both())
+    assert found(both()) == []
+    assert {(each.joined_by, each.differs, each.not_compared) for each in aligned.alignments} == {
+        ("key", (), ())
+    }
+    assert len(aligned.alignments) == 1 + 43, "the act, then its measures"
+    assert [each.measure_key for each in aligned.alignments[:3]] == [None, "1.1", "1.2"]
+    assert {(each.edition_id, each.other_edition_id) for each in aligned.alignments} == {(KK, RU)}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_difference_is_found_where_it_is_and_nowhere_else(name):
+    change, place = PLANTED[name]
+    wanted = [place] if name != "a paragraph less" else [place, (None, "rrule")]
+    assert differences(change) == wanted
+
+
+def test_all_planted_differences_are_found_together():
+    apart = {"a note less", "a duty less"}  # others change the same row
+    changes = [change for name, (change, _) in PLANTED.items() if name not in apart]
+    places = [place for name, (_, place) in PLANTED.items() if name not in apart]
+    assert sorted(map(str, differences(*changes))) == sorted(map(str, [*places, (None, "rrule")]))
+
+
+def test_a_finding_shows_both_printed_texts_and_their_pages():
+    (finding,) = [each for each in align(both(PLANTED["month"][0])).findings if each.code == DIFFERS]
+    assert finding.message == (
+        "The Kazakh edition prints “2013 жылғы ақпан” on page 2. The Russian edition prints “Перевод 2013” "
+        "on page 2. Read as: deadline_edtf 2013-02 | 2013-03; deadline_start 2013-02-01 | 2013-03-01; "
+        "deadline_end 2013-02-28 | 2013-03-31."
+    )
+    assert (finding.source_file, finding.page, finding.severity) == ("P1300000078.kaz.pdf", 2, "warning")
+    assert finding.printed_text == "2013 жылғы ақпан | Перевод 2013"
+    assert None not in (finding.x0, finding.top, finding.x1, finding.bottom)
+
+
+def test_a_merged_cell_that_differs_is_told_once_and_noted_at_each_of_its_rows():
+    keys = ["4.2", "4.2.1", "4.2.2", "4.2.3"]
+    changes = [two.measure(key, deadline_rrule="FREQ=YEARLY;BYMONTH=4") for key in keys]
+    assert differences(*changes) == [("4.2", "deadline_text")]
+    assert {key for key, row in rows(*changes).items() if row.differs == ("deadline_rrule",)} == set(keys)
+
+
+def test_a_stage_that_differs_is_told_once():
+    dated = [
+        two.measure(row.measure_key, stage_end=date(2015, 12, 31))
+        for row in two.kazakh().measures
+        if row.stage_number == 1
+    ]
+    assert len(dated) > 1
+    assert differences(*dated) == [("1.1", "stage_end")]
+
+
+# -- what one of them withheld
+
+
+UNREAD = {"deadline_edtf": None, "deadline_start": None, "deadline_end": None, "deadline_precision": None}
+
+
+def test_a_deadline_withheld_with_a_finding_is_not_compared():
+    changes = [two.measure("1.1", **UNREAD), two.finding("deadline_not_understood", "1.1", "deadline_text")]
+    assert differences(*changes) == []
+    row = rows(*changes)["1.1"]
+    assert (row.differs, row.not_compared[0]) == ((), "deadline_edtf")
+
+
+def test_a_deadline_missing_without_a_finding_differs():
+    assert differences(two.measure("1.1", **UNREAD)) == [("1.1", "deadline_text")]
+
+
+def test_what_was_understood_beside_it_is_compared_all_the_same():
+    changes = [two.measure("1.1", deadline_edtf=None, deadline_end=date(2013, 3, 31)),
+               two.finding("deadline_not_understood", "1.1", "deadline_text")]  # fmt: skip
+    row = rows(*changes)["1.1"]
+    assert (row.differs, row.not_compared) == (("deadline_end",), ("deadline_edtf",))
+
+
+def test_a_finding_that_withholds_nothing_excuses_nothing():
+    changes = [two.measure("1.1", **UNREAD), two.finding("deadline_before_stage", "1.1", "deadline_text")]
+    assert differences(*changes) == [("1.1", "deadline_text")]
+
+
+def test_the_finding_of_a_merged_cell_holds_for_all_its_rows():
+    keys = ["4.2", "4.2.1", "4.2.2", "4.2.3"]
+    changes = [two.measure(key, deadline_rrule=None) for key in keys]
+    assert differences(*changes, two.finding("deadline_not_understood", "4.2", "deadline_text")) == []
+
+
+def unknown(rows):
+    return [replace(rows[0], agency_id=None), *rows[1:]]
+
+
+def test_a_body_that_was_not_recognised_may_be_the_one_that_is_lacking():
+    excused = two.finding("unknown_agency", "2.1", "executors_text")
+    assert differences(two.bodies("2.1", unknown), excused) == []
+    assert rows(two.bodies("2.1", unknown), excused)["2.1"].not_compared == ("responsibilities.agency_id",)
+
+
+def test_one_body_not_recognised_does_not_stand_for_two():
+    change = two.bodies("2.2", lambda rows: unknown(rows)[:-1])
+    assert differences(change) == [("2.2", "executors_text")]
+
+
+def test_words_that_are_in_no_column_may_be_any_body():
+    changes = [two.bodies("2.2", lambda rows: rows[:-2]),
+               two.finding("executors_not_understood", "2.2", "executors_text")]  # fmt: skip
+    assert differences(*changes) == []
+    assert differences(two.bodies("2.2", other_body), changes[1]) == [("2.2", "executors_text")]
+
+
+def test_a_mark_that_was_not_understood_is_not_compared_while_bodies_are():
+    mark = two.finding("agency_note_not_understood", "4.3", "executors_text")
+    unmarked = two.bodies("4.3", lambda rows: [replace(each, is_by_consent=False) for each in rows])
+    assert differences(unmarked) == [("4.3", "executors_text")]
+    assert differences(unmarked, mark) == []
+    assert rows(unmarked, mark)["4.3"].not_compared == (
+        "responsibilities.is_by_consent", "responsibilities.is_coordinator",
+    )  # fmt: skip
+    assert differences(two.bodies("4.3", other_body), mark) == [("4.3", "executors_text")]
+
+
+def test_a_form_without_a_code_is_not_compared():
+    changes = [two.measure("4.13", completion_form_types=("other",)),
+               two.finding("form_without_code", "4.13", "completion_form_text")]  # fmt: skip
+    assert differences(*changes) == []
+    assert differences(changes[0]) == [("4.13", "completion_form_text")]
+
+
+def test_a_receiver_that_the_registry_lacks_may_be_the_one_that_is_lacking():
+    known = replace(two.kazakh(), measures=tuple(
+        replace(row, recipient_agency_ids=("ministry-of-finance",)) if row.measure_key == "4.3" else row
+        for row in two.kazakh().measures
+    ))  # fmt: skip
+    change = two.measure("4.3", recipient_agency_ids=(), recipient_texts=("Кому-то",))
+    assert found(both(change, edition=known)) == []
+    lacking = two.measure("4.3", recipient_agency_ids=())
+    assert found(both(lacking, edition=known)) == [(DIFFERS, KK, "4.3", "completion_form_text")]
+
+
+def test_a_note_that_was_not_understood_may_be_the_one_that_is_lacking():
+    lacking = two.notes(lambda rows: [each for each in rows if each.target_type != "section"])
+    assert differences(lacking, two.finding("amendment_incomplete", None, "note_text")) == []
+    assert rows(lacking, two.finding("note_not_understood", None, None))[None].not_compared == (
+        "amendments.note_text",
+    )
+
+
+def test_a_column_that_one_edition_does_not_have_is_not_compared():
+    cleared = {"cost_text": None, "cost_type": None, "funding_sources": ()}
+    changes = [two.measure(row.measure_key, **cleared) for row in two.kazakh().measures]
+    assert differences(*changes) == []
+    assert "cost_type" in rows(*changes)["1.1"].not_compared
+
+
+# -- which measure is which
+
+
+def test_a_measure_that_one_edition_lacks_is_reported_where_it_stands():
+    assert found(both(two.without("4.9"))) == [(ALONE, KK, "4.9", "measure_text")]
+    aligned = align(both(two.without("4.9")))
+    twin_first = replace(aligned, documents=aligned.documents[::-1])
+    assert align(twin_first).alignments == aligned.alignments
+
+
+def test_a_measure_that_only_the_russian_has_is_a_finding_of_the_russian():
+    dataset = replace(
+        both(),
+        **{
+            name: tuple(
+                row for row in getattr(both(), name) if (row.edition_id, row.measure_key) != (KK, "4.9")
+            )
+            for name in ("measures", "responsibilities")
+        },
+    )
+    assert found(dataset) == [(ALONE, RU, "4.9", "measure_text")]
+    (row,) = [each for each in align(dataset).alignments if each.joined_by == "none"]
+    assert (row.measure_key, row.other_measure_key) == (None, "4.9")
+
+
+def test_rows_after_a_missing_one_with_other_numbers_are_known_by_their_values():
+    names = {f"4.{number}": f"4.{number - 1}" for number in range(10, 17)}
+    changes = [two.without("4.9"), two.renamed(names)]
+    expected = [(ALONE, KK, "4.9", "measure_text")]
+    expected += [(DIFFERS, KK, key, "measure_key") for key in names]
+    assert sorted(found(both(*changes))) == sorted(expected)
+    assert {key: rows(*changes)[key].other_measure_key for key in names} == names
+    assert {rows(*changes)[key].joined_by for key in names} == {"values"}
+
+
+def test_a_row_with_another_number_and_another_deadline_is_known_by_its_place():
+    changes = [PLANTED["number"][0], two.measure("4.17", deadline_rrule="FREQ=YEARLY")]
+    assert differences(*changes) == [("4.16", "measure_key"), ("4.16", "deadline_text")]
+
+
+def test_what_neither_order_nor_values_tell_stays_alone():
+    strange = {"deadline_edtf": "2040", "deadline_end": date(2040, 12, 31), "cost_type": "state_order",
+               "completion_form_types": ("agreement",)}  # fmt: skip
+    changes = [two.renamed({"4.16": "4.30"}), two.measure("4.30", **strange), two.bodies("4.30", other_body)]
+    assert sorted(found(both(*changes))) == [
+        (ALONE, KK, "4.16", "measure_text"), (ALONE, RU, "4.30", "measure_text"),
+    ]  # fmt: skip
+
+
+# -- which editions, and again
+
+
+def test_a_dataset_of_one_language_is_as_it_was():
+    assert align(two.kazakh()) == two.kazakh()
+
+
+def test_editions_of_other_days_are_not_compared():
+    later = replace(both().documents[1], edition_date=date(2015, 1, 1))
+    dataset = replace(both(PLANTED["month"][0]), documents=(both().documents[0], later))
+    assert align(dataset).alignments == ()
+
+
+def test_aligning_twice_is_as_once():
+    once = align(both(PLANTED["month"][0], two.without("4.9")))
+    assert align(once) == once
+    apart = replace(once, documents=once.documents[:1])
+    assert align(apart).alignments == ()
+    assert not [each for each in align(apart).findings if each.code in (DIFFERS, ALONE)]
+
+
+def test_two_languages_are_no_editions_after_one_another():
+    dataset = both(PLANTED["month"][0])
+    assert reconcile(dataset) == dataset
