@@ -164,7 +164,7 @@ def _listed_file_problems(package: Any, folder: Path) -> Iterator[Problem]:  # n
 def _content_problems(dataset: Dataset, package: Any, folder: Path) -> Iterator[Problem]:  # noqa: ANN401
     """The files next to the tables say the same as the tables, whose rows are in their published order."""
     expected = {EDITION_SCHEMA: edition_schema_json()}
-    expected |= {f"json/{edition_id}.json": text for edition_id, text in documents_of(dataset)}
+    expected |= {f"json/{edition_id}.json": "".join(pieces) for edition_id, pieces in documents_of(dataset)}
     for path, text in expected.items():
         yield from _differences(path, _json_of(folder, path), text, "says other than the tables")
     described = described_files(dataset)

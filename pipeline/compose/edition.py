@@ -6,6 +6,7 @@ It is the only place where all parts of an edition meet.
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -88,10 +89,12 @@ def compose_edition(
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    pages = list(pages)
-    spoken = Spoken(language=language) if language else language_of(pages)
+    waiting = deque(pages)
+    spoken = Spoken(language=language) if language else language_of(waiting)
     with reading_in(spoken.language):
-        reading = read_act_and_plan(read_texts(lay_out(pages, plan_words())))
+        # a page goes when it is laid out: those of a long file are not held twice
+        taken = (waiting.popleft() for _ in range(len(waiting)))
+        reading = read_act_and_plan(read_texts(lay_out(taken, plan_words())))
         if spoken.doubt:
             doubt = PlacedRemark(remark=spoken.doubt)
             reading = replace(reading, remarks=(*reading.remarks, doubt))

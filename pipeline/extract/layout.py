@@ -7,14 +7,13 @@ and numbers for cells and lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterable
 
 from pipeline.extract.frame.footnotes import set_footnotes_apart
-from pipeline.extract.frame.furniture import PageFrame, find_frame
+from pipeline.extract.frame.furniture import find_frame
 from pipeline.extract.pdf.visible import clear_page
-from pipeline.extract.ruled.boxes import Grid
-from pipeline.extract.ruled.cells import PageLines, fill_grids, place_lines
+from pipeline.extract.ruled.cells import fill_grids, place_lines
 from pipeline.extract.ruled.page_grids import read_grids
 from pipeline.extract.unruled.unruled_plans import find_unruled
 from pipeline.stations.glyph_columns import columns_of
@@ -30,34 +29,27 @@ def lay_out(pages: Iterable[Page], words: PlanWords) -> tuple[Layout, ...]:
         pages: the pages.
         words: those by which a plan is known that no rules show; the layout has none of its own.
     """
-    clear = [clear_page(page) for page in pages]
+    clear = deque(map(clear_page, pages))
     found = read_grids(clear)
     frames = find_frame(clear, found)
-    lines = [
-        place_lines(own.grids, page, columns_of(page.glyphs).where(frame.is_text))
-        for page, own, frame in zip(clear, found, frames, strict=True)
-    ]
+    # a page's glyphs go when its lines have them: those of a long file are not held twice
+    counts, lines = [], []
+    for own, frame in zip(found, frames, strict=True):
+        page = clear.popleft()
+        columns = columns_of(page.glyphs)
+        upright = len(columns) - int(columns.is_space.sum())
+        counts.append(Counts(upright=upright, aside=len(page.aside), shapes=len(page.shapes)))
+        lines.append(place_lines(own.grids, page, columns.where(frame.is_text)))
     filled = [
-        _filled(page, own.grids, frame)
-        for page, own, frame in zip(set_footnotes_apart(lines), found, frames, strict=True)
+        Layout(
+            page=page.page,
+            counts=number,
+            tables=tuple(fill_grids(own.grids, page)),
+            lines=page.outside,
+            furniture=tuple(frame.furniture),
+            marks=page.marks,
+            footnotes=page.footnotes,
+        )
+        for page, number, own, frame in zip(set_footnotes_apart(lines), counts, found, frames, strict=True)
     ]
     return numbered(find_unruled(filled, [own.rules for own in found], words))
-
-
-def _filled(lines: PageLines, grids: Sequence[Grid], frame: PageFrame) -> Layout:
-    """The page with its lines in the grids' cells."""
-    page = lines.page
-    columns = columns_of(page.glyphs)
-    return Layout(
-        page=replace(page, glyphs=(), shapes=()),
-        counts=Counts(
-            upright=len(columns) - int(columns.is_space.sum()),
-            aside=len(page.aside),
-            shapes=len(page.shapes),
-        ),
-        tables=tuple(fill_grids(grids, lines)),
-        lines=lines.outside,
-        furniture=tuple(frame.furniture),
-        marks=lines.marks,
-        footnotes=lines.footnotes,
-    )

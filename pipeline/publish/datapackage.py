@@ -9,8 +9,9 @@ on columns of which some are null (so: `references`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.publish.arrow import schema_of
@@ -41,6 +42,16 @@ class FileFacts:
 def facts_of(content: bytes) -> FileFacts:
     """What the data package says of a file with this content."""
     return FileFacts(size=len(content), sha256=hashlib.sha256(content).hexdigest())
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> FileFacts:
+    """Writes a file piece by piece; what the data package says of it."""
+    size, digest = 0, hashlib.sha256()
+    with path.open("wb") as file:
+        for piece in pieces:
+            size += file.write(piece)
+            digest.update(piece)
+    return FileFacts(size=size, sha256=digest.hexdigest())
 
 
 def described_files(dataset: Dataset) -> list[str]:

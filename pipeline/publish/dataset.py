@@ -7,14 +7,15 @@ order).
 
 from __future__ import annotations
 
+import filecmp
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
-from pipeline.publish.datapackage import EDITION_SCHEMA, FileFacts, datapackage_json, facts_of
+from pipeline.publish.datapackage import EDITION_SCHEMA, FileFacts, datapackage_json, write_pieces
 from pipeline.publish.documents import documents_of, edition_schema_json
 from pipeline.publish.readme import README_FILE, is_generated, readme_text
 from pipeline.publish.swap import locked, replace_folder, restore_previous
@@ -110,7 +111,7 @@ def _holds_the_same(out_dir: Path, staged: Path, facts: Mapping[str, FileFacts])
     """Whether a folder holds the very files of the staged one."""
     paths = (PACKAGE_FILE, README_FILE, *facts)
     try:
-        return all((out_dir / path).read_bytes() == (staged / path).read_bytes() for path in paths)
+        return all(filecmp.cmp(out_dir / path, staged / path, shallow=False) for path in paths)
     except OSError:
         return False
 
@@ -119,9 +120,8 @@ def _write_files(dataset: Dataset, folder: Path, beside: Beside) -> dict[str, Fi
     (folder / "json").mkdir()
     (folder / "schema").mkdir()
     facts: dict[str, FileFacts] = {}
-    for path, content in _contents(dataset):
-        (folder / path).write_bytes(content)
-        facts[path] = facts_of(content)  # what is in memory need not be read again
+    for path, pieces in _contents(dataset):
+        facts[path] = write_pieces(folder / path, pieces)
     if not (folder / README_FILE).exists():
         (folder / README_FILE).write_bytes(readme_text(dataset).encode())
     package = datapackage_json(dataset, facts).encode()
@@ -131,13 +131,13 @@ def _write_files(dataset: Dataset, folder: Path, beside: Beside) -> dict[str, Fi
     return facts
 
 
-def _contents(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
-    """Each file but the data package, one after the other."""
+def _contents(dataset: Dataset) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Each file but the data package, one after the other, in pieces."""
     for table in TABLES:
-        yield f"{table.name}.parquet", _parquet(table, getattr(dataset, table.name))
-    for edition_id, text in documents_of(dataset):
-        yield f"json/{edition_id}.json", text.encode()
-    yield EDITION_SCHEMA, edition_schema_json().encode()
+        yield f"{table.name}.parquet", [_parquet(table, getattr(dataset, table.name))]
+    for edition_id, pieces in documents_of(dataset):
+        yield f"json/{edition_id}.json", map(str.encode, pieces)
+    yield EDITION_SCHEMA, [edition_schema_json().encode()]
 
 
 def _parquet(table: PublishedTable, rows: tuple[Any, ...]) -> bytes:

@@ -7,7 +7,7 @@ line, so that two editions of the file can be compared with any diff.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -36,59 +36,71 @@ _JSON_TYPES: dict[str, _Schema] = {
 }
 
 
-def documents_of(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """The id and the JSON of each edition of a dataset whose rows are in their published order."""
+def documents_of(dataset: Dataset) -> Iterator[tuple[str, Iterator[str]]]:
+    """The id and the JSON of each edition of a dataset whose rows are in their published order.
+
+    The JSON comes in pieces: that of a plan of 2,000 pages has 100 MiB.
+    """
     registry = list(map(compact_json, dataset.agencies))
     for edition_id, edition in editions_of(dataset):
         yield edition_id, _document(edition, registry)
 
 
-def _document(edition: Dataset, registry: Sequence[str]) -> str:
+def _document(edition: Dataset, registry: Sequence[str]) -> Iterator[str]:
     (document,) = edition.documents
-    rows = {
-        table.name: registry
-        if table.name == "agencies"
-        else list(map(compact_json, getattr(edition, table.name)))
-        for table in TABLES
-    }
+    rows = {"agencies": registry}
+    yield f'{{\n"$schema":"../schema/edition.schema.json",\n"edition_id":{compact_json(document.edition_id)}'
+    for table in TABLES:
+        if table.name not in rows:
+            rows[table.name] = list(map(compact_json, getattr(edition, table.name)))
+        yield f',\n"{table.name}":'
+        yield from _array([row] for row in rows[table.name])
     bodies: dict[str, list[str]] = {}
     for responsibility, row in zip(edition.responsibilities, rows["responsibilities"], strict=True):
         bodies.setdefault(responsibility.measure_key, []).append(row)
-    measures = [
-        (measure, _with_child(row, "responsibilities", _array(bodies.get(measure.measure_key, ()))))
-        for measure, row in zip(edition.measures, rows["measures"], strict=True)
-    ]
-    plan = _with_child(
-        compact_json({"title_text": document.plan_title_text}), "stages", _nested(measures, PLAN_LEVELS)
-    )
-    values = {
-        "$schema": '"../schema/edition.schema.json"',
-        "edition_id": compact_json(document.edition_id),
-        **{name: _array(texts) for name, texts in rows.items()},
-        "plan": plan,
-    }
-    return "{\n" + ",\n".join(f'"{name}":{value}' for name, value in values.items()) + "\n}\n"
+    measures = list(zip(edition.measures, rows["measures"], strict=True))
+    plan = compact_json({"title_text": document.plan_title_text})
+    yield ',\n"plan":'
+    yield from _with_child(plan, "stages", _nested(measures, PLAN_LEVELS, bodies))
+    yield "\n}\n"
 
 
-def _nested(measures: Sequence[tuple[MeasureRecord, str]], levels: Sequence[_Level]) -> str:
-    """Measures and their JSON as an array of the outermost level's parts."""
+def _nested(
+    measures: Sequence[tuple[MeasureRecord, str]], levels: Sequence[_Level], bodies: Mapping[str, list[str]]
+) -> Iterator[str]:
+    """Measures and their JSON as an array of the outermost level's parts; `bodies` are by measure."""
     if not levels:
-        return _array([text for _, text in measures])
+        return _array(
+            _with_child(
+                text, "responsibilities", _array([row] for row in bodies.get(measure.measure_key, ()))
+            )
+            for measure, text in measures
+        )
     (columns, child), *inner = levels
-    parts = []
-    for _, several in groupby(measures, key=lambda row: getattr(row[0], columns[0])):
-        held = list(several)
-        head = {name: getattr(held[0][0], name) for name in columns}
-        parts.append(_with_child(compact_json(head), child, _nested(held, inner)))
-    return _array(parts)
+    return _array(
+        _with_child(
+            compact_json({name: getattr(held[0][0], name) for name in columns}),
+            child,
+            _nested(held, inner, bodies),
+        )
+        for _, several in groupby(measures, key=lambda row: getattr(row[0], columns[0]))
+        for held in [list(several)]
+    )
 
 
-def _with_child(json_object: str, name: str, value: str) -> str:
-    return f'{json_object[:-1]},"{name}":{value}}}'
+def _with_child(json_object: str, name: str, value: Iterable[str]) -> Iterator[str]:
+    yield f'{json_object[:-1]},"{name}":'
+    yield from value
+    yield "}"
 
 
-def _array(texts: Sequence[str]) -> str:
-    return "[\n" + ",\n".join(texts) + "\n]" if texts else "[]"
+def _array(entries: Iterable[Iterable[str]]) -> Iterator[str]:
+    opening = "[\n"
+    for entry in entries:
+        yield opening
+        yield from entry
+        opening = ",\n"
+    yield "[]" if opening == "[\n" else "\n]"
 
 
 @cache

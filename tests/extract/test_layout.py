@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
+from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.glyph_runs import count_ink, texts_of
 from pipeline.stations.layout_lines import all_lines
 from pipeline.stations.page import Glyph, Line, Page, Shape
@@ -73,3 +75,16 @@ def test_lines_and_cells_are_numbered_over_all_pages() -> None:
     lines = [line.number for layout in layouts for line in all_lines(layout)]
     cells = [cell.number for layout in layouts for table in layout.tables for cell in table.cells]
     assert lines == list(range(len(lines))) and cells == list(range(len(cells)))
+
+
+def test_the_glyphs_of_a_long_file_are_not_held_twice() -> None:
+    """What is made of the pages on the way takes little more room than what the layouts keep."""
+    pages = list(read_pages(EDITIONS / f"{NAMES[0]}.pdf")) * 5
+    lay_out(pages)  # what is remembered for the next file counts for neither
+    tracemalloc.start()
+    try:
+        layouts = lay_out(replace(page, glyphs=columns_of(tuple(page.glyphs))) for page in pages)
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(layouts) == len(pages) and most < 1.3 * kept

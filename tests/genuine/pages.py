@@ -50,7 +50,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """An act with its plan, part by part as printed; `after` are paragraphs after the table."""
+    """An act with its plan, part by part as printed; `after` are paragraphs after the table.
+
+    A row of plain cells is typed as one text, with ` | ` between them.
+    """
 
     title: str
     act_line: str
@@ -60,10 +63,15 @@ class Act:
     stamp: Sequence[str] = ()
     plan_title: str = "Іс-шаралар жоспары"
     before: Sequence[str] = ()
-    rows: Sequence[Sequence[str | Cell]] = ()
+    rows: Sequence[str | Sequence[str | Cell]] = ()
     widths: Sequence[int] = ()
     after: Sequence[str] = ()
     is_old: bool = False
+
+    @property
+    def table(self) -> list[Sequence[str | Cell]]:
+        """The rows by cells."""
+        return [row.split(" | ") if isinstance(row, str) else row for row in self.rows]
 
 
 def markup(act: Act, css: str) -> str:
@@ -90,7 +98,7 @@ def markup(act: Act, css: str) -> str:
 
 def _table(act: Act) -> str:
     columns = "".join(f'<col style="width:{width}%"/>' for width in act.widths)
-    rows = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in act.rows)
+    rows = "".join("<tr>" + "".join(map(_cell, row)) + "</tr>" for row in act.table)
     return f'<table class="plan"><colgroup>{columns}</colgroup><tbody>{rows}</tbody></table>'
 
 

@@ -84,7 +84,7 @@ def test_every_row_is_found_and_every_cell_exact(name, engine):
     read = measures(name, engine)
     assert list(read) == KEYS[name]
     for key, number in rows.items():
-        row = ACTS[name].rows[number]
+        row = ACTS[name].table[number]
         for role, cell in zip(roles.split(), row, strict=True):
             if role not in ("number", "part", "other"):
                 assert getattr(read[key], f"{role}_text") == plain(cell), (key, role)

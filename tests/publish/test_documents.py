@@ -105,9 +105,18 @@ def test_an_edition_reads_the_same_beside_others():
     dataset = in_order(
         small_dataset(EDITION, "kz-government-2013-78@2015-01-01", "kz-government-2013-79@2013-02-01")
     )
-    together = list(documents_of(dataset))
-    assert together == [next(documents_of(edition)) for _, edition in editions_of(dataset)]
-    assert len({text for _, text in together}) == 3
+    together = [(edition_id, list(pieces)) for edition_id, pieces in documents_of(dataset)]
+    alone = [each for _, edition in editions_of(dataset) for each in documents_of(edition)]
+    assert together == [(edition_id, list(pieces)) for edition_id, pieces in alone]
+    assert len({"".join(pieces) for _, pieces in together}) == 3
+
+
+def test_an_edition_is_written_row_by_row():
+    """The JSON of a long plan is nowhere held whole."""
+    dataset = in_order(small_dataset(measure_count=50))
+    ((_, pieces),) = documents_of(dataset)
+    rows = [compact_json(row) for table in TABLES for row in getattr(dataset, table.name)]
+    assert max(map(len, pieces)) < 2 * max(map(len, rows))
 
 
 def test_what_the_package_says_of_a_file_is_of_its_content(folder):

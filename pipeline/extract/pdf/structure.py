@@ -10,7 +10,7 @@ twice in the tree, and a stream may be longer than it says.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -103,6 +103,7 @@ class Structure:
         self._limits = limits
         self._drawings: dict[int, _Painted] = {}
         self._known_maps: set[int | None] = set()
+        self._unpacked: list[PDFStream] = []
 
     def __len__(self) -> int:
         return len(self.leaves)
@@ -158,7 +159,7 @@ class Structure:
         return count
 
     def check(self, page_number: int) -> None:
-        """Look at a page's content before it is read.
+        """Look at a page's content before it is read, and unpack it; what was unpacked before goes.
 
         Args:
             page_number: from 1.
@@ -171,6 +172,8 @@ class Structure:
         leaf = self.leaves[page_number - 1]
         most = self._limits.max_content_bytes
         contents = _contents(leaf)
+        _pack(self._unpacked)
+        self._unpacked = contents
         size, depth, _ = self._painted_by(contents, leaf.resources, frozenset(), most)
         if depth > self._limits.max_form_depth:
             raise TooMuch(
@@ -205,10 +208,6 @@ class Structure:
                 inner = self._drawing(drawing, resources, above, most)
                 size, depth = size + inner.size, max(depth, 1 + inner.depth)
                 n_circles += inner.is_circle
-        for stream in contents:
-            # the unpacked bytes go: a file of thousands of pages takes no more room than its own
-            if stream.rawdata is not None:
-                stream.data = None
         if n_circles > 1:
             raise TooMuch("drawings that paint themselves again and again")
         return _Painted(size, depth, n_circles > 0)
@@ -244,7 +243,15 @@ class Structure:
                 return _Painted(0, 1, False)
             own = drawing.get("Resources") or resources
             self._drawings[number] = self._painted_by([drawing], own, above | {number}, most)
+            _pack([drawing])
         return self._drawings[number]
+
+
+def _pack(streams: Iterable[PDFStream]) -> None:
+    """Drops the unpacked bytes: a file of thousands of pages takes no more room than its own."""
+    for stream in streams:
+        if stream.rawdata is not None:
+            stream.data = None
 
 
 def _forms_in(content: bytes, drawings: dict[Any, Any]) -> Iterator[PDFStream]:

@@ -8,7 +8,7 @@ at a table's open side that hold nothing are the white next to a narrower table,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 from typing import Final
 
@@ -36,7 +36,7 @@ _NOT_MOVED: Final[Mapping[int, int]] = {}
 class PageLines:
     """The lines of a page: outside all grids, and in each box of its grids, by the box's number.
 
-    `marks` were taken out of them, and `footnotes` stand below them.
+    Its `page` has no glyphs and shapes. `marks` were taken out of the lines, `footnotes` stand below them.
     """
 
     page: ClearPage
@@ -70,7 +70,11 @@ def place_lines(grids: Sequence[Grid], page: ClearPage, columns: GlyphColumns) -
         by_place.setdefault(placed.place, []).append(placed.line)
     n_boxes = sum(len(grid.boxes) for grid in grids)
     in_boxes = tuple(tuple(by_place.get(at, ())) for at in range(n_boxes))
-    return PageLines(page=page, outside=tuple(by_place.get(OUTSIDE, ())), in_boxes=in_boxes)
+    return PageLines(
+        page=replace(page, glyphs=(), shapes=()),
+        outside=tuple(by_place.get(OUTSIDE, ())),
+        in_boxes=in_boxes,
+    )
 
 
 def fill_grids(grids: Sequence[Grid], lines: PageLines) -> list[Table]:

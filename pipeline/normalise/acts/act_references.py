@@ -215,7 +215,7 @@ def _only_joins(words: str) -> bool:
 
 
 def _with_title(text: str, reference: ActReference, quotes: list[Enclosed], *, is_led: bool) -> ActReference:
-    """Adds the quoted title within the reference, or right before it; right behind it where the kind is first."""
+    """Adds the quoted title within the reference, or right before it; right after it where the kind leads."""
     for quote in quotes:
         within = reference.start <= quote.start < reference.end
         first, last = (reference.end, quote.start) if is_led else (quote.end, reference.start)
@@ -295,7 +295,7 @@ def find_named_acts(text: str) -> list[tuple[int, int]]:
     joints = {"", *act_words().joining_words}
     found: list[tuple[int, int]] = []
     listed: list[Enclosed] = []
-    is_led = False
+    is_led, end = False, 0
     for quote in quotes:
         is_next = bool(listed or is_led) and plain[end : quote.start].strip(" ,;") in joints
         before = word_order("act_before_title").search(plain, max(0, quote.start - _LOOK_BACK), quote.start)

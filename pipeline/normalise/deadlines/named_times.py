@@ -106,7 +106,7 @@ class _Reader(PartReader):
             self.flush()
             self.items[-1].includes = True
             return at + 2
-        elif letter == "x" and has_times:
+        elif letter == "V" and has_times:
             self._between(at)
         elif letter not in ".(":
             self.flush()

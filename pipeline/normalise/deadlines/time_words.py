@@ -36,7 +36,7 @@ _LETTERS = {
     "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
     "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
     "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
-    "including": "i", "counted": "C", "between": "x",
+    "including": "i", "counted": "C", "between": "V",
     # prepositions and what else only a rule of `word_order` gives a place
     "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v",
     "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",

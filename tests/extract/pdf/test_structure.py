@@ -104,6 +104,18 @@ def test_sound_files_are_read(content: bytes, texts: list[str], library: reader.
     assert texts_of(content, library) == texts
 
 
+def test_a_page_is_unpacked_until_the_next_one(library: reader.ReaderName) -> None:
+    content = file_with(stream(zlib.compress(ONE)), stream(zlib.compress(TWO)))
+    file = structure.Structure(content, Limits())
+    streams = [leaf.contents[0] for leaf in file.leaves]
+    unpacked = []
+    for page_number in (1, 2):
+        file.check(page_number)
+        unpacked.append([each.data for each in streams])
+    assert unpacked == [[ONE, None], [None, TWO]]
+    assert texts_of(content, library) == ["one", "two"]
+
+
 @pytest.mark.parametrize(
     "content",
     [
