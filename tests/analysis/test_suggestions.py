@@ -95,3 +95,21 @@ def test_a_part_counts_for_who_holds_its_tasks_now():
     dataset = replace(dataset, agencies=(now, old))
     table = workload(dataset, by="current_agency", over="edition", labels="id")
     assert table.index.tolist() == ["new-ministry"]
+
+
+def test_a_russian_label_goes_into_the_russian_columns(keys):
+    dataset = small_dataset(EDITION, f"{EDITION}.ru", measure_count=3)
+    documents = (dataset.documents[0], replace(dataset.documents[1], language="ru"))
+    bodies = (
+        _body(keys[0], "АБВ"),
+        _body(keys[0], "АБВ", edition_id=f"{EDITION}.ru"),
+        _body(keys[1], "Управление нефти", edition_id=f"{EDITION}.ru"),
+    )
+    found = suggestions(replace(dataset, documents=documents, responsibilities=bodies))
+    rows = [each.row for each in found]
+    names = ("name_kk", "name_ru", "abbreviations", "abbreviations_ru")
+    assert [[row[name] for name in names] for row in rows] == [
+        ["", "", "АБВ", ""],
+        ["", "", "", "АБВ"],
+        ["", "Управление нефти", "", ""],
+    ]

@@ -243,7 +243,7 @@ def test_marks_may_lie_outside_the_page():
 
 
 def decided(path, key):
-    return measure_decisions(path.read_bytes(), name=path.name, key=key)
+    return measure_decisions(path.read_bytes(), name=path.name, key=key, language="kk")
 
 
 def test_what_was_decided_of_a_measures_rows_is_shown():
