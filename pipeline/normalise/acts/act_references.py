@@ -25,9 +25,10 @@ from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
 from pipeline.registry.act_words import IssuingBody, act_words
 from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.language_words import language_words
-from pipeline.registry.loading import by_language
+from pipeline.registry.language_words import language_words, stem
+from pipeline.registry.loading import LANGUAGES, by_language, language_in_use, reading_in
 from pipeline.registry.word_orders import word_order
 
 _LOOK_BACK = 160  # characters before the day in which the issuing body stands
@@ -262,13 +263,46 @@ def body_code(body_text: str, as_of: dt.date | None) -> str | None:
 def _local_code(lowered: str, body: IssuingBody) -> str:
     """A local body's id with its place, since every district has one: `koktal-district-maslikhat`."""
     words = act_words()
-    parts: list[str] = []
+    is_after = agency_grammar().is_head_first
+    places: list[list[str]] = []
+    kind_before = None
     for word in re.findall(r"[^\W\d_]+", lowered):
         if any(word.startswith(stem) for stem in body.stems):
+            if is_after:
+                continue
             break
         kind = next((code for stem, code in words.local_places.items() if word.startswith(stem)), None)
-        parts.append(kind or word.translate(str.maketrans(dict(words.transliteration))))
-    return "-".join([*parts, body.code])
+        if kind is None:
+            places.append([_place_name(word), *([kind_before] if kind_before else [])])
+            kind_before = None
+        elif places or not is_after:
+            places = places or [[]]
+            places[-1].append(kind)
+        else:
+            kind_before = kind  # города Астаны
+    # Енбекшиказахского района Алматинской области: the whole stands behind its part
+    ordered = places[::-1] if is_after else places
+    return "-".join([*(part for place in ordered for part in place), body.code])
+
+
+def _place_name(word: str) -> str:
+    """A place's name in ids: in Latin letters, as the first language names it where both languages know it."""
+    letters = str.maketrans(dict(act_words().transliteration))
+    is_first = language_in_use() == LANGUAGES[0]
+    known = (
+        {} if is_first else {stem(name): slug for slug, names in _known_places().items() for name in names}
+    )
+    slug = known.get(stem(word))
+    if slug is None:
+        return word.translate(letters)
+    with reading_in(LANGUAGES[0]):
+        return _known_places()[key][0].lower().replace(" ", "-").translate(letters)
+
+
+def _known_places() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The names of regions and cities by the same keys in all languages."""
+    tables = (("region", agency_grammar().regions), ("city", agency_grammar().cities))
+    return {(kind, key): names for kind, table in tables for key, names in table.items()}
 
 
 def body_name(body_text: str, code: str | None) -> str:
