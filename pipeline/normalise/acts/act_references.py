@@ -286,14 +286,13 @@ def _local_code(lowered: str, body: IssuingBody) -> str:
 
 
 def _place_name(word: str) -> str:
-    """A place's name in ids: in Latin letters, as the first language names it where both languages know it."""
+    """A place's name in ids: in Latin letters, as the first language names it where it is known."""
     letters = str.maketrans(dict(act_words().transliteration))
-    is_first = language_in_use() == LANGUAGES[0]
-    known = (
-        {} if is_first else {stem(name): slug for slug, names in _known_places().items() for name in names}
-    )
-    slug = known.get(stem(word))
-    if slug is None:
+    if language_in_use() == LANGUAGES[0]:
+        return word.translate(letters)
+    known = (key for key, names in _known_places().items() if stem(word) in map(stem, names))
+    key = next(known, None)
+    if key is None:
         return word.translate(letters)
     with reading_in(LANGUAGES[0]):
         return _known_places()[key][0].lower().replace(" ", "-").translate(letters)
@@ -306,18 +305,23 @@ def _known_places() -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def body_name(body_text: str, code: str | None) -> str:
-    """The issuing body in the nominative: `Үкіметінің` becomes `Үкіметі`.
+    """The issuing body in the nominative: `Үкіметінің` becomes `Үкіметі`, `Правительства РК` its full name.
 
     Args:
         body_text: the words for the body in their printed case.
-        code: its id; where the registry's name ends in the same word, that name is given in full.
+        code: its id; where the registry's name ends in the same word, or begins with it in a language whose
+            head words stand first, that name is given in full.
     """
     words = body_text.split()
+    agency = agencies_by_id().get(code) if code else None
+    if agency_grammar().is_head_first:
+        name = getattr(agency, f"name_{language_in_use()}", None)
+        is_it = name and words and stem(name.split()[0]) == stem(words[0])
+        return str(name) if is_it else body_text
     for ending in language_words().case_endings["genitive"]:
         if words and words[-1].endswith(ending):
             words[-1] = words[-1].removesuffix(ending)
             break
-    agency = agencies_by_id().get(code) if code else None
     if agency is not None and words and agency.name_kk.split()[-1] == words[-1]:
         return agency.name_kk
     return " ".join(words)
