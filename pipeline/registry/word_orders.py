@@ -13,6 +13,7 @@ import regex as re
 
 from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.calendar import load_calendar
+from pipeline.registry.cell_words import place_names
 from pipeline.registry.language_words import language_words, letters, stem
 from pipeline.registry.loading import by_language, read_words
 from pipeline.registry.outline_words import outline_words
@@ -53,7 +54,14 @@ def _words_of_acts() -> dict[str, str]:
     rest = "" if language.stemmer is None else r"\w{0,4}"
     names = (" ".join(re.escape(stem(word)) + rest for word in name.split()) for name in words.code_names)
     ordinals = (form for form, word in load_calendar().words.items() if word.case == "ordinal")
+    places = place_names()
     return known | {
+        "country_names": _alternatives(places.country),
+        "region_names": _alternatives(places.regions),
+        "city_names": _alternatives(places.cities),
+        "region_nouns": _alternatives(places.region_words),
+        "city_nouns": _alternatives(places.city_words),
+        "place_nouns": _alternatives(places.other_words),
         "code_names": _alternatives(names),
         "row_number_words": "|".join(rows),
         "ordinal_numbers": _alternatives(ordinals),

@@ -1,4 +1,4 @@
-"""Notes, references, forms and duties of Russian editions, judged as `test_judged` judges Kazakh ones.
+"""Notes, references, forms, duties and mentions in Russian, judged as `test_judged` judges Kazakh ones.
 
 The lists are in `judged/ru/`; each expectation was typed by reading the words before the parser saw them.
 """
@@ -14,10 +14,12 @@ import pytest
 from pipeline.normalise.acts.act_references import find_act_references
 from pipeline.normalise.duties.duty_sentences import parse_duties
 from pipeline.normalise.forms.form_cell import parse_completion_form
+from pipeline.normalise.mentions.mention_pipeline import mention_pipeline
+from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.normalise.notes.amendment_notes import parse_note
 from pipeline.normalise.text.account import Claim, unaccounted
 from pipeline.registry.loading import reading_in
-from tests.normalise.test_judged import TOLD, _row, cases, judged
+from tests.normalise.test_judged import _LABELLED, TOLD, _row, cases, judged
 from tests.normalise.test_mutations import SEED, mutants
 
 DAY = date(2014, 12, 30)
@@ -68,6 +70,25 @@ def test_duties(case: list[str]) -> None:
     found = parse_duties(case[0])
     fields = [(each.duty_bearer_text, each.recipient_text, each.rrule) for each in found]
     assert "; ".join(" / ".join(str(each or "-") for each in row) for row in fields) == case[1]
+
+
+@pytest.mark.parametrize("case", cases("ru/mentions"), ids=lambda case: case[0][:60])
+def test_mentions(case: list[str]) -> None:
+    text = _LABELLED.sub(lambda match: match[2], case[0])
+    found = [(each.label, each.text) for each in find_mentions(text, as_of=DAY)]
+    assert found == _LABELLED.findall(case[0])
+
+
+def test_the_pipeline_of_spacy_reads_russian_outside_of_the_context_too() -> None:
+    nlp = mention_pipeline()
+    with reading_in("kk"):
+        doc = nlp("До 1 мая 2014 г. внести предложения в МНЭ. Провести семинар в Карагандинской области.")
+    assert [(entity.text, entity.label_, entity.kb_id_) for entity in doc.ents] == [
+        ("1 мая 2014 г.", "DATE", "2014-05-01"),
+        ("МНЭ", "AGENCY", "ministry-of-national-economy"),
+        ("Карагандинской области", "PLACE", "KZ-35"),
+    ]
+    assert len(list(doc.sents)) == 2
 
 
 def _note(text: str) -> Sequence[Claim]:
