@@ -39,7 +39,7 @@ _LETTERS = {
     "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
     "including": "i", "counted": "C", "between": "V",
     # prepositions and what else only a rule of `word_order` gives a place
-    "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v",
+    "before": "B", "no_later": "k", "up_to": "j", "since": "S", "inclusive": "I", "inside": "v",
     "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
 }  # fmt: skip
 # of all cases these change what a time means: `наурызға`, `наурыздан`, `айлық`
@@ -110,7 +110,7 @@ def wording_of(tokens: list[TimeToken]) -> Iterator[WordPiece]:
         elif kind == "N" and not 0 < token.value <= _LAST_DAY:
             kind = "N?"
         elif token.kind == "unit" and token.value > Unit.WEEK:
-            kind = "U"
+            kind = "unit"
         elif token.kind in ("within", "period"):
             kind = folded(token.text)
         kind += _TELLING_CASES.get(token.case, "")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.normalise.acts.act_references import find_act_references, find_named_acts
@@ -19,7 +19,7 @@ from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.costs.money import readings_of
 from pipeline.normalise.mentions.mention_dates import find_date_spans
 from pipeline.registry.cell_words import place_names
-from pipeline.registry.language_words import language_words
+from pipeline.registry.language_words import language_words, stem
 from pipeline.registry.loading import by_language
 from pipeline.registry.word_orders import word_order
 
@@ -118,8 +118,16 @@ def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
         if match["country"]:
             value: str | None = names.country_code
         else:
-            value = names.regions.get(match["region"] or "") or names.cities.get(match["city"] or "")
+            value = _code(names.regions, match["region"]) or _code(names.cities, match["city"])
         yield _mention(text, match.start(), match.end(), "PLACE", value)
+
+
+def _code(table: Mapping[str, str], printed: str | None) -> str | None:
+    """The code of a printed name of a place."""
+    if printed is None:
+        return None
+    key = list(map(stem, printed.split()))
+    return next((code for name, code in table.items() if list(map(stem, name.split())) == key), None)
 
 
 # the earlier rule wins where two read the same words
