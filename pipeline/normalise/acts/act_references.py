@@ -32,6 +32,8 @@ from pipeline.registry.loading import LANGUAGES, by_language, language_in_use, r
 from pipeline.registry.word_orders import word_order
 
 _LOOK_BACK = 160  # characters before the day in which the issuing body stands
+_LONGEST_KIND = 80  # characters of an act's kind with the country, before its title
+_GAP_TO_TITLE = 3
 _DIGIT = re.compile(r"\d")
 
 
@@ -337,7 +339,9 @@ def find_named_acts(text: str) -> list[tuple[int, int]]:
     is_led, end = False, 0
     for quote in quotes:
         is_next = bool(listed or is_led) and plain[end : quote.start].strip(" ,;") in joints
-        before = word_order("act_before_title").search(plain, max(0, quote.start - _LOOK_BACK), quote.start)
+        is_named = plain[max(0, quote.start - _GAP_TO_TITLE) : quote.start].strip()
+        begin = max(0, quote.start - _LONGEST_KIND)
+        before = word_order("act_before_title").search(plain, begin, quote.start) if is_named else None
         kind = word_order("titled_act").match(plain, quote.end)
         end = quote.end
         if before is not None or (is_led and is_next):
