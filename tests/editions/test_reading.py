@@ -75,9 +75,7 @@ def refusal(rows) -> str:
         ),
         pytest.param(
             ENGLISH,
-            [
-                "It is in English, and plans are read in Kazakh or Russian: 100% English by its words; 0 of its"
-            ],
+            ["It is in English, and plans are read in Kazakh or Russian: 100% English by its words; 0 of"],
             id="English",
         ),
     ],
