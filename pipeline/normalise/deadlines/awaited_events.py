@@ -12,8 +12,8 @@ import regex
 
 from pipeline.normalise.deadlines.named_times import read_dates
 from pipeline.normalise.deadlines.rhythms import Period, Taken, take_period, take_recurrences, take_spans
-from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_of
-from pipeline.normalise.deadlines.word_order import in_reading_order, with_phrases
+from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_of, with_phrases
+from pipeline.normalise.deadlines.word_order import in_reading_order
 from pipeline.normalise.text.letters import folded
 from pipeline.normalise.text.phrases import Phrases
 from pipeline.registry.calendar import load_calendar
