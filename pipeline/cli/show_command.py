@@ -127,7 +127,7 @@ def _show_measure(
         document = edition.documents[0]
         name, content = document.source_file, find_original(document, raw)
     if why:
-        say(f"\n{guarded(name, measure_decisions, content, name=name, key=key)}")
+        say(f"\n{guarded(name, measure_decisions, content, name=name, key=key, language=document.language)}")
     if png:
         measure = next(row for row in edition.measures if row.measure_key == key)
         findings = tuple(row for row in edition.findings if row.measure_key == key)

@@ -10,10 +10,10 @@ import pytest
 
 from pipeline.analysis.schedule import workload
 from pipeline.analysis.suggestions import suggestions
-from pipeline.cli import main
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import Dataset, FindingRecord, ResponsibilityRecord
 from pipeline.registry.agencies import agency_columns
+from tests.command_line import call
 from tests.small_dataset import EDITION, small_dataset
 
 
@@ -69,9 +69,7 @@ def test_a_label_that_waits_for_a_day_is_no_suggestion(keys):
 
 def test_the_command_writes_rows_of_the_registry(tmp_path, capsys):
     write_dataset(small_dataset(), tmp_path / "data")
-    with pytest.raises(SystemExit) as ended:
-        main(["registry", "suggest", str(tmp_path / "data"), "--out", str(tmp_path / "new.csv")])
-    assert ended.value.code == 0
+    assert call("registry", "suggest", tmp_path / "data", "--out", tmp_path / "new.csv") == 0
     rows = list(csv.reader(io.StringIO((tmp_path / "new.csv").read_text(encoding="utf-8"))))
     assert tuple(rows[0][: len(agency_columns())]) == agency_columns()
     assert "without a body" in capsys.readouterr().err
