@@ -14,12 +14,8 @@ import pytest
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.records.tables import Dataset
-<<<<<<< HEAD
-from tests.places import DECREE, ROOT
-=======
 from tests.extract.made_pages import lay_out
-from tests.places import ROOT
->>>>>>> main
+from tests.places import DECREE, ROOT
 from tests.scoring import read as read_edition
 
 FOLDER = ROOT / "tests" / "fixtures" / "beside"

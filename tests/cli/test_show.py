@@ -19,15 +19,10 @@ from pipeline.publish.dataset import write_dataset
 from pipeline.publish.review.measure_sheet import measure_sheet
 from pipeline.records import Dataset, MeasureRecord, columns_of
 from pipeline.stations.page import BBox
-<<<<<<< HEAD
 from tests.command_line import call
+from tests.extract.made_pages import lay_out
 from tests.places import DECREE, TESTS
 from tests.publish.review_editions import decree
-=======
-from tests.extract.made_pages import lay_out
-from tests.places import TESTS
-from tests.publish.review_editions import DECREE, decree
->>>>>>> main
 
 FIXTURES = TESTS / "fixtures"
 ADILET = FIXTURES / "adilet" / "zakon-tables.pdf"

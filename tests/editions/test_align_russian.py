@@ -15,10 +15,10 @@ from pipeline.registry.loading import packs
 from pipeline.run.assembling import merge
 from pipeline.run.build_dataset import run
 from pipeline.run.settings import RunSettings
-from tests.editions.reading import DECREE, read_file
+from tests.editions.reading import read_file
 from tests.editions.two_languages import KK, RU
 from tests.factory.russian.planted import PLANTED
-from tests.places import TESTS
+from tests.places import DECREE, TESTS
 
 FIXTURES = sorted((TESTS / "fixtures" / "russian").glob("decree-*.pdf"))
 TRUE = [path for path in FIXTURES if "planted" not in path.stem]
