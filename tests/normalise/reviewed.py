@@ -3,8 +3,8 @@
 Reviewed is what a reader typed an expectation for: the texts of the tests of each parser and of the fixtures'
 plans. Of these the ones count that are read without a finding. After a new text stands in a test:
 
-    .venv/bin/python -m tests.normalise.reviewed kk > /tmp/wordings.yml
-    mv /tmp/wordings.yml pipeline/registry/kk/
+    .venv/bin/python -m tests.normalise.reviewed kk > build/wordings.yml
+    mv build/wordings.yml pipeline/registry/kk/
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _read_note(text: str) -> None:
 # of each column the folder of its tests, the name of its column in the fixtures, and its reader
 READERS: dict[str, tuple[str, str, Callable[[str], object]]] = {
     "deadlines": ("deadlines", "deadline_text", _read_deadline),
-    "costs": ("costs", "cost_text", lambda text: parse_cost(text, unit="мың теңге")),
+    "costs": ("costs", "cost_text", lambda text: parse_cost(text, unit="thousand_tenge")),
     "forms": ("forms", "completion_form_text", _read_form),
     "executors": ("bodies", "executors_text", _read_bodies),
     "notes": ("notes", "text", _read_note),
@@ -99,13 +99,16 @@ class Asked(set[str]):
         return True
 
 
-def reviewed_texts(column: str) -> set[str]:
-    """The texts of a column that a reader reviewed."""
+def reviewed_texts(column: str, language: str) -> set[str]:
+    """The texts of a column that a reader reviewed, in a language."""
     folder, field, _ = READERS[column]
     found = set(_texts_of_plans(field))
+    is_first = language == LANGUAGES[0]
     for file in (TESTS / "normalise" / folder).iterdir():
-        found |= set(_texts_of_file(file)) if file.name not in _NO_CELLS else set()
-    found |= set(_texts_of_file(TESTS / "normalise" / "judged" / f"{column}.txt"))
+        if file.name not in _NO_CELLS and ("russian" in file.name) is not is_first:
+            found |= set(_texts_of_file(file))
+    judged = TESTS / "normalise" / "judged" / ("." if is_first else language) / f"{column}.txt"
+    found |= set(_texts_of_file(judged)) if judged.exists() else set()
     return {text for text in found if _WORDS.search(text) and len(text) < _LONGEST}
 
 
@@ -151,7 +154,7 @@ def made(language: str) -> str:
     reviewed = "pipeline.normalise.text.wording.reviewed_wordings"
     with reading_in(language), patch(reviewed, lambda: asked):
         for column, (_, _, read) in READERS.items():
-            for text in reviewed_texts(column):
+            for text in reviewed_texts(column, language):
                 read(text)
     forget()
     lines = [HEAD]

@@ -110,7 +110,7 @@ def wording_of(tokens: list[TimeToken]) -> Iterator[WordPiece]:
         elif kind == "N" and not 0 < token.value <= _LAST_DAY:
             kind = "N?"
         elif token.kind == "unit" and token.value > Unit.WEEK:
-            kind = "U"
+            kind = "unit"
         elif token.kind in ("within", "period"):
             kind = folded(token.text)
         kind += _TELLING_CASES.get(token.case, "")
