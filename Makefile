@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 # what a reader of the project sees must not hang on the caller's Python settings
-unexport PYTHONPATH PYTHONHOME
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test engines lint dictionary lock notebooks renew-notebooks bench exam fuzz audit sbom clean
 

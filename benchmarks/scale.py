@@ -1,7 +1,7 @@
 """Long files: `python -m benchmarks.scale 100 400 2000` reads plans of so many pages, each in a new process.
 
-The file is the decree with its pages repeated: the same rows again and again, so that its findings (numbers
-out of order) grow with it. Needs pikepdf.
+The file is the decree with its pages repeated, each with a content of its own: the same rows again and again,
+so that its findings (numbers out of order) grow with it. Needs pikepdf.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ def _write(path: Path, n_pages: int) -> None:
         out.pages.extend(first.pages)
         while len(out.pages) < n_pages:
             out.pages.extend(list(again.pages)[1:][: n_pages - len(out.pages)])
+        for page in out.pages:
+            page.contents_coalesce()
+            page.Contents = out.make_stream(page.Contents.read_bytes())
         out.save(path)
 
 

@@ -6,3 +6,4 @@ from pathlib import Path
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"

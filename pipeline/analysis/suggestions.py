@@ -23,6 +23,8 @@ _TYPES = {
     "maslikhat": "local_representative",
 }
 _MOST_MEASURES = 5
+# the columns of letters by the language that they are of
+_ABBREVIATIONS = {"kk": "abbreviations", "ru": "abbreviations_ru"}
 CONTEXT_COLUMNS = (
     "count",
     "measures",
@@ -39,6 +41,7 @@ class Suggestion:
     """A label that resolves to nothing, as printed first, with the responsibilities that print it."""
 
     label: str
+    language: str
     bodies: tuple[ResponsibilityRecord, ...]
 
     @property
@@ -55,7 +58,7 @@ class Suggestion:
         kind = _TYPES.get(first.body_kind or "", first.body_kind or "")
         row |= {
             "agency_type": kind if kind in AGENCY_TYPE.codes else "other",
-            "abbreviations" if is_short else "name_kk": self.label,
+            _ABBREVIATIONS[self.language] if is_short else f"name_{self.language}": self.label,
             "name_certainty": "inferred",
             "dates_certainty": "none",
             "note": f"Suggested: printed {count} times, first in {measures[0]}. No source yet.",
@@ -72,7 +75,8 @@ def suggestions(dataset: Dataset) -> list[Suggestion]:
     for finding in dataset.findings:
         if finding.code in _SETTLED_OTHERWISE:
             settled[finding.edition_id, finding.measure_key].append(finding.message)
-    labels: dict[str, list[ResponsibilityRecord]] = {}
+    languages = {document.edition_id: document.language for document in dataset.documents}
+    labels: dict[tuple[str, str], list[ResponsibilityRecord]] = {}
     seen: set[tuple[str, str, str]] = set()
     for body in dataset.responsibilities:
         place = (body.edition_id, body.measure_key, body.mention_text)
@@ -80,6 +84,10 @@ def suggestions(dataset: Dataset) -> list[Suggestion]:
             continue
         if not any(message.startswith(f"{body.mention_text}:") for message in settled[place[:2]]):
             seen.add(place)
-            labels.setdefault(body.mention_text.lower(), []).append(body)
-    found = [Suggestion(label=bodies[0].mention_text, bodies=tuple(bodies)) for bodies in labels.values()]
+            language = languages[body.edition_id]
+            labels.setdefault((body.mention_text.lower(), language), []).append(body)
+    found = [
+        Suggestion(label=bodies[0].mention_text, language=language, bodies=tuple(bodies))
+        for (_, language), bodies in labels.items()
+    ]
     return sorted(found, key=lambda each: (-len(each.bodies), each.label))

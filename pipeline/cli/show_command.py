@@ -127,7 +127,7 @@ def _show_measure(
         document = edition.documents[0]
         name, content = document.source_file, find_original(document, raw)
     if why:
-        say(f"\n{guarded(name, measure_decisions, content, name=name, key=key)}")
+        say(f"\n{guarded(name, measure_decisions, content, name=name, key=key, language=document.language)}")
     if png:
         measure = next(row for row in edition.measures if row.measure_key == key)
         findings = tuple(row for row in edition.findings if row.measure_key == key)
@@ -154,7 +154,15 @@ def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
     if not holding:
         keys = ", ".join(dict.fromkeys(row.measure_key for each in asked for row in each.measures))
         raise click.UsageError(f"There is no measure {key}. There are: {keys or 'none'}.")
-    return max(holding, key=lambda each: (each.documents[0].edition_date, each.documents[0].edition_id))
+    return max(holding, key=_latest)
+
+
+def _latest(edition: Dataset) -> tuple[object, ...]:
+    """The order of editions by their days, those of one day by the list of languages backwards."""
+    from pipeline.records.codes import LANGUAGE  # noqa: PLC0415
+
+    document = edition.documents[0]
+    return document.edition_date, -LANGUAGE.codes.index(document.language), document.edition_id
 
 
 def _write(path: Path, content: bytes) -> None:

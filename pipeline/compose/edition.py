@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -45,6 +46,7 @@ from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
 from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
 from pipeline.compose.total_records import total_rows
+from pipeline.compose.two_languages import beside_another, n_visible, texts_in_two_languages
 from pipeline.corrections import Corrections, EditionCorrections, digest_of
 from pipeline.extract.layout import lay_out
 from pipeline.normalise.acts.act_line import ActLine
@@ -59,7 +61,7 @@ from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import language_in_use, reading_in, reading_version
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page
-from pipeline.stations.plan import PlacedRemark, Plan
+from pipeline.stations.plan import PlacedRemark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,32 @@ class SourceFile:
     sha256: str
 
 
+def compose_editions(
+    pages: Iterable[Page],
+    source: SourceFile,
+    *,
+    corrections: Corrections | None = None,
+    language: str | None = None,
+) -> tuple[Dataset, ...]:
+    """The records of each edition that these pages hold: of one, or of one in each of two languages.
+
+    The arguments and what is raised are those of `compose_edition`.
+    """
+    waiting = deque(pages)
+    spoken = Spoken(language=language) if language else language_of(waiting)
+    texts = texts_in_two_languages(waiting) if spoken.doubt else ()
+    n_all = n_visible(waiting) if texts else 0
+    with suppress(NoPlan):  # what one of the two holds may be no edition
+        if texts:
+            return tuple(
+                _edition(text.of(waiting), Spoken(language=text.language), source, corrections, n_all=n_all)
+                for text in texts
+            )
+    # a page goes when it is laid out: those of a long file are not held twice
+    taken = (waiting.popleft() for _ in range(len(waiting)))
+    return (_edition(taken, spoken, source, corrections),)
+
+
 def compose_edition(
     pages: Iterable[Page],
     source: SourceFile,
@@ -77,7 +105,7 @@ def compose_edition(
     corrections: Corrections | None = None,
     language: str | None = None,
 ) -> Dataset:
-    """The records of the one edition that these pages hold, without the registry.
+    """The records of the edition that these pages hold, the first where they hold two, without the registry.
 
     Args:
         pages: the file's pages.
@@ -89,15 +117,24 @@ def compose_edition(
         NoPlan: there is no plan of measures, hardly any of its rows could be placed, or the act's day and
             number are not printed.
     """
-    waiting = deque(pages)
-    spoken = Spoken(language=language) if language else language_of(waiting)
+    return compose_editions(pages, source, corrections=corrections, language=language)[0]
+
+
+def _edition(
+    pages: Iterable[Page],
+    spoken: Spoken,
+    source: SourceFile,
+    corrections: Corrections | None,
+    *,
+    n_all: int | None = None,
+) -> Dataset:
+    """The records of the edition on these pages; `n_all` are the characters of a file with two texts."""
     with reading_in(spoken.language):
-        # a page goes when it is laid out: those of a long file are not held twice
-        taken = (waiting.popleft() for _ in range(len(waiting)))
-        reading = read_act_and_plan(read_texts(lay_out(taken, plan_words())))
+        reading = read_act_and_plan(read_texts(lay_out(pages, plan_words())))
         if spoken.doubt:
-            doubt = PlacedRemark(remark=spoken.doubt)
-            reading = replace(reading, remarks=(*reading.remarks, doubt))
+            reading = replace(reading, remarks=(*reading.remarks, PlacedRemark(remark=spoken.doubt)))
+        if n_all is not None:
+            reading = beside_another(reading, n_all)
         return _with_corrections(reading, source, corrections)
 
 
@@ -254,18 +291,11 @@ def _document(
         preamble_text=act.preamble.text if act.preamble else None,
         approval_text=act.approval.text if act.approval else None,
         plan_heads=reading.plan_heads,
-        plan_headings=_headings(reading.plan),
+        plan_headings=reading.plan_headings,
         furniture_kinds=tuple(
             FurnitureRecord(kind=kind, n_glyphs=count) for kind, count in reading.account.kinds
         ),
     )
-
-
-def _headings(plan: Plan) -> tuple[str, ...]:
-    """The headings of stages and sections in reading order."""
-    headings = [*(stage.heading for stage in plan.stages), *(section.heading for section in plan.sections)]
-    placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
-    return tuple(text for _, _, text in sorted(placed))
 
 
 def _context(

@@ -54,6 +54,14 @@ class PrintedEdition:
     layouts: tuple[Layout, ...]
     verdicts: tuple[BreakVerdict, ...]
 
+    @property
+    def plan_headings(self) -> tuple[str, ...]:
+        """The headings of stages and sections in reading order."""
+        plan = self.plan
+        headings = [*(each.heading for each in plan.stages), *(each.heading for each in plan.sections)]
+        placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
+        return tuple(text for _, _, text in sorted(placed))
+
     def unturned(self, page_number: int, box: BBox) -> BBox:
         """The box of a page as it lies in the file, in points from its top left."""
         return self.layouts[page_number - 1].page.unturned(box)

@@ -9,6 +9,7 @@ from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
 from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_content
+from pipeline.registry.loading import reading_in
 from pipeline.repair.texts import read_texts
 from pipeline.stations.evidence import Verdict
 from pipeline.stations.page import BBox, Layout, Table
@@ -36,20 +37,22 @@ def gutter_lines(table: Table) -> Iterator[tuple[str, BBox]]:
         yield f"x {box.x0:.1f}-{box.x1:.1f}: {what}", box
 
 
-def measure_decisions(content: bytes, *, name: str, key: str) -> str:
+def measure_decisions(content: bytes, *, name: str, key: str, language: str) -> str:
     """What was decided of the rows of a measure: at page breaks, of its merged cells, of its edges.
 
     Args:
         content: the PDF that it was read from.
         name: its name, for messages.
         key: the measure's.
+        language: the one that it was read in.
 
     Raises:
         NotReadable: the file cannot be read.
         NoPlan: it has no plan.
     """
     pages = list(read_content(content, name=name))
-    reading = read_act_and_plan(read_texts(lay_out(pages, plan_words())))
+    with reading_in(language):
+        reading = read_act_and_plan(read_texts(lay_out(pages, plan_words())))
     entry = next((each for each in reading.plan.entries if each.key == key), None)
     if entry is None:
         return f"No row was read as {key}: its number comes from a correction."

@@ -12,6 +12,7 @@ from pipeline.records import AmendmentRecord, Dataset
 _OF_ACT = (
     "act_type", "status", "repealing_date", "repealing_number", "registration_date", "registration_number",
 )  # fmt: skip
+_UNREAD_NOTES = frozenset({"amendment_incomplete", "note_not_understood"})
 _UNKNOWN, _MEASURE = "unknown", "measure"
 _TARGET, _ACT = ("target_type", "target_key"), ("amending_act_type", "amending_date", "amending_number")
 _TAKES_EFFECT = ("effective_rule", "effective_date")
@@ -29,7 +30,7 @@ def act_comparisons(sides: Sides) -> Iterator[Comparison]:
     values = [(name, _known(getattr(one, name)), _known(getattr(other, name))) for name in _OF_ACT]
     withheld = [[each.code for each in side.withheld if each.measure_key is None] for side in sides]
     are_open = [any(code.startswith(("act_", "registration_")) for code in codes) for codes in withheld]
-    found = scalars("documents", values, (are_open[0], are_open[1]))
+    found = scalars("act_line_text", values, (are_open[0], are_open[1]))
     yield replace(
         found,
         differs=tuple(f"documents.{name}" for name in found.differs),
@@ -37,14 +38,14 @@ def act_comparisons(sides: Sides) -> Iterator[Comparison]:
         texts=(one.act_line_text, other.act_line_text),
     )
     duties = [float(codes.count("duty_incomplete")) for codes in withheld]
-    for name, rows in (
-        ("paragraphs.paragraph_number", _paragraphs),
-        ("reporting_duties.rrule", _duties),
-        ("totals.cost_amounts", _totals),
+    for column, name, rows in (
+        ("text", "paragraphs.paragraph_number", _paragraphs),
+        ("text", "reporting_duties.rrule", _duties),
+        ("cost_text", "totals.cost_amounts", _totals),
     ):
         rooms = (duties[0], duties[1]) if rows is _duties else (0.0, 0.0)
         counters: list[Values] = [Counter(rows(side.edition)) for side in sides]
-        found = listed(name.rpartition(".")[2], name, (counters[0], counters[1]), rooms)
+        found = listed(column, name, (counters[0], counters[1]), rooms)
         yield replace(found, texts=(None, None))
 
 
@@ -72,11 +73,8 @@ def note_comparisons(sides: Sides, keys: Mapping[str, str]) -> dict[str | None, 
         keys: keys of the one edition to those of the other.
     """
     found: dict[str | None, list[Comparison]] = {}
-    # a note that was not understood is no row, and may be any
-    rooms = [
-        sum(each.code in ("amendment_incomplete", "note_not_understood") for each in side.withheld)
-        for side in sides
-    ]
+    # a note that was not understood is no row, and may be any and several
+    are_open = [any(each.code in _UNREAD_NOTES for each in side.withheld) for side in sides]
     for pair in _pairs_of_notes(sides, keys):
         lacking = next((side for side, note in enumerate(pair) if note is None), None)
         texts = [note.note_text if note else None for note in pair]
@@ -87,8 +85,7 @@ def note_comparisons(sides: Sides, keys: Mapping[str, str]) -> dict[str | None, 
             ]
             compared = scalars("note_text", values)
             names = tuple(f"amendments.{name}" for name in compared.differs)
-        elif rooms[lacking]:
-            rooms[lacking] -= 1
+        elif are_open[lacking]:
             compared, names = Comparison(column="note_text", not_compared=("amendments.note_text",)), ()
         else:
             said = [

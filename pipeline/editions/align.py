@@ -6,7 +6,7 @@ one of them was misread: a finding shows both texts and their pages, and a perso
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
@@ -20,7 +20,7 @@ from pipeline.records.editions_in import editions_of
 from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES, severity_of
 
 _DIFFER, _ALONE = OF_TWO_LANGUAGES
-_MOST_SHOWN = 200
+_MOST_SHOWN = 500
 
 
 def align(dataset: Dataset) -> Dataset:
@@ -39,8 +39,10 @@ def align(dataset: Dataset) -> Dataset:
 
 
 def _language_pairs(dataset: Dataset) -> Iterator[tuple[list[AlignmentRecord], list[FindingRecord]]]:
+    days = Counter((each.document_id, each.edition_date) for each in dataset.documents)
+    in_several = (each for each in dataset.documents if days[each.document_id, each.edition_date] > 1)
     by_day: dict[tuple[object, ...], list[Dataset]] = defaultdict(list)
-    for _, edition in editions_of(dataset):
+    for _, edition in editions_of(replace(dataset, documents=tuple(in_several))):
         document = edition.documents[0]
         by_day[document.document_id, document.edition_date].append(edition)
     for several in by_day.values():
@@ -109,8 +111,9 @@ def _difference(
     texts, pages = list(part.texts or (None, None)), list(part.pages)
     for index, measure in enumerate(measures):
         if measure is not None and part.texts is None:
+            texts[index] = getattr(measure, part.column)
+        if measure is not None and pages[index] is None:
             cell = _cell(measure, part.column)
-            texts[index] = str(getattr(measure, part.column) or "")
             pages[index] = cell.page if cell else next(iter(measure.pages), None)
     prints = " ".join(
         f"{side.name} prints {_quoted(text, page)}."

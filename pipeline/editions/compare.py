@@ -37,6 +37,9 @@ _OF_STAGE = ("stage_title_text", "stage_start", "stage_end")
 _OF_SECTION = ("section_title_text",)
 
 
+_OF_LANGUAGES = " `decree align` compares languages."
+
+
 class NotComparableError(ValueError):
     """The editions are not of one and the same act; the message names them."""
 
@@ -51,7 +54,7 @@ def compare_editions(old: Dataset, new: Dataset) -> EditionDiff:
     if act_of(one) != act_of(other):
         raise NotComparableError(
             f"{one.edition_id} ({one.language}) and {other.edition_id} ({other.language}) are not editions "
-            "of one act."
+            "of one act." + _OF_LANGUAGES * (one.document_id == other.document_id)
         )
     pairs = pair_up(outline_of(old), outline_of(new))
     found, corrections = without_corrections(

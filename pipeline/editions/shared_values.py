@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from math import inf
@@ -21,16 +21,15 @@ from pipeline.registry.meanings import code_meaning
 
 Values = Counter[Hashable]
 
-_NUMBER = "measure_key"
 _FORM, _FUNDING, _BODIES = "completion_form_text", "funding_text", "executors_text"
 _DEADLINE = ("edtf", "start", "end", "precision", "rrule", "offset")
 _WITHOUT_CODE = "other"
 _OF_MARKS = "agency_note_not_understood"
-LEVELS = (
-    "stage_number", "stage_start", "stage_end", "section_number", "priority_number", "direction_number",
-    "goal_number", "task_number",
-)  # fmt: skip
-"""What a measure stands under: the same for all measures of a stage or section."""
+_LEVELS = {"stage": ("number", "start", "end")} | dict.fromkeys(
+    ("section", "priority", "direction", "goal", "task"), ("number",)
+)
+LEVELS = frozenset(f"{level}_title_text" for level in _LEVELS)
+"""The columns of what a measure stands under, which is the same for all measures of a stage or section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +90,9 @@ class Side:
         measures = {measure.measure_key: measure for measure in self.measures}
         found: dict[tuple[str, str | None], set[str]] = {}
         for each in self.withheld:
-            own = measures.get(each.measure_key or "")
-            if own is not None and each.column:
-                found.setdefault((each.column, getattr(own, each.column)), set()).add(each.code)
+            words = getattr(measures.get(each.measure_key or ""), each.column or "", None)
+            if each.column and words:
+                found.setdefault((each.column, words), set()).add(each.code)
         return found
 
     @cached_property
@@ -121,10 +120,17 @@ def comparisons(pair: Pair, sides: Sides) -> list[Comparison]:
 
 def numbers(pair: Pair) -> list[Comparison]:
     """The measure's own printed number, and the numbers and years of what it stands under."""
-    own = [each.subitem_number or each.item_number for each in pair]
-    found = [scalars(_NUMBER, [(_NUMBER, own[0], own[1])])]
-    levels = ((name, getattr(pair[0], name), getattr(pair[1], name)) for name in LEVELS)
-    return [*found, *(scalars(level[0], [level]) for level in levels)]
+    one, other = (each.subitem_number or each.item_number for each in pair)
+    own = replace(scalars("item_number", [("measure_key", one, other)]), texts=(one, other))
+    names = {level: [f"{level}_{part}" for part in parts] for level, parts in _LEVELS.items()}
+    levels = (
+        scalars(
+            f"{level}_title_text",
+            [(name, getattr(pair[0], name), getattr(pair[1], name)) for name in several],
+        )
+        for level, several in names.items()
+    )
+    return [own, *levels]
 
 
 def scalars(

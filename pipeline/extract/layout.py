@@ -15,7 +15,7 @@ from pipeline.extract.frame.furniture import find_frame
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.extract.ruled.cells import fill_grids, place_lines
 from pipeline.extract.ruled.page_grids import read_grids
-from pipeline.extract.unruled.unruled_plans import find_unruled
+from pipeline.extract.unruled.plan_search import find_unruled
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.layout_lines import numbered
 from pipeline.stations.page import Counts, Layout, Page

@@ -48,7 +48,9 @@ CODE_LISTS = (
     COST_PERIOD := _codes("cost_period", "day month quarter half_year year", is_ordered=True),
     TARGET_TYPE := _codes("target_type", "act paragraph plan stage section measure appendix"),
     PARAGRAPH_PART := _codes("paragraph_part", "act before_plan after_plan annex"),
-    FURNITURE_KIND := _codes("furniture_kind", "page_number running_head line_number watermark angled_text"),
+    FURNITURE_KIND := _codes(
+        "furniture_kind", "page_number running_head line_number watermark angled_text other_language"
+    ),
     ACTION := _codes("action", "reworded amended supplemented removed repealed renamed"),
     AKN_TYPE := _codes("akn_type", "substitution insertion repeal renumbering"),
     EFFECTIVE_RULE := _codes("effective_rule", "on_signing on_publication after_10_days fixed_date other"),

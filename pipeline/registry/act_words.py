@@ -129,6 +129,7 @@ class DutyWords:
     dative_endings: tuple[str, ...]
     introductions: tuple[str, ...]
     imperative_endings: tuple[str, ...]
+    recipient_prepositions: tuple[str, ...] = ()
 
 
 @by_language()

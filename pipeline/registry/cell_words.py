@@ -172,6 +172,9 @@ class FormWords:
     channels: frozenset[str]
     verbal_ending: str
     describing_endings: Words
+    receiver_prepositions: Words = ()
+    owner_endings: Words = ()
+    going_on: Words = ()
 
 
 @by_language()

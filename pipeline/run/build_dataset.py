@@ -92,7 +92,9 @@ def _settled(
     readings: Readings, folder: Path, out_dir: Path | str, stored: Stored, settings: RunSettings
 ) -> RunReport | set[str]:
     """Brings the dataset to what is known of the files; or says which contents must be read before."""
-    files, outcomes, editions = readings.files, readings.outcomes, editions_in(folder)
+    outcomes, editions = readings.outcomes, editions_in(folder)
+    named = readings.editions(stored.known_so)
+    files = [file for _, file in named]
     settlement = settle(files, outcomes, stored, editions, force=settings.force, prune=settings.prune)
     if isinstance(settlement, set):
         return settlement
@@ -104,8 +106,8 @@ def _settled(
         state = {STATE_FILE: partial(state_of, settlement.known.values())}
         is_as_before = write_dataset(dataset, folder, is_locked=True, beside=state)
         findings = dataset.findings
-    named = [(source.place, file) for source, file in zip(readings.sources, files, strict=True)]
-    report = report_of(named, settlement, outcomes, stored, findings, out_dir)
+    places = [(source.place, file) for source, file in named]
+    report = report_of(places, settlement, outcomes, stored, findings, out_dir)
     return replace(report, is_as_before=is_as_before, registry_changes=readings.registry_changes)
 
 
@@ -139,7 +141,7 @@ def _records(claim: Claim, outcomes: Outcomes, editions: Mapping[str, Dataset]) 
 def read_edition(
     path: Path, *, corrections: Corrections | None = None, registry: Mapping[str, bytes] | None = None
 ) -> Dataset:
-    """The records of the edition in one file, without the registry, read as `run` reads it.
+    """The records of the edition in one file, or of its first one, without the registry, as `run` reads it.
 
     Args:
         path: the file.
@@ -161,6 +163,8 @@ def read_edition(
         registry=registry or {},
     )
     outcome = guarded(source.name, read_task, task)
+    if isinstance(outcome, tuple):
+        return outcome[0]
     if isinstance(outcome, Failure):
         raise NoEdition(f"{source.name}: {outcome.message}")
     return outcome

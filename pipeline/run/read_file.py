@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
 from pipeline.corrections import Corrections
 from pipeline.extract.pdf.limits import PAGE_SECONDS, Limits
@@ -73,9 +73,17 @@ class Failure:
     traceback: str = ""
 
 
-def read_task(task: ReadTask) -> Dataset | Failure:
-    """The records of the edition in a file, without the registry, or why there are none."""
-    from pipeline.compose.edition import SourceFile, compose_edition  # noqa: PLC0415 - half a second
+Reading: TypeAlias = "Dataset | tuple[Dataset, ...] | Failure"
+
+
+def content_of(key: str) -> str:
+    """The file's hash of the key that an edition is known by: `3f2a…` of `3f2a…`, and of `3f2a…/ru`."""
+    return key.partition("/")[0]
+
+
+def read_task(task: ReadTask) -> Reading:
+    """The records of the edition in a file, without the registry; of two where it holds two; or why none."""
+    from pipeline.compose.edition import SourceFile, compose_editions  # noqa: PLC0415 - half a second
     from pipeline.compose.printed_document import NoPlan  # noqa: PLC0415
     from pipeline.publish.validation import dataset_problems  # noqa: PLC0415
     from pipeline.run.assembling import registry_rows  # noqa: PLC0415
@@ -86,17 +94,18 @@ def read_task(task: ReadTask) -> Dataset | Failure:
         task.content, name=task.name, reader=task.reader, limits=task.limits, verify=task.verify
     )
     try:
-        edition = compose_edition(pages, source, corrections=task.corrections, language=task.language)
+        editions = compose_editions(pages, source, corrections=task.corrections, language=task.language)
     except NoPlan as problem:
         return Failure(message=str(problem), is_verdict=True)
     except NotReadable as problem:
         return failure_of(problem)
     # found here it is this file's failure; found when the dataset is written it would be everybody's
-    problems = dataset_problems(replace(edition, agencies=registry_rows()))
-    if problems:
-        what = f"The records read from it break their declarations: {problems[0]} (please report it)."
-        return Failure(message=what, is_verdict=False)
-    return edition
+    for each in editions:
+        problems = dataset_problems(replace(each, agencies=registry_rows()))
+        if problems:
+            what = f"The records read from it break their declarations: {problems[0]} (please report it)."
+            return Failure(message=what, is_verdict=False)
+    return editions if len(editions) > 1 else editions[0]
 
 
 def warm() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,15 @@ from pipeline.registry.loading import read_own_registry, use_registry
 from pipeline.run.assembling import require_sound_registry
 from pipeline.run.executors.interface import Death, Executor
 from pipeline.run.raw_files import Source, said_of
-from pipeline.run.read_file import Failure, ReadTask, executor_for, failure_after, failure_of
+from pipeline.run.read_file import (
+    Failure,
+    Reading,
+    ReadTask,
+    content_of,
+    executor_for,
+    failure_after,
+    failure_of,
+)
 from pipeline.run.report import OnProgress
 from pipeline.run.settings import RunSettings
 from pipeline.run.sidecars import Provenance, SidecarError
@@ -48,7 +56,7 @@ class Readings:
     Attributes:
         sources: the files.
         files: what each of them is.
-        outcomes: what was read, by content.
+        outcomes: what was read, by content; a second edition of it by `HASH/LANGUAGE`.
         corrections: the folder of corrections as it was when the run began.
         registry: the files of a user's registry, by name; and what they change, a line each.
     """
@@ -58,7 +66,7 @@ class Readings:
         sources: Sequence[Source],
         settings: RunSettings,
         *,
-        read: Callable[[ReadTask], Dataset | Failure],
+        read: Callable[[ReadTask], Reading],
         on_progress: OnProgress | None = None,
     ) -> None:
         self.sources = sources
@@ -74,8 +82,26 @@ class Readings:
         self._done = self._total = 0
         self.files = [self._looked_at(source)[0] for source in sources]
 
+    def editions(self, known: Iterable[str]) -> list[tuple[Source, NamedFile]]:
+        """The files, one that holds two editions twice, with the key of its second edition as its content.
+
+        Args:
+            known: the keys of what earlier runs found.
+        """
+        keys = {*self.outcomes, *(key for key in known if content_of(key) not in self.outcomes)}
+        seconds: dict[str, list[str]] = {}
+        for key in sorted(keys):
+            if content_of(key) != key:
+                seconds.setdefault(content_of(key), []).append(key)
+        return [
+            (source, each)
+            for source, file in zip(self.sources, self.files, strict=True)
+            for each in (file, *(replace(file, sha256=key) for key in seconds.get(file.sha256 or "", ())))
+        ]
+
     def read(self, needed: set[str]) -> None:
         """Reads these contents; afterwards each has an outcome, or its file cannot be opened any more."""
+        needed = set(map(content_of, needed))
         if self._executor is None:
             self._executor = executor_for(self._settings, len(needed))
         self._done, self._total = -1, len(needed)
@@ -83,10 +109,11 @@ class Readings:
         begun: list[tuple[str, int]] = []
         for number, result in self._executor.results(self._read, self._tasks(needed, begun)):
             sha256, index = begun[number]
-            is_dead = isinstance(result, Death)
-            self.outcomes[sha256] = (
-                failure_after(result, timeout_s=self._settings.timeout_s) if is_dead else result
-            )
+            if isinstance(result, Death):
+                result = failure_after(result, timeout_s=self._settings.timeout_s)  # noqa: PLW2901
+            first, *others = result if isinstance(result, tuple) else (result,)
+            self.outcomes[sha256] = first
+            self.outcomes |= {f"{sha256}/{other.documents[0].language}": other for other in others}
             self._tell(index)
 
     def close(self) -> None:

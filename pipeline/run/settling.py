@@ -198,11 +198,11 @@ def _unnamed(
     named = {file.name for file in files}
     unreadable = named - {file.name for file in files if file.sha256 in claims}
     for each in stored.documents:
-        if each.source_sha256 not in claims and (not prune or each.source_file in unreadable):
+        if stored.keys[each.edition_id] not in claims and (not prune or each.source_file in unreadable):
             yield Claim(
                 edition_id=each.edition_id,
                 name=each.source_file,
-                sha256=each.source_sha256,
+                sha256=stored.keys[each.edition_id],
                 origin="stored",
                 is_named=False,
                 is_gone=each.source_file in named,
@@ -216,7 +216,8 @@ def _chosen(
     if len(claims) == 1 and claims[0].origin != "remembered":
         return claims[0], {}
     before = stored.by_edition.get(claims[0].edition_id)
-    standing = next((each for each in claims if before and each.sha256 == before.source_sha256), None)
+    own = stored.keys.get(claims[0].edition_id)
+    standing = next((each for each in claims if each.sha256 == own), None)
     others = [each for each in claims if each is not standing]
     if standing is not None and all(_is_settled(each, standing, stored) for each in others):
         seconds = [stored.memories[each.sha256] for each in others]
@@ -365,7 +366,7 @@ def _editions_known(
             what="edition",
             edition_id=document.edition_id,
             corrections_sha256=document.corrections_sha256,
-            language=stored.language if claim.is_named else stored.known[claim.sha256].language,
+            language=stored.language if claim.is_named else stored.asked_language(claim.sha256),
         )
         for document in documents
         for claim in (winners[document.edition_id],)
@@ -381,7 +382,7 @@ def _is_change(
 ) -> bool:
     """Whether an edition, its file, what is said of it, or a finding differs from what is stored."""
     now = {(claim.edition_id, claim.sha256, claim.name) for claim in winners.values()}
-    before = {(each.edition_id, each.source_sha256, each.source_file) for each in stored.documents}
+    before = {(each.edition_id, stored.keys[each.edition_id], each.source_file) for each in stored.documents}
     is_read = any(claim.origin == "read" for claim in winners.values())
     if is_read or now != before or not stored.is_of_this_registry:
         return True

@@ -23,6 +23,7 @@ from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord
 from pipeline.registry.loading import reading_version
 from pipeline.run.assembling import registry_rows
+from pipeline.run.read_file import content_of
 from pipeline.run.sidecars import COLUMNS, Provenance
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class KnownFile:
     """What came of one content.
 
     Attributes:
-        sha256: of the content.
+        sha256: of the content; with `/` and its language behind for its second edition.
         name: the file's name, of several with the same bytes the first.
         what: it gave an `edition` of the dataset, it is the `second` of one, or it is `unreadable`.
         edition_id: the edition that it holds.
@@ -129,20 +130,30 @@ class Stored:
         return {each.edition_id: each for each in self.documents}
 
     @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """What its editions are known by: the content of the file, of its second edition with `/LANGUAGE`."""
+        found = {each.edition_id: each.sha256 for each in self.known.values() if each.what == "edition"}
+        keys = {each.edition_id: found.get(each.edition_id, "") for each in self.documents}
+        return {
+            each.edition_id: key if content_of(key) == each.source_sha256 else each.source_sha256
+            for each, key in zip(self.documents, keys.values(), strict=True)
+        }
+
+    @cached_property
     def by_sha256(self) -> Mapping[str, DocumentRecord]:
         """The editions whose files need not be read again, by their content."""
         version = reading_version()
         return {
-            each.source_sha256: each
+            self.keys[each.edition_id]: each
             for each in self.documents
             if each.pipeline_version == version
-            and each.source_sha256 in self._known_so
+            and self.keys[each.edition_id] in self.known_so
             and each.edition_id not in self.outdated
             and self.is_of_this_registry
         }
 
     @cached_property
-    def _known_so(self) -> Mapping[str, KnownFile]:
+    def known_so(self) -> Mapping[str, KnownFile]:
         """The files that were read in the language that the run asks for, by their content."""
         return {sha256: each for sha256, each in self.known.items() if each.language == self.language}
 
@@ -151,7 +162,7 @@ class Stored:
         """What is known of files that gave no edition of their own, by their content."""
         return {
             each.sha256: each
-            for each in self._known_so.values()
+            for each in self.known_so.values()
             if each.what != "edition"
             and self._holds(each.edition_id, each.corrections_sha256)
             and self.is_of_this_registry
@@ -165,6 +176,10 @@ class Stored:
             for each in self.documents
             if not self._holds(each.edition_id, each.corrections_sha256)
         )
+
+    def asked_language(self, key: str) -> str | None:
+        """The language that an earlier run was told to read an edition in."""
+        return self.known[key].language if key in self.known else None
 
     def _holds(self, edition_id: str | None, corrections_sha256: str | None) -> bool:
         """Whether an edition's corrections are as they were when it was read."""

@@ -87,12 +87,6 @@ def roman_value(word: str) -> int | None:
     return _romans().get("".join(known[letter] for letter in word))
 
 
-@by_language()
-def numeral_letters(*, capital: bool = False) -> str:
-    """The letters that a numeral may be typed with, for a character class of a regular expression."""
-    return "".join(letter for letter in letters().numerals if not capital or letter.isupper())
-
-
 def roman_digits(text: str) -> str | None:
     """`II` for `II.`, `ІІ`: a numeral in capitals with Latin letters, or None where the text is none."""
     digits = text.strip().rstrip(".)")

@@ -262,7 +262,9 @@ class Counts:
     shapes: int
 
 
-FurnitureKind = Literal["page_number", "running_head", "line_number", "watermark", "angled_text"]
+FurnitureKind = Literal[
+    "page_number", "running_head", "line_number", "watermark", "angled_text", "other_language"
+]
 """What is painted on a page but is none of the act's words; `extract/frame/furniture.py` has the rules."""
 
 

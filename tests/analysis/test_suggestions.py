@@ -10,10 +10,10 @@ import pytest
 
 from pipeline.analysis.schedule import workload
 from pipeline.analysis.suggestions import suggestions
-from pipeline.cli import main
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import Dataset, FindingRecord, ResponsibilityRecord
 from pipeline.registry.agencies import agency_columns
+from tests.command_line import call
 from tests.small_dataset import EDITION, small_dataset
 
 
@@ -69,9 +69,7 @@ def test_a_label_that_waits_for_a_day_is_no_suggestion(keys):
 
 def test_the_command_writes_rows_of_the_registry(tmp_path, capsys):
     write_dataset(small_dataset(), tmp_path / "data")
-    with pytest.raises(SystemExit) as ended:
-        main(["registry", "suggest", str(tmp_path / "data"), "--out", str(tmp_path / "new.csv")])
-    assert ended.value.code == 0
+    assert call("registry", "suggest", tmp_path / "data", "--out", tmp_path / "new.csv") == 0
     rows = list(csv.reader(io.StringIO((tmp_path / "new.csv").read_text(encoding="utf-8"))))
     assert tuple(rows[0][: len(agency_columns())]) == agency_columns()
     assert "without a body" in capsys.readouterr().err
@@ -97,3 +95,21 @@ def test_a_part_counts_for_who_holds_its_tasks_now():
     dataset = replace(dataset, agencies=(now, old))
     table = workload(dataset, by="current_agency", over="edition", labels="id")
     assert table.index.tolist() == ["new-ministry"]
+
+
+def test_a_russian_label_goes_into_the_russian_columns(keys):
+    dataset = small_dataset(EDITION, f"{EDITION}.ru", measure_count=3)
+    documents = (dataset.documents[0], replace(dataset.documents[1], language="ru"))
+    bodies = (
+        _body(keys[0], "АБВ"),
+        _body(keys[0], "АБВ", edition_id=f"{EDITION}.ru"),
+        _body(keys[1], "Управление нефти", edition_id=f"{EDITION}.ru"),
+    )
+    found = suggestions(replace(dataset, documents=documents, responsibilities=bodies))
+    rows = [each.row for each in found]
+    names = ("name_kk", "name_ru", "abbreviations", "abbreviations_ru")
+    assert [[row[name] for name in names] for row in rows] == [
+        ["", "", "АБВ", ""],
+        ["", "", "", "АБВ"],
+        ["", "Управление нефти", "", ""],
+    ]

@@ -15,7 +15,7 @@ from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.records.tables import Dataset
 from tests.extract.made_pages import lay_out
-from tests.places import ROOT
+from tests.places import DECREE, ROOT
 from tests.scoring import read as read_edition
 
 FOLDER = ROOT / "tests" / "fixtures" / "beside"
@@ -191,9 +191,6 @@ def published_letters(dataset: Dataset) -> Counter[str]:
         texts += [other.text for other in row.other_columns]
     texts += [*document.plan_headings, *shared.values()]
     return Counter(letter for text in texts for letter in text or "" if letter.isalpha())
-
-
-DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
 
 
 @pytest.mark.parametrize(

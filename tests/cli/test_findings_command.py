@@ -6,15 +6,18 @@ import csv
 import io
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from pipeline.cli import main
 from pipeline.corrections import load_corrections
 from pipeline.publish.causes import as_csv, as_markdown, as_table, causes_of
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import FindingRecord
+from tests.command_line import call
 from tests.small_dataset import EDITION, small_dataset
+
+decree_findings = partial(call, "findings")
 
 OTHER = "kz-government-2013-78@2015-06-18"
 
@@ -54,15 +57,9 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
-def call(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["findings", *arguments])
-    return ended.value.code
-
-
 @pytest.mark.usefixtures("place")
 def test_a_thousand_places_are_one_line(capsys):
-    assert call() == 0
+    assert decree_findings() == 0
     lines = capsys.readouterr().out.splitlines()
     (line,) = [line for line in lines if "ҚММ" in line]
     assert line.startswith("  1001  2014-12-30: 1.1 p. 1")
@@ -91,13 +88,13 @@ def test_a_thousand_places_are_one_line(capsys):
 )
 @pytest.mark.usefixtures("place")
 def test_what_is_asked_for(capsys, arguments, codes):
-    assert call(*arguments, "--format", "json") == 0
+    assert decree_findings(*arguments, "--format", "json") == 0
     assert [each["code"] for each in json.loads(capsys.readouterr().out)] == codes
 
 
 @pytest.mark.usefixtures("place")
 def test_json_has_every_place(capsys):
-    call(EDITION, "--code", "unknown_agency", "--format", "json")
+    decree_findings(EDITION, "--code", "unknown_agency", "--format", "json")
     (cause,) = json.loads(capsys.readouterr().out)
     assert (cause["count"], cause["printed_text"], len(cause["findings"])) == (1000, "ҚММ", 1000)
     assert cause["action"].startswith("Add the body")
@@ -142,33 +139,33 @@ def test_places_are_told_with_their_edition_where_there_are_several():
 @pytest.mark.usefixtures("place")
 def test_that_nothing_was_found_is_said(capsys):
     for form in ("table", "md"):
-        assert call("--key", "99", "--format", form) == 0
+        assert decree_findings("--key", "99", "--format", form) == 0
         assert capsys.readouterr().out.startswith("No finding is like that.\n")
 
 
 def test_acceptance(place, capsys):
     accepting = ["--accept", "--by", "A. Omarova", "--reason", "Printed so."]
-    assert call(EDITION, "--code", "deadline_before_stage", *accepting) == 0
+    assert decree_findings(EDITION, "--code", "deadline_before_stage", *accepting) == 0
     assert "Accepted 1 finding of" in capsys.readouterr().out
     (entry,) = load_corrections(place / "data" / "corrections", EDITION).accepted
     assert (entry.code, entry.key, entry.column, entry.printed, entry.by, entry.reason) == (
         "deadline_before_stage", "1.1", "executors_text", "2014 жыл", "A. Omarova", "Printed so.",
     )  # fmt: skip
-    call("--format", "json")
+    decree_findings("--format", "json")
     assert "deadline_before_stage" not in capsys.readouterr().out
-    call("--status", "accepted", "--format", "json")
+    decree_findings("--status", "accepted", "--format", "json")
     assert [each["code"] for each in json.loads(capsys.readouterr().out)] == ["deadline_before_stage"]
-    call()
+    decree_findings()
     assert capsys.readouterr().out.endswith("Open: 1 error, 1001 warnings, 0 infos; 1 accepted.\n")
 
 
 def test_the_same_words_everywhere(place, capsys):
     accepting = ["--accept", "--by", "A", "--reason", "r", "--everywhere"]
-    assert call(EDITION, "--words", "ҚММ", *accepting) == 0
+    assert decree_findings(EDITION, "--words", "ҚММ", *accepting) == 0
     (entry,) = load_corrections(place / "data" / "corrections", EDITION).accepted
     assert (entry.key, entry.column, entry.page) == (None, None, None)
     capsys.readouterr()
-    call("--format", "json")
+    decree_findings("--format", "json")
     open_now = json.loads(capsys.readouterr().out)
     assert [(each["code"], each["count"]) for each in open_now] == [
         ("source_unreadable", 1), ("deadline_before_stage", 1), ("unknown_agency", 1),
@@ -178,7 +175,19 @@ def test_the_same_words_everywhere(place, capsys):
 def test_one_acceptance_after_another(place):
     folder = place / "data" / "corrections"
     for code in ("deadline_before_stage", "unknown_agency"):
-        call(EDITION, "--code", code, "--key", "1.1", "--accept", "--by", "A", "--reason", 'r "q" \x85')
+        call(
+            "findings",
+            EDITION,
+            "--code",
+            code,
+            "--key",
+            "1.1",
+            "--accept",
+            "--by",
+            "A",
+            "--reason",
+            'r "q" \x85',
+        )
     accepted = load_corrections(folder, EDITION).accepted
     assert [entry.code for entry in accepted] == ["deadline_before_stage", "unknown_agency"]
     assert [path.name for path in folder.iterdir()] == [f"{EDITION}.accepted.yml"]
@@ -188,7 +197,10 @@ def test_a_damaged_file_of_acceptances_is_not_written_over(place, capsys):
     folder = place / "data" / "corrections"
     folder.mkdir()
     (folder / f"{EDITION}.accepted.yml").write_text("accepted: [", encoding="utf-8")
-    assert call("--code", "unknown_agency", "--key", "1.1", "--accept", "--by", "A", "--reason", "r") == 1
+    assert (
+        decree_findings("--code", "unknown_agency", "--key", "1.1", "--accept", "--by", "A", "--reason", "r")
+        == 1
+    )
     assert "was not changed" in capsys.readouterr().err
     assert (folder / f"{EDITION}.accepted.yml").read_text(encoding="utf-8") == "accepted: ["
 
@@ -216,6 +228,6 @@ ACCEPT = ["--accept", "--by", "A", "--reason", "r"]
     ],
 )
 def test_what_cannot_be(place, capsys, arguments, status, told):
-    assert call(*arguments) == status
+    assert decree_findings(*arguments) == status
     assert told in capsys.readouterr().err
     assert not (place / "data" / "corrections").exists()

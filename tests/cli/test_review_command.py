@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
 
 from pipeline.publish.dataset import write_dataset
 from pipeline.run.raw_files import SourceMissing, find_original
-from tests.publish.review_editions import DECREE, decree
+from tests.command_line import call
+from tests.places import DECREE
+from tests.publish.review_editions import decree
 
 EDITION = "kz-government-2013-78@2014-12-30"
 
@@ -22,38 +22,33 @@ def dataset_dir(tmp_path_factory):
     return folder
 
 
-def review(*arguments):
-    command = [sys.executable, "-m", "pipeline", "review", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-
-
-def test_writes_a_file_an_edition(dataset_dir, tmp_path):
-    done = review("--data", dataset_dir, "--raw", DECREE.parent, "--out", tmp_path / "new", "--lang", "kk")
-    assert (done.returncode, done.stderr) == (0, "")
+def test_writes_a_file_an_edition(dataset_dir, tmp_path, capsys):
+    folders = ("--data", dataset_dir, "--raw", DECREE.parent, "--out", tmp_path / "new")
+    assert call("review", *folders, "--lang", "kk") == 0
+    out, error = capsys.readouterr()
+    assert error == ""
     (file,) = (tmp_path / "new").iterdir()
     assert file.name == f"{EDITION}.html"
-    assert str(file) in done.stdout
+    assert str(file) in out
     assert '<html lang="kk">' in file.read_text(encoding="utf-8")[:100]
 
 
-def test_an_unknown_edition_is_wrong_usage(dataset_dir, tmp_path):
-    done = review("kz-x-2000-1@2000-01-01", "--data", dataset_dir, "--out", tmp_path)
-    assert done.returncode == 2
-    assert EDITION in done.stderr, "says which there are"
+def test_an_unknown_edition_is_wrong_usage(dataset_dir, tmp_path, capsys):
+    assert call("review", "kz-x-2000-1@2000-01-01", "--data", dataset_dir, "--out", tmp_path) == 2
+    assert EDITION in capsys.readouterr().err, "says which there are"
 
 
-def test_a_missing_source_is_told_and_nothing_is_written(dataset_dir, tmp_path):
-    done = review("--data", dataset_dir, "--raw", tmp_path, "--out", tmp_path / "out")
-    assert done.returncode == 1
-    assert "--raw" in done.stderr
-    assert "Traceback" not in done.stderr
+def test_a_missing_source_is_told_and_nothing_is_written(dataset_dir, tmp_path, capsys):
+    assert call("review", "--data", dataset_dir, "--raw", tmp_path, "--out", tmp_path / "out") == 1
+    error = capsys.readouterr().err
+    assert "--raw" in error
+    assert "Traceback" not in error
     assert not (tmp_path / "out").exists()
 
 
-def test_no_dataset_is_told(tmp_path):
-    done = review("--data", tmp_path / "nothing")
-    assert done.returncode == 1
-    assert "there is no dataset" in done.stderr
+def test_no_dataset_is_told(tmp_path, capsys):
+    assert call("review", "--data", tmp_path / "nothing") == 1
+    assert "there is no dataset" in capsys.readouterr().err
 
 
 def test_the_source_is_known_by_its_content_and_not_by_its_path(tmp_path):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from pipeline.cli import main
 from pipeline.extract.pdf.limits import Limits
 from pipeline.run.report import FileReport, RunReport
 from pipeline.run.settings import RunSettings
+from tests.command_line import call
+
+decree_run = partial(call, "run")
 
 
 @pytest.fixture
@@ -23,16 +27,12 @@ def called(monkeypatch):
     return calls
 
 
-def call(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(["run", *arguments])
-    return ended.value.code
-
-
 def test_every_option(called, capsys, tmp_path):
     options = "--prune --jobs 3 --timeout 7.5 --memory 1024 --limit max_pages=9 --reader pdfplumber --debug"
     given = ["--corrections", str(tmp_path), "--no-verify"]
-    assert call("s3://a/b", "--out", "s3://c", "--scheduler", "tcp://x:1", *given, *options.split()) == 1
+    assert (
+        decree_run("s3://a/b", "--out", "s3://c", "--scheduler", "tcp://x:1", *given, *options.split()) == 1
+    )
     settings = RunSettings(
         prune=True,
         jobs=3,
@@ -55,5 +55,5 @@ def test_every_option(called, capsys, tmp_path):
     "wrong", [["--limit", "pages=1"], ["--timeout", "0"], ["--jobs", "-1"]], ids=" ".join
 )
 def test_wrong_values_are_wrong_usage(called, wrong):
-    assert call("s3://a/b", *wrong) == 2
+    assert decree_run("s3://a/b", *wrong) == 2
     assert called == []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -21,9 +19,10 @@ from pipeline.publish.dataset import write_dataset
 from pipeline.publish.review.measure_sheet import measure_sheet
 from pipeline.records import Dataset, MeasureRecord, columns_of
 from pipeline.stations.page import BBox
+from tests.command_line import call
 from tests.extract.made_pages import lay_out
-from tests.places import TESTS
-from tests.publish.review_editions import DECREE, decree
+from tests.places import DECREE, TESTS
+from tests.publish.review_editions import decree
 
 FIXTURES = TESTS / "fixtures"
 ADILET = FIXTURES / "adilet" / "zakon-tables.pdf"
@@ -37,9 +36,14 @@ def dataset_dir(tmp_path_factory):
     return folder
 
 
-def show(*arguments):
-    command = [sys.executable, "-m", "pipeline", "show", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+@pytest.fixture
+def show(capsys):
+    """`decree show`: its exit status, and what it writes on both streams."""
+
+    def called(*arguments):
+        return (call("show", *arguments), *capsys.readouterr())
+
+    return called
 
 
 def test_a_measure_is_shown_whole():
@@ -59,14 +63,13 @@ def test_a_measure_is_shown_whole():
     assert max(map(len, sheet.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("key", [row.measure_key for row in decree().measures])
-def test_every_measure_can_be_shown(key):
-    sheet = measure_sheet(decree(), key)
-    row = next(row for row in decree().measures if row.measure_key == key)
-    places = re.findall(r"^  \w+ +page \d+: x [0-9.]+-[0-9.]+, y [0-9.]+-[0-9.]+ pt$", sheet, re.MULTILINE)
-    assert len(places) == len(row.cells)
-    own = [each for each in decree().responsibilities if each.measure_key == key]
-    assert sheet.count("\nBodies: none") == (not own)
+def test_every_measure_can_be_shown():
+    place = re.compile(r"^  \w+ +page \d+: x [0-9.]+-[0-9.]+, y [0-9.]+-[0-9.]+ pt$", re.MULTILINE)
+    for row in decree().measures:
+        sheet = measure_sheet(decree(), row.measure_key)
+        assert len(place.findall(sheet)) == len(row.cells), row.measure_key
+        own = [each for each in decree().responsibilities if each.measure_key == row.measure_key]
+        assert sheet.count("\nBodies: none") == (not own), row.measure_key
 
 
 def test_an_unknown_measure_is_no_measure():
@@ -89,31 +92,31 @@ def test_the_picture_holds_the_row_on_every_page():
         measure_picture(content, name="x", measure=replace(row, cells=()))
 
 
-def test_the_command_prints_and_draws_a_measure(dataset_dir, tmp_path):
+def test_the_command_prints_and_draws_a_measure(show, dataset_dir, tmp_path):
     picture = tmp_path / "new" / "measure.png"
-    done = show("4.6", "--data", dataset_dir, "--raw", DECREE.parent, "--png", picture)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "deadline_edtf            2015-03" in done.stdout.replace(
+    status, out, error = show("4.6", "--data", dataset_dir, "--raw", DECREE.parent, "--png", picture)
+    assert (status, error) == (0, "")
+    assert "deadline_edtf            2015-03" in out.replace(
         "deadline_edtf           ", "deadline_edtf            "
     )
-    assert str(picture) in done.stdout
+    assert str(picture) in out
     assert Image.open(picture).size[0] > 500
 
 
-def test_what_is_not_there_is_wrong_usage(dataset_dir, tmp_path):
-    done = show("9.9", "--data", dataset_dir)
-    assert done.returncode == 2
-    assert "4.5.1" in done.stderr, "says which there are"
-    assert show("4.6", "--data", dataset_dir, "--edition", "kz-x@2000-01-01").returncode == 2
-    assert show(tmp_path / "no.pdf", "--page", 1).returncode == 2
+def test_what_is_not_there_is_wrong_usage(show, dataset_dir, tmp_path):
+    status, _, error = show("9.9", "--data", dataset_dir)
+    assert status == 2
+    assert "4.5.1" in error, "says which there are"
+    assert show("4.6", "--data", dataset_dir, "--edition", "kz-x@2000-01-01")[0] == 2
+    assert show(tmp_path / "no.pdf", "--page", 1)[0] == 2
     for arguments in (["4.6", "--data", tmp_path / "none"], [ADILET, "--page", 99]):
-        done = show(*arguments)
-        assert done.returncode == 1
-        assert "Traceback" not in done.stderr
-        assert "please report" not in done.stderr
+        status, _, error = show(*arguments)
+        assert status == 1
+        assert "Traceback" not in error
+        assert "please report" not in error
 
 
-def test_the_latest_edition_with_the_measure_is_shown(tmp_path):
+def test_the_latest_edition_with_the_measure_is_shown(show, tmp_path):
     newer = "kz-government-2013-78@2015-06-01"
     old = decree()
     later = Dataset(
@@ -127,9 +130,9 @@ def test_the_latest_edition_with_the_measure_is_shown(tmp_path):
         old, documents=(*old.documents, *later.documents), measures=(*old.measures, *later.measures)
     )
     write_dataset(both, tmp_path / "processed")
-    assert newer in show("4.6", "--data", tmp_path / "processed").stdout
-    assert EDITION in show("4.7", "--data", tmp_path / "processed").stdout
-    assert EDITION in show("4.6", "--data", tmp_path / "processed", "--edition", EDITION).stdout
+    assert newer in show("4.6", "--data", tmp_path / "processed")[1]
+    assert EDITION in show("4.7", "--data", tmp_path / "processed")[1]
+    assert EDITION in show("4.6", "--data", tmp_path / "processed", "--edition", EDITION)[1]
 
 
 def page_layout(path, page_number):
@@ -181,14 +184,14 @@ def test_why_a_line_is_furniture_is_shown():
     assert "  (counts the pages (+3)" in shown
 
 
-def test_the_command_shows_a_page(tmp_path):
+def test_the_command_shows_a_page(show, tmp_path):
     picture = tmp_path / "page.png"
-    done = show(ADILET, "--page", 2, "--png", picture)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("zakon-tables.pdf, page 2 of")
+    status, out, error = show(ADILET, "--page", 2, "--png", picture)
+    assert (status, error) == (0, "")
+    assert out.startswith("zakon-tables.pdf, page 2 of")
     assert Image.open(picture).format == "PNG"
-    assert ": Grids: " in show(ADILET, "--page", 2, "--stage", "grid").stdout
-    assert show(ADILET, "--page", 2, "--stage", "plan").returncode == 1, "it has no plan"
+    assert ": Grids: " in show(ADILET, "--page", 2, "--stage", "grid")[1]
+    assert show(ADILET, "--page", 2, "--stage", "plan")[0] == 1, "it has no plan"
 
 
 def test_why_a_row_goes_on_over_a_page_break_is_shown():
@@ -240,7 +243,7 @@ def test_marks_may_lie_outside_the_page():
 
 
 def decided(path, key):
-    return measure_decisions(path.read_bytes(), name=path.name, key=key)
+    return measure_decisions(path.read_bytes(), name=path.name, key=key, language="kk")
 
 
 def test_what_was_decided_of_a_measures_rows_is_shown():

@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from pipeline.cli import main
 from pipeline.cli.screen import printable
 from pipeline.publish.dataset import read_dataset
+from tests.command_line import call
 from tests.places import ROOT
 from tests.run.fakes import edition
 
@@ -77,8 +77,7 @@ def test_a_files_name_cannot_steer_a_terminal(tmp_path, command, capsys):
     arguments = [*command.split(), str(file), *others.get(command, [])]
     if command == "check --source":
         arguments = ["check", str(ROOT / "data" / "processed"), "--source", str(file)]
-    with pytest.raises(SystemExit):
-        main(arguments)
+    call(*arguments)
     shown = "".join(capsys.readouterr())
     assert r"\x9b1m\u202e\u2066" in shown
     assert not set("\x1b\x9b\u202e\u2066\r") & set(shown)

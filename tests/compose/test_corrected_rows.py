@@ -8,37 +8,28 @@ from dataclasses import replace
 import pytest
 
 from pipeline.check import check_dataset
-from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.corrections import read_correction_files
-from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
 from pipeline.run.assembling import merge
-from tests.places import ROOT
+from tests.places import DECREE
+from tests.read_files import read_corrected, read_file
 
 EDITION = "kz-government-2013-78@2014-12-30"
-DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
-SOURCE = SourceFile(name=DECREE.name, sha256="0" * 64)
-
-
-@pytest.fixture(scope="module")
-def pages():
-    return tuple(read_pages(DECREE))
-
-
-@pytest.fixture(scope="module")
-def as_read(pages):
-    return compose_edition(pages, SOURCE)
 
 
 @pytest.fixture
-def corrected(pages, tmp_path):
+def as_read():
+    return read_file(DECREE)
+
+
+@pytest.fixture
+def corrected(tmp_path):
     """The decree with these corrections; what is written of it is sound."""
 
     def build(*entries: str):
         text = "".join(f"- {{{entry}, reason: r}}\n" for entry in entries)
         head = f"edition_id: {EDITION}\ncorrections:\n"
         (tmp_path / f"{EDITION}.yml").write_text(head + text, encoding="utf-8")
-        found = compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
+        found = read_corrected(DECREE, tmp_path)
         write_dataset(merge([found]), tmp_path / "out")
         assert check_dataset(tmp_path / "out") == []
         return found

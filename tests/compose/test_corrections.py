@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.corrections import (
     CORRECTABLE_COLUMNS,
     load_corrections,
     look_into,
     parse_corrections,
-    read_correction_files,
 )
-from pipeline.extract.pdf.reader import read_pages
-from tests.places import ROOT
+from tests.places import DECREE
+from tests.read_files import read_corrected, read_file
 
 EDITION = "kz-government-2013-78@2014-12-30"
-DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
-SOURCE = SourceFile(name=DECREE.name, sha256="0" * 64)
-
-
-@pytest.fixture(scope="module")
-def pages():
-    return tuple(read_pages(DECREE))
-
-
-@pytest.fixture(scope="module")
-def as_read(pages):
-    return compose_edition(pages, SOURCE)
 
 
 @pytest.fixture
-def corrected(pages, tmp_path):
+def as_read():
+    return read_file(DECREE)
+
+
+@pytest.fixture
+def corrected(tmp_path):
     def build(entries: str):
         (tmp_path / f"{EDITION}.yml").write_text(
             f"edition_id: {EDITION}\ncorrections:\n{entries}", encoding="utf-8"
         )
-        return compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
+        return read_corrected(DECREE, tmp_path)
 
     return build
 
@@ -49,11 +40,9 @@ def found(dataset, code):
     return [row for row in dataset.findings if row.code == code]
 
 
-def test_without_a_file_nothing_changes(pages, as_read, tmp_path):
-    assert compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path)) == as_read
-    assert (
-        compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path / "not there")) == as_read
-    )
+def test_without_a_file_nothing_changes(as_read, tmp_path):
+    assert read_corrected(DECREE, tmp_path) == as_read
+    assert read_corrected(DECREE, tmp_path / "not there") == as_read
 
 
 def test_a_corrected_value_is_parsed_anew_and_marked(corrected, as_read):
@@ -208,9 +197,9 @@ def test_what_cannot_be_understood_is_told(text, told):
     assert told in remark.message
 
 
-def test_a_broken_file_is_an_error_finding_and_the_edition_is_read(pages, as_read, tmp_path):
+def test_a_broken_file_is_an_error_finding_and_the_edition_is_read(as_read, tmp_path):
     (tmp_path / f"{EDITION}.yml").write_bytes(b"\xff\xfe\xff")
-    dataset = compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
+    dataset = read_corrected(DECREE, tmp_path)
     assert dataset.measures == as_read.measures
     assert [row.severity for row in found(dataset, "correction_invalid")] == ["error"]
 
@@ -270,7 +259,7 @@ def test_a_file_belongs_to_the_edition_that_it_names(tmp_path):
 ONE = "key: 1.1, column: deadline_text, printed: ақпан, corrected: {}, reason: {}"
 
 
-def test_two_files_of_one_edition_are_merged(pages, tmp_path):
+def test_two_files_of_one_edition_are_merged(tmp_path):
     """The second download holds the entries of the first one too."""
     first = f"corrections:\n- {{{ONE.format('наурыз', 'a')}}}\n"
     second = first.replace("reason: a", "reason: b") + (
@@ -278,7 +267,7 @@ def test_two_files_of_one_edition_are_merged(pages, tmp_path):
     )
     for name, text in (("", first), (" (1)", second)):
         (tmp_path / f"{EDITION}{name}.yml").write_text(HEAD + text, encoding="utf-8")
-    dataset = compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
+    dataset = read_corrected(DECREE, tmp_path)
     assert measure(dataset, "1.1").corrected_columns == ("cost_text", "deadline_text")
     assert {row.severity for row in dataset.findings if row.code.startswith("correction")} == {"info"}
     (read,) = found(dataset, "corrections_read")
@@ -288,11 +277,11 @@ def test_two_files_of_one_edition_are_merged(pages, tmp_path):
 @pytest.mark.parametrize(
     "other", [ONE.format("мамыр", "b"), ONE.format("x", "b").replace("ақпан", "2013 жылғы ақпан")]
 )
-def test_two_files_that_contradict_each_other_are_an_error_that_names_both(pages, as_read, tmp_path, other):
+def test_two_files_that_contradict_each_other_are_an_error_that_names_both(as_read, tmp_path, other):
     for name, entry in (("", ONE.format("наурыз", "a")), (" (1)", other)):
         text = f"{HEAD}corrections:\n- {{{entry}}}\n"
         (tmp_path / f"{EDITION}{name}.yml").write_text(text, encoding="utf-8")
-    dataset = compose_edition(pages, SOURCE, corrections=read_correction_files(tmp_path))
+    dataset = read_corrected(DECREE, tmp_path)
     assert measure(dataset, "1.1") == measure(as_read, "1.1")
     conflicts = found(dataset, "correction_conflict")
     assert conflicts

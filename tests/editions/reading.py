@@ -1,11 +1,10 @@
-"""Editions for these tests: painted by the factory or taken from the fixtures, each read only once."""
+"""Editions for these tests: where they lie, painted ones, and comparisons turned round."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from pipeline.compose.edition import SourceFile, compose_edition
 from pipeline.editions.changes import (
@@ -24,17 +23,9 @@ from tests.factory.engines import lay_out
 from tests.factory.styles import STYLES
 from tests.places import ROOT
 
-DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
 SYNTHETIC = ROOT / "tests" / "fixtures" / "editions-synthetic" / "synthetic-2015.kaz.pdf"
 FIXTURES = ROOT / "tests" / "fixtures" / "editions"
 _STYLES = {style.name: style for style in STYLES if style.engine == "painter"}
-
-
-@cache
-def read_file(path: Path) -> Dataset:
-    content = path.read_bytes()
-    source = SourceFile(name=path.name, sha256=hashlib.sha256(content).hexdigest())
-    return compose_edition(read_content(content, name=path.name), source)
 
 
 @cache

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from pipeline.corrections import look_into
 from pipeline.editions import align, reconcile
 from pipeline.publish.validation import dataset_problems
 from pipeline.records import CostAmountRecord
@@ -98,14 +99,14 @@ PLANTED = {
     "form more": (two.measure("5.4", completion_form_types=("publication", "seminar")), ("5.4", FORM)),
     "recipient": (two.measure("4.14", recipient_agency_ids=("ministry-of-defence",)), ("4.14", FORM)),
     "status": (two.measure("4.15", status="removed"), ("4.15", "measure_text")),
-    "number": (two.renamed({"4.16": "4.17"}), ("4.16", "measure_key")),
+    "number": (two.renamed({"4.16": "4.17"}), ("4.16", "item_number")),
     "amending act": (notes(lambda each: each.amending_number == "1401", amending_number="1402"), NOTE),
     "amended place": (notes(lambda each: each.target_key == "5", target_key="6"), NOTE),
     "action": (notes(lambda each: each.target_key == "4", action="amended"), NOTE),
     "a note less": (two.notes(lambda rows: rows[:-1]), NOTE),
-    "repealed": (repealed, (None, "documents")),
-    "a duty less": (lambda twin: replace(twin, reporting_duties=twin.reporting_duties[1:]), (None, "rrule")),
-    "a paragraph less": (without_last_paragraph, (None, "paragraph_number")),
+    "repealed": (repealed, (None, "act_line_text")),
+    "a duty less": (lambda twin: replace(twin, reporting_duties=twin.reporting_duties[1:]), (None, "text")),
+    "a paragraph less": (without_last_paragraph, (None, "text")),
 }
 
 
@@ -123,7 +124,7 @@ def test_editions_that_say_the_same_have_no_difference():
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_difference_is_found_where_it_is_and_nowhere_else(name):
     change, place = PLANTED[name]
-    wanted = [place] if name != "a paragraph less" else [place, (None, "rrule")]
+    wanted = [place] if name != "a paragraph less" else [place, (None, "text")]
     assert differences(change) == wanted
 
 
@@ -131,7 +132,7 @@ def test_all_planted_differences_are_found_together():
     apart = {"a note less", "a duty less"}  # others change the same row
     changes = [change for name, (change, _) in PLANTED.items() if name not in apart]
     places = [place for name, (_, place) in PLANTED.items() if name not in apart]
-    assert sorted(map(str, differences(*changes))) == sorted(map(str, [*places, (None, "rrule")]))
+    assert sorted(map(str, differences(*changes))) == sorted(map(str, [*places, (None, "text")]))
 
 
 def test_a_finding_shows_both_printed_texts_and_their_pages():
@@ -160,7 +161,7 @@ def test_a_stage_that_differs_is_told_once():
         if row.stage_number == 1
     ]
     assert len(dated) > 1
-    assert differences(*dated) == [("1.1", "stage_end")]
+    assert differences(*dated) == [("1.1", "stage_title_text")]
 
 
 # -- what one of them withheld
@@ -293,7 +294,7 @@ def test_rows_after_a_missing_one_with_other_numbers_are_known_by_their_values()
     names = {f"4.{number}": f"4.{number - 1}" for number in range(10, 17)}
     changes = [two.without("4.9"), two.renamed(names)]
     expected = [(ALONE, KK, "4.9", "measure_text")]
-    expected += [(DIFFERS, KK, key, "measure_key") for key in names]
+    expected += [(DIFFERS, KK, key, "item_number") for key in names]
     assert sorted(found(both(*changes))) == sorted(expected)
     assert {key: rows(*changes)[key].other_measure_key for key in names} == names
     assert {rows(*changes)[key].joined_by for key in names} == {"values"}
@@ -301,7 +302,28 @@ def test_rows_after_a_missing_one_with_other_numbers_are_known_by_their_values()
 
 def test_a_row_with_another_number_and_another_deadline_is_known_by_its_place():
     changes = [PLANTED["number"][0], two.measure("4.17", deadline_rrule="FREQ=YEARLY")]
-    assert differences(*changes) == [("4.16", "measure_key"), ("4.16", "deadline_text")]
+    assert differences(*changes) == [("4.16", "item_number"), ("4.16", "deadline_text")]
+
+
+def test_a_number_that_stands_twice_is_told_at_the_row_that_bears_it_wrongly():
+    def printed_twice(twin):
+        keys = {"4.7": "4.8", "4.8": "4.8~2"}
+        own = {name: keys.get(name, name) for name in (row.measure_key for row in twin.measures)}
+        return replace(
+            twin,
+            measures=tuple(
+                replace(row, measure_key=own[row.measure_key], item_number="8")
+                if row.measure_key in keys
+                else row
+                for row in twin.measures
+            ),
+            responsibilities=tuple(
+                replace(row, measure_key=own[row.measure_key]) for row in twin.responsibilities
+            ),
+        )
+
+    assert differences(printed_twice) == [("4.7", "item_number")]
+    assert rows(printed_twice)["4.8"].other_measure_key == "4.8~2"
 
 
 def test_what_neither_order_nor_values_tell_stays_alone():
@@ -337,3 +359,13 @@ def test_aligning_twice_is_as_once():
 def test_two_languages_are_no_editions_after_one_another():
     dataset = both(PLANTED["month"][0])
     assert reconcile(dataset) == dataset
+
+
+@pytest.mark.parametrize("name", ["{}.yml", "{} (1).yml", "{}.accepted.yml"])
+def test_corrections_are_of_the_language_that_their_file_names(tmp_path, name):
+    for edition_id in (KK, RU):
+        (tmp_path / name.format(edition_id)).write_text(f"edition_id: {edition_id}\n", encoding="utf-8")
+    folder = look_into(tmp_path)
+    assert set(folder.editions) == {KK, RU}
+    assert folder.editions[RU].file_names == (name.format(RU),)
+    assert folder.unusable == ()

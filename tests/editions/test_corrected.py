@@ -8,13 +8,12 @@ from datetime import date
 
 import pytest
 
-from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.corrections import read_correction_files
 from pipeline.editions import compare_editions, history, reconcile
 from pipeline.editions.comparison_texts import as_html, as_json, as_markdown, as_table
-from pipeline.extract.pdf.reader import read_pages
 from pipeline.run.assembling import merge
-from tests.editions.reading import DECREE, SYNTHETIC, read_file
+from tests.editions.reading import SYNTHETIC
+from tests.places import DECREE
+from tests.read_files import read_corrected, read_file
 
 OLD, NEW = "kz-government-2013-78@2014-12-30", "kz-government-2013-78@2015-06-18"
 DEADLINE = "{key: 1.1, column: deadline_text, printed: ақпан, corrected: наурыз, reason: r}"
@@ -38,8 +37,7 @@ def corrected(tmp_path):
         (tmp_path / f"{edition}.yml").write_text(
             f"edition_id: {edition}\ncorrections:\n{text}", encoding="utf-8"
         )
-        source = SourceFile(name=path.name, sha256=read_file(path).documents[0].source_sha256)
-        found = compose_edition(read_pages(path), source, corrections=read_correction_files(tmp_path))
+        found = read_corrected(path, tmp_path)
         assert not [row for row in found.findings if row.code == "correction_unmatched"]
         return found
 

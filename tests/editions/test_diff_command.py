@@ -16,7 +16,9 @@ from pipeline.editions import compare_editions, reconcile
 from pipeline.editions.comparison_texts import as_html, as_markdown
 from pipeline.publish.dataset import write_dataset
 from pipeline.run.assembling import merge
-from tests.editions.reading import DECREE, FIXTURES, SYNTHETIC, read_file
+from tests.editions.reading import FIXTURES, SYNTHETIC
+from tests.places import DECREE
+from tests.read_files import read_file
 from tests.small_dataset import document, measure
 
 OLD, NEW = "kz-government-2013-78@2014-12-30", "kz-government-2013-78@2015-06-18"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.editions import compare_editions
-from tests.editions.reading import DECREE, FIXTURES, painted, read_file
+from tests.editions.reading import FIXTURES, painted
 from tests.editions.variations import BASE
+from tests.places import DECREE
+from tests.read_files import read_file
 
 # files of one plan each, that are read without a fault
 ALIKE = {

@@ -14,8 +14,10 @@ import pytest
 from pipeline.editions import compare_editions, history, reconcile
 from pipeline.editions.reconcile import UNDONE, UNTOLD
 from pipeline.run.assembling import merge
-from tests.editions.reading import DECREE, SYNTHETIC, read_file, told_of
+from tests.editions.reading import SYNTHETIC, told_of
 from tests.editions.variations import TEXTS, told
+from tests.places import DECREE
+from tests.read_files import read_file
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,11 @@ import shutil
 
 import pytest
 
-from pipeline.cli import main
 from pipeline.publish.dataset import write_dataset
 from pipeline.records.editions_in import NoSuchEditionError, edition_named
-from tests.publish.review_editions import DECREE, decree
+from tests.command_line import call
+from tests.places import DECREE
+from tests.publish.review_editions import decree
 
 IDS = [
     "kz-government-2013-78@2014-12-30",
@@ -70,12 +71,6 @@ def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data") / "processed"
     write_dataset(decree(), folder)
     return folder
-
-
-def call(*arguments) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main([*map(str, arguments)])
-    return ended.value.code
 
 
 @pytest.fixture(params=["X.PDF", "folder named like a file", "second --raw", "the file itself"])

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.corrections import read_correction_files
 from pipeline.drawing.small_pictures import page_pictures
-from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.review.review_content import PagePicture
 from pipeline.records import Dataset, in_order
 from pipeline.run.assembling import registry_rows
-from tests.places import ROOT
+from tests.places import DECREE
+from tests.read_files import read_corrected, read_file
 
-DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=2'>"
@@ -28,9 +24,7 @@ HOSTILE = (
 @cache
 def decree() -> Dataset:
     """The decree's edition with the registry."""
-    digest = hashlib.sha256(DECREE.read_bytes()).hexdigest()
-    edition = compose_edition(read_pages(DECREE), SourceFile(name=DECREE.name, sha256=digest))
-    return in_order(replace(edition, agencies=registry_rows()))
+    return in_order(replace(read_file(DECREE), agencies=registry_rows()))
 
 
 @cache
@@ -42,8 +36,7 @@ def _corrected(entries: str) -> Dataset:
     with TemporaryDirectory() as folder:
         text = f"edition_id: {EDITION}\n{entries}"
         (Path(folder) / f"{EDITION}.yml").write_text(text, encoding="utf-8")
-        source = SourceFile(name=DECREE.name, sha256="0" * 64)
-        edition = compose_edition(read_pages(DECREE), source, corrections=read_correction_files(Path(folder)))
+        edition = read_corrected(DECREE, Path(folder))
     return in_order(replace(edition, agencies=registry_rows()))
 
 

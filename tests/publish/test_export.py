@@ -11,25 +11,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.cli import main
 from pipeline.publish.dataset import read_dataset, write_dataset
 from pipeline.publish.export import excel
 from pipeline.publish.export.excel import TooLargeForExcel, workbook_content
 from pipeline.publish.export.export_files import export_dataset
 from pipeline.publish.plain_text import FORMULA_STARTS, guarded
 from pipeline.records import TABLES, Dataset, columns_of
+from tests.command_line import call
 from tests.places import ROOT
 from tests.small_dataset import small_dataset
 
 PROCESSED = ROOT / "data" / "processed"
 ATTACK = '=HYPERLINK("http://evil.example","x")'
-
-
-def call(*arguments) -> int:
-    """The command line in this process: its exit status."""
-    with pytest.raises(SystemExit) as ended:
-        main([str(argument) for argument in arguments])
-    return ended.value.code
 
 
 def with_texts(*texts: str) -> Dataset:

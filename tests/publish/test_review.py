@@ -142,6 +142,10 @@ def test_what_both_editions_do_not_share_is_on_both_pages(of_two):
         for page in of_two.values()
     ]
     assert codes[0] == codes[1]
+    own = [
+        {each["is_own"] for each in data_of(page)["findings"] if each["beside"]} for page in of_two.values()
+    ]
+    assert own == [{True}, {False}], "a finding is accepted on the page of the edition that it stands with"
     assert len(codes[0]) == 3
 
 

@@ -9,18 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.corrections import load_corrections, parse_corrections, read_correction_files
+from pipeline.corrections import load_corrections, parse_corrections
 from pipeline.corrections.entries import BodyCorrection
 from pipeline.editions import align
-from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.review.both_languages import twin_of
 from pipeline.publish.review.review_content import Beside, KnownEntry
 from pipeline.publish.review.review_page import review_page
 from pipeline.records.editions_in import editions_of
 from tests.editions import two_languages
+from tests.places import DECREE
 from tests.publish.review_editions import (
-    DECREE,
     EDITION,
     corrected,
     decree,
@@ -29,6 +27,7 @@ from tests.publish.review_editions import (
     restructured,
     thousand,
 )
+from tests.read_files import read_corrected
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the package playwright is not installed")
 BROWSER = os.environ.get("DECREE_BROWSER") or next(
@@ -707,8 +706,7 @@ def test_all_kinds_of_corrections_are_read_and_applied(open_page, tmp_path):
         "deadline_before_stage", "4.3", "deadline_text", "A. Omarova",
     )  # fmt: skip
     assert seen.printed == rows["4.3"].deadline_text
-    source = SourceFile(name=DECREE.name, sha256="0" * 64)
-    edition = compose_edition(read_pages(DECREE), source, corrections=read_correction_files(tmp_path))
+    edition = read_corrected(DECREE, tmp_path)
     assert not [row.message for row in edition.findings if row.severity == "error"]
     found = {row.measure_key: row for row in edition.measures}
     assert found.keys() == (rows.keys() - {"5.6", "2.2"}) | {"5.7", "5.5-1"}

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 
 from pipeline.check import check_dataset
-from pipeline.cli import main
 from pipeline.cli.screen import run_text
 from pipeline.publish.dataset import read_dataset
 from pipeline.registry.agencies import agencies_by_id
@@ -18,6 +17,7 @@ from pipeline.registry.loading import read_own_registry, reading_version, regist
 from pipeline.run.build_dataset import run
 from pipeline.run.settings import RunSettings
 from pipeline.version import VERSION
+from tests.command_line import call
 from tests.editions.test_reading import table
 from tests.places import ROOT
 
@@ -106,9 +106,7 @@ WRONG = {
 def test_what_would_be_passed_over_is_an_error(own, tmp_path, name, capsys):
     text, told = WRONG[name]
     (own / name.strip()).write_text(text, encoding="utf-8")
-    with pytest.raises(SystemExit) as ended:
-        main(["run", str(RAW), "--registry", str(own), "--out", str(tmp_path / "out"), "--jobs", "0"])
-    assert ended.value.code == 1
+    assert call("run", RAW, "--registry", own, "--out", tmp_path / "out", "--jobs", 0) == 1
     error = capsys.readouterr().err
     assert told in error
     assert "Traceback" not in error

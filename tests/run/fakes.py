@@ -9,7 +9,7 @@ import time
 from dataclasses import replace
 
 from pipeline.records import Dataset
-from pipeline.run.read_file import Failure, ReadTask
+from pipeline.run.read_file import Failure, Reading, ReadTask
 from tests.small_dataset import small_dataset
 
 AGENCY = "ministry-of-finance"
@@ -20,13 +20,21 @@ def edition(edition_id: str, *, text: str = "Мәтін.", errors: int = 0) -> b
     return f"edition {edition_id} {errors} {text}".encode()
 
 
-def read_made_up(task: ReadTask) -> Dataset | Failure:
+def two_editions(edition_id: str, *, text: str = "Мәтін.") -> bytes:
+    """The content of a file that holds an edition in Kazakh and in Russian."""
+    return f"two {edition_id} 0 {text}".encode()
+
+
+def read_made_up(task: ReadTask) -> Reading:
     """What a file's first word asks for: an edition, a failure, or an end of the process that reads it."""
     what, _, rest = task.content.decode().partition(" ")
     match what:
-        case "edition":
+        case "edition" | "two":
             edition_id, errors, text = rest.split(" ", 2)
-            return _records(task, edition_id, int(errors), text)
+            first = _records(task, edition_id, int(errors), text)
+            second = _records(task, f"{edition_id}.ru", int(errors), text)
+            russian = tuple(replace(row, language="ru") for row in second.documents)
+            return first if what == "edition" else (first, replace(second, documents=russian))
         case "none":
             return Failure(message="There is no table in it.", is_verdict=True)
         case "crash":

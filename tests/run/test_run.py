@@ -16,7 +16,7 @@ from pipeline.publish.dataset import DatasetError, read_dataset
 from pipeline.run.build_dataset import run
 from pipeline.run.settings import RunSettings
 from pipeline.run.stored_dataset import Stored
-from tests.run.fakes import edition, read_made_up
+from tests.run.fakes import edition, read_made_up, two_editions
 
 A, B, C = (f"kz-{name}@2014-01-01" for name in "abc")
 HERE = RunSettings(jobs=0)
@@ -137,6 +137,54 @@ def test_another_language_reads_all_and_the_same_one_nothing(folder, out, made_u
         made_up.clear()
         build(folder, out, settings)
         assert sorted(made_up) == names
+
+
+def test_a_file_with_two_editions_gives_both_and_is_read_once(folder, out, made_up):
+    put(folder, a=two_editions(A), b=edition(B))
+    report = build(folder, out)
+    assert editions(out) == {A: "a.pdf", f"{A}.ru": "a.pdf", B: "b.pdf"}
+    assert [(f.name, f.edition_id, f.skipped) for f in report.files] == [
+        ("a.pdf", A, False),
+        ("a.pdf", f"{A}.ru", False),
+        ("b.pdf", B, False),
+    ]
+    before = bytes_of(out)
+    made_up.clear()
+    again = build(folder, out)
+    assert (made_up, bytes_of(out)) == ([], before)
+    assert [(f.edition_id, f.skipped) for f in again.files] == [(A, True), (f"{A}.ru", True), (B, True)]
+    build(folder, out, force=True)
+    assert (sorted(made_up), bytes_of(out)) == (["a.pdf", "b.pdf"], before)
+
+
+def test_the_second_edition_of_a_file_goes_with_it_or_stays_with_the_dataset(folder, out):
+    put(folder, a=two_editions(A))
+    build(folder, out)
+    put(folder, a=edition(A, text="Жаңа."))
+    build(folder, out)
+    assert editions(out) == {A: "a.pdf", f"{A}.ru": "a.pdf"}, "nothing is dropped in silence"
+    build(folder, out, PRUNE)
+    assert editions(out) == {A: "a.pdf"}
+
+
+def test_of_two_files_with_the_russian_edition_one_is_taken(folder, out, made_up):
+    put(folder, a=two_editions(A), r=edition(f"{A}.ru", text="Басқа."))
+    build(folder, out)
+    assert set(editions(out)) == {A, f"{A}.ru"}
+    assert [code for code, *_ in told(out)] == ["same_edition_differs"]
+    made_up.clear()
+    build(folder, out)
+    assert made_up == []
+
+
+def test_without_its_state_a_file_with_two_editions_is_read_again(folder, out, made_up):
+    put(folder, a=two_editions(A))
+    build(folder, out)
+    before = bytes_of(out)
+    (out / "run-state.json").unlink()
+    made_up.clear()
+    build(folder, out)
+    assert (made_up, bytes_of(out)) == (["a.pdf"], before)
 
 
 def test_a_new_date_on_a_file_means_nothing(folder, out, made_up):

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check_dataset
-from pipeline.cli import main
 from pipeline.cli.screen import run_text
 from pipeline.corrections import read_correction_files
 from pipeline.publish.dataset import read_dataset
 from pipeline.run.build_dataset import read_edition, run
 from pipeline.run.settings import RunSettings
+from tests.command_line import call
 from tests.places import ROOT, TESTS
 
 DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
@@ -114,9 +114,7 @@ def test_a_second_download_is_used(build, folder, tmp_path):
 
 
 def called(capsys, *arguments: str) -> tuple[int, str]:
-    with pytest.raises(SystemExit) as ended:
-        main([*arguments])
-    return ended.value.code, capsys.readouterr().out
+    return call(*arguments), capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -254,9 +252,7 @@ def test_the_command_takes_data_corrections_if_it_is_there(folder, tmp_path, mon
     (tmp_path / "data").mkdir()
     folder.rename(tmp_path / "data" / "corrections")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(SystemExit) as ended:
-        main(["run", str(DECREE), "--out", "out", "--jobs", "0"])
-    assert ended.value.code == 0
+    assert call("run", DECREE, "--out", "out", "--jobs", 0) == 0
     assert cost(read_dataset(tmp_path / "out"), "5.2") == ("талап етілмейді", ("cost_text",))
 
 

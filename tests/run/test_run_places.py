@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.check import check_dataset
-from pipeline.cli import main
 from pipeline.run.build_dataset import run
 from pipeline.run.raw_files import NoStore, find_sources
 from pipeline.run.settings import RunSettings
+from tests.command_line import call
 from tests.run.fakes import edition, read_made_up
 
 fsspec = pytest.importorskip("fsspec")
@@ -151,13 +151,12 @@ def test_any_place_gives_a_dataset_or_a_sentence(tmp_path, monkeypatch, capsys, 
     monkeypatch.setenv("HOME", str(inside / "sub"))
     if told is not None:
         monkeypatch.setattr("pipeline.run.build_dataset.read_task", None)
-    with pytest.raises(SystemExit) as ended:
-        main(["run", "a.pdf", "--out", out, "--jobs", "0"])
+    status = call("run", "a.pdf", "--out", out, "--jobs", 0)
     shown = "".join(capsys.readouterr())
     assert "report it" not in shown
     if told is None:
-        assert ended.value.code == 0
+        assert status == 0
         assert check_dataset(inside / out) == []
     else:
-        assert ended.value.code in (1, 2)
+        assert status in (1, 2)
         assert told in shown

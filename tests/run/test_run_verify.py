@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 
 from pipeline.check_source import check_source
-from pipeline.cli import main
 from pipeline.publish.dataset import read_dataset
 from pipeline.run.build_dataset import run
 from pipeline.run.settings import RunSettings
+from tests.command_line import call
 from tests.places import TESTS
 
 EDITION = TESTS / "fixtures" / "editions" / "water-painter-double.pdf"
@@ -42,13 +42,6 @@ def test_the_second_reading(folder: Path, tmp_path: Path, jobs: int, verify: boo
     assert [(row.severity, row.page) for row in found] == ([("error", 1)] if verify else [])
 
 
-def decree(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(list(arguments))
-    assert isinstance(ended.value.code, int)
-    return ended.value.code
-
-
 def test_a_dataset_is_held_against_its_source(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -57,10 +50,10 @@ def test_a_dataset_is_held_against_its_source(
     told, silent = tmp_path / "told", tmp_path / "silent"
     run([folder], told, settings=RunSettings(jobs=0, reader="pdfplumber"))
     run([folder], silent, settings=RunSettings(jobs=0, verify=False, reader="pdfplumber"))
-    assert decree("check", str(told), "--source", source) == 0
-    assert decree("check", str(silent)) == 0
+    assert call("check", str(told), "--source", source) == 0
+    assert call("check", str(silent)) == 0
     capsys.readouterr()
-    assert decree("check", str(silent), "--source", source) == 1
+    assert call("check", str(silent), "--source", source) == 1
     (line,) = capsys.readouterr().out.splitlines()
     assert "glyphs_total" in line
     assert "and the file has" in line

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from pipeline.check import check_dataset
-from pipeline.cli import main
 from pipeline.publish.dataset import read_dataset
 from pipeline.run.build_dataset import run
+from tests.command_line import call
 from tests.places import ROOT
 from tests.run.fakes import edition, read_made_up
 
@@ -110,9 +110,7 @@ WRONG = {
 def test_a_wrong_one_fails_its_file_and_no_other(places, text, capsys):
     folder, out = places
     (folder / "a.source.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(SystemExit) as ended:
-        main(["run", str(folder), "--out", str(out), "--jobs", "0"])
-    assert ended.value.code == 1
+    assert call("run", folder, "--out", out, "--jobs", 0) == 1
     shown = capsys.readouterr()
     assert f"{folder}/a.pdf: a.source.yml: {WRONG[text]}" in shown.err
     dataset = read_dataset(out)
@@ -134,9 +132,7 @@ def test_a_draft_is_a_sidecar_that_holds(tmp_path, capsys):
     file = tmp_path / "decree.pdf"
     shutil.copyfile(RAW / "P1300000078.kaz.pdf", file)
     (tmp_path / "other.pdf").write_bytes(b"no PDF")
-    with pytest.raises(SystemExit) as ended:
-        main(["source", str(file), str(tmp_path / "other.pdf")])
-    assert ended.value.code == 0
+    assert call("source", file, tmp_path / "other.pdf") == 0
     shown = capsys.readouterr().out
     assert "other.source.yml: fill in what is known" in shown
     assert "no plan of measures was read" in shown
@@ -151,9 +147,7 @@ def test_a_draft_is_a_sidecar_that_holds(tmp_path, capsys):
 def test_a_draft_never_replaces_what_a_person_wrote(tmp_path, capsys):
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     (tmp_path / "a.source.yml").write_text("publisher: Adilet", encoding="utf-8")
-    with pytest.raises(SystemExit) as ended:
-        main(["source", str(tmp_path / "a.pdf")])
-    assert ended.value.code == 1
+    assert call("source", tmp_path / "a.pdf") == 1
     assert "a.source.yml is there already" in capsys.readouterr().err
     assert (tmp_path / "a.source.yml").read_text(encoding="utf-8") == "publisher: Adilet"
 

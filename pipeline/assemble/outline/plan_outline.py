@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from pipeline.assemble.outline.outline_cursor import Outline, Position
 from pipeline.assemble.outline.printed_legend import begins_legend, split_legend
+from pipeline.assemble.outline.section_rows import SECTION_ROW, NumberedText
 from pipeline.assemble.page_breaks.plan_rows import PlanCell, PlanRow, PlanStream, each_once, lines_of
 from pipeline.assemble.rows.headings import (
     is_heading,
@@ -131,7 +132,7 @@ class _Walk:
             self._at.remark("number_not_understood", message, row.parts[0])
         if number is None:
             self._without_number_cell(row, text, following)
-        elif text and _is_bare(row) and self._is_section_in_two_cells(text, number, following):
+        elif SECTION_ROW.verdict(self._numbered_text(row, number, text, following)).is_for:
             lines = lines_of(row.of("measure"))
             self._at.heading(parse_heading(lines, self._join, ".".join(number.parts)))
         else:
@@ -188,15 +189,11 @@ class _Walk:
         is_second = _is_subitem(self._row_number(following, self._number_role), "2")
         return ItemNumber(parts=number.parts, bracket="1") if is_second else number
 
-    def _is_section_in_two_cells(self, text: str, number: ItemNumber, following: PlanRow | None) -> bool:
-        if number.bracket or removal_pattern().search(text):
-            return False
-        if is_level_heading(text) or roman_digits(".".join(number.parts)):
-            return True
-        if text.endswith(":") or following is None:
-            return False
-        after = parse_number(self._text(following.of("number")))
-        return after is not None and not after.bracket and after.parts[-1:] == ("1",)
+    def _numbered_text(
+        self, row: PlanRow, number: ItemNumber, text: str, following: PlanRow | None
+    ) -> NumberedText:
+        below = parse_number(self._text(following.of("number"))) if following else None
+        return NumberedText(number=number, text=text, is_bare=_is_bare(row), number_below=below)
 
     def _wide(self, row: PlanRow) -> None:
         """A row that one cell fills: a heading, a note, a removed item."""

@@ -15,7 +15,7 @@ from pipeline.registry.head_words import head_role
 from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
 from pipeline.registry.word_orders import word_order
-from pipeline.stations.item_numbers import numeral_letters, roman_digits, roman_value
+from pipeline.stations.item_numbers import roman_digits, roman_value
 from pipeline.stations.page import Line
 from pipeline.stations.plan import Section, Stage
 from pipeline.stations.plan_words import PlanWords
@@ -44,10 +44,9 @@ def removal_pattern() -> re.Pattern[str]:
 def plan_words() -> PlanWords:
     """The words by which the layout knows a plan that no rules show, for texts without their spaces."""
     removal = "|".join(word.replace(" ", "") for word in outline_words().removal)
-    section = rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*|[{numeral_letters(capital=True)}]{{1,4}})[.)]\p{{Lu}}"
     return PlanWords(
         head_role=head_role,
-        heading=re.compile(rf"{section}|(?ix:{word_order('stage_opening').pattern})"),
+        heading=word_order("heading_opening"),
         removal=re.compile(removal, re.IGNORECASE),
     )
 

@@ -32,6 +32,13 @@ class GlyphAccount:
     furniture: int
     kinds: tuple[tuple[FurnitureKind, int], ...]
 
+    def with_other_language(self, total: int) -> GlyphAccount:
+        """The account of a file with so many characters, where the others are a text in another language."""
+        n_other = total - self.total
+        kinds: list[tuple[FurnitureKind, int]] = [*self.kinds, ("other_language", n_other)]
+        furniture = self.furniture + n_other
+        return GlyphAccount(total=total, placed=self.placed, furniture=furniture, kinds=tuple(sorted(kinds)))
+
 
 def printed_in_act(act: ActText) -> Iterator[Printed]:
     """The texts of the act that are published: in `documents`, `paragraphs` or `amendments`."""

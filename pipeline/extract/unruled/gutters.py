@@ -15,8 +15,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.extract.unruled.head_search import Head
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Run, Span, split_runs, widest_white
-from pipeline.extract.unruled.unruled_heads import Head
 from pipeline.stations.evidence import CERTAIN, Clue, Decision, Verdict
 from pipeline.stations.page import Line
 from pipeline.stations.plan_words import PlanWords

@@ -13,8 +13,8 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.extract.lines.baselines import group_lines
+from pipeline.extract.unruled.head_search import HEAD_GAPS_EM, Head, find_heads, is_head
 from pipeline.extract.unruled.ink_runs import line_ink
-from pipeline.extract.unruled.unruled_heads import HEAD_GAPS_EM, Head, find_heads, is_head
 from pipeline.stations.glyph_runs import texts_of
 from pipeline.stations.item_numbers import parse_number
 from pipeline.stations.page import Cell, Layout, Line, Table

@@ -13,9 +13,10 @@ of which a list prints the kind once (`«Білім туралы» және «Ғ
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
-import regex as re
+import regex
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.notes.amending_acts import act_type_of, lead_of, number_after
@@ -159,7 +160,7 @@ def _reference(
 
 
 def _led(
-    text: str, plain: str, date: PrintedDate, lead: re.Match[str], before: ActReference | None
+    text: str, plain: str, date: PrintedDate, lead: regex.Match[str], before: ActReference | None
 ) -> ActReference | None:
     """An act whose kind and body stand before its day, or are those of the act that it is listed with."""
     number, end = number_after(plain, date.end) or (None, date.end)
@@ -215,7 +216,7 @@ def _only_joins(words: str) -> bool:
 
 
 def _with_title(text: str, reference: ActReference, quotes: list[Enclosed], *, is_led: bool) -> ActReference:
-    """Adds the quoted title within the reference, or right before it; right after it where the kind leads."""
+    """Adds the quoted title within the reference, or right before it; behind it where the kind is first."""
     for quote in quotes:
         within = reference.start <= quote.start < reference.end
         first, last = (reference.end, quote.start) if is_led else (quote.end, reference.start)

@@ -12,8 +12,8 @@ import regex
 
 from pipeline.normalise.deadlines.named_times import read_dates
 from pipeline.normalise.deadlines.rhythms import Period, Taken, take_period, take_recurrences, take_spans
-from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_of
-from pipeline.normalise.deadlines.word_order import in_reading_order, with_phrases
+from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_of, with_phrases
+from pipeline.normalise.deadlines.word_order import in_reading_order
 from pipeline.normalise.text.letters import folded
 from pipeline.normalise.text.phrases import Phrases
 from pipeline.registry.calendar import load_calendar
@@ -22,8 +22,9 @@ from pipeline.registry.loading import by_language
 
 # how many marks beside an event are tried as the beginning or the end of a whole deadline
 _MOST_MARKS = 4
-# `после`, and `по итогам` but for a rhythm (`по итогам каждого квартала`); and what may end such an event
-_LEADING_TIE = regex.compile(r"z|o(?!E?[1-5](?:$|[,.(-]))")
+# a tie before its event: `после принятия …`, `по результатам проверки`, `по итогам 9 месяцев 2014 года`
+_LEADING_TIE = regex.compile(r"[zo](?=[?q])|o(?:(?:[NOR]s?[,&-]?)+[M2-4]\.?A?|A)5?\.?")
+# what may end such an event
 _ENDS = frozenset(",(lk")
 # `кейін` but not of `10 күн өткен соң`, within ten days; `… күнінен бастап` but not `2016 жылдан бастап`
 _TIED = regex.compile(r"(?<![ANO][0-5])(?<![ANO][0-5].)a|(?<=[?q0])f")
@@ -88,14 +89,15 @@ def _behind_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
     tie = _LEADING_TIE.search(kinds)
     if tie is None:
         return None
-    start, end = tie.start(), len(tokens)
-    marks = [at for at in range(start + 1, end) if kinds[at] in _ENDS][:_MOST_MARKS]
-    for at in marks:
+    start, end = tie.span()
+    if end > start + 1:
+        return start, end
+    end = len(tokens)
+    for at in [at for at in range(start + 1, end) if kinds[at] in _ENDS][:_MOST_MARKS]:
         spans = take_spans(in_reading_order(tokens[at:]))
         if _is_whole(spans.rest) or (spans.values and not read_dates(spans.rest).leftover):
-            end = at
-            break
-    return (start, end) if kinds[start] == "o" or regex.search("[?q]", kinds[start + 1 : end]) else None
+            return start, at
+    return start, end
 
 
 def _before_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:

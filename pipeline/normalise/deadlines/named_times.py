@@ -197,7 +197,8 @@ class _Reader(PartReader):
             self._date_back(entries[0][0].value, case)
         else:
             self.flush()
-            if named and case in OWNING and self.items and self.items[-1].case == "nominative":
+            last = self.items[-1] if self.items else None
+            if named and case in OWNING and last and (last.case, last.bound) == ("nominative", ""):
                 self.link = self.link or "comma"  # `2005 жылғы IV тоқсан 2006 жылғы IV тоқсан`
             self.pending = [
                 Item(point=Point(year=token.value), link=link, case=case, token=token)

@@ -15,10 +15,11 @@ import regex
 
 from pipeline.normalise.text.enclosed import find_quotes
 from pipeline.normalise.text.letters import DASHES, folded
+from pipeline.normalise.text.phrases import Phrases
 from pipeline.normalise.text.printed_dates import find_dates
 from pipeline.normalise.text.tokens import NUMBER, WORD, Token, tokenise
 from pipeline.normalise.text.wording import WordPiece
-from pipeline.registry.calendar import Unit, load_calendar
+from pipeline.registry.calendar import Lexeme, Unit, load_calendar
 from pipeline.registry.loading import by_language
 from pipeline.stations.item_numbers import roman_value
 
@@ -38,7 +39,7 @@ _LETTERS = {
     "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
     "including": "i", "counted": "C", "between": "V",
     # prepositions and what else only a rule of `word_order` gives a place
-    "before": "B", "no_later": "k", "up_to": "U", "since": "S", "inclusive": "I", "inside": "v",
+    "before": "B", "no_later": "k", "up_to": "j", "since": "S", "inclusive": "I", "inside": "v",
     "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
 }  # fmt: skip
 # of all cases these change what a time means: `наурызға`, `наурыздан`, `айлық`
@@ -248,6 +249,31 @@ def _adds_up(tens: TimeToken, ones: TimeToken) -> bool:
 _LONGEST_SHORT = 2
 
 
+@by_language()
+def _several_words() -> Phrases[Lexeme] | None:
+    found = [(words, lexeme) for words, lexeme in load_calendar().words.items() if " " in words]
+    return Phrases(found) if found else None
+
+
+def with_phrases(tokens: list[TimeToken]) -> list[TimeToken]:
+    """The tokens with those of several words joined: `в течение`, `не позднее`."""
+    phrases = _several_words()
+    if phrases is None:
+        return tokens
+    words = [folded(token.text) for token in tokens]
+    joined: list[TimeToken] = []
+    at = 0
+    for found in phrases.find(words):
+        first, last, lexeme = tokens[found.start], tokens[found.end - 1], found.value
+        text = " ".join(words[found.start : found.end])
+        whole = replace(
+            first, kind=lexeme.kind, text=text, end=last.end, value=lexeme.value, case=lexeme.case
+        )
+        joined += [*tokens[at : found.start], whole]
+        at = found.end
+    return [*joined, *tokens[at:]]
+
+
 def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeToken]]:
     """The unbroken runs of words of time in running text: `жыл сайын 15 қаңтарға қарай`.
 
@@ -256,7 +282,7 @@ def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeToken]]
         joints: the signs that may stand between two words of a run.
     """
     run: list[TimeToken] = []
-    for token in time_tokens(text, quotes=False):
+    for token in with_phrases(time_tokens(text, quotes=False)):
         if token.kind in ("dash", "stop", "comma", "bracket"):
             continue
         if token.kind == "suffix" and run:

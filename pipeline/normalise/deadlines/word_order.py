@@ -15,9 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of
-from pipeline.normalise.text.letters import folded
-from pipeline.normalise.text.phrases import Phrases
-from pipeline.registry.calendar import Lexeme, Unit, load_calendar
+from pipeline.registry.calendar import Unit, load_calendar
 from pipeline.registry.loading import by_language
 
 # a unit whose case decides what it goes for has a letter of its own in the patterns
@@ -54,27 +52,6 @@ def _placed(read: str) -> Iterator[_Placed]:
         group, _, kind = word.partition("=")
         group, _, case = group.partition(":")
         yield _Placed(group=group, kind=kind, case=case)
-
-
-@by_language()
-def _several_words() -> Phrases[Lexeme]:
-    return Phrases((words, lexeme) for words, lexeme in load_calendar().words.items() if " " in words)
-
-
-def with_phrases(tokens: list[TimeToken]) -> list[TimeToken]:
-    """The tokens with those of several words joined: `в течение`, `не позднее`."""
-    words = [folded(token.text) for token in tokens]
-    joined: list[TimeToken] = []
-    at = 0
-    for found in _several_words().find(words):
-        first, last, lexeme = tokens[found.start], tokens[found.end - 1], found.value
-        text = " ".join(words[found.start : found.end])
-        whole = replace(
-            first, kind=lexeme.kind, text=text, end=last.end, value=lexeme.value, case=lexeme.case
-        )
-        joined += [*tokens[at : found.start], whole]
-        at = found.end
-    return [*joined, *tokens[at:]]
 
 
 def in_reading_order(tokens: list[TimeToken]) -> list[TimeToken]:

@@ -11,25 +11,21 @@ The words of time stand in the middle of a sentence whose other words are no tim
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
 from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
+from pipeline.normalise.duties.duty_parties import Span, find_parties, trimmed
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed
 from pipeline.normalise.text.letters import DASHES, cleaned, in_cyrillic
-from pipeline.registry.act_words import act_words, duty_words
+from pipeline.registry.act_words import duty_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
 
-_MOST_WORDS_OF_RECIPIENT = 12
 _MOST_DUTIES = 20  # of one paragraph; more is no paragraph of an act
-# the words for bodies are found in any year; which body is meant does not matter here
-_ANY_DAY = dt.date(2014, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,32 +55,8 @@ def _imperative() -> re.Pattern[str]:
     return re.compile(rf"\b\w{{2,}}(?:{'|'.join(duty_words().imperative_endings)})\b", re.IGNORECASE)
 
 
-@by_language()
-def _head_noun(case: str) -> re.Pattern[str]:
-    words = duty_words()
-    endings = words.nominative_endings if case == "nominative" else words.dative_endings
-    nouns, listed = ("|".join(sorted(forms, key=len, reverse=True)) for forms in (words.head_nouns, endings))
-    return re.compile(rf"(?<!\w)(?:[^\W\d_]{{1,20}}-)?(?:{nouns})(?:{listed})(?![\w-])", re.IGNORECASE)
-
-
-@by_language()
-def _introduction() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(duty_words().introductions)})\b,?\s*", re.IGNORECASE)
-
-
 # the end of a sentence or of a list item; not the dots of initials
 _CLAUSE_END = re.compile(r"(?<=[\w)»])(?:;|(?<=\w\w)\.)\s+(?=[\dA-ZА-ЯЁӘҒҚҢӨҰҮҺІ«])|;\s+")
-
-
-@by_language()
-def _item() -> re.Pattern[str]:
-    """The number of a list item, or the word that joins it to the one before."""
-    joining = "|".join(act_words().joining_words)
-    return re.compile(rf"\s*(?:\d{{1,3}}(?:-\d{{1,2}})?[.)]\s+|(?:{joining})\s+)?")
-
-
-# a place in a paragraph's clean text, the end exclusive
-_Span = tuple[int, int]
 
 
 def parse_duties(paragraph_text: str) -> list[Duty]:
@@ -103,7 +75,7 @@ def parse_duties(paragraph_text: str) -> list[Duty]:
     for end in [*(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]:
         in_list = 0 <= lead_end < start
         begin = start if in_list or lead_end < 0 else text.find(":", start, end) + 1 or end
-        clause = _trimmed(text, begin, end, " \t\r\n")
+        clause = trimmed(text, begin, end, " \t\r\n")
         duties += _clause_duties(text, clause, lead, claims)
         start = end
         if len(duties) > _MOST_DUTIES:
@@ -115,12 +87,6 @@ def parse_duties(paragraph_text: str) -> list[Duty]:
     return [replace(duty, account=account) for duty in duties]
 
 
-def _trimmed(text: str, start: int, end: int, signs: str = " ,") -> _Span:
-    """A stretch of a text without the signs at its ends."""
-    words = text[start:end]
-    return start + len(words) - len(words.lstrip(signs)), start + len(words.rstrip(signs))
-
-
 def _too_many(clause: str) -> Duty:
     remark = Remark(
         code="duty_incomplete", message=f"More than {_MOST_DUTIES} duties: the rest were not read."
@@ -128,7 +94,7 @@ def _too_many(clause: str) -> Duty:
     return Duty(text=clause, findings=(remark,))
 
 
-def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Claim]) -> list[Duty]:
+def _clause_duties(text: str, clause: Span, lead: Span | None, claims: list[Claim]) -> list[Duty]:
     """The duties of a clause; adds to the claims where its words went."""
     first, last = clause
     words = text[first:last]
@@ -139,14 +105,10 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
     recurrences, alone = find_times(words)
     for found in recurrences:
         when = replace(found, start=found.start + first, end=found.end + first)
-        until = next((command[0] for command in commands if command[0] >= when.end), None)
-        if until is None:
+        parties = find_parties(text, clause, lead, commands, (when.start, when.end))
+        if parties is None:
             continue
-        since = max((command[1] for command in commands if command[1] <= when.start), default=first)
-        bearer = _bearer(text, clause, (since, until), when) or (_subject(text, *lead) if lead else None)
-        after = bearer[1] if bearer and bearer[0] >= first else first
-        recipient = _recipient(text, max(when.end, after), until)
-        recipient = recipient or _recipient(text, max(since, after), when.start)
+        (since, until), bearer, recipient = parties
         if any(since <= first + start < until for start in alone):
             when = replace(when, unread=True)
         is_read = bool(when.rules) and not when.unread
@@ -165,7 +127,7 @@ def _clause_duties(text: str, clause: _Span, lead: _Span | None, claims: list[Cl
 
 
 def _lacks(
-    bearer: _Span | None, recipient: _Span | None, when: Recurrence, text: str, until: int
+    bearer: Span | None, recipient: Span | None, when: Recurrence, text: str, until: int
 ) -> Iterator[Remark]:
     """What a duty lacks, and what its rule does not say."""
     found = {"bearer": bearer, "recipient": recipient, "recurrence": when.rules}
@@ -180,56 +142,10 @@ def _lacks(
         yield Remark(code="duty_incomplete", message=message)
 
 
-def _bearer(text: str, clause: _Span, command: _Span, when: Recurrence) -> _Span | None:
-    """The subject of the command: before the words of time, after them, or that of an earlier command.
-
-    `command` is from the end of the command before to the beginning of this one.
-    """
-    since, until = command
-    places = ((since, when.start), (when.end, until), (clause[0], since))
-    return next((found for place in places if (found := _subject(text, *place))), None)
-
-
-def _subject(text: str, start: int, end: int) -> _Span | None:
-    """The words up to the first body in the nominative, and up to those that are listed with it."""
-    number = _item().match(text[start:end])
-    begin = start + (number.end() if number else 0)
-    introductions = list(_introduction().finditer(text, begin, end))
-    begin = introductions[-1].end() if introductions else begin
-    nouns = {noun.end() for noun in _head_noun("nominative").finditer(text, begin, end)}
-    bodies = find_agencies(text[begin:end], _ANY_DAY)
-    nouns.update(begin + body.end for body in bodies if body.case == "nominative")
-    last = None
-    joining = "|".join(act_words().joining_words)
-    going_on = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|(?:{joining})\s)")
-    for last in sorted(nouns):
-        if going_on.match(text, last, end) is None:
-            break
-    if last is None:
-        return None
-    bracket = re.compile(r"\s?\([^()]*\)").match(text, last, end)
-    return _trimmed(text, begin, bracket.end() if bracket else last)
-
-
-def _recipient(text: str, start: int, end: int) -> _Span | None:
-    """The bodies in the dative between two places, as printed."""
-    part = text[start:end]
-    spans = [(body.start, body.end) for body in find_agencies(part, _ANY_DAY) if body.case == "dative"]
-    if spans:
-        first, last = spans[0]
-        for begin, stop in spans[1:]:
-            if part[last:begin].strip(" ,") in {"", *act_words().joining_words}:
-                last = max(last, stop)
-        return start + first, start + last
-    noun = _head_noun("dative").search(part)
-    words = part[: noun.end()] if noun else ""
-    if not words.strip(" ,") or len(words.split()) > _MOST_WORDS_OF_RECIPIENT:
-        return None
-    return _trimmed(text, start, start + len(words))
-
-
 # what makes words of time a recurrence
 _RECURRING = frozenset({"each", "every", "times", "results", "adverb"})
+# a preposition at the end is of the word behind it
+_NEVER_LAST = frozenset({"and", "inside", "since", "before", "up_to", "tie"})
 _JOINTS = frozenset({"", ",", "(", ":", *DASHES})
 _LONGEST = 300  # characters of one recurrence
 
@@ -271,7 +187,7 @@ def find_times(text: str) -> tuple[list[Recurrence], list[int]]:
 
 def _recurrence(text: str, run: list[TimeToken], named: list[str]) -> Recurrence:
     first = next((place for place, kind in enumerate(named) if kind not in {"and", "by"}), 0)
-    last = next(place for place in range(len(run) - 1, -1, -1) if named[place] != "and")
+    last = next(place for place in range(len(run) - 1, -1, -1) if named[place] not in _NEVER_LAST)
     start, end = run[first].start, run[last].end
     words = text[start:end]
     read = parse_deadline(words) if len(words) <= _LONGEST else Deadline()

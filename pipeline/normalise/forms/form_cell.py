@@ -13,6 +13,17 @@ from itertools import takewhile
 
 from pipeline.normalise.bodies.find_bodies import BodySpot
 from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_letters
+from pipeline.normalise.forms.completion import (
+    DETAIL,
+    LONGEST_TEXT,
+    NOT_UNDERSTOOD,
+    OTHER,
+    RECIPIENT_TEXTS,
+    RECIPIENTS,
+    TYPES,
+    CompletionForm,
+    shortened,
+)
 from pipeline.normalise.forms.form_units import (
     ACTION,
     BODY,
@@ -27,6 +38,7 @@ from pipeline.normalise.forms.form_units import (
     form_units,
     wording_of,
 )
+from pipeline.normalise.forms.head_first_forms import read_head_first
 from pipeline.normalise.text.account import Claim, Fate, claimed, settled
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.normalise.text.wording import unusual
@@ -37,33 +49,8 @@ from pipeline.registry.loading import by_language
 
 __all__ = ["CompletionForm", "parse_completion_form"]
 
-OTHER = "other"
-_TYPES, _RECIPIENTS, _RECIPIENT_TEXTS = "completion_form_types", "recipient_agency_ids", "recipient_texts"
-_NOT_UNDERSTOOD, _DETAIL = "form_not_understood", "form_detail"
-# the longest printed forms have some six hundred characters
-_LONGEST_TEXT = 2000
-_LONGEST_QUOTE = 120
 # `сот`, `қор` begin other words
 _SHORTEST_NOUN = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletionForm:
-    """The results that complete a measure.
-
-    Attributes:
-        types: codes of the contract, in printed order, each once.
-        recipient_agency_ids: the bodies that the results go to, in printed order, each once.
-        recipient_texts: receivers that the registry does not know, as printed: `МВК отырысына`.
-        findings: what was not understood, or not surely.
-        account: what became of every word; words that describe a result are in its type.
-    """
-
-    types: tuple[str, ...]
-    recipient_agency_ids: tuple[str, ...]
-    recipient_texts: tuple[str, ...] = ()
-    findings: tuple[Remark, ...] = ()
-    account: tuple[Claim, ...] = ()
 
 
 def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
@@ -82,20 +69,22 @@ def parse_completion_form(text: str, *, as_of: date) -> CompletionForm:
 # a plan prints the same form in row after row
 @by_language(maxsize=1024)
 def _read(text: str, as_of: date) -> CompletionForm:
+    if agency_grammar().is_head_first:
+        return read_head_first(text, as_of)
     reading = _FormReading(text)
-    if len(text) > _LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         reading.types.append(OTHER)
         reading.not_understood(text)
-        account, _ = settled(text, (), into=_NOT_UNDERSTOOD)
+        account, _ = settled(text, (), into=NOT_UNDERSTOOD)
     else:
         units = list(form_units(text, as_of))
         _take_all(units, reading)
-        account, rest = settled(text, reading.claims, into=_NOT_UNDERSTOOD)
+        account, rest = settled(text, reading.claims, into=NOT_UNDERSTOOD)
         for words in rest:
             place = text.find(words)
             inside = any(unit.in_brackets and unit.start <= place < unit.end for unit in units)
             if inside or all(token.is_number for token in tokens_of(words)):
-                reading.find(_DETAIL, f"In no column: «{_short(words)}»")
+                reading.find(DETAIL, f"In no column: «{shortened(words)}»")
             else:
                 reading.not_understood(words)
         if not reading.findings:
@@ -208,12 +197,12 @@ class _FormReading:
 
     def not_understood(self, words: str) -> None:
         """Adds a finding about words that nothing was made of."""
-        self.find(_NOT_UNDERSTOOD, f"Not understood: {_short(words)}")
+        self.find(NOT_UNDERSTOOD, f"Not understood: {shortened(words)}")
 
     def report(self, units: list[FormUnit]) -> None:
         """Reports units whose words were not understood."""
         for unit in units:
-            self.claims.append(claimed(unit.start, unit.end, _NOT_UNDERSTOOD, Fate.REPORTED))
+            self.claims.append(claimed(unit.start, unit.end, NOT_UNDERSTOOD, Fate.REPORTED))
         self.not_understood(" ".join(unit.text for unit in units))
 
     def _claim(self, unit: FormUnit, into: str, fate: Fate = Fate.VALUE) -> None:
@@ -234,7 +223,7 @@ class _FormReading:
 
     def _receive(self, unit: FormUnit, spot: BodySpot) -> None:
         """Adds the bodies of a spot to the recipients."""
-        self._claim(unit, _RECIPIENTS)
+        self._claim(unit, RECIPIENTS)
         for reading in spot.readings:
             if reading.agency_id is not None and reading.agency_id not in form_words().channels:
                 self.recipients.append(reading.agency_id)
@@ -248,7 +237,7 @@ class _FormReading:
         self.waiting.clear()
         start, end = words[0].start, unit.end
         self.recipient_texts.append(self.text[start:end])
-        self.claims.append(claimed(start, end, _RECIPIENT_TEXTS))
+        self.claims.append(claimed(start, end, RECIPIENT_TEXTS))
 
     def _result(self, unit: FormUnit, following: FormUnit) -> None:
         if unit.case == DATIVE and unit.is_receiver and following.kind == RESULT:
@@ -271,11 +260,11 @@ class _FormReading:
             has_owner = _is_possessed(unit.text) or is_genitive(unit.text.partition(" ")[0])
             strange = [] if has_owner else list(takewhile(_is_strange, reversed(self.pending)))
             for each in strange:
-                self._claim(each, _DETAIL, Fate.REPORTED)
-                self.find(_DETAIL, f"In no column: «{_short(each.text)}»")
+                self._claim(each, DETAIL, Fate.REPORTED)
+                self.find(DETAIL, f"In no column: «{shortened(each.text)}»")
             for each in (*self.pending, unit):
                 if each not in strange:
-                    self._claim(each, _TYPES)
+                    self._claim(each, TYPES)
             self.types.append(unit.value)
             if unit.value == OTHER:
                 self.find("form_without_code", f"{unit.text} is a known form without a code of its own")
@@ -312,10 +301,6 @@ class _FormReading:
                 self._receive_words(unit)
             else:
                 self._keep(unit)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
 
 
 def _is_strange(unit: FormUnit) -> bool:

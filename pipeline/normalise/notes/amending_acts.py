@@ -137,7 +137,7 @@ def lead_of(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 def _led(act: CitedAct, outside: str, before: CitedAct | None) -> CitedAct:
-    """Gives an act the kind and body that stand before its day, or those of the act it is listed with."""
+    """Gives an act the kind and body that stand before its day, or those of the act before in its list."""
     lead = lead_of(outside, before.end if before else 0, act.start)
     if lead is None:
         return act

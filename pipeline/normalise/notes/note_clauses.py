@@ -116,7 +116,7 @@ def head_end_of(gap: str, actions: Sequence[Action]) -> int:
 
 
 def _governed_end(head: str, start: int, action: Action, until: int) -> int:
-    """The end of an action with words that it governs: `дополнен пунктом 5-1`, `внесены изменения в План`.
+    """The end of an action with the words that it governs: `дополнен пунктом 5`, `внесены изменения в План`.
 
     Words stand behind an action only in a language that tells the genitive by its place.
     """

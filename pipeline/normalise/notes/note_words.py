@@ -1,7 +1,8 @@
 """The words of a note: parts of an act with their numbers as printed and their case, and words of action.
 
-Numbers come before the word (behind it in Russian) in every form: `4-тармақ`, `1, 3 және 5-тармақтар`,
-`2-1-тармақ` (one, put in later), `2-4-тармақтар` (three), `3) тармақшасы`, `бірінші кезең`, `II бөлім`, `реттік нөмірі 13-жол`.
+Numbers stand next to the word, on the side that the language has them, in every form: `4-тармақ`,
+`1, 3 және 5-тармақтар`, `2-1-тармақ` (one, put in later), `2-4-тармақтар` (three), `3) тармақшасы`, `бірінші
+кезең`, `II бөлім`, `реттік нөмірі 13-жол`; `пункт 4`, `строки, порядковые номера 12 и 13`.
 The same stem of action says that a thing was done (`алып тасталды`), was not (`алып тасталмады`) or will be
 (`енгізіледі`, `жаңа редакцияда көзделген`); only the endings of done things count.
 """

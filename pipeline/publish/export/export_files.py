@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.publish.export.labelled import labelled
+from pipeline.publish.export.in_words import in_words
 from pipeline.publish.json_text import compact_json
 from pipeline.publish.plain_text import Cell, cell_of, guarded
 from pipeline.records import TABLES, Dataset, PublishedTable, columns_of, in_order
@@ -49,7 +49,7 @@ def export_dataset(dataset: Dataset, form: ExportForm, out: Path, *, labels: str
     """
     dataset = in_order(dataset)
     if labels != "id":
-        dataset = labelled(dataset, labels)
+        dataset = in_words(dataset, labels)
     if form == "xlsx":
         from pipeline.publish.export.excel import workbook_content  # noqa: PLC0415 - needs an extra
 

@@ -39,16 +39,14 @@ def twin_of(editions: Mapping[str, Dataset], edition_id: str) -> Twin | None:
 
 
 def with_findings_of_both(edition: Dataset, twin: Twin) -> Dataset:
-    """The edition with the findings on both languages that stand with the twin, put at its own places."""
-    document = edition.documents[0]
+    """The edition with the findings on both languages that are the twin's, put at its own places."""
     back = Twin(edition=edition, alignments=twin.alignments)
     found = []
     for finding in twin.edition.findings:
         if finding.code in OF_TWO_LANGUAGES:
-            own = replace(finding, edition_id=document.edition_id, source_file=document.source_file)
             page, x0, top, x1, bottom = next(places_in(back, finding), (None,) * 5)
-            own = replace(own, measure_key=back.keys.get(finding.measure_key or ""))
-            found.append(replace(own, page=page, x0=x0, top=top, x1=x1, bottom=bottom))
+            here = replace(finding, measure_key=back.keys.get(finding.measure_key or ""))
+            found.append(replace(here, page=page, x0=x0, top=top, x1=x1, bottom=bottom))
     return replace(edition, findings=(*edition.findings, *found))
 
 

@@ -101,7 +101,12 @@ def review_content(
             _measure(row, bodies[row.measure_key], repairs["measures", row.measure_key])
             for row in edition.measures
         ],
-        "findings": [_finding(row, beside.places(row) if beside else []) for row in findings],
+        "findings": [
+            # what is the twin's is accepted on the twin's page
+            _finding(row, beside.places(row) if beside else [])
+            | {"is_own": row.edition_id == document.edition_id}
+            for row in findings
+        ],
         "beside": beside
         and {
             "document": beside.twin.edition.documents[0],

@@ -23,7 +23,6 @@ from tests.extract.made_pages import lay_out
 from tests.places import TESTS
 
 FILES = TESTS / "fixtures" / "adilet"
-DECREE = TESTS.parent / "data" / "raw" / "P1300000078.kaz.pdf"
 GOLDEN = sorted((TESTS / "golden" / "adilet").glob("*.json"))
 # the engine parts neighbouring cells by up to this much, in points
 SAME_EDGE_PT = 3.0

@@ -13,10 +13,9 @@ from pipeline.extract.pdf import reader
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.extract.ruled.rules import find_rules
 from pipeline.stations.page import Glyph, Page
-from tests.places import TESTS
+from tests.places import DECREE, TESTS
 
 FILES = TESTS / "fixtures" / "readers"
-DECREE = TESTS.parent / "data" / "raw" / "P1300000078.kaz.pdf"
 ADILET = sorted((TESTS / "fixtures" / "adilet").glob("*.pdf"))
 EDITIONS = sorted((TESTS / "fixtures" / "editions").glob("*.pdf"))
 SIMPLE = ("plain", "links", "shapes", "spacing", "visibility", "form", "signs", "many-pages", "open-lock")

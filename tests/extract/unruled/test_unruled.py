@@ -10,7 +10,7 @@ from pipeline.assemble.rows.headings import plan_words
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.extract.ruled.rules import PageRules
-from pipeline.extract.unruled.unruled_plans import find_unruled
+from pipeline.extract.unruled.plan_search import find_unruled
 from pipeline.stations.page import Cell, Glyph, Layout, Page, Shape, Table
 from tests.extract.made_pages import lay_out
 from tests.places import TESTS

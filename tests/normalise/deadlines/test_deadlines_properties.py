@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import time
+from dataclasses import replace
 
 import isodate
 import pytest
@@ -17,14 +18,21 @@ from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
 from pipeline.normalise.text.account import Fate, unaccounted
 from pipeline.normalise.text.letters import clean
 from pipeline.normalise.text.tokens import tokens_of
-from pipeline.registry.calendar import load_calendar
+from pipeline.registry.calendar import Calendar, load_calendar
+from pipeline.registry.loading import reading_in
 from tests.normalise.deadlines.said import said
+from tests.normalise.deadlines.test_deadlines_russian import CASES as RUSSIAN_CASES
 
 CALENDAR = load_calendar()
 YEARS = st.integers(1990, 2100)
 MONTHS = st.sampled_from(sorted(CALENDAR.months.values()))
 DAYS = st.integers(1, 28)
 FORMS = st.sampled_from(sorted(CALENDAR.words))
+
+
+def load_calendar_of(language: str) -> Calendar:
+    with reading_in(language):
+        return load_calendar()
 
 
 def in_case(stem: str, case: str) -> str:
@@ -84,13 +92,16 @@ EVENTS = st.one_of(
 @given(EVENTS, st.one_of(st.just(""), LISTS, RANGES, OPEN), RULES)
 def test_a_value_is_read_back_from_its_own_words(event: str, dates: str, rule: str) -> None:
     read = parse_deadline(f"{event}{dates}, {rule}")
-    assert {remark.code for remark in read.findings} <= {
-        "deadline_working_days",
-        "deadline_missing",
-        "deadline_runs_on",
-    }
-    assert parse_deadline(said(read)) == read
+    assert codes(read) <= {"deadline_working_days", "deadline_missing", "deadline_runs_on"}
+    again = parse_deadline(said(read))
+    assert replace(again, findings=()) == replace(read, findings=())
+    assert codes(again) == codes(read)
     check(read)
+
+
+def codes(read: Deadline) -> set[str]:
+    """What is told; what is made here may be worded as nobody words it."""
+    return {remark.code for remark in read.findings} - {"unusual_wording"}
 
 
 def check(read: Deadline) -> None:
@@ -108,49 +119,47 @@ def check(read: Deadline) -> None:
         isodate.parse_duration(read.offset)
 
 
-WORDS = st.one_of(
-    FORMS,
-    st.sampled_from(
-        [
-            "2016",
-            "2014",
-            "1",
-            "15",
-            "31",
-            "-",
-            "–",
-            ",",
-            ".",
-            "(",
-            ")",
-            "«",
-            "»",
-            '"',
-            "IV",
-            "01.09.2015",
-            "Заң",
-        ]
+MARKS = st.sampled_from(
+    [
+        *["2016", "2014", "1", "15", "31", "-", "–", ",", ".", "(", ")", "«", "»", "IV", "01.09.2015", "Заң"],
+        '"',
+    ]
+)
+WORDS = st.one_of(FORMS, MARKS)
+RUSSIAN = load_calendar_of("ru")
+RUSSIAN_WORDS = st.one_of(st.sampled_from(sorted(RUSSIAN.words)), MARKS)
+ANY_TEXT = st.one_of(
+    st.text().map(lambda text: ("kk", text)),
+    st.builds(
+        lambda joint, words: ("kk", joint.join(words)),
+        st.sampled_from([" ", ""]),
+        st.lists(WORDS, max_size=12),
+    ),
+    st.builds(
+        lambda joint, words: ("ru", joint.join(words)),
+        st.sampled_from([" ", ""]),
+        st.lists(RUSSIAN_WORDS, max_size=12),
     ),
 )
 
 
-@example("2000 жылғы наурыздан, 2000 жылғы 1 желтоқсанға дейін, 2001 жылғы мамырдан")
-@example("НАУPЫЗДАН1ЖEЛ2000НАУPЫЗДАPҒА")
-@example("НАУPЫЗДАН!НАУ2000")
-@example("2000I2000АЙ-АҚП")
-@example("2016 жыл – 2018 жылғы ақпан, 2020 жыл")
-@example("2016 жылғы наурыз – 2018 жылғы 5 ақпан, 2020 жыл")
+@example(("kk", "2000 жылғы наурыздан, 2000 жылғы 1 желтоқсанға дейін, 2001 жылғы мамырдан"))
+@example(("kk", "НАУPЫЗДАН1ЖEЛ2000НАУPЫЗДАPҒА"))
+@example(("kk", "НАУPЫЗДАН!НАУ2000"))
+@example(("kk", "2000I2000АЙ-АҚП"))
+@example(("kk", "2016 жыл – 2018 жылғы ақпан, 2020 жыл"))
+@example(("kk", "2016 жылғы наурыз – 2018 жылғы 5 ақпан, 2020 жыл"))
+@example(("ru", "до марта 2014 года, с 1 июня по 2 кварталам раз в 3 года"))
 @settings(deadline=None)  # pace is tested below, in processor time
-@given(
-    st.one_of(
-        st.text(), st.lists(WORDS, max_size=12).map(" ".join), st.lists(WORDS, max_size=12).map("".join)
-    )
-)
-def test_any_text_gives_a_value_or_a_remark(printed: str) -> None:
-    read = parse_deadline(printed)
+@given(ANY_TEXT)
+def test_any_text_gives_a_value_or_a_remark(text: tuple[str, str]) -> None:
+    language, printed = text
+    with reading_in(language):
+        read = parse_deadline(printed)
     check(read)
     assert read.edtf or read.rrule or read.event_text or read.offset or read.findings
-    parse_deadline(said(read))
+    if language == "kk":
+        parse_deadline(said(read))
 
 
 @pytest.mark.parametrize("printed", [None, "", " ", "-", "—", "\u00a0", ".", "…"])
@@ -198,9 +207,24 @@ def test_every_form_of_every_month(form: str) -> None:
         "тұрақты ",
         "01.09.2015",
         "әр ",
+        "до ",
+        "до 1 ",
+        "март, ",
+        "март 2014 года, ",
+        "с 1 по ",
+        "после Закона, ",
+        "по итогам ",
+        "раз в 2 ",
+        "10 числа ",
     ],
 )
-def test_long_texts_are_quick(fragment: str) -> None:
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_long_texts_are_quick(language: str, fragment: str) -> None:
+    with reading_in(language):
+        check_pace(fragment)
+
+
+def check_pace(fragment: str) -> None:
     parse_deadline(fragment * 3)
     for length in (600, 1_500, 10_000):
         printed = (fragment * length)[:length]
@@ -236,21 +260,23 @@ def numbers_of(read: Deadline) -> set[int]:
 @settings(deadline=None)
 @given(
     st.one_of(
-        st.text(),
-        st.builds(lambda dates, rule: f"{dates}, {rule}", st.one_of(LISTS, RANGES, OPEN), RULES),
-        st.lists(WORDS, max_size=12).map(" ".join),
-        st.lists(WORDS, max_size=12).map("\u00ad \n".join),
+        ANY_TEXT,
+        st.builds(lambda dates, rule: ("kk", f"{dates}, {rule}"), st.one_of(LISTS, RANGES, OPEN), RULES),
+        st.lists(WORDS, max_size=12).map(lambda words: ("kk", "\u00ad \n".join(words))),
+        st.sampled_from(RUSSIAN_CASES).map(lambda case: ("ru", case[0])),
     ),
     st.integers(0, 40),
     st.sampled_from(["", "сауір", " 7 ", "шамамен ", "%", "\u200b", "e\u0301", "1", "№", ", "]),
 )
-def test_every_word_is_accounted_for(printed: str, at: int, put: str) -> None:
+def test_every_word_is_accounted_for(text: tuple[str, str], at: int, put: str) -> None:
+    language, printed = text
     mutated = printed[:at] + put + printed[at:]
-    read = parse_deadline(mutated)
+    with reading_in(language):
+        read = parse_deadline(mutated)
     assert unaccounted(mutated, read.account) == []
     assert {claim.fate for claim in read.account} <= {Fate.VALUE, Fate.REPORTED}
     told = " ".join(remark.message for remark in read.findings)
-    if {remark.code for remark in read.findings} <= {"deadline_runs_on", "deadline_ongoing"}:
+    if codes(read) <= {"deadline_runs_on", "deadline_ongoing", "deadline_working_days"}:
         # every year that is printed is in a value; of `2014 жылға дейін` it is the year before
         known = numbers_of(read)
         for year in re.findall(r"(?<!\d)(?:199\d|20\d\d)(?!\d)", clean(mutated)):

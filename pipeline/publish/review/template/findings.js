@@ -98,7 +98,7 @@ function findingCard(finding, index) {
         finding.beside.length > 0 && make("button", { type: "button", text: word("both_pages"), on: { click: () => showBothPages(index) } }),
         finding.page && make("button", { type: "button", text: word("show_place"), on: { click: () => { goToFinding(index, { focus: false }); openTab("pages"); } } }),
         finding.key && measures.has(finding.key) && make("button", { type: "button", text: `${word("go_to_measure")} ${finding.key}`, on: { click: () => goToMeasure(finding.key, finding.column ?? "measure_text") } }),
-        (isOpen(finding) || done) && accept,
+        finding.is_own && (isOpen(finding) || done) && accept,
         done && make("button", { type: "button", text: word("remove"), on: { click: () => dropEntry(placeOfEntry(acceptanceOf(finding))) } }))),
     make("div", { className: "cutouts", dataset: { index } })));
   return card;

@@ -12,7 +12,7 @@ from pipeline.registry.meanings import code_meaning
 _AGENCY = ("agency_id", "agency_ids")
 
 
-def labelled(dataset: Dataset, language: str) -> Dataset:
+def in_words(dataset: Dataset, language: str) -> Dataset:
     """The dataset with each code as its meaning, and each body as its name, in `kk`, `ru` or `en`.
 
     A body without a name in that language keeps its id; in the table `agencies` ids stay, for joins.
@@ -20,14 +20,14 @@ def labelled(dataset: Dataset, language: str) -> Dataset:
     names = {row.agency_id: getattr(row, f"name_{language}") or row.agency_id for row in dataset.agencies}
     return Dataset(**{
         table.name: tuple(
-            _labelled(row, language, names if table.name != "agencies" else {})
+            _row_in_words(row, language, names if table.name != "agencies" else {})
             for row in getattr(dataset, table.name)
         )
         for table in TABLES
     })  # fmt: skip
 
 
-def _labelled(row: Any, language: str, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any record
+def _row_in_words(row: Any, language: str, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any record
     record_type: type = type(row)
     changes = {
         column.name: tuple(_word(column, each, language, names) for each in value)
@@ -42,7 +42,7 @@ def _labelled(row: Any, language: str, names: Mapping[str, str]) -> Any:  # noqa
 
 def _word(column: PublishedColumn, value: Any, language: str, names: Mapping[str, str]) -> Any:  # noqa: ANN401
     if is_dataclass(value):
-        return _labelled(value, language, names)
+        return _row_in_words(value, language, names)
     if column.codes is not None:
         return getattr(code_meaning(column.codes.name, value), language)
     return names.get(value, value)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.drawn_tables import build_table
 from pipeline.extract.unruled.gutters import find_stripes
+from pipeline.extract.unruled.head_search import Head
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
 from pipeline.extract.unruled.line_pieces import cut_line
 from pipeline.extract.unruled.merged_cells import open_columns
@@ -22,7 +23,6 @@ from pipeline.extract.unruled.partial_rules import find_ruled_rows, part_rows, r
 from pipeline.extract.unruled.row_starts import Row, aligned, find_rows, row_numbers
 from pipeline.extract.unruled.sheets import Sheet, holds_plan, search_heads
 from pipeline.extract.unruled.text_style import style_of
-from pipeline.extract.unruled.unruled_heads import Head
 from pipeline.stations.page import Layout, Line, Table
 from pipeline.stations.plan_words import PlanWords
 
