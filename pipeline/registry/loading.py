@@ -42,7 +42,7 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 # a process reads with one registry at a time; `use_registry` changes it
 _in_use: Mapping[str, bytes] = _NOTHING
 # the packs, the first of which is in use where nothing else is asked for
-LANGUAGES = ("kk",)
+LANGUAGES = ("kk", "ru")
 _language = LANGUAGES[0]
 
 P = ParamSpec("P")

@@ -17,7 +17,7 @@ from tests.places import TESTS
 from tests.read_files import read_file
 from tests.scoring import AMOUNT, BODY, VALUES, expectation, score
 
-READ: tuple[str, ...] = ()
+READ: tuple[str, ...] = ("decree-ru", "trade-ru", "decree-planted-ru")
 """The plans whose fixtures are read here; `("decree-ru", "trade-ru", "decree-planted-ru")` are all."""
 FIXTURES = [
     path for path in sorted((TESTS / "fixtures" / "russian").glob("*.pdf")) if path.stem.startswith(READ)
