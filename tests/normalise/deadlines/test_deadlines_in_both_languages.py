@@ -70,7 +70,6 @@ MONTHS_OF_YEAR = st.builds(
 )
 OPEN = st.one_of(
     points("dative").map(lambda said: both(("{} дейін", "до {}"), said)),
-    points("dative").map(lambda said: both(("{} дейін", "не позднее {}"), said)),
     points("ablative").map(lambda said: both(("{} бастап", "начиная с {}"), said)),
     st.builds(
         lambda first, last: both(("{} {} дейін", "с {} по {}"), first, last),
@@ -79,6 +78,8 @@ OPEN = st.one_of(
     ),
     st.integers(1990, 2099).map(lambda year: (f"{year} жылдың соңына дейін", f"до конца {year} года")),
     st.integers(1990, 2099).map(lambda year: (f"{year} жылға дейін", f"до {year} года")),
+    st.integers(1990, 2099).map(lambda year: (f"{year} жылдан кешіктірмей", f"не позднее {year} года")),
+    points("ablative").map(lambda said: both(("{} кешіктірмей", "не позднее {}"), said)),
 )
 RANGES = st.builds(lambda first, last: both(("{} – {}", "{} – {}"), first, last), points(), points())
 DATES = st.one_of(points(), YEARS, SPANS_OF_YEARS, LISTS, MONTHS_OF_YEAR, OPEN, RANGES)
