@@ -232,7 +232,7 @@ def read_effect(words: str) -> TakingEffect:
     rules = set()
     start = 0
     for match in word_order("effect").finditer(words):
-        if "behind" in match.groupdict():
+        if match["behind"] is not None:
             return _read_behind(words[: match.start()].lower(), words[match.end() :].lower())
         rules.add(_stated(words[start : match.start()].lower()))
         start = match.end()
