@@ -54,6 +54,7 @@ class AgencyGrammar:
     consent: Words
     coordinator: Words
     fillers: Words
+    of_all: frozenset[str]
     levels: Mapping[str, Words]
     named_levels: Mapping[str, NamedLevel]
     cities: Mapping[str, Words]

@@ -47,9 +47,17 @@ def language_words() -> LanguageWords:
 
 @by_language(maxsize=20_000)
 def stem(word: str) -> str:
-    """A word as it is compared with others of its language: its stem in small letters, or the whole word."""
+    """A word as it is compared with others of its language: its stem in small letters, or the whole word.
+
+    A stem is stemmed again until it stays: `органам` is `орган`, which like `органы` is `орга`.
+    """
     stemmer = _stemmer()
-    return word.lower() if stemmer is None else str(stemmer.stemWord(word.lower().replace("ё", "е")))
+    if stemmer is None:
+        return word.lower()
+    before, found = "", word.lower().replace("ё", "е")
+    while found != before:
+        before, found = found, str(stemmer.stemWord(found))
+    return found
 
 
 @by_language()

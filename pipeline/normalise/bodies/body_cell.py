@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from pipeline.normalise.bodies.body_items import (
     BODY,
@@ -150,9 +151,18 @@ class _CellReader:
                     self._claim([unit], _FILLERS[unit.kind], Fate.FILLER)
                 elif unit.kind in _VALUES and (self.found or all_by_consent):
                     self._claim([unit], _VALUES[unit.kind])
+            if self._is_consent_of_all(item):
+                self.found[:] = [replace(one, is_by_consent=True) for one in self.found]
             if all_by_consent:
                 self.found[before:] = [replace(one, is_by_consent=True) for one in self.found[before:]]
             all_by_consent = all_by_consent and item[-1].kind != BREAK
+
+    def _is_consent_of_all(self, item: list[BodyUnit]) -> bool:
+        """Whether a remark says that all bodies so far take part by consent: `(все по согласованию)`."""
+        return any(
+            unit.kind == CONSENT and self.tokens[before.first].fold in agency_grammar().of_all
+            for before, unit in pairwise(item)
+        )
 
     def _claim(self, units: Iterable[BodyUnit], into: str, fate: Fate = Fate.VALUE) -> None:
         self.claims += [claimed(unit.start, unit.end, into, fate) for unit in units]

@@ -78,7 +78,7 @@ def names_after(tokens: Sequence[NameToken], first: int) -> Listed | None:
         if not bearers:
             break
         found.append(bearers)
-        last = match.last
+        last = last_with_country(tokens, match.last)
     return Listed(bearer_ids=tuple(found), last=last, case=case) if len(found) > 1 else None
 
 

@@ -138,8 +138,7 @@ def _readings(word: str) -> Iterator[tuple[str, str]]:
     if is_letters(word):
         yield LETTERS_MARK + word, NOMINATIVE
     if agency_grammar().is_head_first:
-        key = stem(word)
-        yield key, agency_grammar().cases.get(folded[len(key) :], NOMINATIVE)
+        yield stem(word), _case_of(folded)
         return
     yield folded, NOMINATIVE
     for length in _ENDING_LENGTHS:
@@ -149,6 +148,13 @@ def _readings(word: str) -> Iterator[tuple[str, str]]:
             # an abbreviation without the hyphen: ҰЭМге
             if word[-length:].islower() and is_letters(word[:-length]):
                 yield LETTERS_MARK + word[:-length], case
+
+
+def _case_of(folded: str) -> str:
+    """The case that a word's ending alone tells; the nominative where it tells none."""
+    cases = agency_grammar().cases
+    endings = (folded[-length:] for length in _ENDING_LENGTHS if len(folded) - length >= MIN_STEM)
+    return next((cases[ending] for ending in endings if ending in cases), NOMINATIVE)
 
 
 def read_ending(letters: str, *, attributive: bool = False) -> Ending | None:

@@ -28,6 +28,12 @@ CASES = [
     ("Министерству финансов РК, Министерством юстиции", ("ministry-of-finance", "ministry-of-justice")),
     ("Министерства финансов, юстиции и внутренних дел",
      ("ministry-of-finance", "ministry-of-justice", "ministry-of-internal-affairs")),
+    ("министерства образования и науки, внутренних дел Республики Казахстан",
+     ("ministry-of-education-and-science", "ministry-of-internal-affairs")),
+    ("Министерства национальной экономики, юстиции, местных исполнительных органов",
+     ("ministry-of-national-economy", "ministry-of-justice", "local-executive-bodies")),
+    ("Центральным исполнительным органам Республики Казахстан, акимам областей",
+     ("central-executive-bodies", "akims-of-regions")),
     ("Министр финансов Республики Казахстан", ("ministry-of-finance",)),
     ("Комитет по статистике МНЭ РК", ("committee-on-statistics",)),
     ("Комитет казначейства Министерства финансов", ("treasury-committee",)),
@@ -78,6 +84,20 @@ def test_marks_belong_to_the_body_before_them() -> None:
     assert [(one.is_coordinator, one.is_by_consent) for one in found] == [
         (True, False), (False, False), (False, True), (True, False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "КНБ, ВС (все по согласованию), МЮ"),
+        ("ru", "КНБ, ВС - все по согласованию, МЮ"),
+        ("kk", "ҰҚК, ЖС (барлығы келісім бойынша), Әділетмині"),
+    ],
+)
+def test_a_remark_on_all_is_one_on_each_before_it(language: str, text: str) -> None:
+    with reading_in(language):
+        found = parse_bodies(text, as_of=DAY)
+    assert [one.is_by_consent for one in found] == [True, True, False]
 
 
 # what a place holds is not the level of the whole country, and a name that goes on is not its beginning
