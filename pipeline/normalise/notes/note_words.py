@@ -92,7 +92,9 @@ def _by_place(units: list[Unit], text: str) -> list[Unit]:
         is_next = runs and unit.case != "instrumental" and not text[end : unit.start].strip()
         end = unit.end
         if is_next and (unit.case == "dative" or unit.word.level < runs[-1][0].word.level):
-            runs[-1].insert(0, replace(unit, case="genitive"))
+            # `абзац второй строки 3-5`: a genitive of one row and the plural look alike
+            one = unit.numbers if len(unit.numbers or ()) <= 1 else None
+            runs[-1].insert(0, replace(unit, case="genitive", numbers=one))
         elif is_next and unit.word.level > runs[-1][-1].word.level:
             runs[-1][-1:] = [replace(runs[-1][-1], case="genitive"), unit]
         else:
