@@ -115,10 +115,11 @@ def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
             continue  # Закон Республики Казахстан
         if not match[0].endswith(lying) and word_order("place_owner").match(text, match.end()):
             continue  # Қазақстан Республикасы Заңының жобасы, Алматы облысы мәслихатының хатшысы
-        if match["country"]:
-            value: str | None = names.country_code
-        else:
-            value = _code(names.regions, match["region"]) or _code(names.cities, match["city"])
+        tables = {"country": dict.fromkeys(names.country, names.country_code)}
+        tables |= {"region": names.regions, "city": names.cities}
+        value = next((code for kind, table in tables.items() if (code := _code(table, match[kind]))), None)
+        if value is None and not match["other"]:
+            continue  # another word with the letters of a name
         yield _mention(text, match.start(), match.end(), "PLACE", value)
 
 
