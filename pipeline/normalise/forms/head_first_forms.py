@@ -314,6 +314,8 @@ class _Reading:
         goes_on = following is not None and following.text.lower().endswith(form_words().going_on)
         if self.receives and following is not None and following.kind == _BODY:
             return
+        if self.has_result and [each.kind for each in ahead[:2]] == [_TO, _BODY]:
+            return
         if piece.text == "," and ((self.is_about and goes_on) or (not self.has_result and self.waiting)):
             return
         self.end_part()
@@ -349,8 +351,14 @@ def _describes(piece: _Piece) -> bool:
 
 
 def _names_receiver(piece: _Piece) -> bool:
-    keys = {_key(word) for word in form_words().receivers}
-    return _key(piece.text.split()[0]) in keys
+    """Whether a word is a meeting or a post in the accusative: something goes there, not only is there."""
+    return piece.text.lower() in _receivers()
+
+
+@by_language()
+def _receivers() -> frozenset[str]:
+    endings = form_words().accusatives
+    return frozenset(word[:-1] + endings.get(word[-1], word[-1]) for word in form_words().receivers)
 
 
 def _names_body(piece: _Piece) -> bool:
