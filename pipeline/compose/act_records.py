@@ -110,7 +110,9 @@ def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
     parts = [each for each in of_act if each.akn_type == "repeal" and each not in whole]
     found = next(iter([*whole, *parts]), None)
     if found is None:
-        return Repeal(status=line.status, text=line.repeal_text)
+        said = [each for note in notes for each in note.amendments if each.target_type is None]
+        is_unclear = line.status == "in_force" and any(each.action == "repealed" for each in said)
+        return Repeal(status="unknown" if is_unclear else line.status, text=line.repeal_text)
     return Repeal(
         status=status_of(found.note_text) if whole else "partly_repealed",
         text=found.note_text,

@@ -105,7 +105,7 @@ def _by_place(units: list[Unit], text: str) -> list[Unit]:
 def _owns(unit: Unit, part: Unit) -> bool:
     """Whether a unit right behind another is its whole; also one of its level: `подраздел 2 раздела 1`."""
     level, other = unit.word.level, part.word.level
-    return level < other or (level == other and unit.case == part.case == "other")
+    return level < other or (level == other and unit.case == "other" and part.case in {"other", "genitive"})
 
 
 def _case(ending: str) -> str:
