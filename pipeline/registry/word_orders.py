@@ -79,7 +79,7 @@ def _any_case(names: Iterable[str]) -> str:
     def declined(word: str) -> str:
         if language_words().stemmer is None or word.isupper():
             return re.escape(word)
-        return re.escape(stem(word)) + r"[^\W\d_]{0,4}"
+        return re.escape(stem(word)) + r"[^\W\d_]{0,8}"
 
     return _alternatives(" ".join(map(declined, name.split())) for name in names)
 

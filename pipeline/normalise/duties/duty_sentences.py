@@ -143,7 +143,7 @@ def _lacks(
 
 
 # what makes words of time a recurrence
-_RECURRING = frozenset({"each", "every", "times", "results", "adverb"})
+_RECURRING = frozenset({"each", "every", "times", "results", "outcome", "adverb"})
 # a preposition at the end is of the word behind it
 _NEVER_LAST = frozenset({"and", "inside", "since", "before", "up_to", "tie"})
 _JOINTS = frozenset({"", ",", "(", ":", *DASHES})
