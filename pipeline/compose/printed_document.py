@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.act.act_text import read_act
 from pipeline.assemble.act.surrounding_texts import head_texts, read_beside
 from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
+from pipeline.assemble.outline.printed_legend import legend_tables
 from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
 from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
 from pipeline.assemble.rows.plan_columns import column_doubts
@@ -90,6 +91,8 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     rows = join_rows(stream, join)
     act = read_act(_lines_before_plan(stream), join)
     outline = read_outline(rows, join, act.trailing)
+    legends = legend_tables(stream, join)
+    outline.legend.extend(entry for entries in legends.values() for entry in entries)
     plan = build_plan(outline, stream.columns, join)
     _require_placed(plan)
     signed = [BesideText(part="act", printed=join(each), source=each) for each in act.signed_besides]
@@ -110,7 +113,7 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     )
     account, lost = settle_account(layouts, placed, numbers_in(plan))
     remarks = (
-        *_table_remarks(stream),
+        *_table_remarks(stream, legends),
         *column_doubts(layouts),
         *doubts(rows.verdicts),
         *structure_remarks(plan, layouts),
@@ -177,12 +180,12 @@ def _lines_before_plan(stream: Stream) -> list[Line]:
     return lines
 
 
-def _table_remarks(stream: Stream) -> list[PlacedRemark]:
+def _table_remarks(stream: Stream, understood: Collection[int]) -> list[PlacedRemark]:
     message = "A table with other heads than a plan's: its rows are among the paragraphs."
-    tables = [part for part in stream.parts if isinstance(part, TablePart)]
     return [
         PlacedRemark.of("other_table", message, Place(page_number=part.page_number, bbox=part.table.bbox))
-        for part in tables
+        for at, part in enumerate(stream.parts)
+        if isinstance(part, TablePart) and at not in understood
     ]
 
 

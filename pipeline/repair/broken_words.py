@@ -99,7 +99,23 @@ def _is_one_case(left: str, right: str) -> bool:
     return (left + right).isupper() or (right.islower() and not (left.isupper() and len(left) > 1))
 
 
+def may_be_broken(text: str, line: Line, following: Line, text_width: float, vocabulary: Vocabulary) -> bool:
+    """Whether a word of one letter, `о` or `и`, may be the end of the word before it, and nothing tells.
+
+    The engine breaks words, left no room for that letter, and the two would be a word that is known.
+    """
+    left, right = _LEFT.search(text, text.rfind(" ") + 1), _RIGHT.match(following.text)
+    if not left or not right or not vocabulary.is_broken or len(right["letters"]) > 1 or right["after"]:
+        return False
+    before, after = left[0].lower(), right["letters"]
+    advance = first_advance(following)
+    is_known = stem_length(before + after) > 0 and not vocabulary.words[before]
+    return is_known and advance is not None and not vocabulary.has_room(line, advance, text_width)
+
+
 def _is_one_word(left: str, right: str, vocabulary: Vocabulary, *, is_alone: bool) -> bool:
+    if len(right) == 1 and vocabulary.words[left + right] and not vocabulary.words[left]:
+        return True
     is_left_word = is_word(left) or vocabulary.words[left] > 0
     if (len(right) > 1 and vocabulary.words[right]) or (is_left_word and is_word(right)):
         return False

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex as re
 
-from pipeline.repair.broken_words import is_broken_word
+from pipeline.repair.broken_words import is_broken_word, may_be_broken
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.hyphens import is_hyphenation
 from pipeline.repair.typed_breaks import close_broken
@@ -56,7 +56,10 @@ class WrapJoiner:
         changes = [change for line in lines if line.changes for change in line.changes]
         text = lines[0].text
         width = max(right - left for left, _, right, _ in [line.bbox for line in lines])
+        unsure: list[str] = []
         for line, following in pairwise(lines):
+            if may_be_broken(text, line, following, width, self.vocabulary):
+                unsure.append(f"{text.rpartition(' ')[2]} {following.text[0]}")
             text = self._joined(text, line, following, width, changes)
         if " ".join(text.split()) != text:
             text = _RUNS_OF_SPACE.sub(" ", text).strip()
@@ -71,7 +74,7 @@ class WrapJoiner:
         changes.extend(closed)
         return Printed(
             text=text,
-            doubts=doubts,
+            doubts=(*(words for words in unsure if words in text), *doubts),
             lines=tuple(line.text for line in lines),
             changes=tuple(changes),
             places=_places(lines),

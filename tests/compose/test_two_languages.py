@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.assemble.rows.headings import plan_words
+from pipeline.compose.edition import SourceFile, compose_editions
 from pipeline.compose.printed_document import read_act_and_plan
 from pipeline.compose.two_languages import n_visible, texts_in_two_languages
 from pipeline.extract.layout import lay_out
@@ -107,3 +108,23 @@ def test_each_text_of_a_file_is_read_as_if_it_stood_alone(names):
         assert {
             cell.boxes[0].page_number for entry in reading.plan.entries if (cell := entry.measure)
         } <= set(text.boxes)
+
+
+def test_a_file_with_both_texts_gives_both_editions():
+    pages = joined("russian/decree-ru-libreoffice-justified", "editions/decree-chromium-justified")
+    editions = compose_editions(pages, SourceFile(name="both.pdf", sha256="0" * 64))
+    assert {edition.documents[0].edition_id for edition in editions} == {
+        "kz-government-2013-78@2014-12-30",
+        "kz-government-2013-78@2014-12-30.ru",
+    }
+    for edition in editions:
+        (document,) = edition.documents
+        assert document.glyphs_total == n_visible(pages) == document.glyphs_placed + document.glyphs_furniture
+        assert {kind.kind for kind in document.furniture_kinds} == {"other_language", "page_number"}
+        assert not {"page_empty", "page_lost", "language_doubtful"} & {each.code for each in edition.findings}
+
+
+def test_a_text_that_holds_no_plan_leaves_the_file_one_edition_with_a_doubt():
+    pages = joined("editions/decree-chromium-justified", "adilet/zakon-tables")
+    (edition,) = compose_editions(pages, SourceFile(name="both.pdf", sha256="0" * 64))
+    assert edition.documents[0].language == "kk"

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.compose.printed_document import NoPlan
 from pipeline.extract.pdf.reader import read_content
+from pipeline.registry.loading import reading_in
 from tests.assemble.drawn import read_words
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 
@@ -67,14 +68,14 @@ def refusal(rows) -> str:
         pytest.param(
             RUSSIAN,
             [
-                "It is in Russian, and plans are read in Kazakh: 100% Russian by its words;",
-                "Give the Kazakh text",
+                "its table has other heads (page 1) than measure, form of completion",
+                "(100% Russian by its words;",
             ],
-            id="Russian",
+            id="Russian, which is read",
         ),
         pytest.param(
             ENGLISH,
-            ["It is in English, and plans are read in Kazakh: 100% English by its words; 0 of its"],
+            ["It is in English, and plans are read in Kazakh or Russian: 100% English by its words; 0 of"],
             id="English",
         ),
     ],
@@ -101,3 +102,5 @@ def test_a_plan_whose_heads_are_worded_in_another_way_is_told_where_to_add_them(
     assert "100% Kazakh by its words" in message
     assert "Heads found: page 1: «№», «Міндет», «Кім және қалай», «Қашан»." in message
     assert "add them to columns.yml (--registry)" in message
+    with reading_in("ru"):
+        assert "add them to ru/columns.yml (--registry)" in refusal(rows)

@@ -6,16 +6,16 @@ They are text of the act and are published whole. An annex begins below the plan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.assemble.act.act_marks import approval_pattern, n_of_act_below
-from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart
+from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, row_texts
 from pipeline.registry.word_orders import word_order
 from pipeline.stations.glyph_runs import edges_of
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText
-from pipeline.stations.printed import JoinLines, Place, Printed
+from pipeline.stations.printed import JoinLines
 
 _SAME_SIZE = 0.05
 _SPACE_EM = 0.5
@@ -43,7 +43,7 @@ def read_beside(stream: Stream, texts: Sequence[BesideText], join: JoinLines) ->
             found.append((spot, replace(own, part="annex") if is_annex else own))
     for part in stream.parts:
         if isinstance(part, TablePart):
-            found.extend((_spot(text.source[0]), text) for text in _rows(part, join))
+            found.extend((_spot(text.source[0]), text) for text in row_texts(part, join))
     return tuple(text for _, text in sorted(found, key=lambda each: each[0]))
 
 
@@ -110,27 +110,3 @@ def _begins_paragraph(before: Line, line: Line, edges: dict[int, float]) -> bool
     word = next((at for at, text in enumerate(texts) if at and text.isspace()), len(texts)) - 1
     needed = x1[word] - x0[0] + _SPACE_EM * line.size
     return edges[before.page_number] - before.bbox.x1 > needed
-
-
-def _rows(part: TablePart, join: JoinLines) -> Iterator[BesideText]:
-    """The rows of a table that hold text; a cell over several rows stands in its first one."""
-    for row in range(len(part.table.row_edges) - 1):
-        every = [cell for cell in part.table.cells if cell.row0 == row]
-        cells = [cell for cell in every if cell.lines]
-        if not cells:
-            continue
-        printed = [join(cell.lines) for cell in cells]
-        box = cells[0].bbox
-        for cell in cells[1:]:
-            box = box.union(cell.bbox)
-        yield BesideText(
-            part="annex",
-            printed=Printed(
-                text=" ".join(each.text for each in printed),
-                lines=tuple(line for each in printed for line in each.lines),
-                changes=tuple(change for each in printed for change in each.changes),
-                places=(Place(page_number=part.page_number, bbox=box),),
-            ),
-            source=tuple(line for cell in cells for line in cell.lines),
-            cells=tuple(join(cell.lines).text for cell in every),
-        )

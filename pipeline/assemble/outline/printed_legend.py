@@ -8,12 +8,16 @@ in its last row, or before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
+from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, row_texts
 from pipeline.registry.word_orders import word_order
 from pipeline.stations.page import Line
+from pipeline.stations.plan import BesideText
 from pipeline.stations.printed import JoinLines, Printed
 
 # `ИДМ – `, `«ҚТЖ» ҰК» АҚ - `, `Қаржымині – `: a label has few words and a capital letter
@@ -25,6 +29,7 @@ _ENTRY = re.compile(
     re.VERBOSE,
 )
 _MOST_WORDS = 2
+_LABEL_AND_MEANING = 2
 _ABBREVIATION = re.compile(r"(?:[^\p{Ll}]*\p{Lu}){2}")
 
 
@@ -40,6 +45,35 @@ def begins_legend(lines: Sequence[Line], join: JoinLines) -> bool:
         return False
     n_entries = sum(1 for part in re.split(r";|\n", own) if _ENTRY.match(part.strip()))
     return mark is not None or n_entries > 1
+
+
+def legend_tables(stream: Stream, join: JoinLines) -> dict[int, list[Printed]]:
+    """The entries of legends in tables of their own, under a legend's head, by the place of the table's part.
+
+    A row is a label and what it means, numbered or not; the table may go on on the next page. A table with
+    other rows is none.
+    """
+    found: dict[int, list[Printed]] = {}
+    for at, (above, part) in enumerate(pairwise(stream.parts), 1):
+        if isinstance(part, TablePart) and (at - 1 in found or _is_head(above, join)):
+            entries = [_entry_of(row) for row in row_texts(part, join)]
+            if all(entries[1:]):  # the first row may be its head
+                found[at] = [entry for entry in entries if entry]
+    return found
+
+
+def _is_head(part: RowPart | TextPart | TablePart, join: JoinLines) -> bool:
+    if not isinstance(part, TextPart):
+        return False
+    texts = (join(lines).text for lines in (part.lines, part.lines[-1:]))
+    return any(word_order("legend_head").match(text) for text in texts)
+
+
+def _entry_of(row: BesideText) -> Printed | None:
+    texts = [text for text in row.cells or () if text and not text.strip(" .").isdigit()]
+    entry = f"{texts[0]} – {texts[1]}" if len(texts) == _LABEL_AND_MEANING else ""
+    is_head = word_order("legend_head").match(entry) is not None
+    return replace(row.printed, text=entry) if _ENTRY.match(entry) and not is_head else None
 
 
 def split_legend(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.rows.plan_columns import Column, Columns
 from pipeline.stations.page import BBox, Cell, Line, Table, around
+from pipeline.stations.plan import BesideText
+from pipeline.stations.printed import JoinLines, Place, Printed
 
 _PARAGRAPH_EM = 1.75
 """The lines of one block are at most so far apart, baseline to baseline."""
@@ -126,3 +128,27 @@ def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Tex
 def _begins_block(before: Line, line: Line, tables: Sequence[Table]) -> bool:
     is_apart = line.baseline - before.baseline > _PARAGRAPH_EM * max(line.size, before.size)
     return is_apart or any(before.bbox.top <= table.bbox.top <= line.bbox.bottom for table in tables)
+
+
+def row_texts(part: TablePart, join: JoinLines) -> Iterator[BesideText]:
+    """The rows of a table that hold text; a cell over several rows stands in its first one."""
+    for row in range(len(part.table.row_edges) - 1):
+        every = [cell for cell in part.table.cells if cell.row0 == row]
+        cells = [cell for cell in every if cell.lines]
+        if not cells:
+            continue
+        printed = [join(cell.lines) for cell in cells]
+        box = cells[0].bbox
+        for cell in cells[1:]:
+            box = box.union(cell.bbox)
+        yield BesideText(
+            part="annex",
+            printed=Printed(
+                text=" ".join(each.text for each in printed),
+                lines=tuple(line for each in printed for line in each.lines),
+                changes=tuple(change for each in printed for change in each.changes),
+                places=(Place(page_number=part.page_number, bbox=box),),
+            ),
+            source=tuple(line for cell in cells for line in cell.lines),
+            cells=tuple(join(cell.lines).text for cell in every),
+        )

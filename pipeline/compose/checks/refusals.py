@@ -1,7 +1,7 @@
 """What a file that holds no plan holds instead: its languages, its tables, their heads.
 
-A person who gave the Russian edition, a copy with spoilt letters or a plan whose heads are worded in a new
-way must see at once which of these it is, and what to do.
+A person who gave a text in another language, a copy with spoilt letters or a plan whose heads are worded in a
+new way must see at once which of these it is, and what to do.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import regex as re
 
 from pipeline.registry.head_words import head_role
 from pipeline.registry.language_words import languages
-from pipeline.registry.loading import packs
+from pipeline.registry.loading import language_in_use, packs
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import Cell, Layout, Table
 from pipeline.stations.printed import JoinLines
@@ -59,7 +59,8 @@ def what_was_found(layouts: Sequence[Layout], join: JoinLines) -> str:
         return f"It holds no plan of measures: there is no table in it ({by_words}{scripts})."
     else:
         why = f"It holds no plan of measures: {_about_tables(tables)} ({by_words}{scripts})."
-        advice = "If it is a plan that words its heads in another way, add them to columns.yml (--registry)."
+        file = "columns.yml" if language_in_use() == packs()[0] else f"{language_in_use()}/columns.yml"
+        advice = f"If it is a plan that words its heads in another way, add them to {file} (--registry)."
     return " ".join(part for part in (why, _heads_found(tables, join), advice) if part)
 
 

@@ -118,6 +118,8 @@ def is_instrument(unit: Unit) -> bool:
 def _is_whole(unit: Unit, following: Unit | None, *, trailing_words: bool) -> bool:
     if unit.case == "dative" and following is not None and following.word.kind == "appendix":
         return following.start - unit.end <= 1  # Қаулыға 1-қосымша
+    if unit.case == "ablative" and following is not None and following.word.level > unit.word.level:
+        return True  # Жоспардан 15-жол
     owns = unit.case in {"genitive", "locative", "attributive"}
     return owns and (following is not None or trailing_words)
 
