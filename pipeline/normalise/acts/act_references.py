@@ -78,7 +78,8 @@ def _local_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,9}}"
         # `Павлодар облыстық мәслихатының XX сессиясының`
-        rf"(?i:{stems})[^\W\d_]*(?:\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
+        rf"(?i:{stems})[^\W\d_]*"
+        rf"(?P<session>\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
     )
 
 
@@ -171,7 +172,11 @@ def _led(
     if lead["stem"]:
         start, act_type = lead.start("kind"), act_type_of(lead["stem"])
         body_text = text[slice(*lead.span("body"))].strip(" ,") if lead["body"] else None
-    elif before is not None and not re.search(r"\w", plain[before.end : lead.start()]):
+    elif (
+        before is not None
+        and (number or re.search(r"\w", lead[0]))
+        and not re.search(r"\w", plain[before.end : lead.start()])
+    ):
         act_type, body_text = before.act_type, before.issuing_body_text
     if act_type is None:
         return None
@@ -205,6 +210,8 @@ def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None
     if begin is None:
         local = _local_pattern().search(words[stop + 1 :])
         begin = stop + 1 + local.start() if local else None
+        if local and local["session"]:
+            words = words[: stop + 1 + local.start("session")]
     if begin is None:
         return day_start, None, None
     body = " ".join(text[window + begin : window + len(words)].split())
