@@ -10,8 +10,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.extract.pdf.reader import read_pages
 from pipeline.records.plan_tables import MeasureRecord
 from pipeline.records.tables import Dataset
 
@@ -115,10 +113,6 @@ def _compare_values(
     bodies = [row for row in dataset.responsibilities if row.measure_key == key]
     found = [{name: getattr(row, name) for name in BODY} for row in bodies]
     compare("values", f"{key} responsibilities", found, wanted["responsibilities"])
-
-
-def read(path: Path) -> Dataset:
-    return compose_edition(read_pages(path), SourceFile(name=path.name, sha256="0" * 64))
 
 
 def expectation(path: Path) -> dict:

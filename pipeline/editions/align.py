@@ -12,12 +12,14 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from pipeline.editions.act_values import act_comparisons, note_comparisons
+from pipeline.editions.findings_at import finding_at
 from pipeline.editions.language_pairs import JoinedMeasure, joined_measures
 from pipeline.editions.shared_values import LEVELS, Comparison, Side, Sides, comparisons, numbers
 from pipeline.records import AlignmentRecord, CellRecord, Dataset, FindingRecord, MeasureRecord
 from pipeline.records.codes import LANGUAGE
 from pipeline.records.editions_in import editions_of
-from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES, severity_of
+from pipeline.records.plan_tables import cells_of
+from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES
 
 _DIFFER, _ALONE = OF_TWO_LANGUAGES
 _MOST_SHOWN = 500
@@ -93,7 +95,9 @@ def _findings(
         if joined.joined_by == "none":
             side = 0 if joined.one else 1
             message = f"{sides[1 - side].name} of the same day has no such measure."
-            yield _finding(sides[side], _ALONE, message, measures[side], "measure_text", None)
+            alone = measures[side]
+            words = alone.measure_text if alone else None
+            yield finding_at(sides[side].edition, _ALONE, message, alone, ("measure_text",), printed=words)
         for part in found:
             # what measures stand under differs for all of them alike, and so does a merged cell: told once
             place: tuple[object, ...] = (part.column, part.said)
@@ -113,8 +117,8 @@ def _difference(
         if measure is not None and part.texts is None:
             texts[index] = getattr(measure, part.column)
         if measure is not None and pages[index] is None:
-            cell = _cell(measure, part.column)
-            pages[index] = cell.page if cell else next(iter(measure.pages), None)
+            cells = cells_of(measure, (part.column,))
+            pages[index] = next((each.page for each in cells), None)
     prints = " ".join(
         f"{side.name} prints {_quoted(text, page)}."
         for side, text, page in zip(sides, texts, pages, strict=True)
@@ -122,14 +126,16 @@ def _difference(
     said = "; ".join(
         f"{name} {one} | {other}" for name, (one, other) in zip(part.differs, part.said, strict=True)
     )
-    printed = " | ".join(text or "" for text in texts)
-    finding = _finding(sides[0], _DIFFER, f"{prints} Read as: {said}.", measures[0], part.column, printed)
-    return finding if finding.page else replace(finding, page=pages[0])
+    printed = " | ".join(text or "" for text in texts) if any(texts) else None
+    message = f"{prints} Read as: {said}."
+    return finding_at(
+        sides[0].edition, _DIFFER, message, measures[0], (part.column,), printed=printed, page=pages[0]
+    )
 
 
 def _merged_cell(measure: MeasureRecord, column: str) -> CellRecord | None:
     """The first box of a cell that is printed once for several rows, None where it is the measure's own."""
-    return _cell(measure, column) if column in measure.inherited_columns else None
+    return next(iter(cells_of(measure, (column,))), None) if column in measure.inherited_columns else None
 
 
 def _quoted(text: str | None, page: int | None) -> str:
@@ -137,32 +143,3 @@ def _quoted(text: str | None, page: int | None) -> str:
     if len(words) > _MOST_SHOWN:
         words = f"{words[: _MOST_SHOWN - 1].rstrip()}…"
     return (f"“{words}”" if words else "nothing") + (f" on page {page}" if page else "")
-
-
-def _cell(measure: MeasureRecord, column: str) -> CellRecord | None:
-    """The cell of a column; of what has none the cell of the number, else the first."""
-    cells = {cell.column: cell for cell in reversed(measure.cells)}
-    return cells.get(column) or cells.get("item_number") or next(iter(measure.cells), None)
-
-
-def _finding(
-    side: Side, code: str, message: str, measure: MeasureRecord | None, column: str, printed: str | None
-) -> FindingRecord:
-    document = side.edition.documents[0]
-    cell = _cell(measure, column) if measure else None
-    text = getattr(measure, column, None) if measure else None
-    return FindingRecord(
-        source_file=document.source_file,
-        edition_id=document.edition_id,
-        severity=severity_of(code),
-        code=code,
-        message=message,
-        page=cell.page if cell else None,
-        x0=cell.x0 if cell else None,
-        top=cell.top if cell else None,
-        x1=cell.x1 if cell else None,
-        bottom=cell.bottom if cell else None,
-        measure_key=measure.measure_key if measure else None,
-        column=column,
-        printed_text=printed or text,
-    )

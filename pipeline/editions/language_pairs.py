@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from pipeline.editions.shared_values import Pair, Sides, comparisons
+from pipeline.editions.shared_values import Pair, Side, Sides, amount_label
 from pipeline.records import MeasureRecord
 
 # What the same key counts for against what each column with the same, or with other values does (1 and -1): a
@@ -23,8 +23,9 @@ from pipeline.records import MeasureRecord
 _KEY = 2
 # by how much pairing rows of different keys must fit better than all else, where others stand beside them
 _LEAST_LEAD = 2
-# rows between two that are sure; beyond it only keys count (an edition that is another plan altogether)
-_MOST_CELLS = 10_000
+# how far from its place by count a row is looked for between two that are sure; and how many pairs of rows
+# stand there at most: beyond that only keys count (an edition that is another plan altogether)
+_MOST_ASIDE, _MOST_CELLS = 30, 1_000_000
 _DIGITS = re.compile(r"\d+")
 
 JoinedBy = Literal["none", "values", "key"]
@@ -46,8 +47,9 @@ class JoinedMeasure:
 
 def joined_measures(sides: Sides) -> list[JoinedMeasure]:
     """All measures of both editions in the order of the plan, those that only one has in their places."""
-    pairs = _sure_pairs(sides)
-    while found := [pair for rows in _gaps(pairs, sides) for pair in _between(rows, sides)]:
+    both = (_rows(sides[0]), _rows(sides[1]))
+    pairs = _sure_pairs(both)
+    while found := [pair for rows in _gaps(pairs, sides) for pair in _between(rows, both)]:
         pairs = sorted([*pairs, *found])
     pairs += _same_keys(pairs, sides)
     return list(_in_order(dict(pairs), sides))
@@ -63,13 +65,13 @@ def _gaps(pairs: Sequence[tuple[int, int]], sides: Sides) -> Iterator[tuple[rang
         start = (end[0] + 1, end[1] + 1)
 
 
-def _sure_pairs(sides: Sides) -> list[tuple[int, int]]:
+def _sure_pairs(both: tuple[list[_Row], list[_Row]]) -> list[tuple[int, int]]:
     """The longest run, in the order of both plans, of rows with the same key in which nothing differs."""
-    places = {row.measure_key: index for index, row in enumerate(sides[1].measures)}
+    places = {row.key: index for index, row in enumerate(both[1])}
     sure = [
-        (index, places[row.measure_key])
-        for index, row in enumerate(sides[0].measures)
-        if row.measure_key in places and _likeness((index, places[row.measure_key]), sides)[1] == 0
+        (index, place)
+        for index, row in enumerate(both[0])
+        if (place := places.get(row.key)) is not None and _likeness(row, both[1][place])[1] == 0
     ]
     tails: list[int] = []  # the last place of the best run of each length
     before: dict[tuple[int, int], tuple[int, int] | None] = {}
@@ -85,44 +87,80 @@ def _sure_pairs(sides: Sides) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def _likeness(places: tuple[int, int], sides: Sides) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A measure as pairing sees it: what each column says without words, and whether it may say more."""
+
+    key: str
+    digits: tuple[str, ...]
+    values: tuple[tuple[Hashable, bool], ...]
+
+
+def _rows(side: Side) -> list[_Row]:
+    return [_row(measure, side) for measure in side.measures]
+
+
+def _row(measure: MeasureRecord, side: Side) -> _Row:
+    bodies = side.bodies.get(measure.measure_key, ())
+    said: dict[str, Hashable] = {
+        "deadline_text": (measure.deadline_edtf, measure.deadline_end, measure.deadline_rrule),
+        "completion_form_text": frozenset((*measure.completion_form_types, *measure.recipient_agency_ids)),
+        "cost_text": (
+            measure.cost_type,
+            frozenset((*measure.funding_sources, *map(amount_label, measure.cost_amounts))),
+        ),
+        "executors_text": frozenset((row.agency_id, row.is_by_consent, row.is_coordinator) for row in bodies),
+    }
+    unknown = {"executors_text"} if any(row.agency_id is None for row in bodies) else set()
+    values = (
+        (
+            said[column] if getattr(measure, column) else None,
+            bool(side.doubts(measure, column)) or column not in side.printed or column in unknown,
+        )
+        for column in said
+    )
+    digits = sorted(_DIGITS.findall(measure.measure_text or ""))
+    return _Row(key=measure.measure_key, digits=tuple(digits), values=tuple(values))
+
+
+def _likeness(one: _Row, other: _Row) -> tuple[int, int]:
     """In how many columns two rows say the same, and in how many they differ."""
-    pair = (sides[0].measures[places[0]], sides[1].measures[places[1]])
-    found = comparisons(pair, sides)
-    differ = {each.column for each in found if each.differs}
-    unknown = {each.column for each in found if each.not_compared}
-    printed = {each.column for each in found if any(getattr(row, each.column) for row in pair)}
-    return len(printed - differ - unknown), len(differ)
+    n_same = n_differ = 0
+    for (value, is_open), (value_there, is_open_there) in zip(one.values, other.values, strict=True):
+        if is_open or is_open_there:
+            continue
+        n_same += value == value_there and value is not None
+        n_differ += value != value_there
+    return n_same, n_differ
 
 
-def _digits(row: MeasureRecord) -> Counter[str]:
-    return Counter(_DIGITS.findall(row.measure_text or ""))
-
-
-def _between(rows: tuple[range, range], sides: Sides) -> Iterator[tuple[int, int]]:
+def _between(rows: tuple[range, range], both: tuple[list[_Row], list[_Row]]) -> Iterator[tuple[int, int]]:
     """The pairs among rows that stand between the same two sure ones, in the order of both plans.
 
     A pair is sure if every way to pair the rows without it fits less well.
     """
-    left, right = rows
+    left, right = (side[each.start : each.stop] for side, each in zip(both, rows, strict=True))
     if len(left) * len(right) > _MOST_CELLS:
         return
-    scores = [[_score((i, j), sides) for j in right] for i in left]
+    slope, is_alone = len(right) / len(left), len(left) == len(right) == 1
+    scores = [
+        [_score(one, other) if abs(at * slope - by) <= _MOST_ASIDE else -1 for by, other in enumerate(right)]
+        for at, one in enumerate(left)
+    ]
     before = _best_sums(scores)
     after = [row[::-1] for row in _best_sums([row[::-1] for row in scores[::-1]])[::-1]]
     for i, j in product(range(len(left)), range(len(right))):
         own = before[i][j] + scores[i][j] + after[i + 1][j + 1]
-        if own < before[-1][-1]:
+        if own < before[-1][-1] or (scores[i][j] <= 0 and not is_alone):
             continue
         others = [
             before[i][k] + max(0 if k == j else scores[i][k], 0) + after[i + 1][k + 1]
             for k in range(len(right))
         ]
         others += [before[i][-1], after[i + 1][0]]
-        pair = (left[i], right[j])
-        least = 0 if len(scores) == len(scores[0]) == 1 else 1 if _has_key(pair, sides) else _LEAST_LEAD
+        least = 0 if is_alone else 1 if left[i].key == right[j].key else _LEAST_LEAD
         if own - max(others) >= least:
-            yield pair
+            yield rows[0][i], rows[1][j]
 
 
 def _best_sums(scores: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -136,15 +174,10 @@ def _best_sums(scores: Sequence[Sequence[int]]) -> list[list[int]]:
     return sums
 
 
-def _score(places: tuple[int, int], sides: Sides) -> int:
-    n_same, n_differ = _likeness(places, sides)
-    digits = [_digits(side.measures[place]) for side, place in zip(sides, places, strict=True)]
-    same_digits = bool(digits[0]) and digits[0] == digits[1]
-    return n_same + same_digits - n_differ + _KEY * _has_key(places, sides)
-
-
-def _has_key(places: tuple[int, int], sides: Sides) -> bool:
-    return sides[0].measures[places[0]].measure_key == sides[1].measures[places[1]].measure_key
+def _score(one: _Row, other: _Row) -> int:
+    n_same, n_differ = _likeness(one, other)
+    same_digits = bool(one.digits) and one.digits == other.digits
+    return n_same + same_digits - n_differ + _KEY * (one.key == other.key)
 
 
 def _same_keys(pairs: Sequence[tuple[int, int]], sides: Sides) -> Iterator[tuple[int, int]]:
@@ -159,11 +192,12 @@ def _same_keys(pairs: Sequence[tuple[int, int]], sides: Sides) -> Iterator[tuple
 
 def _in_order(pairs: dict[int, int], sides: Sides) -> Iterator[JoinedMeasure]:
     left, right = (side.measures for side in sides)
-    alone = [index for index in range(len(right)) if index not in pairs.values()]
+    taken = set(pairs.values())
+    alone = deque(index for index in range(len(right)) if index not in taken)
     for index, one in enumerate(left):
         place = pairs.get(index)
         while place is not None and alone and alone[0] < place:
-            yield JoinedMeasure(other=right[alone.pop(0)])
+            yield JoinedMeasure(other=right[alone.popleft()])
         other = None if place is None else right[place]
         by: JoinedBy = (
             "none" if other is None else "key" if other.measure_key == one.measure_key else "values"

@@ -9,14 +9,15 @@ silent.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.editions.changes import EditionChange, EditionDiff
 from pipeline.editions.compare import compare_editions
 from pipeline.editions.explaining_acts import NewActs, is_about, new_acts
-from pipeline.records import AmendmentRecord, Dataset, FindingRecord
+from pipeline.editions.findings_at import finding_at
+from pipeline.records import AmendmentRecord, Dataset, FindingRecord, MeasureRecord
 from pipeline.records.editions_in import act_of, editions_by_act
 from pipeline.records.row_order import natural_order
 
@@ -94,8 +95,8 @@ def _changes_without_note(diff: EditionDiff, later: Dataset) -> Iterator[Finding
             f"{_name(change)} {_VERBS[change.kind]}{named} since {diff.old_edition_id}, and no note names an "
             "act of that time that did it."
         )
-        key = change.new_key if change.part == "measure" else None
-        yield _finding(later, UNTOLD, "warning", message, key, columns)
+        measure = _measure(later, change.new_key) if change.part == "measure" else None
+        yield finding_at(later, UNTOLD, message, measure, columns if measure else ())
 
 
 def _notes_without_change(diff: EditionDiff, acts: NewActs, later: Dataset) -> Iterator[FindingRecord]:
@@ -110,37 +111,16 @@ def _notes_without_change(diff: EditionDiff, acts: NewActs, later: Dataset) -> I
             f"A note says that № {note.amending_number} of {note.amending_date} changed {name}, but nothing "
             f"of it differs from {diff.old_edition_id}."
         )
-        key = note.target_key if note.target_type == "measure" else None
-        finding = _finding(later, UNDONE, severity, message, key, ())
-        yield finding if finding.page else replace(finding, page=note.page)
+        measure = _measure(later, note.target_key) if note.target_type == "measure" else None
+        yield finding_at(later, UNDONE, message, measure, severity=severity, page=note.page)
 
 
 def _names(change: EditionChange) -> set[tuple[dt.date, str]]:
     return {(act.date, act.number) for act in change.acts}
 
 
-def _finding(
-    edition: Dataset, code: str, severity: str, message: str, key: str | None, columns: Iterable[str]
-) -> FindingRecord:
-    """A finding at a measure's cell of one of the columns, else at its first; of no measure without a key."""
-    document, columns = edition.documents[0], list(columns)
-    measure = next((row for row in edition.measures if key is not None and row.measure_key == key), None)
-    cells = measure.cells if measure else ()
-    cell = next((cell for cell in cells if cell.column in columns), cells[0] if cells else None)
-    return FindingRecord(
-        source_file=document.source_file,
-        edition_id=document.edition_id,
-        severity=severity,
-        code=code,
-        message=message,
-        page=cell.page if cell else None,
-        x0=cell.x0 if cell else None,
-        top=cell.top if cell else None,
-        x1=cell.x1 if cell else None,
-        bottom=cell.bottom if cell else None,
-        measure_key=measure.measure_key if measure else None,
-        column=columns[0] if measure and len(columns) == 1 else None,
-    )
+def _measure(edition: Dataset, key: str | None) -> MeasureRecord | None:
+    return next((row for row in edition.measures if key is not None and row.measure_key == key), None)
 
 
 def _name(change: EditionChange) -> str:

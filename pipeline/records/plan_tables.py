@@ -5,6 +5,7 @@ The printed text is published next to every reading of it, so that nobody needs 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -186,6 +187,12 @@ class MeasureRecord:
     confidence: float | None = declared(
         "How sure the reading of the row is, from 0 to 1; null where it was not reckoned", default=None
     )
+
+
+def cells_of(measure: MeasureRecord, columns: Collection[str]) -> tuple[CellRecord, ...]:
+    """Where a measure's columns stand: their cells, else its first one, mostly that of its number."""
+    cells = tuple(cell for cell in measure.cells if cell.column in columns)
+    return cells or measure.cells[:1]
 
 
 @record

@@ -52,6 +52,7 @@ class ActionPhrase:
         akn: the Akoma Ntoso textual modification, null where the words do not say it.
         akn_of_title: the same where the words speak of a title.
         endings: endings of the last word that say that it was done, if not those of all phrases.
+        of_act: whether a note that says only this is of the act: `… қаулысымен енгізілген өзгерістерімен`.
     """
 
     phrase: tuple[str, ...]
@@ -59,6 +60,7 @@ class ActionPhrase:
     akn: str | None = None
     akn_of_title: str | None = None
     endings: tuple[str, ...] = ()
+    of_act: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

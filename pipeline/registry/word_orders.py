@@ -13,6 +13,7 @@ import regex as re
 
 from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.calendar import load_calendar
+from pipeline.registry.cell_words import place_names
 from pipeline.registry.language_words import language_words, letters, stem
 from pipeline.registry.loading import by_language, read_words
 from pipeline.registry.outline_words import outline_words
@@ -50,11 +51,16 @@ def _words_of_acts() -> dict[str, str]:
         if all(isinstance(each, str) for each in listed):
             known[field.name] = _alternatives(listed)
     rows = (re.escape(word).replace(r"\ ", r"[^\W\d_]*\s") for word in words.row_number_words)
-    rest = "" if language.stemmer is None else r"\w{0,4}"
-    names = (" ".join(re.escape(stem(word)) + rest for word in name.split()) for name in words.code_names)
     ordinals = (form for form, word in load_calendar().words.items() if word.case == "ordinal")
+    places = place_names()
     return known | {
-        "code_names": _alternatives(names),
+        "country_names": _any_case(places.country),
+        "region_names": _any_case(places.regions),
+        "city_names": _any_case(places.cities),
+        "region_nouns": _any_case(places.region_words),
+        "city_nouns": _any_case(places.city_words),
+        "place_nouns": _any_case(places.other_words),
+        "code_names": _any_case(words.code_names),
         "row_number_words": "|".join(rows),
         "ordinal_numbers": _alternatives(ordinals),
         "target_stems": _alternatives(re.escape(each) for word in words.targets for each in word.stems),
@@ -63,6 +69,17 @@ def _words_of_acts() -> dict[str, str]:
         "possessives": "|".join(language.possessive_endings),
         "plurals": "|".join(language.plural_endings),
     }
+
+
+def _any_case(names: Iterable[str]) -> str:
+    """Names as alternatives, in any case in a language that compares words by their stems."""
+
+    def declined(word: str) -> str:
+        if language_words().stemmer is None or word.isupper():
+            return re.escape(word)
+        return re.escape(stem(word)) + r"[^\W\d_]{0,4}"
+
+    return _alternatives(" ".join(map(declined, name.split())) for name in names)
 
 
 def _alternatives(words: Iterable[str]) -> str:

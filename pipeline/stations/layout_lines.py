@@ -23,21 +23,17 @@ def all_lines(layout: Layout) -> Iterator[Line]:
         yield from (note.mark.line, *note.lines)
 
 
-def with_text_lines(layout: Layout, new: Callable[[Line], Line | None]) -> Layout:
-    """The layout with each line of its text made anew, in order; without those that come to nothing."""
-
-    def of_cell(cell: Cell) -> Cell:
-        return replace(cell, lines=_made(cell.lines, new)) if cell.lines else cell
-
-    lines = _made(layout.lines, new)
-    return replace(layout, lines=lines, tables=_with_cells(layout.tables, of_cell))
-
-
 def with_lines(layout: Layout, new: Callable[[Line], Line]) -> Layout:
     """The layout with each of all its lines made anew, in the order of `all_lines`."""
-    layout = with_text_lines(layout, new)
+
+    def of_cell(cell: Cell) -> Cell:
+        return replace(cell, lines=tuple(map(new, cell.lines))) if cell.lines else cell
+
+    lines = tuple(map(new, layout.lines))
     return replace(
         layout,
+        lines=lines,
+        tables=_with_cells(layout.tables, of_cell),
         furniture=tuple([each._replace(line=new(each.line)) for each in layout.furniture]),
         marks=tuple([each._replace(line=new(each.line)) for each in layout.marks]),
         footnotes=tuple(
@@ -66,7 +62,3 @@ def numbered(layouts: Iterable[Layout]) -> tuple[Layout, ...]:
 
 def _with_cells(tables: Iterable[Table], new: Callable[[Cell], Cell]) -> tuple[Table, ...]:
     return tuple([replace(table, cells=tuple(map(new, table.cells))) for table in tables])
-
-
-def _made(lines: tuple[Line, ...], new: Callable[[Line], Line | None]) -> tuple[Line, ...]:
-    return tuple([made for line in lines for made in [new(line)] if made])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.assemble.rows.plan_columns import read_heads
+from pipeline.assemble.rows.plan_columns import column_doubts, read_heads
 from pipeline.assemble.rows.row_parts import RowPart, TablePart
 from pipeline.assemble.rows.table_rows import read_stream
+from pipeline.stations.evidence import Verdict
 from pipeline.stations.page import BBox, Cell, ClearPage, Counts, Layout, Line, Table
-from pipeline.stations.printed import Printed
+from pipeline.stations.printed import Place, Printed
 
 NUMBER, MEASURE, FORM, BODIES, DEADLINE, COST = (
     "Р/с №", "Іс-шара", "Аяқталу нысаны", "Жауапты орындаушылар", "Орындалу мерзімі", "Болжамды шығыстар",
@@ -49,21 +52,22 @@ def join(lines) -> Printed:
     return Printed(text=" ".join(line.text for line in lines))
 
 
-def stream(*tables: Table):
+def pages(*tables: Table) -> list[Layout]:
     page = {"width": 600.0, "height": 800.0, "turn": 0, "glyphs": (), "aside": (), "shapes": ()}
-    return read_stream(
-        [
-            Layout(
-                page=ClearPage(page_number=table.page_number, **page),
-                counts=Counts(upright=0, aside=0, shapes=0),
-                tables=(table,),
-                lines=(),
-                furniture=(),
-            )
-            for table in tables
-        ],
-        join,
-    )
+    return [
+        Layout(
+            page=ClearPage(page_number=table.page_number, **page),
+            counts=Counts(upright=0, aside=0, shapes=0),
+            tables=(table,),
+            lines=(),
+            furniture=(),
+        )
+        for table in tables
+    ]
+
+
+def stream(*tables: Table):
+    return read_stream(pages(*tables), join)
 
 
 def rows(found) -> list[list[str]]:
@@ -175,3 +179,17 @@ def test_a_table_with_other_heads_is_none_of_the_plan():
     found = stream(Sheet().table(("Атауы", "Көлемі", "Бағасы"), ("қағаз", "5", "100")))
     assert rows(found) == []
     assert found.columns is None
+
+
+@pytest.mark.parametrize(("is_for", "taken"), [(True, "two columns"), (False, "one column")])
+def test_a_gap_of_a_head_that_hardly_anything_decides_is_reported(is_for: bool, taken: str) -> None:
+    box, spoke = BBox(70, 20, 80, 40), (("rows_leave_it_white", 2.0), ("some_rows_run_over_it", -1.0))
+    clear, doubtful = (
+        Verdict(decision="gutter", is_for=is_for, is_doubtful=each, spoke=spoke) for each in (False, True)
+    )
+    sheet = Sheet()
+    table = replace(sheet.table(HEADS), gutters=((box, clear), (box, doubtful)))
+    (found,) = column_doubts(pages(table))
+    assert found.remark.code == "doubtful_column"
+    assert found.place == Place(page_number=1, bbox=box)
+    assert f"as that of {taken} here: rows leave it white (+2), some rows run" in found.remark.message

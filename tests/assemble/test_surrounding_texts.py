@@ -6,7 +6,6 @@ The fixtures (`tests/fixtures/beside`) are one act each in several engines; what
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from pipeline.extract.pdf.visible import clear_page
 from pipeline.records.tables import Dataset
 from tests.extract.made_pages import lay_out
 from tests.places import DECREE, ROOT
-from tests.scoring import read as read_edition
+from tests.read_files import read_file
 
 FOLDER = ROOT / "tests" / "fixtures" / "beside"
 CLINICS = ["clinics-chromium", "clinics-flyingsaucer", "clinics-weasyprint"]
@@ -28,9 +27,8 @@ ponds = pytest.mark.parametrize("name", PONDS)
 roads = pytest.mark.parametrize("name", ROADS)
 
 
-@cache
 def read(name: str) -> Dataset:
-    return read_edition(FOLDER / f"{name}.pdf")
+    return read_file(FOLDER / f"{name}.pdf")
 
 
 def cells_of(name: str) -> dict[str, tuple[str | None, ...]]:
@@ -199,7 +197,7 @@ def published_letters(dataset: Dataset) -> Counter[str]:
 def test_every_letter_of_the_pages_stands_in_a_published_column(path: Path) -> None:
     glyphs = [glyph for page in read_pages(path) for glyph in clear_page(page).glyphs]
     printed = Counter(letter for glyph in glyphs for letter in glyph.text if letter.isalpha())
-    assert printed == published_letters(read_edition(path))
+    assert printed == published_letters(read_file(path))
 
 
 def test_no_digit_of_a_genuine_adilet_page_is_furniture_or_a_mark() -> None:

@@ -11,21 +11,18 @@ from pipeline.check import check_dataset
 from pipeline.editions import align
 from pipeline.publish.dataset import read_dataset
 from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES
-from pipeline.registry.loading import packs
 from pipeline.run.assembling import merge
 from pipeline.run.build_dataset import run
 from pipeline.run.settings import RunSettings
 from tests.editions.two_languages import KK, RU
 from tests.factory.russian.planted import PLANTED
 from tests.places import DECREE, TESTS
-from tests.scoring import read as read_file
+from tests.read_files import read_file
 
 FIXTURES = sorted((TESTS / "fixtures" / "russian").glob("decree-*.pdf"))
 TRUE = [path for path in FIXTURES if "planted" not in path.stem]
 (PLANTED_FILE,) = (path for path in FIXTURES if "planted" in path.stem)
 COLUMNS = {"item": "item_number"}
-
-pytestmark = pytest.mark.skipif("ru" not in packs(), reason="plans are not read in Russian")
 
 
 def both(path: Path):

@@ -1,31 +1,23 @@
 """Editions of other layouts, engines and words, each against what its description says (`tests/factory`)."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import write_dataset
-from pipeline.records import Dataset
 from pipeline.run.assembling import merge
 from tests.places import TESTS
-from tests.scoring import expectation, read, score
+from tests.read_files import read_file
+from tests.scoring import expectation, score
 
 EDITIONS = sorted((TESTS / "fixtures" / "editions").glob("*.pdf"))
 AREAS = ("structure", "inheritance", "texts", "paragraphs", "document", "notes", "glyphs")
 UNRULED = 0.98  # of an edition without rules: merged cells cannot be seen in it
 
 
-@cache
-def edition(path: Path) -> Dataset:
-    return read(path)
-
-
 @pytest.mark.parametrize("path", EDITIONS, ids=[path.stem for path in EDITIONS])
-def test_edition(path):
+def test_read_file(path):
     expected = expectation(path)
-    result = score(edition(path), expected)
+    result = score(read_file(path), expected)
     least = 1.0 if expected["ruled"] and not expected.get("doubtful") else UNRULED
     short = {area: result.of(area) for area in AREAS if result.of(area) < least}
     assert not short, "\n".join(map(str, result.differences[:20]))
@@ -34,7 +26,7 @@ def test_edition(path):
 @pytest.mark.parametrize("path", EDITIONS, ids=[path.stem for path in EDITIONS])
 def test_what_is_written_is_accepted(path, tmp_path):
     """A body without id in a merged cell has its finding at each of its rows."""
-    write_dataset(merge([edition(path)]), tmp_path / "out")
+    write_dataset(merge([read_file(path)]), tmp_path / "out")
     assert check_dataset(tmp_path / "out") == []
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from pipeline.records import Dataset
 from pipeline.records.codes import COMPLETION_FORM, COST_TYPE, FUNDING_SOURCE
 from pipeline.registry.agencies import agencies_by_id
 from tests.factory.catalogue import russian
@@ -16,7 +14,8 @@ from tests.factory.expected import expected
 from tests.factory.russian.planted import PLANTED
 from tests.factory.styles import STYLES
 from tests.places import TESTS
-from tests.scoring import AMOUNT, BODY, VALUES, expectation, read, score
+from tests.read_files import read_file
+from tests.scoring import AMOUNT, BODY, VALUES, expectation, score
 
 READ: tuple[str, ...] = ("decree-ru", "trade-ru", "decree-planted-ru")
 """The plans whose fixtures are read here; `("decree-ru", "trade-ru", "decree-planted-ru")` are all."""
@@ -40,15 +39,10 @@ def described(name: str) -> dict:
     return expected(next(edition for edition in russian() if edition.name == name), STYLES[0])
 
 
-@cache
-def edition(path: Path) -> Dataset:
-    return read(path)
-
-
 @pytest.mark.parametrize("path", FIXTURES, ids=[path.stem for path in FIXTURES])
 @pytest.mark.parametrize("area", AREAS)
 def test_russian_edition(path: Path, area: str) -> None:
-    result = score(edition(path), expectation(path))
+    result = score(read_file(path), expectation(path))
     assert not [str(each) for each in result.differences if each.area == area]
 
 

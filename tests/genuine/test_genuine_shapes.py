@@ -7,16 +7,14 @@ in which row of the table each key stands, and which role each of its cells has.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
 import pytest
 
-from pipeline.compose.edition import SourceFile, compose_edition
-from pipeline.extract.pdf.reader import read_pages
 from pipeline.records import Dataset
 from tests.genuine.acts import ACTS
 from tests.genuine.pages import ENGINES, Cell
 from tests.places import TESTS
+from tests.read_files import read_file
 
 FIXTURES = TESTS / "fixtures" / "genuine"
 FIVE = "number measure completion_form executors deadline"
@@ -51,10 +49,8 @@ KEYS = {name: list(rows) for name, (_, rows) in ROWS.items()} | {
 }
 
 
-@cache
 def dataset(name: str, engine: str) -> Dataset:
-    path = FIXTURES / f"{name}-{engine}.pdf"
-    return compose_edition(read_pages(path), SourceFile(name=path.name, sha256="0" * 64))
+    return read_file(FIXTURES / f"{name}-{engine}.pdf")
 
 
 @pytest.fixture(params=ENGINES)

@@ -5,18 +5,15 @@ What is expected was typed from the pages' words.
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipeline.records import Dataset
-from pipeline.run.build_dataset import read_edition
 from tests.places import TESTS
+from tests.read_files import read_file
 
 FIXTURES = TESTS / "fixtures" / "shapes"
 
 
-@cache
 def dataset(name: str) -> Dataset:
-    return read_edition(FIXTURES / f"{name}.pdf")
+    return read_file(FIXTURES / f"{name}.pdf")
 
 
 def amounts(name: str) -> list[tuple[str, list[str]]]:

@@ -25,12 +25,15 @@ from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
 from pipeline.registry.act_words import IssuingBody, act_words
 from pipeline.registry.agencies import agencies_by_id
+from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
-from pipeline.registry.language_words import language_words
-from pipeline.registry.loading import by_language
+from pipeline.registry.language_words import language_words, stem
+from pipeline.registry.loading import LANGUAGES, by_language, language_in_use, reading_in
 from pipeline.registry.word_orders import word_order
 
 _LOOK_BACK = 160  # characters before the day in which the issuing body stands
+_LONGEST_KIND = 80  # characters of an act's kind with the country, before its title
+_GAP_TO_TITLE = 3
 _DIGIT = re.compile(r"\d")
 
 
@@ -75,7 +78,8 @@ def _local_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,9}}"
         # `Павлодар облыстық мәслихатының XX сессиясының`
-        rf"(?i:{stems})[^\W\d_]*(?:\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
+        rf"(?i:{stems})[^\W\d_]*"
+        rf"(?P<session>\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
     )
 
 
@@ -202,6 +206,8 @@ def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None
     if begin is None:
         local = _local_pattern().search(words[stop + 1 :])
         begin = stop + 1 + local.start() if local else None
+        if local and local["session"]:
+            words = words[: stop + 1 + local.start("session")]
     if begin is None:
         return day_start, None, None
     body = " ".join(text[window + begin : window + len(words)].split())
@@ -262,28 +268,65 @@ def body_code(body_text: str, as_of: dt.date | None) -> str | None:
 def _local_code(lowered: str, body: IssuingBody) -> str:
     """A local body's id with its place, since every district has one: `koktal-district-maslikhat`."""
     words = act_words()
-    parts: list[str] = []
+    is_after = agency_grammar().is_head_first
+    places: list[list[str]] = []
+    kind_before = None
     for word in re.findall(r"[^\W\d_]+", lowered):
         if any(word.startswith(stem) for stem in body.stems):
+            if is_after:
+                continue
             break
         kind = next((code for stem, code in words.local_places.items() if word.startswith(stem)), None)
-        parts.append(kind or word.translate(str.maketrans(dict(words.transliteration))))
-    return "-".join([*parts, body.code])
+        if kind is None:
+            places.append([_place_name(word), *([kind_before] if kind_before else [])])
+            kind_before = None
+        elif places or not is_after:
+            places = places or [[]]
+            places[-1].append(kind)
+        else:
+            kind_before = kind  # города Астаны
+    # Енбекшиказахского района Алматинской области: the whole stands behind its part
+    ordered = places[::-1] if is_after else places
+    return "-".join([*(part for place in ordered for part in place), body.code])
+
+
+def _place_name(word: str) -> str:
+    """A place's name in ids: in Latin letters, as the first language names it where it is known."""
+    letters = str.maketrans(dict(act_words().transliteration))
+    if language_in_use() == LANGUAGES[0]:
+        return word.translate(letters)
+    known = (key for key, names in _known_places().items() if stem(word) in map(stem, names))
+    key = next(known, None)
+    if key is None:
+        return word.translate(letters)
+    with reading_in(LANGUAGES[0]):
+        return _known_places()[key][0].lower().replace(" ", "-").translate(letters)
+
+
+def _known_places() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The names of regions and cities by the same keys in all languages."""
+    tables = (("region", agency_grammar().regions), ("city", agency_grammar().cities))
+    return {(kind, key): names for kind, table in tables for key, names in table.items()}
 
 
 def body_name(body_text: str, code: str | None) -> str:
-    """The issuing body in the nominative: `Үкіметінің` becomes `Үкіметі`.
+    """The issuing body in the nominative: `Үкіметінің` becomes `Үкіметі`, `Правительства РК` its full name.
 
     Args:
         body_text: the words for the body in their printed case.
-        code: its id; where the registry's name ends in the same word, that name is given in full.
+        code: its id; where the registry's name ends in the same word, or begins with it in a language whose
+            head words stand first, that name is given in full.
     """
     words = body_text.split()
+    agency = agencies_by_id().get(code) if code else None
+    if agency_grammar().is_head_first:
+        name = getattr(agency, f"name_{language_in_use()}", None)
+        is_it = name and words and stem(name.split()[0]) == stem(words[0])
+        return str(name) if is_it else body_text
     for ending in language_words().case_endings["genitive"]:
         if words and words[-1].endswith(ending):
             words[-1] = words[-1].removesuffix(ending)
             break
-    agency = agencies_by_id().get(code) if code else None
     if agency is not None and words and agency.name_kk.split()[-1] == words[-1]:
         return agency.name_kk
     return " ".join(words)
@@ -299,7 +342,9 @@ def find_named_acts(text: str) -> list[tuple[int, int]]:
     is_led, end = False, 0
     for quote in quotes:
         is_next = bool(listed or is_led) and plain[end : quote.start].strip(" ,;") in joints
-        before = word_order("act_before_title").search(plain, max(0, quote.start - _LOOK_BACK), quote.start)
+        is_named = plain[max(0, quote.start - _GAP_TO_TITLE) : quote.start].strip()
+        begin = max(0, quote.start - _LONGEST_KIND)
+        before = word_order("act_before_title").search(plain, begin, quote.start) if is_named else None
         kind = word_order("titled_act").match(plain, quote.end)
         end = quote.end
         if before is not None or (is_led and is_next):

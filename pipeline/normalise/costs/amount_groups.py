@@ -55,6 +55,7 @@ class _AmountGroup:
         carried: labels of earlier segments that wait for an amount.
         last: the amount that units and words in brackets are still added to.
         ahead: a currency that waits for its number.
+        denies_on: whether a word denied the sources behind it, so that bare ones that follow are denied too.
         before_own: the amounts of a bracket whose own amount may follow: `2013 ж. (РБ – 100, ЖБ – 50) – 150`.
     """
 
@@ -67,7 +68,7 @@ class _AmountGroup:
         self.segment: list[Item] = []
         self.carried: list[Atom] = []
         self.last: Labelled | None = None
-        self.is_linked = self.nests = False
+        self.is_linked = self.nests = self.denies_on = False
         self.ahead: Atom | None = None
         self.before_own: list[Labelled] = []
         self.inner: frozenset[AtomKind] = frozenset()
@@ -241,7 +242,7 @@ class _AmountGroup:
             self._keep(_atoms(segment))
             return
         segment[:0] = self.carried
-        self.carried = []
+        self.carried, self.denies_on = [], False
         outer = self._label_all(segment, amounts)
         if len(amounts) > 1 and any(amount.is_unread for amount in amounts):
             # which of the amounts the words belong to is not known
@@ -294,7 +295,10 @@ class _AmountGroup:
         said = [atom for atom in atoms if atom.kind != AtomKind.LINK]
         n_links = len(atoms) - len(said)
         is_empty = bool(said) and atoms[-1].kind == AtomKind.LINK
-        denied = any(map(denies, said)) or (is_empty and n_links > 1)
+        named = [atom for atom in said if atom.kind == AtomKind.SOURCE or denies(atom)]
+        leads = len(named) > 1 and denies(named[0])  # `кроме РБ` denies what stands behind it
+        self.denies_on = bool(named) and (leads or (self.denies_on and named == said))
+        denied = any(map(denies, said)) or (is_empty and n_links > 1) or self.denies_on
         # `ЖБ – 60 %, РБ – …`: an entry whose amount is none
         kinds = {atom.kind for atom in said}
         is_entry = n_links > 0 and AtomKind.UNKNOWN in kinds and bool(kinds & LABELS)
@@ -303,7 +307,7 @@ class _AmountGroup:
             return
         if denied:
             # `РБ, ЖБ-да көзделмеген` denies a list
-            self.reading.denied += [*(self.carried if AtomKind.SOURCE in kinds else ()), *said]
+            self.reading.denied += [*(self.carried if AtomKind.SOURCE in kinds and not leads else ()), *said]
         self.reading.loose += [*self.carried, *said]
         self.carried = []
         if is_empty and not denied:

@@ -24,8 +24,8 @@ from pipeline.registry.loading import by_language
 _MOST_MARKS = 4
 # a tie before its event: `после принятия …`, `по результатам проверки`, `по итогам 9 месяцев 2014 года`
 _LEADING_TIE = regex.compile(r"[zo](?=[?q])|o(?:(?:[NOR]s?[,&-]?)+[M2-4]\.?A?|A)5?\.?")
-# what may end such an event
-_ENDS = frozenset(",(lk")
+# what may end such an event: a mark, or a preposition of time
+_ENDS = frozenset(",(lkBjS")
 # `кейін` but not of `10 күн өткен соң`, within ten days; `… күнінен бастап` but not `2016 жылдан бастап`
 _TIED = regex.compile(r"(?<![ANO][0-5])(?<![ANO][0-5].)a|(?<=[?q0])f")
 
@@ -83,7 +83,7 @@ def _without(tokens: list[TimeToken], name: str) -> tuple[list[TimeToken], TimeT
 def _behind_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
     """From which token to which an event stands whose tie stands before it: `после принятия Закона`.
 
-    It goes on up to a whole deadline behind a mark, or a span; else to the end of the text.
+    It goes on up to a whole deadline or a span behind a mark or a preposition, else to the end.
     """
     kinds = kinds_of(tokens)
     tie = _LEADING_TIE.search(kinds)

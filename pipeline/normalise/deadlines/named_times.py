@@ -165,6 +165,10 @@ class _Reader(PartReader):
                 return found
         if suffix is None and self.letter(here) in (",", "&", "-") and self._is_day(here + 1):
             return self._days_of_date(entries, here + 1)
+        if unit in _SUB_YEAR and any(map(_is_count, (token for token, _ in entries))):
+            self.flush()
+            self.leftover.extend(token for token, _ in entries)
+            return max(after, head + 1)
         if unit in _SUB_YEAR or (self.letter(head) == "H" and unit < 0):
             after = max(after, head + 1)
             precision = _SUB_YEAR.get(unit, "half_year")
@@ -328,6 +332,11 @@ class _Reader(PartReader):
             last.bound = token.kind
         self.link = ""
         return at + 1
+
+
+def _is_count(token: TimeToken) -> bool:
+    """Whether a word says how many: `үш тоқсан` is not the third quarter, as `3 тоқсан` is."""
+    return token.kind == "number" and not token.text[0].isdecimal() and token.case != "ordinal"
 
 
 def read_dates(tokens: list[TimeToken]) -> Dates:

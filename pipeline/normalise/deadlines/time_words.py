@@ -170,10 +170,14 @@ def _words(text: str, start: int, end: int) -> Iterator[TimeToken]:
 
 def _unglued(token: Token) -> list[TimeToken]:
     """A numeral and the unit behind it in one word: `IVтоқсан`, `трехмесячный`."""
-    for number, value in load_calendar().compounds.items():
+    compounds = load_calendar().compounds
+    word = folded(token.text) if compounds else ""
+    for number, value in compounds.items():
+        if not word.startswith(number):
+            continue
         place = token.start + len(number)
         rest = word_token(token.text[len(number) :], place, token.end)
-        if folded(token.text).startswith(number) and rest.case == "adjective":
+        if rest.case == "adjective":
             printed = token.text[: len(number)]
             return [TimeToken(kind="number", text=printed, start=token.start, end=place, value=value), rest]
     glued = _GLUED.fullmatch(token.text)

@@ -90,10 +90,7 @@ def _rewritten(
         for place in places:
             group = groups.get(place.group, [])
             if group and place.kind:
-                value = group[0].value if group[0].kind == place.kind else 0
-                group = [
-                    replace(group[0], kind=place.kind, end=group[-1].end, value=value, case="nominative")
-                ]
+                group = [replace(group[0], kind=place.kind, value=0, end=group[-1].end)]
             elif group and place.case:
                 group = [*group[:-1], replace(group[-1], case=place.case)]
             read += group

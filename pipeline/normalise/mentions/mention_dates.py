@@ -19,6 +19,7 @@ from pipeline.registry.loading import by_language
 _JOINTS = frozenset({"", "-", "–", "—"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LAST_DAY = 31
+_PARTS_OF_YEARS = (Unit.QUARTER, Unit.HALF_YEAR)
 # words of time that may close a date
 _CLOSING = frozenset({"date", "month", "unit", "half", "until", "from", "end"})
 _SHORT = frozenset({"ж", "жж"})  # short forms of "year" that end in a dot
@@ -90,6 +91,9 @@ def _begins(words: list[TimeToken], place: int) -> bool:
         return False
     if _FIRST_YEAR <= number <= _LAST_YEAR:
         return _number(following) > number or _is_year_word(following) or following.kind == "month"
+    is_part = following.kind == "half" or (following.kind == "unit" and following.value in _PARTS_OF_YEARS)
+    if is_part and any(_number(each) >= _FIRST_YEAR for each in words[place + 1 :]):
+        return True  # I квартал 2014 года
     return number <= _LAST_DAY and following.kind == "month"
 
 

@@ -1,4 +1,4 @@
-"""A spaCy pipeline on Kazakh that finds what texts name: one component a rule, fed from the registry.
+"""A spaCy pipeline that finds what texts of a language name: one component a rule, fed from the registry.
 
 Each component adds to `doc._.mentions` what its rule finds where no earlier component found anything; the
 last one shows the same as `doc.spans["mentions"]` and, without overlaps, as `doc.ents`, whose spans end with
@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import filter_spans
+from spacy.util import filter_spans, get_lang_class
 
 from pipeline.normalise.mentions.mention_rules import RULES, Rule, with_mentions
-from pipeline.normalise.mentions.spacy_kazakh import Kazakh
+from pipeline.registry.loading import by_language, language_in_use, reading_in
 
-_SHOWING = "kk_mention_spans"
+_SHOWING = "mention_spans"
 # without a day, bodies are read by the registry's latest names
 _LATEST = dt.date.max
 
@@ -36,14 +35,15 @@ def _show_spans(doc: Doc) -> Doc:
     return doc
 
 
-def _factory(rule: Rule) -> Callable[[Language, str], Callable[[Doc], Doc]]:
-    """The factory of a component that adds what one rule finds."""
+def _factory(language: str, rule: Rule) -> Callable[[Language, str], Callable[[Doc], Doc]]:
+    """The factory of a component that adds what one rule finds in texts of a language."""
 
     def add(doc: Doc) -> Doc:
         text = doc._.source_text
         if text is None:
             text = doc._.source_text = doc.text  # spaCy puts it together anew each time
-        doc._.mentions = with_mentions(doc._.mentions, rule, text, doc._.as_of or _LATEST)
+        with reading_in(language):
+            doc._.mentions = with_mentions(doc._.mentions, rule, text, doc._.as_of or _LATEST)
         return doc
 
     def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - as spaCy calls it
@@ -52,24 +52,20 @@ def _factory(rule: Rule) -> Callable[[Language, str], Callable[[Doc], Doc]]:
     return make
 
 
-def _declare() -> None:
-    Doc.set_extension("as_of", default=None, force=True)
-    Doc.set_extension("source_text", default=None, force=True)
-    Doc.set_extension("mentions", default=(), force=True)
-    for name, rule in RULES.items():
-        Language.factory(f"kk_{name}", func=_factory(rule))
-    Language.component(_SHOWING, func=_show_spans)
+Doc.set_extension("as_of", default=None, force=True)
+Doc.set_extension("source_text", default=None, force=True)
+Doc.set_extension("mentions", default=(), force=True)
 
 
-_declare()
-
-
-@cache
+@by_language()
 def mention_pipeline() -> Language:
-    """The pipeline, built once."""
-    nlp = Kazakh()
+    """The pipeline of the language that is read now, built once."""
+    language = language_in_use()
+    nlp = get_lang_class(language)()
     nlp.add_pipe("sentencizer")
-    for name in RULES:
-        nlp.add_pipe(f"kk_{name}")
+    for name, rule in RULES.items():
+        Language.factory(f"{language}_{name}", func=_factory(language, rule))
+        nlp.add_pipe(f"{language}_{name}")
+    Language.component(_SHOWING, func=_show_spans)
     nlp.add_pipe(_SHOWING)
     return nlp

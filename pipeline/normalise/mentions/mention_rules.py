@@ -11,17 +11,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.normalise.acts.act_references import find_act_references, find_named_acts
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.normalise.costs.money import readings_of
 from pipeline.normalise.mentions.mention_dates import find_date_spans
-from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.cell_words import place_names
-from pipeline.registry.language_words import language_words
+from pipeline.registry.language_words import language_words, stem
 from pipeline.registry.loading import by_language
+from pipeline.registry.word_orders import word_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,58 +101,33 @@ def dates(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
         yield _mention(text, span.start, span.end, "DATE", span.edtf)
 
 
-@by_language()
-def _place_pattern() -> re.Pattern[str]:
-    """Астана, Қарағанды облысында, Сарыағаш ауданы, Қазақстан Республикасында."""
-    names = place_names()
-    country, cities, regions = (
-        "|".join(map(re.escape, group)) for group in (names.country, names.cities, names.regions)
-    )
-    region, city, other = (
-        "|".join(group) for group in (names.region_words, names.city_words, names.other_words)
-    )
-    name = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]{1,24}"
-    return re.compile(
-        rf"""
-        (?<![\w-])
-        (?:
-            (?P<region>{regions})\s(?:{region})\w{{0,12}}
-          | (?P<city>{cities})(?:\s(?:{city})\w{{0,12}}|[^\W\d_]{{0,5}})(?!\w)
-          | (?P<country>{country})[^\W\d_]{{0,5}}(?!\w)
-          | (?P<other>{name}(?:\s{name})?\s(?:{city}|{other})(?:ы|і|сы|сі)\w{{0,10}})
-        )
-        """,
-        re.VERBOSE,
-    )
-
-
+_LOOK_BACK = 60  # characters before a place in which its owner stands
 # a place in these cases is no part of a name
 _CASES_OF_PLACE = ("locative", "ablative", "dative", "attributive", "instrumental")
-
-
-@by_language()
-def _owner_pattern() -> re.Pattern[str]:
-    """A kind of act or of body that a place before it belongs to, with few words between."""
-    words = act_words()
-    bodies = "|".join(stem for body in words.issuing_bodies for stem in body.stems)
-    endings = "|".join(language_words().possessive_endings)
-    return re.compile(
-        rf"\s(?:[^\W\d_-]+\s){{0,3}}?(?:(?:{kinds_of_act()})(?:{endings})|{bodies})", re.IGNORECASE
-    )
 
 
 def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
     """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
     names = place_names()
     lying = tuple(ending for case in _CASES_OF_PLACE for ending in language_words().case_endings[case])
-    for match in _place_pattern().finditer(text):
-        if not match[0].endswith(lying) and _owner_pattern().match(text, match.end()):
+    for match in word_order("place").finditer(text):
+        if word_order("place_owner_before").search(text, max(0, match.start() - _LOOK_BACK), match.start()):
+            continue  # Закон Республики Казахстан
+        if not match[0].endswith(lying) and word_order("place_owner").match(text, match.end()):
             continue  # Қазақстан Республикасы Заңының жобасы, Алматы облысы мәслихатының хатшысы
         if match["country"]:
             value: str | None = names.country_code
         else:
-            value = names.regions.get(match["region"] or "") or names.cities.get(match["city"] or "")
+            value = _code(names.regions, match["region"]) or _code(names.cities, match["city"])
         yield _mention(text, match.start(), match.end(), "PLACE", value)
+
+
+def _code(table: Mapping[str, str], printed: str | None) -> str | None:
+    """The code of a printed name of a place."""
+    if printed is None:
+        return None
+    key = list(map(stem, printed.split()))
+    return next((code for name, code in table.items() if list(map(stem, name.split())) == key), None)
 
 
 # the earlier rule wins where two read the same words

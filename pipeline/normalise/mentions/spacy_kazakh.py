@@ -32,6 +32,7 @@ from spacy.util import registry, update_exc
 
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
+from pipeline.registry.loading import reading_in
 
 _LOWER = f"{ALPHA_LOWER}ғқ"
 _UPPER = f"{ALPHA_UPPER}ҒҚ"
@@ -107,15 +108,22 @@ def _tokenizer_exceptions() -> dict[str, list[dict[int, str]]]:
     return merged
 
 
+# whichever language is read when this is imported
+with reading_in("kk"):
+    _EXCEPTIONS = _tokenizer_exceptions()
+    _LIKE_NUM = _is_like_num()
+    _STOP_WORDS = set(language_words().stop_words)
+
+
 class KazakhDefaults(BaseDefaults):
     """What spaCy needs to know of Kazakh, from the registry."""
 
-    tokenizer_exceptions = _tokenizer_exceptions()
+    tokenizer_exceptions = _EXCEPTIONS
     prefixes = _PREFIXES
     suffixes = _SUFFIXES
     infixes = _INFIXES
-    lex_attr_getters: dict[int, Callable[[str], Any]] = {LIKE_NUM: _is_like_num()}  # noqa: RUF012 - as spaCy
-    stop_words: set[str] = set(language_words().stop_words)  # noqa: RUF012 - declares it
+    lex_attr_getters: dict[int, Callable[[str], Any]] = {LIKE_NUM: _LIKE_NUM}  # noqa: RUF012 - as spaCy
+    stop_words: set[str] = _STOP_WORDS
 
 
 @registry.languages("kk")

@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 import regex as re
 
 from pipeline.normalise.notes.note_words import find_actions
-from pipeline.normalise.text.enclosed import Enclosed
+from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
+from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
 from pipeline.registry.act_words import act_words, kinds_of_act
 from pipeline.registry.calendar import load_calendar
@@ -128,7 +129,41 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
     kinds = list(word_order("cited_kind").finditer(outside))
     ends = [act.lead for act in acts[1:]] + [len(outside)]
     acts = [_with_type(act, outside, until, kinds) for act, until in zip(acts, ends, strict=False)]
-    return [_with_effect(act, text, outside, brackets, until) for act, until in zip(acts, ends, strict=False)]
+    acts = [_with_effect(act, text, outside, brackets, until) for act, until in zip(acts, ends, strict=False)]
+    return [_since(acts[0], outside)] if len(acts) == 1 else acts
+
+
+def opened(text: str, start: int) -> str:
+    """A note whose acts stand in brackets alone, without these, offset for offset: `күші жойылды (… хатымен)`.
+
+    Args:
+        text: the note.
+        start: where its mark ends.
+    """
+    spans = find_enclosed(text)
+    if _cites(blanked(text, spans)):
+        return text
+    for bracket in spans:
+        if bracket.is_bracket and _cites(text[bracket.start + 1 : bracket.end - 1]):
+            before = text[start : bracket.start].rstrip()
+            joint = "–" if before and not before.endswith(tuple(DASHES)) else " "
+            inner = text[bracket.start + 1 : bracket.end - 1]
+            text = f"{text[: bracket.start]}{joint}{inner} {text[bracket.end :]}"
+    return text
+
+
+def _cites(words: str) -> bool:
+    return any(number_after(words, date.end) for date in find_dates(words))
+
+
+def _since(act: CitedAct, outside: str) -> CitedAct:
+    """Gives a note's only act the day of effect beside its only action: `2015 жылғы 25 маусымнан бастап`."""
+    days = [date for date in find_dates(outside) if date.starts_something]
+    if act.effect is not None or len(days) != 1 or len(find_actions(outside)) != 1:
+        return act
+    start, end = days[0].from_start, days[0].from_end
+    remarks = (*act.remarks, days[0].remark) if days[0].remark else act.remarks
+    return replace(act, effect=outside[start:end], effect_start=start, effect_end=end, remarks=remarks)
 
 
 def lead_of(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -168,7 +203,10 @@ def _with_type(act: CitedAct, outside: str, following: int, kinds: list[re.Match
     if kind is None:
         untyped = replace(act, type_start=act.end, type_end=act.end)
         return untyped.with_remark("No kind of act (decree, resolution, order …) follows the amending act.")
-    return replace(act, type_start=kind.start(), type_end=kind.end(), act_type=act_type_of(kind["stem"]))
+    typed = replace(act, type_start=kind.start(), type_end=kind.end())
+    if kind["stem"] is None:
+        return typed.with_remark(f"A letter is cited, which is no act: {kind[0]}.")
+    return replace(typed, act_type=act_type_of(kind["stem"]))
 
 
 def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed], until: int) -> CitedAct:
@@ -210,7 +248,7 @@ _OTHER = TakingEffect(rule="other")
 
 def speaks_of_effect(words: str) -> bool:
     """Whether words are about taking effect."""
-    return word_order("effect").search(words) is not None
+    return any(word_order(name).search(words) for name in ("effect", "in_use"))
 
 
 # the end of a sentence, not the dots of a date or of an initial
@@ -232,7 +270,7 @@ def read_effect(words: str) -> TakingEffect:
     rules = set()
     start = 0
     for match in word_order("effect").finditer(words):
-        if "behind" in match.groupdict():
+        if match["behind"] is not None:
             return _read_behind(words[: match.start()].lower(), words[match.end() :].lower())
         rules.add(_stated(words[start : match.start()].lower()))
         start = match.end()

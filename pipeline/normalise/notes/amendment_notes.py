@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, find_cited_acts, read_effect
+from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, find_cited_acts, opened, read_effect
 from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
 from pipeline.normalise.notes.note_wording import wording_of
 from pipeline.normalise.notes.note_words import find_actions
@@ -82,13 +82,17 @@ class _Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Note:
-    """One note: its words with their mark, where the mark ends, who speaks, and where the note stands."""
+    """One note: its words with their mark, where the mark ends, who speaks, and where the note stands.
+
+    `is_enclosed` says that it stands in brackets.
+    """
 
     text: str
     mark_end: int
     has_mark: bool
     is_publishers: bool
     context: NoteContext | None
+    is_enclosed: bool
 
     @property
     def in_plan(self) -> bool:
@@ -141,22 +145,30 @@ def parse_note(text: str, *, context: NoteContext | None = None) -> list[Amendme
             has_mark=mark is not None,
             is_publishers=mark is not None and mark["publisher"] is not None,
             context=context,
+            is_enclosed=note[mark.end() if mark else start :].lstrip().startswith("("),
         )
         rows += [replace(row, account=as_printed(row.account, given, start)) for row in _parse_one(one)]
     return rows
 
 
 def _parse_one(note: _Note) -> list[Amendment]:
-    text = in_cyrillic(note.text)
+    text = opened(in_cyrillic(note.text), note.mark_end)
+    codes = [code.span() for code in word_order("act_code").finditer(text)]
+    text = _without(text, codes)
     spans = find_enclosed(text)
     quotes, brackets = ([span for span in spans if span.is_bracket == which] for which in (False, True))
     outside = " " * note.mark_end + blanked(text, spans)[note.mark_end :]
+    causes = [cause.span() for cause in word_order("note_cause").finditer(outside)]
+    outside = _without(outside, causes)
     acts = find_cited_acts(text, outside, brackets, most=_MOST_ACTS)
     if acts is None:
         return [_not_understood(note.text, f"More than {_MOST_ACTS} acts in one note.")]
     claims = [claimed(0, note.mark_end, "note_marks", Fate.FILLER)]
     # quoted words may say anything: they are kept as words of the note
-    claims += [claimed(quote.start, quote.end, "note_text") for quote in quotes]
+    kept = [*((quote.start, quote.end) for quote in quotes), *codes, *causes]
+    claims += [claimed(start, end, "note_text") for start, end in kept]
+    # a day of effect that stands in the head is no word of it
+    outside = _without(outside, [(act.effect_start, act.effect_end) for act in acts if act.effect])
     groups = _groups(outside, acts, quotes, note, claims)
     if sum(len(group.changes) * max(1, len(group.acts)) for group in groups) > _MOST_ROWS:
         return [_not_understood(note.text, f"More than {_MOST_ROWS} amendments in one note.")]
@@ -182,6 +194,12 @@ def _parse_one(note: _Note) -> list[Amendment]:
         unread += unusual("notes", wording_of(text, account), text)
     first = replace(rows[0], findings=(*rows[0].findings, *unread))
     return [replace(row, account=account) for row in (first, *rows[1:])]
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _groups(
@@ -301,8 +319,9 @@ def _act_claims(act: CitedAct) -> list[Claim]:
 
 def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | None) -> Amendment:
     if change.target.target_type is None and not change.names_target:
-        is_repeal = change.action == "repealed"
-        target = target_of_place(note.context, is_repeal=is_repeal, has_mark=note.has_mark)
+        # brackets hold what was done to a title, an act or a part of it; of a row, that it was removed
+        of_row = not note.has_mark and (not note.is_enclosed or change.action == "removed")
+        target = target_of_place(note.context, of_act=change.of_act, of_row=of_row)
     else:
         target = placed(change.target, note.context)
     effect = read_effect(act.effect) if act and act.effect else TakingEffect(rule="")

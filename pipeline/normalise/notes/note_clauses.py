@@ -21,6 +21,7 @@ from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
 
 _INSERTING = "supplemented"
+_REPEALING = "repealed"
 _RENUMBERING = "renumbering"
 _SECTION_LEVEL = 2
 
@@ -35,6 +36,7 @@ class Change:
         akn_type: the Akoma Ntoso textual modification, null where the words say no more than a change.
         names_target: whether any words stand where a target is named.
         is_pending: whether the words say that it is still to come.
+        of_act: whether without a target named it was done to the act.
         words: what the note says of it, for a finding.
     """
 
@@ -43,6 +45,7 @@ class Change:
     akn_type: str | None = None
     names_target: bool = True
     is_pending: bool = False
+    of_act: bool = False
     words: str = ""
 
 
@@ -257,4 +260,5 @@ def _change(target: Target, clause: _Clause, *, names_target: bool) -> Change:
     if target.is_part and phrase.action != _INSERTING:
         # words or a sentence went; the paragraph itself stands
         return replace(change, action="amended", akn_type=phrase.akn)
-    return replace(change, action=phrase.action, akn_type=phrase.akn)
+    of_act = phrase.of_act or phrase.action == _REPEALING
+    return replace(change, action=phrase.action, akn_type=phrase.akn, of_act=of_act)

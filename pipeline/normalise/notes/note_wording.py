@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalise.notes.note_words import find_units
+from pipeline.normalise.notes.note_words import Unit, find_units
 from pipeline.normalise.text.account import Claim
 from pipeline.normalise.text.letters import DASHES, folded
 from pipeline.normalise.text.tokens import MARK, tokenise
@@ -46,6 +46,10 @@ def _kind(words: str, into: str) -> str:
         return into
     units = find_units(words)
     if into in ("target_key", "note_text") and units:
-        named = (f"{unit.word.kind}:{unit.case}:{min(len(unit.numbers or ()), 2)}" for unit in units)
-        return ",".join(named)
+        return ",".join(f"{_part(unit)}:{unit.case}" for unit in units)
     return "_".join(map(folded, words.split())) or into
+
+
+def _part(unit: Unit) -> str:
+    """A numbered part of any kind, the act or its plan as a whole, or else the kind of part."""
+    return "numbered" if unit.numbers else unit.word.kind if unit.word.level else "whole"

@@ -118,6 +118,8 @@ def is_instrument(unit: Unit) -> bool:
 def _is_whole(unit: Unit, following: Unit | None, *, trailing_words: bool) -> bool:
     if unit.case == "dative" and following is not None and following.word.kind == "appendix":
         return following.start - unit.end <= 1  # Қаулыға 1-қосымша
+    if unit.case == "ablative" and following is not None and following.word.level > unit.word.level:
+        return True  # Жоспардан 15-жол
     owns = unit.case in {"genitive", "locative", "attributive"}
     return owns and (following is not None or trailing_words)
 
@@ -187,16 +189,14 @@ def placed(target: Target, context: NoteContext | None) -> Target:
     return target
 
 
-def target_of_place(context: NoteContext | None, *, is_repeal: bool, has_mark: bool) -> Target:
+def target_of_place(context: NoteContext | None, *, of_act: bool, of_row: bool) -> Target:
     """What a note that names no target speaks of.
 
     Args:
         context: where it stands, if that is known.
-        is_repeal: whether it says that something was repealed.
-        has_mark: whether it opens with the word for a note; one without is what a removed row's cell holds.
+        of_act: whether its words are said of an act where no part of it is named, as of a repeal.
+        of_row: whether it is worded as what a removed row's cell holds, without the word for a note.
     """
     if context is not None:
         return Target(target_type=context.target_type, key=context.target_key)
-    if is_repeal or not has_mark:
-        return Target(target_type="act" if is_repeal else "measure")
-    return Target(target_type=None)
+    return Target(target_type="act" if of_act else "measure" if of_row else None)

@@ -29,6 +29,7 @@ class PrintedDate:
     Attributes:
         value: the day, null where the words do not say one.
         starts_something: whether the words "from" follow, so that it is when something begins.
+        from_start, from_end: offsets with the words "from".
         remark: why there is no value.
     """
 
@@ -36,6 +37,8 @@ class PrintedDate:
     end: int
     value: dt.date | None
     starts_something: bool
+    from_start: int
+    from_end: int
     remark: Remark | None = None
 
 
@@ -48,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
         (?P<from_before>{printed.from_before})
         (?: (?<![\d.])
             (?P<first>\d{{4}}|\d{{1,2}}) \. (?P<second>\d{{1,2}}) \. (?P<third>\d{{4}}|\d{{1,2}}) (?!\d)
-            \.? (?:\s?(?:{printed.after_figures}))?
+            \.? (?:\s?(?P<year_word>{printed.after_figures}))?
           | (?<!\d) {printed.in_words}
         )
         (?P<from_behind>{printed.from_behind})
@@ -89,6 +92,8 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
             end=match.start("from_behind"),
             value=None if remark else next(iter(days)),
             starts_something=bool(match["from_before"] or match["from_behind"]),
+            from_start=match.start(),
+            from_end=match.end(),
             remark=remark,
         )
 
@@ -104,7 +109,7 @@ def _readings(match: re.Match[str]) -> set[dt.date | None]:
     first, second, third = match.group("first", "second", "third")
     if len(first) == _YEAR_DIGITS:
         return set(_year_first(match)) - {None}
-    if len(third) == _YEAR_DIGITS:
+    if len(third) == _YEAR_DIGITS or match["year_word"]:  # 12.04.02 ж.
         return {_day(third, second, first)}
     return {_day(third, second, first), _day(first, second, third)} - {None}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.records import AlignmentRecord, Dataset, FindingRecord, MeasureRecord
+from pipeline.records import AlignmentRecord, Dataset, FindingRecord
+from pipeline.records.plan_tables import cells_of
 from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES
 
 Place = tuple[int, float | None, float | None, float | None, float | None]
@@ -55,19 +56,11 @@ def places_in(twin: Twin, finding: FindingRecord) -> Iterator[Place]:
     measures = {row.measure_key: row for row in twin.edition.measures}
     measure = measures.get(twin.keys.get(finding.measure_key or "", ""))
     if measure is not None:
-        yield from _cells(measure, finding.column)
+        cells = cells_of(measure, (finding.column or "",))
+        yield from ((cell.page, cell.x0, cell.top, cell.x1, cell.bottom) for cell in cells)
         return
     printed = (finding.printed_text or "").split(" | ")
     for note in twin.edition.amendments:
         if finding.column == "note_text" and note.note_text in printed:
             yield note.page, None, None, None, None
-            return
-
-
-def _cells(measure: MeasureRecord, column: str | None) -> Iterator[Place]:
-    """The cells of a column; of what has none those of the number, else the first."""
-    for name in (column, "item_number", *(cell.column for cell in measure.cells[:1])):
-        cells = [cell for cell in measure.cells if cell.column == name]
-        if cells:
-            yield from ((cell.page, cell.x0, cell.top, cell.x1, cell.bottom) for cell in cells)
             return

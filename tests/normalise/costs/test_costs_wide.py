@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.normalise.costs.cost_cell import Amount, Cost, parse_cost
 from pipeline.normalise.text.account import unaccounted
+from pipeline.registry.loading import reading_in
 
 UNIT = "мың теңге"
 _SHORT = {
@@ -19,8 +20,16 @@ _SHORT = {
     "state_information_order": "S",
 }
 _TOLD = {"cost_sum_differs": "sum", "cost_not_understood": "words", "cost_amount_ambiguous": "either"}
-LINES = (Path(__file__).parent / "costs_wide.txt").read_text(encoding="utf-8").splitlines()
-CASES = [[field.strip() for field in line.split("|")] for line in LINES if line and not line.startswith("#")]
+UNITS = {"kk": UNIT, "ru": "тыс. тенге"}
+
+
+def cases(language: str, file: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+    listed = (line.split("|") for line in lines if line and not line.startswith("#"))
+    return [[language, *(field.strip() for field in fields)] for fields in listed]
+
+
+CASES = [*cases("kk", "costs_wide.txt"), *cases("ru", "costs_russian.txt")]
 
 
 def shortly(amount: Amount) -> str:
@@ -40,11 +49,14 @@ def told(cost: Cost) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("printed", "cost_type", "sources", "amounts", "remarks"), CASES, ids=[case[0][:60] for case in CASES]
+    ("language", "printed", "cost_type", "sources", "amounts", "remarks"),
+    CASES,
+    ids=[case[1][:60] for case in CASES],
 )
-def test_wide(printed: str, cost_type: str, sources: str, amounts: str, remarks: str) -> None:
+def test_wide(language: str, printed: str, cost_type: str, sources: str, amounts: str, remarks: str) -> None:
     printed = printed.replace("\\n", "\n")
-    read = parse_cost(printed, unit=UNIT)
+    with reading_in(language):
+        read = parse_cost(printed, unit=UNITS[language])
     assert read.cost_type == cost_type
     assert [_SHORT[source] for source in read.funding_sources] == sources.split()
     assert [shortly(amount) for amount in read.amounts] == amounts.split()

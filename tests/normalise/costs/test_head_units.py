@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.normalise.costs.money import head_unit
+from pipeline.registry.loading import reading_in
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,19 @@ def test_head_unit(head, expected):
 )
 def test_a_unit_that_is_not_known_is_none(head, known):
     assert head_unit(head) in (None, known)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Предполагаемые расходы (тыс. тенге)", "thousand_tenge"),
+        ("Объем финансирования, млн.тг", "million_tenge"),
+        ("Расходы на 2014 год (в тысячах тенге)", "thousand_tenge"),
+        ("Расходы (1000 тенге)", "thousand_tenge"),
+        ("Расходы (тыс. сом)", None),
+        ("Предполагаемые расходы", None),
+    ],
+)
+def test_head_unit_in_russian(head, expected):
+    with reading_in("ru"):
+        assert head_unit(head) == expected
