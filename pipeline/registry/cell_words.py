@@ -199,6 +199,8 @@ class PlaceNames:
     region_words: Words
     city_words: Words
     other_words: Words
+    abroad: Words = ()
+    abroad_in_full: Words = ()
 
 
 @by_language()
