@@ -87,6 +87,18 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
+@by_language()
+def _until() -> re.Pattern[str]:
+    words = (form for form, word in load_calendar().words.items() if word.kind == "until")
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})\b")
+
+
+@by_language()
+def acting_pattern() -> re.Pattern[str]:
+    """`м.а.` after an office: who acts for its holder issues its acts."""
+    return re.compile(rf"\s+(?:{'|'.join(act_words().acting_words)})\s*$", re.IGNORECASE)
+
+
 def act_type_of(stem: str) -> str | None:
     """The published code of the kind of act that a word begins with, null if it is no such word."""
     types = act_words().act_types
@@ -118,6 +130,8 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
         if numbered is None and acts and speaks_of_effect(outside[acts[-1].end : date.start]):
             continue  # … қолданысқа енгізіледі, бірақ 01.01.2016 ерте емес
         number, end = numbered or (None, date.end)
+        if number is None and _until().match(outside, end):
+            continue
         remarks = (date.remark,) if date.remark else ()
         act = CitedAct(
             start=date.start, end=end, date=date.value, number=number, lead=date.start, remarks=remarks
@@ -160,9 +174,11 @@ def _cites(words: str) -> bool:
 def _since(act: CitedAct, outside: str) -> CitedAct:
     """Gives a note's only act the day of effect beside its only action: `2015 жылғы 25 маусымнан бастап`."""
     days = [date for date in find_dates(outside) if date.starts_something]
-    if act.effect is not None or len(days) != 1 or len(find_actions(outside)) != 1:
+    if act.effect is not None or len(days) != 1:
         return act
     start, end = days[0].from_start, days[0].from_end
+    if len(find_actions(outside[:start] + outside[end:])) != 1:
+        return act
     remarks = (*act.remarks, days[0].remark) if days[0].remark else act.remarks
     return replace(act, effect=outside[start:end], effect_start=start, effect_end=end, remarks=remarks)
 
