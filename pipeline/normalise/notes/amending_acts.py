@@ -148,7 +148,7 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
 
 
 def opened(text: str, start: int) -> str:
-    """A note whose acts stand in brackets alone, without these, offset for offset: `күші жойылды (… хатымен)`.
+    """A note without the brackets that alone hold its acts, offset for offset: `күші жойылды (… хатымен)`.
 
     Args:
         text: the note.

@@ -12,7 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.notes.amending_acts import CitedAct, TakingEffect, acting_pattern, find_cited_acts, opened, read_effect
+from pipeline.normalise.notes.amending_acts import (
+    CitedAct,
+    TakingEffect,
+    acting_pattern,
+    find_cited_acts,
+    opened,
+    read_effect,
+)
 from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
 from pipeline.normalise.notes.note_wording import wording_of
 from pipeline.normalise.notes.note_words import find_actions
