@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pipeline.records import Dataset
 
 _PIPE_WIDTH = 120
+_MOST_NAMES = 2
 
 
 @click.command()
-@click.argument("names", metavar="[ONE OTHER]", nargs=-1)
+@click.argument("names", metavar="[EDITION [OTHER]]", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "md"]), default="table", show_default=True,
     help="How the differences are written to standard output.",
@@ -31,8 +32,9 @@ _PIPE_WIDTH = 120
 def align(names: tuple[str, ...], form: str, folder: Path) -> int:
     """Tell what an act's Kazakh and Russian editions of one day do not share.
 
-    ONE and OTHER are PDF files, or ids of editions in the dataset (2014-12-30, 2014-12-30.ru); all such pairs
-    of the dataset if none is named. Measures are joined by their keys, order and values; a deadline, body,
+    EDITION is an edition of the dataset, which is held against that of its day in the other language; or name
+    two PDF files, or ids of editions (2014-12-30 2014-12-30.ru). All such pairs of the dataset are compared
+    if none is named. Measures are joined by their keys, order and values; a deadline, body,
     cost, form, mark, number or amendment that the two do not share is listed with both printed texts and
     their pages. What one edition withheld with a finding of its own is not compared.
 
@@ -43,8 +45,10 @@ def align(names: tuple[str, ...], form: str, folder: Path) -> int:
     from pipeline.publish.json_text import compact_json  # noqa: PLC0415
     from pipeline.registry.finding_kinds import OF_TWO_LANGUAGES  # noqa: PLC0415
 
-    if len(names) not in (0, 2):
-        raise click.UsageError("Name two editions or files, or none for all pairs of the dataset.")
+    if len(names) > _MOST_NAMES:
+        raise click.UsageError(
+            "Name an edition, two editions or files, or none for all pairs of the dataset."
+        )
     try:
         dataset = aligned(_dataset(names, folder))
     except reading_problems() as problem:
@@ -65,10 +69,17 @@ def align(names: tuple[str, ...], form: str, folder: Path) -> int:
 
 def _dataset(names: tuple[str, ...], folder: Path) -> Dataset:
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
+    from pipeline.records.editions_in import find_edition  # noqa: PLC0415
     from pipeline.run.assembling import merge  # noqa: PLC0415
 
-    if not names:
-        return read_dataset(folder)
+    if len(names) < _MOST_NAMES:
+        dataset = read_dataset(folder)
+        if not names:
+            return dataset
+        own = find_edition(dataset, names[0]).documents[0]
+        day = (own.document_id, own.edition_date)
+        same_day = (each for each in dataset.documents if (each.document_id, each.edition_date) == day)
+        return replace(dataset, documents=tuple(same_day))
     editions = [opened_edition(name, folder) for name in names]
     return merge(replace(each, alignments=()) for each in editions)
 

@@ -145,10 +145,28 @@ def _side_by_side(letters: _Letters, pages: Sequence[Page]) -> tuple[OneText, ..
     at = _change(letters.sign[order])
     if at is None:
         return None
-    cut = float(letters.x[order[at - 1]] + letters.x[order[at]]) / 2
+    cut = _widest_white(pages, float(letters.x[order[at - 1]]), float(letters.x[order[at]]))
     left = {page.page_number: BBox(-inf, -inf, cut, inf) for page in pages}
     right = {page.page_number: BBox(cut, -inf, inf, inf) for page in pages}
     return _pair(letters, letters.sign[order][:at], left, right)
+
+
+def _widest_white(pages: Sequence[Page], left: float, right: float) -> float:
+    """The middle of the widest stretch between two places in which no glyph stands, and no rule down."""
+    edges = [(left, left), (right, right)]
+    for page in pages:
+        columns = columns_of(page.glyphs)
+        spans = zip(
+            columns.x0[~columns.is_space].tolist(), columns.x1[~columns.is_space].tolist(), strict=True
+        )
+        edges += [span for span in spans if span[0] < right and span[1] > left]
+        edges += [(shape.x0, shape.x1) for shape in page.shapes if left < shape.x0 and shape.x1 < right]
+    widest, end = (0.0, left), -inf
+    for x0, x1 in sorted(edges):
+        if end > -inf:
+            widest = max(widest, (x0 - end, (x0 + end) / 2))
+        end = max(end, x1)
+    return widest[1]
 
 
 def _change(signs: Floats) -> int | None:

@@ -131,6 +131,7 @@ class DutyWords:
     introductions: tuple[str, ...]
     imperative_endings: tuple[str, ...]
     recipient_prepositions: tuple[str, ...] = ()
+    addressing_verbs: tuple[str, ...] = ()
 
 
 @by_language()

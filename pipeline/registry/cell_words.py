@@ -7,7 +7,7 @@ phrases are in lower case.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.registry.language_words import stem
@@ -174,6 +174,7 @@ class FormWords:
     verbal_ending: str
     describing_endings: Words
     receiver_prepositions: Words = ()
+    accusatives: Mapping[str, str] = field(default_factory=dict)
     owner_endings: Words = ()
     going_on: Words = ()
 
@@ -199,6 +200,8 @@ class PlaceNames:
     region_words: Words
     city_words: Words
     other_words: Words
+    abroad: Words = ()
+    abroad_in_full: Words = ()
 
 
 @by_language()

@@ -60,6 +60,8 @@ def _words_of_acts() -> dict[str, str]:
         "region_nouns": _any_case(places.region_words),
         "city_nouns": _any_case(places.city_words),
         "place_nouns": _any_case(places.other_words),
+        "abroad_names": _any_case(places.abroad),
+        "abroad_in_full": _any_case(places.abroad_in_full),
         "code_names": _any_case(words.code_names),
         "row_number_words": "|".join(rows),
         "ordinal_numbers": _alternatives(ordinals),
@@ -77,7 +79,7 @@ def _any_case(names: Iterable[str]) -> str:
     def declined(word: str) -> str:
         if language_words().stemmer is None or word.isupper():
             return re.escape(word)
-        return re.escape(stem(word)) + r"[^\W\d_]{0,4}"
+        return re.escape(stem(word)) + r"[^\W\d_]{0,8}"
 
     return _alternatives(" ".join(map(declined, name.split())) for name in names)
 

@@ -51,6 +51,17 @@ def test_two_editions_are_named_as_elsewhere(folder):
     }  # fmt: skip
 
 
+def test_one_edition_is_held_against_its_own_day(folder):
+    assert run("2014-12-30.ru", "--data", folder).output == run("--data", folder).output
+    with pytest.raises(Exception, match="is no edition of the dataset"):
+        CliRunner().invoke(
+            align_command,
+            ["1999-01-01", "--data", str(folder)],
+            standalone_mode=False,
+            catch_exceptions=False,
+        )
+
+
 def test_nothing_that_differs_is_status_0(tmp_path):
     write_dataset(align(two.both()), tmp_path / "out")
     result = run("--data", tmp_path / "out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from pipeline.check import check_dataset
 from pipeline.cli.screen import run_text
 from pipeline.corrections import read_correction_files
+from pipeline.extract.pdf.reader import read_content
 from pipeline.publish.dataset import read_dataset
 from pipeline.run.build_dataset import read_edition, run
 from pipeline.run.settings import RunSettings
+from pipeline.stations.page import Page
 from tests.command_line import call
-from tests.places import ROOT, TESTS
+from tests.places import DECREE, TESTS
 
-DECREE = ROOT / "data" / "raw" / "P1300000078.kaz.pdf"
 OTHER = TESTS / "fixtures" / "editions" / "youth-painter-tight.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"
 WORDS = "жергілікті бюджет қаражатының шегінде"
@@ -30,6 +32,17 @@ NOTE_DATE = f"""edition_id: {EDITION}
 corrections:
   - {{column: note_text, printed: 30.12.2014, corrected: 31.12.2014, reason: A slip of the source.}}
 """
+
+
+@cache
+def painted_on(content: bytes) -> tuple[Page, ...]:
+    return tuple(read_content(content, name="a.pdf"))
+
+
+@pytest.fixture(autouse=True)
+def _painted_once(monkeypatch):
+    """What is painted on the pages of a file hangs on no correction: it is looked for once."""
+    monkeypatch.setattr("pipeline.run.read_file.read_content", lambda content, **_: iter(painted_on(content)))
 
 
 @pytest.fixture

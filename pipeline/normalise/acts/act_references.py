@@ -163,7 +163,11 @@ def _led(
     if lead["stem"]:
         start, act_type = lead.start("kind"), act_type_of(lead["stem"])
         body_text = text[slice(*lead.span("body"))].strip(" ,") if lead["body"] else None
-    elif before is not None and not re.search(r"\w", plain[before.end : lead.start()]):
+    elif (
+        before is not None
+        and (number or re.search(r"\w", lead[0]))
+        and not re.search(r"\w", plain[before.end : lead.start()])
+    ):
         act_type, body_text = before.act_type, before.issuing_body_text
     if act_type is None:
         return None

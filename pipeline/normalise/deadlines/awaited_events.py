@@ -108,7 +108,8 @@ def _before_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
         return _from_start(tokens, tied[-1].end())
     results = regex.search(r"(?<!^)ry?", kinds)
     if results:
-        is_rhythm = take_recurrences(tokens[: results.end()]).rest[-1].kind == "break"
+        # a rhythm before the results of something is none of the words for the event
+        is_rhythm = any(token.kind == "break" for token in take_recurrences(tokens[: results.end()]).rest)
         return None if is_rhythm else (0, results.end())
     spans = take_spans(tokens).breaks
     before = [token for token in tokens if spans and token.end <= spans[0].start]

@@ -96,6 +96,17 @@ def parse_deadline(text: str | None) -> Deadline:
     Args:
         text: the words as printed, on one line or several.
     """
+    read = read_words_of_time(text)
+    return read if read.findings else replace(read, findings=_unusual(cleaned(text).text))
+
+
+@by_language(maxsize=1024)
+def _unusual(line: str) -> tuple[Remark, ...]:
+    return unusual("deadlines", wording_of(time_tokens(line)), line)
+
+
+def read_words_of_time(text: str | None) -> Deadline:
+    """Reads words of running text as a deadline is read; only cells are worded as reviewed cells are."""
     line = cleaned(text)
     if len(line.text) > _LONGEST_TEXT:
         return _withheld(line.text, [_not_understood(line.text)], whole=text or "")
@@ -115,8 +126,7 @@ def _read(line: str) -> Deadline:
     spans = take_spans(event.rest)
     recurrences = take_recurrences(spans.rest)
     dates = read_dates(recurrences.rest)
-    read = _assembled(_Parts(line=line, event=event, spans=spans, recurrences=recurrences, dates=dates))
-    return read if read.findings else replace(read, findings=unusual("deadlines", wording_of(tokens), line))
+    return _assembled(_Parts(line=line, event=event, spans=spans, recurrences=recurrences, dates=dates))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

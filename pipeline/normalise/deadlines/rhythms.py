@@ -167,8 +167,8 @@ def _recurrence(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Recur
     count = tokens[match.start("count")].value if match["count"] else 1
     unit, last = _unit(match), tokens[match.end("unit") - 1]
     if match["results"]:
-        # `әр тоқсанның қорытындысы бойынша` comes every quarter
-        is_named = bool(match["count"]) or _follows_number(match)
+        # `әр тоқсанның қорытындысы бойынша` comes every quarter; what `and` adds is one more time
+        is_named = bool(match["count"]) or _follows_number(match) or match.string[: match.start()][-1:] == "&"
         return None if is_named else (recurrence_of(unit), match.end())
     if count == 0 or match["reported"]:
         return None

@@ -139,13 +139,20 @@ def _parties_before(
     own = before if after is None or (before and len(between.split()) < _LEAST_WORDS_OF_OBJECT) else after
     if own is None:
         return None
-    begin, close = min(own[0], when[0]), max(own[1], when[1])
-    until = next((command[0] for command in commands if command[0] >= close), clause[1])
     first = commands[0][0]
     bearer = _leading(text, clause[0], min(first, when[0])) or _leading(text, when[1], first)
+    if bearer is None and not text[clause[0] : first].strip():  # рекомендовать акимам областей …
+        ends = [each[0] for each in commands[1:]]
+        bearer = _leading(text, commands[0][1], min([when[0], *ends]))
+        own = after if bearer and after else own
     bearer = bearer or (_leading(text, *lead) if lead else None)
+    begin, close = min(own[0], when[0]), max(own[1], when[1])
+    until = next((command[0] for command in commands if command[0] >= close), clause[1])
     places = ((close, until), (min(own[1], when[1]), max(own[0], when[0])))
     recipient = next((found for place in places if (found := _receiver(text, *place))), None)
+    if recipient is None and text[slice(*own)].lower().startswith(duty_words().addressing_verbs):
+        bodies = [body for body in find_agencies(text[own[1] : until], _ANY_DAY) if body.start <= 1]
+        recipient = (own[1] + bodies[0].start, own[1] + max(body.end for body in bodies)) if bodies else None
     return (begin, until), bearer, recipient
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
+from pipeline.normalise.deadlines.deadline_cell import Deadline, read_words_of_time
 from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
 from pipeline.normalise.duties.duty_parties import Span, find_parties, trimmed
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed
@@ -143,7 +143,7 @@ def _lacks(
 
 
 # what makes words of time a recurrence
-_RECURRING = frozenset({"each", "every", "times", "results", "adverb"})
+_RECURRING = frozenset({"each", "every", "times", "results", "outcome", "adverb"})
 # a preposition at the end is of the word behind it
 _NEVER_LAST = frozenset({"and", "inside", "since", "before", "up_to", "tie"})
 _JOINTS = frozenset({"", ",", "(", ":", *DASHES})
@@ -190,7 +190,7 @@ def _recurrence(text: str, run: list[TimeToken], named: list[str]) -> Recurrence
     last = next(place for place in range(len(run) - 1, -1, -1) if named[place] not in _NEVER_LAST)
     start, end = run[first].start, run[last].end
     words = text[start:end]
-    read = parse_deadline(words) if len(words) <= _LONGEST else Deadline()
+    read = read_words_of_time(words) if len(words) <= _LONGEST else Deadline()
     more = read.edtf or read.event_text or read.offset or read.findings
     unread = bool(more) and read.rrule is not None
     return Recurrence(start=start, end=end, rules=_rules(words, read.rrule), unread=unread)

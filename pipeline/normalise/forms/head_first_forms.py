@@ -28,7 +28,7 @@ from pipeline.normalise.forms.completion import (
 from pipeline.normalise.text.account import Claim, Fate, claimed, settled
 from pipeline.normalise.text.enclosed import find_enclosed
 from pipeline.normalise.text.letters import folded
-from pipeline.normalise.text.phrases import PhraseFound, Phrases
+from pipeline.normalise.text.phrases import Phrases
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.act_words import act_words
 from pipeline.registry.cell_words import agency_grammar, form_words
@@ -114,7 +114,7 @@ def _pieces(text: str, as_of: date) -> Iterator[_Piece]:
     while place < len(words):
         first = last = words[place]
         spot = bodies.get(first.start())
-        found = _found(keys, place) if spot is None else None
+        found = _phrases().at(keys, place) if spot is None else None
         kind, value = found.value if found else (_WORD, "")
         end = first.end()
         if spot is not None:
@@ -139,10 +139,6 @@ def _pieces(text: str, as_of: date) -> Iterator[_Piece]:
         )
 
 
-def _found(keys: list[str], place: int) -> PhraseFound[tuple[int, str]] | None:
-    return _phrases().at(keys, place)
-
-
 @dataclass(slots=True, kw_only=True)
 class _Reading:
     """What was read so far.
@@ -150,7 +146,8 @@ class _Reading:
     Attributes:
         waiting: words before a result that may describe it.
         has_result: whether the part of the cell has a result; `is_about` that words on its topic follow it.
-        goes_to: the preposition, destination or receiver behind which a body receives.
+        has_other: whether words stand where a result would.
+        receives: whether a body that stands here receives; `goes_to` is the preposition that says so.
         receiver: the first of the words that name a receiver which is no body.
     """
 
@@ -314,6 +311,8 @@ class _Reading:
         goes_on = following is not None and following.text.lower().endswith(form_words().going_on)
         if self.receives and following is not None and following.kind == _BODY:
             return
+        if self.has_result and [each.kind for each in ahead[:2]] == [_TO, _BODY]:
+            return
         if piece.text == "," and ((self.is_about and goes_on) or (not self.has_result and self.waiting)):
             return
         self.end_part()
@@ -349,8 +348,14 @@ def _describes(piece: _Piece) -> bool:
 
 
 def _names_receiver(piece: _Piece) -> bool:
-    keys = {_key(word) for word in form_words().receivers}
-    return _key(piece.text.split()[0]) in keys
+    """Whether a word is a meeting or a post in the accusative: something goes there, not only is there."""
+    return piece.text.lower() in _receivers()
+
+
+@by_language()
+def _receivers() -> frozenset[str]:
+    endings = form_words().accusatives
+    return frozenset(word[:-1] + endings.get(word[-1], word[-1]) for word in form_words().receivers)
 
 
 def _names_body(piece: _Piece) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.normalise.deadlines.deadline_cell import parse_deadline
+from pipeline.normalise.deadlines.deadline_cell import read_words_of_time
 from pipeline.normalise.deadlines.time_words import TimeToken, time_runs
 from pipeline.registry.calendar import Unit
 from pipeline.registry.loading import by_language
@@ -116,5 +116,5 @@ def _value(text: str, date: list[TimeToken]) -> str | None:
         # a day or a month of any year
         day = _number(date[0])
         return f"XXXX-{last.value:02}-{day:02}" if day else f"XXXX-{last.value:02}"
-    deadline = parse_deadline(text[date[0].start : last.end])
+    deadline = read_words_of_time(text[date[0].start : last.end])
     return deadline.edtf if not deadline.findings else None

@@ -110,15 +110,18 @@ def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
     """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
     names = place_names()
     lying = tuple(ending for case in _CASES_OF_PLACE for ending in language_words().case_endings[case])
+    countries = dict.fromkeys(names.country, names.country_code)
+    tables: dict[str, Mapping[str, str]] = {
+        "country": countries, "region": names.regions, "city": names.cities,
+    }  # fmt: skip
     for match in word_order("place").finditer(text):
         if word_order("place_owner_before").search(text, max(0, match.start() - _LOOK_BACK), match.start()):
             continue  # Закон Республики Казахстан
         if not match[0].endswith(lying) and word_order("place_owner").match(text, match.end()):
             continue  # Қазақстан Республикасы Заңының жобасы, Алматы облысы мәслихатының хатшысы
-        if match["country"]:
-            value: str | None = names.country_code
-        else:
-            value = _code(names.regions, match["region"]) or _code(names.cities, match["city"])
+        value = next((code for kind, table in tables.items() if (code := _code(table, match[kind]))), None)
+        if value is None and not match["other"]:
+            continue  # another word with the letters of a name
         yield _mention(text, match.start(), match.end(), "PLACE", value)
 
 

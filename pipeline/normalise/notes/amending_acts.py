@@ -28,6 +28,7 @@ from pipeline.registry.loading import by_language
 from pipeline.registry.word_orders import word_order
 
 _WORD = re.compile(r"\w{2,}")
+_SIGNS = " ,.;:-–—"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
 
 
 def opened(text: str, start: int) -> str:
-    """A note without the brackets that alone hold its acts, offset for offset: `күші жойылды (… хатымен)`.
+    """A note whose acts stand in brackets alone without these, offset for offset: `күші жойылды (… хатымен)`.
 
     Args:
         text: the note.
@@ -192,7 +193,7 @@ def _led(act: CitedAct, outside: str, before: CitedAct | None) -> CitedAct:
     lead = lead_of(outside, before.end if before else 0, act.start)
     if lead is None:
         return act
-    act = replace(act, lead=lead.start())
+    act = replace(act, lead=act.start - len(lead[0].lstrip(_SIGNS)))
     if lead["stem"]:
         kind, body = lead.span("kind"), lead.span("body") if lead["body"] else (0, 0)
         act = replace(act, type_start=kind[0], type_end=kind[1], act_type=act_type_of(lead["stem"]))
@@ -247,7 +248,6 @@ def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed
     return replace(act, remarks=(*act.remarks, *unread))
 
 
-_SIGNS = " ,.;:-–—"
 _BRACKETS = re.compile(r"\([^()]*\)\s?")
 
 

@@ -79,15 +79,8 @@ def find_units(text: str) -> list[Unit]:
         if named > _MOST_NAMED:
             break
         start, end = match.span()
-        units.append(
-            Unit(
-                word=word,
-                numbers=numbers,
-                case="locative" if match["preposition"] else case,
-                start=start,
-                end=end,
-            )
-        )
+        case = "locative" if match["locative"] else "dative" if match["dative"] else case
+        units.append(Unit(word=word, numbers=numbers, case=case, start=start, end=end))
     return units if language_words().case_endings["genitive"] else _by_place(units, text)
 
 
@@ -98,8 +91,10 @@ def _by_place(units: list[Unit], text: str) -> list[Unit]:
     for unit in units:
         is_next = runs and unit.case != "instrumental" and not text[end : unit.start].strip()
         end = unit.end
-        if is_next and unit.word.level < runs[-1][0].word.level:
-            runs[-1].insert(0, replace(unit, case="genitive"))
+        if is_next and (unit.case == "dative" or unit.word.level < runs[-1][0].word.level):
+            # `абзац второй строки 3-5`: a genitive of one row and the plural look alike
+            one = unit.numbers if len(unit.numbers or ()) <= 1 else None
+            runs[-1].insert(0, replace(unit, case="genitive", numbers=one))
         elif is_next and unit.word.level > runs[-1][-1].word.level:
             runs[-1][-1:] = [replace(runs[-1][-1], case="genitive"), unit]
         else:

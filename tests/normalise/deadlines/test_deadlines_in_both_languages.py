@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,7 +71,6 @@ MONTHS_OF_YEAR = st.builds(
 )
 OPEN = st.one_of(
     points("dative").map(lambda said: both(("{} дейін", "до {}"), said)),
-    points("dative").map(lambda said: both(("{} дейін", "не позднее {}"), said)),
     points("ablative").map(lambda said: both(("{} бастап", "начиная с {}"), said)),
     st.builds(
         lambda first, last: both(("{} {} дейін", "с {} по {}"), first, last),
@@ -79,6 +79,8 @@ OPEN = st.one_of(
     ),
     st.integers(1990, 2099).map(lambda year: (f"{year} жылдың соңына дейін", f"до конца {year} года")),
     st.integers(1990, 2099).map(lambda year: (f"{year} жылға дейін", f"до {year} года")),
+    st.integers(1990, 2099).map(lambda year: (f"{year} жылдан кешіктірмей", f"не позднее {year} года")),
+    points("ablative").map(lambda said: both(("{} кешіктірмей", "не позднее {}"), said)),
 )
 RANGES = st.builds(lambda first, last: both(("{} – {}", "{} – {}"), first, last), points(), points())
 DATES = st.one_of(points(), YEARS, SPANS_OF_YEARS, LISTS, MONTHS_OF_YEAR, OPEN, RANGES)
@@ -166,3 +168,39 @@ def test_spans_from_an_event(span: Said, is_first: bool) -> None:
     first, other = read(both(("{1} {0}", "{0} {1}" if is_first else "{1} {0}"), span, event))
     assert first.offset and replace(first, findings=()) == replace(other, findings=())
     assert codes(first) == codes(other)
+
+
+PAIRS = [
+    ("2015 жылға қарай", "к 2015 году"),
+    ("2014 жылғы 1 наурызға қарай", "к 1 марта 2014 года"),
+    ("2014 жылғы 2-тоқсаннан кешіктірмей", "не позднее 2 квартала 2014 года"),
+    ("2014 жылғы 9 айы", "9 месяцев 2014 года"),
+    ("2014 жылдың соңғы тоқсаны", "последний квартал 2014 года"),
+    ("тоқсан сайын келесі айдың 20-күніне", "ежеквартально до 20 числа следующего месяца"),
+    ("2016 жылды қоса алғанда дейін", "до 2016 года включительно"),
+    ("2014 жылғы наурыздың соңына дейін", "до конца марта 2014 года"),
+    ("жыл сайын наурыздың соңына дейін", "ежегодно до конца марта"),
+    (
+        "жыл сайын есепті жылдан кейінгі жылдың 1 сәуіріне дейін",
+        "ежегодно до 1 апреля года, следующего за отчетным годом",
+    ),
+    ("2014 жылғы 1 наурыздан бастап", "с 1 марта 2014 года"),
+    ("2014 жылғы бірінші жартысында", "первая половина 2014 года"),
+    ("2014 жыл ішінде", "в течение 2014 года"),
+    ("2014 жылғы 1-тоқсан ішінде", "в течение 1 квартала 2014 года"),
+    ("тұрақты, 2014-2016 жылдар", "постоянно, 2014-2016 годы"),
+    ("екі ай сайын", "каждые два месяца"),
+    ("жыл сайын, 2016 жылға дейін", "ежегодно, до 2016 года"),
+    ("2014 жылдан бастап жыл сайын 1 наурызға дейін", "с 2014 года ежегодно до 1 марта"),
+    ("2014 жылғы 1 наурызды қоса алғанда", "до 1 марта 2014 года включительно"),
+    ("ай сайын айдың соңғы күні", "ежемесячно, в последний день месяца"),
+    ("жыл сайын наурыз – мамыр", "ежегодно, март – май"),
+    ("жыл сайын 1 наурыздан бастап", "ежегодно с 1 марта"),
+    ("2014 жылғы 1 және 3-тоқсан", "1 и 3 кварталы 2014 года"),
+    ("2014 жылғы наурыздан бастап ай сайын", "ежемесячно, начиная с марта 2014 года"),
+]
+
+
+@pytest.mark.parametrize("said", PAIRS, ids=[russian for _, russian in PAIRS])
+def test_pairs(said: Said) -> None:
+    check(said)
