@@ -106,6 +106,16 @@ def test_act_line(text, expected):
     assert bool(line.findings) == (line.status == "unknown")
 
 
+@pytest.mark.parametrize(
+    "said", ["Күшін жоймады", "Күші жойылмаған", "Қолданылу мерзімінің өтуіне байланысты күшін жоймады"]
+)
+def test_what_is_not_repealed_is_no_repeal(said):
+    line = parse_act_line(f"Атырау облысы әкімдігінің 2014 жылғы 14 наурыздағы № 74 қаулысы. {said}")
+    assert line.status == "unknown"
+    assert line.repeal_text is None
+    assert "act_status_unknown" in {remark.code for remark in line.findings}
+
+
 SESSIONS = [
     "XXIII сессиясының",
     "10 сессиясының",
