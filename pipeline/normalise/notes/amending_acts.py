@@ -121,7 +121,7 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
         most: how many acts a note can cite.
     """
     acts: list[CitedAct] = []
-    for date in find_dates(outside):
+    for date in find_dates(outside, beside=text):
         if date.starts_something:
             continue
         if len(acts) == most:
@@ -145,7 +145,7 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
     ends = [act.lead for act in acts[1:]] + [len(outside)]
     acts = [_with_type(act, outside, until, kinds) for act, until in zip(acts, ends, strict=False)]
     acts = [_with_effect(act, text, outside, brackets, until) for act, until in zip(acts, ends, strict=False)]
-    return [_since(acts[0], outside)] if len(acts) == 1 else acts
+    return [_since(acts[0], text, outside)] if len(acts) == 1 else acts
 
 
 def opened(text: str, start: int) -> str:
@@ -171,9 +171,9 @@ def _cites(words: str) -> bool:
     return any(number_after(words, date.end) for date in find_dates(words))
 
 
-def _since(act: CitedAct, outside: str) -> CitedAct:
+def _since(act: CitedAct, text: str, outside: str) -> CitedAct:
     """Gives a note's only act the day of effect beside its only action: `2015 жылғы 25 маусымнан бастап`."""
-    days = [date for date in find_dates(outside) if date.starts_something]
+    days = [date for date in find_dates(outside, beside=text) if date.starts_something]
     if act.effect is not None or len(days) != 1:
         return act
     start, end = days[0].from_start, days[0].from_end
@@ -244,7 +244,7 @@ def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed
     if plain is not None and not find_actions(after):
         start, end = behind + plain[0], behind + plain[1]
         act = replace(act, effect=text[start:end], effect_start=start, effect_end=end)
-    unread = tuple(date.remark for date in find_dates(act.effect or "") if date.remark)
+    unread = tuple(date.remark for date in find_dates(act.effect or "", beside=text) if date.remark)
     return replace(act, remarks=(*act.remarks, *unread))
 
 
@@ -281,38 +281,43 @@ def plain_effect(words: str) -> tuple[int, int] | None:
     return start, len(sentence.rstrip(_SIGNS))
 
 
-def read_effect(words: str) -> TakingEffect:
-    """The rule that words about taking effect state; "other" where they state none of the known ones."""
+def read_effect(words: str, note: str = "") -> TakingEffect:
+    """The rule that words about taking effect state; "other" where they state none of the known ones.
+
+    Args:
+        words: the words.
+        note: the note that they are of, whose dates show in which order theirs are printed.
+    """
     rules = set()
     start = 0
     for match in word_order("effect").finditer(words):
         if match["behind"] is not None:
-            return _read_behind(words[: match.start()].lower(), words[match.end() :].lower())
-        rules.add(_stated(words[start : match.start()].lower()))
+            return _read_behind(words[: match.start()].lower(), words[match.end() :].lower(), note)
+        rules.add(_stated(words[start : match.start()].lower(), note))
         start = match.end()
     if not rules:
-        return _stated(words.lower())
+        return _stated(words.lower(), note)
     _, rest = _without_dates(words[start:].lower())
     # `… күшіне енеді және … қолданысқа енгізіледі` with two days
     is_limited = len(rules) > 1 or not _is_made_of(rest, act_words().effect_afterwords)
     return _OTHER if is_limited else rules.pop()
 
 
-def _read_behind(before: str, behind: str) -> TakingEffect:
+def _read_behind(before: str, behind: str, note: str) -> TakingEffect:
     """The rule that follows the words of effect, up to words on what else becomes of the act."""
     registry = act_words()
     more = re.search(rf"\b(?:{'|'.join(registry.effect_goes_on)})", behind)
     condition, rest = (behind[: more.start()], behind[more.start() :]) if more else (behind, "")
     is_whole = _is_made_of(before, registry.effect_fillers)
     is_whole = is_whole and _is_made_of(_without_dates(rest)[1], registry.effect_afterwords)
-    return _stated(condition) if is_whole else _OTHER
+    return _stated(condition, note) if is_whole else _OTHER
 
 
-def _stated(words: str) -> TakingEffect:
+def _stated(words: str, note: str) -> TakingEffect:
     """The rule that the words before "is put into effect" state."""
     condition = _BRACKETS.sub("", words)  # 10 (он) күнтізбелік күн
     registry = act_words()
-    dates, others = _without_dates(condition)
+    dates, others = _without_dates(condition, note)
     if dates:
         is_fixed = len(dates) == 1 and dates[0].starts_something and dates[0].value
         if is_fixed and _is_made_of(others, registry.effect_fillers):
@@ -331,9 +336,9 @@ def _is_made_of(words: str, beginnings: tuple[str, ...]) -> bool:
     return all(word.startswith(beginnings) for word in re.findall(r"\w+", words))
 
 
-def _without_dates(words: str) -> tuple[list[PrintedDate], str]:
+def _without_dates(words: str, note: str = "") -> tuple[list[PrintedDate], str]:
     """The days that words print, and the words without them."""
-    dates, others, end = list(find_dates(words)), "", 0
+    dates, others, end = list(find_dates(words, beside=note)), "", 0
     for date in dates:
         others += words[end : date.start] + " "
         end = date.end

@@ -334,7 +334,7 @@ def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | Non
         target = target_of_place(note.context, of_act=change.of_act, of_row=of_row)
     else:
         target = placed(change.target, note.context)
-    effect = read_effect(act.effect) if act and act.effect else TakingEffect(rule="")
+    effect = read_effect(act.effect, note.text) if act and act.effect else TakingEffect(rule="")
     return Amendment(
         target_type=target.target_type,
         target_key=target.key,

@@ -92,6 +92,11 @@ CASES = [
         ("resolution", "atyrau-region-akimat", date(2014, 3, 14), "74", "repealed"),
     ),
     (
+        "Қазақстан Республикасы Денсаулық сақтау министрінің 2020 жылғы 7 қазандағы "
+        "№ ҚР ДСМ-115/2020 бұйрығы",
+        ("order", "ministry-of-healthcare", date(2020, 10, 7), "ҚР ДСМ-115/2020", "in_force"),
+    ),
+    (
         "Ақтөбе облысы әкімдігінің 2010 жылғы 5 мамырдағы № 134 қаулысы. Айналымнан шығып қалды",
         ("resolution", "aqtobe-region-akimat", date(2010, 5, 5), "134", "unknown"),
     ),
@@ -104,6 +109,16 @@ def test_act_line(text, expected):
     own = line.reference
     assert (own.act_type, own.body_code, own.date, own.number, line.status) == expected
     assert bool(line.findings) == (line.status == "unknown")
+
+
+@pytest.mark.parametrize(
+    "said", ["Күшін жоймады", "Күші жойылмаған", "Қолданылу мерзімінің өтуіне байланысты күшін жоймады"]
+)
+def test_what_is_not_repealed_is_no_repeal(said):
+    line = parse_act_line(f"Атырау облысы әкімдігінің 2014 жылғы 14 наурыздағы № 74 қаулысы. {said}")
+    assert line.status == "unknown"
+    assert line.repeal_text is None
+    assert "act_status_unknown" in {remark.code for remark in line.findings}
 
 
 SESSIONS = [
