@@ -265,10 +265,10 @@ def test_what_was_decided_without_rules_is_shown():
     assert "Decided between heads: 5" in page_stage(path, 1, "rows", why=True).text
 
 
-def test_the_command_says_why(dataset_dir):
-    done = show("4.5.4", "--data", dataset_dir, "--raw", DECREE.parent, "--why")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "above, page 9: one row: goes on; one number (+1)" in done.stdout
+def test_the_command_says_why(dataset_dir, show):
+    status, told, complaint = show("4.5.4", "--data", dataset_dir, "--raw", DECREE.parent, "--why")
+    assert (status, complaint) == (0, "")
+    assert "above, page 9: one row: goes on; one number (+1)" in told
 
 
 def test_the_language_that_is_named_is_read(show):
