@@ -1,3 +1,3 @@
 """The pipeline's version: part of every edition that it reads."""
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"

@@ -80,7 +80,6 @@ class ActWords:
     law_giver: str
     place_kinds: tuple[str, ...]
     acting_words: tuple[str, ...]
-    session_words: tuple[str, ...]
     joining_words: tuple[str, ...]
     country: tuple[str, ...]
     note_marks: tuple[str, ...]

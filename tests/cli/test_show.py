@@ -18,6 +18,7 @@ from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.review.measure_sheet import measure_sheet
 from pipeline.records import Dataset, MeasureRecord, columns_of
+from pipeline.registry.loading import packs
 from pipeline.stations.page import BBox
 from tests.command_line import call
 from tests.extract.made_pages import lay_out
@@ -264,7 +265,19 @@ def test_what_was_decided_without_rules_is_shown():
     assert "Decided between heads: 5" in page_stage(path, 1, "rows", why=True).text
 
 
-def test_the_command_says_why(dataset_dir):
-    done = show("4.5.4", "--data", dataset_dir, "--raw", DECREE.parent, "--why")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "above, page 9: one row: goes on; one number (+1)" in done.stdout
+def test_the_command_says_why(dataset_dir, show):
+    status, told, complaint = show("4.5.4", "--data", dataset_dir, "--raw", DECREE.parent, "--why")
+    assert (status, complaint) == (0, "")
+    assert "above, page 9: one row: goes on; one number (+1)" in told
+
+
+def test_the_language_that_is_named_is_read(show):
+    path = TESTS / "fixtures" / "russian" / "trade-ru-chromium-plain.pdf"
+    for option in ([], ["--language", "ru"]):
+        assert "Разработать проект Закона" in show(path, "--page", 1, "--stage", "plan", *option)[1]
+    assert "other heads" in show(path, "--page", 1, "--stage", "plan", "--language", "kk")[2]
+
+
+def test_every_pack_may_be_named(show):
+    told = show("4.6", "--language", "xx")[2]
+    assert all(code in told for code in packs())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 import pytest
 
@@ -122,6 +123,20 @@ def test_a_file_with_both_texts_gives_both_editions():
         assert document.glyphs_total == n_visible(pages) == document.glyphs_placed + document.glyphs_furniture
         assert {kind.kind for kind in document.furniture_kinds} == {"other_language", "page_number"}
         assert not {"page_empty", "page_lost", "language_doubtful"} & {each.code for each in edition.findings}
+
+
+def test_pages_in_turn_leave_what_goes_on_over_a_page_break_one():
+    texts = [joined("russian/decree-ru-painter-adilet"), joined("editions/decree-chromium-justified")]
+    in_turn = [each for pair in zip_longest(*texts) for each in pair if each]
+    pages = [replace(each, page_number=number) for number, each in enumerate(in_turn, 1)]
+    found = compose_editions(pages, SourceFile(name="both.pdf", sha256="0" * 64))
+    measures = {edition.documents[0].language: edition.measures for edition in found}
+    for alone in texts:
+        (whole,) = compose_editions(alone, SourceFile(name="alone.pdf", sha256="0" * 64))
+        rows = measures[whole.documents[0].language]
+        assert [(each.measure_key, each.measure_text, each.executors_text) for each in rows] == [
+            (each.measure_key, each.measure_text, each.executors_text) for each in whole.measures
+        ]
 
 
 def test_a_text_that_holds_no_plan_leaves_the_file_one_edition_with_a_doubt():

@@ -86,7 +86,7 @@ def test_a_trial_tells_a_fault_from_a_refusal(monkeypatch):
 
     assert tried(b"no PDF") == "refused"
     assert tried(PLAN.read_bytes()) == "read"
-    monkeypatch.setattr("pipeline.compose.edition.compose_edition", fails)
+    monkeypatch.setattr("pipeline.compose.edition.compose_editions", fails)
     assert "IndexError: of the program" in tried(PLAN.read_bytes())
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from pipeline.assemble.page_breaks.clues import (
@@ -39,7 +39,8 @@ _ENOUGH_ROWS = 2
 
 def join_rows(stream: Stream, join: JoinLines) -> PlanStream:
     """Joins what page breaks divide."""
-    joiner = _Joiner([part for part in stream.parts if isinstance(part, RowPart)], join)
+    rows_in_order = [part for part in stream.parts if isinstance(part, RowPart)]
+    joiner = _Joiner(rows_in_order, join, stream.blank_pages)
     joiner.join_remnants_on_a_page()
     parts: list[TextPart | list[int]] = []
     rows: list[list[int]] = []
@@ -77,8 +78,8 @@ def doubts(verdicts: Sequence[BreakVerdict]) -> list[PlacedRemark]:
 class _Joiner:
     """Decides at each page break; keeps which parts are one cell. Rows are known by their index."""
 
-    def __init__(self, rows: Sequence[RowPart], join: JoinLines) -> None:
-        self._rows = rows
+    def __init__(self, rows: Sequence[RowPart], join: JoinLines, blank: Set[int]) -> None:
+        self._rows, self._blank = rows, blank
         self._join = join
         self.verdicts: list[BreakVerdict] = []
         self._root: dict[int, int] = {}
@@ -130,7 +131,11 @@ class _Joiner:
     def _is_break(self, above: int, below: int) -> bool:
         """Whether a page break lies between these two rows, and no other row."""
         upper, lower = self._rows[above], self._rows[below]
-        return upper.is_last and lower.is_first and lower.page_number == upper.page_number + 1
+        return upper.is_last and lower.is_first and self._follows(upper.page_number, lower.page_number)
+
+    def _follows(self, page: int, other: int) -> bool:
+        """Whether a page follows another, with none between but such as show nothing."""
+        return other > page and all(number in self._blank for number in range(page + 1, other))
 
     def _text(self, row: RowPart, role: str) -> str:
         return self._join(row.lines(role)).text
@@ -247,7 +252,10 @@ class _Joiner:
     def join_undrawn(self) -> None:
         """Joins what is left of a merged cell without a box to the cell above, if no text came for it."""
         for above, below in itertools.pairwise(self._rows):
-            if above.is_wide or below.is_wide or below.page_number > above.page_number + 1:
+            is_near = below.page_number == above.page_number or self._follows(
+                above.page_number, below.page_number
+            )
+            if above.is_wide or below.is_wide or not is_near:
                 continue
             for some in below.cells:
                 upper = [other for other in above.cells if some.names & other.names][-1:]

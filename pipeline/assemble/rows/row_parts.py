@@ -103,11 +103,15 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """The document's parts in reading order, the columns of the plan's first head, all its heads' cells."""
+    """The document's parts in reading order, the columns of the plan's first head, all its heads' cells.
+
+    `blank_pages` show nothing at all: what goes on over a page break goes on over them.
+    """
 
     parts: tuple[RowPart | TextPart | TablePart, ...]
     columns: Columns | None
     heads: tuple[Cell, ...] = ()
+    blank_pages: frozenset[int] = frozenset()
 
 
 def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[TextPart]:

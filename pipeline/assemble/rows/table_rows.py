@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 
 from pipeline.assemble.rows.plan_columns import Column, Columns, may_be_head, read_heads
 from pipeline.assemble.rows.row_parts import ColumnCell, RowPart, Stream, TablePart, TextPart, text_blocks
@@ -71,7 +71,12 @@ class _StreamReader:
                     self.parts.append(element)
                 else:
                     self._table(element)
-        return Stream(parts=tuple(self.parts), columns=self.first_columns, heads=tuple(self.heads))
+        return Stream(
+            parts=tuple(self.parts),
+            columns=self.first_columns,
+            heads=tuple(self.heads),
+            blank_pages=frozenset(each.page.page_number for each in layouts if not any(astuple(each.counts))),
+        )
 
     def _table(self, table: Table) -> None:
         walk = _TableWalk(table, self.columns, self.join)

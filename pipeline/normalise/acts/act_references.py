@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
-from pipeline.normalise.notes.amending_acts import act_type_of, lead_of, number_after
+from pipeline.normalise.notes.amending_acts import act_type_of, acting_pattern, lead_of, number_after
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import in_cyrillic
 from pipeline.normalise.text.printed_dates import PrintedDate, find_dates
@@ -74,19 +74,10 @@ def _local_pattern() -> re.Pattern[str]:
     """Астана қаласы мәслихатының: a local body with the capitalised words and kinds of place before it."""
     stems = "|".join(stem for body in act_words().issuing_bodies for stem in body.stems)
     places = "|".join(act_words().place_kinds)
-    sessions = "|".join(act_words().session_words)
     return re.compile(
         rf"(?:(?:[^\W\d_a-zа-яёәғқңөұүһі][\w-]{{0,30}}|(?i:{places})[^\W\d_]{{0,12}})\s){{0,9}}"
-        # `Павлодар облыстық мәслихатының XX сессиясының`
-        rf"(?i:{stems})[^\W\d_]*"
-        rf"(?P<session>\s+(?:[IVXLC]+|\d+)[-\s]?(?:[^\W\d_]{{2}}\s)?\s*(?i:{sessions})[^\W\d_]*)?$"
+        rf"(?i:{stems})[^\W\d_]*$"
     )
-
-
-@by_language()
-def _acting_pattern() -> re.Pattern[str]:
-    """`м.а.` after an office: who acts for its holder issues its acts."""
-    return re.compile(rf"\s+(?:{'|'.join(act_words().acting_words)})\s*$", re.IGNORECASE)
 
 
 def find_act_references(text: str) -> list[ActReference]:
@@ -201,7 +192,8 @@ def _cited(
 def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None, str | None]:
     """The issuing body before a day: its offset, its words, and the kind of act if it stands there."""
     window = max(0, day_start - _LOOK_BACK)
-    words = _acting_pattern().sub("", plain[window:day_start].rstrip(" ,"))
+    words = acting_pattern().sub("", plain[window:day_start].rstrip(" ,"))
+    words = word_order("session_of").sub("", words)
     stop = max(words.rfind(mark) for mark in ".;:()")
     countries = [match for match in country_pattern().finditer(words) if match.start() > stop]
     begin = countries[-1].start() if countries else None
@@ -210,8 +202,6 @@ def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None
     if begin is None:
         local = _local_pattern().search(words[stop + 1 :])
         begin = stop + 1 + local.start() if local else None
-        if local and local["session"]:
-            words = words[: stop + 1 + local.start("session")]
     if begin is None:
         return day_start, None, None
     body = " ".join(text[window + begin : window + len(words)].split())

@@ -40,10 +40,13 @@ _LONGEST_WORD = 40
 
 # letters with marks that stand apart, and with soft hyphens and zero-width characters between them
 _LETTER = rf"[\w\u0300-\u036f{INVISIBLE}--_]"
+# the letters of an abbreviation that stand apart: `Ұ Э М`
+_CAPITAL = r"[\p{Lu}&&\p{Cyrillic}](?!\w)"
 # ҰЭМ-ге, өзін-өзі, Премьер-Министр: one word; a hyphen stays inside only between letters
 _TOKEN = regex.compile(
     rf"""
-    (?P<word> {_LETTER}++ (?: [-‐‑] {_LETTER}++ )*+ )
+    (?P<word> (?: (?<!\w) {_CAPITAL} (?: \x20 {_CAPITAL} ){{2,4}} (?! \x20 {_CAPITAL} ) | {_LETTER}++ )
+      (?: [-‐‑] {_LETTER}++ )*+ )
     | (?P<mark> \n | [^\s] ) (?P=mark)*+  # a run of one mark counts once
     """,
     regex.VERBOSE | regex.V1,
@@ -123,7 +126,7 @@ def _read_mark(mark: str) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
 @by_language(maxsize=20_000)
 def _read_word(printed: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """A word's letters, the same in lower case, and its readings."""
-    word = unicodedata.normalize("NFC", _INVISIBLE.sub("", printed)).translate(_HYPHENS)
+    word = unicodedata.normalize("NFC", _INVISIBLE.sub("", printed.replace(" ", ""))).translate(_HYPHENS)
     word = name_in_cyrillic(word)
     base, _, suffix = word.rpartition("-")
     ending = read_ending(suffix.lower()) if len(base) >= MIN_STEM and suffix else None

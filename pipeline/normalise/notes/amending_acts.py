@@ -87,6 +87,18 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
+@by_language()
+def _until() -> re.Pattern[str]:
+    words = (form for form, word in load_calendar().words.items() if word.kind == "until")
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})\b")
+
+
+@by_language()
+def acting_pattern() -> re.Pattern[str]:
+    """`м.а.` after an office: who acts for its holder issues its acts."""
+    return re.compile(rf"\s+(?:{'|'.join(act_words().acting_words)})\s*$", re.IGNORECASE)
+
+
 def act_type_of(stem: str) -> str | None:
     """The published code of the kind of act that a word begins with, null if it is no such word."""
     types = act_words().act_types
@@ -109,7 +121,7 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
         most: how many acts a note can cite.
     """
     acts: list[CitedAct] = []
-    for date in find_dates(outside):
+    for date in find_dates(outside, beside=text):
         if date.starts_something:
             continue
         if len(acts) == most:
@@ -118,6 +130,8 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
         if numbered is None and acts and speaks_of_effect(outside[acts[-1].end : date.start]):
             continue  # … қолданысқа енгізіледі, бірақ 01.01.2016 ерте емес
         number, end = numbered or (None, date.end)
+        if number is None and _until().match(outside, end):
+            continue
         remarks = (date.remark,) if date.remark else ()
         act = CitedAct(
             start=date.start, end=end, date=date.value, number=number, lead=date.start, remarks=remarks
@@ -131,7 +145,7 @@ def find_cited_acts(text: str, outside: str, brackets: list[Enclosed], *, most: 
     ends = [act.lead for act in acts[1:]] + [len(outside)]
     acts = [_with_type(act, outside, until, kinds) for act, until in zip(acts, ends, strict=False)]
     acts = [_with_effect(act, text, outside, brackets, until) for act, until in zip(acts, ends, strict=False)]
-    return [_since(acts[0], outside)] if len(acts) == 1 else acts
+    return [_since(acts[0], text, outside)] if len(acts) == 1 else acts
 
 
 def opened(text: str, start: int) -> str:
@@ -157,12 +171,14 @@ def _cites(words: str) -> bool:
     return any(number_after(words, date.end) for date in find_dates(words))
 
 
-def _since(act: CitedAct, outside: str) -> CitedAct:
+def _since(act: CitedAct, text: str, outside: str) -> CitedAct:
     """Gives a note's only act the day of effect beside its only action: `2015 жылғы 25 маусымнан бастап`."""
-    days = [date for date in find_dates(outside) if date.starts_something]
-    if act.effect is not None or len(days) != 1 or len(find_actions(outside)) != 1:
+    days = [date for date in find_dates(outside, beside=text) if date.starts_something]
+    if act.effect is not None or len(days) != 1:
         return act
     start, end = days[0].from_start, days[0].from_end
+    if len(find_actions(outside[:start] + outside[end:])) != 1:
+        return act
     remarks = (*act.remarks, days[0].remark) if days[0].remark else act.remarks
     return replace(act, effect=outside[start:end], effect_start=start, effect_end=end, remarks=remarks)
 
@@ -228,7 +244,7 @@ def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed
     if plain is not None and not find_actions(after):
         start, end = behind + plain[0], behind + plain[1]
         act = replace(act, effect=text[start:end], effect_start=start, effect_end=end)
-    unread = tuple(date.remark for date in find_dates(act.effect or "") if date.remark)
+    unread = tuple(date.remark for date in find_dates(act.effect or "", beside=text) if date.remark)
     return replace(act, remarks=(*act.remarks, *unread))
 
 
@@ -265,38 +281,43 @@ def plain_effect(words: str) -> tuple[int, int] | None:
     return start, len(sentence.rstrip(_SIGNS))
 
 
-def read_effect(words: str) -> TakingEffect:
-    """The rule that words about taking effect state; "other" where they state none of the known ones."""
+def read_effect(words: str, note: str = "") -> TakingEffect:
+    """The rule that words about taking effect state; "other" where they state none of the known ones.
+
+    Args:
+        words: the words.
+        note: the note that they are of, whose dates show in which order theirs are printed.
+    """
     rules = set()
     start = 0
     for match in word_order("effect").finditer(words):
         if match["behind"] is not None:
-            return _read_behind(words[: match.start()].lower(), words[match.end() :].lower())
-        rules.add(_stated(words[start : match.start()].lower()))
+            return _read_behind(words[: match.start()].lower(), words[match.end() :].lower(), note)
+        rules.add(_stated(words[start : match.start()].lower(), note))
         start = match.end()
     if not rules:
-        return _stated(words.lower())
+        return _stated(words.lower(), note)
     _, rest = _without_dates(words[start:].lower())
     # `… күшіне енеді және … қолданысқа енгізіледі` with two days
     is_limited = len(rules) > 1 or not _is_made_of(rest, act_words().effect_afterwords)
     return _OTHER if is_limited else rules.pop()
 
 
-def _read_behind(before: str, behind: str) -> TakingEffect:
+def _read_behind(before: str, behind: str, note: str) -> TakingEffect:
     """The rule that follows the words of effect, up to words on what else becomes of the act."""
     registry = act_words()
     more = re.search(rf"\b(?:{'|'.join(registry.effect_goes_on)})", behind)
     condition, rest = (behind[: more.start()], behind[more.start() :]) if more else (behind, "")
     is_whole = _is_made_of(before, registry.effect_fillers)
     is_whole = is_whole and _is_made_of(_without_dates(rest)[1], registry.effect_afterwords)
-    return _stated(condition) if is_whole else _OTHER
+    return _stated(condition, note) if is_whole else _OTHER
 
 
-def _stated(words: str) -> TakingEffect:
+def _stated(words: str, note: str) -> TakingEffect:
     """The rule that the words before "is put into effect" state."""
     condition = _BRACKETS.sub("", words)  # 10 (он) күнтізбелік күн
     registry = act_words()
-    dates, others = _without_dates(condition)
+    dates, others = _without_dates(condition, note)
     if dates:
         is_fixed = len(dates) == 1 and dates[0].starts_something and dates[0].value
         if is_fixed and _is_made_of(others, registry.effect_fillers):
@@ -315,9 +336,9 @@ def _is_made_of(words: str, beginnings: tuple[str, ...]) -> bool:
     return all(word.startswith(beginnings) for word in re.findall(r"\w+", words))
 
 
-def _without_dates(words: str) -> tuple[list[PrintedDate], str]:
+def _without_dates(words: str, note: str = "") -> tuple[list[PrintedDate], str]:
     """The days that words print, and the words without them."""
-    dates, others, end = list(find_dates(words)), "", 0
+    dates, others, end = list(find_dates(words, beside=note)), "", 0
     for date in dates:
         others += words[end : date.start] + " "
         end = date.end

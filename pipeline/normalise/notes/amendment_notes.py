@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.normalise.notes.amending_acts import (
     CitedAct,
     TakingEffect,
+    acting_pattern,
     find_cited_acts,
     opened,
     read_effect,
@@ -295,14 +296,17 @@ def _body(outside: str, start: int, end: int, before: str | None, claims: list[C
     joined = joint.end() if joint else 0
     claims.append(claimed(start + begin, start + begin + joined, "joining_words", Fate.FILLER))
     begin += joined
-    words = gap[begin:].strip(" ,;.:")
+    words = gap[begin:].strip(" ,;:")
+    office = acting_pattern().sub("", words)
+    if office == words:
+        office = words = words.strip(" ,;.:")
     country = _country_pattern().search(words)
     if country and not dash:
         begin += country.start()
-        words = words[country.start() :]
+        words, office = words[country.start() :], office[country.start() :]
     if not words:
         return before
-    is_body = is_genitive(words.rpartition(" ")[2]) or _country_pattern().fullmatch(words)
+    is_body = is_genitive(office.rpartition(" ")[2]) or _country_pattern().fullmatch(words)
     if not is_body or re.search(r"\d", words):
         return None
     begin = start + gap.index(words, begin)
@@ -330,7 +334,7 @@ def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | Non
         target = target_of_place(note.context, of_act=change.of_act, of_row=of_row)
     else:
         target = placed(change.target, note.context)
-    effect = read_effect(act.effect) if act and act.effect else TakingEffect(rule="")
+    effect = read_effect(act.effect, note.text) if act and act.effect else TakingEffect(rule="")
     return Amendment(
         target_type=target.target_type,
         target_key=target.key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.notes.note_words import Unit, find_units
@@ -22,11 +23,13 @@ def wording_of(text: str, account: Sequence[Claim]) -> Iterator[WordPiece]:
         text: the note.
         account: where its words went, in order.
     """
-    claims = [claim for claim in account if claim.start < claim.end]
+    claims = deque(claim for claim in account if claim.start < claim.end)
     last: Claim | None = None
     kind = ""
     for token in tokenise(text):
-        claim = next((each for each in claims if each.start <= token.start < each.end), None)
+        while claims and claims[0].end <= token.start:
+            claims.popleft()
+        claim = claims[0] if claims and claims[0].start <= token.start else None
         if claim is None:
             kind = "-" if token.text in DASHES else folded(token.text)
             yield WordPiece(kind, token.start, token.end)

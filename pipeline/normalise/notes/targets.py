@@ -121,7 +121,8 @@ def _is_whole(unit: Unit, following: Unit | None, *, trailing_words: bool) -> bo
     if unit.case == "ablative" and following is not None and following.word.level > unit.word.level:
         return True  # Жоспардан 15-жол
     owns = unit.case in {"genitive", "locative", "attributive"}
-    return owns and (following is not None or trailing_words)
+    # a title is no whole of the text
+    return owns and (trailing_words if following is None else unit.word.level <= following.word.level)
 
 
 def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:

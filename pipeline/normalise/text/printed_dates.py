@@ -60,10 +60,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_dates(text: str) -> Iterator[PrintedDate]:
-    """The full dates of a text in order, with their values."""
+def find_dates(text: str, *, beside: str = "") -> Iterator[PrintedDate]:
+    """The full dates of a text in order, with their values.
+
+    Args:
+        text: any text.
+        beside: the words that it is taken from, whose dates show in which order its own are printed.
+    """
     matches = list(_pattern().finditer(text))
-    orders = {order for match in matches if match["first"] for order in _proven_order(match)}
+    shown = [*matches, *_pattern().finditer(beside)]
+    orders = {order for match in shown if match["first"] for order in _proven_order(match)}
     for match in matches:
         remark = None
         if match["year"]:

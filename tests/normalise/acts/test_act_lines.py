@@ -81,6 +81,22 @@ CASES = [
         ("decision", "qostanay-region-maslikhat", date(2006, 4, 5), "262", "unknown"),
     ),
     (
+        "Қарағанды облысы Теміртау қалалық мәслихатының XXIII сессиясының 2006 жылғы 18 шілдедегі N 23/4 "
+        "шешімі. Қолданылу мерзімінің өтуіне байланысты күші жойылды (Қарағанды облысы Теміртау қалалық "
+        "мәслихатының 2011 жылғы 25 сәуірдегі N 4/60 хатымен)",
+        ("decision", "qaraghandy-region-temirtau-city-maslikhat", date(2006, 7, 18), "23/4", "repealed"),
+    ),
+    (
+        "Атырау облысы әкімдігінің 2014 жылғы 14 наурыздағы № 74 қаулысы. Қолданылу мерзімі аяқталуына "
+        "байланысты күшін жойды",
+        ("resolution", "atyrau-region-akimat", date(2014, 3, 14), "74", "repealed"),
+    ),
+    (
+        "Қазақстан Республикасы Денсаулық сақтау министрінің 2020 жылғы 7 қазандағы "
+        "№ ҚР ДСМ-115/2020 бұйрығы",
+        ("order", "ministry-of-healthcare", date(2020, 10, 7), "ҚР ДСМ-115/2020", "in_force"),
+    ),
+    (
         "Ақтөбе облысы әкімдігінің 2010 жылғы 5 мамырдағы № 134 қаулысы. Айналымнан шығып қалды",
         ("resolution", "aqtobe-region-akimat", date(2010, 5, 5), "134", "unknown"),
     ),
@@ -93,6 +109,33 @@ def test_act_line(text, expected):
     own = line.reference
     assert (own.act_type, own.body_code, own.date, own.number, line.status) == expected
     assert bool(line.findings) == (line.status == "unknown")
+
+
+@pytest.mark.parametrize(
+    "said", ["Күшін жоймады", "Күші жойылмаған", "Қолданылу мерзімінің өтуіне байланысты күшін жоймады"]
+)
+def test_what_is_not_repealed_is_no_repeal(said):
+    line = parse_act_line(f"Атырау облысы әкімдігінің 2014 жылғы 14 наурыздағы № 74 қаулысы. {said}")
+    assert line.status == "unknown"
+    assert line.repeal_text is None
+    assert "act_status_unknown" in {remark.code for remark in line.findings}
+
+
+SESSIONS = [
+    "XXIII сессиясының",
+    "10 сессиясының",
+    "12-ші сессиясының",
+    "4-шақырылған 12-сессиясының",
+    "IV сайланған кезектен тыс XII сессиясының",
+]
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_a_session_is_no_part_of_the_body(session):
+    text = f"Ақмола облысы Көкшетау қалалық мәслихатының {session} 2008 жылғы 24 желтоқсандағы N 12/5 шешімі"
+    line = parse_act_line(text)
+    assert line.reference.issuing_body_text == "Ақмола облысы Көкшетау қалалық мәслихатының"
+    assert line.findings == ()
 
 
 REGISTRATIONS = [

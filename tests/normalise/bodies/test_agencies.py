@@ -221,3 +221,22 @@ def test_long_strings_are_fast(unit: str) -> None:
         spent.append(time.process_time() - start)
     # about 25 ms on a free core; machines that run the tests are often shared
     assert min(spent) < 0.1
+
+
+SPACED = {
+    "Ұ Э М-ге": [("Ұ Э М-ге", "ministry-of-national-economy")],
+    "облыстардың әкімдері, Ұ Э М": [
+        ("облыстардың әкімдері", "akims-of-regions"),
+        ("Ұ Э М", "ministry-of-national-economy"),
+    ],
+    # five letters may be two bodies
+    "Ұ Э М Қ М": [("Ұ Э М Қ М", None)],
+    "А Қ М О Л А облысының әкімі": [("А Қ М О Л А облысының әкімі", None)],
+}
+
+
+@pytest.mark.parametrize("text", SPACED)
+def test_the_letters_of_an_abbreviation_may_stand_apart(text):
+    read = parse_bodies(text, as_of=date(2015, 5, 1))
+    assert [(one.mention_text, one.agency_id) for one in read] == SPACED[text]
+    assert [bool(one.findings) for one in read] == [one.agency_id is None for one in read]

@@ -44,6 +44,8 @@ async function showBothPages(index) {
   if (ours && figureOf(ours[0])) pages.push(pageOf(data.document, await decoded(ours[0]), sizes.get(ours[0]), ours));
   const theirs = finding.beside[0];
   if (sizesBeside.has(theirs[0])) pages.push(pageOf(data.beside.document, await pictureBeside(theirs[0]), sizesBeside.get(theirs[0]), theirs));
+  // made when it is first asked for: most pages have nothing to show in it
+  if (!byId("beside")) document.body.append(make("dialog", { id: "beside", "aria-labelledby": "beside-head" }));
   const close = make("button", { type: "button", text: word("close"), on: { click: () => byId("beside").close() } });
   byId("beside").replaceChildren(
     make("header", {}, make("h2", { id: "beside-head", text: joined(word("both_pages"), finding.key, finding.column && word(finding.column)) }), close),
