@@ -103,4 +103,5 @@ def test_a_plan_whose_heads_are_worded_in_another_way_is_told_where_to_add_them(
     assert "Heads found: page 1: «№», «Міндет», «Кім және қалай», «Қашан»." in message
     assert "add them to columns.yml (--registry)" in message
     with reading_in("ru"):
+        assert "Most of its words are Kazakh: read it with --language kk." in refusal(rows)
         assert "add them to ru/columns.yml (--registry)" in refusal(rows)

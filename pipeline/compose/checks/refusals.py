@@ -59,8 +59,11 @@ def what_was_found(layouts: Sequence[Layout], join: JoinLines) -> str:
         return f"It holds no plan of measures: there is no table in it ({by_words}{scripts})."
     else:
         why = f"It holds no plan of measures: {_about_tables(tables)} ({by_words}{scripts})."
-        file = "columns.yml" if language_in_use() == packs()[0] else f"{language_in_use()}/columns.yml"
-        advice = f"If it is a plan that words its heads in another way, add them to {file} (--registry)."
+        own = language_in_use()
+        file = "columns.yml" if own == packs()[0] else f"{own}/columns.yml"
+        others = [each.code for each in languages() if each.name == leading and each.code != own]
+        advice = f"Most of its words are {leading}: read it with --language {others[0]}. " if others else ""
+        advice += f"If it is a plan that words its heads in another way, add them to {file} (--registry)."
     return " ".join(part for part in (why, _heads_found(tables, join), advice) if part)
 
 
