@@ -19,12 +19,19 @@ from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
 from pipeline.normalise.notes.targets import NoteContext
 from pipeline.records.act_tables import AmendmentRecord, ParagraphRecord, ReportingDutyRecord
 from pipeline.records.evidence_tables import AbbreviationRecord
+from pipeline.registry.act_words import act_words
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.language_words import languages
+from pipeline.registry.loading import language_in_use
 from pipeline.registry.word_orders import word_order
 from pipeline.stations.plan import ActText, BesideText, Paragraph, PlacedNote, Plan, TextPlace
 from pipeline.stations.printed import Place
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"\p{L}+")
+_QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")
+_LEAST_FOREIGN = 3
+"""Fewer words of another language may be a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +75,11 @@ def act_remarks(act: ActText, line: ActLine) -> Iterator[tuple[Remark, Place | N
         yield remark, own
     if act.title is None:
         yield Remark(code="title_missing", message="The act has no title, or it was not found."), own
+    parts = {"act's title": act.title, "preamble": act.preamble, "plan's title": act.plan_title}
+    for name, printed in parts.items():
+        if printed and (foreign := _words_of_others(printed.text)):
+            message = f"The {name} has words of another language: {', '.join(foreign)}."
+            yield Remark(code="language_doubtful", message=message), first_place(printed)
     if act.act_line and act.approval:
         stamp = parse_act_reference(act.approval.text)
         for words in disagreements(line.reference, stamp):
@@ -82,6 +94,15 @@ def act_remarks(act: ActText, line: ActLine) -> Iterator[tuple[Remark, Place | N
             yield Remark(code="act_differs", message=message), first_place(act.plan_title)
 
 
+def _words_of_others(text: str) -> list[str]:
+    """The words that are surely of another language than the one being read, names in quotes apart."""
+    own, others = language_in_use(), languages()
+    words = _WORD.findall(_QUOTED.sub(" ", text))
+    known = {word: {each.code for each in others if each.has(word.lower())} for word in words}
+    found = [word for word in words if known[word] and own not in known[word]]
+    return found if len(found) >= _LEAST_FOREIGN else []
+
+
 def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
     """The act's force by its own line, or by a note that repeals the act, or else a part of it."""
     of_act = [each for note in notes for each in note.amendments if each.target_type == "act"]
@@ -89,7 +110,9 @@ def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
     parts = [each for each in of_act if each.akn_type == "repeal" and each not in whole]
     found = next(iter([*whole, *parts]), None)
     if found is None:
-        return Repeal(status=line.status, text=line.repeal_text)
+        said = [each for note in notes for each in note.amendments if each.target_type is None]
+        is_unclear = line.status == "in_force" and any(each.action == "repealed" for each in said)
+        return Repeal(status="unknown" if is_unclear else line.status, text=line.repeal_text)
     return Repeal(
         status=status_of(found.note_text) if whole else "partly_repealed",
         text=found.note_text,
@@ -255,6 +278,15 @@ def texts_beside(notes: Sequence[ReadNote], plan: Plan, beside: Sequence[BesideT
             own: TextPlace = "after_plan" if is_after else "before_plan"
             unread.append(replace(text, part="act" if read.note.owner_type in {"act", "paragraph"} else own))
     return sorted([*beside, *unread], key=spot)
+
+
+def notes_in_other_languages(beside: Sequence[BesideText]) -> Iterator[tuple[Remark, Place | None]]:
+    """What is told of notes that are marked as another language marks them: nothing else reads these."""
+    marks = re.compile(rf"(?:{'|'.join(act_words().foreign_note_marks)})\s*[.:!]", re.IGNORECASE)
+    for text in beside:
+        if marks.match(text.printed.text):
+            message = "A note in another language than the plan's was not read."
+            yield Remark(code="note_not_understood", message=message), first_place(text.printed)
 
 
 def duty_rows(act: ActText, edition_id: str, evidence: Evidence) -> list[ReportingDutyRecord]:

@@ -22,6 +22,7 @@ from pipeline.compose.act_records import (
     edition_date,
     issuing_body_text,
     meanings_of,
+    notes_in_other_languages,
     paragraph_rows,
     read_act_line,
     read_legend,
@@ -167,7 +168,8 @@ def _composed(
     notes, day, identity = identified.notes, identified.day, identified.identity
     evidence = Evidence(source_file=source.name, edition_id=identity.edition_id, unturned=reading.unturned)
     act_line = reading.act.act_line
-    for remark, place in act_remarks(reading.act, identified.line):
+    told = [*act_remarks(reading.act, identified.line), *notes_in_other_languages(reading.beside)]
+    for remark, place in told:
         evidence.find([remark], place=place, printed=act_line.text if act_line else None)
     document = _document(reading, identified, source, digest)
     for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):

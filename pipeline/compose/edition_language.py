@@ -48,7 +48,8 @@ def language_of(pages: Iterable[Page]) -> Spoken:
             words.update({each.code: number for each in known if word in each.words})
         letters.update({each.code: sum(map(text.count, each.frequent_letters)) for each in known})
     by_words, by_letters = _leading(words, _LEAST_WORDS), _leading(letters, _LEAST_LETTERS)
-    language = by_words or by_letters or known[0].code
+    # a page of a few heads and cells has little of both, and hardly any word of another language
+    language = by_words or by_letters or _leading(words + letters, 1) or known[0].code
     is_clear = _share(words, language) >= _CLEAR_WORDS or _share(letters, language) >= _CLEAR_LETTERS
     is_sure = is_clear and by_letters in (None, language)
     return Spoken(language=language, doubt=None if is_sure else _doubt(language, words, known))

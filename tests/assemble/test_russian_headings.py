@@ -106,9 +106,24 @@ def test_totals_notes_and_removals():
     assert not totals_pattern().match("Провести анализ")
     for text in ("Сноска. Пункт 4", "Примечание: расшифровка"):
         assert note_pattern().match(text), text
-    for text in ("Исключен постановлением", "исключена", "Утратил силу приказом"):
+    for text in (
+        "Исключен постановлением",
+        "исключена",
+        "Утратил силу приказом",
+        "Строка исключена постановлением",
+        "(исключен приказом",
+        "Мероприятие исключено - решением",
+        "Пункт утратил силу",
+    ):
         assert removal_pattern().match(text), text
-    assert not removal_pattern().match("Исключительные права")
+    for text in (
+        "Исключительные права",
+        "Исключить дублирование функций",
+        "Исключение устаревших норм",
+        "Исключенные функции передать",
+        "Абзац исключен",
+    ):
+        assert not removal_pattern().match(text), text
 
 
 def test_the_head_of_a_legend():

@@ -53,6 +53,15 @@ def test_letters_set_apart_tell_by_themselves():
     assert spoken(*[" ".join("постановлениеправительствареспублики")] * 6).language == "ru"
 
 
+def test_a_few_heads_and_cells_tell_by_what_they_have():
+    for line, language in (
+        ("Форма завершения Отчёт за год", "ru"),
+        ("Іс-шара Мерзімі Жауаптылар", "kk"),
+    ):
+        found = spoken(line)
+        assert (found.language, found.doubt) == (language, None)
+
+
 def test_a_file_of_no_words_is_read_as_the_first_language():
     found = spoken("12 345")
     assert (found.language, found.doubt) == ("kk", None)

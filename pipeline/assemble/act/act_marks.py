@@ -45,13 +45,14 @@ def n_of_act_below(lines: Sequence[Line], start: int, index: int) -> int:
         index: the line that says that it is one.
     """
     act = word_order("approving_act")
-    above = "\n".join(line.text for line in lines[start : index + 1])
-    if act.search(approval_pattern().sub("", above).rstrip()):
+    named = approval_pattern().sub("", "\n".join(line.text for line in lines[start : index + 1])).rstrip()
+    if act.search(named):
         return 0
     for n, line in enumerate(lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
         if note_pattern().match(line.text):
             break  # a note names acts too
-        if act.search(line.text):
+        named = f"{named}\n{line.text}"  # its number may stand on a line of its own
+        if act.search(named):
             return n
     return 0
 

@@ -108,9 +108,10 @@ class _Reader:
         start, self._at = found
         title = self._join(self._lines[:start]) if start else None
         act_line = self._join(self._lines[start : self._at])
+        self._take_notes("act", None)
         if title is None:
             title = self._title_after(limit)
-        self._take_notes("act", None)
+            self._take_notes("act", None)
         return title, act_line
 
     def _title_after(self, limit: int) -> Printed | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import regex as re
 
+from pipeline.registry.act_words import act_words
 from pipeline.registry.head_words import head_role
 from pipeline.registry.loading import by_language
 from pipeline.registry.outline_words import outline_words
@@ -35,9 +36,10 @@ def totals_pattern() -> re.Pattern[str]:
 
 @by_language()
 def removal_pattern() -> re.Pattern[str]:
-    """Matches the words that remove an item."""
+    """Matches the words that remove an item: `Исключен`, `Строка исключена`, `(исключен`."""
     words = "|".join(word.replace(" ", r"\s+") for word in outline_words().removal)
-    return re.compile(rf"(?:{words})", re.IGNORECASE)
+    items = "|".join(stem for target in act_words().targets if target.numbered for stem in target.stems)
+    return re.compile(rf"\(?(?:\b(?:{items})\p{{L}}*\s+)?(?:{words})(?!\p{{L}})", re.IGNORECASE)
 
 
 @by_language()

@@ -185,7 +185,9 @@ def _begins_with_possessive(clause: _Clause) -> bool:
 
 def _targets(clause: _Clause, inherited: list[Target], *, in_plan: bool) -> tuple[list[Change], list[Target]]:
     """Targets with words of action that are not known, as changes; and the targets of the action."""
-    phrase, units = clause.action.phrase, clause.units
+    phrase = clause.action.phrase
+    # an act by which something was done is no target, also where its day or number was not understood
+    units = [unit for unit in clause.units if not (unit.word.kind == "act" and unit.case == "instrumental")]
     inserts = phrase is not None and phrase.action == _INSERTING
     if phrase is not None and phrase.akn == _RENUMBERING:
         units = units[: max(1, len(units) // 2)]  # the other half are the new numbers

@@ -91,7 +91,7 @@ def _by_place(units: list[Unit], text: str) -> list[Unit]:
     for unit in units:
         is_next = runs and unit.case != "instrumental" and not text[end : unit.start].strip()
         end = unit.end
-        if is_next and (unit.case == "dative" or unit.word.level < runs[-1][0].word.level):
+        if is_next and (unit.case == "dative" or _owns(unit, runs[-1][0])):
             # `абзац второй строки 3-5`: a genitive of one row and the plural look alike
             one = unit.numbers if len(unit.numbers or ()) <= 1 else None
             runs[-1].insert(0, replace(unit, case="genitive", numbers=one))
@@ -100,6 +100,12 @@ def _by_place(units: list[Unit], text: str) -> list[Unit]:
         else:
             runs.append([unit])
     return [unit for run in runs for unit in run]
+
+
+def _owns(unit: Unit, part: Unit) -> bool:
+    """Whether a unit right behind another is its whole; also one of its level: `подраздел 2 раздела 1`."""
+    level, other = unit.word.level, part.word.level
+    return level < other or (level == other and unit.case == "other" and part.case in {"other", "genitive"})
 
 
 def _case(ending: str) -> str:
