@@ -231,8 +231,7 @@ class _CellReader:
             # remarks before the first body are its own; later ones belong to the body that they follow
             end = bodies[number + 1][0] if number + 1 < len(bodies) else len(item)
             own = item[place if number else 0 : end]
-            heads = [unit for unit in own if unit.kind == HEAD]
-            mention = spot._replace(text=self.text[spot.start : heads[-1].end]) if heads else spot
+            mention = spot._replace(text=self.text[spot.start : _head_end(own, spot)])
             read = [self._with_remarks(one, own, spot) for one in read_spot(mention)]
             if number and INSTRUMENTAL not in (bodies[number - 1][1].case, spot.case):
                 read = [_unparted(one) for one in read]
@@ -298,6 +297,16 @@ class _CellReader:
             if self.found[place].mention_text != mention:
                 break
             self.found[place] = self._with_remarks(self.found[place], item)
+
+
+def _head_end(own: list[BodyUnit], spot: BodySpot) -> int:
+    """Where a body's name ends with the words for its head, but for those behind a remark."""
+    end = spot.end
+    for unit in own:
+        if unit.kind in (CONSENT, COORDINATOR):
+            break
+        end = unit.end if unit.kind == HEAD else end
+    return end
 
 
 def _with(one: Responsibility, remark: Remark) -> Responsibility:

@@ -92,7 +92,8 @@ def items(
     parting = (_parting_after_head if agency_grammar().is_head_first else _parting)(units, tokens)
     parts: list[list[BodyUnit]] = [[]]
     for place, unit in enumerate(units):
-        if parts[-1] and (unit.kind == NUMBER or (unit.kind in CONTENT and _is_complete(parts[-1]))):
+        begins = unit.kind in CONTENT and not _heads_body(unit, parts[-1]) and _is_complete(parts[-1])
+        if parts[-1] and (unit.kind == NUMBER or begins):
             # a list mark begins an item, and what follows a remark too, where nothing else parts them
             parts.append([])
         if quoted[place] or unit.kind not in PARTING:
@@ -103,6 +104,12 @@ def items(
             parts[-1].append(unit)
             parts.append([])
     return [part for part in parts if part]
+
+
+def _heads_body(unit: BodyUnit, item: list[BodyUnit]) -> bool:
+    """Whether a word is the head of a body before its remark: `… органдардың (келісім бойынша) басшылары`."""
+    spot = next((each.spot for each in reversed(item) if each.spot), None)
+    return unit.kind == HEAD and spot is not None and spot.case == GENITIVE
 
 
 def _is_complete(item: list[BodyUnit]) -> bool:

@@ -89,6 +89,15 @@ def _place_names(agency_id: str) -> tuple[str, ...]:
     return grammar.regions.get(key.removesuffix("-region"), ()) or grammar.cities.get(key, ())
 
 
+def is_one_of_many(mention: str, agency_id: str) -> bool:
+    """Whether words in the singular name one body of a level: `облыс әкімі`, `аудандық мәслихат`."""
+    grammar = agency_grammar()
+    if agency_id not in (*grammar.akims.values(), *grammar.maslikhats.values()):
+        return False
+    nouns = [noun for token in tokenize(mention) if (noun := body_noun(token))]
+    return bool(nouns) and not any(noun.is_plural for noun in nouns)
+
+
 def akim_of(level: str | None, place: str | None) -> str | None:
     """The akim of a registered oblast or city, None of any other place."""
     grammar = agency_grammar()

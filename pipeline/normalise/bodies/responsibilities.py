@@ -15,7 +15,7 @@ import regex
 from pipeline.normalise.bodies.described_names import describe_name
 from pipeline.normalise.bodies.find_bodies import BodySpot, NameReading, read_name
 from pipeline.normalise.bodies.kinds import Described
-from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, known
+from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, is_one_of_many, known
 from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
 from pipeline.normalise.bodies.nouns import (
     AGENCY,
@@ -27,10 +27,9 @@ from pipeline.normalise.bodies.nouns import (
     MINISTRY,
     PERSON,
     POST,
-    body_noun,
 )
 from pipeline.normalise.text.letters import folded
-from pipeline.registry.cell_words import agency_grammar, body_words
+from pipeline.registry.cell_words import body_words
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
@@ -190,7 +189,7 @@ def _read(mention: str, reading: NameReading) -> Responsibility:
     if reading.agency_id is None:
         return _unread(mention, reading, findings)
     about = known(reading.agency_id)
-    if _is_one_of_many(mention, reading.agency_id):
+    if is_one_of_many(mention, reading.agency_id):
         message = f"{mention} is one of {reading.agency_id}, and the words do not say which"
         candidates = (reading.agency_id,)
         return _unknown(mention, message, candidates=candidates, body_kind=about.kind, level=about.level)
@@ -229,15 +228,6 @@ def _unread(mention: str, reading: NameReading, findings: tuple[Remark, ...]) ->
 
 def _about(mention: str, remark: Remark | None) -> tuple[Remark, ...]:
     return () if remark is None else (replace(remark, message=f"{mention}: {remark.message}"),)
-
-
-def _is_one_of_many(mention: str, agency_id: str) -> bool:
-    """Whether words in the singular name one body of a level: `облыс әкімі`, `аудандық мәслихат`."""
-    grammar = agency_grammar()
-    if agency_id not in (*grammar.akims.values(), *grammar.maslikhats.values()):
-        return False
-    nouns = [noun for token in tokenize(mention) if (noun := body_noun(token))]
-    return bool(nouns) and not any(noun.is_plural for noun in nouns)
 
 
 def _printed_place(mention: str, names: tuple[str, ...]) -> str | None:

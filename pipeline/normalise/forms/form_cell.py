@@ -12,6 +12,7 @@ from datetime import date
 from itertools import takewhile
 
 from pipeline.normalise.bodies.find_bodies import BodySpot
+from pipeline.normalise.bodies.known_bodies import is_one_of_many
 from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.forms.completion import (
     DETAIL,
@@ -225,8 +226,12 @@ class _FormReading:
         """Adds the bodies of a spot to the recipients."""
         self._claim(unit, RECIPIENTS)
         for reading in spot.readings:
-            if reading.agency_id is not None and reading.agency_id not in form_words().channels:
-                self.recipients.append(reading.agency_id)
+            known = reading.agency_id
+            if known is not None and is_one_of_many(spot.text, known):
+                # `облыс әкіміне`: the words do not say which of them
+                self.recipient_texts.append(spot.text)
+            elif known is not None and known not in form_words().channels:
+                self.recipients.append(known)
             if reading.remark is not None:
                 self.findings.append(reading.remark)
 

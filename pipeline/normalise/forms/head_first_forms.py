@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.normalise.bodies.find_bodies import BodySpot, spots
+from pipeline.normalise.bodies.known_bodies import is_one_of_many
 from pipeline.normalise.bodies.name_tokens import DATIVE, tokenize
 from pipeline.normalise.forms.completion import (
     DETAIL,
@@ -249,8 +250,12 @@ class _Reading:
     def _receive(self, piece: _Piece, spot: BodySpot) -> None:
         self.claim(piece, RECIPIENTS)
         for reading in spot.readings:
-            if reading.agency_id is not None and reading.agency_id not in form_words().channels:
-                self.recipients.append(reading.agency_id)
+            known = reading.agency_id
+            if known is not None and is_one_of_many(spot.text, known):
+                # `облыс әкіміне`: the words do not say which of them
+                self.recipient_texts.append(spot.text)
+            elif known is not None and known not in form_words().channels:
+                self.recipients.append(known)
             if reading.remark is not None:
                 self.findings.append(reading.remark)
 
