@@ -26,6 +26,7 @@ def renew(path: Path) -> None:
         notebook,
         kernel_name="python3",
         timeout=300,
+        coalesce_streams=True,
         record_timing=False,
         resources={"metadata": {"path": str(FOLDER)}},
     )

@@ -77,6 +77,7 @@ def test_runs_anew(path, folder, monkeypatch):
         notebook,
         kernel_name="python3",
         timeout=300,
+        coalesce_streams=True,
         record_timing=False,
         resources={"metadata": {"path": str(ROOT / folder)}},
     )
@@ -116,6 +117,7 @@ def test_runs_over_several_editions(path, project, monkeypatch):
         notebook,
         kernel_name="python3",
         timeout=300,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(project / "notebooks")}},
     ).execute()
     assert not [output.text for output in outputs(notebook) if output.get("name") == "stderr"]
@@ -144,6 +146,7 @@ def test_no_number_of_a_notebook_is_a_sum_over_editions(tmp_path, monkeypatch):
             notebook,
             kernel_name="python3",
             timeout=300,
+            coalesce_streams=True,
             resources={"metadata": {"path": str(tmp_path / "notebooks")}},
         ).execute()
         apart = told_over_editions[path.stem[:2]]

@@ -143,6 +143,10 @@ def test_letters_are_those_of_the_language_and_of_the_day() -> None:
     assert parse_bodies("МФ", as_of=DAY)[0].agency_id is None
 
 
+def test_one_of_two_is_told() -> None:
+    assert all(one.agency_id is None and one.findings for one in read("МНЭ или МФ"))
+
+
 def test_a_person_is_told_as_one() -> None:
     (one,) = read("Иванов И.И.")
     assert (one.body_kind, [remark.code for remark in one.findings]) == ("person", ["executor_is_person"])
