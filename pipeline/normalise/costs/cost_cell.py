@@ -8,7 +8,7 @@ what is in no value is in a finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -127,16 +127,13 @@ def _read(printed: str, unit: str | None) -> Cost:
     sources = _once(
         atom.code for atom in atoms if atom.kind == AtomKind.SOURCE and atom not in reading.denied
     )
-    types = _worded_types(pieces, atoms, reading)
-    worded = _one_type(types, sources)
+    worded = _worded_type(pieces, atoms, reading, sources)
     account, rest = settled(printed, _claims(atoms, reading, values, line), into=_NOT_UNDERSTOOD)
     findings = [*values.findings, *map(_not_understood, rest)]
     contradicts = worded == "see_item" or (
         worded == NOT_REQUIRED and all(atom.kind != AtomKind.SOURCE for atom in reading.denied)
     )
-    # `талап етілмейді (бюджет қаражаты шегінде)`: one of the two is wrong
-    is_both = NOT_REQUIRED in types and len(types) > 1 and not (reading.denied or reading.amounts)
-    if (is_both or (reading.amounts and contradicts)) and not rest:
+    if reading.amounts and contradicts and not rest:
         findings.append(_not_understood(line.text))
     has_amount = any(atom.kind == AtomKind.NUMBER and atom.code != SHARE for atom in atoms)
     cost_type = "amount" if has_amount else worded or _type_of(sources) or "unspecified"
@@ -159,13 +156,15 @@ def _once(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _worded_types(pieces: Sequence[CostPiece], atoms: Sequence[Atom], reading: CostReading) -> set[str]:
-    """The types that the words name and do not deny."""
+def _worded_type(
+    pieces: Sequence[CostPiece], atoms: Sequence[Atom], reading: CostReading, sources: Sequence[str]
+) -> str | None:
+    """The type that the words name and do not deny: the first in the registry's order."""
     words = [piece.word for piece in pieces]
     said = [piece.word for piece in pieces if piece.kind == "word"]
     is_nothing = bool(said) and all(phrases("nothing").at(said, at) for at in range(len(said)))
     if is_nothing and not reading.amounts:
-        return {NOT_REQUIRED}
+        return NOT_REQUIRED
     found = {atom.code for atom in atoms if atom.kind == AtomKind.TYPE and atom.code == NOT_REQUIRED}
     for at, piece in enumerate(pieces):
         named = phrases("types").at(words, at)
@@ -176,11 +175,6 @@ def _worded_types(pieces: Sequence[CostPiece], atoms: Sequence[Atom], reading: C
         found.add("see_item")
     if any(atom.kind == AtomKind.PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
         found.add("within_budget")
-    return found
-
-
-def _one_type(found: Set[str], sources: Sequence[str]) -> str | None:
-    """The type that counts: the first in the registry's order."""
     worded = next((code for code in cost_words().types if code in found), None)
     if worded == "within_budget" and sources and _OWN.issuperset(sources):
         # `бюджеттен тыс қаражат шегінде`: the word for budget names what the money is not from
