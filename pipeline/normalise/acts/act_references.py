@@ -165,6 +165,7 @@ def _led(
         body_text = text[slice(*lead.span("body"))].strip(" ,") if lead["body"] else None
     elif (
         before is not None
+        and not lead["kind"]  # a letter
         and (number or re.search(r"\w", lead[0]))
         and not re.search(r"\w", plain[before.end : lead.start()])
     ):

@@ -194,9 +194,10 @@ def _led(act: CitedAct, outside: str, before: CitedAct | None) -> CitedAct:
     if lead is None:
         return act
     act = replace(act, lead=act.start - len(lead[0].lstrip(_SIGNS)))
-    if lead["stem"]:
+    if lead["kind"]:
         kind, body = lead.span("kind"), lead.span("body") if lead["body"] else (0, 0)
-        act = replace(act, type_start=kind[0], type_end=kind[1], act_type=act_type_of(lead["stem"]))
+        act_type = act_type_of(lead["stem"]) if lead["stem"] else None
+        act = replace(act, type_start=kind[0], type_end=kind[1], act_type=act_type)
         return replace(act, body_start=body[0], body_end=body[1])
     if before is None or re.search(r"\w", outside[before.end : act.lead]):
         return act
@@ -208,8 +209,8 @@ def _led(act: CitedAct, outside: str, before: CitedAct | None) -> CitedAct:
 
 def _with_type(act: CitedAct, outside: str, following: int, kinds: list[re.Match[str]]) -> CitedAct:
     """Gives an act the kind that follows it, or follows the acts that it is listed with."""
-    if act.act_type is not None:
-        return act
+    if act.type_end:
+        return act if act.act_type else _as_letter(act, outside)
     nearest = bisect_left(kinds, act.end, key=lambda kind: kind.start())
     kind = kinds[nearest] if nearest < len(kinds) else None
     if kind is not None and kind.start() > following and not kind["plural"]:
@@ -222,8 +223,12 @@ def _with_type(act: CitedAct, outside: str, following: int, kinds: list[re.Match
         return untyped.with_remark("No kind of act (decree, resolution, order …) follows the amending act.")
     typed = replace(act, type_start=kind.start(), type_end=kind.end())
     if kind["stem"] is None:
-        return typed.with_remark(f"A letter is cited, which is no act: {kind[0]}.")
+        return _as_letter(typed, outside)
     return replace(typed, act_type=act_type_of(kind["stem"]))
+
+
+def _as_letter(act: CitedAct, outside: str) -> CitedAct:
+    return act.with_remark(f"A letter is cited, which is no act: {outside[act.type_start : act.type_end]}.")
 
 
 def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed], until: int) -> CitedAct:

@@ -22,7 +22,7 @@ from pipeline.normalise.notes.amending_acts import (
 )
 from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
 from pipeline.normalise.notes.note_wording import wording_of
-from pipeline.normalise.notes.note_words import find_actions
+from pipeline.normalise.notes.note_words import find_actions, find_units
 from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
@@ -276,8 +276,14 @@ def _doubted(changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 
 def _head_end(gap: str) -> int:
-    """Where a head without known words of action ends: at the dash, or at the country's name."""
+    """Where a head without known words of action ends: at the dash, at the country's name, or at a place.
+
+    A place behind the last part named begins the body: `5-тармақ Қостанай облысы әкімдігінің … қаулысымен`.
+    """
     ends = [match.start() for match in (_DASH.search(gap), _country_pattern().search(gap)) if match]
+    if not ends:
+        behind = max((unit.end for unit in find_units(gap)), default=0)
+        ends = [place.start() for place in [word_order("place").search(gap, behind)] if place]
     return min(ends, default=len(gap))
 
 

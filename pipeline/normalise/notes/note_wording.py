@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.notes.note_words import Unit, find_units
 from pipeline.normalise.text.account import Claim
+from pipeline.normalise.text.enclosed import find_enclosed
 from pipeline.normalise.text.letters import DASHES, folded
 from pipeline.normalise.text.tokens import MARK, tokenise
 from pipeline.normalise.text.wording import WordPiece
@@ -14,6 +15,7 @@ from pipeline.normalise.text.wording import WordPiece
 # what is said of an act: any body, day and number are alike
 _ALIKE = ("amending_body_text", "amending_number", "amending_act_type")
 _EFFECT = "effective_text"
+_QUOTED = "«»"
 
 
 def wording_of(text: str, account: Sequence[Claim]) -> Iterator[WordPiece]:
@@ -47,6 +49,8 @@ def wording_of(text: str, account: Sequence[Claim]) -> Iterator[WordPiece]:
 def _kind(words: str, into: str) -> str:
     if into in _ALIKE:
         return into
+    if any(not span.is_bracket and span.start == 0 for span in find_enclosed(words)):
+        return _QUOTED  # which may say anything
     units = find_units(words)
     if into in ("target_key", "note_text") and units:
         return ",".join(f"{_part(unit)}:{unit.case}" for unit in units)

@@ -88,6 +88,7 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
         trailing_words: whether other words stand between the last unit and the action.
         in_plan: whether the note stands in the plan, where `13-тармақ` is a row.
     """
+    units = _without_title(units)
     put_in = [unit for unit in units if inserts and is_instrument(unit)]
     chain = _Chain()
     targets: list[Target] = []
@@ -110,6 +111,22 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
     return list(dict.fromkeys(targets))
 
 
+def _without_title(units: list[Unit]) -> list[Unit]:
+    """Units without the title beside the whole text, where words of both went: they are the act's.
+
+    `Тақырыбында және барлық мәтін бойынша «…» деген сөздер …`.
+    """
+    kinds = ["", *(unit.word.kind for unit in units), ""]
+    if "part" not in kinds:
+        return units
+    beside = (kinds[at : at + 3] for at in range(len(units)))
+    return [
+        unit
+        for unit, near in zip(units, beside, strict=True)
+        if unit.word.kind != "title" or unit.case == "genitive" or "throughout" not in near
+    ]
+
+
 def is_instrument(unit: Unit) -> bool:
     """Whether something was put in or put in place of another: `6-1-жолмен`."""
     return unit.case == "instrumental" and unit.word.kind != "part"
@@ -127,7 +144,7 @@ def _is_whole(unit: Unit, following: Unit | None, *, trailing_words: bool) -> bo
 
 def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:
     kind = unit.word.kind
-    if kind in {"part", "title", "text"}:
+    if kind in {"part", "title", "text", "throughout"}:
         yield from _of_whole(kind, chain, in_plan=in_plan)
     elif chain.kind_at(0) == "appendix" and kind in _NUMBERED:
         yield Target(target_type="appendix", key=chain.number_at(0), is_part=True)
