@@ -335,12 +335,13 @@ def find_named_acts(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     listed: list[Enclosed] = []
     is_led, end = False, 0
+    before_title, after_title = word_order("act_before_title"), word_order("titled_act")
     for quote in quotes:
         is_next = bool(listed or is_led) and plain[end : quote.start].strip(" ,;") in joints
         is_named = plain[max(0, quote.start - _GAP_TO_TITLE) : quote.start].strip()
         begin = max(0, quote.start - _LONGEST_KIND)
-        before = word_order("act_before_title").search(plain, begin, quote.start) if is_named else None
-        kind = word_order("titled_act").match(plain, quote.end)
+        before = before_title.search(plain, begin, quote.start) if is_named else None
+        kind = after_title.match(plain, quote.end)
         end = quote.end
         if before is not None or (is_led and is_next):
             found.append((before.start() if before else quote.start, quote.end))

@@ -41,6 +41,8 @@ class DateSpan:
 @by_language(maxsize=1024)
 def find_date_spans(text: str) -> tuple[DateSpan, ...]:
     """The dates of a text, in order; a day without a year is `XXXX-01-15`."""
+    if not any(map(str.isdigit, text)):
+        return ()  # no date is printed without a digit, and most texts have none
     # bare numbers are no date
     runs = [run for run in time_runs(text, joints=_JOINTS) if not all(map(_number, run))]
     return tuple(span for run in runs for words in _pieces(run) for span in _date_in(text, words))
