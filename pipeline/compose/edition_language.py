@@ -16,7 +16,7 @@ import regex as re
 
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import Language, languages
-from pipeline.registry.loading import packs
+from pipeline.registry.loading import LANGUAGES
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Page
 
@@ -40,7 +40,7 @@ class Spoken:
 
 def language_of(pages: Iterable[Page]) -> Spoken:
     """The language of these pages, of those that plans can be read in."""
-    known = [each for each in languages() if each.code in packs()]
+    known = [each for each in languages() if each.code in LANGUAGES]
     words, letters = Counter[str](), Counter[str]()
     for page in pages:
         text = _printed(page)

@@ -16,7 +16,7 @@ import numpy as np
 from pipeline.compose.printed_document import PrintedEdition
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.registry.language_words import languages
-from pipeline.registry.loading import packs
+from pipeline.registry.loading import LANGUAGES
 from pipeline.stations.glyph_columns import Bools, Floats, columns_of
 from pipeline.stations.page import BBox, Page, Shape
 
@@ -52,7 +52,7 @@ class _Letters:
 
 def texts_in_two_languages(pages: Sequence[Page]) -> tuple[OneText, ...]:
     """The text of each of two languages; empty where the file is not so divided."""
-    codes = packs()
+    codes = LANGUAGES
     for at, first in enumerate(codes):
         for other in codes[at + 1 :]:
             letters = _letters(pages, first, other)

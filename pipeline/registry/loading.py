@@ -41,8 +41,8 @@ _NOT_TO_CHANGE = frozenset({
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 # a process reads with one registry at a time; `use_registry` changes it
 _in_use: Mapping[str, bytes] = _NOTHING
-# the packs, the first of which is in use where nothing else is asked for
 LANGUAGES = ("kk", "ru")
+"""The packs, by their codes; the first is in use where nothing else is asked for."""
 _language = LANGUAGES[0]
 
 P = ParamSpec("P")
@@ -58,11 +58,6 @@ def reading_in(language: str) -> Iterator[None]:
         yield
     finally:
         _language = before
-
-
-def packs() -> tuple[str, ...]:
-    """The codes of the languages that plans can be read in."""
-    return LANGUAGES
 
 
 def language_in_use() -> str:

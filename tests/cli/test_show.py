@@ -18,7 +18,7 @@ from pipeline.extract.pdf.reader import read_pages
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.review.measure_sheet import measure_sheet
 from pipeline.records import Dataset, MeasureRecord, columns_of
-from pipeline.registry.loading import packs
+from pipeline.registry.loading import LANGUAGES
 from pipeline.stations.page import BBox
 from tests.command_line import call
 from tests.extract.made_pages import lay_out
@@ -280,4 +280,4 @@ def test_the_language_that_is_named_is_read(show):
 
 def test_every_pack_may_be_named(show):
     told = show("4.6", "--language", "xx")[2]
-    assert all(code in told for code in packs())
+    assert all(code in told for code in LANGUAGES)

@@ -8,15 +8,9 @@ import pytest
 
 from pipeline.compose.edition_language import language_of
 from pipeline.extract.pdf.reader import read_pages
-from pipeline.registry import loading
 from tests.extract.made_pages import page, words
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-
-
-@pytest.fixture(autouse=True)
-def _two_packs(monkeypatch):
-    monkeypatch.setattr(loading, "LANGUAGES", ("kk", "ru"))
 
 
 def spoken(*lines: str):

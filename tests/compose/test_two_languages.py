@@ -13,7 +13,6 @@ from pipeline.compose.printed_document import read_act_and_plan
 from pipeline.compose.two_languages import n_visible, texts_in_two_languages
 from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
-from pipeline.registry import loading
 from pipeline.registry.loading import reading_in
 from pipeline.repair.texts import read_texts
 from pipeline.stations.page import Page, Shape
@@ -25,11 +24,6 @@ RUSSIAN = "Мероприятия выполняются в соответств
 SHORT = "О плане"
 """A Russian line without any letter that tells its language."""
 TWENTY = 20
-
-
-@pytest.fixture(autouse=True)
-def _two_packs(monkeypatch):
-    monkeypatch.setattr(loading, "LANGUAGES", ("kk", "ru"))
 
 
 def column(line: str, x: float = 40, top: float = 40, count: int = TWENTY):

@@ -13,7 +13,7 @@ import regex as re
 
 from pipeline.registry.head_words import head_role
 from pipeline.registry.language_words import languages
-from pipeline.registry.loading import language_in_use, packs
+from pipeline.registry.loading import LANGUAGES, language_in_use
 from pipeline.stations.layout_lines import text_lines
 from pipeline.stations.page import Cell, Layout, Table
 from pipeline.stations.printed import JoinLines
@@ -41,7 +41,7 @@ def what_was_found(layouts: Sequence[Layout], join: JoinLines) -> str:
     n_cyrillic = sum(len(_CYRILLIC.findall(text)) for text in texts)
     n_latin = sum(len(_LATIN.findall(text)) for text in texts)
     scripts = f"{n_cyrillic} of its {n_letters} letters are Cyrillic, {n_latin} Latin"
-    read = {each.name: each.code in packs() for each in languages()}
+    read = {each.name: each.code in LANGUAGES for each in languages()}
     readable = " or ".join(name for name, is_readable in read.items() if is_readable)
     shares = _shares(texts)
     leading = max(shares, key=shares.__getitem__, default="")
@@ -60,7 +60,7 @@ def what_was_found(layouts: Sequence[Layout], join: JoinLines) -> str:
     else:
         why = f"It holds no plan of measures: {_about_tables(tables)} ({by_words}{scripts})."
         own = language_in_use()
-        file = "columns.yml" if own == packs()[0] else f"{own}/columns.yml"
+        file = "columns.yml" if own == LANGUAGES[0] else f"{own}/columns.yml"
         others = [each.code for each in languages() if each.name == leading and each.code != own]
         advice = f"Most of its words are {leading}: read it with --language {others[0]}. " if others else ""
         advice += f"If it is a plan that words its heads in another way, add them to {file} (--registry)."

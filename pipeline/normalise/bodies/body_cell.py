@@ -110,11 +110,9 @@ def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibilit
         cell.found[-1] = _with(cell.found[-1], Remark(code=_NOT_UNDERSTOOD, message=message))
     elif rest:
         return (nameless(tidy(text)),), account
-    if not any(one.findings for one in cell.found):
-        remarks = unusual("executors", cell.wording, text)
-        cell.found[-1:] = [_with(one, remark) for one in cell.found[-1:] for remark in remarks] or cell.found[
-            -1:
-        ]
+    if cell.found and not any(one.findings for one in cell.found):
+        for remark in unusual("executors", cell.wording, text):
+            cell.found[-1] = _with(cell.found[-1], remark)
     return tuple(cell.found), account
 
 

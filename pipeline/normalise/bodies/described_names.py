@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.normalise.bodies.kinds import CLASSES, NATIONAL, WITH_SUBJECT, Described, describe, settled_kind
+from pipeline.normalise.bodies.kinds import Described, NamePart, body_of, describe, settled_kind
 from pipeline.normalise.bodies.name_tokens import COMMA, STOP, WORD, NameToken
 from pipeline.normalise.bodies.name_tree import without_country_tokens
 from pipeline.normalise.bodies.nouns import (
     AGENCY,
     AKIM,
-    GROUP,
     MASLIKHAT,
     MINISTRY,
-    PEOPLE,
-    POST,
     Noun,
     body_noun,
     level_noun,
@@ -86,18 +83,8 @@ def _of_subject(
     """A body with a subject, at a place."""
     place_level, place, subject_end = _place(own, head + 1)
     subject = _subject(own[head + 1 : subject_end])
-    level = level or place_level
-    kind = noun.value
-    if kind == PEOPLE:
-        kind = GROUP if noun.is_plural else POST
-    is_class = noun.is_plural and (kind in CLASSES or (kind in WITH_SUBJECT and subject is None))
-    national = "republic" if kind in NATIONAL and not is_class else None
-    return Described(
-        kind=GROUP if is_class else settled_kind(kind, level=level, has_parent=has_parent),
-        level=level or national,
-        place=place,
-        subject=subject if kind in WITH_SUBJECT else None,
-    )
+    part = NamePart(level=level or place_level, place=place, subject=subject)
+    return body_of(noun, part, has_parent=has_parent, has_subject=subject is not None)
 
 
 def _of_places(tokens: Sequence[NameToken], kind: str, level: str | None) -> list[Described]:

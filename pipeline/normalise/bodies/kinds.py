@@ -37,10 +37,10 @@ from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.loading import by_language
 
 _OF_PLACES = (AKIM, MASLIKHAT)
-WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
-CLASSES = (COMPANY, INSTITUTION, ORGANIZATION)
+_WITH_SUBJECT = (OFFICE, DEPARTMENT, COMMITTEE, MINISTRY, AGENCY)
+_CLASSES = (COMPANY, INSTITUTION, ORGANIZATION)
 # what a level of places is the level of, by the kind alone
-NATIONAL = (MINISTRY, AGENCY)
+_NATIONAL = (MINISTRY, AGENCY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _NamePart:
+class NamePart:
     """One part of a name, before its noun.
 
     `closes_places` says that its word for the level is a plural: `облыстарының` is said of more than one.
@@ -100,7 +100,7 @@ def describe(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Des
         )
         for first, last in _parts(tokens, head, noun)
         if last > parent_tokens
-    ] or [_NamePart()]
+    ] or [NamePart()]
     if pieces[0].level is None:
         # `облыс әкімінің аппараты`: the level of the body that it belongs to
         above = tokens[:parent_tokens] if any(map(_is_of_places, tokens[:parent_tokens])) else ()
@@ -109,28 +109,29 @@ def describe(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Des
     return _bodies(pieces, noun, has_parent=bool(parent_tokens))
 
 
-def _bodies(pieces: list[_NamePart], noun: Noun, *, has_parent: bool) -> list[Described]:
-    kind = noun.value
-    if kind == PEOPLE:
-        kind = GROUP if noun.is_plural else POST
-    is_class = noun.is_plural and (
-        kind in CLASSES or (kind in WITH_SUBJECT and not any(piece.subject for piece in pieces))
-    )
-    if kind in _OF_PLACES:
+def _bodies(pieces: list[NamePart], noun: Noun, *, has_parent: bool) -> list[Described]:
+    has_subject = any(piece.subject for piece in pieces)
+    if noun.value in _OF_PLACES:
         found = _backwards(pieces)
-    elif kind in WITH_SUBJECT and noun.is_plural and not is_class:
+    elif noun.value in _WITH_SUBJECT and noun.is_plural and has_subject:
         found = _levels_by_subjects(pieces)
     else:
         found = [_joined(pieces)]
-    return [
-        Described(
-            kind=GROUP if is_class else settled_kind(kind, level=piece.level, has_parent=has_parent),
-            level=piece.level or ("republic" if kind in NATIONAL and not is_class else None),
-            place=piece.place,
-            subject=piece.subject if kind in WITH_SUBJECT else None,
-        )
-        for piece in found
-    ]
+    return [body_of(noun, piece, has_parent=has_parent, has_subject=has_subject) for piece in found]
+
+
+def body_of(noun: Noun, part: NamePart, *, has_parent: bool, has_subject: bool) -> Described:
+    """What a noun and one part of its name say; `has_subject` says whether any part has one."""
+    kind = noun.value
+    if kind == PEOPLE:
+        kind = GROUP if noun.is_plural else POST
+    is_class = noun.is_plural and (kind in _CLASSES or (kind in _WITH_SUBJECT and not has_subject))
+    return Described(
+        kind=GROUP if is_class else settled_kind(kind, level=part.level, has_parent=has_parent),
+        level=part.level or ("republic" if kind in _NATIONAL and not is_class else None),
+        place=part.place,
+        subject=part.subject if kind in _WITH_SUBJECT else None,
+    )
 
 
 def settled_kind(kind: str, *, level: str | None, has_parent: bool) -> str:
@@ -186,14 +187,14 @@ def _joint_subjects() -> Phrases[bool]:
     return Phrases((phrase.replace(",", ""), True) for phrase in body_words().joint_subjects)
 
 
-def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: bool = False) -> _NamePart:
+def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: bool = False) -> NamePart:
     """The level, the place and the subject that words name; `closes` says that the noun follows them."""
     level: str | None = None
     place: tuple[int, int] | None = None
     closes_places = False
     before = after = 0
     words = body_words()
-    for at in range(len(tokens)) if value not in NATIONAL else ():
+    for at in range(len(tokens)) if value not in _NATIONAL else ():
         token = tokens[at]
         noun = _place_noun(tokens, at, value, closes=closes)
         following = tokens[at + 1].fold if at + 1 < len(tokens) else ""
@@ -212,11 +213,11 @@ def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: b
         place = (tokens[names].start, tokens[at - 1].end) if names < at else None
         after = at + 1
     if level is None and value in _OF_PLACES:
-        return _NamePart(place=_span(tokens))
+        return NamePart(place=_span(tokens))
     subject = _subject(tokens[after:])
     if subject is None and level is not None and value not in _OF_PLACES:
         subject = _subject(tokens[:before])
-    return _NamePart(level=level, place=place, subject=subject, closes_places=closes_places)
+    return NamePart(level=level, place=place, subject=subject, closes_places=closes_places)
 
 
 def _place_noun(tokens: Sequence[NameToken], at: int, value: str, *, closes: bool) -> Noun | None:
@@ -283,38 +284,36 @@ def _span(tokens: Sequence[NameToken]) -> tuple[int, int] | None:
     return (inside[0].start, inside[-1].end) if inside else None
 
 
-def _joined(pieces: list[_NamePart]) -> _NamePart:
+def _joined(pieces: list[NamePart]) -> NamePart:
     level = next((piece.level for piece in pieces if piece.level), None)
     place = next((piece.place for piece in pieces if piece.place), None)
     subjects = [piece.subject for piece in pieces if piece.subject]
-    return _NamePart(
-        level=level, place=place, subject=(subjects[0][0], subjects[-1][1]) if subjects else None
-    )
+    return NamePart(level=level, place=place, subject=(subjects[0][0], subjects[-1][1]) if subjects else None)
 
 
-def _backwards(pieces: list[_NamePart]) -> list[_NamePart]:
+def _backwards(pieces: list[NamePart]) -> list[NamePart]:
     """Places of a list: one without a word for its level is of the level named after it.
 
     What stands after a place without a word of its own is a place too: `Алматы облысының Талғар, …`.
     """
-    found: list[_NamePart] = []
+    found: list[NamePart] = []
     level: str | None = None
     for piece in reversed(pieces):
         level = (None if piece.subject else piece.level) or level
-        found.append(_NamePart(level=level, place=piece.subject or piece.place))
+        found.append(NamePart(level=level, place=piece.subject or piece.place))
     return found[::-1]
 
 
-def _levels_by_subjects(pieces: list[_NamePart]) -> list[_NamePart]:
+def _levels_by_subjects(pieces: list[NamePart]) -> list[NamePart]:
     """Each subject at each level named for it: `аудандық, қалалық білім бөлімдері` are two."""
     closing = next((number for number, piece in enumerate(pieces) if piece.closes_places), 0)
     for number, piece in enumerate(pieces[:closing]):
         if piece.level is None:
             # `Ақмола, Қостанай облыстарының …`: what seemed a subject is a place
             level = pieces[closing].level
-            pieces[number] = _NamePart(level=level, place=piece.subject)
-    found: list[_NamePart] = []
-    levels: list[_NamePart] = []
+            pieces[number] = NamePart(level=level, place=piece.subject)
+    found: list[NamePart] = []
+    levels: list[NamePart] = []
     is_open = True
     for piece in pieces:
         if piece.level is not None:

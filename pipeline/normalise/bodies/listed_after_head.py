@@ -17,6 +17,7 @@ from pipeline.normalise.bodies.listed_bodies import (
     PLACE_JOINTS,
     Listed,
     bodies_of_places,
+    members_on,
     pair,
     place_tree,
     stem_tree,
@@ -24,8 +25,6 @@ from pipeline.normalise.bodies.listed_bodies import (
 )
 from pipeline.normalise.bodies.name_tokens import STOP, NameToken, is_letters
 from pipeline.normalise.bodies.name_tree import last_with_country
-from pipeline.registry.agencies import agencies_by_id
-from pipeline.registry.cell_words import agency_grammar
 
 _CITY, _REGION, _LEVEL = "city", "region", "level"
 
@@ -104,9 +103,7 @@ class _Places:
             self._end_word(is_joined=True)
             self.is_holder = False
         if "named" in kinds:
-            members = agency_grammar().named_levels[kinds["named"]].places
-            living = [key for key in members if agencies_by_id()[f"akim-of-{key}"].lives_on(self.as_of)]
-            self._add([(_CITY, key) for key in living], is_joined=is_joined)
+            self._add(members_on(kinds["named"], self.as_of), is_joined=is_joined)
         elif _REGION in kinds and not is_letters and self.word != _REGION:
             self._end_word(is_joined=is_joined)
             self.pending.append(kinds[_REGION])

@@ -151,9 +151,7 @@ class _ListedPlaces:
             self._add_level("cities", follows=follows)
         elif "named" in kinds:
             self._settle_by_name()
-            members = agency_grammar().named_levels[kinds["named"]].places
-            living = (key for key in members if agencies_by_id()[f"{AKIM}-of-{key}"].lives_on(self.as_of))
-            self.placed += [("city", key) for key in living]
+            self.placed += members_on(kinds["named"], self.as_of)
         elif "city" in kinds or "region" in kinds:
             self.pending.append(values)
 
@@ -192,6 +190,12 @@ class _ListedPlaces:
             self.is_within = kind != "level"
         self._settle_by_name()
         self.placed.append(("within" if self.is_within else "level", key))
+
+
+def members_on(level: str, day: date) -> list[tuple[str, str]]:
+    """The cities of a level whose members are known by name, those of a day, each as (kind, key)."""
+    members = agency_grammar().named_levels[level].places
+    return [("city", key) for key in members if agencies_by_id()[f"{AKIM}-of-{key}"].lives_on(day)]
 
 
 def bodies_of_places(placed: Sequence[tuple[str, str]], office: str) -> list[tuple[str, ...]]:

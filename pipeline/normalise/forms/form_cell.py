@@ -12,7 +12,6 @@ from datetime import date
 from itertools import takewhile
 
 from pipeline.normalise.bodies.find_bodies import BodySpot
-from pipeline.normalise.bodies.known_bodies import is_one_of_many
 from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.forms.completion import (
     DETAIL,
@@ -20,9 +19,9 @@ from pipeline.normalise.forms.completion import (
     NOT_UNDERSTOOD,
     OTHER,
     RECIPIENT_TEXTS,
-    RECIPIENTS,
     TYPES,
     CompletionForm,
+    FormResults,
     shortened,
 )
 from pipeline.normalise.forms.form_units import (
@@ -40,11 +39,9 @@ from pipeline.normalise.forms.form_units import (
     wording_of,
 )
 from pipeline.normalise.forms.head_first_forms import read_head_first
-from pipeline.normalise.text.account import Claim, Fate, claimed, settled
-from pipeline.normalise.text.tokens import tokens_of
+from pipeline.normalise.text.account import Fate, claimed, settled
 from pipeline.normalise.text.wording import unusual
 from pipeline.registry.cell_words import agency_grammar, form_words
-from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import is_genitive
 from pipeline.registry.loading import by_language
 
@@ -81,22 +78,11 @@ def _read(text: str, as_of: date) -> CompletionForm:
         units = list(form_units(text, as_of))
         _take_all(units, reading)
         account, rest = settled(text, reading.claims, into=NOT_UNDERSTOOD)
-        for words in rest:
-            place = text.find(words)
-            inside = any(unit.in_brackets and unit.start <= place < unit.end for unit in units)
-            if inside or all(token.is_number for token in tokens_of(words)):
-                reading.find(DETAIL, f"In no column: «{shortened(words)}»")
-            else:
-                reading.not_understood(words)
+        inside = [range(unit.start, unit.end) for unit in units if unit.in_brackets]
+        reading.tell_rest(rest, lambda place: any(place in each for each in inside))
         if not reading.findings:
             reading.findings += unusual("forms", wording_of(units), text)
-    return CompletionForm(
-        types=tuple(dict.fromkeys(reading.types)),
-        recipient_agency_ids=tuple(dict.fromkeys(reading.recipients)),
-        recipient_texts=tuple(dict.fromkeys(reading.recipient_texts)),
-        findings=tuple(dict.fromkeys(reading.findings)),
-        account=account,
-    )
+    return reading.completed(account)
 
 
 def _take_all(units: list[FormUnit], reading: _FormReading) -> None:
@@ -128,7 +114,7 @@ def _from_head(units: list[FormUnit]) -> list[FormUnit]:
 
 
 @dataclass(slots=True)
-class _FormReading:
+class _FormReading(FormResults):
     """What was read so far.
 
     Attributes:
@@ -138,12 +124,6 @@ class _FormReading:
         has_result: whether the part of the cell since the last comma has a result.
     """
 
-    text: str
-    types: list[str] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    recipient_texts: list[str] = field(default_factory=list)
-    findings: list[Remark] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
     waiting: list[tuple[FormUnit, BodySpot]] = field(default_factory=list)
     pending: list[FormUnit] = field(default_factory=list)
     phrase: int = 0
@@ -160,23 +140,23 @@ class _FormReading:
         elif unit.kind == SEPARATOR:
             self.end_part(joined=False)
         elif unit.kind == CONJUNCTION:
-            self._claim(unit, "forms.conjunctions", Fate.FILLER)
+            self.claim(unit, "forms.conjunctions", Fate.FILLER)
             self.end_part(joined=True)
         elif unit.kind == DASH_MARK:
             # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
             self.waiting.clear()
             self.phrase = len(self.pending)
         else:
-            self._claim(unit, f"forms.{unit.kind}", Fate.FILLER)
+            self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
             if unit.kind == POSTPOSITION:
                 self.phrase = len(self.pending)
 
     def take_bracketed(self, unit: FormUnit) -> None:
         """In brackets stand receivers and words of how often; anything else is reported."""
         if unit.spot is not None and unit.case == DATIVE:
-            self._receive(unit, unit.spot)
+            self.receive(unit, unit.spot)
         elif unit.kind in (ACTION, POSTPOSITION, DESTINATION, CONJUNCTION):
-            self._claim(unit, f"forms.{unit.kind}", Fate.FILLER)
+            self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
 
     def end_part(self, *, joined: bool) -> None:
         """Ends a part of the cell; words left before a conjunction may describe what follows."""
@@ -192,24 +172,11 @@ class _FormReading:
         self.phrase = len(self.pending)
         self.has_result = False
 
-    def find(self, code: str, message: str) -> None:
-        """Adds a finding."""
-        self.findings.append(Remark(code=code, message=message))
-
-    def not_understood(self, words: str) -> None:
-        """Adds a finding about words that nothing was made of."""
-        self.find(NOT_UNDERSTOOD, f"Not understood: {shortened(words)}")
-
     def report(self, units: list[FormUnit]) -> None:
         """Reports units whose words were not understood."""
         for unit in units:
             self.claims.append(claimed(unit.start, unit.end, NOT_UNDERSTOOD, Fate.REPORTED))
         self.not_understood(" ".join(unit.text for unit in units))
-
-    def _claim(self, unit: FormUnit, into: str, fate: Fate = Fate.VALUE) -> None:
-        """Says what became of a unit; a number is claimed by no words around it."""
-        if not unit.text.isdecimal():
-            self.claims.append(claimed(unit.start, unit.end, into, fate))
 
     def _keep(self, unit: FormUnit) -> None:
         """A unit waits for its result; behind a dative another phrase begins."""
@@ -221,19 +188,6 @@ class _FormReading:
         self.pending.clear()
         self.waiting.clear()
         self.phrase = 0
-
-    def _receive(self, unit: FormUnit, spot: BodySpot) -> None:
-        """Adds the bodies of a spot to the recipients."""
-        self._claim(unit, RECIPIENTS)
-        for reading in spot.readings:
-            known = reading.agency_id
-            if known is not None and is_one_of_many(spot.text, known):
-                # `облыс әкіміне`: the words do not say which of them
-                self.recipient_texts.append(spot.text)
-            elif known is not None and known not in form_words().channels:
-                self.recipients.append(known)
-            if reading.remark is not None:
-                self.findings.append(reading.remark)
 
     def _receive_words(self, unit: FormUnit) -> None:
         """Keeps the words of a receiver that the registry does not know."""
@@ -265,11 +219,11 @@ class _FormReading:
             has_owner = _is_possessed(unit.text) or is_genitive(unit.text.partition(" ")[0])
             strange = [] if has_owner else list(takewhile(_is_strange, reversed(self.pending)))
             for each in strange:
-                self._claim(each, DETAIL, Fate.REPORTED)
+                self.claim(each, DETAIL, Fate.REPORTED)
                 self.find(DETAIL, f"In no column: «{shortened(each.text)}»")
             for each in (*self.pending, unit):
                 if each not in strange:
-                    self._claim(each, TYPES)
+                    self.claim(each, TYPES)
             self.types.append(unit.value)
             if unit.value == OTHER:
                 self.find("form_without_code", f"{unit.text} is a known form without a code of its own")
@@ -279,12 +233,12 @@ class _FormReading:
         goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == DESTINATION
         if unit.case == DATIVE or goes_on:
             for each in self.waiting:
-                self._receive(*each)
+                self.receive(*each)
             starts = {waiting.start for waiting, _ in self.waiting}
             self.pending = [each for each in self.pending if each.start not in starts]
             self.waiting.clear()
             self.phrase = len(self.pending)
-            self._receive(unit, spot)
+            self.receive(unit, spot)
             return
         if unit.case == NOMINATIVE:
             self.waiting.append((unit, spot))

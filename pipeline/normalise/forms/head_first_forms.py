@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.normalise.bodies.find_bodies import BodySpot, spots
-from pipeline.normalise.bodies.known_bodies import is_one_of_many
 from pipeline.normalise.bodies.name_tokens import DATIVE, tokenize
 from pipeline.normalise.forms.completion import (
     DETAIL,
@@ -24,16 +23,16 @@ from pipeline.normalise.forms.completion import (
     RECIPIENTS,
     TYPES,
     CompletionForm,
+    FormResults,
     shortened,
 )
-from pipeline.normalise.text.account import Claim, Fate, claimed, settled
+from pipeline.normalise.text.account import Fate, claimed, settled
 from pipeline.normalise.text.enclosed import find_enclosed
 from pipeline.normalise.text.letters import folded
 from pipeline.normalise.text.phrases import Phrases
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.act_words import act_words
 from pipeline.registry.cell_words import agency_grammar, form_words
-from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
 
@@ -70,24 +69,13 @@ def read_head_first(text: str, as_of: date) -> CompletionForm:
         reading.take(piece, plain[place + 1 :])
     reading.end_part()
     account, rest = settled(text, reading.claims, into=NOT_UNDERSTOOD)
-    inside = [(span.start, span.end) for span in find_enclosed(text) if span.is_bracket]
-    for words in rest:
-        place = text.find(words)
-        if any(a <= place < b for a, b in inside) or all(token.is_number for token in tokens_of(words)):
-            reading.find(DETAIL, f"In no column: «{shortened(words)}»")
-        else:
-            reading.find(NOT_UNDERSTOOD, f"Not understood: {shortened(words)}")
+    inside = [range(span.start, span.end) for span in find_enclosed(text) if span.is_bracket]
+    reading.tell_rest(rest, lambda place: any(place in each for each in inside))
     if tokens_of(text) and (not reading.types or reading.has_other):
         reading.types.append(OTHER)
         if not reading.findings:
-            reading.find(NOT_UNDERSTOOD, f"Not understood: {shortened(text)}")
-    return CompletionForm(
-        types=tuple(dict.fromkeys(reading.types)),
-        recipient_agency_ids=tuple(dict.fromkeys(reading.recipients)),
-        recipient_texts=tuple(dict.fromkeys(reading.recipient_texts)),
-        findings=tuple(dict.fromkeys(reading.findings)),
-        account=account,
-    )
+            reading.not_understood(text)
+    return reading.completed(account)
 
 
 @by_language()
@@ -141,7 +129,7 @@ def _pieces(text: str, as_of: date) -> Iterator[_Piece]:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Reading:
+class _Reading(FormResults):
     """What was read so far.
 
     Attributes:
@@ -152,12 +140,6 @@ class _Reading:
         receiver: the first of the words that name a receiver which is no body.
     """
 
-    text: str
-    types: list[str] = field(default_factory=list)
-    recipients: list[str] = field(default_factory=list)
-    recipient_texts: list[str] = field(default_factory=list)
-    findings: list[Remark] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
     waiting: list[_Piece] = field(default_factory=list)
     has_result: bool = False
     is_about: bool = False
@@ -166,21 +148,12 @@ class _Reading:
     receiver: tuple[int, int] | None = None
     has_other: bool = False
 
-    def find(self, code: str, message: str) -> None:
-        """Adds a finding."""
-        self.findings.append(Remark(code=code, message=message))
-
-    def claim(self, piece: _Piece, into: str, fate: Fate = Fate.VALUE) -> None:
-        """Says what became of a piece; a number is claimed by no words around it."""
-        if not piece.text.isdecimal():
-            self.claims.append(claimed(piece.start, piece.end, into, fate))
-
     def take_bracketed(self, piece: _Piece) -> None:
         """In brackets stand receivers and words of how often; anything else is reported."""
         if piece.spot is not None:
             before = self.text[: piece.start].rpartition("(")[2].strip().lower()
             if before in form_words().receiver_prepositions or piece.spot.case == DATIVE:
-                self._receive(piece, piece.spot)
+                self.receive(piece, piece.spot)
         elif piece.kind in (_DONE, _TO, _AND):
             self.claim(piece, _ACTION, Fate.FILLER)
 
@@ -238,7 +211,7 @@ class _Reading:
         elif self.has_result and (self.receives or spot.case == DATIVE):
             if self.goes_to is not None:
                 self.claim(self.goes_to, RECIPIENTS)
-            self._receive(piece, spot)
+            self.receive(piece, spot)
             self.receives, self.goes_to = True, None
         elif self.has_result:
             self.claim(
@@ -246,18 +219,6 @@ class _Reading:
             )
         else:
             self.waiting.append(piece)
-
-    def _receive(self, piece: _Piece, spot: BodySpot) -> None:
-        self.claim(piece, RECIPIENTS)
-        for reading in spot.readings:
-            known = reading.agency_id
-            if known is not None and is_one_of_many(spot.text, known):
-                # `облыс әкіміне`: the words do not say which of them
-                self.recipient_texts.append(spot.text)
-            elif known is not None and known not in form_words().channels:
-                self.recipients.append(known)
-            if reading.remark is not None:
-                self.findings.append(reading.remark)
 
     def _preposition(self, piece: _Piece, ahead: list[_Piece]) -> None:
         self._end_receiver()
