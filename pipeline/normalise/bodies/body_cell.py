@@ -36,7 +36,6 @@ from pipeline.normalise.bodies.body_items import (
 from pipeline.normalise.bodies.find_bodies import BodySpot, FoundAgency, find_agencies
 from pipeline.normalise.bodies.legends import Labels, legend_of
 from pipeline.normalise.bodies.name_tokens import INSTRUMENTAL, tokenize
-from pipeline.normalise.bodies.nouns import POST
 from pipeline.normalise.bodies.responsibilities import (
     Responsibility,
     nameless,
@@ -197,7 +196,7 @@ class _CellReader:
             words = [each for each in before if each.kind in CONTENT]
             read = self._read_names(before) if words else []
             first = unit
-            if read and words[-1].kind != BODY and read[-1].body_kind in (POST, None):
+            if read and words[-1].kind != BODY and read[-1].body_kind in ("post", None):
                 first = words[0]
                 del read[-1]
             found += [*read, person(self._words(first, unit))]
@@ -252,9 +251,8 @@ class _CellReader:
             for token in self.tokens[unit.first : unit.last + 1]
         ]
         parent = content[-1 if agency_grammar().is_head_first else 0].spot if len(content) > 1 else None
-        readings = [reading for unit in content if unit.spot for reading in unit.spot.readings]
-        candidates = tuple(reading.agency_id for reading in readings if reading.agency_id)
-        found = unregistered(self.text, self._mention(inside), words, parent, candidates, self.as_of)
+        spots = [unit.spot for unit in content if unit.spot]
+        found = unregistered(self.text, self._mention(inside), words, spots, parent, self.as_of)
         around = [*item[:first], *(unit for unit in inside if unit.kind != NOTE), *item[last + 1 :]]
         return [self._with_remarks(one, around) for one in found]
 

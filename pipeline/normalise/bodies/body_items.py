@@ -28,22 +28,16 @@ from pipeline.normalise.bodies.name_tokens import (
     STOP,
     WORD,
     NameToken,
+    body_noun,
+    is_letters,
+    level_noun,
 )
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
-from pipeline.normalise.bodies.nouns import (
-    AGENCY,
-    COMMITTEE,
-    MINISTRY,
-    body_noun,
-    closes_name,
-    level_noun,
-    may_be_subject,
-)
 from pipeline.normalise.bodies.persons import find_persons
 from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.agencies import agencies_by_id
-from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.loading import by_language
 from pipeline.stations.item_numbers import roman_value
 
@@ -56,7 +50,7 @@ _OPENING, _CLOSING, _STRAIGHT = ("«", "“", "„"), ("»", "”"), '"'
 # what the words of a name come to
 _NOUN, _PLACES = "noun", "places"
 # kinds of bodies whose names are lists of subjects
-_OF_SUBJECTS = (MINISTRY, AGENCY, COMMITTEE)
+_OF_SUBJECTS = ("ministry", "agency", "committee")
 _SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
 
 
@@ -204,10 +198,12 @@ def _parting(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
         if unit.kind == WORDS:
             token = tokens[unit.first]
             levels_only = (levels_only or not is_open) and _names_level(token)
-            is_open = not closes_name(token)
-            level = level_noun(token)
+            noun, level = body_noun(token), level_noun(token)
+            is_open = (noun is None or noun.is_genitive) and not is_letters(token.base)
             is_genitive = level is not None and level.is_genitive
-            before = WORDS if is_open or may_be_subject(token) else BODY
+            # `тіркеу қызметі және … департаменті`: a noun that is as often a part of a subject
+            is_weak = noun is not None and noun.stem in body_words().weak_nouns
+            before = WORDS if is_open or is_weak else BODY
             continue
         following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
         is_tail = is_open and following is not None and _may_be_tail(following)
