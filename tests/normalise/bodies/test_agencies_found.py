@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.bodies.body_cell import find_agencies
+from pipeline.normalise.bodies.find_bodies import find_agencies
 
 STAGE_2 = date(2014, 12, 30)
 
