@@ -92,7 +92,7 @@ def items(
     parting = (_parting_after_head if agency_grammar().is_head_first else _parting)(units, tokens)
     parts: list[list[BodyUnit]] = [[]]
     for place, unit in enumerate(units):
-        begins = unit.kind in CONTENT and not _heads_body(unit, parts[-1]) and _is_complete(parts[-1])
+        begins = unit.kind in CONTENT and _is_complete(parts[-1]) and not _heads_body(unit, parts[-1])
         if unit.kind == NUMBER or begins:
             # a list mark begins an item, and what follows a remark too, where nothing else parts them
             parts.append([])

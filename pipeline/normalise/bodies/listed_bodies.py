@@ -278,9 +278,11 @@ def _places_after(tokens: Sequence[NameToken], steps: Sequence[_Step], as_of: da
         at = found.end()
         end = max(end, at)
     last = steps[end - 1].last
+    if not placed:
+        return Listed(last=last)
     country = longest_match(country_tree(), tokens, last + 1)
     own = [step for step in steps[: heads.end()] if step.letter == _HEAD]
-    return _listed(placed, own, country.last if country else last, own[0].case) if placed else None
+    return _listed(placed, own, country.last if country else last, own[0].case)
 
 
 def _places_of(steps: Sequence[_Step], as_of: date) -> list[Place]:
