@@ -19,6 +19,7 @@ from pipeline.normalise.bodies.name_tokens import (
     WORD,
     NameToken,
     Noun,
+    Tokens,
     body_noun,
     contracted_level,
     is_letters,
@@ -57,7 +58,7 @@ class Described:
     is_list_end: bool = False
 
 
-def describe_name(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Described]:
+def describe_name(tokens: Tokens, *, parent_tokens: int = 0) -> list[Described]:
     """What the words of one name say: one description, or several where a plural noun stands for a list.
 
     Args:
@@ -94,7 +95,7 @@ def _settled_kind(kind: str, level: str | None, *, has_parent: bool) -> str:
     return "local_office" if level not in (None, "republic") or not has_parent else "department"
 
 
-def _form(tokens: Sequence[NameToken]) -> str | None:
+def _form(tokens: Tokens) -> str | None:
     """The kind that a legal form says."""
     return next(filter(None, (body_words().legal_forms.get(token.base) for token in tokens)), None)
 
@@ -113,9 +114,7 @@ def _body(noun: Noun, said: Described, *, has_parent: bool, has_subject: bool) -
     )
 
 
-def _span(
-    tokens: Sequence[NameToken], first: Collection[str] = (), last: Collection[str] = ()
-) -> Span | None:
+def _span(tokens: Tokens, first: Collection[str] = (), last: Collection[str] = ()) -> Span | None:
     """The words from their first to their last, without words that say nothing at either end."""
     inside = [token for token in tokens if token.kind == WORD]
     while inside and inside[0].fold in first:
@@ -128,9 +127,7 @@ def _span(
 # where the noun closes the name
 
 
-def _described_before_head(
-    tokens: Sequence[NameToken], words: Sequence[NameToken], parent_tokens: int
-) -> list[Described]:
+def _described_before_head(tokens: Tokens, words: Tokens, parent_tokens: int) -> list[Described]:
     # the letters of a legal form alone name something else
     form = _form(words) if len(words) > 1 else None
     head, noun = _closing_noun(tokens)
@@ -163,7 +160,7 @@ def _described_before_head(
     return [_body(noun, piece, has_parent=parent_tokens > 0, has_subject=has_subject) for piece in found]
 
 
-def _closing_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
+def _closing_noun(tokens: Tokens) -> tuple[int, Noun | None]:
     """The noun that closes the name, and its place: the last word, or the last before a name of its own."""
     is_last = True
     for place in range(len(tokens) - 1, -1, -1):
@@ -179,7 +176,7 @@ def _closing_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
     return len(tokens), None
 
 
-def _parts(tokens: Sequence[NameToken], noun: Noun) -> list[tuple[int, int]]:
+def _parts(tokens: Tokens, noun: Noun) -> list[tuple[int, int]]:
     """The parts of the words before a noun, from and to: one, or those of a list that a plural closes."""
     words = [(place, token.fold) for place, token in enumerate(tokens) if token.kind == WORD]
     # a declared subject may hold a conjunction
@@ -202,7 +199,7 @@ def _joint_subjects() -> Phrases[bool]:
     return Phrases((phrase.replace(",", ""), True) for phrase in body_words().joint_subjects)
 
 
-def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: bool = False) -> Described:
+def _piece(tokens: Tokens, *, value: str, stem: str = "", closes: bool = False) -> Described:
     """The level, the place and the subject that words name; `closes` says that the noun follows them."""
     said = Described()
     before = after = 0
@@ -234,7 +231,7 @@ def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: b
     return replace(said, subject=subject)
 
 
-def _place_noun(tokens: Sequence[NameToken], at: int, value: str, *, closes: bool) -> Noun | None:
+def _place_noun(tokens: Tokens, at: int, value: str, *, closes: bool) -> Noun | None:
     """A noun for a place; `ауыл` and `қала` alone may be a subject: `ауыл шаруашылығы`, `қала құрылысы`."""
     noun = level_noun(tokens[at])
     if noun is None or noun.is_possessed or noun.is_plural or noun.value in ("oblast", "district"):
@@ -244,7 +241,7 @@ def _place_noun(tokens: Sequence[NameToken], at: int, value: str, *, closes: boo
     return noun if before_body or value in _OF_PLACES else None
 
 
-def _names_before(tokens: Sequence[NameToken], at: int) -> int:
+def _names_before(tokens: Tokens, at: int) -> int:
     """Where the capitalised words right before a place's noun or adjective begin."""
     while at > 0:
         token = tokens[at - 1]
@@ -255,13 +252,13 @@ def _names_before(tokens: Sequence[NameToken], at: int) -> int:
     return at
 
 
-def _is_known_place(tokens: Sequence[NameToken]) -> bool:
+def _is_known_place(tokens: Tokens) -> bool:
     name = " ".join(token.base for token in tokens)
     tables = (agency_grammar().regions, agency_grammar().cities)
     return any(name in names for table in tables for names in table.values())
 
 
-def _subject(tokens: Sequence[NameToken]) -> Span | None:
+def _subject(tokens: Tokens) -> Span | None:
     """The words without those that say nothing: after the last body's noun in the genitive, or before it."""
     genitive = [at for at, token in enumerate(tokens) if (noun := body_noun(token)) and noun.is_genitive]
     last = genitive[-1] if genitive else -1
@@ -336,9 +333,7 @@ def _levels_by_subjects(pieces: list[Described]) -> list[Described]:
 # where the noun begins the name
 
 
-def _described_after_head(
-    own: Sequence[NameToken], words: Sequence[NameToken], *, has_parent: bool
-) -> list[Described]:
+def _described_after_head(own: Tokens, words: Tokens, *, has_parent: bool) -> list[Described]:
     head, noun = _leading_noun(own)
     form = _form(own[:head]) if len(words) > 1 else None
     if form is not None or noun is None:
@@ -353,7 +348,7 @@ def _described_after_head(
     return [_body(noun, said, has_parent=has_parent, has_subject=said.subject is not None)]
 
 
-def _leading_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
+def _leading_noun(tokens: Tokens) -> tuple[int, Noun | None]:
     """The noun that begins the name, and its place: only adjectives and joints stand before it."""
     for place, token in enumerate(tokens):
         noun = body_noun(token)
@@ -364,7 +359,7 @@ def _leading_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
     return len(tokens), None
 
 
-def _of_places(tokens: Sequence[NameToken], kind: str, level: str | None) -> list[Described]:
+def _of_places(tokens: Tokens, kind: str, level: str | None) -> list[Described]:
     """Akims or maslikhats: one for each place that is named, all of the level that is said."""
     levels = [noun.value for token in tokens if (noun := level_noun(token))]
     parts: list[list[NameToken]] = [[]]
@@ -377,7 +372,7 @@ def _of_places(tokens: Sequence[NameToken], kind: str, level: str | None) -> lis
     return [replace(said, place=(part[0].start, part[-1].end)) for part in parts if part] or [said]
 
 
-def _place_behind(tokens: Sequence[NameToken], first: int) -> tuple[Described, int]:
+def _place_behind(tokens: Tokens, first: int) -> tuple[Described, int]:
     """The level and the name of the first place from a token on, and where the words before it end."""
     for at in range(first, len(tokens)):
         noun = level_noun(tokens[at])
@@ -397,7 +392,7 @@ def _place_behind(tokens: Sequence[NameToken], first: int) -> tuple[Described, i
     return Described(), len(tokens)
 
 
-def _subject_behind(tokens: Sequence[NameToken]) -> Span | None:
+def _subject_behind(tokens: Tokens) -> Span | None:
     """The words up to the next body's noun, without the prepositions around them."""
     inside = without_country_tokens(tokens)
     nouns = [(at, body_noun(token)) for at, token in enumerate(inside)]

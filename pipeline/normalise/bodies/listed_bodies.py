@@ -16,9 +16,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.name_tokens import NOMINATIVE, STOP, WORD, NameToken, is_letters
+from pipeline.normalise.bodies.name_tokens import NOMINATIVE, STOP, WORD, Tokens, is_letters
 from pipeline.normalise.bodies.name_tree import (
     NameMatch,
     NameTree,
@@ -88,15 +89,12 @@ class _Step(NamedTuple):
     case: str
 
 
-def lists_at(tokens: Sequence[NameToken], first: int, as_of: date) -> Iterator[Listed | None]:
+def lists_at(tokens: Tokens, first: int, as_of: date) -> Iterator[Listed | None]:
     """The list of places and the list of names that begin at a token; None where none begins there."""
     steps = list(_list_of_places(tokens, first))
-    if agency_grammar().is_head_first:
-        yield _places_after(tokens, steps, as_of)
-        yield _names_after(tokens, first)
-    else:
-        yield _places_before(tokens, steps, as_of)
-        yield _names_before(tokens, first)
+    read = _places_after if agency_grammar().is_head_first else _places_before
+    yield read(tokens, steps, as_of)
+    yield _list_of_names(tokens, first)
 
 
 @by_language()
@@ -105,7 +103,7 @@ def first_list_words() -> frozenset[str]:
     return frozenset({*_place_tree().children, *_stem_tree().children})
 
 
-def _names(tokens: Sequence[NameToken], first: int) -> Iterator[tuple[int, NameMatch | None]]:
+def _names(tokens: Tokens, first: int) -> Iterator[tuple[int, NameMatch | None]]:
     """The places of a list's names and joints, a joint without a match, up to what is neither."""
     place = first
     while place < len(tokens):
@@ -119,37 +117,29 @@ def _names(tokens: Sequence[NameToken], first: int) -> Iterator[tuple[int, NameM
         place = (match.last if match else place) + 1
 
 
-def _names_before(tokens: Sequence[NameToken], first: int) -> Listed | None:
-    """The names before a shared noun in the plural: all of them must be registered."""
+def _list_of_names(tokens: Tokens, first: int) -> Listed | None:
+    """Registered names before a shared noun in the plural; in Russian two or more behind it."""
+    is_head_first = agency_grammar().is_head_first
     stems: list[NameMatch] = []
-    last = None
+    head = last = None
     for place, match in _names(tokens, first):
-        last = match.last if match else place
-        noun = _keys(match).get(_HEAD)
-        if match is not None and noun is None:
-            stems.append(match)
-        elif match is not None:
-            bearers = tuple(_bearers(stem, noun) for stem in stems)
-            if bearers and all(bearers):
-                return Listed(bearer_ids=bearers, last=match.last, case=match.case)
+        is_head = _HEAD in _keys(match)
+        if match is not None and is_head_first and is_head != (place == first):
             break
-    return None if last is None else Listed(last=last)
-
-
-def _names_after(tokens: Sequence[NameToken], first: int) -> Listed | None:
-    """Two or more names after their noun in the plural."""
-    found: list[tuple[str, ...]] = []
-    noun, last, case = None, first, ""
-    for place, match in _names(tokens, first):
-        if match is not None and place == first:
-            noun, case = _keys(match).get(_HEAD), match.case
-        elif match is not None:
-            bearers = _bearers(match, noun)
-            if not bearers:
-                break
-            found.append(bearers)
-            last = match.last
-    return Listed(bearer_ids=tuple(found), last=last, case=case) if len(found) > 1 else None
+        last = match.last if match else place
+        head = match if is_head else head
+        stems += [match] if match is not None and not is_head else []
+        if is_head and not is_head_first:
+            break
+    if head is None or last is None:
+        return None if last is None else Listed(last=last)
+    bearers = [_bearers(stem, _keys(head)[_HEAD]) for stem in stems]
+    is_list = all(bearers) and stems != []
+    if is_head_first:
+        bearers = list(takewhile(bool, bearers))
+        is_list = len(bearers) > 1
+        last = stems[len(bearers) - 1].last if is_list else last
+    return Listed(bearer_ids=tuple(bearers), last=last, case=head.case if is_list else None)
 
 
 def _pair(value: str) -> tuple[str, str]:
@@ -166,7 +156,7 @@ def _bearers(match: NameMatch, noun: str | None) -> tuple[str, ...]:
     return tuple(bearer for own, bearer in map(_pair, match.values) if own == noun)
 
 
-def _list_of_places(tokens: Sequence[NameToken], first: int) -> list[_Step]:
+def _list_of_places(tokens: Tokens, first: int) -> list[_Step]:
     """The steps of what may be one list of places: to its head word, or from it to the next one."""
     is_head_first = agency_grammar().is_head_first
     steps: list[_Step] = []
@@ -183,7 +173,7 @@ def _list_of_places(tokens: Sequence[NameToken], first: int) -> list[_Step]:
     return steps
 
 
-def _step(tokens: Sequence[NameToken], place: int) -> _Step | None:
+def _step(tokens: Tokens, place: int) -> _Step | None:
     token = tokens[place] if place < len(tokens) else None
     if token is None:
         return None
@@ -202,7 +192,7 @@ def _step(tokens: Sequence[NameToken], place: int) -> _Step | None:
     return _Step(letter, keys, match.last, match.case)
 
 
-def _places_before(tokens: Sequence[NameToken], steps: Sequence[_Step], as_of: date) -> Listed | None:
+def _places_before(tokens: Tokens, steps: Sequence[_Step], as_of: date) -> Listed | None:
     """The places before their head word; a second head may follow: `әкімдері мен мәслихаттары`."""
     line = "".join(step.letter for step in steps)
     placed: list[Place] = []
@@ -237,7 +227,7 @@ def _places_before(tokens: Sequence[NameToken], steps: Sequence[_Step], as_of: d
     return _listed(placed, heads, heads[-1].last, heads[-1].case)
 
 
-def _second_head(tokens: Sequence[NameToken], last: int) -> list[_Step]:
+def _second_head(tokens: Tokens, last: int) -> list[_Step]:
     """`мен мәслихаттары` after `әкімдері`; `әкімдері, мәслихаттар` is none: it has no possessive."""
     for joint, token in zip(tokens[last + 1 : last + 2], tokens[last + 2 : last + 3], strict=False):
         is_joined = joint.kind in (",", "/") or joint.is_conjunction
@@ -250,7 +240,7 @@ def _second_head(tokens: Sequence[NameToken], last: int) -> list[_Step]:
     return []
 
 
-def _places_after(tokens: Sequence[NameToken], steps: Sequence[_Step], as_of: date) -> Listed | None:
+def _places_after(tokens: Tokens, steps: Sequence[_Step], as_of: date) -> Listed | None:
     """The places after their head words, or after an adjective of level before it: `областные акиматы`."""
     line = "".join(step.letter for step in steps)
     heads = _HEADS_FIRST.match(line)

@@ -6,7 +6,7 @@ word, in any quotes. The tree is built once from the registry; a text is read in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from pipeline.normalise.bodies.name_tokens import (
     NOMINATIVE,
     WORD,
     NameToken,
+    Tokens,
     is_letters,
     name_words,
     tokenize,
@@ -64,7 +65,7 @@ class NameMatch(NamedTuple):
     case: str
 
 
-def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> NameMatch | None:
+def longest_match(tree: NameTree, tokens: Tokens, first: int) -> NameMatch | None:
     """The longest name of the tree that begins at a token, or None; quotes and newlines do not count."""
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
@@ -89,7 +90,7 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Na
     return None if best is None else NameMatch(values=tuple(best[0].values), last=best[1], case=best[2])
 
 
-def match_name(tree: NameTree, tokens: Sequence[NameToken], first: int) -> NameMatch | None:
+def match_name(tree: NameTree, tokens: Tokens, first: int) -> NameMatch | None:
     """The longest name that begins at a token, with the country's name before it, or behind it in Russian."""
     name = longest_match(tree, tokens, first)
     if agency_grammar().is_head_first:
@@ -172,7 +173,7 @@ def without_country(name: str) -> str:
     return name
 
 
-def without_country_tokens(tokens: Sequence[NameToken]) -> list[NameToken]:
+def without_country_tokens(tokens: Tokens) -> list[NameToken]:
     """The tokens without those of the country's name."""
     kept: list[NameToken] = []
     place = 0

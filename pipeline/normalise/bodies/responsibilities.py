@@ -6,7 +6,7 @@ ministry. It has no id, its words say the rest, and a finding reports it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ import regex
 from pipeline.normalise.bodies.described_names import Described, Span, describe_name
 from pipeline.normalise.bodies.find_bodies import BodySpot, NameReading, read_name
 from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, is_one_of_many, known
-from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
+from pipeline.normalise.bodies.name_tokens import Tokens, tokenize
 from pipeline.normalise.text.letters import folded
 from pipeline.registry.cell_words import body_words
 from pipeline.registry.finding_kinds import Remark
@@ -102,7 +102,7 @@ def unit_of_ministry(ministry: BodySpot, unit: BodySpot) -> list[Responsibility]
 
 
 def unregistered(
-    text: str, mention: str, words: Sequence[NameToken], inside: Iterable[BodySpot], parent: BodySpot | None,
+    text: str, mention: str, words: Tokens, inside: Iterable[BodySpot], parent: BodySpot | None,
     as_of: date,
 ) -> Iterator[Responsibility]:  # fmt: skip
     """The bodies of a name that the registry has not, by their own words.

@@ -11,9 +11,9 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.mentions.mention_pipeline import mention_pipeline
 from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.normalise.mentions.source_defects import source_defects
+from pipeline.normalise.mentions.spacy_kazakh import mention_pipeline
 from tests.places import TESTS
 
 DAY = dt.date(2014, 12, 30)
