@@ -9,6 +9,7 @@ subject behind it, then the place with its word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -41,6 +42,8 @@ _CLASSES = ("company", "institution", "organization")
 _NATIONAL = ("ministry", "agency")
 # what has parts: its name ends the words for the subject of one
 _ABOVE = ("ministry", "agency", "akim")
+# a level's noun behind a name or before one, `Карасайского района`, `г. Алматы`: C a capitalised word
+_PLACE_BEHIND = re.compile(r"(?P<before>C+)n|n\.?(?P<after>C+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ def describe_name(tokens: Tokens, *, parent_tokens: int = 0) -> list[Described]:
         return [Described()]
     letters = body_words().letters.get(words[0 if is_head_first else -1].base)
     if letters is not None:
-        said = _place_behind(own, 1)[0] if is_head_first else _piece(own[:-1], value=letters)
+        said = _place_behind(own[1:])[0] if is_head_first else _piece(own[:-1], value=letters)
         kind = _settled_kind(letters, said.level, has_parent=parent_tokens > 0)
         return [Described(kind=kind, level=said.level, place=said.place)]
     if is_head_first:
@@ -153,7 +156,7 @@ def _described_before_head(tokens: Tokens, words: Tokens, parent_tokens: int) ->
     has_subject = any(piece.subject for piece in pieces)
     if noun.value in _OF_PLACES:
         found = _backwards(pieces)
-    elif noun.value in _WITH_SUBJECT and noun.is_plural and has_subject:
+    elif noun.value in _WITH_SUBJECT and has_subject:
         found = _levels_by_subjects(pieces)
     else:
         found = [_joined(pieces)]
@@ -226,7 +229,7 @@ def _piece(tokens: Tokens, *, value: str, stem: str = "", closes: bool = False) 
     if said.level is None and value in _OF_PLACES:
         return Described(place=_span(tokens))
     subject = _subject(tokens[after:])
-    if subject is None and said.level is not None and value not in _OF_PLACES:
+    if subject is None and value not in _OF_PLACES:
         subject = _subject(tokens[:before])
     return replace(said, subject=subject)
 
@@ -245,8 +248,7 @@ def _names_before(tokens: Tokens, at: int) -> int:
     """Where the capitalised words right before a place's noun or adjective begin."""
     while at > 0:
         token = tokens[at - 1]
-        is_other = token.is_level or level_noun(token) or body_noun(token)
-        if token.kind != WORD or not token.is_capitalised or is_other:
+        if not token.is_capitalised or token.is_level or level_noun(token) or body_noun(token):
             break
         at -= 1
     return at
@@ -343,7 +345,7 @@ def _described_after_head(own: Tokens, words: Tokens, *, has_parent: bool) -> li
     behind = own[head + 1 :]
     if noun.value in _OF_PLACES:
         return _of_places(behind, noun.value, level)
-    said, subject_end = _place_behind(behind, 0)
+    said, subject_end = _place_behind(behind)
     said = replace(said, level=level or said.level, subject=_subject_behind(behind[:subject_end]))
     return [_body(noun, said, has_parent=has_parent, has_subject=said.subject is not None)]
 
@@ -372,24 +374,20 @@ def _of_places(tokens: Tokens, kind: str, level: str | None) -> list[Described]:
     return [replace(said, place=(part[0].start, part[-1].end)) for part in parts if part] or [said]
 
 
-def _place_behind(tokens: Tokens, first: int) -> tuple[Described, int]:
-    """The level and the name of the first place from a token on, and where the words before it end."""
-    for at in range(first, len(tokens)):
-        noun = level_noun(tokens[at])
-        if noun is None:
-            continue
-        before = at
-        while before > first and tokens[before - 1].is_capitalised and tokens[before - 1].kind == WORD:
-            before -= 1
-        if before < at:
-            place = tokens[before].start, tokens[at - 1].end
-            return Described(level=noun.value, place=place), before
-        after = end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind == STOP)
-        while end < len(tokens) and tokens[end].is_capitalised:
-            end += 1
-        if end > after:
-            return Described(level=noun.value, place=(tokens[after].start, tokens[end - 1].end)), at
-    return Described(), len(tokens)
+def _place_behind(tokens: Tokens) -> tuple[Described, int]:
+    """The level and the name of the first place behind the noun, and where the words before it end."""
+    nouns = [level_noun(token) for token in tokens]
+    line = "".join(
+        "n" if noun else "C" if token.is_capitalised else "." if token.kind == STOP else "w"
+        for token, noun in zip(tokens, nouns, strict=True)
+    )
+    found = _PLACE_BEHIND.search(line)
+    if found is None:
+        return Described(), len(tokens)
+    noun = nouns[line.index("n", found.start())]
+    first, last = found.span("before" if found["before"] else "after")
+    place = tokens[first].start, tokens[last - 1].end
+    return Described(level=noun.value if noun else None, place=place), found.start()
 
 
 def _subject_behind(tokens: Tokens) -> Span | None:

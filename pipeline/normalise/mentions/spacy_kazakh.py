@@ -8,8 +8,8 @@ abbreviations (`ҰЭМ-ге`), which are split off; dots belong to short forms (
 
 Each component of the pipeline adds to `doc._.mentions` what its rule finds where no earlier component found
 anything; the last one shows the same as `doc.spans["mentions"]` and, without overlaps, as `doc.ents`, whose
-spans end with tokens. Exact offsets are those of the mentions. Sentences end at the marks that are no part of a
-short form. A run follows the same rules in the same order without documents (`find_mentions`).
+spans end with tokens. Exact offsets are those of the mentions. Sentences end at the marks that are no part of
+a short form. A run follows the same rules in the same order without documents (`find_mentions`).
 """
 
 from __future__ import annotations
