@@ -49,10 +49,11 @@ _PLACES_BEFORE = re.compile(
 )
 _PLACES_AFTER = re.compile(
     r"""
-      R (?: [,.f]* R )* [,.f]* r              # Алматинской и Костанайской областей
-    | r [.f]* (?: r [.f]* )* [CRAM]           # области Алматинская
-    | (?: [cL] [.f]* )* [CAM]                 # г.г. Астаны
-    | (?: r [.f]* )* r | (?: [cL] [.f]* )* [cL] | [la]
+    (?P<joint> [H,.f]* )
+    (?: R (?: [,.f]* R )* [,.f]* r            # Алматинской и Костанайской областей
+      | r [.f]* (?: r [.f]* )* [CRAM]         # области Алматинская
+      | (?: [cL] [.f]* )* [CAM]               # г.г. Астаны
+      | (?: r [.f]* )* r | (?: [cL] [.f]* )* [cL] | [la] )
     """,
     re.VERBOSE,
 )
@@ -196,15 +197,13 @@ def _places_before(tokens: Tokens, steps: Sequence[_Step], as_of: date) -> Liste
 
 def _second_head(tokens: Tokens, last: int) -> list[_Step]:
     """`мен мәслихаттары` after `әкімдері`; `әкімдері, мәслихаттар` is none: it has no possessive."""
-    for joint, token in zip(tokens[last + 1 : last + 2], tokens[last + 2 : last + 3], strict=False):
-        is_joined = joint.kind in (",", "/") or joint.is_conjunction
-        is_bare = token.readings[-1][1] == NOMINATIVE and not token.fold.endswith(
-            agency_grammar().possessives
-        )
-        head = _step(tokens, last + 2, of_places=True)
-        if is_joined and not is_bare and head and head.letter == _HEAD:
-            return [head]
-    return []
+    head = _step(tokens, last + 2, of_places=True)
+    if head is None or head.letter != _HEAD:
+        return []
+    joint, token = tokens[last + 1], tokens[last + 2]
+    is_joined = joint.kind in (",", "/") or joint.is_conjunction
+    is_declined = token.readings[-1][1] != NOMINATIVE
+    return [head] if is_joined and (is_declined or token.fold.endswith(agency_grammar().possessives)) else []
 
 
 def _places_after(tokens: Tokens, steps: Sequence[_Step], as_of: date) -> Listed | None:
@@ -215,26 +214,16 @@ def _places_after(tokens: Tokens, steps: Sequence[_Step], as_of: date) -> Listed
         return Listed(last=steps[-1].last) if steps else None
     placed: list[Place] = []
     is_holder = False
-    at, end = 0, heads.end()
-    while at < len(line):
-        found = _PLACES_AFTER.match(line, at)
-        if found is None and line[at] not in ",.f" and at >= heads.end():
-            break
-        if found is None:
-            at += 1
-            continue
-        is_joined = line[:at].rstrip(".f").endswith(",")
-        is_holder = is_holder and not is_joined
-        levels = len(placed)
-        while not is_joined and levels and placed[levels - 1][0] == _LEVEL:
-            # what comes right after levels holds them: they are no longer those of the whole country
-            levels -= 1
-            placed[levels] = (_WITHIN, placed[levels][1])
-            is_holder = True
-        placed += [] if is_holder else _places_of(steps[at : found.end()], as_of)
+    at, stop = 0, (line + _HEAD).index(_HEAD, heads.end())
+    while found := _PLACES_AFTER.match(line, at, stop):
+        is_joined = "," in found["joint"].rpartition(_HEAD)[2]
+        levels = [] if is_joined else list(takewhile(lambda place: place[0] == _LEVEL, reversed(placed)))
+        # what comes right after levels holds them: they are no longer those of the whole country
+        placed[len(placed) - len(levels) :] = [(_WITHIN, key) for _, key in levels]
+        is_holder = (is_holder and not is_joined) or levels != []
+        placed += [] if is_holder else _places_of(steps[found.end("joint") : found.end()], as_of)
         at = found.end()
-        end = max(end, at)
-    last = steps[end - 1].last
+    last = steps[max(at, heads.end()) - 1].last
     if not placed:
         return Listed(last=last)
     country = longest_match(country_tree(), tokens, last + 1)
