@@ -101,6 +101,10 @@ LISTS = [
     ("Энергетика, индустрия және сауда министрлігі", "ministry/republic"),
     ("Ұлттық Банк филиалы", "local_office<national-bank-of-kazakhstan"),
     ("аудандардағы білім бөлімдері", "local_office/district<akims-of-districts"),
+    # a level after a subject begins anew; what belongs to a ministry is no institution of its own
+    ("облыстық қаржы, аудандық білім бөлімдері", "local_office/oblast, local_office/district<akims-of-districts"),
+    ("ІІМ ұлттық бюросы", "department/republic<ministry-of-internal-affairs"),
+    ("«АБВ» АҚ директорының орынбасары", "post"),
 ]  # fmt: skip
 
 # national plans of 2015 and 2016; typed before the reader was run on them
