@@ -102,7 +102,7 @@ LISTS = [
     ("Ұлттық Банк филиалы", "local_office<national-bank-of-kazakhstan"),
     ("аудандардағы білім бөлімдері", "local_office/district<akims-of-districts"),
     # a level after a subject begins anew; what belongs to a ministry is no institution of its own
-    ("облыстық қаржы, аудандық білім бөлімдері", "local_office/oblast, local_office/district<akims-of-districts"),
+    ("облыстық қаржы және аудандық білім бөлімдері", "local_office/oblast, local_office/district<akims-of-districts"),
     ("ІІМ ұлттық бюросы", "department/republic<ministry-of-internal-affairs"),
     ("«АБВ» АҚ директорының орынбасары", "post"),
 ]  # fmt: skip
