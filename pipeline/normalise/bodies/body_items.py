@@ -49,7 +49,8 @@ _NOUN, _PLACES = "noun", "places"
 _OF_SUBJECTS = ("ministry", "agency", "committee")
 _SEPARATORS: dict[str, Kind] = {",": "joint", "/": "joint", ";": "break", "\n": "break"}
 # Each token is one letter of a line: I an initial, N a name, P a name with a patronymic's ending, w a word in
-# small letters. Initials have a full stop each; after a surname the last one may lack it behind another.
+# small letters, a one like `атындағы`. Initials have a full stop each; after a surname the last one may lack
+# it behind another.
 _PERSON = re.compile(
     r"""
       (?: I\. ){2,3} [NP]               # Қ.Қ. Құрмашев
@@ -151,19 +152,17 @@ def _persons(tokens: Tokens) -> dict[int, int]:
     """The place of the last token of each person's name, by the place of its first one."""
     line = "".join(map(_letter, tokens))
     matches = (_PERSON.match(line, place) for place in range(len(line)))
-    found = {match.start(): match.end() - 1 for match in matches if match}
     # something may be named after the person, such as a school
-    named_after = body_words().person.named_after
     return {
-        first: last
-        for first, last in found.items()
-        if last + 1 == len(tokens) or tokens[last + 1].fold not in named_after
+        match.start(): match.end() - 1 for match in matches if match and not line.startswith("a", match.end())
     }
 
 
 def _letter(token: NameToken) -> str:
     if token.kind != WORD:
         return "." if token.kind == "." else "-"
+    if token.fold in body_words().person.named_after:
+        return "a"
     if not token.is_capitalised:
         return "w" if token.base[:1].islower() else "-"
     if len(token.base) == 1:

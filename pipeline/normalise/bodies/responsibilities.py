@@ -68,9 +68,9 @@ def person(mention: str) -> Responsibility:
     return _unknown(mention, message, code="executor_is_person", body_kind="person")
 
 
-def nameless(mention: str) -> Responsibility:
-    """Words that name no body."""
-    return _unknown(mention, f"No body of the registry is named {mention}")
+def nameless(mention: str, candidates: tuple[str, ...] = ()) -> Responsibility:
+    """Words that name no body; `candidates` are named inside them."""
+    return _unknown(mention, f"No body of the registry is named {mention}", candidates=candidates)
 
 
 def _unknown(
@@ -141,12 +141,10 @@ def _described(
         parent = akimat_of(level, place)
     if level is None and parent is not None and kind in ("committee", "department"):
         level = known(parent).level
-    one = nameless(mention)
+    one = nameless(mention, candidates)
     if parent is not None and kind != "post":
         message = f"{mention} is no body of the registry, but a part of {parent}"
         one = _unknown(mention, message, code="agency_part_of_known")
-    elif candidates:
-        one = _unknown(mention, one.findings[0].message, candidates=candidates)
     return replace(
         one,
         findings=(*one.findings, *doubts),
