@@ -110,7 +110,7 @@ def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
     """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
     names = place_names()
     lying = tuple(ending for case in _CASES_OF_PLACE for ending in language_words().case_endings[case])
-    countries = dict.fromkeys(names.country, names.country_code)
+    countries = dict.fromkeys(names.country.names, names.country.code)
     tables: dict[str, Mapping[str, str]] = {
         "country": countries, "region": names.regions, "city": names.cities,
     }  # fmt: skip
