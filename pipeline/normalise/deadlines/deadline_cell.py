@@ -12,10 +12,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.deadlines.awaited_events import Event, take_event
+from pipeline.normalise.deadlines.awaited_events import take_event
 from pipeline.normalise.deadlines.named_times import Dates, read_dates
 from pipeline.normalise.deadlines.points import Stretch
-from pipeline.normalise.deadlines.rhythms import Recurrence, Span, Taken, take_recurrences, take_spans
+from pipeline.normalise.deadlines.rhythms import Period, Recurrence, Span, take_recurrences, take_spans
 from pipeline.normalise.deadlines.rrule import rule_for
 from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, time_tokens, wording_of
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, settled
@@ -36,6 +36,10 @@ _FEWEST_TIMES = 2
 _FEWEST_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
 _PUNCTUATION = frozenset("-.,(")
 
+_COLUMNS = {
+    "span": "deadline_offset", "rhythm": "deadline_rrule", "thereafter": "deadline_rrule",
+    "event": "deadline_event_text",
+}  # fmt: skip
 _MONTHLY = Recurrence(frequency="MONTHLY", interval=1)
 
 _MISSING = Remark(code="deadline_missing", message="No deadline is printed.")
@@ -122,22 +126,40 @@ def _read(line: str) -> Deadline:
         return _withheld(line, [_MISSING])
     if len(tokens) > _MOST_TOKENS:
         return _withheld(line, [_not_understood(line)])
-    event = take_event(tokens, line)
-    spans = take_spans(event.rest)
-    recurrences = take_recurrences(spans.rest)
-    dates = read_dates(recurrences.rest)
-    return _assembled(_Parts(line=line, event=event, spans=spans, recurrences=recurrences, dates=dates))
+    tokens = take_recurrences(take_spans(take_event(tokens)))
+    return _assembled(_Parts(line=line, tokens=tokens, dates=read_dates(tokens)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
-    """What was found in a deadline."""
+    """What was found in a deadline: the tokens, each stretch that was taken out as one, and the named times."""
 
     line: str
-    event: Event
-    spans: Taken[Span]
-    recurrences: Taken[Recurrence]
+    tokens: list[TimeToken]
     dates: Dates
+
+    def has(self, kind: str) -> bool:
+        return any(token.kind == kind for token in self.tokens)
+
+    @property
+    def event_text(self) -> str | None:
+        found = next((token for token in self.tokens if token.kind == "event"), None)
+        return self.line[found.start : found.end].strip(" ,;.-–—") if found else None
+
+    @property
+    def spans(self) -> list[Span]:
+        return [token.meaning for token in self.tokens if isinstance(token.meaning, Span)]
+
+    @property
+    def period(self) -> Period | None:
+        return next((token.meaning for token in self.tokens if isinstance(token.meaning, Period)), None)
+
+    @property
+    def recurrences(self) -> list[Recurrence]:
+        """Each once, in printed order; what the words for a period say where no other do."""
+        said = [token.meaning for token in self.tokens if isinstance(token.meaning, Recurrence)]
+        period = self.period
+        return list(dict.fromkeys(said or ([period.recurrence] if period and period.recurrence else [])))
 
     @property
     def dated(self) -> list[Stretch]:
@@ -150,15 +172,15 @@ class _Parts:
 
 def _assembled(parts: _Parts) -> Deadline:
     """The value from its parts. What does not fit is reported, and then no value is given at all."""
-    line, event, dated = parts.line, parts.event, parts.dated
+    line, dated, spans = parts.line, parts.dated, parts.spans
     rule, troubles = _rule(parts)
     troubles += _troubles(parts, rule)
-    findings = [_ONGOING] if event.ongoing else []
-    if any(span.working for span in parts.spans.values):
+    findings = [_ONGOING] if parts.has("ongoing") else []
+    if any(span.working for span in spans):
         findings.append(_WORKING_DAYS)
     if troubles:
         return _withheld(line, [*troubles, *findings])
-    is_frame = not event.thereafter and _holds_rhythm(dated, parts.recurrences.values)
+    is_frame = not parts.has("thereafter") and _holds_rhythm(parts)
     runs_on = bool(rule and dated and not is_frame)
     if runs_on:
         findings.append(_RUNS_ON)
@@ -166,8 +188,8 @@ def _assembled(parts: _Parts) -> Deadline:
     if rest:
         return _withheld(line, [_withholding(line, rest), *findings])
     edtf, start, end, precision = _bounds(dated)
-    offset = parts.spans.values[0].offset if parts.spans.values else None
-    if not (edtf or rule or event.text or offset or findings):
+    event_text, offset = parts.event_text, spans[0].offset if spans else None
+    if not (edtf or rule or event_text or offset or findings):
         return _withheld(line, [_not_understood(line)])
     return Deadline(
         edtf=edtf,
@@ -175,7 +197,7 @@ def _assembled(parts: _Parts) -> Deadline:
         end=None if runs_on else end,
         precision=precision,
         rrule=rule,
-        event_text=event.text,
+        event_text=event_text,
         offset=offset,
         findings=tuple(findings),
         account=account,
@@ -184,19 +206,19 @@ def _assembled(parts: _Parts) -> Deadline:
 
 def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
     """Why no value can be given though the rule was read."""
-    line, event, dated, spans = parts.line, parts.event, parts.dated, parts.spans.values
+    line, dated, spans = parts.line, parts.dated, parts.spans
     troubles = _ambiguous(parts)
     if parts.dates.leftover:
         troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
     if len(spans) > 1:
         troubles.append(_not_understood(line, "several spans of time in"))
-    if spans and not event.text and (rule or any(not each.bound for each in dated)):
+    if spans and not parts.event_text and (rule or any(not each.bound for each in dated)):
         # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
         troubles.append(_not_understood(line, "no beginning is printed for the span in"))
     if rule and len({stretch.bound for stretch in dated}) > 1:
         # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
         troubles.append(_not_understood(line, "no one column says when the rhythm begins in"))
-    if event.thereafter and not (dated and rule):
+    if parts.has("thereafter") and not (dated and rule):
         troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
     possible = [stretch for stretch in dated if not stretch.trouble()]
     if len({each.member for each in possible}) < len({(each.member, each.bound) for each in possible}):
@@ -210,18 +232,14 @@ def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
 
 def _ambiguous(parts: _Parts) -> list[Remark]:
     """Dates whose day and month nobody can tell apart: `2015.06.09`."""
-    places = {token.start for token in parts.dates.used if token.kind == "date"}
+    places = {token.start for token in parts.tokens if token.kind == "date"}
     remarks = (date.remark for date in find_dates(parts.line) if date.start in places)
     return [remark for remark in remarks if remark and remark.candidates]
 
 
 def _rule(parts: _Parts) -> tuple[str | None, list[Remark]]:
     """The rule of a recurrence, or why there is none though words ask for one."""
-    period = parts.event.period.values[0] if parts.event.period.values else None
-    ends, undated = parts.dates.ends, parts.undated
-    recurrences = list(dict.fromkeys(parts.recurrences.values))
-    if not recurrences and period is not None and period.recurrence is not None:
-        recurrences = [period.recurrence]
+    recurrences, period, ends, undated = parts.recurrences, parts.period, parts.dates.ends, parts.undated
     if not recurrences:
         asked = undated or ends or period is not None
         return None, [_not_understood(parts.line, "no year is printed in")] if asked else []
@@ -231,11 +249,12 @@ def _rule(parts: _Parts) -> tuple[str | None, list[Remark]]:
     return rule, [] if rule else [_not_understood(parts.line, "no one rule says all of")]
 
 
-def _holds_rhythm(dated: list[Stretch], recurrences: list[Recurrence]) -> bool:
+def _holds_rhythm(parts: _Parts) -> bool:
     """Whether the named times are those in which it recurs: not where the rhythm has no room in them.
 
     `2014-2016 жылдар, жыл сайын` is within the years; `2014 жылғы наурыз, жыл сайын` goes on after March.
     """
+    dated, recurrences = parts.dated, parts.recurrences
     if not recurrences or not dated or any(stretch.bound for stretch in dated):
         return True
     lengths = [(stretch.last.last_day - stretch.first.first_day).days for stretch in dated]
@@ -248,19 +267,17 @@ def _holds_rhythm(dated: list[Stretch], recurrences: list[Recurrence]) -> bool:
 
 def _claims(parts: _Parts) -> list[Claim]:
     """Where the words of a deadline that was understood went."""
-    event = parts.event
-    rhythm = [*parts.recurrences.breaks, *event.period.breaks, event.thereafter]
+    columns = {**_COLUMNS, "ongoing": _ONGOING.code}
     dates = "deadline_edtf" if parts.dated else "deadline_rrule"
-    places: list[tuple[str, Sequence[TimeToken | None]]] = [
-        ("deadline_offset", parts.spans.breaks),
-        ("deadline_rrule", rhythm),
-        ("deadline_event_text", [event.place]),
-        (dates, parts.dates.used),
+    return [
+        claimed(
+            token.start,
+            token.end,
+            columns.get(token.kind, dates),
+            Fate.REPORTED if token.kind == "ongoing" else Fate.VALUE,
+        )
+        for token in parts.tokens
     ]
-    claims = [claimed(each.start, each.end, into) for into, listed in places for each in listed if each]
-    if event.ongoing:
-        claims.append(claimed(event.ongoing.start, event.ongoing.end, _ONGOING.code, Fate.REPORTED))
-    return claims
 
 
 def _withheld(line: str, findings: list[Remark], *, whole: str | None = None) -> Deadline:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.deadlines.points import MONTHS_IN_YEAR, MonthPart, Point, Stretch
+from pipeline.normalise.deadlines.points import MonthPart, Point, Stretch
+from pipeline.normalise.deadlines.rhythms import MONTHS_IN_YEAR
 from pipeline.normalise.deadlines.time_words import TimeToken
 
 # a plan names a handful of times; a product of many years and months is a misreading
@@ -65,7 +66,9 @@ def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[TimeToken
     found: list[Stretch] = []
     is_range = False
     for before, item in zip([None, *items], items, strict=False):
-        is_range = before is not None and not is_range and _goes_on(before, item)
+        # `қаңтар – маусым`, `қаңтардан маусымға дейін`
+        is_pair = before and not item.link and (before.bound, item.bound) == ("from", "until")
+        is_range = before is not None and not is_range and bool(item.link == "dash" or is_pair)
         first, last = item.points
         if is_range:
             first = found.pop().first
@@ -82,16 +85,17 @@ def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[TimeToken
         part = None if item.point.year else item.part
         found.append(Stretch(first=first, last=last, bound=item.bound, part=part))
     # a rhythm's day says nothing of the times that are named with it
-    for dated in (True, False):
-        bounds = {stretch.bound for stretch in found if bool(stretch.first.year) is dated}
-        if "until" in bounds and "from" not in bounds:
-            # `1 наурыз, 1 шілдеге дейін`: the last word goes for the list
-            found = [_until(stretch) if bool(stretch.first.year) is dated else stretch for stretch in found]
-    return tuple(found), leftover
+    dated = _with_one_end([stretch for stretch in found if stretch.first.year])
+    undated = _with_one_end([stretch for stretch in found if not stretch.first.year])
+    return (*dated, *undated), leftover
 
 
-def _until(stretch: Stretch) -> Stretch:
-    return replace(stretch, bound="until") if stretch.first == stretch.last else stretch
+def _with_one_end(stretches: list[Stretch]) -> list[Stretch]:
+    """`1 наурыз, 1 шілдеге дейін`: the last word goes for the list."""
+    bounds = {stretch.bound for stretch in stretches}
+    if "until" not in bounds or "from" in bounds:
+        return stretches
+    return [replace(each, bound="until") if each.first == each.last else each for each in stretches]
 
 
 def _years_excluded(items: list[Item], leftover: list[TimeToken]) -> list[TimeToken]:
@@ -111,11 +115,6 @@ def _years_excluded(items: list[Item], leftover: list[TimeToken]) -> list[TimeTo
             continue  # `2014-2016 жылдарға` is for these years
         (excluded if item.bound and len(items) == 1 else leftover).append(item.token)
     return excluded
-
-
-def _goes_on(before: Item, item: Item) -> bool:
-    """Whether two points are the ends of one range: `қаңтар – маусым`, `қаңтардан маусымға дейін`."""
-    return item.link == "dash" or (not item.link and before.bound == "from" and item.bound == "until")
 
 
 def years_of(years: list[Item]) -> list[int]:
