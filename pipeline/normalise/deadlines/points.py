@@ -121,7 +121,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """From one point to another, or one point alone; its days and its EDTF are only asked for without trouble.
+    """From one point to another, or one point alone. Its days and its EDTF are those of one without trouble.
 
     Attributes:
         first, last: the points, the same one where only one is printed.
@@ -138,6 +138,11 @@ class Stretch:
     def precision(self) -> str:
         """The precision of a single point, `interval` for two."""
         return self.first.precision if self.first == self.last else "interval"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its years are printed."""
+        return bool(self.first.year and self.last.year)
 
     @property
     def days(self) -> tuple[datetime.date, datetime.date]:

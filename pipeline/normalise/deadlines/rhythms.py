@@ -21,8 +21,8 @@ from pipeline.registry.calendar import Unit, load_calendar
 MONTHS_IN_YEAR = 12
 # as iCalendar and ISO 8601 know them: they have no quarters and half-years
 _EVERY: dict[int, tuple[str, int]] = {
-    Unit.DAY: ("DAILY", 1), Unit.WEEK: ("WEEKLY", 1), Unit.MONTH: ("MONTHLY", 1), Unit.QUARTER: ("MONTHLY", 3),
-    Unit.HALF_YEAR: ("MONTHLY", 6), Unit.YEAR: ("YEARLY", 1),
+    Unit.DAY: ("DAILY", 1), Unit.WEEK: ("WEEKLY", 1), Unit.MONTH: ("MONTHLY", 1),
+    Unit.QUARTER: ("MONTHLY", 3), Unit.HALF_YEAR: ("MONTHLY", 6), Unit.YEAR: ("YEARLY", 1),
 }  # fmt: skip
 _RECURRENCE = regex.compile(
     rf"""
@@ -102,7 +102,12 @@ def take_period(tokens: list[TimeToken]) -> list[TimeToken]:
 
 
 def _taken(
-    tokens: list[TimeToken], kind: str, pattern: regex.Pattern[str], read: _Reader, *, only_first: bool = False
+    tokens: list[TimeToken],
+    kind: str,
+    pattern: regex.Pattern[str],
+    read: _Reader,
+    *,
+    only_first: bool = False,
 ) -> list[TimeToken]:
     """The tokens with what a pattern of kinds finds, and a reader gives a meaning and an end, as one each."""
     kinds = kinds_of(tokens)
