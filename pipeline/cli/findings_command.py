@@ -16,7 +16,7 @@ from pipeline.cli.screen import counted, give, say, terminal_width
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.corrections import Acceptance
+    from pipeline.corrections.entries import Acceptance
     from pipeline.publish.causes import Cause
     from pipeline.records import Dataset, FindingRecord
 
@@ -79,7 +79,7 @@ def findings(
 
     Exit status: 0 good, 1 nothing could be accepted, 2 wrong usage.
     """
-    from pipeline.corrections import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
+    from pipeline.corrections.corrections_folder import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
     from pipeline.publish import causes as writing  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
     from pipeline.run.run_findings import with_statuses  # noqa: PLC0415
@@ -177,7 +177,7 @@ def _acceptances(
 
 def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
     """Notes the acceptances; says how many, and where they stand."""
-    from pipeline.corrections import add_acceptances  # noqa: PLC0415
+    from pipeline.corrections.corrections_folder import add_acceptances  # noqa: PLC0415
 
     if not entries:
         say("No open finding is like that: nothing was accepted.", err=True)
@@ -193,7 +193,7 @@ def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
 
 
 def _acceptance(row: FindingRecord, reason: str, by: str, *, everywhere: bool) -> Acceptance:
-    from pipeline.corrections import Acceptance, normal_form  # noqa: PLC0415
+    from pipeline.corrections.entries import Acceptance, normal_form  # noqa: PLC0415
 
     is_placed = not everywhere or not row.printed_text  # without words only the place tells
     return Acceptance(
