@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli.align_command import align as align_command
+from pipeline.cli.compare_commands import align as align_command
 from pipeline.editions import align
 from pipeline.publish.dataset import write_dataset
 from tests.editions import two_languages as two

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from pipeline.analysis.loaded_dataset import load
 from pipeline.check import check_dataset
-from pipeline.cli.diff_command import diff
+from pipeline.cli.compare_commands import diff
 from pipeline.editions import compare_editions, reconcile
 from pipeline.editions.comparison_texts import as_html, as_markdown
 from pipeline.publish.dataset import write_dataset
