@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from pipeline.editions.changes import (
     ChangeKind,
@@ -22,7 +23,7 @@ from pipeline.editions.changes import (
 )
 from pipeline.editions.corrected import without_corrections
 from pipeline.editions.explaining_acts import explaining, new_acts
-from pipeline.editions.matching import EditionOutline, Groups, KeyPairs, outline_of, pair_up, take_pairs
+from pipeline.editions.matching import KeyPairs, Outline, outline_of, pair_up, take_pairs
 from pipeline.editions.measure_changes import measure_change
 from pipeline.editions.word_differences import bare, column_changes
 from pipeline.records import (
@@ -39,9 +40,11 @@ _OF_DOCUMENT = (
     "title_text", "issuing_body_text", "basis_text", "plan_title_text", "signatory_position",
     "signatory_name",
 )  # fmt: skip
-_OF_STAGE = ("stage_title_text", "stage_start", "stage_end")
-_OF_SECTION = ("section_title_text",)
-_Row = MeasureRecord | ParagraphRecord
+_NUMBERED: dict[Part, Sequence[str]] = {
+    "paragraph": ("text",),
+    "stage": ("stage_title_text", "stage_start", "stage_end"),
+    "section": ("section_title_text",),
+}
 _OF_LANGUAGES = " `decree align` compares languages."
 
 
@@ -77,21 +80,12 @@ def _changes(
 ) -> list[EditionChange]:
     """Every difference of the editions' words; notes that were corrected are known by their words as read."""
     before, after = outline_of(old), outline_of(new)
-    paragraphs = (before.paragraphs, after.paragraphs)
-    stages, sections = (_firsts(before.stages, after.stages), _firsts(before.sections, after.sections))
     return [
         *_document_changes(old.documents[0], new.documents[0]),
-        *_numbered_changes("paragraph", ("text",), paragraphs, pairs.paragraphs, pairs),
-        *_numbered_changes("stage", _OF_STAGE, stages, pairs.stages, pairs),
-        *_numbered_changes("section", _OF_SECTION, sections, pairs.sections, pairs),
-        *_measure_changes((old, new), (before, after), pairs),
+        *(change for part in _NUMBERED for change in _numbered_changes(part, before, after, pairs)),
+        *_measure_changes((old, new), before, after, pairs),
         *_note_changes(old, new, pairs, corrected),
     ]
-
-
-def _firsts(old: Groups, new: Groups) -> tuple[Mapping[str, _Row], Mapping[str, _Row]]:
-    """Stages and sections are what their first measures say of them."""
-    return {key: rows[0] for key, rows in old.items()}, {key: rows[0] for key, rows in new.items()}
 
 
 def _document_changes(old: DocumentRecord, new: DocumentRecord) -> Iterator[EditionChange]:
@@ -101,18 +95,13 @@ def _document_changes(old: DocumentRecord, new: DocumentRecord) -> Iterator[Edit
 
 
 def _numbered_changes(
-    part: Part,
-    names: Sequence[str],
-    rows: tuple[Mapping[str, _Row], Mapping[str, _Row]],
-    own_pairs: Mapping[str, str],
-    pairs: KeyPairs,
+    part: Part, before: Outline, after: Outline, pairs: KeyPairs
 ) -> Iterator[EditionChange]:
-    """The changes of paragraphs, stages or sections, by the rows that say of them what stands in `names`."""
-    for keys in _joined(*rows, own_pairs):
-        one, other = (None if key is None else each[key] for key, each in zip(keys, rows, strict=True))
-        columns = column_changes((name, _text(one, name), _text(other, name)) for name in names)
+    """The changes of paragraphs, stages or sections, by the rows that say what stands there."""
+    for old, new in _joined(before[part], after[part], pairs[part]):
+        one, other = _row(before, part, old), _row(after, part, new)
+        columns = column_changes((name, _text(one, name), _text(other, name)) for name in _NUMBERED[part])
         stages = [getattr(each, "stage_number", None) if part == "section" else None for each in (one, other)]
-        old, new = keys
         kind: ChangeKind = (
             "added" if old is None
             else "removed" if new is None
@@ -129,30 +118,32 @@ def _numbered_changes(
 
 
 def _measure_changes(
-    editions: Sequence[Dataset], outlines: Sequence[EditionOutline], pairs: KeyPairs
+    editions: Sequence[Dataset], before: Outline, after: Outline, pairs: KeyPairs
 ) -> Iterator[EditionChange]:
-    bodies: list[dict[str, list[ResponsibilityRecord]]] = [defaultdict(list) for _ in editions]
+    bodies: list[dict[str | None, list[ResponsibilityRecord]]] = [defaultdict(list) for _ in editions]
     for of_side, edition in zip(bodies, editions, strict=True):
         for row in sorted(edition.responsibilities, key=lambda row: row.position):
             of_side[row.measure_key].append(row)
-    before, after = outlines
-    for old_key, new_key in _joined(before.measures, after.measures, pairs.measures):
-        old, new = before.measures.get(old_key or ""), after.measures.get(new_key or "")
+    for old_key, new_key in _joined(before["measure"], after["measure"], pairs["measure"]):
+        old, new = _row(before, "measure", old_key), _row(after, "measure", new_key)
         is_moved = False
         if old and new:
-            homes = (before.sections[old.section_number or ""], after.sections[new.section_number or ""])
+            homes = (before["section"][old.section_number or ""], after["section"][new.section_number or ""])
             # whether it went to another stage while its section stayed
             is_moved = _is_other_stage(old.stage_number, new.stage_number, pairs) and not _is_other_stage(
-                homes[0][0].stage_number, homes[1][0].stage_number, pairs
+                homes[0].row.stage_number, homes[1].row.stage_number, pairs
             )
-        own = (bodies[0][old_key or ""], bodies[1][new_key or ""])
-        change = measure_change(old, new, own, is_moved=is_moved)
+        change = measure_change(old, new, (bodies[0][old_key], bodies[1][new_key]), is_moved=is_moved)
         if change is not None:
             yield change
 
 
+def _row(outline: Outline, part: str, key: str | None) -> Any:  # noqa: ANN401 - of any part
+    return None if key is None else outline[part][key].row
+
+
 def _is_other_stage(old: int | None, new: int | None, pairs: KeyPairs) -> bool:
-    return old is not None and new is not None and pairs.stages.get(str(old)) != str(new)
+    return old is not None and new is not None and pairs["stage"].get(str(old)) != str(new)
 
 
 def _note_changes(
@@ -163,7 +154,7 @@ def _note_changes(
     def place_and_act(note: AmendmentRecord, side: int) -> tuple[object, ...]:
         key = note.target_key
         if side == 0 and key is not None:
-            key = getattr(pairs, f"{note.target_type}s", {}).get(key, key)
+            key = pairs.get(note.target_type, {}).get(key, key)
         return note.target_type, key, note.amending_date, note.amending_number
 
     # what a correction made of a note's words names another act, and is the same note still
@@ -219,6 +210,6 @@ def _joined(
     yield from ((None, key) for key in new if key not in kept)
 
 
-def _text(row: _Row | None, name: str) -> str | None:
+def _text(row: MeasureRecord | ParagraphRecord | None, name: str) -> str | None:
     value = getattr(row, name, None)
     return None if value is None else str(value)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.editions.changes import ExplainingAct
 from pipeline.editions.compare import compare_editions
-from pipeline.editions.matching import EditionOutline, outline_of, pair_up
+from pipeline.editions.matching import Outline, outline_of, pair_up
 from pipeline.records import Dataset, MeasureRecord
 
 
@@ -47,13 +47,13 @@ def history(editions: Sequence[Dataset], measure_key: str) -> list[Wording]:
     days = [edition.documents[0].edition_date for edition in editions]
     result: list[Wording] = []
     if keys[0] is not None:
-        first = outlines[0].measures[keys[0]]
+        first = outlines[0]["measure"][keys[0]].row
         result.append(Wording(measure=first, measure_key=keys[0], from_date=days[0]))
     for index, both in enumerate(pairwise(keys), start=1):
         for change in compare_editions(editions[index - 1], editions[index]).of("measure"):
             if (change.old_key, change.new_key) == both:
                 wording = Wording(
-                    measure=outlines[index].measures.get(change.new_key or ""),
+                    measure=outlines[index]["measure"][change.new_key].row if change.new_key else None,
                     measure_key=change.key,
                     from_date=days[index],
                     kind=change.kind,
@@ -65,12 +65,12 @@ def history(editions: Sequence[Dataset], measure_key: str) -> list[Wording]:
     return [replace(wording, to_date=end) for wording, end in zip(result, [*ends, None], strict=True)]
 
 
-def _keys_over(outlines: Sequence[EditionOutline], measure_key: str) -> list[str | None]:
+def _keys_over(outlines: Sequence[Outline], measure_key: str) -> list[str | None]:
     """The measure's key in each edition, None where it is not there."""
-    known = [index for index, outline in enumerate(outlines) if measure_key in outline.measures]
+    known = [index for index, outline in enumerate(outlines) if measure_key in outline["measure"]]
     if not known:
         raise KeyError(f"no edition has a measure {measure_key}")
-    pairs = [pair_up(*both).measures for both in pairwise(outlines)]
+    pairs = [pair_up(*both)["measure"] for both in pairwise(outlines)]
     keys: list[str | None] = [measure_key]
     for found in pairs[known[-1] :]:
         keys.append(found.get(keys[-1] or ""))

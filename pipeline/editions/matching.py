@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from pipeline.editions.word_differences import bare, is_same, similarity
-from pipeline.records import MEASURE_TEXTS, Dataset, MeasureRecord, ParagraphRecord
+from pipeline.records import MEASURE_TEXTS, Dataset, MeasureRecord
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ def take_pairs(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """Something numbered, as matching sees it.
+    """Something numbered, as matching sees it, and the row that says what stands there.
 
     `home` is the number that it would have in the other edition if only what stands above it moved; `text`
     its own words and those of what it holds, `rest` those of its other columns; `is_blank` says that nothing
@@ -59,6 +59,7 @@ class Thing:
     rest: str = ""
     is_blank: bool = False
     index: int = 0
+    row: Any = None
 
 
 Pair = tuple[Thing, Thing]
@@ -137,62 +138,83 @@ def _best(candidates: Iterable[Pair]) -> list[Pair]:
     return list(pairs.values())
 
 
-Groups = Mapping[str, Sequence[MeasureRecord]]
+Outline = Mapping[str, Mapping[str, Thing]]
+"""One edition's stages, sections, measures and paragraphs (by these words in the singular) by their keys."""
+KeyPairs = Mapping[str, Mapping[str, str]]
+"""Keys of the old edition to keys of the new, for each kind of thing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionOutline:
-    """One edition as things to be matched, by their keys; every mapping in the order of the edition.
+def outline_of(edition: Dataset) -> Outline:
+    """The outline of a dataset that holds one edition; every mapping in the order of the edition.
 
     Stages and sections have no table of their own: they are what their measures say of them. Measures outside
-    any stage or section stand under "". `children` are the sub-items of an item.
+    any stage or section stand under "".
     """
-
-    stages: Groups
-    sections: Groups
-    measures: Mapping[str, MeasureRecord]
-    paragraphs: Mapping[str, ParagraphRecord]
-    children: Groups
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPairs:
-    """Keys of the old edition to keys of the new, for each kind of thing."""
-
-    stages: Mapping[str, str]
-    sections: Mapping[str, str]
-    measures: Mapping[str, str]
-    paragraphs: Mapping[str, str]
-
-
-def outline_of(edition: Dataset) -> EditionOutline:
-    """The outline of a dataset that holds one edition."""
-    measures = sorted(edition.measures, key=lambda row: row.position)
     stages, sections, children = defaultdict(list), defaultdict(list), defaultdict(list)
+    measures = sorted(edition.measures, key=lambda row: row.position)
     for row in measures:
         stages["" if row.stage_number is None else str(row.stage_number)].append(row)
         sections[row.section_number or ""].append(row)
-        children[row.parent_key or ""].append(row)
-    return EditionOutline(
-        stages=stages,
-        sections=sections,
-        measures={row.measure_key: row for row in measures},
-        paragraphs={row.paragraph_number: row for row in edition.paragraphs if row.paragraph_number},
-        children=children,
-    )
+        children[row.parent_key].append(row)
+    return {
+        "stage": _groups(stages, "stage_title_text"),
+        "section": _groups(sections, "section_title_text"),
+        "measure": {
+            row.measure_key: Thing(
+                key=row.measure_key,
+                home=row.measure_key,
+                text=_words(each.measure_text for each in (row, *children[row.measure_key])),
+                rest=_words(getattr(row, name) for name in MEASURE_TEXTS[1:]),
+                is_blank=row.status == "removed" and not row.measure_text,
+                index=row.position,
+                row=row,
+            )
+            for row in measures
+        },
+        "paragraph": {
+            row.paragraph_number: Thing(
+                key=row.paragraph_number,
+                home=row.paragraph_number,
+                text=row.text,
+                is_blank=not row.text,
+                index=index,
+                row=row,
+            )
+            for index, row in enumerate(edition.paragraphs)
+            if row.paragraph_number
+        },
+    }
 
 
-def pair_up(old: EditionOutline, new: EditionOutline) -> KeyPairs:
+def _groups(groups: Mapping[str, Sequence[MeasureRecord]], title: str) -> dict[str, Thing]:
+    return {
+        key: Thing(
+            key=key,
+            home=key,
+            text=getattr(rows[0], title) or "",
+            rest=_words(row.measure_text for row in rows),
+            index=index,
+            row=rows[0],
+        )
+        for index, (key, rows) in enumerate(groups.items())
+    }
+
+
+def _words(texts: Iterable[str | None]) -> str:
+    return " ".join(filter(None, texts))
+
+
+def pair_up(old: Outline, new: Outline) -> KeyPairs:
     """What is the same thing in both editions, from the outermost inwards."""
-    both = (old, new)
-    stages = _keys(_group_things(each.stages, "stage_title_text") for each in both)
-    sections = _keys(_group_things(each.sections, "section_title_text") for each in both)
-    measures: dict[str, str] = {}
+    pairs = {
+        part: _keys(old[part].values(), new[part].values()) for part in ("stage", "section", "paragraph")
+    }
+    sections, measures = pairs["section"], pairs.setdefault("measure", {})
 
     def home(row: MeasureRecord) -> str:
         if item := row.parent_key:
             # a sub-item whose item could not be read stays where it is
-            if item not in old.measures:
+            if item not in old["measure"]:
                 return row.measure_key
             return f"{measures[item]}{row.measure_key.removeprefix(item)}" if item in measures else ""
         section = sections.get(row.section_number or "")
@@ -201,64 +223,17 @@ def pair_up(old: EditionOutline, new: EditionOutline) -> KeyPairs:
 
     # items, then sub-items; at last all, for an item may have become a sub-item, or the other way round
     for are_subitems in ((False,), (True,), (False, True)):
-        known = set(measures.values())
         here, there = (
             [
-                row
-                for key, row in each.measures.items()
-                if bool(row.parent_key) in are_subitems and key not in paired
+                thing
+                for key, thing in outline["measure"].items()
+                if bool(thing.row.parent_key) in are_subitems and key not in paired
             ]
-            for each, paired in ((old, measures), (new, known))
+            for outline, paired in ((old, set(measures)), (new, set(measures.values())))
         )
-        measures |= _keys(
-            (_measure_things(old, here, home), _measure_things(new, there, lambda row: row.measure_key))
-        )
-    return KeyPairs(
-        stages=stages,
-        sections=sections,
-        measures=measures,
-        paragraphs=_keys(
-            [
-                Thing(key=key, home=key, text=row.text, is_blank=not row.text, index=index)
-                for index, (key, row) in enumerate(each.paragraphs.items())
-            ]
-            for each in both
-        ),
-    )
+        measures |= _keys([replace(thing, home=home(thing.row)) for thing in here], there)
+    return pairs
 
 
-def _keys(sides: Iterable[Sequence[Thing]]) -> dict[str, str]:
-    return {old.key: new.key for old, new in match(*sides)}
-
-
-def _group_things(groups: Groups, title: str) -> list[Thing]:
-    return [
-        Thing(
-            key=key,
-            home=key,
-            text=getattr(rows[0], title) or "",
-            rest=" ".join(row.measure_text or "" for row in rows),
-            index=index,
-        )
-        for index, (key, rows) in enumerate(groups.items())
-    ]
-
-
-def _measure_things(
-    outline: EditionOutline, rows: Iterable[MeasureRecord], home_of: Callable[[MeasureRecord], str]
-) -> list[Thing]:
-    return [
-        Thing(
-            key=row.measure_key,
-            home=home_of(row),
-            text=_words(each.measure_text for each in (row, *outline.children.get(row.measure_key, ()))),
-            rest=_words(getattr(row, name) for name in MEASURE_TEXTS[1:]),
-            is_blank=row.status == "removed" and not row.measure_text,
-            index=row.position,
-        )
-        for row in rows
-    ]
-
-
-def _words(texts: Iterable[str | None]) -> str:
-    return " ".join(filter(None, texts))
+def _keys(old: Iterable[Thing], new: Iterable[Thing]) -> dict[str, str]:
+    return {one.key: other.key for one, other in match(list(old), list(new))}
