@@ -75,9 +75,7 @@ def explaining(change: EditionChange, acts: NewActs) -> tuple[ExplainingAct, ...
 def is_about(note: AmendmentRecord, change: EditionChange) -> bool:
     """Whether a change lies within what a note is about; one of a title is about nothing else."""
     level = note.target_type
-    if note.action == "renamed" and (
-        change.part == "measure" or _TITLES.get(level) not in change.column_names
-    ):
+    if note.action == "renamed" and _TITLES.get(level) not in change.column_names:
         return False
     if level == "act":
         return change.part != "note"
@@ -95,8 +93,6 @@ def _places(change: EditionChange, level: str) -> set[str | None]:
         return {str(change.old_stage), str(change.new_stage)}
     if change.part != level:
         return set()
-    if level != "measure":
-        return {change.old_key, change.new_key}
     # a note at an item covers its sub-items; a key without its section (`6-1`) is that item in any section
     sides = ((change.old_key, change.old_section), (change.new_key, change.new_section))
     names = [name for key, section in sides if key for name in (key, key.removeprefix(f"{section}."))]
