@@ -25,7 +25,7 @@ from pipeline.extract.pdf.limits import NO_UNICODE, Limits
 from pipeline.extract.pdf.painted import PaintedGlyphs, PaintedPage, PaintedPath, check, readable
 from pipeline.extract.pdf.pdfium_text import INVISIBLE_MODES, SUBSET_TAG
 from pipeline.extract.pdf.pdfminer_page import ClipInterpreter
-from pipeline.extract.pdf.shapes import Paint, shapes_of, subpaths_of
+from pipeline.extract.pdf.shapes import Paint, Point, shapes_of, subpaths_of
 from pipeline.extract.pdf.space import (
     Matrix,
     angle_of,
@@ -41,6 +41,7 @@ from pipeline.stations.page import BBox, Link, Page
 # what pdfminer gives for a code without Unicode: (cid:12)
 _N_COLUMNS = 7
 _KINDS: dict[type, str] = {LTLine: "line", LTRect: "rect", LTCurve: "curve"}
+_NOWHERE: Point = (0.0, 0.0)
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 
 
@@ -190,17 +191,22 @@ def _paths(
     for _, group in groupby(found, lambda each: each[0].path_number):
         pieces = list(group)
         part, first = pieces[0]
-        path = [(name, *_numbers(points)) for _, piece in pieces for name, *points in piece["path"]]
+        steps = [
+            (name, _seen(points[-1], to_seen) if points else _NOWHERE)
+            for _, piece in pieces
+            for name, *points in piece["path"]
+        ]
         paint = Paint(
             _rgb(first["non_stroking_color"]) if first["fill"] else None,
             _rgb(first["stroking_color"]) if first["stroke"] else None,
             first["linewidth"] * to_seen[0],
         )
-        yield PaintedPath(shapes_of(subpaths_of(path, to_seen), paint), _clip(part.clip, to_page, around))
+        yield PaintedPath(shapes_of(subpaths_of(steps), paint), _clip(part.clip, to_page, around))
 
 
-def _numbers(points: list[tuple[float, float]]) -> list[float]:
-    return [number for point in points for number in point]
+def _seen(point: Point, to_seen: Matrix) -> Point:
+    (x, y), (a, b, c, d, e, f) = point, to_seen
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _rgb(color: Any) -> int:  # noqa: ANN401 (pdfminer's)
