@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 
+import numpy as np
+
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.painted import PaintedPage
@@ -47,7 +49,9 @@ class PdfiumDocument:
         if not page:
             raise CannotOpen(f"page {page_number}")
         try:
-            return self._painted(page, page_number).seen(self._limits)
+            # hostile matrices: glyphs at no place on earth are left out
+            with np.errstate(over="ignore", invalid="ignore"):
+                return self._painted(page, page_number).seen(self._limits)
         finally:
             pdfium.FPDF_ClosePage(page)
 

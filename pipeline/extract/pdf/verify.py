@@ -18,15 +18,19 @@ found a character without Unicode value, which has its own finding.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from pipeline.extract.pdf.limits import NO_UNICODE
-from pipeline.extract.pdf.pdfminer_page import Character, characters_of
+from pipeline.extract.pdf.painted import readable
 from pipeline.extract.pdf.structure import Structure
 from pipeline.stations.glyph_columns import Bools, Floats, Ints, columns_of
 from pipeline.stations.page import BBox, Difference, Page
@@ -45,48 +49,13 @@ _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
 
-class Counter(Protocol):
-    """Says which characters a page has."""
+class Character(NamedTuple):
+    """A character, where its pen stood on the page, and the name of its font."""
 
-    def characters(self, page_number: int) -> list[Character]:
-        """All characters of a page, seen or not."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file."""
-        ...
-
-
-class MinedCounter:
-    """Counts by pdfminer."""
-
-    def __init__(self, structure: Structure) -> None:
-        self._structure = structure
-        self._fonts = PDFResourceManager()
-
-    def characters(self, page_number: int) -> list[Character]:
-        """All characters of a page, seen or not."""
-        matrix = self._structure.paper(page_number).matrix
-        return characters_of(self._structure.leaves[page_number - 1], self._fonts, matrix)
-
-    def close(self) -> None:
-        """Nothing: the structure is the reader's."""
-
-
-class ReadCounter:
-    """Counts by another reader."""
-
-    def __init__(self, document: OpenedDocument) -> None:
-        self._document = document
-
-    def characters(self, page_number: int) -> list[Character]:
-        """All characters of a page, seen or not."""
-        glyphs = self._document.page(page_number).glyphs
-        return [Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in glyphs]
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._document.close()
+    text: str
+    x: float
+    y: float
+    font: str
 
 
 class _Characters(NamedTuple):
@@ -110,26 +79,41 @@ class _Characters(NamedTuple):
 
 
 class VerifiedDocument:
-    """A file read by one library, whose pages say which of their characters only the other one sees."""
+    """A file read by one library, whose pages say which of their characters only the other one sees.
 
-    def __init__(self, document: OpenedDocument, counter: Counter) -> None:
-        self._read = document
-        self._counter = counter
+    `count` gives all characters of a page, seen or not, as the other one sees them.
+    """
 
-    @property
-    def page_count(self) -> int:
-        """Pages in the file."""
-        return self._read.page_count
+    def __init__(self, document: OpenedDocument, count: Callable[[int], list[Character]]) -> None:
+        self._document = document
+        self._count = count
+        self.page_count = document.page_count
 
     def page(self, page_number: int) -> Page:
         """What is painted on a page, counted from 1."""
-        page = self._read.page(page_number)
-        return replace(page, difference=_compared(page, self._counter.characters(page_number)))
+        page = self._document.page(page_number)
+        return replace(page, difference=_compared(page, self._count(page_number)))
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._read.close()
-        self._counter.close()
+
+def counted_by(document: OpenedDocument) -> Callable[[int], list[Character]]:
+    """Counts what another reader reads."""
+    return lambda number: [
+        Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in document.page(number).glyphs
+    ]
+
+
+def counted_in(structure: Structure) -> Callable[[int], list[Character]]:
+    """Counts by pdfminer."""
+    fonts = PDFResourceManager()
+
+    def count(page_number: int) -> list[Character]:
+        leaf = structure.leaves[page_number - 1]
+        device = _CountingDevice(fonts)
+        matrix = structure.paper(page_number).matrix
+        _CountingInterpreter(fonts, device).render_contents(leaf.resources, leaf.contents, ctm=matrix)
+        return device.characters
+
+    return count
 
 
 def _compared(page: Page, counted: list[Character]) -> Difference | None:
@@ -252,3 +236,55 @@ def _are_inside(characters: _Characters, others: _Characters, chosen: Bools) -> 
     """Which of the characters touch one of some others, or nearly."""
     gaps = _gaps(characters.boxes[:, None], others.boxes[chosen][None])
     return np.asarray((gaps <= np.maximum(characters.reach[:, None], others.reach[chosen][None])).any(axis=1))
+
+
+class _CountingDevice(PDFTextDevice):
+    """Takes note of characters and their pens, and of nothing else."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager)
+        self.characters: list[Character] = []
+        self._known: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+
+    def render_string(self, textstate: PDFTextState, seq: Iterable[Any], *_: object) -> None:
+        """Note a string; vertical fonts are left out."""
+        font, size = textstate.font, textstate.fontsize
+        if font is None or font.is_vertical() or self.ctm is None:
+            return
+        matrix = mult_matrix(textstate.matrix, self.ctm)
+        known = self._known.setdefault(font, {})
+        name = str(font.fontname).rpartition("+")[2]
+        stretch = textstate.scaling * 0.01
+        word_space = 0.0 if font.is_multibyte() else textstate.wordspace
+        x, y = textstate.linematrix
+        for part in seq:
+            if isinstance(part, int | float):
+                x -= part * 0.001 * size * stretch
+            elif isinstance(part, bytes):
+                for code in font.decode(part):
+                    text, width = known.get(code) or known.setdefault(code, _known(font, code))
+                    self.characters.append(
+                        Character(text, *apply_matrix_pt(matrix, (x, y + textstate.rise)), name)
+                    )
+                    x += (width * size + textstate.charspace + (word_space if code == 32 else 0)) * stretch
+        textstate.linematrix = (x, y)
+
+
+def _known(font: PDFFont, code: int) -> tuple[str, float]:
+    """What a code says, nothing where its font does not know, and its advance in ems."""
+    try:
+        text = readable(font.to_unichr(code))
+    except PDFUnicodeNotDefined:
+        text = ""
+    return text, font.char_width(code)
+
+
+class _CountingInterpreter(PDFPageInterpreter):
+    """Runs a content stream for its characters."""
+
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:  # noqa: ANN401 (pdfminer's types)
+        """Set both spacings, go to the next line and paint a string; pdfminer stays on the line."""
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do_T_a()
+        self.do_TJ([s])

@@ -14,7 +14,7 @@ from pipeline.extract.pdf import reader
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader_pdfium import PdfiumDocument
 from pipeline.extract.pdf.structure import Structure
-from pipeline.extract.pdf.verify import MinedCounter, VerifiedDocument
+from pipeline.extract.pdf.verify import VerifiedDocument, counted_in
 from pipeline.stations.page import Difference, Glyph, Page
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 from tests.places import TESTS
@@ -126,14 +126,10 @@ def glyphs_of(content: bytes, change: Callable[[list[Glyph]], list[Glyph]]) -> P
             page = document.page(page_number)
             return replace(page, glyphs=tuple(change(list(page.glyphs))))
 
-        def close(self) -> None:
-            document.close()
-
-    verified = VerifiedDocument(Mistaken(), MinedCounter(structure))
     try:
-        return verified.page(1)
+        return VerifiedDocument(Mistaken(), counted_in(structure)).page(1)
     finally:
-        verified.close()
+        document.close()
 
 
 def _without(number: int) -> Callable[[list[Glyph]], list[Glyph]]:
