@@ -14,7 +14,7 @@ from pipeline.extract.pdf.pdfium_objects import PageObjects, Thing
 from pipeline.extract.pdf.pdfium_text import read_glyphs
 from pipeline.extract.pdf.space import Matrix, box_through, rounded
 from pipeline.extract.pdf.structure import Structure
-from pipeline.stations.page import BBox, Link, Page
+from pipeline.stations.page import Link, Page
 
 _URI_BYTES = 4096
 
@@ -61,14 +61,10 @@ class PdfiumDocument:
 
     def _painted(self, page: int, page_number: int) -> PaintedPage:
         paper = self._structure.paper(page_number)
-        objects = PageObjects(
-            Thing(page, paper.matrix, BBox(0.0, 0.0, paper.width, paper.height)), self._limits
-        )
+        objects = PageObjects(Thing(page, paper.matrix, paper.box), self._limits)
         return PaintedPage(
             page_number=page_number,
-            width=paper.width,
-            height=paper.height,
-            is_cropped=paper.is_cropped,
+            paper=paper,
             glyphs=read_glyphs(page, objects.texts, paper.matrix, self._limits),
             paths=objects.paths(),
             images=objects.images(),

@@ -30,13 +30,14 @@ from pipeline.extract.pdf.pdfium_text import INVISIBLE_MODES, SUBSET_TAG
 from pipeline.extract.pdf.shapes import Paint, Point, shapes_of, subpaths_of
 from pipeline.extract.pdf.space import (
     Matrix,
+    Paper,
     angle_of,
     box_through,
     intersection,
     multiply,
     rounded,
 )
-from pipeline.extract.pdf.structure import Paper, Structure
+from pipeline.extract.pdf.structure import Structure
 from pipeline.stations.glyph_columns import Face
 from pipeline.stations.page import BBox, Link, Page
 
@@ -180,17 +181,14 @@ def _painted(page: PlumberPage, paper: Paper) -> PaintedPage:
     # pdfminer's is the same, from its bottom left
     x, y = page.mediabox[0] - left, page.mediabox[3] - top
     to_page: Matrix = (unit, 0.0, 0.0, -unit, x * unit, y * unit)
-    around = BBox(0.0, 0.0, paper.width, paper.height)
     parts: list[Any] = list(_parts(page.layout))
     characters = [part for part in parts if isinstance(part, LTChar)]
     curves = [part for part in parts if isinstance(part, LTCurve)]
     return PaintedPage(
         page_number=page.page_number,
-        width=paper.width,
-        height=paper.height,
-        is_cropped=paper.is_cropped,
-        glyphs=_glyphs(page, characters, to_seen, to_page, around),
-        paths=list(_paths(page, curves, to_seen, to_page, around)),
+        paper=paper,
+        glyphs=_glyphs(page, characters, to_seen, to_page, paper.box),
+        paths=list(_paths(page, curves, to_seen, to_page, paper.box)),
         images=[_box(image, to_seen) for image in page.images],
         links=[Link(_box(link, to_seen), link["uri"]) for link in page.annots if link.get("uri")],
     )
