@@ -1,8 +1,8 @@
 """A second, independent reading of a page's characters, and what it has that the first one lacks.
 
 What a library loses, its own count does not miss. Whichever library reads, the other counts: PDFium reads by
-default, and pdfminer's fonts and operators, without layout or paths, say which characters the page has and
-where. The two readings are compared as a bag of characters, and each character by its place.
+default, and pdfminer's fonts and text operators say which characters the page has and where. The two readings
+are compared as a bag of characters, and each character by its place.
 
 Text that the counter sees and the reading lacks is the error. More text in the reading is none: pdfminer
 cannot read fonts whose `/Encoding` is a CMap in the file, nor what follows a brace between operators.
@@ -18,15 +18,18 @@ found a character without Unicode value, which has its own finding.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import regex as re
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdftypes import stream_value
+from pdfminer.psparser import LIT
 from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from pipeline.extract.pdf.limits import NO_UNICODE
@@ -47,6 +50,38 @@ _HYPHEN = ord("-")
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 # controls, formats, surrogates
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+
+# Of each operator that matters its name in pdfminer, and how many operands it takes.
+_OPERATORS = {
+    b"q": ("do_q", 0), b"Q": ("do_Q", 0), b"cm": ("do_cm", 6), b"Do": ("do_Do", 1), b"BT": ("do_BT", 0),
+    b"Tc": ("do_Tc", 1), b"Tw": ("do_Tw", 1), b"Tz": ("do_Tz", 1), b"TL": ("do_TL", 1), b"Tf": ("do_Tf", 2),
+    b"Ts": ("do_Ts", 1), b"Td": ("do_Td", 2), b"TD": ("do_TD", 2), b"Tm": ("do_Tm", 6), b"T*": ("do_T_a", 0),
+    b"Tj": ("do_Tj", 1), b"TJ": ("do_TJ", 1), b"'": ("do__q", 1), b'"': ("do__w", 3),
+}  # fmt: skip
+# Comments and inline images have no name.
+_TOKEN = re.compile(
+    rb"""(?P<number>[-+]?(?:\d++\.?\d*+|\.\d++))
+    |(?P<string>\((?:[^()\\]++|\\.|(?&string))*+\))
+    |<(?P<hex>[0-9A-Fa-f\s]*+)>
+    |/(?P<name>[^\s/\[\]<>(){}%]*+)
+    |ID\s.*?\sEI\b
+    |(?P<operator>[A-Za-z'"][A-Za-z0-9*]*+)
+    |%[^\r\n]*+
+    |(?P<bracket>[\[\]])""",
+    re.DOTALL | re.VERBOSE,
+)
+# \n   \053   a line's end after a backslash is none
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\r\n": b"",
+    b"\r": b"",
+    b"\n": b"",
+}
 
 
 class Character(NamedTuple):
@@ -280,7 +315,16 @@ def _known(font: PDFFont, code: int) -> tuple[str, float]:
 
 
 class _CountingInterpreter(PDFPageInterpreter):
-    """Runs a content stream for its characters."""
+    """Runs a content stream for its characters: of its operators only those that place or paint text."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Run the streams, but such as are run already."""
+        some = [stream for stream in map(stream_value, streams) if stream.objid not in self.parent_stream_ids]
+        self.stream_ids = {stream.objid for stream in some if stream.objid is not None}
+        for operator, operands in _statements(b"\n".join([stream.get_data() for stream in some])):
+            name, count = _OPERATORS.get(operator, ("", 0))
+            if name and len(operands) >= count:
+                getattr(self, name)(*operands[len(operands) - count :])
 
     def do__w(self, aw: Any, ac: Any, s: Any) -> None:  # noqa: ANN401 (pdfminer's types)
         """Set both spacings, go to the next line and paint a string; pdfminer stays on the line."""
@@ -288,3 +332,34 @@ class _CountingInterpreter(PDFPageInterpreter):
         self.do_Tc(ac)
         self.do_T_a()
         self.do_TJ([s])
+
+
+def _statements(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
+    """Each operator of a content stream with its operands; pdfminer takes three times as long for a token."""
+    operands: list[Any] = []
+    before: list[Any] = []
+    for found in _TOKEN.finditer(content):
+        kind = found.lastgroup
+        if kind == "number":
+            operands.append(float(found[0]))
+        elif kind == "operator":
+            yield found[0], operands
+            operands = []
+        elif kind == "string":
+            operands.append(_ESCAPE.sub(_unescaped, found[0][1:-1]))
+        elif kind == "hex":
+            digits = b"".join(found["hex"].split())
+            operands.append(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")))
+        elif kind == "name":
+            operands.append(LIT(found["name"].decode("latin-1")))
+        elif found[0] == b"[":
+            before, operands = operands, []
+        elif found[0] == b"]":
+            operands = [*before, operands]
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    if sign.isdigit():
+        return bytes([int(sign, 8) & 0xFF])
+    return _ESCAPED.get(sign, sign)
