@@ -5,7 +5,7 @@ default, and pdfminer's fonts and text operators say which characters the page h
 are compared as a bag of characters, and each character by its place.
 
 Text that the counter sees and the reading lacks is the error. More text in the reading is none: pdfminer
-cannot read fonts whose `/Encoding` is a CMap in the file, nor what follows a brace between operators.
+cannot read fonts whose `/Encoding` is a CMap in the file.
 
 Tolerance. Left out of both: spaces and control characters (PDFium adds and drops them). One and the same: all
 hyphens, soft ones too; a ligature and its letters, a letter and its base with its marks (NFKD); one letter
