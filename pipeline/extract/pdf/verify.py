@@ -70,6 +70,8 @@ _TOKEN = re.compile(
     |(?P<bracket>[\[\]])""",
     re.DOTALL | re.VERBOSE,
 )
+# /F#31 is /F1
+_HEX_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
 # \n   \053   a line's end after a backslash is none
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {
@@ -351,7 +353,8 @@ def _statements(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
             digits = b"".join(found["hex"].split())
             operands.append(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")))
         elif kind == "name":
-            operands.append(LIT(found["name"].decode("latin-1")))
+            name = _HEX_SIGN.sub(lambda sign: bytes.fromhex(sign[1].decode()), found["name"])
+            operands.append(LIT(name.decode("utf-8", "replace")))
         elif found[0] == b"[":
             before, operands = operands, []
         elif found[0] == b"]":
