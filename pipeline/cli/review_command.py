@@ -99,7 +99,7 @@ def _page(
 
 
 def _pictures(edition: Dataset, raw: Sequence[Path | str]) -> tuple[PagePicture, ...]:
-    from pipeline.drawing.small_pictures import page_pictures  # noqa: PLC0415
+    from pipeline.drawing.page_images import page_pictures  # noqa: PLC0415
     from pipeline.run.raw_files import find_original  # noqa: PLC0415
     from pipeline.run.read_file import guarded  # noqa: PLC0415
 

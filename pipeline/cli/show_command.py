@@ -124,7 +124,7 @@ def _show_measure(
     say(measure_sheet(edition, key, width=terminal_width() or _PIPE_WIDTH))
     if png or why:
         from pipeline.drawing.decisions import measure_decisions  # noqa: PLC0415
-        from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
+        from pipeline.drawing.marks import measure_picture  # noqa: PLC0415
         from pipeline.run.raw_files import find_original  # noqa: PLC0415
         from pipeline.run.read_file import guarded  # noqa: PLC0415
 
