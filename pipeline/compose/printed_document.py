@@ -11,9 +11,8 @@ from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
 from pipeline.assemble.outline.printed_legend import legend_tables
 from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
-from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
 from pipeline.assemble.rows.plan_columns import column_doubts
-from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.assemble.rows.row_parts import BreakVerdict, RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.checks.glyph_account import (
     GlyphAccount,
@@ -27,8 +26,7 @@ from pipeline.compose.checks.refusals import what_was_found
 from pipeline.compose.checks.structure_checks import structure_remarks
 from pipeline.compose.footnote_marks import Footnotes, read_footnotes
 from pipeline.repair.texts import Texts
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import BBox, Layout, Line
+from pipeline.stations.page import BBox, Layout, Line, text_lines
 from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 
@@ -86,7 +84,7 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     """
     layouts, join = texts.layouts, texts.join
     stream = read_stream(layouts, join)
-    if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
+    if not stream.columns or not any(isinstance(part, RowPart) for part in stream.parts):
         raise NoPlan(what_was_found(layouts, join) + _what_was_unread(layouts))
     rows = join_rows(stream, join)
     act = read_act(_lines_before_plan(stream), join)

@@ -17,8 +17,7 @@ from pipeline.extract.ruled.cells import fill_grids, place_lines
 from pipeline.extract.ruled.page_grids import read_grids
 from pipeline.extract.unruled.plan_search import find_unruled
 from pipeline.stations.glyph_columns import columns_of
-from pipeline.stations.layout_lines import numbered
-from pipeline.stations.page import Counts, Layout, Page
+from pipeline.stations.page import Counts, Layout, Page, numbered
 from pipeline.stations.plan_words import PlanWords
 
 

@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
-from pipeline.stations.glyph_columns import columns_of
-from pipeline.stations.glyph_runs import count_ink, texts_of
-from pipeline.stations.layout_lines import all_lines
-from pipeline.stations.page import Glyph, Line, Page, Shape
+from pipeline.stations.glyph_columns import columns_of, count_ink, texts_of
+from pipeline.stations.page import Glyph, Line, Page, Shape, all_lines
 from tests.assemble.drawn import read_words
 from tests.extract.made_pages import lay_out
 from tests.places import TESTS

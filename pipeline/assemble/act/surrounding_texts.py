@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.assemble.act.act_marks import approval_pattern, n_of_act_below
 from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, row_texts
 from pipeline.registry.word_orders import word_order
-from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.glyph_columns import edges_of
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText
 from pipeline.stations.printed import JoinLines

@@ -12,9 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.assemble.page_breaks.plan_rows import PlanRow
 from pipeline.assemble.rows.headings import Heading, number_parts
-from pipeline.assemble.rows.row_parts import RowPart, TextPart
+from pipeline.assemble.rows.row_parts import PlanRow, RowPart, TextPart
 from pipeline.stations.item_numbers import ItemNumber
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText, Owner, PlacedNote, PlacedRemark, Section, Stage

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.assemble.outline.outline_cursor import Draft, Outline, Total
-from pipeline.assemble.page_breaks.plan_rows import PlanCell, PlanRow, each_once, lines_of
 from pipeline.assemble.rows.headings import removal_pattern, split_notes
 from pipeline.assemble.rows.plan_columns import Column, Columns
+from pipeline.assemble.rows.row_parts import PlanCell, PlanRow, each_once, lines_of
 from pipeline.stations.item_numbers import split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import (
@@ -31,7 +32,7 @@ from pipeline.stations.printed import JoinLines, Place, Printed
 _DASHES = "-–— "
 
 
-def build_plan(outline: Outline, columns: Columns | None, join: JoinLines) -> Plan:
+def build_plan(outline: Outline, columns: Columns, join: JoinLines) -> Plan:
     """The plan in printed words.
 
     Args:
@@ -41,8 +42,7 @@ def build_plan(outline: Outline, columns: Columns | None, join: JoinLines) -> Pl
     """
     builder = _Builder(outline.drafts, join)
     entries = [builder.entry(draft) for draft in outline.drafts]
-    heads = columns.columns if columns else ()
-    present = {column.role for column in heads} | {"cost" for column in heads if column.label is not None}
+    present = {"cost" if column.label is not None else column.role for column in columns}
     order = {draft.key: at for at, draft in enumerate(outline.drafts)}
 
     def place(note: PlacedNote) -> tuple[int, float]:
@@ -56,8 +56,8 @@ def build_plan(outline: Outline, columns: Columns | None, join: JoinLines) -> Pl
         stages=tuple(outline.stages),
         sections=tuple(outline.sections),
         notes=tuple(sorted([*outline.notes, *builder.notes], key=place)),
-        heads=tuple(column.head for column in heads),
-        cost_head=next((column.head for column in heads if column.role == "cost"), "") or _common_head(heads),
+        heads=tuple(column.head for column in columns),
+        cost_head=_cost_head(columns),
         missing_roles=tuple(role for role in ("number", *COLUMN_ROLES[:-1]) if role not in present),
         legend=tuple(outline.legend),
         totals=tuple(builder.total(total) for total in outline.totals),
@@ -174,7 +174,7 @@ class _Builder:
         last = item.rows[-1]
         for role in COLUMN_ROLES[1:]:
             cells = [self._cells(draft, role) for draft in subitems]
-            if len({tuple(cell.number for cell in some) for some in cells}) > 1 or len(cells[0]) != 1:
+            if len({tuple(cell.key for cell in some) for some in cells}) > 1 or len(cells[0]) != 1:
                 continue
             first = cells[0][0]
             is_below = bool(first.lines) and first.boxes[0].page_number > last.pages[-1]
@@ -298,10 +298,15 @@ def _is_other(column: Column) -> bool:
     return column.role is None and column.label is None
 
 
-def _common_head(columns: Sequence[Column]) -> str:
-    """The head over the columns of costs, where several stand under it."""
-    part = next((column for column in columns if column.label is not None), None)
-    return part.head.removesuffix(part.label or "").removesuffix(" / ") if part else ""
+def _cost_head(columns: Columns) -> str:
+    """The head of the column of costs, or over these, where several stand under one."""
+    own = (column.head for column in columns if column.role == "cost" and column.head)
+    common = (
+        column.head.removesuffix(column.label).removesuffix(" / ")
+        for column in columns
+        if column.label is not None
+    )
+    return next(chain(own, common), "")
 
 
 def _row_alone(row: PlanRow) -> Draft:

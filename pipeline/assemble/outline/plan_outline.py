@@ -11,12 +11,10 @@ Afterwards: each measure is one `Draft` with a key, in order, and what could not
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.outline.outline_cursor import Outline, Position
 from pipeline.assemble.outline.printed_legend import begins_legend, split_legend
-from pipeline.assemble.outline.section_rows import SECTION_ROW, NumberedText
-from pipeline.assemble.page_breaks.plan_rows import PlanCell, PlanRow, PlanStream, each_once, lines_of
 from pipeline.assemble.rows.headings import (
     is_heading,
     is_level_heading,
@@ -25,7 +23,17 @@ from pipeline.assemble.rows.headings import (
     removal_pattern,
     totals_pattern,
 )
-from pipeline.assemble.rows.row_parts import TextPart, text_blocks
+from pipeline.assemble.rows.row_parts import (
+    CellKey,
+    PlanCell,
+    PlanRow,
+    PlanStream,
+    TextPart,
+    each_once,
+    lines_of,
+    text_blocks,
+)
+from pipeline.stations.evidence import VETO, Clue, Decision
 from pipeline.stations.item_numbers import ItemNumber, parse_number, roman_digits, split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import COLUMN_ROLES, BesideText, TextPlace
@@ -55,13 +63,81 @@ def read_outline(stream: PlanStream, join: JoinLines, leading: Sequence[Line] = 
     return walk.outline
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedText:
+    """A row's number and text, and what stands next to them.
+
+    Attributes:
+        number: the number.
+        text: the text in the measure's column.
+        is_bare: whether nothing else is printed in the row.
+        number_below: the number in the number's cell of the next row, if any.
+    """
+
+    number: ItemNumber
+    text: str
+    is_bare: bool
+    number_below: ItemNumber | None
+
+
+def has_other_cells(case: NumberedText) -> bool:
+    """Something is printed next to it, or it is empty itself: a measure's row."""
+    return not case.text or not case.is_bare
+
+
+def number_is_a_sub_items(case: NumberedText) -> bool:
+    """A number in brackets."""
+    return case.number.bracket is not None
+
+
+def says_that_it_is_removed(case: NumberedText) -> bool:
+    """An item that was removed keeps its number."""
+    return removal_pattern().search(case.text) is not None
+
+
+def names_its_level(case: NumberedText) -> bool:
+    """A priority, a direction, a goal or a task."""
+    return is_level_heading(case.text)
+
+
+def number_is_roman(case: NumberedText) -> bool:
+    """Items have none of these."""
+    return roman_digits(".".join(case.number.parts)) is not None
+
+
+def items_begin_below(case: NumberedText) -> bool:
+    """The next row is the first of its section: `1`, `2.1`."""
+    below = case.number_below
+    return below is not None and not below.bracket and below.parts[-1:] == ("1",)
+
+
+def leads_in(case: NumberedText) -> bool:
+    """A lead-in ends with a colon."""
+    return case.text.endswith(":")
+
+
+SECTION_ROW: Decision[NumberedText] = Decision(
+    "section_row",
+    (
+        Clue(has_other_cells, VETO, "a measure's row"),
+        Clue(number_is_a_sub_items, VETO, "no section has such a number"),
+        Clue(says_that_it_is_removed, VETO, "the decree's editions"),
+        Clue(names_its_level, 3, "genuine plans with levels; outweighs a colon"),
+        Clue(number_is_roman, 3, "plan `roman` of the exam; outweighs a colon"),
+        Clue(items_begin_below, 1, "sections in two cells: genuine plans and fixtures"),
+        Clue(leads_in, -2, "outweighs items that begin below: they are its own"),
+    ),
+)
+"""Whether a row with a number is a section's heading."""
+
+
 class _Walk:
     """Goes through the rows in order and keeps where in the plan it is."""
 
     def __init__(self, stream: PlanStream, join: JoinLines) -> None:
         self._join = join
         self._at = Position()
-        self._numbered: set[int] = set()
+        self._numbered: set[CellKey] = set()
         self._is_legend_open = False
         self._is_after_total = False
         rows = [part for part in stream.parts if isinstance(part, PlanRow) and not part.is_wide]
@@ -122,8 +198,8 @@ class _Walk:
         if row.is_wide:
             self._wide(row)
             return
-        cells = [cell for cell in row.of("number") if cell.number not in self._numbered]
-        self._numbered.update(cell.number for cell in cells if cell.lines)
+        cells = [cell for cell in row.of("number") if cell.key not in self._numbered]
+        self._numbered.update(cell.key for cell in cells if cell.lines)
         printed = self._text(cells)
         number = _number(printed)
         text = self._text(row.of("measure"))
@@ -162,14 +238,12 @@ class _Walk:
             return False
         label, *others = sorted(worded, key=lambda cell: cell.boxes[0].bbox.x0)
         text = label.printed.text
-        paying = {cell.number for role in ("cost", "funding") for cell in row.of(role)}
-        amounts = [cell.number in paying or any(map(str.isdigit, cell.printed.text)) for cell in others]
-        if label.number in paying or not all(amounts) or _number(text):
+        paying = {cell.key for role in ("cost", "funding") for cell in row.of(role)}
+        amounts = [cell.key in paying or any(map(str.isdigit, cell.printed.text)) for cell in others]
+        if label.key in paying or not all(amounts) or _number(text):
             return False
         is_total = bool(totals_pattern().match(text))
-        columns = {
-            column.name for some in row.cells if some.cell.number == label.number for column in some.columns
-        }
+        columns = {column.name for some in row.cells if some.cell.key == label.key for column in some.columns}
         is_heading_row = bool(others) and len(columns) > 1 and not is_total
         if is_heading_row and (row.is_wide or is_heading(text)):
             self._at.heading(parse_heading(label.lines, self._join))

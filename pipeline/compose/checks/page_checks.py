@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.compose.checks.glyph_account import whole_page
 from pipeline.repair.characters import controls_in, escaped
-from pipeline.stations.glyph_runs import texts_of
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import Difference, Layout, Line
+from pipeline.stations.glyph_columns import texts_of
+from pipeline.stations.page import Difference, Layout, Line, text_lines
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 

@@ -19,7 +19,7 @@ from operator import attrgetter
 
 from pipeline.extract.lines.baselines import group_lines
 from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Span, covered, line_ink
-from pipeline.stations.glyph_runs import texts_of
+from pipeline.stations.glyph_columns import texts_of
 from pipeline.stations.item_numbers import is_number_row, parse_number
 from pipeline.stations.page import Cell, Layout, Line, Table
 from pipeline.stations.plan_words import LEAST_HEADS, PlanWords, is_plan_head

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
-from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.glyph_columns import edges_of
 from pipeline.stations.page import Line
 
 RUN_GAP_EM = 0.55
@@ -61,10 +61,8 @@ class Ink(NamedTuple):
 
 def line_ink(line: Line) -> Ink:
     """The line's ink."""
-    texts, x0, x1 = edges_of(line.glyphs)
-    ink = [at for at, text in enumerate(texts) if not text.isspace()]
-    if len(ink) < len(texts):
-        texts, x0, x1 = ([column[at] for at in ink] for column in (texts, x0, x1))
+    ink = [each for each in zip(*edges_of(line.glyphs), strict=True) if not each[0].isspace()]
+    texts, x0, x1 = zip(*ink, strict=True) if ink else ((), (), ())
     return Ink(texts, x0, list(accumulate(x1, max)), line.size)
 
 
