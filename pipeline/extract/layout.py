@@ -24,9 +24,7 @@ from pipeline.stations.plan_words import PlanWords
 def lay_out(pages: Iterable[Page], words: PlanWords) -> tuple[Layout, ...]:
     """Every page of a document in parts, each of its cells and lines with a number.
 
-    Args:
-        pages: the pages.
-        words: those by which a plan is known that no rules show; the layout has none of its own.
+    `words` are those by which a plan is known that no rules show; the layout has none of its own.
     """
     clear = deque(map(clear_page, pages))
     found = read_grids(clear)

@@ -39,10 +39,7 @@ TextOf = Callable[[int, int], str]
 def find_act_line(lines: Sequence[Line], limit: int, text: TextOf) -> tuple[int, int] | None:
     """The numbers of the act line's first line and of the one after its last, or None.
 
-    Args:
-        lines: the lines before the plan's table.
-        limit: the number of the line before which it must begin to identify the act.
-        text: the joined words of some lines.
+    Of the lines before the plan's table it must begin before the line `limit` to identify the act.
     """
     for end in range(1, limit + 1):
         for start in range(end - 1, max(-1, end - 1 - _MOST_CORE_LINES), -1):
@@ -137,10 +134,7 @@ def approval_pattern() -> re.Pattern[str]:
 def n_of_act_below(lines: Sequence[Line], start: int, index: int) -> int:
     """How many lines below a stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`.
 
-    Args:
-        lines: lines of an act.
-        start: the stamp's first line.
-        index: the line that says that it is one.
+    The stamp begins at the line `start`; the line `index` says that it is one.
     """
     act = word_order("approving_act")
     named = approval_pattern().sub("", "\n".join(line.text for line in lines[start : index + 1])).rstrip()

@@ -38,12 +38,7 @@ _LEADING_EM = 1.75
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
-    """The parts of the act.
-
-    Args:
-        lines: the lines before the plan's table, in reading order.
-        join: joins lines to text.
-    """
+    """The parts of the act, of the lines before the plan's table in reading order."""
     return _Reader(lines, join).read()
 
 

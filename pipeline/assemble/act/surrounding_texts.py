@@ -27,10 +27,7 @@ _Spot = tuple[int, float]
 def read_beside(stream: Stream, texts: Sequence[BesideText], join: JoinLines) -> tuple[BesideText, ...]:
     """The texts beside the plan in reading order.
 
-    Args:
-        stream: the document's parts.
-        texts: those that the walk through the plan met, each above or below the plan's last row.
-        join: joins lines to text.
+    `texts` are those that the walk through the plan met, each above or below the plan's last row.
     """
     annex = _first_annex(stream)
     edges = _right_edges(stream)

@@ -28,10 +28,8 @@ class CellBreak:
 
     Attributes:
         role: the column's; None for one that the contract does not know.
-        upper: the part in the row `above`.
-        lower: the part in the row `below`.
-        has_text_above: whether the cell whose last part is `upper` so far holds text.
-        text: that text.
+        upper, lower: the parts, in the rows `above` and `below`.
+        text, has_text_above: what the cell whose last part is `upper` says so far.
         text_below: the text of `lower`.
         number: what is printed in the number's cell of the row below.
         is_lead_in: whether the row below ends with a colon: it only introduces others.
@@ -176,14 +174,10 @@ ONE_CELL = Decision(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowBreak:
-    """The last row of a page and the first of the next.
+    """The last row of a page, of which `above` is the last part, and the first of the next.
 
-    Attributes:
-        above: the last part of the row above.
-        has_number_above: whether the row above has a number on any of its pages.
-        number_below: the number of the part below; "" for none.
-        measure_below: the measure's text in the part below.
-        measure_after: where the next row, over the next page break, has a number, the text of its measure.
+    `has_number_above` looks at all pages of the row above. `measure_after` is the text of the measure in the
+    next row, over the next page break, if that has a number.
     """
 
     above: RowPart
@@ -221,10 +215,7 @@ ONE_ROW = Decision(
 class HeadingBreak:
     """Two rows of one cell each at a page break.
 
-    Attributes:
-        text_below: the lower one's text.
-        is_heading_below: whether it begins as a heading or a note does.
-        has_no_room: whether its first word had no room on the last line above.
+    `has_no_room` says that the lower one's first word had no room on the last line above.
     """
 
     text_below: str

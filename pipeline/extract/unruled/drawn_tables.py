@@ -32,14 +32,9 @@ def build_table(
     opened: Sequence[frozenset[int]],
     stripes: Stripes,
 ) -> Table | None:
-    """The table of these rows on one page.
+    """The table of these rows on one page, beneath the lines of a head if it stands there.
 
-    Args:
-        page: the page.
-        head: the lines of the head above the rows, if it stands on this page.
-        rows: the rows from top to bottom.
-        opened: for each row the columns that nothing closes below it.
-        stripes: the columns.
+    `opened` are for each row the columns that nothing closes below it.
     """
     of_rows = (piece.line for row in rows for piece in row.pieces)
     lines = list({line.number: line for line in (*head, *of_rows)}.values())
@@ -69,10 +64,7 @@ def _doubtful_rows(
 ) -> tuple[tuple[int, str], ...]:
     """The rows that nothing printed parts, and those whose shared cells only places tell, with the clues.
 
-    Args:
-        rows: the rows from top to bottom.
-        opened: for each row the columns that nothing closes below it.
-        first: the number of the first of them in the table.
+    They are numbered from `first` on.
     """
     doubtful = {first + at: row.doubt for at, row in enumerate(rows) if row.doubt}
     for at, ((row, below), columns) in enumerate(zip(pairwise(rows), opened, strict=False), first):

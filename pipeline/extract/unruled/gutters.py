@@ -41,14 +41,10 @@ _MIN_STARTS, _START_SHARE = 3, 0.12  # words at an edge: at least, and of those 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stripes:
-    """The columns.
+    """The columns from left to right: the white between them, their roles and the table's outer edges.
 
-    Attributes:
-        gutters: the white between them from left to right.
-        roles: each column's role.
-        x0, x1: the outer edges.
-        edges: for each gutter where the lines on its right begin, None where they begin anywhere.
-        verdicts: what was decided of each gap of the head.
+    `edges` says for each gutter where the lines on its right begin, None where they begin anywhere, and
+    `verdicts` what was decided of each gap of the head.
     """
 
     gutters: tuple[Span, ...]
@@ -78,8 +74,7 @@ class Gap:
         in_rows: the widest white in it that the rows leave.
         crossing: which share of the rows runs over all of it.
         parts_heads: whether it parts two heads that are nearer to each other than words are.
-        head_goes_on: whether the head goes on behind it with small letters that name no column, and no cell
-            stands on one of its sides.
+        head_goes_on: whether small letters go on behind it that name no column, with no cell on one side.
     """
 
     white: Span
@@ -154,15 +149,7 @@ def find_stripes(
     rules: Collection[float],
     plan_words: PlanWords,
 ) -> Stripes:
-    """The columns under a head.
-
-    Args:
-        head: the head.
-        head_words: the words of its lines.
-        body: the lines beneath it, on all pages.
-        rules: where vertical rules stand.
-        plan_words: those by which a plan is known.
-    """
+    """The columns under a head, by its words, the lines beneath it on all pages, and vertical rules."""
     rows = _voters([split_runs(line) for line in body])
     words = [split_runs(line, WORD_GAP_EM) for line in body]
     starts = _word_starts(words)

@@ -34,13 +34,11 @@ class Border:
     Attributes:
         above, below: the rows; of one that a page break parts, the parts nearest to the border.
         whole: the pieces of the row above, on all its pages.
-        column: the column.
         is_filled: whether something is printed in the column above, in a cell that reaches down to here.
         is_empty: whether nothing is printed in it below.
-        next_columns: the columns of the row after `below`; empty where there is none.
-        is_page_break: whether the rows stand on two pages.
+        next_columns: the columns of the row after `below`.
         is_tight: whether no white parts the table's rows.
-        style: the table's.
+        column, is_page_break, style: where it is.
     """
 
     above: Row

@@ -44,13 +44,7 @@ class _Part:
 def find_unruled(
     layouts: Sequence[Layout], rules: Sequence[PageRules], words: PlanWords
 ) -> tuple[Layout, ...]:
-    """The same pages with the plan's rows in tables, where no grid holds them.
-
-    Args:
-        layouts: the pages.
-        rules: all rules of each.
-        words: those by which a plan is known.
-    """
+    """The same pages, with all their rules, and the plan's rows in tables where no grid holds them."""
     sheets = search_heads(layouts, words)
     found: dict[int, list[tuple[_Part, Table]]] = {}
     for head, parts in _tables(sheets):
