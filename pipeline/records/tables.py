@@ -146,7 +146,7 @@ def _tables() -> Iterator[PublishedTable]:
     for name, told in about.items():
         record_type: type = get_args(types[name])[0]
         references = dict(told["references"])
-        if name != "documents" and "edition_id" in record_type.__dataclass_fields__:
+        if name != "documents" and "edition_id" in get_type_hints(record_type):
             references = {"edition_id": "documents", **references}
         yield PublishedTable(
             name=name,

@@ -15,9 +15,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.corrections import CorrectionFolder
+from pipeline.publish.arrow import rows_from_arrow
 from pipeline.publish.dataset import PACKAGE_FILE, DatasetError, read_dataset, refuse_other_folder
 from pipeline.publish.swap import restore_previous
 from pipeline.records import TABLES, Dataset
@@ -27,9 +31,6 @@ from pipeline.records.evidence_tables import FindingRecord
 from pipeline.registry.loading import reading_version
 from pipeline.run.assembling import registry_rows
 from pipeline.run.read_file import content_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 STATE_FILE = "run-state.json"
 _FORMAT = 1
@@ -245,8 +246,6 @@ def _sources(folder: Path) -> set[str]:
 
 
 def _rows(folder: Path, name: str) -> tuple[Any, ...]:
-    from pipeline.publish.arrow import rows_from_arrow  # noqa: PLC0415
-
     return rows_from_arrow(_TABLES[name], _table(folder, name))
 
 
@@ -256,6 +255,4 @@ def _editions(folder: Path, name: str) -> Counter[str]:
 
 
 def _table(folder: Path, name: str, *, columns: list[str] | None = None) -> pa.Table:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - a quarter of a second that a first run spends elsewhere
-
     return pq.ParquetFile(folder / f"{name}.parquet").read(columns=columns, use_threads=False)
