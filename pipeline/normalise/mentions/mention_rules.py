@@ -105,7 +105,7 @@ def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
     """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
     names = place_names()
     lying = tuple(ending for case in _CASES_OF_PLACE for ending in language_words().case_endings[case])
-    countries = dict.fromkeys(names.country, names.country_code)
+    countries = dict.fromkeys(names.country.names, names.country.code)
     tables = {"country": countries, "region": names.regions, "city": names.cities}
     for match in word_order("place").finditer(text):
         if word_order("place_owner_before").search(text, max(0, match.start() - _LOOK_BACK), match.start()):
