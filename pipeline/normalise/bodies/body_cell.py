@@ -38,7 +38,7 @@ __all__ = ["Bodies", "Responsibility", "parse_bodies"]
 
 # the longest cells have some fifteen hundred characters
 _LONGEST_TEXT = 4000
-_QUOTES = "«»“”„‟\"'‘’‹›"
+_QUOTES = frozenset("«»“”„‟\"'‘’‹›")
 _NOT_UNDERSTOOD = "executors_not_understood"
 # where words next to a body go, by the kind of their unit; those of a value only where it is a body's
 _FILLERS: dict[Kind, str] = {"filler": "agency_grammar.fillers", "conjunction": "agency_grammar.conjunctions"}
@@ -76,11 +76,11 @@ def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = N
 # a merged cell is read for each of its rows, and a plan names the same bodies in row after row
 @by_language(maxsize=1024)
 def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
-    cell = _CellReader(text, as_of, labels)
     if len(text) > _LONGEST_TEXT:
-        cell.claims.append(claimed(0, len(text), "mention_text"))
-    else:
-        cell.read(is_bracket=False)
+        whole = claimed(0, len(text), "mention_text")
+        return (nameless(tidy(text)),), settled(text, (whole,), into=_NOT_UNDERSTOOD)[0]
+    cell = _CellReader(text, as_of, labels)
+    cell.read(is_bracket=False)
     account, rest = settled(text, cell.claims, into=_NOT_UNDERSTOOD)
     found = cell.found
     if not found and (rest or any(map(str.isalpha, text))):
@@ -99,7 +99,7 @@ class _CellReader:
 
     def __init__(self, text: str, as_of: date, labels: Labels) -> None:
         self.text, self.as_of, self.labels = text, as_of, labels
-        self.tokens = tokenize(text) if len(text) <= _LONGEST_TEXT else []
+        self.tokens = tokenize(text)
         self.found: list[Responsibility] = []
         self.claims: list[Claim] = []
         self.wording: list[WordPiece] = []
@@ -217,18 +217,18 @@ class _CellReader:
 
     def _unregistered(self, item: Item, content: Item) -> list[Responsibility]:
         """The bodies of a name that the registry has not; remarks inside the name are none of its words."""
-        first, last = item.index(content[0]), item.index(content[-1])
+        first, last = item.index(content[0]), item.index(content[-1]) + 1
         # quotes around the first and last word belong to the name
-        while first and item[first - 1].mark and item[first - 1].mark in _QUOTES:
+        while first and item[first - 1].mark in _QUOTES:
             first -= 1
-        while last + 1 < len(item) and item[last + 1].mark and item[last + 1].mark in _QUOTES:
+        while last < len(item) and item[last].mark in _QUOTES:
             last += 1
-        inside = item[first : last + 1]
+        inside = item[first:last]
         named = [unit for unit in inside if unit.kind not in _NO_WORDS_OF_A_NAME]
         words = [token for unit in named for token in self.tokens[unit.first : unit.last + 1]]
         parent = content[-1 if agency_grammar().is_head_first else 0].spot if len(content) > 1 else None
         spots = [unit.spot for unit in content if unit.spot]
-        around = [*item[:first], *(unit for unit in inside if unit.kind != "note"), *item[last + 1 :]]
+        around = [*item[:first], *(unit for unit in inside if unit.kind != "note"), *item[last:]]
         found = unregistered(self.text, self._mention(inside), words, spots, parent, self.as_of)
         return [self._with_remarks(one, around) for one in found]
 

@@ -38,21 +38,15 @@ _CITIES, _ADJECTIVE, _LETTERS, _STEM = "LaAS"
 _WITHIN = "within"
 # the level that the word for a city or a region is alone
 _LEVELS = {_CITY: "cities", _REGION: "regions"}
+# `Астана, Алматы қалаларының`, `Алматы облыстық`; other levels right after names are inside the last of them
 _PLACES_BEFORE = re.compile(
-    r"""
-      (?P<names> [CRA] (?: [,.f]* [CRA] )* )    # Астана, Алматы
-        (?: [,.f]* [cr]                         # қалаларының
-          | [.f]* [Lla] )?                      # облыстық; any other level is one inside the last of them
-    | [crLla] | M
-    """,
-    re.VERBOSE,
+    r"(?P<names> [CRA] (?: [,.f]* [CRA] )* ) (?: [,.f]* [cr] | [.f]* [Lla] )? | [crLla] | M", re.VERBOSE
 )
+# `Алматинской и Костанайской областей`, `области Алматинская`, `г.г. Астаны`, `городов`, `районов`
 _PLACES_AFTER = re.compile(
     r"""
     (?P<joint> [H,.f]* )
-    (?: R (?: [,.f]* R )* [,.f]* r            # Алматинской и Костанайской областей
-      | r [.f]* (?: r [.f]* )* [CRAM]         # области Алматинская
-      | (?: [cL] [.f]* )* [CAM]               # г.г. Астаны
+    (?: R (?: [,.f]* R )* [,.f]* r | (?: r [.f]* )+ [CRAM] | (?: [cL] [.f]* )* [CAM]
       | (?: r [.f]* )* r | (?: [cL] [.f]* )* [cL] | [la] )
     """,
     re.VERBOSE,
