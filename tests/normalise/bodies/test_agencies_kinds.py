@@ -1,4 +1,4 @@
-"""What the words of bodies that no registry has say of them: kind, level, place, subject, parent."""
+"""What bodies are: by the registry, or by their own words where no registry has them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies
+from pipeline.normalise.bodies.known_bodies import akimat_of, known
+from pipeline.records.codes import BODY_KIND, BODY_LEVEL
+from pipeline.registry.agencies import agencies, agencies_by_id
 from tests.normalise.bodies.bodies_cells import (
     LISTS,
     MORE,
@@ -119,10 +122,8 @@ def test_a_committee_of_another_ministry_is_not_taken_for_the_registered_one() -
     (body,) = parse_bodies("ІІМ Статистика комитеті", as_of=date(2015, 6, 1))
     assert (body.agency_id, body.body_kind) == (None, "committee")
     (right,) = parse_bodies("ҰЭМ Статистика комитеті", as_of=date(2015, 6, 1))
-    assert (right.agency_id, right.parent_agency_id) == (
-        "committee-on-statistics",
-        "ministry-of-national-economy",
-    )
+    assert right.agency_id == "committee-on-statistics"
+    assert right.parent_agency_id == "ministry-of-national-economy"
 
 
 @pytest.mark.parametrize(
@@ -156,13 +157,59 @@ def test_places_and_list_marks(printed: str, ids: list[str | None]) -> None:
 
 def test_places_of_a_list() -> None:
     found = parse_bodies("Алматы облысының Талғар, Қарасай аудандарының әкімдері", as_of=date(2019, 1, 1))
-    assert [(body.place_text, body.level) for body in found] == [
-        ("Талғар", "district"),
-        ("Қарасай", "district"),
-    ]
+    assert [body.place_text for body in found] == ["Талғар", "Қарасай"]
+    assert {body.level for body in found} == {"district"}
 
 
 def test_the_kind_by_the_legend() -> None:
     legend = {"БҚ": "Облыстық бақылау комитеті"}
     (body,) = parse_bodies("БҚ", as_of=date(2003, 5, 1), legend=legend)
     assert (body.agency_id, body.body_kind, body.level) == (None, "committee", "oblast")
+
+
+@pytest.mark.parametrize("agency_id", [agency.agency_id for agency in agencies()])
+def test_every_body_has_a_kind(agency_id: str) -> None:
+    about = known(agency_id)
+    assert about.kind in BODY_KIND.codes
+    assert about.level in (None, *BODY_LEVEL.codes)
+    if about.parent_id is not None:
+        assert agencies_by_id()[about.parent_id].agency_type in ("ministry", "committee", "agency")
+
+
+@pytest.mark.parametrize(
+    ("agency_id", "kind", "level", "parent"),
+    [
+        ("ministry-of-finance", "ministry", "republic", None),
+        ("committee-on-statistics", "committee", "republic", "ministry-of-national-economy"),
+        ("national-security-committee", "committee", "republic", None),
+        ("accounts-committee", "committee", "republic", None),
+        ("national-bank-of-kazakhstan", "institution", None, None),
+        ("supreme-court", "institution", None, None),
+        ("prime-minister", "post", None, None),
+        ("president", "post", None, None),
+        ("akim-of-almaty-region", "akim", "oblast", None),
+        ("akims-of-cities", "akim", "city", None),
+        ("akims-of-rural-districts", "akim", "rural", None),
+        ("maslikhat-of-astana", "maslikhat", "city", None),
+        ("local-executive-bodies", "group", None, None),
+        ("nur-otan-party", "organization", None, None),
+        ("kazhydromet-rse", "company", None, None),
+    ],
+)
+def test_kinds(agency_id: str, kind: str, level: str | None, parent: str | None) -> None:
+    assert known(agency_id)[:3] == (kind, level, parent)
+
+
+@pytest.mark.parametrize(
+    ("level", "place", "akimat"),
+    [
+        ("oblast", "Алматы", "akim-of-almaty-region"),
+        ("city", "Алматы", "akim-of-almaty"),
+        ("city", "Талдықорған", "akims-of-cities"),
+        ("oblast", None, "akims-of-regions"),
+        ("district", "Панфилов", "akims-of-districts"),
+        (None, None, None),
+    ],
+)
+def test_akimats(level: str | None, place: str | None, akimat: str | None) -> None:
+    assert akimat_of(level, place) == akimat
