@@ -137,6 +137,7 @@ def test_a_committee_of_another_ministry_is_not_taken_for_the_registered_one() -
         # levels inside a named place are not all of that level
         ("Алматы облысының аудандарының әкімдері", [None]),
         ("облыстардың қалаларының әкімдері", ["akims-of-cities"]),
+        ("облыстардың, Алматы аудандық әкімдіктері", ["akims-of-regions", None]),
         # of places that a list names, those that are registered have their akims
         ("Астана, Алматы, Семей қалаларының әкімдері", ["akim-of-astana", "akim-of-almaty", None]),
         (

@@ -145,6 +145,11 @@ def test_letters_are_those_of_the_language_and_of_the_day() -> None:
     assert parse_bodies("МФ", as_of=DAY)[0].agency_id is None
 
 
+@pytest.mark.parametrize("text", ["акимы Акмолинской, Алматы", "акимы Акмолинской и городов Астаны и Алматы"])
+def test_a_region_without_its_word_is_told(text: str) -> None:
+    assert any(one.findings and "Акмолинской" in one.mention_text for one in read(text))
+
+
 def test_one_of_two_is_told() -> None:
     assert all(one.agency_id is None and one.findings for one in read("МНЭ или МФ"))
 
