@@ -80,7 +80,6 @@ class FoundAgency(NamedTuple):
 
     start: int
     end: int
-    text: str
     agency_id: str | None
     case: str
 
@@ -90,7 +89,7 @@ class FoundAgency(NamedTuple):
 def find_agencies(text: str, as_of: date) -> tuple[FoundAgency, ...]:
     """All bodies named in a running text as of a day, in order; bodies named together share their place."""
     return tuple(
-        FoundAgency(spot.start, spot.end, spot.text, reading.agency_id, spot.case)
+        FoundAgency(spot.start, spot.end, reading.agency_id, spot.case)
         for spot in spots(text, tokenize(text), as_of)
         for reading in spot.readings
     )
