@@ -47,7 +47,8 @@ SLOW = frozenset({
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests of slow modules."""
+    """Marks the tests of slow modules, and puts them first: what is left at the end of a run is short."""
     for item in items:
         if str(item.path.relative_to(TESTS)) in SLOW:
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
