@@ -1,8 +1,8 @@
 """Every command and snippet of README and docs, as printed, in a fresh shell on a fresh clone.
 
 The shell has nothing of this environment but a PATH with the system's programs and a home of its own, and pip
-compiles no module in it that is never imported. What a `console` block shows below a command is what the command
-prints. `make run` really sets up: it needs the package index.
+compiles no module in it that is never imported. What a `console` block shows below a command is what the
+command prints. `make run` really sets up: it needs the package index.
 """
 
 from __future__ import annotations
