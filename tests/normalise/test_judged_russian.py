@@ -14,8 +14,8 @@ import pytest
 from pipeline.normalise.acts.act_references import find_act_references
 from pipeline.normalise.duties.duty_sentences import parse_duties
 from pipeline.normalise.forms.form_cell import parse_completion_form
-from pipeline.normalise.mentions.mention_pipeline import mention_pipeline
 from pipeline.normalise.mentions.mention_rules import find_mentions
+from pipeline.normalise.mentions.spacy_kazakh import mention_pipeline
 from pipeline.normalise.notes.amendment_notes import parse_note
 from pipeline.normalise.text.account import Claim, unaccounted
 from pipeline.registry.loading import reading_in
