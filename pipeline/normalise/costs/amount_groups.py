@@ -21,7 +21,6 @@ from pipeline.normalise.costs.labelled import (
     Labelled,
     extended,
 )
-from pipeline.normalise.costs.money import MoneyUnit
 
 _DEEPEST = 12
 _SILENT_IN_BRACKETS = (AtomKind.SEPARATOR, AtomKind.LINK, AtomKind.OPEN, AtomKind.CLOSE, AtomKind.MARK)
@@ -99,8 +98,11 @@ class _AmountGroup:
     def _take(self, atom: Atom, following: Sequence[Atom]) -> None:
         if atom.kind == AtomKind.NUMBER:
             self._amount(atom)
+        elif atom.kind == AtomKind.UNIT and atom.unit is not None and self.last is not None:
+            self.last.add_unit(atom, atom.unit)
         elif atom.kind == AtomKind.UNIT and atom.unit is not None:
-            self._unit(atom, atom.unit)
+            self.reading.units.append(atom.unit)
+            self.ahead = atom if atom.unit.multiplier is None else None
         elif atom.kind == AtomKind.WORDED_NUMBER and self.last is not None:
             self.last.words = int(atom.code)
             self.last.atoms.append(atom)
@@ -138,29 +140,20 @@ class _AmountGroup:
         self.segment.append(amount)
         self.last, self.is_linked, self.ahead = amount, False, None
 
-    def _unit(self, atom: Atom, unit: MoneyUnit) -> None:
-        if self.last is not None:
-            self.last.add_unit(atom, unit)
-            return
-        self.reading.units.append(unit)
-        self.ahead = atom if unit.multiplier is None else None
-
     def _bracket(self, at: int, depth: int) -> int:
         """A bracket with amounts is a group of its own; the words of another belong to what stands before."""
         close = _closing(self.atoms, at)
         inside = self.atoms[at + 1 : close]
         if any(atom.kind == AtomKind.NUMBER for atom in inside) and depth < _DEEPEST:
             self._subgroup(at + 1, close, depth)
-            return min(close + 1, len(self.atoms))
+            return close + 1
         before = self.segment[-1] if self.segment else None
         for atom in inside:
             if atom.kind in (AtomKind.UNIT, AtomKind.WORDED_NUMBER):
                 self._take(atom, ())
-            elif atom.kind not in _SILENT_IN_BRACKETS and isinstance(before, Labelled):
-                before.bracketed.append(atom)
             elif atom.kind not in _SILENT_IN_BRACKETS:
-                self.segment.append(atom)
-        return min(close + 1, len(self.atoms))
+                (before.bracketed if isinstance(before, Labelled) else self.segment).append(atom)
+        return close + 1
 
     def _parts(self, at: int, depth: int) -> int:
         """`оның ішінде`: the amounts that follow are parts of the last one, or of what is labelled so far."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.find_bodies import BodySpot, spots
@@ -39,10 +40,22 @@ from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
 
-RESULT, BODY, WORDS, SEPARATOR, CONJUNCTION, DASH_MARK = (
-    "result", "body", "word", "comma", "conjunction", "dash",
-)  # fmt: skip
-ACTION, PREPOSITION, POSTPOSITION, DESTINATION = "action", "preposition", "postposition", "destination"
+
+class Kind(StrEnum):
+    """What a piece of a cell is."""
+
+    RESULT = "result"
+    BODY = "body"
+    WORDS = "word"
+    SEPARATOR = "comma"
+    CONJUNCTION = "conjunction"
+    DASH = "dash"
+    ACTION = "action"
+    PREPOSITION = "preposition"
+    POSTPOSITION = "postposition"
+    DESTINATION = "destination"
+
+
 _SEPARATORS = frozenset({COMMA, SEMICOLON, NEWLINE, SLASH})
 # a possessive softens the last letter of the word: бұйрық, бұйрығы; есеп, есебі
 _HARD = {"ғ": "қ", "г": "к", "б": "п"}
@@ -53,8 +66,7 @@ class FormUnit(NamedTuple):
     """A piece of a cell of completion forms.
 
     Attributes:
-        kind: one of the constants above.
-        text: the printed words.
+            text: the printed words.
         start, end: its characters in the text.
         case: the case of its last word.
         value: of a result its code, of other known words nothing.
@@ -63,7 +75,7 @@ class FormUnit(NamedTuple):
         is_receiver: whether it is a meeting or a post that results go to.
     """
 
-    kind: str
+    kind: Kind
     text: str = ""
     start: int = 0
     end: int = 0
@@ -87,7 +99,7 @@ def wording_of(units: Iterable[FormUnit]) -> Iterator[WordPiece]:
     for unit in units:
         case = "" if unit.case == NOMINATIVE else f":{unit.case}"
         kind = unit.kind + case + ("(" if unit.in_brackets else "")
-        if unit.kind != WORDS or kind != last:
+        if unit.kind != Kind.WORDS or kind != last:
             yield WordPiece(kind, unit.start, unit.end)
         last = kind
 
@@ -101,14 +113,14 @@ def _units_by_stem(text: str, as_of: date) -> Iterator[FormUnit]:
     while place < len(words):
         first = words[place]
         start, end = first.span()
-        kind, value = WORDS, ""
+        kind, value = Kind.WORDS, ""
         spot = spot_at.get(start)
         if spot is not None:
-            kind, end = BODY, spot.end
+            kind, end = Kind.BODY, spot.end
         elif found := _phrases().at(keys, place):
             (kind, value), end = found.value, words[found.end - 1].end()
         elif not first[0][0].isalnum():
-            kind = DASH_MARK if first[0] in DASHES or first[0] == ":" else SEPARATOR
+            kind = Kind.DASH if first[0] in DASHES or first[0] == ":" else Kind.SEPARATOR
         while place < len(words) and words[place].start() < end:
             end = max(end, words[place].end())
             place += 1
@@ -118,15 +130,15 @@ def _units_by_stem(text: str, as_of: date) -> Iterator[FormUnit]:
 
 
 @by_language()
-def _phrases() -> Phrases[tuple[str, str]]:
+def _phrases() -> Phrases[tuple[Kind, str]]:
     words = form_words()
     lists = (
-        *((RESULT, code, phrases) for code, phrases in words.results.items()),
-        (ACTION, "", words.actions),
-        (DESTINATION, "", words.destinations),
-        (POSTPOSITION, "", words.postpositions),
-        (PREPOSITION, "", words.receiver_prepositions),
-        (CONJUNCTION, "", act_words().joining_words),
+        *((Kind.RESULT, code, phrases) for code, phrases in words.results.items()),
+        (Kind.ACTION, "", words.actions),
+        (Kind.DESTINATION, "", words.destinations),
+        (Kind.POSTPOSITION, "", words.postpositions),
+        (Kind.PREPOSITION, "", words.receiver_prepositions),
+        (Kind.CONJUNCTION, "", act_words().joining_words),
     )
     return Phrases(
         (list(map(stem_of, phrase.split())), (kind, code))
@@ -154,12 +166,12 @@ def _units_by_ending(text: str, as_of: date) -> Iterator[FormUnit]:
         elif spot is not None:
             case, last = _ending_apart(text, tokens, spot.last, spot.case)
             end = max(tokens[last].end, spot.end)
-            unit = FormUnit(BODY, start=spot.start, end=end, case=case, spot=spot)
+            unit = FormUnit(Kind.BODY, start=spot.start, end=end, case=case, spot=spot)
         elif token.kind == WORD:
             unit, last = _read_word(text, tokens, plain, place)
             unit = unit._replace(start=token.start, end=tokens[last].end)
         elif token.kind in (DASH, COLON) or (token.kind in _SEPARATORS and not depth):
-            kind = SEPARATOR if token.kind in _SEPARATORS else DASH_MARK
+            kind = Kind.SEPARATOR if token.kind in _SEPARATORS else Kind.DASH
             unit = FormUnit(kind, start=token.start, end=token.end)
         if unit is not None:
             yield unit._replace(in_brackets=depth > 0)
@@ -186,17 +198,17 @@ def _read_word(
     result = longest_match(_result_tree(), plain, place)
     if result is not None and (exact is None or exact.last < result.last):
         is_receiver = _is_receiver(tokens[result.last])
-        unit = FormUnit(RESULT, case=result.case, value=result.values[0], is_receiver=is_receiver)
+        unit = FormUnit(Kind.RESULT, case=result.case, value=result.values[0], is_receiver=is_receiver)
         return unit, result.last
     if exact is not None:
-        return FormUnit(exact.values[0]), exact.last
+        return FormUnit(Kind(exact.values[0])), exact.last
     if token.is_conjunction:
-        return FormUnit(CONJUNCTION), place
+        return FormUnit(Kind.CONJUNCTION), place
     case = next((case for _, case in token.readings if case != NOMINATIVE), NOMINATIVE)
     if token.fold in form_words().receivers:
         case = NOMINATIVE  # `алқа` is no dative of `ал`
     case, last = _ending_apart(text, tokens, place, case)
-    return FormUnit(WORDS, case=case, is_receiver=_is_receiver(token)), last
+    return FormUnit(Kind.WORDS, case=case, is_receiver=_is_receiver(token)), last
 
 
 def _is_receiver(token: NameToken) -> bool:
@@ -236,6 +248,10 @@ def _result_tree() -> NameTree:
 @by_language()
 def _word_tree() -> NameTree:
     words = form_words()
-    return NameTree.of({
-        ACTION: words.actions, POSTPOSITION: words.postpositions, DESTINATION: words.destinations,
-    })  # fmt: skip
+    return NameTree.of(
+        {
+            Kind.ACTION: words.actions,
+            Kind.POSTPOSITION: words.postpositions,
+            Kind.DESTINATION: words.destinations,
+        }
+    )
