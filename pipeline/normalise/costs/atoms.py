@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_at
+from pipeline.normalise.costs.money import CostPiece, MoneyUnit, number_in_words, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
-from pipeline.normalise.text.numerals import number_in_words
 from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.language_words import language_words

@@ -110,12 +110,8 @@ def test_no_amount_without_a_unit(unit: str | None) -> None:
     assert [remark.code for remark in read.findings] == ["cost_unit_unknown"]
 
 
-WORDS = {
-    stem.strip("*=")
-    for phrases in (*cost_words().types.values(), *cost_words().sources.values())
-    for phrase in phrases
-    for stem in phrase.split()
-}
+LISTS = (*cost_words().types.values(), *cost_words().sources.values())
+WORDS = {stem.strip("*=") for phrases in LISTS for phrase in phrases for stem in phrase.split()}
 GOOD = [
     "барлығы 30 000, оның ішінде: 2015 жыл – 10 000 (РБ); 2016 жыл – 20 000",
     "012 «Ауызсу» бағдарламасы – 1 200,5 мың теңге, ЖБ (2013 ж. – 5; 2014 ж. – 6)",
