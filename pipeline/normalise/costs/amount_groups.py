@@ -12,15 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.normalise.costs.atoms import SHARE, Atom, AtomKind
-from pipeline.normalise.costs.labelled import (
-    GOING_ON,
-    LABELS,
-    Context,
-    CostReading,
-    Item,
-    Labelled,
-    extended,
-)
+from pipeline.normalise.costs.labelled import GOING_ON, LABELS, CostReading, Labelled
+
+Item = Atom | Labelled
+Context = tuple[tuple[AtomKind, tuple[Atom, ...]], ...]
+"""Labels that go on, the outer ones first: the kind and its atoms."""
 
 _DEEPEST = 12
 _SILENT_IN_BRACKETS = (AtomKind.SEPARATOR, AtomKind.LINK, AtomKind.OPEN, AtomKind.CLOSE, AtomKind.MARK)
@@ -164,7 +160,7 @@ class _AmountGroup:
         if owner is None:
             return at
         self.nests = False
-        group = _AmountGroup(self.atoms, self.reading, extended((), owner.atoms), owner)
+        group = _AmountGroup(self.atoms, self.reading, _extended((), owner.atoms), owner)
         while at < len(self.atoms) and self.atoms[at].kind in (AtomKind.LINK, AtomKind.SEPARATOR):
             at += 1
         at = group.read(at, depth + 1)
@@ -177,7 +173,7 @@ class _AmountGroup:
         amounts = _amounts(self.segment)
         own = self.segment[self.segment.index(amounts[-2]) + 1 :] if len(amounts) > 1 else self.segment
         lead = [*([] if len(amounts) > 1 else self.carried), *_atoms(own)]
-        context = extended(self._base_for(lead), lead)
+        context = _extended(self._base_for(lead), lead)
         group = _AmountGroup(self.atoms[:close], self.reading, context, None)
         group.read(at, depth + 1)
         if amounts:
@@ -267,7 +263,7 @@ class _AmountGroup:
     def _label(self, amount: Labelled, prefix: Sequence[Atom]) -> None:
         is_labelled = any(atom.kind in GOING_ON for atom in prefix)
         if is_labelled:
-            self.context = extended(self._base_for(prefix), prefix)
+            self.context = _extended(self._base_for(prefix), prefix)
         context = self.context
         amount.is_named_total = any(atom.kind == AtomKind.TOTAL for atom in prefix)
         if amount.is_named_total and not is_labelled:
@@ -350,6 +346,15 @@ def _amounts(items: Iterable[Item]) -> list[Labelled]:
 
 def _atoms(items: Iterable[Item]) -> list[Atom]:
     return [item for item in items if isinstance(item, Atom)]
+
+
+def _extended(base: Context, atoms: Iterable[Atom]) -> Context:
+    """The context with labels added in printed order; neighbours of one kind are one label."""
+    context = dict(base)
+    for atom in atoms:
+        if atom.kind in GOING_ON:
+            context[atom.kind] = (*context.get(atom.kind, ()), atom)
+    return tuple(context.items())
 
 
 def _of(context: Context) -> list[Atom]:

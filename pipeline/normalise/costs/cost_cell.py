@@ -124,9 +124,7 @@ def _read(printed: str, unit: str | None) -> Cost:
         return Cost(cost_type="unspecified" if pieces else None, findings=(missing,), account=account)
     reading = read_groups(atoms)
     values = valued(reading, column_unit(unit))
-    sources = _once(
-        atom.code for atom in atoms if atom.kind == AtomKind.SOURCE and atom not in reading.denied
-    )
+    sources = _said((atom for atom in atoms if atom not in reading.denied), AtomKind.SOURCE)
     worded = _worded_type(pieces, atoms, reading, sources)
     account, rest = settled(printed, _claims(atoms, reading, values, line), into=_NOT_UNDERSTOOD)
     findings = [*values.findings, *map(_not_understood, rest)]
@@ -139,18 +137,14 @@ def _read(printed: str, unit: str | None) -> Cost:
     cost_type = "amount" if has_amount else worded or _type_of(sources) or "unspecified"
     if cost_type == "unspecified" and not (worded or sources or reading.denied or findings):
         findings.append(_not_understood(line.text))
-    years = (
-        ()
-        if reading.amounts
-        else _once(int(year) for atom in atoms if atom.kind == AtomKind.YEAR for year in atom.values)
-    )
+    years = () if reading.amounts else tuple(map(int, _said(atoms, AtomKind.YEAR)))
     return Cost(
         cost_type=cost_type,
         funding_sources=sources,
         amounts=tuple(values.made.values()),
         years=years,
-        items=_once(number for atom in atoms if atom.kind == AtomKind.ITEM for number in atom.values),
-        programmes=_once(atom.code for atom in atoms if atom.kind == AtomKind.PROGRAMME),
+        items=_said(atoms, AtomKind.ITEM),
+        programmes=_said(atoms, AtomKind.PROGRAMME),
         findings=_once(findings),
         account=account,
     )
@@ -158,6 +152,11 @@ def _read(printed: str, unit: str | None) -> Cost:
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _said(atoms: Iterable[Atom], kind: AtomKind) -> tuple[str, ...]:
+    """The values of the atoms of a kind."""
+    return _once(value for atom in atoms if atom.kind == kind for value in atom.values)
 
 
 def _worded_type(
@@ -169,15 +168,15 @@ def _worded_type(
     is_nothing = bool(said) and all(phrases("nothing").at(said, at) for at in range(len(said)))
     if is_nothing and not reading.amounts:
         return NOT_REQUIRED
-    found = {atom.code for atom in atoms if atom.kind == AtomKind.TYPE and atom.code == NOT_REQUIRED}
+    found = {NOT_REQUIRED}.intersection(_said(atoms, AtomKind.TYPE))
     for at, piece in enumerate(pieces):
         named = phrases("types").at(words, at)
         is_denied = any(atom.start <= piece.start < atom.end for atom in reading.denied)
         if named and (named.value[1] == NOT_REQUIRED or not is_denied):
             found.add(named.value[1])
-    if any(atom.kind == AtomKind.ITEM for atom in atoms):
+    if _said(atoms, AtomKind.ITEM):
         found.add("see_item")
-    if any(atom.kind == AtomKind.PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
+    if any(programme[0].isdecimal() for programme in _said(atoms, AtomKind.PROGRAMME)):
         found.add("within_budget")
     worded = next((code for code in cost_words().types if code in found), None)
     if worded == "within_budget" and sources and _OWN.issuperset(sources):

@@ -63,15 +63,12 @@ _WORD_OR_MARK = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[,;:/\n–—-]")
 
 
 class FormUnit(NamedTuple):
-    """A piece of a cell of completion forms.
+    """A piece of a cell of completion forms, `[start, end)` of its text.
 
     Attributes:
-            text: the printed words.
-        start, end: its characters in the text.
         case: the case of its last word.
-        value: of a result its code, of other known words nothing.
+        value: of a result its code.
         spot: of a body, what was found.
-        in_brackets: whether it stands in brackets.
         is_receiver: whether it is a meeting or a post that results go to.
     """
 
@@ -164,11 +161,11 @@ def _units_by_ending(text: str, as_of: date) -> Iterator[FormUnit]:
         if token.kind in (OPEN, CLOSE):
             depth = max(depth + (1 if token.kind == OPEN else -1), 0)
         elif spot is not None:
-            case, last = _ending_apart(text, tokens, spot.last, spot.case)
+            case, last = _ending_apart(tokens, spot.last, spot.case)
             end = max(tokens[last].end, spot.end)
             unit = FormUnit(Kind.BODY, start=spot.start, end=end, case=case, spot=spot)
         elif token.kind == WORD:
-            unit, last = _read_word(text, tokens, plain, place)
+            unit, last = _read_word(tokens, plain, place)
             unit = unit._replace(start=token.start, end=tokens[last].end)
         elif token.kind in (DASH, COLON) or (token.kind in _SEPARATORS and not depth):
             kind = Kind.SEPARATOR if token.kind in _SEPARATORS else Kind.DASH
@@ -178,24 +175,21 @@ def _units_by_ending(text: str, as_of: date) -> Iterator[FormUnit]:
         place = last + 1
 
 
-def _ending_apart(text: str, tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:
+def _ending_apart(tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:
     """The case and the last token of an abbreviation whose ending lost its hyphen: `ҰЭМ ге`."""
     cases = agency_grammar().cases
-    if case != NOMINATIVE or place + 1 >= len(tokens) or not is_letters(tokens[place].base):
-        return case, place
-    ending = tokens[place + 1]
-    blank = text[tokens[place].end : ending.start]
-    if blank != " " or ending.fold not in cases or ending.is_conjunction:
-        return case, place
-    return cases[ending.fold], place + 1
+    is_bare = case == NOMINATIVE and is_letters(tokens[place].base)
+    for ending in tokens[place + 1 : place + 2] if is_bare else ():
+        if ending.fold in cases and not ending.is_conjunction:
+            return cases[ending.fold], place + 1
+    return case, place
 
 
-def _read_word(
-    text: str, tokens: list[NameToken], plain: list[NameToken], place: int
-) -> tuple[FormUnit, int]:
+def _read_word(tokens: list[NameToken], plain: list[NameToken], place: int) -> tuple[FormUnit, int]:
     token = tokens[place]
-    exact = longest_match(_word_tree(), tokens, place)
-    result = longest_match(_result_tree(), plain, place)
+    results, kinds = _trees()
+    exact = longest_match(kinds, tokens, place)
+    result = longest_match(results, plain, place)
     if result is not None and (exact is None or exact.last < result.last):
         is_receiver = _is_receiver(tokens[result.last])
         unit = FormUnit(Kind.RESULT, case=result.case, value=result.values[0], is_receiver=is_receiver)
@@ -207,7 +201,7 @@ def _read_word(
     case = next((case for _, case in token.readings if case != NOMINATIVE), NOMINATIVE)
     if token.fold in form_words().receivers:
         case = NOMINATIVE  # `алқа` is no dative of `ал`
-    case, last = _ending_apart(text, tokens, place, case)
+    case, last = _ending_apart(tokens, place, case)
     return FormUnit(Kind.WORDS, case=case, is_receiver=_is_receiver(token)), last
 
 
@@ -241,17 +235,12 @@ def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
 
 
 @by_language()
-def _result_tree() -> NameTree:
-    return NameTree.of(form_words().results)
-
-
-@by_language()
-def _word_tree() -> NameTree:
+def _trees() -> tuple[NameTree, NameTree]:
+    """The results by their codes, and other known words by their kinds."""
     words = form_words()
-    return NameTree.of(
-        {
-            Kind.ACTION: words.actions,
-            Kind.POSTPOSITION: words.postpositions,
-            Kind.DESTINATION: words.destinations,
-        }
-    )
+    kinds: dict[str, Iterable[str]] = {
+        Kind.ACTION: words.actions,
+        Kind.POSTPOSITION: words.postpositions,
+        Kind.DESTINATION: words.destinations,
+    }
+    return NameTree.of(words.results), NameTree.of(kinds)

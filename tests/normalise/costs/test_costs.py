@@ -45,10 +45,22 @@ def test_remarks(printed: str, cost_type: str | None, code: str) -> None:
     assert code in {remark.code for remark in read.findings}
 
 
+def test_labels_of_a_total_are_those_of_its_parts_without_a_comma_too() -> None:
+    amounts = parse_cost("2013 ж. 300 оның ішінде РБ – 100, ЖБ – 200", unit=UNIT).amounts
+    assert [(each.year, each.source, each.is_total) for each in amounts] == [
+        (2013, None, True), (2013, RB, False), (2013, LB, False),
+    ]  # fmt: skip
+
+
 def test_an_ambiguous_amount_names_both_readings_and_gives_none() -> None:
     read = parse_cost("12.500", unit=UNIT)
     assert read.amounts == ()
     assert read.findings[0].candidates == ("12500", "12.500")
+
+
+def test_words_in_brackets_say_which_of_two_amounts_is_meant() -> None:
+    (amount,) = parse_cost("12.500 (он екі мың бес жүз) теңге", unit=UNIT).amounts
+    assert amount.amount == Decimal("12.5")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +151,7 @@ PIECES = st.sampled_from([
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join), mutated())
 
 
-@settings(deadline=None, max_examples=400)  # pace is tested below, in processor time
+@settings(deadline=None, max_examples=250)  # pace is tested below, in processor time
 @given(TEXTS, st.sampled_from([UNIT, "млн. теңге", None]))
 def test_the_account_of_any_text_is_whole(printed: str, unit: str | None) -> None:
     """Every word has its place, and every number is in a value or in a finding."""

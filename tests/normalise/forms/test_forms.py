@@ -40,7 +40,7 @@ _TEXTS = st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=20).map(" ".
 
 
 @given(_TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_any_string_gives_a_value_and_a_whole_account(text: str) -> None:
     form = parse_completion_form(text, as_of=NOW)
     assert set(form.types) <= {*form_words().results}
