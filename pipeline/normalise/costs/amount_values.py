@@ -123,7 +123,6 @@ def _merge(amount: Labelled, rest: Labelled) -> None:
     amount.atoms += rest.atoms
     amount.labels = {**rest.labels, **amount.labels}
     amount.parts += rest.parts
-    amount.is_named_total = amount.is_named_total or rest.is_named_total
 
 
 def _units(reading: CostReading, column: MoneyUnit | None) -> dict[Labelled, MoneyUnit | None]:
@@ -155,9 +154,9 @@ def _is_smaller(unit: MoneyUnit | None, than: MoneyUnit | None) -> bool:
 
 def _value(amount: Labelled, unit: MoneyUnit | None, result: Valued) -> Decimal | None:
     """Thousands of the currency, or None, where no word says why with a remark."""
-    readings = amount.readings
-    if len(readings) > 1 and unit is not None and amount.words is not None:
-        readings = tuple(each for each in readings if _is_worded(each, amount.words, unit))
+    readings, words = amount.readings, amount.words
+    if unit is not None and words is not None:  # repeated in brackets, alone or with its multiplier
+        readings = tuple(each for each in readings if words in (each, each * unit.factor * _THOUSAND))
     if len(readings) > 1:
         both = tuple(map(str, readings))
         message = f"The amount «{amount.number}» can be {both[0]} or {both[1]}."
@@ -168,14 +167,7 @@ def _value(amount: Labelled, unit: MoneyUnit | None, result: Valued) -> Decimal 
         return None
     value = readings[0] * unit.factor if readings else _LIMIT
     is_exact = value < _LIMIT and value == value.quantize(_THOUSANDTH)
-    if not is_exact or (amount.words is not None and not _is_worded(readings[0], amount.words, unit)):
-        return None
-    return value.quantize(_THOUSANDTH)
-
-
-def _is_worded(number: Decimal, words: int, unit: MoneyUnit) -> bool:
-    """Whether words in brackets repeat a number, alone or with its multiplier."""
-    return words in (number, number * unit.factor * _THOUSAND)
+    return value.quantize(_THOUSANDTH) if is_exact else None
 
 
 def _amount(amount: Labelled, value: Decimal, currency: str) -> Amount | None:

@@ -34,6 +34,9 @@ REMARKED = [
     ("01.01.2015", "unspecified", "cost_not_understood"),
     ("9" * 40, "amount", "cost_not_understood"),
     ("1,23456", "amount", "cost_not_understood"),
+    ("1,234,5", "amount", "cost_not_understood"),
+    ("5 мың, АҚШ доллары", "amount", "cost_unit_unknown"),
+    ("012 бағдарламасы, 015 бағдарламасы – 500", "amount", "cost_not_understood"),
     ("мүдделі тұлғалар көмегі", "unspecified", "cost_not_understood"),
 ]
 
