@@ -21,12 +21,10 @@ from pipeline.normalise.text.letters import clean
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.records.codes import ACT_TYPE, ACTION, AKN_TYPE, EFFECTIVE_RULE
 from pipeline.registry.act_words import act_words
+from tests.normalise.tables import parts_of
 
 FOLDER = Path(__file__).parent
-HALVES = {
-    part.partition(":")[0]: [line.rpartition(" | ")[::2] for line in part.splitlines()[1:] if line]
-    for part in (FOLDER / "notes_by_halves.txt").read_text(encoding="utf-8").split("\n# ")[1:]
-}
+HALVES = parts_of(FOLDER / "notes_by_halves.txt")
 CASES = yaml.safe_load((FOLDER / "notes_hard.yml").read_text(encoding="utf-8"))
 BY_OCTOBER = "ҚР Үкіметінің 27.10.2014 № 1139 қаулысымен."
 OCTOBER = "ҚР Үкіметінің/resolution/2014-10-27/1139"
