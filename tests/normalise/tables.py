@@ -1,4 +1,4 @@
-"""Tables of cases: a case in a line, its fields between bars; parts begin with `# name: what the fields are`."""
+"""Tables of cases: a case in a line, its fields between bars; parts begin with `# name: its fields`."""
 
 from __future__ import annotations
 
