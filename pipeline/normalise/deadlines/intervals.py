@@ -23,15 +23,11 @@ _BOUNDS = {"dative": "until", "ablative": "from"}
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """One point: how it hangs on the one before, its case, what sets its bounds, where it stands.
+    """One point: how it hangs on the one before (`dash`, `comma` or empty), its case, where it stands.
 
-    Attributes:
-        link: how it hangs on the one before: `dash`, `comma` or empty.
-        bound: `from`, `until` or `not_later`, as printed after it.
-        ends: the word for its end (`соңына`).
-        includes: whether words say that it is counted in (`қоса алғанда`).
-        part: the part of the month that is meant.
-        borrowed: whether its year is that of the time before, whose year stands after it.
+    What sets its bounds: `bound` is `from`, `until` or `not_later` as printed after it, `ends` the word for
+    its end (`соңына`), `includes` whether words say that it is counted in (`қоса алғанда`). A `borrowed` year
+    is that of the time before, whose year stands after it.
     """
 
     point: Point
