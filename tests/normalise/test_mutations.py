@@ -46,7 +46,7 @@ INTRUDERS = (
 )
 SEED = 16
 # of each printed text
-MUTANTS = 12
+MUTANTS = 6
 
 Read = tuple[str, Sequence[Remark], Sequence[Claim]]
 
