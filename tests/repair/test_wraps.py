@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.repair.broken_words import is_broken_word
-from pipeline.repair.wraps import Vocabulary, WrapJoiner
+from pipeline.repair.texts import WrapJoiner
+from pipeline.repair.vocabulary import Vocabulary
 from tests.repair.laying import advance_em, as_line, lay_lines
 
 _WORDS = [
