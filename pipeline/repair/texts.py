@@ -18,8 +18,17 @@ from pipeline.repair.broken_words import close_broken, is_broken_word, is_hyphen
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.spacing import space_lines
 from pipeline.repair.vocabulary import HYPHENS, Vocabulary
-from pipeline.stations.layout_lines import all_lines, text_lines, with_lines
-from pipeline.stations.page import BBox, Cell, Change, Layout, Line, around
+from pipeline.stations.page import (
+    BBox,
+    Cell,
+    Change,
+    Layout,
+    Line,
+    all_lines,
+    around,
+    text_lines,
+    with_lines,
+)
 from pipeline.stations.printed import SOFT_HYPHEN, Place, Printed
 
 _NO_SPACE_BEFORE = frozenset(",.;:)]»!?”…")
