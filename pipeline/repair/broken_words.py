@@ -137,14 +137,11 @@ def is_broken_word(text: str, line: Line, following: Line, text_width: float, vo
     if right["after"] == "." and right["letters"] + "." in language_words().abbreviations:
         return False
     before, after = _plain(left[0]), _plain(right["letters"])
-    is_plain_text = left[0][-1].islower() and right["letters"].islower() and not right["after"]
-    if (
-        vocabulary.is_broken
-        and is_plain_text
-        and _is_certain(text[: left.start()], before, after, vocabulary)
-    ):
+    is_upper = right["letters"].isupper()
+    is_certain = vocabulary.is_broken and _is_certain(text[: left.start()], before, after, vocabulary)
+    if is_certain and not is_upper:
         return True
-    if (left[0] + right["letters"]).isupper() and not _is_known(before, after, vocabulary):
+    if is_upper and not _is_known(before, after, vocabulary):
         return False  # `РБ|ЖБ`: abbreviations beneath one another, which need no vowel
     return _had_no_room(line, following, text_width, before, after, vocabulary)
 
@@ -167,8 +164,7 @@ def _is_certain(text: str, left: str, right: str, vocabulary: Vocabulary) -> boo
         return False
     if not has_vowel(left):
         return left not in language_words().multipliers and not text.rstrip()[-1:].isdigit()
-    is_known = vocabulary.words[left + right] > 0 or stem_length(left + right) > len(left)
-    return is_known and not vocabulary.words[left]
+    return _is_known(left, right, vocabulary)
 
 
 def _had_no_room(
@@ -176,17 +172,14 @@ def _had_no_room(
 ) -> bool:
     """The next letter would not have fit on the line, and the two pieces may be one word."""
     advance = first_advance(following)
-    if advance is None or vocabulary.has_room(line, advance, text_width):
+    if vocabulary.has_room(line, advance, text_width):
         return False
     # a space painted after it speaks for a word, but some engines paint one at each line's end
     is_alone = " " not in line.text and not line.glyphs[-1].text.isspace()
     if not _is_one_word(left, right, vocabulary, is_alone=is_alone):
         return False
-    needed = advance - _KERNING_EM * line.size
-    is_rest = is_fragment(right) and may_follow(left, right)
-    # the second piece can be no word: then the two are one whatever the room is
-    is_plain = is_rest or (vocabulary.words[left + right] > 0 and not is_word(right))
-    return is_plain or not vocabulary.has_room(line, needed, text_width)
+    # where the second piece can be no word, the two are one whatever the room is
+    return is_fragment(right) or not vocabulary.has_room(line, advance - _KERNING_EM * line.size, text_width)
 
 
 def _is_one_word(left: str, right: str, vocabulary: Vocabulary, *, is_alone: bool) -> bool:
@@ -195,14 +188,14 @@ def _is_one_word(left: str, right: str, vocabulary: Vocabulary, *, is_alone: boo
     is_left_word = is_word(left) or vocabulary.words[left] > 0
     if (len(right) > 1 and vocabulary.words[right]) or (is_left_word and is_word(right)):
         return False
-    is_known = _is_known(left, right, vocabulary)
-    if is_fragment(right) and may_follow(left, right) and (is_known or len(right) <= _SHORT_PIECE):
+    is_ending_alone = is_fragment(right) and may_follow(left, right) and len(right) <= _SHORT_PIECE
+    if is_ending_alone or _is_known(left, right, vocabulary):
         return True
     # of a few letters that are no word nothing stands alone at a line's end
     is_broken = vocabulary.is_broken and word_shapes().knows_most_words
     is_rest = is_broken and len(left) <= _SHORT_REST
     is_alone = is_alone and (is_broken or is_fragment(right))
-    return is_known or ((is_alone or is_rest) and not is_left_word and not is_word(right))
+    return (is_alone or is_rest) and not is_left_word and not is_word(right)
 
 
 def _is_known(left: str, right: str, vocabulary: Vocabulary) -> bool:
@@ -225,9 +218,8 @@ def may_be_broken(text: str, line: Line, following: Line, text_width: float, voc
     if not left or not right or not vocabulary.is_broken or len(right["letters"]) > 1 or right["after"]:
         return False
     before, after = left[0].lower(), right["letters"]
-    advance = first_advance(following)
     is_known = stem_length(before + after) > 0 and not vocabulary.words[before]
-    return is_known and advance is not None and not vocabulary.has_room(line, advance, text_width)
+    return is_known and not vocabulary.has_room(line, first_advance(following), text_width)
 
 
 def close_broken(text: str, vocabulary: Vocabulary) -> tuple[str, list[Change], list[str]]:
