@@ -137,11 +137,10 @@ def is_broken_word(text: str, line: Line, following: Line, text_width: float, vo
     if right["after"] == "." and right["letters"] + "." in language_words().abbreviations:
         return False
     before, after = _plain(left[0]), _plain(right["letters"])
-    is_upper = right["letters"].isupper()
-    is_certain = vocabulary.is_broken and _is_certain(text[: left.start()], before, after, vocabulary)
-    if is_certain and not is_upper:
+    is_lower = left[0][-1].islower()
+    if is_lower and vocabulary.is_broken and _is_certain(text[: left.start()], before, after, vocabulary):
         return True
-    if is_upper and not _is_known(before, after, vocabulary):
+    if right["letters"].isupper() and not _is_known(before, after, vocabulary):
         return False  # `РБ|ЖБ`: abbreviations beneath one another, which need no vowel
     return _had_no_room(line, following, text_width, before, after, vocabulary)
 
@@ -179,7 +178,8 @@ def _had_no_room(
     if not _is_one_word(left, right, vocabulary, is_alone=is_alone):
         return False
     # where the second piece can be no word, the two are one whatever the room is
-    return is_fragment(right) or not vocabulary.has_room(line, advance - _KERNING_EM * line.size, text_width)
+    is_plain = is_fragment(right) or (vocabulary.words[left + right] > 0 and not is_word(right))
+    return is_plain or not vocabulary.has_room(line, advance - _KERNING_EM * line.size, text_width)
 
 
 def _is_one_word(left: str, right: str, vocabulary: Vocabulary, *, is_alone: bool) -> bool:
