@@ -12,19 +12,9 @@ from pipeline.repair.texts import WrapJoiner
 from pipeline.repair.vocabulary import Vocabulary
 from tests.repair.laying import advance_em, as_line, lay_lines
 
-_WORDS = [
-    "облыстың",
-    "тиісті",
-    "әкімдері",
-    "жыл",
-    "сайын",
-    "есеп",
-    "берсін",
-    "және",
-    "қаулы",
-    "жобасы",
-    "туралы",
-]
+_WORDS = (
+    "облыстың", "тиісті", "әкімдері", "жыл", "сайын", "есеп", "берсін", "және", "қаулы", "жобасы", "туралы",
+)  # fmt: skip
 
 
 def join(*texts: str, beside: tuple[str, ...] = ()):
