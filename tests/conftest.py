@@ -29,7 +29,7 @@ SLOW = frozenset({
     "cli/test_start.py",
     # runs of the whole road
     "editions/test_corrected.py", "extract/pdf/test_verify.py", "publish/test_documents.py",
-    "compose/test_corrected_rows.py", "publish/test_dataset_package.py", "publish/test_export.py",
+    "publish/test_dataset_package.py", "publish/test_export.py",
     "analysis/test_load.py", "run/test_run.py", "run/test_run_anew.py", "run/test_run_corrections.py",
     "run/test_run_verify.py", "run/test_sidecars.py",
     # editions of all engines, many times
