@@ -41,7 +41,7 @@ SLOW = frozenset({
     "extract/lines/test_lines.py", "extract/pdf/test_placing.py",
     "normalise/bodies/test_agencies_account.py", "normalise/bodies/test_agencies_mixtures.py",
     "normalise/costs/test_costs_made.py", "normalise/deadlines/test_deadlines_properties.py",
-    "normalise/deadlines/test_deadlines_wide.py", "normalise/mentions/test_mentions.py",
+    "normalise/mentions/test_mentions.py",
     "repair/test_spacing.py", "repair/test_wraps.py",
 })  # fmt: skip
 

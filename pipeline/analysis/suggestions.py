@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Dataset, ResponsibilityRecord
 from pipeline.records.codes import AGENCY_TYPE
-from pipeline.registry.agencies import agency_columns
+from pipeline.registry.agencies import NAME_COLUMNS, agency_columns
 
 # what is named, but is no body of a registry; or has bodies in it and waits for a day, not for a row
 _NO_BODIES = frozenset({"person", "post"})
@@ -23,8 +23,6 @@ _TYPES = {
     "maslikhat": "local_representative",
 }
 _MOST_MEASURES = 5
-# the columns of letters by the language that they are of
-_ABBREVIATIONS = {"kk": "abbreviations", "ru": "abbreviations_ru"}
 _OF_THE_WORDS = ("body_kind", "parent_agency_id", "level", "place_text", "subject_text")
 
 
@@ -45,7 +43,7 @@ class Suggestion:
         kind = _TYPES.get(first.body_kind or "", first.body_kind or "")
         return dict.fromkeys(suggested_columns(), "") | {
             "agency_type": kind if kind in AGENCY_TYPE.codes else "other",
-            _ABBREVIATIONS[self.language] if is_short else f"name_{self.language}": self.label,
+            NAME_COLUMNS[self.language][-1 if is_short else 0]: self.label,
             "name_certainty": "inferred",
             "dates_certainty": "none",
             "note": f"Suggested: printed {count} times, first in {measures[0]}. No source yet.",

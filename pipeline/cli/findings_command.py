@@ -70,7 +70,8 @@ def findings(
 
     Exit status: 0 good, 1 nothing could be accepted, 2 wrong usage.
     """
-    from pipeline.corrections import look_into, normal_form  # noqa: PLC0415 - heavy; `--help` needs none of it
+    from pipeline.corrections.corrections_folder import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
+    from pipeline.corrections.entries import normal_form  # noqa: PLC0415
     from pipeline.publish import causes as writing  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
     from pipeline.run.run_findings import with_statuses  # noqa: PLC0415
@@ -149,7 +150,8 @@ def _accept(
     everywhere: bool,
 ) -> int:
     """Notes open findings as accepted, by the edition as it was read; says how many, and where they stand."""
-    from pipeline.corrections import Acceptance, add_acceptances  # noqa: PLC0415
+    from pipeline.corrections.corrections_folder import add_acceptances  # noqa: PLC0415
+    from pipeline.corrections.entries import Acceptance  # noqa: PLC0415
 
     entries = defaultdict(list)
     for row in rows:

@@ -132,7 +132,7 @@ def _show_measure(
     if not png and not why:
         return None
     from pipeline.drawing.decisions import measure_decisions  # noqa: PLC0415
-    from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
+    from pipeline.drawing.marks import measure_picture  # noqa: PLC0415
     from pipeline.run.raw_files import find_original  # noqa: PLC0415
     from pipeline.run.read_file import guarded  # noqa: PLC0415
 
@@ -241,7 +241,7 @@ def _review_page(
 
 
 def _pictures(edition: Dataset, raw: Sequence[Path | str]) -> tuple[PagePicture, ...]:
-    from pipeline.drawing.small_pictures import page_pictures  # noqa: PLC0415
+    from pipeline.drawing.page_images import page_pictures  # noqa: PLC0415
     from pipeline.run.raw_files import find_original  # noqa: PLC0415
     from pipeline.run.read_file import guarded  # noqa: PLC0415
 
@@ -251,25 +251,19 @@ def _pictures(edition: Dataset, raw: Sequence[Path | str]) -> tuple[PagePicture,
 
 
 def _corrections(folder: Path, edition_id: str) -> tuple[KnownEntry, ...]:
-    from pipeline.corrections import load_corrections  # noqa: PLC0415
+    from pipeline.corrections.corrections_folder import load_corrections  # noqa: PLC0415
     from pipeline.publish.review.review_content import KnownEntry  # noqa: PLC0415
 
     known = load_corrections(folder, edition_id)
-    groups = {
-        "words": known.corrections, "body": known.bodies, "key": known.keys, "row": known.rows,
-        "merge": known.merges, "accepted": known.accepted,
-    }  # fmt: skip
     return tuple(
-        KnownEntry(kind=kind, fields=_fields_of(entry))
-        for kind, entries in groups.items()
-        for entry in entries
+        KnownEntry(kind=entry.KIND, fields=_fields_of(entry))
+        for entry in (*known.corrections, *known.accepted)
     )
 
 
 def _fields_of(entry: Any) -> dict[str, str | int]:  # noqa: ANN401 - an entry of any kind
     """The fields of an entry as its file names them."""
     values = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "file_name"}
-    values |= dict(values.pop("texts", ()))
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.corrections import CORRECTION_RULE, MERGE_RULE
+from pipeline.corrections.entries import CORRECTION_RULE, MERGE_RULE
 from pipeline.editions.changes import CorrectedText, EditionChange
 from pipeline.editions.word_differences import bare
 from pipeline.records import MEASURE_TEXTS, TABLES, Dataset, MeasureRecord, PublishedTable, row_key

@@ -10,8 +10,7 @@ import pytest
 from PIL import Image
 
 from pipeline.drawing.decisions import measure_decisions
-from pipeline.drawing.marks import Mark, cut_out, marked
-from pipeline.drawing.measure_picture import measure_picture
+from pipeline.drawing.marks import Mark, cut_out, marked, measure_picture
 from pipeline.drawing.page_images import MOST_PIXELS, NotDrawable, PageRenderer
 from pipeline.drawing.page_stages import STAGES, NoSuchPage, page_stage, stage_picture
 from pipeline.extract.pdf.reader import read_pages
