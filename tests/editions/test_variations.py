@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
@@ -86,28 +85,6 @@ def test_acts_know_the_measures_that_they_touched():
     assert touched["plan", None, "77"] == ("5.1", "5.2", "5.3")
     assert touched["plan", None, "457"] == ()
     assert touched["measure", "2.3", "457"] == ("2.3",)
-
-
-def test_a_deadline_that_moved_tells_by_how_many_days():
-    change = only(diff_of("a deadline moved").of("measure"))
-    assert (change.deadline.old_end, change.deadline.new_end) == (date(2020, 7, 31), date(2020, 9, 30))
-    assert change.deadline.days == 61
-    assert [(word.kind, word.text) for word in change.columns[0].words] == [
-        ("same", "2020 жылғы "), ("removed", "шілде"), ("added", "қыркүйек"),
-    ]  # fmt: skip
-
-
-def test_bodies_that_joined_and_left_are_named():
-    change = only(diff_of("a body joined and another left").of("measure"))
-    assert [(body.kind, body.mention_text) for body in change.bodies] == [("left", "АКМ"), ("joined", "ИДМ")]
-
-
-def test_only_the_amount_that_changed_is_told():
-    change = only(diff_of("an amount changed").of("measure"))
-    assert [(cost.year, cost.old, cost.new) for cost in change.costs] == [
-        (2017, Decimal("2018300.500"), Decimal(3000000)),
-    ]  # fmt: skip
-    assert change.cost_types is None
 
 
 def test_history_follows_a_measure_through_its_numbers():
