@@ -22,19 +22,15 @@ import regex as re
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits
-from pipeline.extract.pdf.painted import PaintedGlyphs, check, readable
+from pipeline.extract.pdf.painted import INVISIBLE_MODES, SUBSET_TAG, PaintedGlyphs, check, readable
 from pipeline.extract.pdf.pdfium_calls import written
 from pipeline.extract.pdf.pdfium_objects import Thing, colors_of, matrices_of
 from pipeline.extract.pdf.space import Matrix, box_through
 from pipeline.stations.glyph_columns import Bools, Face, Floats, Ints
 
-# Text render modes: 3 paints nothing, 7 only adds to the clip path.
-INVISIBLE_MODES = frozenset({3, 7})
 _HYPHENS_AT_END = frozenset("\x02\ufffe")
 _SPACES = frozenset(" \r\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# ABCDEF+TimesNewRoman -> TimesNewRoman
-SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _NAME_BYTES = 256
 _EM = 1000
 # As much of a space's advance lies behind it where it was painted; rounding takes little of it.
