@@ -17,7 +17,7 @@ from typing import Final
 from pipeline.assemble.rows.headings import plan_words
 from pipeline.assemble.rows.row_parts import RowPart
 from pipeline.assemble.rows.table_rows import read_stream
-from pipeline.compose.edition_language import language_of
+from pipeline.compose.file_languages import language_of
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
 from pipeline.drawing.decisions import break_text, gutter_lines
 from pipeline.drawing.marks import Mark, marked, png

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.corrections import CorrectionFolder
+from pipeline.corrections.corrections_folder import CorrectionFolder
 from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
 from pipeline.publish.swap import restore_previous
 from pipeline.records import Dataset

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from pipeline.corrections import CorrectionFolder
+from pipeline.corrections.corrections_folder import CorrectionFolder
 from pipeline.records import TABLES
 from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.registry.act_line_patterns import find_core, parts_of
 from pipeline.registry.outline_words import outline_words
-from pipeline.registry.word_orders import word_order
+from pipeline.registry.word_orders import find_core, parts_of, word_order
 from pipeline.stations.page import Line
 
 _MOST_CORE_LINES = 4
