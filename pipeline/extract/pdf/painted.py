@@ -49,13 +49,8 @@ class PaintedPath(NamedTuple):
 class PaintedGlyphs:
     """The glyphs of a page before it is decided which of them are seen; a row or an entry for each.
 
-    Attributes:
-        texts: what each is.
-        boxes: `x0`, `top`, `x1`, `bottom` in points.
-        baseline, size: in points.
-        faces, face: the faces that occur, and the number of each glyph's own.
-        is_shown: whether it is painted at all.
-        clips, clip: the boxes of the clips that occur, and the number of each glyph's own.
+    Lengths are in points; `face` and `clip` are each glyph's numbers in `faces` and `clips`, the boxes of
+    clips; `is_shown` says whether it is painted at all.
     """
 
     texts: Sequence[str]

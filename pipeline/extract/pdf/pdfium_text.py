@@ -66,14 +66,8 @@ class _Typeface(NamedTuple):
 class _Texts:
     """The texts of a page, each with what its characters share: an entry or a row for each text.
 
-    Attributes:
-        things: the texts.
-        typefaces: their fonts.
-        faces: font, direction and colour.
-        size: in points on the page.
-        along, up: one em along the baseline and across it, in points on the page.
-        start: where the pen stood before the first character, in points on the page.
-        is_shown: whether it is painted at all.
+    In points on the page: the size; `along` and `up`, one em along the baseline and across it; `start`, where
+    the pen stood before the first character. `is_shown` says whether it is painted at all.
     """
 
     things: Sequence[Thing]
@@ -104,11 +98,7 @@ class _Characters(NamedTuple):
 def read_glyphs(page: int, things: Sequence[Thing], matrix: Matrix, limits: Limits) -> PaintedGlyphs:
     """All glyphs of a page in the order in which they were painted.
 
-    Args:
-        page: its address.
-        things: its texts, as they were painted.
-        matrix: from the file's space to the page.
-        limits: how much to take in.
+    `things` are its texts, as they were painted; the matrix leads from the file's space to the page.
 
     Raises:
         TooMuch: there are too many characters.
