@@ -11,9 +11,8 @@ from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
 from pipeline.assemble.outline.printed_legend import legend_tables
 from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
-from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
 from pipeline.assemble.rows.plan_columns import column_doubts
-from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.assemble.rows.row_parts import BreakVerdict, RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.checks.glyph_account import (
     GlyphAccount,
@@ -26,8 +25,7 @@ from pipeline.compose.checks.page_checks import page_remarks
 from pipeline.compose.checks.refusals import what_was_found
 from pipeline.compose.footnote_marks import Footnotes, read_footnotes
 from pipeline.repair.texts import Texts
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import BBox, Layout, Line
+from pipeline.stations.page import BBox, Layout, Line, text_lines
 from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 
@@ -85,7 +83,7 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     """
     layouts, join = texts.layouts, texts.join
     stream = read_stream(layouts, join)
-    if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
+    if not stream.columns or not any(isinstance(part, RowPart) for part in stream.parts):
         n_unread = sum(len(each.page.difference.unread) for each in layouts if each.page.difference)
         unread = f" {n_unread} characters that another library sees in it were not read." if n_unread else ""
         raise NoPlan(what_was_found(layouts, join) + unread)

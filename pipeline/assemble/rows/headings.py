@@ -80,10 +80,7 @@ def split_notes(lines: Sequence[Line], join: JoinLines) -> tuple[Printed, tuple[
 def parse_heading(lines: Sequence[Line], join: JoinLines, number: str | None = None) -> Heading:
     """The heading that these lines are; anything that is no stage is a section.
 
-    Args:
-        lines: the heading's lines.
-        join: joins lines to text.
-        number: its number, where that stands in a cell of its own.
+    `number` is its number, where that stands in a cell of its own.
     """
     own, notes = split_notes(lines, join)
     if not own.text:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from pipeline.extract.frame.outer_lines import line_text, signature_of
 from pipeline.repair.characters import escaped
-from pipeline.stations.glyph_runs import count_ink
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun, around
+from pipeline.stations.glyph_columns import ink_of
+from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun, around, text_lines
 from pipeline.stations.plan import ActText, PlacedRemark, Plan
 from pipeline.stations.printed import Place, Printed
 
@@ -85,10 +84,10 @@ def settle_account(
         for line in text_lines(layout):
             is_placed = line.number in published or line.text.strip(" .)") in numbers
             (own if is_placed else lost).append(line)
-        n_own = sum(count_ink(line.glyphs) for line in own)
+        n_own = sum(len(ink_of(line.glyphs)) for line in own)
         outside: Counter[FurnitureKind] = Counter()
         for each in layout.furniture:
-            outside[each.kind] += count_ink(each.line.glyphs)
+            outside[each.kind] += len(ink_of(each.line.glyphs))
         n_lost = layout.counts.upright - n_own - outside.total()
         total += layout.counts.upright + layout.counts.aside
         placed += n_own

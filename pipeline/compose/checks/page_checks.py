@@ -14,9 +14,8 @@ from itertools import pairwise
 
 from pipeline.compose.checks.glyph_account import whole_page
 from pipeline.repair.characters import controls_in, escaped
-from pipeline.stations.glyph_runs import texts_of
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import Difference, Layout, Line, around
+from pipeline.stations.glyph_columns import texts_of
+from pipeline.stations.page import Difference, Layout, Line, around, text_lines
 from pipeline.stations.plan import Entry, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 

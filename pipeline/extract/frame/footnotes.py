@@ -19,7 +19,7 @@ import regex as re
 
 from pipeline.extract.lines.baselines import make_line
 from pipeline.extract.ruled.cells import PageLines
-from pipeline.stations.glyph_runs import MARK_SIZE, edges_of, ink_of, is_raised, smallest_of, texts_of
+from pipeline.stations.glyph_columns import MARK_SIZE, edges_of, ink_of, is_raised, smallest_of, texts_of
 from pipeline.stations.page import Footnote, FootnoteMark, Glyph, Line
 
 _FOOT_SHARE: Final = 0.5

@@ -17,8 +17,7 @@ import numpy as np
 from pipeline.extract.lines.baselines import PlacedLine, lines_by_place
 from pipeline.extract.ruled.grid import OUTSIDE, Boxes
 from pipeline.extract.ruled.page_grids import PageGrids
-from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
-from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints, edges_of
 from pipeline.stations.page import ClearPage
 
 _FEWEST: Final = 2

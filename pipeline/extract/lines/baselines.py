@@ -15,8 +15,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from pipeline.stations.glyph_columns import GlyphColumns, Ints, columns_of
-from pipeline.stations.glyph_runs import MARK_SIZE, GlyphRun
+from pipeline.stations.glyph_columns import MARK_SIZE, GlyphColumns, GlyphRun, Ints, columns_of
 from pipeline.stations.page import BBox, Glyph, Line
 
 _SAME_BASELINE_EM: Final = 0.25

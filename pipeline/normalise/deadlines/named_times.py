@@ -354,7 +354,8 @@ _YEARS = "(?P<number>A)s?+(?:[,&-](?P<number>A)s?+)*+"
 _DAYS = "(?P<number>[NO])s?+(?:[,&-](?P<number>[NO])s?+)*+"
 _ANY = "(?P<number>[NOR])s?+(?:[,&-](?P<number>[NOR])s?+)*+"
 _NTH = "(?:(?P<number>[NOR])s?-?|(?P<end>[FZ]))"
-# a reader gives False where the words make no sense there; the hyphen of `1-тоқсан` makes no range, as the one of `1-3 тоқсан` does
+# a reader gives False where the words make no sense there; the hyphen of `1-тоқсан` makes no range,
+# the one of `1-3 тоқсан` does
 _RULES: tuple[tuple[regex.Pattern[str], Callable[[NamedTimes, _Match], bool | None]], ...] = tuple(
     (regex.compile(pattern), read)
     for pattern, read in (

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-from pipeline.run.executors.interface import Death, Executor, Function, Guard
-from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.executors import Death, Executor, Function, Guard, GuardedProcesses
 
 # tasks that wait on the cluster for each thread that works, so that none is ever idle
 _AHEAD = 3
