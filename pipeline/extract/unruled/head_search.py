@@ -30,6 +30,7 @@ wider than a word space: where letters are not spaced it parts heads in narrow c
 _MAX_LINES = 8
 _LINE_STEP_EM = 1.7  # lines of one head follow one another within this
 _SET_APART = 1.15  # a step in a column longer than the one above it by this factor leads to another cell
+_HEAD_ROWS = 12  # a ruled table's head is among so many of its first rows
 _MAX_LETTERS = 70  # a text with more letters is no head
 # a year beneath the head of costs, with the words and signs that may stand next to it
 _YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
@@ -116,6 +117,19 @@ def _holds_row_numbers(cell: Cell) -> bool:
     # numbers begin anew in each section, and beneath each lead-in
     n_steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) >= _COUNTED and 2 * n_steps >= len(numbers) - 1
+
+
+def holds_plan(table: Table, words: PlanWords) -> bool:
+    """Whether a ruled table holds a plan's head with rows beneath it."""
+    last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
+    for row in range(min(_HEAD_ROWS, last) if not _is_undivided(table) else 0):
+        cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
+        texts = ["".join("".join(texts_of(line.glyphs)) for line in cell.lines) for cell in cells]
+        bare = ["".join(text.split()) for text in texts]
+        is_over_rows = len(cells) >= LEAST_HEADS and max(cell.row1 for cell in cells) < last
+        if is_over_rows and max(map(len, bare)) <= _MAX_LETTERS and is_plan_head(set(words.roles_of(bare))):
+            return True
+    return False
 
 
 def _find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float, words: PlanWords) -> list[Head]:
