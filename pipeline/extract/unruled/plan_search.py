@@ -50,8 +50,7 @@ def find_unruled(
     """The same pages, with all their rules, and the plan's rows in tables where no grid holds them."""
     is_ruled = (any(holds_plan(table, words) for table in layout.tables) for layout in layouts)
     first = next((page for page, is_found in enumerate(is_ruled) if is_found), len(layouts))
-    # Beside a ruled plan stands no other, but above it where an engine draws no walls at first; the search takes
-    # as long as all of the layout.
+    # beside a ruled plan stands no other, but above it where an engine draws no walls at first
     if first < len(layouts) and not any(len(own.horizontal) >= _ROW_RULES for own in rules[:first]):
         return tuple(layouts)
     sheets = search_heads(layouts[:first], words)
