@@ -103,9 +103,10 @@ class _Pair(NamedTuple):
 def _pairs(text: str) -> Iterator[_Pair]:
     """The neighbouring words of which one may be no word."""
     for match in _PAIR.finditer(text, overlapped=True):
-        left, right = _plain(match["left"]), _plain(match["right"])
-        if match["left"][1:].islower() and not (is_word(left) and is_word(right)):
-            yield _Pair(left, right, match.start(), match.end("left"), match.end())
+        if match["left"][1:].islower():
+            (left, is_left_word), (right, is_right_word) = _read(match["left"]), _read(match["right"])
+            if not (is_left_word and is_right_word):
+                yield _Pair(left, right, match.start(), match.end("left"), match.end())
 
 
 def _is_claimed(pair: _Pair, text: str, closable: Mapping[int, _Pair]) -> bool:
@@ -113,12 +114,14 @@ def _is_claimed(pair: _Pair, text: str, closable: Mapping[int, _Pair]) -> bool:
     if pair.space + 1 in closable or any(other.end == pair.space for other in closable.values()):
         return True
     after = _AFTER.match(text, pair.end)
-    return after is not None and not is_word(_plain(after["letters"]))
+    return after is not None and not _read(after["letters"])[1]
 
 
 @by_language(maxsize=4096)
-def _plain(letters: str) -> str:
-    return mend_characters(letters.lower())[0]
+def _read(letters: str) -> tuple[str, bool]:
+    """Letters in lower case and of one script, and whether they are a word."""
+    plain = mend_characters(letters.lower())[0]
+    return plain, is_word(plain)
 
 
 def _is_one(left: str, right: str, vocabulary: Vocabulary) -> bool:

@@ -296,6 +296,4 @@ def _signs(text_page: int, count: int) -> str:
 def _drop_actual_text(text: int) -> None:
     """Remove a text's `ActualText`, which the text page would give in the place of what is painted."""
     for number in range(pdfium.FPDFPageObj_CountMarks(text)):
-        mark = pdfium.FPDFPageObj_GetMark(text, number)
-        if pdfium.FPDFPageObjMark_CountParams(mark) > 0:
-            pdfium.FPDFPageObjMark_RemoveParam(text, mark, b"ActualText")
+        pdfium.FPDFPageObjMark_RemoveParam(text, pdfium.FPDFPageObj_GetMark(text, number), b"ActualText")
