@@ -23,14 +23,14 @@ from statistics import median
 from unittest.mock import patch
 
 from benchmarks.cells import ROOT, decree
-from pipeline.records import Dataset
 from pipeline.run.build_dataset import run
-from pipeline.run.read_file import Failure, ReadTask, read_task
+from pipeline.run.read_file import Reading, ReadTask, read_task
 from pipeline.run.settings import RunSettings
+from tests.factory.described import edition_of
 from tests.factory.engines import lay_out
-from tests.factory.plans.villages import EDITION
 from tests.factory.styles import STYLES
 
+EDITION = edition_of("villages")
 _FIXTURES = (
     "editions/archives-chromium-line-numbers.pdf",
     "editions/rescue-libreoffice-plain.pdf",
@@ -79,7 +79,7 @@ def _turn(files: Sequence[Path], out_dir: Path) -> tuple[float, float, float]:
     """Seconds of processor time of the readings, of a run on the files, and of the readings inside it."""
     inside = 0.0
 
-    def timed(task: ReadTask) -> Dataset | Failure:
+    def timed(task: ReadTask) -> Reading:
         nonlocal inside
         before = time.process_time()
         outcome = read_task(task)
@@ -92,7 +92,7 @@ def _turn(files: Sequence[Path], out_dir: Path) -> tuple[float, float, float]:
     return readings, whole, inside
 
 
-def _read(file: Path) -> Dataset | Failure:
+def _read(file: Path) -> Reading:
     """One file's records, read in this process."""
     content = file.read_bytes()
     return read_task(ReadTask(name=file.name, sha256=sha256(content).hexdigest(), content=content))

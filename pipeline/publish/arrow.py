@@ -13,22 +13,18 @@ from datetime import date
 from functools import cache
 from itertools import accumulate, chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from pipeline.records import Kind, PublishedColumn, PublishedTable, columns_of
 from pipeline.registry.meanings import meaning_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def _array_type(column: PublishedColumn) -> pa.DataType:
-    import pyarrow as pa  # noqa: PLC0415 - 0.1 s that `--help` must not pay
-
     plain = {
         "string": pa.string(), "integer": pa.int32(), "number": pa.float64(), "boolean": pa.bool_(),
         "date": pa.date32(), "decimal": pa.decimal128(18, 3),
@@ -38,8 +34,6 @@ def _array_type(column: PublishedColumn) -> pa.DataType:
 
 
 def _fields(record_type: type) -> list[pa.Field]:
-    import pyarrow as pa  # noqa: PLC0415
-
     columns = columns_of(record_type)
     return [pa.field(each.name, _array_type(each), nullable=each.is_nullable) for each in columns]
 
@@ -47,33 +41,25 @@ def _fields(record_type: type) -> list[pa.Field]:
 @cache
 def schema_of(table: PublishedTable) -> pa.Schema:
     """The Arrow schema of a table; each field's metadata gives its meaning, unit and codes."""
-    import pyarrow as pa  # noqa: PLC0415
-
     fields = []
     for column, field in zip(columns_of(table.record_type), _fields(table.record_type), strict=True):
-        translated = meaning_of(f"{table.name}.{column.name}")
-        about = {
-            "description": column.meaning,
-            "description_kk": translated.kk,
-            "description_ru": translated.ru,
-        }
+        about = _described(column.meaning, f"{table.name}.{column.name}")
         if column.unit is not None:
             about["unit"] = column.unit
         if column.codes is not None:
             about["codes"] = json.dumps(column.codes.codes)
         fields.append(field.with_metadata(about))
-    translated = meaning_of(table.name)
-    about = {
-        "name": table.name, "description": table.meaning, "description_kk": translated.kk,
-        "description_ru": translated.ru, "key": json.dumps(table.key),
-    }  # fmt: skip
+    about = {"name": table.name, **_described(table.meaning, table.name), "key": json.dumps(table.key)}
     return pa.schema(fields, metadata=about)
+
+
+def _described(meaning: str, name: str) -> dict[str, str]:
+    translated = meaning_of(name)
+    return {"description": meaning, "description_kk": translated.kk, "description_ru": translated.ru}
 
 
 def table_to_arrow(table: PublishedTable, rows: Sequence[Any]) -> pa.Table:
     """The rows, sound by `dataset_problems`, as an Arrow table of the declared schema."""
-    import pyarrow as pa  # noqa: PLC0415
-
     return pa.Table.from_arrays(_arrays(table.record_type, rows), schema=schema_of(table))
 
 
@@ -83,8 +69,6 @@ def _arrays(record_type: type, rows: Sequence[Any]) -> list[pa.Array]:
 
 
 def _array(column: PublishedColumn, values: Sequence[Any]) -> pa.Array:
-    import pyarrow as pa  # noqa: PLC0415
-
     kind = _array_type(column)
     if not column.is_list:
         return _plain_array(column, kind, values)
@@ -94,8 +78,6 @@ def _array(column: PublishedColumn, values: Sequence[Any]) -> pa.Array:
 
 
 def _plain_array(column: PublishedColumn, kind: pa.DataType, values: Sequence[Any]) -> pa.Array:
-    import pyarrow as pa  # noqa: PLC0415
-
     if column.struct is not None:
         children = _arrays(column.struct, values)
         return pa.Array.from_buffers(kind, len(values), [None], children=children)

@@ -28,18 +28,19 @@ _SHORT_WORDS = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """What one or many findings come from; `words` are printed words that they are about, "" for none."""
+    """What one or many findings of one kind come from."""
 
-    severity: str
-    code: str
-    status: str
-    words: str
     findings: tuple[FindingRecord, ...]
 
     @property
-    def message(self) -> str:
-        """What the first of them says."""
-        return self.findings[0].message
+    def first(self) -> FindingRecord:
+        """The first of them, which says what all have in common."""
+        return self.findings[0]
+
+    @property
+    def words(self) -> str:
+        """The printed words that they are about, "" for none."""
+        return self.first.printed_text or ""
 
 
 def causes_of(findings: Iterable[FindingRecord]) -> list[Cause]:
@@ -51,27 +52,8 @@ def causes_of(findings: Iterable[FindingRecord]) -> list[Cause]:
         own = "" if words else finding.message
         key = (finding.severity, finding.code, finding.status, words, own)
         grouped.setdefault(key, []).append(finding)
-    causes = [
-        Cause(
-            severity=severity,
-            code=code,
-            status=status,
-            words=words,
-            findings=tuple(sorted(several, key=_order)),
-        )
-        for (severity, code, status, words, _), several in grouped.items()
-    ]
-    ranks = {severity: -number for number, severity in enumerate(reversed(SEVERITIES))}
-    return sorted(
-        causes,
-        key=lambda each: (
-            ranks[each.severity],
-            *_kind(each)[1:],
-            -len(each.findings),
-            each.words,
-            each.message,
-        ),
-    )
+    causes = [Cause(findings=tuple(sorted(several, key=_order))) for several in grouped.values()]
+    return sorted(causes, key=_rank)
 
 
 def _order(finding: FindingRecord) -> tuple[object, ...]:
@@ -79,8 +61,13 @@ def _order(finding: FindingRecord) -> tuple[object, ...]:
     return finding.edition_id or "", finding.source_file, finding.page or 0, key, finding.column or ""
 
 
+def _rank(cause: Cause) -> tuple[object, ...]:
+    severity, *kind = _kind(cause)
+    return SEVERITIES.index(severity), *kind, -len(cause.findings), cause.words, cause.first.message
+
+
 def _kind(cause: Cause) -> tuple[str, str, str]:
-    return cause.severity, cause.code, cause.status
+    return cause.first.severity, cause.first.code, cause.first.status
 
 
 def _by_kind(causes: Sequence[Cause]) -> Iterator[tuple[str, FindingWords, list[Cause]]]:
@@ -99,28 +86,26 @@ def as_table(causes: Sequence[Cause], *, width: int) -> str:
     sources = _sources(causes)
     lines: list[str] = []
     for state, kind, several in _by_kind(causes):
-        lines += textwrap.wrap(f"{state}: {kind.title} ({several[0].code})", width, subsequent_indent="  ")
+        head = f"{state}: {kind.title} ({several[0].first.code})"
+        lines += textwrap.wrap(head, width, subsequent_indent="  ")
         lines += textwrap.wrap(f"  To do: {kind.action}", width, subsequent_indent="    ")
         places = [_some_places(_places(each, sources), width // 3) for each in several]
         count_width = max(len(str(len(each.findings))) for each in several)
         place_width = max(map(len, places))
         for cause, place in zip(several, places, strict=True):
             start = f"  {len(cause.findings):>{count_width}}  {place:<{place_width}}  "
-            wrapped = textwrap.wrap(
-                _what(cause),
-                width - len(start),
-                max_lines=_MOST_LINES,
-                placeholder=" …",
+            first, *others = textwrap.wrap(
+                _what(cause), width - len(start), max_lines=_MOST_LINES, placeholder=" …",
                 break_on_hyphens=False,
-            )
-            lines += [start + wrapped[0], *(" " * len(start) + line for line in wrapped[1:])]
+            )  # fmt: skip
+            lines += [start + first, *(" " * len(start) + line for line in others)]
         lines.append("")
     return "\n".join(lines[:-1])
 
 
 def _what(cause: Cause) -> str:
     """What was found, with the words where it does not say them; long words last."""
-    words, message = f"“{one_line(cause.words)}”", one_line(cause.message)
+    words, message = f"“{one_line(cause.words)}”", one_line(cause.first.message)
     if one_line(cause.words) in message:
         return message
     if len(words) <= _SHORT_WORDS:
@@ -176,22 +161,27 @@ def place_of(finding: FindingRecord) -> str:
     return " ".join(filter(None, (finding.measure_key, page))) or one_line(finding.source_file)
 
 
+def _facts(cause: Cause) -> dict[str, object]:
+    return {
+        "severity": cause.first.severity,
+        "code": cause.first.code,
+        "title": finding_words(cause.first.code).title,
+        "status": cause.first.status,
+        "count": len(cause.findings),
+        "printed_text": cause.words or None,
+    }
+
+
 def as_csv(causes: Sequence[Cause]) -> str:
     """A row a cause, with all its places; a text that a spreadsheet could run has ' before it."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([
-        "severity", "code", "title", "status", "count", "printed_text", "message", "editions", "measures",
-        "pages", "columns", "action",
-    ])  # fmt: skip
+    heads = "severity code title status count printed_text message editions measures pages columns action"
+    writer.writerow(heads.split())
     for cause in causes:
-        kind = finding_words(cause.code)
-        row = (
-            cause.severity, cause.code, kind.title, cause.status, str(len(cause.findings)), cause.words,
-            cause.message, *(_each(cause, name) for name in ("edition_id", "measure_key", "page", "column")),
-            kind.action,
-        )  # fmt: skip
-        writer.writerow(map(guarded, row))
+        places = (_each(cause, name) for name in ("edition_id", "measure_key", "page", "column"))
+        row = (*_facts(cause).values(), cause.first.message, *places, finding_words(cause.first.code).action)
+        writer.writerow(guarded("" if cell is None else str(cell)) for cell in row)
     return file.getvalue().rstrip("\n")
 
 
@@ -204,13 +194,8 @@ def as_json(causes: Sequence[Cause]) -> str:
     """A list of causes, each with all its places."""
     content = [
         {
-            "severity": cause.severity,
-            "code": cause.code,
-            "title": finding_words(cause.code).title,
-            "status": cause.status,
-            "count": len(cause.findings),
-            "printed_text": cause.words or None,
-            "action": finding_words(cause.code).action,
+            **_facts(cause),
+            "action": finding_words(cause.first.code).action,
             "findings": [asdict(finding) for finding in cause.findings],
         }
         for cause in causes
@@ -231,7 +216,7 @@ def as_markdown(causes: Sequence[Cause]) -> str:
             places = _places(cause, sources)
             more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
             where = ", ".join(places[:_MOST_PLACES]) + more
-            cells = map(markdown, (cause.words, cause.message, where))
+            cells = map(markdown, (cause.words, cause.first.message, where))
             lines.append(f"| {len(cause.findings)} | {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines[:-1])

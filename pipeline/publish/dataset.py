@@ -12,7 +12,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from pipeline.publish.arrow import rows_from_arrow, schema_of, table_to_arrow
 from pipeline.publish.datapackage import EDITION_SCHEMA, FileFacts, datapackage_json, write_pieces
@@ -21,9 +24,6 @@ from pipeline.publish.readme import README_FILE, is_generated, readme_text
 from pipeline.publish.swap import locked, replace_folder, restore_previous
 from pipeline.publish.validation import InvalidDatasetError, Problem, dataset_problems
 from pipeline.records import TABLES, Dataset, PublishedTable, in_order
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 PACKAGE_FILE = "datapackage.json"
 _OWN_NAMES = frozenset(
@@ -141,8 +141,6 @@ def _contents(dataset: Dataset) -> Iterator[tuple[str, Iterable[bytes]]]:
 
 
 def _parquet(table: PublishedTable, rows: tuple[Any, ...]) -> bytes:
-    import pyarrow as pa  # noqa: PLC0415 - a quarter of a second that `--help` must not pay
-    import pyarrow.parquet as pq  # noqa: PLC0415
 
     stream = pa.BufferOutputStream()
     pq.write_table(table_to_arrow(table, rows), stream, compression="snappy", version="2.6")
@@ -229,9 +227,6 @@ def readable_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
 
 def _read_open_folder(descriptor: int, folder: Path) -> tuple[dict[str, pa.Table], list[Problem]] | None:
     """The tables of a folder that is held open, and what is wrong; None if it was replaced meanwhile."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
     tables: dict[str, pa.Table] = {}
     faults: list[Problem] = []
     for table in TABLES:

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from pipeline.records.codes import (
-    ACT_STATUS,
-    ACT_TYPE,
-    ACTION,
-    AKN_TYPE,
-    EFFECTIVE_RULE,
-    FURNITURE_KIND,
-    LANGUAGE,
-    PARAGRAPH_PART,
-    TARGET_TYPE,
-)
+from pipeline.records import codes as lists
 from pipeline.records.declaration import declared, record
 
 EDITION_ID_PATTERN = r"^[a-z]{2}-[^@/\\\s]+@[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[a-z]{2})?$"
@@ -25,7 +15,7 @@ SHA256_PATTERN = r"^[0-9a-f]{64}$"
 class FurnitureRecord:
     """How much of one kind of furniture a file has."""
 
-    kind: str = declared("The rule that it was told by", codes=FURNITURE_KIND)
+    kind: str = declared("The rule that it was told by", codes=lists.FURNITURE_KIND)
     n_glyphs: int = declared("Its visible non-space characters", unit="characters")
 
 
@@ -42,12 +32,12 @@ class DocumentRecord:
     work_uri: str = declared("The work's FRBR URI by the Akoma Ntoso naming convention")
     expression_uri: str = declared("The edition's FRBR URI by the Akoma Ntoso naming convention")
     title_text: str = declared("The act's title as printed")
-    act_type: str = declared("The kind of act", codes=ACT_TYPE)
+    act_type: str = declared("The kind of act", codes=lists.ACT_TYPE)
     issuing_body_text: str = declared("The body that issued the act, as printed")
     number: str = declared("The act's number; numbers can hold letters", example="78")
     date: datetime.date = declared("The day on which the act was issued")
     edition_date: datetime.date = declared("The date of the latest amending act named in it, else of the act")
-    language: str = declared("The language of the text, ISO 639-1", codes=LANGUAGE)
+    language: str = declared("The language of the text, ISO 639-1", codes=lists.LANGUAGE)
     basis_text: str | None = declared("The words that say on what ground the act was issued")
     signatory_name: str | None = declared("Who signed the act")
     signatory_position: str | None = declared("The office of the one who signed")
@@ -64,7 +54,9 @@ class DocumentRecord:
     act_line_text: str | None = declared(
         "The line that names the act, its registration and its repeal, as printed", default=None
     )
-    status: str = declared("What the edition says of the act's force", codes=ACT_STATUS, default="in_force")
+    status: str = declared(
+        "What the edition says of the act's force", codes=lists.ACT_STATUS, default="in_force"
+    )
     repealing_act_text: str | None = declared(
         "The words that say by which act it was repealed, as printed", default=None
     )
@@ -129,7 +121,7 @@ class ParagraphRecord:
     position: int = declared("Order in the edition: the act, then all else as printed, from 1")
     part: str = declared(
         "Where it stands: in the act; above the plan's last row; below it; in another table or annex",
-        codes=PARAGRAPH_PART,
+        codes=lists.PARAGRAPH_PART,
         default="act",
     )
     cells: tuple[str, ...] = declared(
@@ -156,19 +148,19 @@ class AmendmentRecord:
 
     edition_id: str = declared("The edition")
     position: int = declared("Order in the edition, from 1")
-    target_type: str = declared("The kind of thing that was amended", codes=TARGET_TYPE)
+    target_type: str = declared("The kind of thing that was amended", codes=lists.TARGET_TYPE)
     target_key: str | None = declared("Which one: a paragraph's number, a section's, a measure's key")
-    action: str = declared("What was done to it", codes=ACTION)
+    action: str = declared("What was done to it", codes=lists.ACTION)
     akn_type: str | None = declared(
         "Akoma Ntoso textual modification; null where the note says only that something changed",
-        codes=AKN_TYPE,
+        codes=lists.AKN_TYPE,
     )
     amending_body_text: str = declared("The body that issued the amending act, as printed")
-    amending_act_type: str = declared("The kind of the amending act", codes=ACT_TYPE)
+    amending_act_type: str = declared("The kind of the amending act", codes=lists.ACT_TYPE)
     amending_date: datetime.date = declared("The day of the amending act")
     amending_number: str = declared("The number of the amending act")
     effective_text: str | None = declared("The printed words that say when it takes effect")
-    effective_rule: str | None = declared("The rule by which it takes effect", codes=EFFECTIVE_RULE)
+    effective_rule: str | None = declared("The rule by which it takes effect", codes=lists.EFFECTIVE_RULE)
     effective_date: datetime.date | None = declared("The day it takes effect, where the text gives it")
     note_text: str = declared("The whole note as printed")
     page: int = declared("The page where the note begins, from 1")

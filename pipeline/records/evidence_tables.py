@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.records.codes import (
-    AGENCY_TYPE,
-    FINDING_STATUS,
-    JOINED_BY,
-    MENTION_LABEL,
-    NAME_CERTAINTY,
-    SEVERITY,
-)
+from pipeline.records import codes as lists
 from pipeline.records.declaration import declared, record
 
 
@@ -22,11 +15,11 @@ class AgencyRecord:
     name_ru: str | None = declared("Full name in Russian")
     name_en: str | None = declared("Full name in English")
     abbreviations: tuple[str, ...] = declared("Kazakh abbreviations and short names")
-    agency_type: str = declared("The kind of body", codes=AGENCY_TYPE)
+    agency_type: str = declared("The kind of body", codes=lists.AGENCY_TYPE)
     valid_from: str | None = declared("When it came to be, as exactly as known (EDTF)", example="2014-08-06")
     valid_to: str | None = declared("When it ceased to be, as exactly as known (EDTF)")
     successor_ids: tuple[str, ...] = declared("The bodies that took over its tasks")
-    name_certainty: str = declared("How sure the expansion of the name is", codes=NAME_CERTAINTY)
+    name_certainty: str = declared("How sure the expansion of the name is", codes=lists.NAME_CERTAINTY)
 
 
 @record
@@ -57,7 +50,7 @@ class MentionRecord:
     column: str = declared("The text's column")
     start: int = declared("First code point of it in the text, from 0", unit="code points")
     end: int = declared("The code point after its last", unit="code points")
-    label: str = declared("The kind of thing", codes=MENTION_LABEL)
+    label: str = declared("The kind of thing", codes=lists.MENTION_LABEL)
     text: str = declared("The words themselves")
     value: str | None = declared("The body's id, the date as EDTF, or the act's number and date")
 
@@ -81,7 +74,7 @@ class FindingRecord:
 
     source_file: str = declared("The name of the file that was read, without its folder")
     edition_id: str | None = declared("The edition, where the file gave one")
-    severity: str = declared("How grave it is", codes=SEVERITY)
+    severity: str = declared("How grave it is", codes=lists.SEVERITY)
     code: str = declared("The kind of finding", pattern=r"^[a-z][a-z0-9_]*$")
     message: str = declared("What was found and what was expected")
     page: int | None = declared("The page, from 1", default=None)
@@ -94,7 +87,7 @@ class FindingRecord:
     printed_text: str | None = declared(
         "The printed words it concerns; null where there are none", default=None
     )
-    status: str = declared("Whether a person still has to look", codes=FINDING_STATUS, default="open")
+    status: str = declared("Whether a person still has to look", codes=lists.FINDING_STATUS, default="open")
 
 
 @record
@@ -111,7 +104,7 @@ class AlignmentRecord:
     other_measure_key: str | None = declared(
         "The measure in the other edition; null where that has none such"
     )
-    joined_by: str = declared("What shows that both are the same measure", codes=JOINED_BY)
+    joined_by: str = declared("What shows that both are the same measure", codes=lists.JOINED_BY)
     differs: tuple[str, ...] = declared(
         "Columns of which the two do not share the values, those of other tables than measures with their "
         "table",

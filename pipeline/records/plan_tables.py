@@ -9,17 +9,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from pipeline.records.codes import (
-    BODY_KIND,
-    BODY_LEVEL,
-    COMPLETION_FORM,
-    COST_PERIOD,
-    COST_TYPE,
-    CURRENCY,
-    DEADLINE_PRECISION,
-    FUNDING_SOURCE,
-    STATUS,
-)
+from pipeline.records import codes as lists
 from pipeline.records.declaration import declared, record
 
 MEASURE_TEXTS = ("measure_text", "completion_form_text", "executors_text", "deadline_text", "cost_text")
@@ -46,16 +36,18 @@ class CostAmountRecord:
     """One printed amount of a measure's cost."""
 
     year: int | None = declared("The year that the amount is for, where printed")
-    source: str | None = declared("The source of funds, where printed", codes=FUNDING_SOURCE)
+    source: str | None = declared("The source of funds, where printed", codes=lists.FUNDING_SOURCE)
     amount: Decimal = declared("The amount in thousands of its currency", unit="thousand")
-    currency: str = declared("The currency: ISO 4217", codes=CURRENCY, default="KZT")
+    currency: str = declared("The currency: ISO 4217", codes=lists.CURRENCY, default="KZT")
     first_year: int | None = declared(
         "The first year of a span that the amount is for, where printed", default=None
     )
     last_year: int | None = declared(
         "The last year of a span that the amount is for, where printed", default=None
     )
-    per: str | None = declared("How often the amount is due, where printed", codes=COST_PERIOD, default=None)
+    per: str | None = declared(
+        "How often the amount is due, where printed", codes=lists.COST_PERIOD, default=None
+    )
     programme: str | None = declared(
         "The code or name of the budget programme, where printed", example="012", default=None
     )
@@ -100,13 +92,13 @@ class MeasureRecord:
     section_title_text: str | None = declared("The section's title without its number and notes")
     item_number: str = declared("The item's number as printed, without . and )", example="6-1")
     subitem_number: str | None = declared("The sub-item's number as printed, without . and )")
-    status: str = declared("Whether the edition says that the measure is struck out", codes=STATUS)
+    status: str = declared("Whether the edition says that the measure is struck out", codes=lists.STATUS)
     measure_text: str | None = declared(
         "What is to be done; null only where nothing or only a striking note is printed"
     )
     completion_form_text: str | None = declared("The form of completion as printed")
     completion_form_types: tuple[str, ...] = declared(
-        "The kinds of result that the form names", codes=COMPLETION_FORM
+        "The kinds of result that the form names", codes=lists.COMPLETION_FORM
     )
     recipient_agency_ids: tuple[str, ...] = declared("The bodies that the result goes to")
     recipient_texts: tuple[str, ...] = declared(
@@ -120,7 +112,9 @@ class MeasureRecord:
         "Last day of the deadline, inclusive: until a year is before it begins, until a month is to its"
         " last day"
     )
-    deadline_precision: str | None = declared("How exact the printed deadline is", codes=DEADLINE_PRECISION)
+    deadline_precision: str | None = declared(
+        "How exact the printed deadline is", codes=lists.DEADLINE_PRECISION
+    )
     deadline_rrule: str | None = declared("Recurrence as an RFC 5545 rule", example="FREQ=YEARLY")
     deadline_event_text: str | None = declared("The event that the deadline waits for, as printed")
     deadline_offset: str | None = declared("Time after the event, ISO 8601 duration", example="P1M")
@@ -129,8 +123,8 @@ class MeasureRecord:
     )
     deadline_derived_from: str | None = declared("The words that the derived day comes from")
     cost_text: str | None = declared("The cost as printed")
-    cost_type: str | None = declared("The kind of cost", codes=COST_TYPE)
-    funding_sources: tuple[str, ...] = declared("The named sources of funds", codes=FUNDING_SOURCE)
+    cost_type: str | None = declared("The kind of cost", codes=lists.COST_TYPE)
+    funding_sources: tuple[str, ...] = declared("The named sources of funds", codes=lists.FUNDING_SOURCE)
     cost_amounts: tuple[CostAmountRecord, ...] = declared(
         "The printed amounts; nothing is summed or invented", unit="thousand"
     )
@@ -227,7 +221,7 @@ class ResponsibilityRecord:
         "The body that holds its tasks at the edition's date", default=None
     )
     body_kind: str | None = declared(
-        "What the body is, by the registry or by its own words", codes=BODY_KIND, default=None
+        "What the body is, by the registry or by its own words", codes=lists.BODY_KIND, default=None
     )
     parent_agency_id: str | None = declared(
         "The registered body that it is a part of: of a committee its ministry", default=None
@@ -236,7 +230,7 @@ class ResponsibilityRecord:
         "The place that its words name, without the word for the place's level", default=None
     )
     level: str | None = declared(
-        "The level of government that the body works at", codes=BODY_LEVEL, default=None
+        "The level of government that the body works at", codes=lists.BODY_LEVEL, default=None
     )
     subject_text: str | None = declared(
         "The printed words for what the body is about", example="білім", default=None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, get_args, get_type_hints
 
 from pipeline.records.act_tables import (
     AmendmentRecord,
@@ -46,159 +48,119 @@ class PublishedTable:
     meaning: str
     key: tuple[str, ...]
     order: tuple[str, ...]
-    references: tuple[Reference, ...] = ()
+    references: tuple[Reference, ...]
 
 
 def _table(
-    name: str, record_type: type, meaning: str, *references: Reference, key: str, order: str | None = None
-) -> PublishedTable:
-    columns = tuple(key.split())
-    return PublishedTable(
-        name=name,
-        record_type=record_type,
-        meaning=meaning,
-        key=columns,
-        order=columns if order is None else tuple(order.split()),
-        references=references,
-    )
+    meaning: str, *, key: str, order: str | None = None, references: Mapping[str, str] | None = None
+) -> Any:  # noqa: ANN401 - the field itself
+    """A field of a dataset with what `PublishedTable` says of its table, words joined by a space.
 
-
-def _to(table: str, columns: str, targets: str | None = None) -> Reference:
-    return Reference(table=table, columns=tuple(columns.split()), targets=tuple((targets or columns).split()))
-
-
-_TO_EDITION = _to("documents", "edition_id")
-
-TABLES = (
-    _table(
-        "documents", DocumentRecord, "One row an edition: the act as amended up to a day", key="edition_id"
-    ),
-    _table(
-        "paragraphs",
-        ParagraphRecord,
-        "One row a numbered paragraph of the act itself; then one a text beside the plan",
-        _TO_EDITION,
-        key="edition_id paragraph_key",
-        order="edition_id position",
-    ),
-    _table(
-        "measures",
-        MeasureRecord,
-        "One row a measure: every numbered item and every numbered sub-item of the plan",
-        _TO_EDITION,
-        _to("measures", "edition_id parent_key", "edition_id measure_key"),
-        _to("agencies", "recipient_agency_ids", "agency_id"),
-        key="edition_id measure_key",
-        order="edition_id position",
-    ),
-    _table(
-        "responsibilities",
-        ResponsibilityRecord,
-        "One row a measure and a responsible body",
-        _TO_EDITION,
-        _to("measures", "edition_id measure_key"),
-        _to("agencies", "agency_id"),
-        _to("agencies", "current_agency_id", "agency_id"),
-        _to("agencies", "parent_agency_id", "agency_id"),
-        key="edition_id measure_key position",
-    ),
-    _table(
-        "totals",
-        TotalRecord,
-        "One row a row of totals among the measures",
-        _TO_EDITION,
-        key="edition_id position",
-    ),
-    _table(
-        "abbreviations",
-        AbbreviationRecord,
-        "One row an abbreviation that the edition itself explains",
-        _TO_EDITION,
-        _to("agencies", "agency_id"),
-        key="edition_id position",
-    ),
-    _table(
-        "amendments",
-        AmendmentRecord,
-        "One row an amending act and target, from the notes of amendment",
-        _TO_EDITION,
-        key="edition_id position",
-    ),
-    _table(
-        "reporting_duties",
-        ReportingDutyRecord,
-        "One row a duty to report that the act's own paragraphs lay down",
-        _TO_EDITION,
-        _to("paragraphs", "edition_id paragraph_number", "edition_id paragraph_key"),
-        key="edition_id paragraph_number position",
-    ),
-    _table(
-        "agencies",
-        AgencyRecord,
-        "The registry of bodies that the ids come from",
-        _to("agencies", "successor_ids", "agency_id"),
-        key="agency_id",
-    ),
-    _table(
-        "mentions",
-        MentionRecord,
-        "One row a named thing found inside a text",
-        _TO_EDITION,
-        key="edition_id table key column start end label value",
-        order="edition_id table key column start end label",
-    ),
-    _table(
-        "repairs",
-        RepairRecord,
-        "One row a change that the pipeline made to the printed characters",
-        _TO_EDITION,
-        key="",
-        order="edition_id table key column",
-    ),
-    _table(
-        "findings",
-        FindingRecord,
-        "Everything that a person should look at",
-        _TO_EDITION,
-        key="",
-        order="source_file edition_id page top x0 measure_key code column message",
-    ),
-    _table(
-        "footnotes",
-        FootnoteRecord,
-        "One row a footnote",
-        _TO_EDITION,
-        _to("measures", "edition_id measure_keys", "edition_id measure_key"),
-        key="edition_id position",
-    ),
-    _table(
-        "alignments",
-        AlignmentRecord,
-        "One row a measure that stands in two editions of one day in different languages",
-        _TO_EDITION,
-        _to("documents", "other_edition_id", "edition_id"),
-        _to("measures", "edition_id measure_key"),
-        _to("measures", "other_edition_id other_measure_key", "edition_id measure_key"),
-        key="edition_id other_edition_id position",
-    ),
-)
+    `references` are other tables by the columns that refer to them; that of an edition needs no mention.
+    """
+    about = {"meaning": meaning, "key": key, "order": key if order is None else order}
+    return field(default=(), metadata={**about, "references": references or {}})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
     """All tables of a dataset, of one edition or of many: one field a table, of the table's name."""
 
-    documents: tuple[DocumentRecord, ...] = ()
-    paragraphs: tuple[ParagraphRecord, ...] = ()
-    measures: tuple[MeasureRecord, ...] = ()
-    responsibilities: tuple[ResponsibilityRecord, ...] = ()
-    totals: tuple[TotalRecord, ...] = ()
-    abbreviations: tuple[AbbreviationRecord, ...] = ()
-    amendments: tuple[AmendmentRecord, ...] = ()
-    reporting_duties: tuple[ReportingDutyRecord, ...] = ()
-    agencies: tuple[AgencyRecord, ...] = ()
-    mentions: tuple[MentionRecord, ...] = ()
-    repairs: tuple[RepairRecord, ...] = ()
-    findings: tuple[FindingRecord, ...] = ()
-    footnotes: tuple[FootnoteRecord, ...] = ()
-    alignments: tuple[AlignmentRecord, ...] = ()
+    documents: tuple[DocumentRecord, ...] = _table(
+        "One row an edition: the act as amended up to a day", key="edition_id"
+    )
+    paragraphs: tuple[ParagraphRecord, ...] = _table(
+        "One row a numbered paragraph of the act itself; then one a text beside the plan",
+        key="edition_id paragraph_key",
+        order="edition_id position",
+    )
+    measures: tuple[MeasureRecord, ...] = _table(
+        "One row a measure: every numbered item and every numbered sub-item of the plan",
+        key="edition_id measure_key",
+        order="edition_id position",
+        references={"edition_id parent_key": "measures", "recipient_agency_ids": "agencies"},
+    )
+    responsibilities: tuple[ResponsibilityRecord, ...] = _table(
+        "One row a measure and a responsible body",
+        key="edition_id measure_key position",
+        references={
+            "edition_id measure_key": "measures",
+            "agency_id": "agencies",
+            "current_agency_id": "agencies",
+            "parent_agency_id": "agencies",
+        },
+    )
+    totals: tuple[TotalRecord, ...] = _table(
+        "One row a row of totals among the measures", key="edition_id position"
+    )
+    abbreviations: tuple[AbbreviationRecord, ...] = _table(
+        "One row an abbreviation that the edition itself explains",
+        key="edition_id position",
+        references={"agency_id": "agencies"},
+    )
+    amendments: tuple[AmendmentRecord, ...] = _table(
+        "One row an amending act and target, from the notes of amendment", key="edition_id position"
+    )
+    reporting_duties: tuple[ReportingDutyRecord, ...] = _table(
+        "One row a duty to report that the act's own paragraphs lay down",
+        key="edition_id paragraph_number position",
+        references={"edition_id paragraph_number": "paragraphs"},
+    )
+    agencies: tuple[AgencyRecord, ...] = _table(
+        "The registry of bodies that the ids come from",
+        key="agency_id",
+        references={"successor_ids": "agencies"},
+    )
+    mentions: tuple[MentionRecord, ...] = _table(
+        "One row a named thing found inside a text",
+        key="edition_id table key column start end label value",
+        order="edition_id table key column start end label",
+    )
+    repairs: tuple[RepairRecord, ...] = _table(
+        "One row a change that the pipeline made to the printed characters",
+        key="",
+        order="edition_id table key column",
+    )
+    findings: tuple[FindingRecord, ...] = _table(
+        "Everything that a person should look at",
+        key="",
+        order="source_file edition_id page top x0 measure_key code column message",
+    )
+    footnotes: tuple[FootnoteRecord, ...] = _table(
+        "One row a footnote", key="edition_id position", references={"edition_id measure_keys": "measures"}
+    )
+    alignments: tuple[AlignmentRecord, ...] = _table(
+        "One row a measure that stands in two editions of one day in different languages",
+        key="edition_id other_edition_id position",
+        references={
+            "other_edition_id": "documents",
+            "edition_id measure_key": "measures",
+            "other_edition_id other_measure_key": "measures",
+        },
+    )
+
+
+def _tables() -> Iterator[PublishedTable]:
+    types = get_type_hints(Dataset)
+    about = {each.name: each.metadata for each in fields(Dataset)}
+    for name, told in about.items():
+        record_type: type = get_args(types[name])[0]
+        references = dict(told["references"])
+        if name != "documents" and "edition_id" in get_type_hints(record_type):
+            references = {"edition_id": "documents", **references}
+        yield PublishedTable(
+            name=name,
+            record_type=record_type,
+            meaning=told["meaning"],
+            key=tuple(told["key"].split()),
+            order=tuple(told["order"].split()),
+            references=tuple(
+                Reference(
+                    columns=tuple(columns.split()), table=table, targets=tuple(about[table]["key"].split())
+                )
+                for columns, table in references.items()
+            ),
+        )
+
+
+TABLES = tuple(_tables())

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from pipeline.records import TABLES, AgencyRecord, Dataset, in_order
+from pipeline.records import TABLES, AgencyRecord, Dataset, columns_of, in_order
 from pipeline.registry.agencies import agencies
 from pipeline.registry.loading import registry_tag, use_registry
 from pipeline.registry.overlay import RegistryError
@@ -30,19 +30,10 @@ def merge(parts: Iterable[Dataset], *, others: Iterable[AgencyRecord] = ()) -> D
 @cache
 def registry_rows() -> tuple[AgencyRecord, ...]:
     """One row a body of the registry."""
+    edtf = {"valid_from": "valid_from_edtf", "valid_to": "valid_to_edtf"}
+    names = [column.name for column in columns_of(AgencyRecord)]
     return tuple(
-        AgencyRecord(
-            agency_id=agency.agency_id,
-            name_kk=agency.name_kk,
-            name_ru=agency.name_ru,
-            name_en=agency.name_en,
-            abbreviations=agency.abbreviations,
-            agency_type=agency.agency_type,
-            valid_from=agency.valid_from_edtf,
-            valid_to=agency.valid_to_edtf,
-            successor_ids=agency.successor_ids,
-            name_certainty=agency.name_certainty,
-        )
+        AgencyRecord(**{name: getattr(agency, edtf.get(name, name)) for name in names})
         for agency in agencies()
     )
 

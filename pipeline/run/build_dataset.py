@@ -8,26 +8,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from pipeline.corrections import Corrections
+from pipeline.corrections.corrections_folder import Corrections
 from pipeline.editions import align, reconcile
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.swap import locked
 from pipeline.records import Dataset, in_order
 from pipeline.run.assembling import merge
-from pipeline.run.dataset_places import dataset_folder, editions_in, open_dataset, require_writable
+from pipeline.run.dataset_places import dataset_folder, require_writable
 from pipeline.run.raw_files import LocalFile, find_sources, ignored_entries
 from pipeline.run.read_file import Failure, ReadTask, guarded, read_task
-from pipeline.run.readings import Outcomes, Readings
+from pipeline.run.readings import Readings
 from pipeline.run.report import OnProgress, RunReport, report_of
 from pipeline.run.run_findings import own_findings, with_statuses
 from pipeline.run.settings import RunSettings
 from pipeline.run.settling import Claim, Settlement, settle
-from pipeline.run.stored_dataset import STATE_FILE, Stored, state_of
+from pipeline.run.stored_dataset import STATE_FILE, Stored, open_dataset, state_of
 
 
 def run(
@@ -71,10 +70,9 @@ def run(
         stored: Stored | None = None
         while True:
             with locked(folder):
-                names = {file.name for file in readings.files}
                 stored = open_dataset(
                     folder,
-                    names,
+                    [file.name for file in readings.files],
                     readings.corrections,
                     language=wanted.language,
                     may_replace=wanted.prune,
@@ -92,50 +90,39 @@ def _settled(
     readings: Readings, folder: Path, out_dir: Path | str, stored: Stored, settings: RunSettings
 ) -> RunReport | set[str]:
     """Brings the dataset to what is known of the files; or says which contents must be read before."""
-    outcomes, editions = readings.outcomes, editions_in(folder)
-    named = readings.editions(stored.known_so)
-    files = [file for _, file in named]
-    settlement = settle(files, outcomes, stored, editions, force=settings.force, prune=settings.prune)
+    files = readings.editions(stored.known_so)
+    settlement = settle(files, readings.outcomes, stored, force=settings.force, prune=settings.prune)
     if isinstance(settlement, set):
         return settlement
     findings, is_as_before = stored.findings, False
     # where no file named gives an edition, the dataset stays as it was
     if settlement.claims and settlement.winners and settlement.is_change:
-        are_stored = any(claim.origin == "stored" for claim in settlement.winners.values())
-        dataset = _assembled(settlement, outcomes, editions() if are_stored else {}, stored)
+        dataset = _assembled(settlement, stored)
         state = {STATE_FILE: partial(state_of, settlement.known.values())}
         is_as_before = write_dataset(dataset, folder, is_locked=True, beside=state)
         findings = dataset.findings
-    places = [(source.place, file) for source, file in named]
-    report = report_of(places, settlement, outcomes, stored, findings, out_dir)
+    report = report_of(files, settlement, readings.outcomes, stored, findings, out_dir)
     return replace(report, is_as_before=is_as_before, registry_changes=readings.registry_changes)
 
 
-def _assembled(
-    settlement: Settlement, outcomes: Outcomes, editions: Mapping[str, Dataset], stored: Stored
-) -> Dataset:
+def _assembled(settlement: Settlement, stored: Stored) -> Dataset:
     """The dataset that was settled: the records of each edition from the file that it is taken from."""
-    parts = [_records(claim, outcomes, editions) for _, claim in sorted(settlement.winners.items())]
+    winners = [claim for _, claim in sorted(settlement.winners.items())]
+    parts = [_records(claim, stored) for claim in winners]
     # the order in which files were named must not show
     findings = sorted(settlement.findings, key=lambda each: (each.source_file, each.code, each.message))
     # editions of earlier runs may name bodies that a registry had then
-    others = next((edition.agencies for edition in editions.values()), ())
+    others = next((part.agencies for part in parts if part.agencies), ())
     dataset = align(reconcile(merge([*parts, Dataset(findings=tuple(findings))], others=others)))
     statuses = with_statuses(dataset.findings, dataset.documents, stored.corrections)
     return in_order(replace(dataset, findings=statuses))
 
 
-def _records(claim: Claim, outcomes: Outcomes, editions: Mapping[str, Dataset]) -> Dataset:
+def _records(claim: Claim, stored: Stored) -> Dataset:
     """An edition's records as they were read from a file, under the file's present name."""
-    part = outcomes[claim.sha256] if claim.origin == "read" else editions[claim.edition_id]
-    if isinstance(part, Failure):
-        raise TypeError(f"{claim.name} gave no records")
-    told: dict[str, Any] = asdict(claim.provenance) if claim.provenance is not None else {}
-    return replace(
-        part,
-        documents=tuple(replace(row, source_file=claim.name, **told) for row in part.documents),
-        findings=tuple(replace(row, source_file=claim.name) for row in own_findings(part.findings)),
-    )
+    part = claim.what if isinstance(claim.what, Dataset) else stored.editions[claim.edition_id]
+    findings = (replace(row, source_file=claim.name) for row in own_findings(part.findings))
+    return replace(part, documents=(claim.document,), findings=tuple(findings))
 
 
 def read_edition(
@@ -145,8 +132,8 @@ def read_edition(
 
     Args:
         path: the file.
-        corrections: what `pipeline.corrections.read_correction_files` gave; None for none.
-        registry: the files of a user's own registry, by name; None for none.
+        corrections: what `pipeline.corrections.read_correction_files` gave.
+        registry: the files of a user's own registry, by name.
 
     Raises:
         NotReadable: the file cannot be opened.
@@ -163,11 +150,9 @@ def read_edition(
         registry=registry or {},
     )
     outcome = guarded(source.name, read_task, task)
-    if isinstance(outcome, tuple):
-        return outcome[0]
     if isinstance(outcome, Failure):
         raise NoEdition(f"{source.name}: {outcome.message}")
-    return outcome
+    return outcome[0]
 
 
 class NoEdition(ValueError):  # noqa: N818 (the name says what the file lacks)

@@ -8,22 +8,16 @@ which holds the hash of each: `decree check` tells a reader who looks in between
 from __future__ import annotations
 
 import errno
-import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.corrections import CorrectionFolder
-from pipeline.publish.dataset import DatasetError, read_dataset, refuse_other_folder
-from pipeline.publish.swap import restore_previous
-from pipeline.records import Dataset
-from pipeline.records.editions_in import editions_of
+from pipeline.publish.dataset import PACKAGE_FILE, DatasetError
 from pipeline.run.raw_files import is_url, store_of
-from pipeline.run.stored_dataset import PACKAGE_FILE, Stored, read_stored
+from pipeline.run.stored_dataset import one_line
 
 
 @contextmanager
@@ -34,10 +28,10 @@ def dataset_folder(out_dir: Path | str) -> Iterator[Path]:
         NoStore: a URL cannot be followed.
         DatasetError: no folder can be put in this place.
     """
-    if not (isinstance(out_dir, str) and is_url(out_dir)):
+    if not is_url(out_dir):
         yield _replaceable(Path(out_dir))
         return
-    store, path = store_of(out_dir)
+    store, path = store_of(str(out_dir))
     protocol = store.protocol
     if "file" in ((protocol,) if isinstance(protocol, str) else protocol):
         yield _replaceable(Path(path))
@@ -58,7 +52,7 @@ def _replaceable(out_dir: Path) -> Path:
         folder = out_dir.resolve()
         here = Path.cwd()
     except (OSError, RuntimeError) as error:
-        raise DatasetError(f"{out_dir} leads nowhere: name another folder ({_one_line(error)}).") from error
+        raise DatasetError(f"{out_dir} leads nowhere: name another folder ({one_line(error)}).") from error
     whole = f"The dataset's folder is replaced as a whole, and {out_dir} cannot be"
     if os.path.ismount(folder):
         raise DatasetError(f"{whole}, since it is a mount point: name a folder in it, {out_dir / 'dataset'}.")
@@ -88,56 +82,6 @@ def require_writable(folder: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(parent))
 
 
-def open_dataset(
-    folder: Path,
-    names: Iterable[str],
-    corrections: CorrectionFolder,
-    *,
-    language: str | None = None,
-    may_replace: bool,
-    before: Stored | None = None,
-) -> Stored:
-    """What is known of the dataset in a folder. To be called under `locked(folder)`.
-
-    Args:
-        folder: the dataset's folder; there may be none.
-        names: the names of the run's files: where a dataset cannot be read but is all made of these, it is
-            as good as none.
-        corrections: the run's folder of corrections.
-        language: the language that the run was told to read in.
-        may_replace: whether a dataset that cannot be read is as good as none in any case.
-        before: what was known of it a while ago.
-
-    Raises:
-        DatasetError: the folder holds something else, or a dataset that cannot be read.
-    """
-    restore_previous(folder)
-    refuse_other_folder(folder)
-    try:
-        return read_stored(folder, corrections, language, before)
-    except Exception as error:  # whatever a damaged file, or one of another version, can raise
-        if may_replace or _sources(folder) <= set(names):
-            return Stored(corrections=corrections, language=language)
-        raise DatasetError(
-            f"The dataset in {folder} cannot be read, so its editions cannot be kept ({_one_line(error)}). "
-            "Name another folder, or drop what is there with --prune."
-        ) from error
-
-
-def editions_in(folder: Path) -> Callable[[], Mapping[str, Dataset]]:
-    """Gives the editions of the dataset in a folder by their ids, read when they are first asked for."""
-    return cache(lambda: dict(editions_of(read_dataset(folder))))
-
-
-def _sources(folder: Path) -> set[str]:
-    """The names of the files that a dataset says it is made of; one that no file has, if it does not say."""
-    try:
-        package = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8"))
-        return {str(source["path"]) for source in package.get("sources", [])}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {""}
-
-
 def _package(folder: Path) -> bytes | None:
     file = folder / PACKAGE_FILE
     return file.read_bytes() if file.exists() else None
@@ -154,7 +98,3 @@ def _bring_back(folder: Path, store: Any, path: str) -> None:  # noqa: ANN401 - 
         store.put_file(str(folder / name), f"{path}/{name}")
     for name in stale:
         store.rm_file(f"{path}/json/{name}")
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

@@ -13,44 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 from pipeline.corrections.corrections_folder import publishable
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader import LimitExceeded, NotReadable, too_large
 from pipeline.records.act_tables import DocumentRecord
-from pipeline.run.sidecars import MOST_BYTES as SIDECAR_BYTES
-from pipeline.run.sidecars import SUFFIX as SIDECAR
-from pipeline.run.sidecars import Provenance, SidecarError, read_sidecar, sidecar_name
+from pipeline.run.sidecars import MOST_BYTES, SUFFIX, Provenance, SidecarError, read_sidecar, sidecar_name
 
-_SUFFIX = ".pdf"
 _CHECK = "Check its path."
-
-
-class Source(Protocol):
-    """One file."""
-
-    @property
-    def name(self) -> str:
-        """Its name without its folder."""
-        ...
-
-    @property
-    def place(self) -> Path | str:
-        """Its path or URL."""
-        ...
-
-    def content(self, max_bytes: int) -> bytes:
-        """Its bytes, as they are now.
-
-        Raises:
-            NotReadable: it cannot be opened, is no file, or is larger than `max_bytes`.
-        """
-        ...
-
-    def sidecar(self) -> Source | None:
-        """The file next to it that says where it comes from; None where there is none."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +36,11 @@ class LocalFile:
         return publishable(self.place.name)
 
     def content(self, max_bytes: int) -> bytes:
-        """Its bytes, as `Source.content` says."""
+        """Its bytes, as they are now.
+
+        Raises:
+            NotReadable: it cannot be opened, is no file, or is larger than `max_bytes`.
+        """
         try:
             # without O_NONBLOCK the opening of a pipe waits for somebody to write into it
             descriptor = os.open(self.place, os.O_RDONLY | os.O_NONBLOCK)
@@ -78,8 +53,8 @@ class LocalFile:
         except OSError as error:
             raise NotReadable(self.name, f"The file cannot be opened: {error.strerror}.", _CHECK) from error
 
-    def sidecar(self) -> Source | None:
-        """The file next to it, as `Source.sidecar` says."""
+    def sidecar(self) -> LocalFile | None:
+        """The file next to it that says where it comes from; None where there is none."""
         place = self.place.with_name(sidecar_name(self.place.name))
         return LocalFile(place) if place.exists() else None
 
@@ -102,7 +77,7 @@ class StoredFile:
         return str(self.store.unstrip_protocol(self.path))
 
     def content(self, max_bytes: int) -> bytes:
-        """Its bytes, as `Source.content` says."""
+        """Its bytes, as `LocalFile.content`."""
         try:
             with self.store.open(self.path, "rb") as file:
                 content: bytes = file.read(max_bytes + 1)
@@ -111,10 +86,13 @@ class StoredFile:
             raise NotReadable(self.name, f"The file cannot be opened: {what}.", "Check its URL.") from error
         return _not_too_large(self.name, content, len(content), max_bytes)
 
-    def sidecar(self) -> Source | None:
-        """The file next to it, as `Source.sidecar` says."""
+    def sidecar(self) -> StoredFile | None:
+        """The file next to it that says where it comes from; None where there is none."""
         path = sidecar_name(self.path)
         return StoredFile(self.store, path) if self.store.exists(path) else None
+
+
+Source: TypeAlias = LocalFile | StoredFile
 
 
 def _not_too_large(name: str, content: bytes, size: int, max_bytes: int) -> bytes:
@@ -133,9 +111,9 @@ def said_of(source: Source, *, sha256: str) -> Provenance:
     if sidecar is None:
         return Provenance()
     try:
-        content = sidecar.content(SIDECAR_BYTES)
+        content = sidecar.content(MOST_BYTES)
     except LimitExceeded as problem:
-        what, advice = f"it has more than {SIDECAR_BYTES} bytes", "Write it as `decree source` does."
+        what, advice = f"it has more than {MOST_BYTES} bytes", "Write it as `decree source` does."
         raise SidecarError(sidecar.name, what, advice) from problem
     except NotReadable as problem:
         what, advice = problem.problem.rstrip("."), "Make it readable, or take it away."
@@ -147,9 +125,9 @@ class NoStore(Exception):  # noqa: N818 - what is the matter, in its name
     """A URL that cannot be followed; the text says why and what to do."""
 
 
-def is_url(place: str) -> bool:
+def is_url(place: Path | str) -> bool:
     """Whether a place is a URL for fsspec (`s3://…`, `zip://*.pdf::decrees.zip`) and not a path."""
-    return "://" in place or "::" in place
+    return isinstance(place, str) and ("://" in place or "::" in place)
 
 
 def store_of(url: str) -> tuple[Any, str]:
@@ -159,9 +137,8 @@ def store_of(url: str) -> tuple[Any, str]:
         NoStore: fsspec or what it needs for this kind of URL is not installed, or the store says no.
     """
     try:
-        url_to_fs: Any = import_module("fsspec.core").url_to_fs  # an optional extra, without types
-
-        store, path = url_to_fs(url)
+        # an optional extra, without types
+        store, path = import_module("fsspec.core").url_to_fs(url)
     except ImportError as error:
         raise NoStore(f"{url}: {error}. URLs need: pip install 'decree-pipeline[corpus]'") from error
     except (OSError, ValueError) as error:
@@ -177,20 +154,20 @@ def find_sources(places: Iterable[Path | str]) -> list[Source]:
     """
     found: dict[object, Source] = {}
     for place in places:
-        several = _in_store(place) if isinstance(place, str) and is_url(place) else _on_disk(Path(place))
+        several: Sequence[Source] = _in_store(str(place)) if is_url(place) else _on_disk(Path(place))
         for source in several:
             found.setdefault(source.place, source)
     return list(found.values())
 
 
-def _on_disk(path: Path) -> list[Source]:
+def _on_disk(path: Path) -> list[LocalFile]:
     if not path.is_dir():
         return [LocalFile(path)]
     return [LocalFile(entry) for entry in sorted(path.iterdir()) if _is_pdf(entry)]
 
 
 def _is_pdf(entry: Path) -> bool:
-    return entry.suffix.lower() == _SUFFIX and not entry.is_dir()
+    return entry.suffix.lower() == ".pdf" and not entry.is_dir()
 
 
 def ignored_entries(places: Iterable[Path | str]) -> list[str]:
@@ -198,9 +175,9 @@ def ignored_entries(places: Iterable[Path | str]) -> list[str]:
 
     A scan saved as .jpg or a folder of more decrees is not left out in silence.
     """
-    folders = [Path(place) for place in places if not (isinstance(place, str) and is_url(place))]
+    folders = [Path(place) for place in places if not is_url(place)]
     entries = [entry for folder in folders if folder.is_dir() for entry in sorted(folder.iterdir())]
-    with_sidecars = {entry.with_name(entry.stem + SIDECAR) for entry in entries if _is_pdf(entry)}
+    with_sidecars = {entry.with_name(entry.stem + SUFFIX) for entry in entries if _is_pdf(entry)}
     return [
         publishable(entry.name) + ("/" if entry.is_dir() else "")
         for entry in entries
@@ -209,15 +186,14 @@ def ignored_entries(places: Iterable[Path | str]) -> list[str]:
     ]
 
 
-def _in_store(url: str) -> list[Source]:
+def _in_store(url: str) -> list[StoredFile]:
     store, path = store_of(url)
     try:
         if "*" in path:
             paths = store.glob(path)
         elif store.isdir(path):
-            entries = store.ls(path, detail=True)
-            paths = [entry["name"] for entry in entries if entry["type"] == "file"]
-            paths = [name for name in paths if name.lower().endswith(_SUFFIX)]
+            entries = [entry for entry in store.ls(path, detail=True) if entry["type"] == "file"]
+            paths = [entry["name"] for entry in entries if entry["name"].lower().endswith(".pdf")]
         else:
             paths = [path]
     except Exception as error:  # each store has its own errors

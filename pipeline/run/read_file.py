@@ -12,12 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
-from pipeline.corrections import Corrections
+from pipeline.corrections.corrections_folder import Corrections
 from pipeline.extract.pdf.limits import PAGE_SECONDS, Limits
 from pipeline.extract.pdf.reader import DEFAULT_READER, LimitExceeded, NotReadable, ReaderName, read_content
 from pipeline.registry.loading import use_registry
-from pipeline.run.executors.interface import Death, Executor, InProcess
-from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.executors import Death, Executor, GuardedProcesses, InProcess
 from pipeline.run.settings import RunSettings
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ class Failure:
     traceback: str = ""
 
 
-Reading: TypeAlias = "Dataset | tuple[Dataset, ...] | Failure"
+Reading: TypeAlias = "tuple[Dataset, ...] | Failure"
 
 
 def content_of(key: str) -> str:
@@ -82,7 +81,7 @@ def content_of(key: str) -> str:
 
 
 def read_task(task: ReadTask) -> Reading:
-    """The records of the edition in a file, without the registry; of two where it holds two; or why none."""
+    """The records of each edition in a file, without the registry; or why there is none."""
     from pipeline.compose.edition import SourceFile, compose_editions  # noqa: PLC0415 - half a second
     from pipeline.compose.printed_document import NoPlan  # noqa: PLC0415
     from pipeline.publish.validation import dataset_problems  # noqa: PLC0415
@@ -105,7 +104,7 @@ def read_task(task: ReadTask) -> Reading:
         if problems:
             what = f"The records read from it break their declarations: {problems[0]} (please report it)."
             return Failure(message=what, is_verdict=False)
-    return editions if len(editions) > 1 else editions[0]
+    return editions
 
 
 def warm() -> None:
@@ -124,7 +123,7 @@ def executor_for(settings: RunSettings, n_files: int) -> Executor:
     """
     jobs = settings.jobs_for(n_files)
     if settings.scheduler is not None:
-        from pipeline.run.executors.cluster import Cluster  # noqa: PLC0415 - Dask takes a second
+        from pipeline.run.cluster import Cluster  # noqa: PLC0415 - Dask takes a second
 
         return Cluster(settings.scheduler, settings.guard_for(0), modules=_MODULES)
     if jobs == 0:
@@ -133,20 +132,15 @@ def executor_for(settings: RunSettings, n_files: int) -> Executor:
 
 
 def guarded(name: str, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> T:
-    """What a function makes of a file, called in a process of its own within the bounds of `RunSettings`.
+    """What a function makes of the file of this name, in a process of its own within bounds.
 
-    Args:
-        name: the file's name, for messages.
-        function: a function of a module; its arguments, its result and its errors must be picklable.
-        arguments: its arguments.
-        named: its named arguments.
+    It is a function of a module; its arguments, its result and its errors can be pickled.
 
     Raises:
         ReadingFailed: it took too much time or memory, or crashed.
         Exception: what the function raised, where that is an error of this package.
     """
-    call = partial(function, *arguments, **named)
-    ((_, outcome),) = _door().results(_own_errors_returned, [call])
+    ((_, outcome),) = _door().results(_own_errors_returned, [partial(function, *arguments, **named)])
     if isinstance(outcome, Death):
         message = failure_after(outcome, timeout_s=_DOOR_SECONDS).message
         raise ReadingFailed(f"{name}: {message}")

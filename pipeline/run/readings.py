@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.corrections import look_into
+from pipeline.corrections.corrections_folder import look_into
 from pipeline.extract.pdf.reader import NotReadable
 from pipeline.registry.loading import read_own_registry, use_registry
 from pipeline.run.assembling import require_sound_registry
-from pipeline.run.executors.interface import Death, Executor
+from pipeline.run.executors import Death, Executor
 from pipeline.run.raw_files import Source, said_of
 from pipeline.run.read_file import (
     Failure,
@@ -38,27 +38,32 @@ class NamedFile:
     """A file that the run was given.
 
     Attributes:
-        name: its name.
-        sha256: its content's hash; None where it cannot be used.
+        source: where it lies.
+        sha256: what it is known by: its content's hash, with `/` and a language behind for its second
+            edition; "" where it cannot be used.
         failure: why it cannot be opened, or its sidecar not be used; None where both can.
         provenance: what its sidecar says of it.
     """
 
-    name: str
-    sha256: str | None = None
+    source: Source
+    sha256: str = ""
     failure: Failure | None = None
     provenance: Provenance = field(default_factory=Provenance)
+
+    @property
+    def name(self) -> str:
+        """Its name without its folder."""
+        return self.source.name
 
 
 class Readings:
     """What is known of the files that a run was given.
 
     Attributes:
-        sources: the files.
         files: what each of them is.
         outcomes: what was read, by content; a second edition of it by `HASH/LANGUAGE`.
         corrections: the folder of corrections as it was when the run began.
-        registry: the files of a user's registry, by name; and what they change, a line each.
+        registry_changes: what a user's registry changes, a line each.
     """
 
     def __init__(
@@ -69,11 +74,10 @@ class Readings:
         read: Callable[[ReadTask], Reading],
         on_progress: OnProgress | None = None,
     ) -> None:
-        self.sources = sources
         self.outcomes: dict[str, Dataset | Failure] = {}
         self.corrections = look_into(settings.corrections)
-        self.registry = read_own_registry(settings.registry) if settings.registry is not None else {}
-        self.registry_changes = use_registry(self.registry)
+        self._registry = read_own_registry(settings.registry) if settings.registry is not None else {}
+        self.registry_changes = use_registry(self._registry)
         require_sound_registry()
         self._settings = settings
         self._on_progress = on_progress
@@ -82,21 +86,17 @@ class Readings:
         self._done = self._total = 0
         self.files = [self._looked_at(source)[0] for source in sources]
 
-    def editions(self, known: Iterable[str]) -> list[tuple[Source, NamedFile]]:
-        """The files, one that holds two editions twice, with the key of its second edition as its content.
-
-        Args:
-            known: the keys of what earlier runs found.
-        """
+    def editions(self, known: Iterable[str]) -> list[NamedFile]:
+        """The files, one that holds two editions twice; `known` are the keys of what earlier runs found."""
         keys = {*self.outcomes, *(key for key in known if content_of(key) not in self.outcomes)}
         seconds: dict[str, list[str]] = {}
         for key in sorted(keys):
             if content_of(key) != key:
                 seconds.setdefault(content_of(key), []).append(key)
         return [
-            (source, each)
-            for source, file in zip(self.sources, self.files, strict=True)
-            for each in (file, *(replace(file, sha256=key) for key in seconds.get(file.sha256 or "", ())))
+            each
+            for file in self.files
+            for each in (file, *(replace(file, sha256=key) for key in seconds.get(file.sha256, ())))
         ]
 
     def read(self, needed: set[str]) -> None:
@@ -110,10 +110,12 @@ class Readings:
         for number, result in self._executor.results(self._read, self._tasks(needed, begun)):
             sha256, index = begun[number]
             if isinstance(result, Death):
-                result = failure_after(result, timeout_s=self._settings.timeout_s)  # noqa: PLW2901
-            first, *others = result if isinstance(result, tuple) else (result,)
-            self.outcomes[sha256] = first
-            self.outcomes |= {f"{sha256}/{other.documents[0].language}": other for other in others}
+                self.outcomes[sha256] = failure_after(result, timeout_s=self._settings.timeout_s)
+            elif isinstance(result, Failure):
+                self.outcomes[sha256] = result
+            else:
+                self.outcomes[sha256], *others = result
+                self.outcomes |= {f"{sha256}/{other.documents[0].language}": other for other in others}
             self._tell(index)
 
     def close(self) -> None:
@@ -123,13 +125,12 @@ class Readings:
 
     def _tasks(self, needed: set[str], begun: list[tuple[str, int]]) -> Iterator[ReadTask]:
         known = set(self.outcomes)
-        for index, source in enumerate(self.sources):
-            sha256 = self.files[index].sha256
-            if sha256 is None or sha256 not in needed or sha256 in known:
+        for index, before in enumerate(self.files):
+            if before.sha256 not in needed or before.sha256 in known:
                 continue
-            file, content = self._looked_at(source)  # it may have changed since it was hashed
-            self.files[index] = file
-            if file.sha256 is None or file.sha256 in known:
+            self.files[index], content = self._looked_at(before.source)  # it may have changed since
+            file = self.files[index]
+            if not file.sha256 or file.sha256 in known:
                 self._tell(index)
                 continue
             known.add(file.sha256)
@@ -142,7 +143,7 @@ class Readings:
                 limits=self._settings.limits,
                 verify=self._settings.verify,
                 corrections=self.corrections.editions,
-                registry=self.registry,
+                registry=self._registry,
                 language=self._settings.language,
             )
 
@@ -153,12 +154,12 @@ class Readings:
             sha256 = hashlib.sha256(content).hexdigest()
             provenance = said_of(source, sha256=sha256)
         except NotReadable as problem:
-            return NamedFile(name=source.name, failure=failure_of(problem)), b""
+            return NamedFile(source=source, failure=failure_of(problem)), b""
         except SidecarError as problem:
-            return NamedFile(name=source.name, failure=Failure(message=str(problem), is_verdict=False)), b""
-        return NamedFile(name=source.name, sha256=sha256, provenance=provenance), content
+            return NamedFile(source=source, failure=Failure(message=str(problem), is_verdict=False)), b""
+        return NamedFile(source=source, sha256=sha256, provenance=provenance), content
 
     def _tell(self, index: int) -> None:
         self._done += 1
         if self._on_progress is not None:
-            self._on_progress(min(self._done, self._total), self._total, Path(self.sources[index].name))
+            self._on_progress(min(self._done, self._total), self._total, Path(self.files[index].name))

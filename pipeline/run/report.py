@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.records import Dataset, FindingRecord
+from pipeline.run.run_findings import OF_CORRECTIONS, UNUSABLE, UNUSED
+
 if TYPE_CHECKING:
-    from pipeline.records.evidence_tables import FindingRecord
     from pipeline.run.readings import NamedFile, Outcomes
     from pipeline.run.settling import Settlement
     from pipeline.run.stored_dataset import Stored
@@ -100,43 +102,39 @@ class RunReport:
 
 
 def report_of(
-    named: Iterable[tuple[Path | str, NamedFile]],
+    files: Iterable[NamedFile],
     settlement: Settlement,
     outcomes: Outcomes,
     stored: Stored,
     findings: Sequence[FindingRecord],
     out_dir: Path | str,
 ) -> RunReport:
-    """The report of a run.
+    """The report of a run over files.
 
     Args:
-        named: the files' paths or URLs, in the order of their naming, and what is known of them.
+        files: what is known of them, in the order of their naming.
         settlement: what became of them.
         outcomes: what was read in this run.
         stored: the dataset as it was before.
         findings: the findings of the dataset as it is now.
         out_dir: where the dataset is.
     """
-    from pipeline.run.run_findings import OF_CORRECTIONS, UNUSABLE, UNUSED  # noqa: PLC0415 - not for `--help`
-
     # where nothing was written, the dataset's findings do not say what is wrong with the corrections now
     told = [each for each in findings if each.code not in OF_CORRECTIONS] + list(settlement.findings)
     unapplied = {UNUSABLE, "correction_invalid", "correction_conflict", "correction_unmatched"}
-    severities = Counter(
-        (each.source_file, each.edition_id, each.severity) for each in findings if each.status == "open"
-    )
+    open_ones = [each for each in findings if each.status == "open"]
+    by_file = Counter((each.source_file, each.edition_id, each.severity) for each in open_ones)
+    by_severity = Counter(each.severity for each in open_ones)
     return RunReport(
-        files=tuple(
-            _file_report(place, file, settlement, outcomes, stored, severities) for place, file in named
-        ),
+        files=tuple(_file_report(file, settlement, outcomes, stored, by_file) for file in files),
         out_dir=out_dir,
         kept=settlement.kept,
-        outdated=tuple(edition_id for edition_id in settlement.kept if edition_id in stored.outdated),
+        outdated=tuple(each for each in settlement.kept if not stored.holds(stored.by_edition[each])),
         dropped=settlement.dropped,
         unapplied=_messages(unapplied, told),
         unused=_messages({UNUSED}, told),
-        errors=sum(each.severity == "error" and each.status == "open" for each in findings),
-        warnings=sum(each.severity == "warning" and each.status == "open" for each in findings),
+        errors=by_severity["error"],
+        warnings=by_severity["warning"],
         accepted=sum(each.status == "accepted" for each in findings),
     )
 
@@ -148,50 +146,46 @@ def _messages(codes: AbstractSet[str], findings: Sequence[FindingRecord]) -> tup
 
 
 def _file_report(
-    place: Path | str,
     file: NamedFile,
     settlement: Settlement,
     outcomes: Outcomes,
     stored: Stored,
     severities: Counter[tuple[str, str | None, str]],
 ) -> FileReport:
-    from pipeline.records import Dataset  # noqa: PLC0415 - not for `--help`
-    from pipeline.run.stored_dataset import provenance_of  # noqa: PLC0415
-
-    sha256 = file.sha256 or ""
-    failure = file.failure or settlement.failures.get(sha256)
-    is_skipped = bool(sha256) and sha256 not in outcomes
+    is_read = not file.sha256 or file.sha256 in outcomes
+    failure = file.failure or settlement.failures.get(file.sha256)
     if failure is not None:
         return FileReport(
-            path=place,
+            path=file.source.place,
             edition_id=None,
             errors=1,
             failure=failure.message,
             traceback=failure.traceback,
-            skipped=is_skipped,
+            skipped=not is_read,
         )
-    claim = settlement.claims[sha256]
+    claim = settlement.claims[file.sha256]
     edition_id = claim.edition_id
     winner = settlement.winners[edition_id]
-    is_winner = (winner.sha256, winner.name) == (sha256, file.name)
-    before = stored.by_edition.get(edition_id)
-    is_told_anew = is_winner and before is not None and provenance_of(before) != claim.provenance
-    part = outcomes.get(sha256)
+    is_winner = (winner.sha256, winner.name) == (file.sha256, file.name)
     measures = amendments = 0
-    if isinstance(part, Dataset):
-        measures, amendments = len(part.measures), len(part.amendments)
+    if isinstance(claim.what, Dataset):
+        measures, amendments = len(claim.what.measures), len(claim.what.amendments)
     elif is_winner:
         measures, amendments = stored.measures[edition_id], stored.amendments[edition_id]
-    second = settlement.seconds.get(sha256)
+    # the sidecar of a file that was not read may say something new
+    is_told_anew = is_winner and claim.document != replace(
+        stored.by_edition.get(edition_id, claim.document), source_file=claim.name
+    )
+    second = settlement.seconds.get(file.sha256)
     return FileReport(
-        path=place,
+        path=file.source.place,
         edition_id=edition_id,
         measures=measures,
         amendments=amendments,
         errors=severities[file.name, edition_id, "error"],
         warnings=severities[file.name, edition_id, "warning"],
         infos=severities[file.name, edition_id, "info"],
-        skipped=is_skipped and not is_told_anew,
+        skipped=not is_read and not is_told_anew,
         second_to=None if is_winner else f"the earlier {winner.name}" if winner.is_gone else winner.name,
         second_why=second.message if second is not None else "",
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader import DEFAULT_READER, ReaderName
-from pipeline.run.executors.interface import Guard
+from pipeline.run.executors import Guard
 
 MEBIBYTE = 1024**2
 _BOUNDS_OF_CONTAINERS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")

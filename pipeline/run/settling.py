@@ -7,16 +7,15 @@ nothing is dropped in silence. An edition that several files hold is taken from 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from pipeline.records import Dataset
 from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord
 from pipeline.run.read_file import Failure
 from pipeline.run.readings import NamedFile, Outcomes
-from pipeline.run.rivals import Choice, Rival, choose, rival_of
+from pipeline.run.rivals import Rival, choose, differences, listed, rival_of
 from pipeline.run.run_findings import (
     NOT_READ,
     OF_CORRECTIONS,
@@ -29,12 +28,8 @@ from pipeline.run.run_findings import (
     unused_corrections,
     with_statuses,
 )
-from pipeline.run.same_edition import differences, listed
 from pipeline.run.sidecars import Provenance
-from pipeline.run.stored_dataset import KnownFile, Stored, provenance_of
-
-StoredEditions = Callable[[], Mapping[str, Dataset]]
-"""Gives the editions that the dataset holds, by id; they are read only when they are asked for."""
+from pipeline.run.stored_dataset import KnownFile, Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +37,35 @@ class Claim:
     """A file that holds an edition.
 
     Attributes:
-        edition_id: the edition.
+        what: the records that this run read of it; the edition as it stands in the dataset; or what is
+            remembered of a file that was only the second with its edition.
         name: the file's name, of several with the same bytes the first.
-        sha256: of its content.
-        origin: its records were `read` by this run, are `stored`, or it is only `remembered` as the second.
+        sha256: what the file is known by.
         is_named: whether the run was given the file.
         is_gone: whether a file of that name was given, but it holds something else now or cannot be read.
         provenance: what the file's sidecar says; None where the file was not given, and what is stored holds.
     """
 
-    edition_id: str
+    what: Dataset | DocumentRecord | KnownFile
     name: str
     sha256: str
-    origin: Literal["read", "stored", "remembered"]
     is_named: bool = True
     is_gone: bool = False
     provenance: Provenance | None = None
+
+    @property
+    def edition_id(self) -> str:
+        """The edition."""
+        return (self.what.documents[0] if isinstance(self.what, Dataset) else self.what).edition_id or ""
+
+    @property
+    def document(self) -> DocumentRecord:
+        """The edition under the file's present name, with what its sidecar says now."""
+        document = self.what.documents[0] if isinstance(self.what, Dataset) else self.what
+        if isinstance(document, KnownFile):
+            raise TypeError(f"{self.name} was not read")
+        told = {} if self.provenance is None else asdict(self.provenance)
+        return replace(document, source_file=self.name, **told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,63 +96,45 @@ class Settlement:
 
 
 def settle(
-    files: Sequence[NamedFile],
-    outcomes: Outcomes,
-    stored: Stored,
-    editions: StoredEditions,
-    *,
-    force: bool,
-    prune: bool,
+    files: Sequence[NamedFile], outcomes: Outcomes, stored: Stored, *, force: bool, prune: bool
 ) -> Settlement | set[str]:
     """Settles which editions the dataset holds, and from which files; or says what must be read before."""
-    names = _names_by_content(files)
-    held = {
-        sha256: outcome if (outcome := outcomes.get(sha256)) is not None or force else _known(sha256, stored)
-        for sha256 in names
-    }
+    named: dict[str, dict[str, NamedFile]] = {}  # files of the same bytes by their names
+    for file in files:
+        if file.sha256:
+            named.setdefault(file.sha256, {})[file.name] = file
+    held = {sha256: outcomes.get(sha256) or (None if force else _known(sha256, stored)) for sha256 in named}
     unknown = {sha256 for sha256, what in held.items() if what is None}
     if unknown:
         return unknown
     failures = {sha256: what for sha256, what in held.items() if isinstance(what, Failure)}
-    provenances = {(file.sha256, file.name): file.provenance for file in files}
     claims = {
-        sha256: _claim(what, several[0], sha256, provenances[sha256, several[0]])
-        for sha256, several in names.items()
-        if not isinstance(what := held[sha256], Failure) and what is not None
-    }
+        sha256: Claim(what=what, name=min(named[sha256]), sha256=sha256,
+                      provenance=named[sha256][min(named[sha256])].provenance)
+        for sha256, what in held.items()
+        if what is not None and not isinstance(what, Failure)
+    }  # fmt: skip
     by_edition: dict[str, list[Claim]] = {}
     for claim in [*claims.values(), *_unnamed(claims, files, stored, prune=prune)]:
         by_edition.setdefault(claim.edition_id, []).append(claim)
     winners: dict[str, Claim] = {}
     seconds: dict[str, KnownFile] = {}
     for edition_id, several in by_edition.items():
-        chosen = _chosen(several, stored, outcomes, editions)
+        chosen = _chosen(several, stored)
         if chosen is None:
-            unknown |= {claim.sha256 for claim in several if claim.origin == "remembered"}
+            unknown |= {claim.sha256 for claim in several if isinstance(claim.what, KnownFile)}
         else:
             winners[edition_id] = chosen[0]
             seconds |= chosen[1]
     if unknown:
         return unknown
-    documents = _documents(winners.values(), outcomes, stored)
-    findings = [*map(_finding_on, seconds.values()), *_copies(names, claims)]
+    documents = [claim.document for claim in winners.values()]
+    findings = [*map(_finding_on, seconds.values()), *_copies(named, claims)]
     findings += _failed(files, failures, winners)
     findings += unused_corrections(stored.corrections, documents)
     if not prune:
         findings += _still_holding(stored, winners, {file.name for file in files})
-    read_so = {sha256: replace(second, language=stored.language) for sha256, second in seconds.items()}
-    known = _still_known(stored, names, findings) | read_so
-    for sha256, failure in failures.items():
-        if failure.is_verdict:
-            known[sha256] = KnownFile(
-                sha256=sha256,
-                name=names[sha256][0],
-                what="unreadable",
-                language=stored.language,
-                code=UNREADABLE,
-                message=failure.message,
-            )
-    known |= _editions_known(winners, stored, documents)
+    known = _known_then(named, winners, seconds, failures, findings, stored)
     return Settlement(
         winners=winners,
         seconds=seconds,
@@ -154,38 +144,18 @@ def settle(
         known=known,
         kept=tuple(sorted(key for key, each in winners.items() if not each.is_named or each.is_gone)),
         dropped=tuple(sorted(stored.by_edition.keys() - winners.keys())),
-        is_change=known != stored.known or _is_change(winners, findings, documents, stored),
+        is_change=known != stored.known
+        or any(isinstance(claim.what, Dataset) for claim in winners.values())
+        or _is_change(documents, findings, stored),
     )
-
-
-def _names_by_content(files: Sequence[NamedFile]) -> dict[str, list[str]]:
-    names: dict[str, set[str]] = {}
-    for file in files:
-        if file.sha256 is not None:
-            names.setdefault(file.sha256, set()).add(file.name)
-    return {sha256: sorted(several) for sha256, several in names.items()}
 
 
 def _known(sha256: str, stored: Stored) -> DocumentRecord | KnownFile | Failure | None:
     """What an earlier run found in a content; None where it must be read."""
-    memory = stored.memories.get(sha256)
-    if memory is not None and memory.what == "unreadable":
-        return Failure(message=memory.message, is_verdict=True)
-    return stored.by_sha256.get(sha256) or memory
-
-
-def _claim(
-    what: Dataset | DocumentRecord | KnownFile, name: str, sha256: str, provenance: Provenance
-) -> Claim:
-    """The claim of a named content, by what it holds."""
-    origin: Literal["read", "stored", "remembered"] = "remembered"
-    if isinstance(what, Dataset):
-        origin, what = "read", what.documents[0]
-    elif isinstance(what, DocumentRecord):
-        origin = "stored"
-    return Claim(
-        edition_id=what.edition_id or "", name=name, sha256=sha256, origin=origin, provenance=provenance
-    )
+    found = stored.found.get(sha256)
+    if isinstance(found, KnownFile) and found.what == "unreadable":
+        return Failure(message=found.message, is_verdict=True)
+    return found
 
 
 def _unnamed(
@@ -198,87 +168,74 @@ def _unnamed(
     named = {file.name for file in files}
     unreadable = named - {file.name for file in files if file.sha256 in claims}
     for each in stored.documents:
-        if stored.keys[each.edition_id] not in claims and (not prune or each.source_file in unreadable):
-            yield Claim(
-                edition_id=each.edition_id,
-                name=each.source_file,
-                sha256=stored.keys[each.edition_id],
-                origin="stored",
-                is_named=False,
-                is_gone=each.source_file in named,
-            )
+        key = stored.keys[each.edition_id]
+        if key not in claims and (not prune or each.source_file in unreadable):
+            is_gone = each.source_file in named
+            yield Claim(what=each, name=each.source_file, sha256=key, is_named=False, is_gone=is_gone)
 
 
-def _chosen(
-    claims: Sequence[Claim], stored: Stored, outcomes: Outcomes, editions: StoredEditions
-) -> tuple[Claim, dict[str, KnownFile]] | None:
+def _chosen(claims: Sequence[Claim], stored: Stored) -> tuple[Claim, dict[str, KnownFile]] | None:
     """The file that an edition is taken from, and the others; None if some must be read before."""
-    if len(claims) == 1 and claims[0].origin != "remembered":
+    remembered = {each.sha256: each.what for each in claims if isinstance(each.what, KnownFile)}
+    if len(claims) == 1 and not remembered:
         return claims[0], {}
-    before = stored.by_edition.get(claims[0].edition_id)
     own = stored.keys.get(claims[0].edition_id)
     standing = next((each for each in claims if each.sha256 == own), None)
     others = [each for each in claims if each is not standing]
-    if standing is not None and all(_is_settled(each, standing, stored) for each in others):
-        seconds = [stored.memories[each.sha256] for each in others]
-        return standing, {each.sha256: replace(each, is_against_gone=standing.is_gone) for each in seconds}
-    if any(each.origin == "remembered" for each in claims):
+    is_stored = standing is not None and isinstance(standing.what, DocumentRecord)
+    if standing and is_stored and all(_is_settled(each, standing, stored) for each in others):
+        return standing, {
+            key: replace(each, is_against_gone=standing.is_gone) for key, each in remembered.items()
+        }
+    if remembered:
         return None
     rivals = [
         rival_of(
-            outcome if isinstance(outcome := outcomes.get(each.sha256), Dataset)
-            else editions()[each.edition_id],
+            each.what if isinstance(each.what, Dataset) else stored.editions[each.edition_id],
             name=each.name,
             sha256=each.sha256,
             is_standing=each is standing,
             is_gone=each.is_gone,
         )
         for each in claims
-    ]  # fmt: skip
-    choice = choose(rivals)
-    winner = next(each for each in claims if each.sha256 == choice.winner.sha256)
-    corrections = before.corrections_sha256 if before and winner.origin == "stored" else None
-    if isinstance(outcome := outcomes.get(winner.sha256), Dataset):
-        corrections = outcome.documents[0].corrections_sha256
+    ]
+    best, reasons = choose(rivals)
+    winner = next(each for each in claims if each.sha256 == best.sha256)
     return winner, {
-        rival.sha256: _second(rival, choice, winner, corrections)
-        for rival in rivals
-        if rival is not choice.winner and not rival.is_gone
+        each.sha256: _second(rival, best, reasons[each.sha256], each, winner)
+        for rival, each in zip(rivals, claims, strict=True)
+        if rival is not best and not rival.is_gone
     }
 
 
 def _is_settled(claim: Claim, standing: Claim, stored: Stored) -> bool:
     """Whether a file was compared with the one that stands, and both are as they were."""
-    memory = stored.memories.get(claim.sha256)
-    before = stored.by_edition[standing.edition_id]
+    memory, before = claim.what, stored.by_edition[standing.edition_id]
     return (
-        memory is not None
-        and claim.origin == "remembered"
-        and standing.origin == "stored"
+        isinstance(memory, KnownFile)
         and (standing.name, claim.name, standing.sha256) == (before.source_file, memory.name, memory.against)
         and memory.is_against_gone >= standing.is_gone
     )
 
 
-def _second(loser: Rival, choice: Choice, claim: Claim, corrections_sha256: str | None) -> KnownFile:
-    """What comparing a file with the one that was chosen gave."""
-    winner = choice.winner
-    places = differences(loser.words, winner.words)
-    told = listed(places, (loser.label, winner.label))
+def _second(loser: Rival, winner: Rival, reason: str, claim: Claim, winning: Claim) -> KnownFile:
+    """What comparing the file of a claim with the one that was chosen gave."""
+    places = differences(loser, winner)
+    told = listed(places)
     n_places = "1 place" if len(places) == 1 else f"{len(places)} places"
     how = f"their words differ in {n_places}: {told}" if places else "their words are the same"
     message = (
         f"{loser.label} and {winner.label} hold the same edition, read from {winner.label}; {how}. "
-        f"Chosen because {choice.reasons[loser.sha256]}."
+        f"Chosen because {reason}."
     )
     if winner.is_gone:
         message = f"{message} That file is not there any more: --prune takes {loser.label} all the same."
     return KnownFile(
-        sha256=loser.sha256,
-        name=loser.name,
+        sha256=claim.sha256,
+        name=claim.name,
         what="second",
         edition_id=claim.edition_id,
-        corrections_sha256=corrections_sha256,
+        corrections_sha256=winning.document.corrections_sha256,
         code=OTHER_WORDS if places else SAME_WORDS,
         message=message,
         printed_text=told or None,
@@ -297,21 +254,11 @@ def _finding_on(second: KnownFile) -> FindingRecord:
     )
 
 
-def _documents(winners: Iterable[Claim], outcomes: Outcomes, stored: Stored) -> list[DocumentRecord]:
-    """The editions that the dataset will hold."""
-    documents = []
-    for claim in winners:
-        outcome = outcomes.get(claim.sha256) if claim.origin == "read" else None
-        if isinstance(outcome, Dataset):
-            documents.append(outcome.documents[0])
-        else:
-            documents.append(stored.by_edition[claim.edition_id])
-    return documents
-
-
-def _copies(names: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]) -> Iterator[FindingRecord]:
+def _copies(
+    named: Mapping[str, Mapping[str, NamedFile]], claims: Mapping[str, Claim]
+) -> Iterator[FindingRecord]:
     for sha256, claim in claims.items():
-        for copy in names[sha256][1:]:
+        for copy in sorted(named[sha256])[1:]:
             message = f"{copy} and {claim.name} hold the same bytes."
             yield run_finding(SAME_WORDS, message, name=copy, edition_id=claim.edition_id)
 
@@ -321,7 +268,7 @@ def _failed(
 ) -> list[FindingRecord]:
     """A finding for each file that gave no edition; on the edition that is kept of it, if one is."""
     kept = {claim.name: claim.edition_id for claim in winners.values() if not claim.is_named}
-    failed = [(file.name, file.failure or failures.get(file.sha256 or "")) for file in files]
+    failed = [(file.name, file.failure or failures.get(file.sha256)) for file in files]
     findings = [
         run_finding(
             UNREADABLE if failure.is_verdict else NOT_READ,
@@ -340,56 +287,59 @@ def _still_holding(stored: Stored, winners: Mapping[str, Claim], named: set[str]
     for finding in stored.findings:
         if finding.code in RUN_CODES - OF_CORRECTIONS and finding.source_file not in named:
             winner = winners.get(finding.edition_id or "")
-            if finding.edition_id is None or (winner is not None and winner.origin == "stored"):
+            if finding.edition_id is None or (winner and isinstance(winner.what, DocumentRecord)):
                 yield replace(finding, status="open")
 
 
-def _still_known(
-    stored: Stored, names: Mapping[str, Sequence[str]], findings: Sequence[FindingRecord]
+def _known_then(
+    named: Mapping[str, Mapping[str, NamedFile]],
+    winners: Mapping[str, Claim],
+    seconds: Mapping[str, KnownFile],
+    failures: Mapping[str, Failure],
+    findings: Sequence[FindingRecord],
+    stored: Stored,
 ) -> dict[str, KnownFile]:
-    """Of files that were not named: what holds still, by the findings that were kept."""
+    """What the next run need not read. Of files not named holds what holds still, by the findings kept."""
     found = {(finding.source_file, finding.code, finding.message) for finding in findings}
-    return {
-        sha256: memory
-        for sha256, memory in stored.known.items()
-        if sha256 not in names and (memory.name, memory.code, memory.message) in found
+    known = {
+        sha256: each
+        for sha256, each in stored.known.items()
+        if sha256 not in named and (each.name, each.code, each.message) in found
     }
-
-
-def _editions_known(
-    winners: Mapping[str, Claim], stored: Stored, documents: Sequence[DocumentRecord]
-) -> dict[str, KnownFile]:
-    return {
-        claim.sha256: KnownFile(
-            sha256=claim.sha256,
-            name=claim.name,
-            what="edition",
-            edition_id=document.edition_id,
-            corrections_sha256=document.corrections_sha256,
-            language=stored.language if claim.is_named else stored.asked_language(claim.sha256),
+    known |= {sha256: replace(second, language=stored.language) for sha256, second in seconds.items()}
+    known |= {
+        sha256: KnownFile(
+            sha256=sha256,
+            name=min(named[sha256]),
+            what="unreadable",
+            language=stored.language,
+            code=UNREADABLE,
+            message=failure.message,
         )
-        for document in documents
-        for claim in (winners[document.edition_id],)
-        if claim.origin == "read" or document.edition_id not in stored.outdated
+        for sha256, failure in failures.items()
+        if failure.is_verdict
     }
+    for claim in winners.values():
+        if isinstance(claim.what, Dataset) or stored.holds(claim.document):
+            before = stored.known.get(claim.sha256)
+            asked = stored.language if claim.is_named else None if before is None else before.language
+            known[claim.sha256] = KnownFile(
+                sha256=claim.sha256,
+                name=claim.name,
+                what="edition",
+                edition_id=claim.edition_id,
+                corrections_sha256=claim.document.corrections_sha256,
+                language=asked,
+            )
+    return known
 
 
 def _is_change(
-    winners: Mapping[str, Claim],
-    findings: Sequence[FindingRecord],
-    documents: Sequence[DocumentRecord],
-    stored: Stored,
+    documents: Sequence[DocumentRecord], findings: Sequence[FindingRecord], stored: Stored
 ) -> bool:
     """Whether an edition, its file, what is said of it, or a finding differs from what is stored."""
-    now = {(claim.edition_id, claim.sha256, claim.name) for claim in winners.values()}
-    before = {(each.edition_id, stored.keys[each.edition_id], each.source_file) for each in stored.documents}
-    is_read = any(claim.origin == "read" for claim in winners.values())
-    if is_read or now != before or not stored.is_of_this_registry:
-        return True
-    told = {claim.edition_id: claim.provenance for claim in winners.values()}
-    if any(told[each.edition_id] not in (None, provenance_of(each)) for each in stored.documents):
+    if set(documents) != set(stored.documents) or not stored.is_of_this_registry:
         return True
     others = [each for each in stored.findings if each.code not in RUN_CODES | {UNMATCHED}]
-    return Counter(with_statuses([*findings, *others], documents, stored.corrections)) != Counter(
-        stored.findings
-    )
+    now = with_statuses([*findings, *others], documents, stored.corrections)
+    return Counter(now) != Counter(stored.findings)

@@ -11,25 +11,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
-from pipeline.corrections import CorrectionFolder
-from pipeline.records import TABLES
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.corrections.corrections_folder import CorrectionFolder
+from pipeline.publish.arrow import rows_from_arrow
+from pipeline.publish.dataset import PACKAGE_FILE, DatasetError, read_dataset, refuse_other_folder
+from pipeline.publish.swap import restore_previous
+from pipeline.records import TABLES, Dataset
 from pipeline.records.act_tables import DocumentRecord
+from pipeline.records.editions_in import editions_of
 from pipeline.records.evidence_tables import FindingRecord
 from pipeline.registry.loading import reading_version
 from pipeline.run.assembling import registry_rows
 from pipeline.run.read_file import content_of
-from pipeline.run.sidecars import COLUMNS, Provenance
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-PACKAGE_FILE = "datapackage.json"
 STATE_FILE = "run-state.json"
 _FORMAT = 1
 _TABLES = {table.name: table for table in TABLES}
@@ -48,9 +50,7 @@ class KnownFile:
         edition_id: the edition that it holds.
         corrections_sha256: of the corrections that it was read with.
         language: the language that the run was told to read it in; None where its words decided.
-        code: of the finding on it, where it gave no edition.
-        message: of that finding.
-        printed_text: of that finding.
+        code: of the finding on it, where it gave no edition; `message` and `printed_text` likewise.
         against: of a second, the content of the file that was preferred.
         is_against_gone: whether that file was not there any more.
     """
@@ -104,16 +104,18 @@ class Stored:
     """What is known of the dataset in a folder; empty where there is none.
 
     Attributes:
+        folder: the folder.
         documents: its editions.
         findings: all its findings.
         measures: rows of `measures` by edition; `amendments` likewise.
-        known: what is known of files that need not be read again, by content.
+        known: what is known of files, by content.
         corrections: the run's folder of corrections; an edition read with others is not known.
         language: the language that the run was told to read in; likewise.
         is_of_this_registry: whether its table of bodies has those of this run's registry, as they are there.
         package: the content of its `datapackage.json`, which has the hash of every table.
     """
 
+    folder: Path = Path()
     documents: tuple[DocumentRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     measures: Counter[str] = field(default_factory=Counter)
@@ -123,6 +125,11 @@ class Stored:
     language: str | None = None
     is_of_this_registry: bool = True
     package: bytes = b""
+
+    @cached_property
+    def editions(self) -> Mapping[str, Dataset]:
+        """The records of its editions by their ids, read when they are first asked for."""
+        return dict(editions_of(read_dataset(self.folder)))
 
     @cached_property
     def by_edition(self) -> Mapping[str, DocumentRecord]:
@@ -140,99 +147,105 @@ class Stored:
         }
 
     @cached_property
-    def by_sha256(self) -> Mapping[str, DocumentRecord]:
-        """The editions whose files need not be read again, by their content."""
-        version = reading_version()
-        return {
-            self.keys[each.edition_id]: each
-            for each in self.documents
-            if each.pipeline_version == version
-            and self.keys[each.edition_id] in self.known_so
-            and each.edition_id not in self.outdated
-            and self.is_of_this_registry
-        }
-
-    @cached_property
     def known_so(self) -> Mapping[str, KnownFile]:
         """The files that were read in the language that the run asks for, by their content."""
         return {sha256: each for sha256, each in self.known.items() if each.language == self.language}
 
     @cached_property
-    def memories(self) -> Mapping[str, KnownFile]:
-        """What is known of files that gave no edition of their own, by their content."""
-        return {
-            each.sha256: each
-            for each in self.known_so.values()
-            if each.what != "edition"
-            and self._holds(each.edition_id, each.corrections_sha256)
-            and self.is_of_this_registry
+    def found(self) -> Mapping[str, DocumentRecord | KnownFile]:
+        """What came of each content that need not be read again: its edition, or why it gave none."""
+        if not self.is_of_this_registry:
+            return {}
+        others = {
+            key: each for key, each in self.known_so.items() if each.what != "edition" and self.holds(each)
         }
-
-    @cached_property
-    def outdated(self) -> frozenset[str]:
-        """The editions that were read with other corrections than there are now."""
-        return frozenset(
-            each.edition_id
+        editions = {
+            self.keys[each.edition_id]: each
             for each in self.documents
-            if not self._holds(each.edition_id, each.corrections_sha256)
-        )
+            if each.pipeline_version == reading_version() and self.holds(each)
+        }
+        return others | {key: each for key, each in editions.items() if key in self.known_so}
 
-    def asked_language(self, key: str) -> str | None:
-        """The language that an earlier run was told to read an edition in."""
-        return self.known[key].language if key in self.known else None
-
-    def _holds(self, edition_id: str | None, corrections_sha256: str | None) -> bool:
-        """Whether an edition's corrections are as they were when it was read."""
-        if corrections_sha256 is None:
-            return edition_id not in self.corrections.digests
+    def holds(self, each: DocumentRecord | KnownFile) -> bool:
+        """Whether the corrections are still those that an edition was read with."""
+        if each.corrections_sha256 is None:
+            return each.edition_id not in self.corrections.digests
         # a correction of a note's date changes the edition's id: only the digest is sure
-        return corrections_sha256 in self.corrections.digests.values()
+        return each.corrections_sha256 in self.corrections.digests.values()
 
 
-def provenance_of(document: DocumentRecord) -> Provenance:
-    """What the sidecar said that an edition was published with."""
-    return Provenance(**{name: getattr(document, name) for name in COLUMNS})
-
-
-def read_stored(
-    folder: Path, corrections: CorrectionFolder, language: str | None = None, before: Stored | None = None
+def open_dataset(
+    folder: Path,
+    names: Collection[str],
+    corrections: CorrectionFolder,
+    *,
+    language: str | None = None,
+    may_replace: bool,
+    before: Stored | None = None,
 ) -> Stored:
     """What is known of the dataset in a folder. To be called under `locked(folder)`.
 
     Args:
         folder: the dataset's folder; there may be none.
+        names: the names of the run's files: where a dataset cannot be read but is all made of these, it is
+            as good as none.
         corrections: the run's folder of corrections.
         language: the language that the run was told to read in.
+        may_replace: whether a dataset that cannot be read is as good as none in any case.
         before: what was known of it a while ago: it is not read again if it is the same still.
 
     Raises:
-        OSError, ValueError, TypeError, KeyError: there is a dataset that cannot be read.
+        DatasetError: the folder holds something else, or a dataset that cannot be read.
     """
+    restore_previous(folder)
+    refuse_other_folder(folder)
+    none = Stored(corrections=corrections, language=language)
     if not (folder / PACKAGE_FILE).exists():
-        return Stored(corrections=corrections, language=language)
-    package = (folder / PACKAGE_FILE).read_bytes()
-    if before is not None and before.package == package:
-        return before
-    documents = _rows(folder, "documents")
-    ours, theirs = set(registry_rows()), set(_rows(folder, "agencies"))
-    # bodies that only another registry has stay for editions that were read with it
-    has_others = any(each.pipeline_version != reading_version() for each in documents)
-    return Stored(
-        documents=documents,
-        findings=_rows(folder, "findings"),
-        measures=_editions(folder, "measures"),
-        amendments=_editions(folder, "amendments"),
-        known=_read_state(folder, package),
-        corrections=corrections,
-        language=language,
-        is_of_this_registry=ours == theirs or (has_others and ours <= theirs),
-        package=package,
-    )
+        return none
+    try:
+        package = (folder / PACKAGE_FILE).read_bytes()
+        if before is not None and before.package == package:
+            return before
+        documents = _rows(folder, "documents")
+        ours, theirs = set(registry_rows()), set(_rows(folder, "agencies"))
+        # bodies that only another registry has stay for editions that were read with it
+        has_others = any(each.pipeline_version != reading_version() for each in documents)
+        return Stored(
+            folder=folder,
+            documents=documents,
+            findings=_rows(folder, "findings"),
+            measures=_editions(folder, "measures"),
+            amendments=_editions(folder, "amendments"),
+            known=_read_state(folder, package),
+            corrections=corrections,
+            language=language,
+            is_of_this_registry=ours == theirs or (has_others and ours <= theirs),
+            package=package,
+        )
+    except Exception as error:  # whatever a damaged file, or one of another version, can raise
+        if may_replace or _sources(folder) <= set(names):
+            return none
+        raise DatasetError(
+            f"The dataset in {folder} cannot be read, so its editions cannot be kept ({one_line(error)}). "
+            "Name another folder, or drop what is there with --prune."
+        ) from error
+
+
+def one_line(error: Exception) -> str:
+    """What an error says, on one line; its kind where it says nothing."""
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _sources(folder: Path) -> set[str]:
+    """The names of the files that a dataset says it is made of; one that no file has, if it does not say."""
+    try:
+        package = json.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8"))
+        return {str(source["path"]) for source in package.get("sources", [])}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {""}
 
 
 def _rows(folder: Path, name: str) -> tuple[Any, ...]:
-    from pipeline.publish.arrow import rows_from_arrow  # noqa: PLC0415
-
     return rows_from_arrow(_TABLES[name], _table(folder, name))
 
 
@@ -242,6 +255,4 @@ def _editions(folder: Path, name: str) -> Counter[str]:
 
 
 def _table(folder: Path, name: str, *, columns: list[str] | None = None) -> pa.Table:
-    import pyarrow.parquet as pq  # noqa: PLC0415 - a quarter of a second that a first run spends elsewhere
-
     return pq.ParquetFile(folder / f"{name}.parquet").read(columns=columns, use_threads=False)

@@ -36,6 +36,12 @@ class BBox(NamedTuple):
         """Height in points."""
         return self.bottom - self.top
 
+    def holds_middle_of(self, other: BBox, reach: float = 0.0) -> bool:
+        """Whether the middle of another box lies in it, or at most `reach` points out of it."""
+        x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+        is_across = self.x0 - reach <= x <= self.x1 + reach
+        return is_across and self.top - reach <= y <= self.bottom + reach
+
     def union(self, other: BBox) -> BBox:
         """The smallest box that holds both."""
         return BBox(

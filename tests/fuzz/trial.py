@@ -66,7 +66,7 @@ def tried(content: bytes) -> str:
         signal.signal(signal.SIGPROF, before)
     if isinstance(outcome, Failure):
         return outcome.message if _FAULT in outcome.message else "refused"
-    return "told" if any(each.severity == "error" for each in outcome.findings) else "read"
+    return "told" if any(each.severity == "error" for one in outcome for each in one.findings) else "read"
 
 
 def lost(content: bytes) -> str:

@@ -193,9 +193,9 @@ def test_an_edition_of_an_earlier_run_keeps_the_bodies_that_it_names(own, tmp_pa
     (own / "agencies.csv").write_text(f"{HEAD}{COMMITTEE}", encoding="utf-8")
 
     def with_the_committee(task):
-        read = read_made_up(task)
+        (read,) = read_made_up(task)
         rows = tuple(replace(row, agency_id="village-committee") for row in read.responsibilities)
-        return replace(read, responsibilities=rows)
+        return (replace(read, responsibilities=rows),)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("pipeline.run.build_dataset.read_task", with_the_committee)

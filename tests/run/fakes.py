@@ -34,7 +34,7 @@ def read_made_up(task: ReadTask) -> Reading:
             first = _records(task, edition_id, int(errors), text)
             second = _records(task, f"{edition_id}.ru", int(errors), text)
             russian = tuple(replace(row, language="ru") for row in second.documents)
-            return first if what == "edition" else (first, replace(second, documents=russian))
+            return (first,) if what == "edition" else (first, replace(second, documents=russian))
         case "none":
             return Failure(message="There is no table in it.", is_verdict=True)
         case "crash":

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from pipeline.extract.pdf import limits
-from pipeline.run.executors.interface import Death, Guard
-from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.executors import Death, Guard, GuardedProcesses
 from pipeline.run.read_file import Failure, Reading, ReadTask, failure_after, read_task
 from tests.run.bombs import bombs
 

@@ -15,8 +15,7 @@ from pipeline.extract.pdf.limits import paced, rewind_timer
 from pipeline.extract.pdf.reader import NotReadable, read_content
 from pipeline.records import Dataset
 from pipeline.run import settings as settings_module
-from pipeline.run.executors.interface import Guard
-from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.executors import Guard, GuardedProcesses
 from pipeline.run.read_file import ReadingFailed, ReadTask, guarded
 from pipeline.run.settings import RunSettings
 from tests.places import ROOT, TESTS

@@ -43,10 +43,10 @@ def chosen(standing: str | None = None, gone: str | None = None, **editions: Dat
         rival_of(each, name=name, sha256=name * 64, is_standing=name == standing, is_gone=name == gone)
         for name, each in editions.items()
     ]
-    choices = {choose(order).winner.name for order in permutations(rivals)}
+    choices = {choose(order)[0].sha256 for order in permutations(rivals)}
     assert len(choices) == 1, "the order does not matter"
-    choice = choose(rivals)
-    return choice.winner.name, {sha256[0]: reason for sha256, reason in choice.reasons.items()}
+    winner, reasons = choose(rivals)
+    return winner.sha256[0], {sha256[0]: reason for sha256, reason in reasons.items()}
 
 
 def test_two_that_agree_win_over_one_that_is_first_by_name():

@@ -390,7 +390,7 @@ def test_many_runs_come_to_what_one_run_would_have_made(tmp_path, seed):
 
 
 def test_nothing_is_known_of_no_dataset():
-    assert (Stored().by_sha256, Stored().memories) == ({}, {})
+    assert Stored().found == {}
 
 
 def state_file(out):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.build_dataset import run
-from pipeline.run.executors.cluster import Cluster, NoCluster
-from pipeline.run.executors.interface import Death, Guard
+from pipeline.run.cluster import Cluster, NoCluster
+from pipeline.run.executors import Death, Guard
 from pipeline.run.settings import RunSettings
 from tests.run.fakes import edition, read_made_up
 
@@ -86,6 +86,6 @@ def test_a_function_that_raises_is_a_death(cluster):
 
 
 def test_no_scheduler_there(monkeypatch):
-    monkeypatch.setattr("pipeline.run.executors.cluster._CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.run.cluster._CONNECT_SECONDS", 0.2)
     with pytest.raises(NoCluster, match="No Dask scheduler answers at tcp:"):
         Cluster("tcp://127.0.0.1:9", Guard())

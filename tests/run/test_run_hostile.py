@@ -15,8 +15,7 @@ import pytest
 from pipeline.check import check_dataset
 from pipeline.extract.pdf.limits import Limits
 from pipeline.run.build_dataset import run
-from pipeline.run.executors.interface import Death, Guard
-from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.executors import Death, Guard, GuardedProcesses
 from pipeline.run.settings import RunSettings, limits_of
 from tests.places import ROOT
 from tests.run.fakes import edition, read_made_up
@@ -189,8 +188,8 @@ def test_a_result_that_cannot_be_sent_is_a_death():
 
 ABANDONED = """
 import sys
-from pipeline.run.executors.interface import Guard
-from pipeline.run.executors.processes import GuardedProcesses
+from pipeline.run.executors import Guard
+from pipeline.run.executors import GuardedProcesses
 import tests.run.abandoned as work
 processes = GuardedProcesses(2, Guard(seconds=60))
 for _ in processes.results(work.tell_and_wait, [sys.argv[1], sys.argv[1]]): pass

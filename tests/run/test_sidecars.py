@@ -12,11 +12,13 @@ import yaml
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import read_dataset
 from pipeline.run.build_dataset import run
+from pipeline.run.settings import RunSettings
 from tests.command_line import call
 from tests.places import ROOT
 from tests.run.fakes import edition, read_made_up
 
 RAW = ROOT / "data" / "raw"
+HERE = RunSettings(jobs=0)
 SAID = """
 source_title: Жоспар
 source_url: https://adilet.zan.kz/kaz/docs/P1300000078
@@ -47,7 +49,7 @@ def test_what_it_says_is_published(places):
     folder, out = places
     (folder / "a.source.yml").write_text(SAID, encoding="utf-8")
     (folder / "b.source.yml").write_text("publisher:\nnote: ''\n", encoding="utf-8")
-    assert not run([folder], out).has_failed
+    assert not run([folder], out, settings=HERE).has_failed
     url = "https://adilet.zan.kz/kaz/docs/P1300000078"
     assert told(out) == ("Жоспар", url, "Әділет", dt.date(2026, 11, 28), "Official text.", "Of two lines.")
     assert told(out, 1) == (None,) * 6
@@ -59,7 +61,7 @@ def test_nothing_is_no_text_and_a_sha256_may_be_in_capitals(places):
     sha256 = hashlib.sha256((folder / "a.pdf").read_bytes()).hexdigest().upper()
     text = f"sha256: {sha256}\npublisher: null\nrights: ~\nnote: 'null'\n"
     (folder / "a.source.yml").write_text(text, encoding="utf-8")
-    assert not run([folder], out).has_failed
+    assert not run([folder], out, settings=HERE).has_failed
     assert told(out) == (None, None, None, None, None, "null")
 
 
@@ -77,15 +79,15 @@ def told_after(folder, out, sidecar):
     place.unlink(missing_ok=True)
     if sidecar is not None:
         place.write_text(sidecar, encoding="utf-8")
-    report = run([folder], out)
+    report = run([folder], out, settings=HERE)
     return told(out)[2], ["unchanged" if file.skipped else "new" for file in report.files]
 
 
 def test_an_edition_keeps_what_was_said_of_it_while_its_file_is_not_named(places):
     folder, out = places
     (folder / "a.source.yml").write_text("publisher: Adilet", encoding="utf-8")
-    run([folder / "a.pdf"], out)
-    run([folder / "b.PDF"], out)
+    run([folder / "a.pdf"], out, settings=HERE)
+    run([folder / "b.PDF"], out, settings=HERE)
     assert told(out)[2] == "Adilet"
 
 
@@ -117,14 +119,14 @@ def test_a_wrong_one_fails_its_file_and_no_other(places, text, capsys):
     assert [row.edition_id for row in dataset.documents] == ["kz-b@2014-01-01"]
     assert [row.code for row in dataset.findings if row.source_file == "a.pdf"] == ["source_not_read"]
     (folder / "a.source.yml").write_text("publisher: Adilet", encoding="utf-8")
-    assert not run([folder], out).has_failed
+    assert not run([folder], out, settings=HERE).has_failed
     assert len(read_dataset(out).documents) == 2
 
 
 def test_one_in_a_store(places):
     folder, out = places
     (folder / "a.source.yml").write_text("publisher: Adilet", encoding="utf-8")
-    run([f"file://{folder}/a.pdf"], out)
+    run([f"file://{folder}/a.pdf"], out, settings=HERE)
     assert told(out)[2] == "Adilet"
 
 
@@ -139,7 +141,7 @@ def test_a_draft_is_a_sidecar_that_holds(tmp_path, capsys):
     draft = yaml.safe_load((tmp_path / "decree.source.yml").read_text(encoding="utf-8"))
     assert draft["file"] == "decree.pdf"
     assert draft["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
-    run([file], tmp_path / "out")
+    run([file], tmp_path / "out", settings=HERE)
     (document,) = read_dataset(tmp_path / "out").documents
     assert document.source_title == draft["source_title"] == document.title_text
 
@@ -157,4 +159,4 @@ def test_one_of_no_file_is_told_of(places):
     folder, out = places
     for name in ("a", "b", "aa"):
         (folder / f"{name}.source.yml").write_text("publisher: Adilet", encoding="utf-8")
-    assert run([folder], out).ignored == ("aa.source.yml",)
+    assert run([folder], out, settings=HERE).ignored == ("aa.source.yml",)

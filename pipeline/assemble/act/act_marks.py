@@ -13,10 +13,9 @@ from itertools import pairwise, takewhile
 import regex as re
 
 from pipeline.assemble.rows.headings import note_pattern
-from pipeline.registry.act_line_patterns import find_core, parts_of
 from pipeline.registry.language_words import is_genitive
 from pipeline.registry.outline_words import outline_words
-from pipeline.registry.word_orders import word_order
+from pipeline.registry.word_orders import find_core, parts_of, word_order
 from pipeline.stations.page import Line
 from pipeline.stations.printed import Printed
 

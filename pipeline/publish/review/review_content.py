@@ -23,7 +23,13 @@ from pipeline.records import (
     MeasureRecord,
     ResponsibilityRecord,
 )
-from pipeline.registry.finding_kinds import LANGUAGES, OF_TWO_LANGUAGES, finding_words, review_words
+from pipeline.registry.finding_kinds import (
+    LANGUAGES,
+    OF_TWO_LANGUAGES,
+    SEVERITIES,
+    finding_words,
+    review_words,
+)
 from pipeline.registry.meanings import code_meaning
 
 _CODE_LISTS = (
@@ -33,7 +39,6 @@ _CODE_LISTS = (
 _DEADLINE = (
     "edtf", "start", "end", "precision", "rrule", "event_text", "offset", "derived_end", "derived_from",
 )  # fmt: skip
-_SEVERITIES = ("error", "warning", "info")
 
 Json = dict[str, Any]  # of values that `compact_json` writes
 
@@ -89,7 +94,7 @@ def review_content(
     repairs: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
     for repair in edition.repairs:
         repairs[repair.table, repair.key].append([repair.column, repair.rule, repair.before, repair.after])
-    findings = sorted(edition.findings, key=lambda row: _SEVERITIES.index(row.severity))
+    findings = sorted(edition.findings, key=lambda row: SEVERITIES.index(row.severity))
     return {
         "language": language,
         "languages": LANGUAGES,
@@ -108,20 +113,13 @@ def review_content(
             for row in findings
         ],
         "beside": beside
-        and {
-            "document": beside.twin.edition.documents[0],
-            "pages": _sizes(beside.pages(findings)),
-        },
+        and {"document": beside.twin.edition.documents[0], "pages": _sizes(beside.pages(findings))},
         "kinds": {code: _kind(code) for code in sorted({row.code for row in findings})},
         "titles": [repairs["documents", document.edition_id]],
         "paragraphs": [
-            {
-                "number": row.paragraph_key,
-                "text": row.text,
-                "pages": row.pages,
-                "repairs": repairs["paragraphs", row.paragraph_key],
-            }
+            {"number": key, "text": row.text, "pages": row.pages, "repairs": repairs["paragraphs", key]}
             for row in edition.paragraphs
+            for key in (row.paragraph_key,)
         ],
         "amendments": [
             {**plain_values(row), "repairs": repairs["amendments", str(row.position)]}
@@ -210,11 +208,11 @@ def _agency(row: AgencyRecord) -> Json:
 
 
 def _codes() -> Json:
-    lists = {each.name: each.codes for each in CODE_LISTS}
-    meanings = {name: {code: code_meaning(name, code) for code in lists[name]} for name in _CODE_LISTS}
     return {
-        name: {
-            code: {each: getattr(meaning, each) for each in LANGUAGES} for code, meaning in of_list.items()
+        codes.name: {
+            code: {language: getattr(code_meaning(codes.name, code), language) for language in LANGUAGES}
+            for code in codes.codes
         }
-        for name, of_list in meanings.items()
+        for codes in CODE_LISTS
+        if codes.name in _CODE_LISTS
     }
