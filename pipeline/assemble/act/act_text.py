@@ -15,8 +15,6 @@ from dataclasses import replace
 from pipeline.assemble.act.act_marks import (
     NAME,
     PARAGRAPH,
-    approval_pattern,
-    enacting_pattern,
     ends_note,
     find_act_line,
     goes_on_above,
@@ -87,7 +85,7 @@ class _Reader:
     def _enacting_end(self) -> int | None:
         """The first line from here on at whose end the joined words enact, or None."""
         for index in range(self._at, len(self._lines)):
-            if enacting_pattern().search(self._text(max(self._at, index - 2), index + 1)):
+            if word_order("enacting_end").search(self._text(max(self._at, index - 2), index + 1)):
                 return index
         return None
 
@@ -116,7 +114,7 @@ class _Reader:
         while (
             end < limit
             and self._lines[end].glyphs[0].font == face
-            and not enacting_pattern().search(self._lines[end].text)
+            and not word_order("enacting_end").search(self._lines[end].text)
             and (end == start or goes_on_above(self._lines, end))
         ):
             end += 1
@@ -188,7 +186,7 @@ class _Reader:
 
     def _is_stamp(self, index: int) -> bool:
         for line in self._lines[index : index + _MOST_STAMP_LINES]:
-            if approval_pattern().search(line.text):
+            if word_order("approval").search(line.text):
                 return True
             if line.text.endswith((".", ";")):
                 return False
@@ -199,7 +197,7 @@ class _Reader:
         signed: list[list[Line]] = []
         while self._is_more and is_signature(self._lines, self._at):
             lines, after = signature_lines(self._lines, self._at)
-            if signed and any(approval_pattern().search(line.text) for line in lines):
+            if signed and any(word_order("approval").search(line.text) for line in lines):
                 break
             signed.append(lines)
             self._at = after
@@ -213,7 +211,7 @@ class _Reader:
             text = self._lines[index].text
             goes_on = is_note and not ends_note(*self._lines[index - 1 : index + 1])
             is_note = goes_on or bool(note_pattern().match(text))
-            if not is_note and approval_pattern().search(text):
+            if not is_note and word_order("approval").search(text):
                 stamps.append(index)
         if not stamps:
             return [], None
