@@ -30,7 +30,6 @@ wider than a word space: where letters are not spaced it parts heads in narrow c
 _MAX_LINES = 8
 _LINE_STEP_EM = 1.7  # lines of one head follow one another within this
 _SET_APART = 1.15  # a step in a column longer than the one above it by this factor leads to another cell
-_HEAD_ROWS = 12  # a ruled table's head is among so many of its first rows
 _MAX_LETTERS = 70  # a text with more letters is no head
 # a year beneath the head of costs, with the words and signs that may stand next to it
 _YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
@@ -70,9 +69,11 @@ class Sheet:
     heads: tuple[Head, ...] = ()
 
 
-def search_heads(layouts: Sequence[Layout], words: PlanWords) -> list[Sheet]:
-    """The pages' sheets with the heads on them, searched with other gaps until there is one."""
-    is_ruled = any(_holds_plan(table, words) for layout in layouts for table in layout.tables)
+def search_heads(layouts: Sequence[Layout], words: PlanWords, *, is_ruled: bool) -> list[Sheet]:
+    """The pages' sheets with the heads on them, searched with other gaps until there is one.
+
+    `is_ruled` says that the document has a ruled plan, too.
+    """
     sheets = [_sheet(layout, words, is_ruled=is_ruled) for layout in layouts]
     found = _first_heads([sheet.lines for sheet in sheets], words)
     return [replace(sheet, heads=heads) for sheet, heads in zip(sheets, found, strict=True)]
@@ -88,7 +89,7 @@ def _first_heads(pages: Sequence[Sequence[Line]], words: PlanWords) -> list[tupl
     return list(next((heads for heads in by_gap if any(heads)), by_gap[0])) if by_gap else []
 
 
-def _holds_plan(table: Table, words: PlanWords) -> bool:
+def holds_plan(table: Table, words: PlanWords) -> bool:
     """Whether a grid holds a plan's head, and rules part the rows beneath it."""
     rows: dict[int, list[str]] = defaultdict(list)
     for cell in table.cells:
@@ -132,19 +133,6 @@ def _holds_row_numbers(cell: Cell) -> bool:
     # numbers begin anew in each section, and beneath each lead-in
     n_steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) >= _COUNTED and 2 * n_steps >= len(numbers) - 1
-
-
-def holds_plan(table: Table, words: PlanWords) -> bool:
-    """Whether a ruled table holds a plan's head with rows beneath it."""
-    last = max((cell.row1 for cell in table.cells if cell.lines), default=0)
-    for row in range(min(_HEAD_ROWS, last) if not _is_undivided(table) else 0):
-        cells = [cell for cell in table.cells if cell.row0 == row and cell.lines]
-        texts = ["".join("".join(texts_of(line.glyphs)) for line in cell.lines) for cell in cells]
-        bare = ["".join(text.split()) for text in texts]
-        is_over_rows = len(cells) >= LEAST_HEADS and max(cell.row1 for cell in cells) < last
-        if is_over_rows and max(map(len, bare)) <= _MAX_LETTERS and is_plan_head(set(words.roles_of(bare))):
-            return True
-    return False
 
 
 def _find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float, words: PlanWords) -> list[Head]:

@@ -53,7 +53,7 @@ def find_unruled(
     # beside a ruled plan stands no other, but above it where an engine draws no walls at first
     if first < len(layouts) and not any(len(own.horizontal) >= _ROW_RULES for own in rules[:first]):
         return tuple(layouts)
-    sheets = search_heads(layouts[:first], words)
+    sheets = search_heads(layouts[:first], words, is_ruled=first < len(layouts))
     found: dict[int, list[tuple[_Part, Table]]] = {}
     for head, parts in _tables(sheets):
         for part, table in _read(head, parts, layouts, rules, words):
