@@ -120,23 +120,13 @@ def _ends_title(line: Line) -> bool:
     return line.text.lower().rstrip(" .").endswith(outline_words().title_end)
 
 
-def enacting_pattern() -> re.Pattern[str]:
-    """Matches the words that enact, at the preamble's end."""
-    return word_order("enacting_end")
-
-
-def approval_pattern() -> re.Pattern[str]:
-    """Matches in the stamp over an annex that it is approved, or is an annex."""
-    return word_order("approval")
-
-
 def n_of_act_below(lines: Sequence[Line], start: int, index: int) -> int:
     """How many lines below a stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`.
 
     The stamp begins at the line `start`; the line `index` says that it is one.
     """
     act = word_order("approving_act")
-    named = approval_pattern().sub("", "\n".join(line.text for line in lines[start : index + 1])).rstrip()
+    named = word_order("approval").sub("", "\n".join(line.text for line in lines[start : index + 1])).rstrip()
     if act.search(named):
         return 0
     for n, line in enumerate(lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):

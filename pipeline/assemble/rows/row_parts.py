@@ -6,7 +6,7 @@ A `RowPart` is what one page shows of a row; `PlanRow` and `PlanCell` are over a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.rows.plan_columns import Column, Columns
 from pipeline.stations.evidence import Verdict
@@ -221,14 +221,10 @@ def row_texts(part: TablePart, join: JoinLines) -> Iterator[BesideText]:
             continue
         printed = [join(cell.lines) for cell in cells]
         box = around(cell.bbox for cell in cells)
+        one = Printed.of(printed, " ".join(each.text for each in printed))
         yield BesideText(
             part="annex",
-            printed=Printed(
-                text=" ".join(each.text for each in printed),
-                lines=tuple(line for each in printed for line in each.lines),
-                changes=tuple(change for each in printed for change in each.changes),
-                places=(Place(page_number=part.page_number, bbox=box),),
-            ),
+            printed=replace(one, places=(Place(page_number=part.page_number, bbox=box),), parts=()),
             source=tuple(line for cell in cells for line in cell.lines),
             cells=tuple(join(cell.lines).text for cell in every),
         )
