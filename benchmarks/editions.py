@@ -26,10 +26,11 @@ from benchmarks.cells import ROOT, decree
 from pipeline.run.build_dataset import run
 from pipeline.run.read_file import Reading, ReadTask, read_task
 from pipeline.run.settings import RunSettings
+from tests.factory.described import edition_of
 from tests.factory.engines import lay_out
-from tests.factory.plans.villages import EDITION
 from tests.factory.styles import STYLES
 
+EDITION = edition_of("villages")
 _FIXTURES = (
     "editions/archives-chromium-line-numbers.pdf",
     "editions/rescue-libreoffice-plain.pdf",

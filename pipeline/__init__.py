@@ -47,25 +47,10 @@ _HOMES = {
 }
 
 __all__ = [
-    "Amendment",
-    "Amount",
-    "CompletionForm",
-    "Cost",
-    "Dataset",
-    "Deadline",
-    "Responsibility",
-    "__version__",
-    "build",
-    "check_dataset",
-    "load",
-    "measure_sort_key",
-    "parse_bodies",
-    "parse_completion_form",
-    "parse_cost",
-    "parse_deadline",
-    "parse_note",
-    "read_dataset",
-]
+    "Amendment", "Amount", "CompletionForm", "Cost", "Dataset", "Deadline", "Responsibility", "__version__",
+    "build", "check_dataset", "load", "measure_sort_key", "parse_bodies", "parse_completion_form",
+    "parse_cost", "parse_deadline", "parse_note", "read_dataset",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: whatever the name is

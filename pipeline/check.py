@@ -56,18 +56,31 @@ def _problems(folder: Path) -> list[Problem]:
     unread = {table.name for table in TABLES} - tables.keys()
     problems += dataset_problems(dataset, unread=unread)
     if not problems:
-        for find in (_glyph_problems, _date_problems, _mention_problems, _page_problems, _body_problems):
-            problems.extend(find(dataset))
+        problems += contradictions(dataset)
     is_sound = not problems
     package = _json_of(folder, PACKAGE_FILE)
     reported = {f"{name}.parquet" for name in unread}
-    problems.extend(each for each in _listed_file_problems(package, folder) if each.table not in reported)
+    problems += [each for each in _listed_file_problems(package, folder) if each.table not in reported]
     if is_sound:
-        problems.extend(_content_problems(in_order(dataset), package, folder))
+        problems += _content_problems(in_order(dataset), package, folder)
     return problems
 
 
-def _glyph_problems(dataset: Dataset) -> Iterator[Problem]:
+def contradictions(dataset: Dataset) -> list[Problem]:
+    """What the rows of a dataset, each right by itself, say against one another."""
+    finders = (_glyph_problems, _date_problems, _mention_problems, _page_problems, _body_problems)
+    return [
+        Problem(table=table, row=row, column=column, message=message)
+        for find in finders
+        for table, row, column, message in find(dataset)
+    ]
+
+
+_Found = Iterator[tuple[str, str, str, str]]
+"""Table, row, column, message."""
+
+
+def _glyph_problems(dataset: Dataset) -> _Found:
     """Every visible character is accounted for, or an error finding says that some are not."""
     excused = {
         finding.edition_id
@@ -78,14 +91,14 @@ def _glyph_problems(dataset: Dataset) -> Iterator[Problem]:
         lost = document.glyphs_total - document.glyphs_placed - document.glyphs_furniture
         if lost and document.edition_id not in excused:
             message = f"{lost} glyphs are neither placed nor furniture, and no finding {_LOST_GLYPHS} says so"
-            yield Problem(table="documents", row=document.edition_id, column="glyphs_total", message=message)
+            yield "documents", document.edition_id, "glyphs_total", message
 
 
-def _date_problems(dataset: Dataset) -> Iterator[Problem]:
+def _date_problems(dataset: Dataset) -> _Found:
     for document in dataset.documents:
         if document.edition_date < document.date:
             message = f"{document.edition_date} is before the act's date {document.date}"
-            yield Problem(table="documents", row=document.edition_id, column="edition_date", message=message)
+            yield "documents", document.edition_id, "edition_date", message
     for measure in dataset.measures:
         row = f"{measure.edition_id} {measure.measure_key}"
         for column, start, end in (
@@ -93,11 +106,10 @@ def _date_problems(dataset: Dataset) -> Iterator[Problem]:
             ("deadline_end", measure.deadline_start, measure.deadline_end),
         ):
             if start is not None and end is not None and end < start:
-                message = f"{end} is before its start {start}"
-                yield Problem(table="measures", row=row, column=column, message=message)
+                yield "measures", row, column, f"{end} is before its start {start}"
 
 
-def _mention_problems(dataset: Dataset) -> Iterator[Problem]:
+def _mention_problems(dataset: Dataset) -> _Found:
     """Mentions stand where they say."""
     rows = {
         (row.edition_id, table.name, row_key(table, row)): row
@@ -111,13 +123,13 @@ def _mention_problems(dataset: Dataset) -> Iterator[Problem]:
         name = f"{mention.edition_id} {mention.table} {mention.key} {mention.column} {mention.start}"
         if not isinstance(text, str):
             message = f"there is no text {mention.table} {mention.key} {mention.column}"
-            yield Problem(table="mentions", row=name, column="key", message=message)
+            yield "mentions", name, "key", message
         elif text[mention.start : mention.end] != mention.text:
             message = f"{mention.text!r} does not stand there, but {text[mention.start : mention.end]!r}"
-            yield Problem(table="mentions", row=name, column="text", message=message)
+            yield "mentions", name, "text", message
 
 
-def _page_problems(dataset: Dataset) -> Iterator[Problem]:
+def _page_problems(dataset: Dataset) -> _Found:
     """Pages exist."""
     page_counts = {document.edition_id: document.page_count for document in dataset.documents}
     for table in (table for table in TABLES if table.name in ("paragraphs", "measures")):
@@ -125,11 +137,10 @@ def _page_problems(dataset: Dataset) -> Iterator[Problem]:
             page_count = page_counts[row.edition_id]
             if any(not 1 <= page <= page_count for page in row.pages):
                 message = f"{list(row.pages)} are not all pages of a file of {page_count}"
-                name = row_name(table, row, number)
-                yield Problem(table=table.name, row=name, column="pages", message=message)
+                yield table.name, row_name(table, row, number), "pages", message
 
 
-def _body_problems(dataset: Dataset) -> Iterator[Problem]:
+def _body_problems(dataset: Dataset) -> _Found:
     """A body that was not recognised has a finding on its very words in its measure."""
     reported = {
         (finding.edition_id, finding.measure_key, finding.printed_text)
@@ -139,9 +150,9 @@ def _body_problems(dataset: Dataset) -> Iterator[Problem]:
     for row in dataset.responsibilities:
         words = (row.edition_id, row.measure_key, row.mention_text)
         if row.agency_id is None and words not in reported:
-            name = f"{row.edition_id} {row.measure_key} {row.position}"
             message = f"{row.mention_text!r} has no body, and no finding says so"
-            yield Problem(table="responsibilities", row=name, column="agency_id", message=message)
+            name = f"{row.edition_id} {row.measure_key} {row.position}"
+            yield "responsibilities", name, "agency_id", message
 
 
 def _listed_file_problems(package: Any, folder: Path) -> Iterator[Problem]:  # noqa: ANN401 - any JSON

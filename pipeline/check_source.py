@@ -26,13 +26,7 @@ _DIFFER = "characters_differ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenPage:
-    """What two libraries see on a page.
-
-    Attributes:
-        page_number: the page, from 1.
-        n_visible: visible characters but spaces, each once.
-        difference: where the two libraries differ, in words; "" where they agree.
-    """
+    """What two libraries see on a page: its visible characters but spaces, and where the two differ."""
 
     page_number: int
     n_visible: int
@@ -40,11 +34,7 @@ class SeenPage:
 
 
 def check_source(dataset: Dataset, path: Path) -> list[Problem]:
-    """What of a file's characters the dataset does not account for.
-
-    Args:
-        dataset: the dataset.
-        path: the PDF file that one of its editions was read from.
+    """What the dataset does not account for of the characters of the PDF file that an edition was read from.
 
     Raises:
         NotReadable: the file cannot be read.

@@ -33,7 +33,7 @@ SLOW = frozenset({
     "analysis/test_load.py", "run/test_run.py", "run/test_run_anew.py", "run/test_run_corrections.py",
     "run/test_run_verify.py", "run/test_sidecars.py",
     # editions of all engines, many times
-    "editions/test_diff_command.py", "editions/test_layout.py", "editions/test_properties.py",
+    "cli/test_compare_commands.py", "editions/test_properties.py",
     "editions/test_variations.py", "extract/test_layout.py", "extract/pdf/test_readers.py",
     "exam/test_exam.py", "extract/pdf/test_readers_errors.py",
     "editions/test_fixture_editions.py", "factory/test_factory.py", "editions/test_layouts.py",
@@ -41,7 +41,7 @@ SLOW = frozenset({
     "extract/lines/test_lines.py", "extract/pdf/test_placing.py",
     "normalise/bodies/test_agencies_account.py", "normalise/bodies/test_agencies_mixtures.py",
     "normalise/costs/test_costs_made.py", "normalise/deadlines/test_deadlines_properties.py",
-    "normalise/deadlines/test_deadlines_wide.py", "normalise/mentions/test_mentions.py",
+    "normalise/mentions/test_mentions.py",
     "repair/test_spacing.py", "repair/test_wraps.py",
 })  # fmt: skip
 

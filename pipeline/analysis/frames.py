@@ -35,9 +35,7 @@ def frame_of(table: PublishedTable, arrow: pa.Table) -> pd.DataFrame:
 def made_frame(rows: Iterable[Mapping[str, object]], types: Mapping[str, str]) -> pd.DataFrame:
     """A DataFrame of our own making, Arrow-backed like the published tables.
 
-    Args:
-        rows: one mapping a row, with a value for every column.
-        types: the columns in order: string, integer, boolean, date, or strings (a list of them).
+    `types` are the columns in order, each a string, integer, boolean, date or strings (a list of them).
     """
     import pandas as pd  # noqa: PLC0415
     import pyarrow as pa  # noqa: PLC0415
@@ -54,21 +52,17 @@ def made_frame(rows: Iterable[Mapping[str, object]], types: Mapping[str, str]) -
 def both_texts(dataset: Dataset) -> pd.DataFrame:
     """The text of each measure in each language, `measure_text_kk` and so on; null where it is not held."""
     languages = {each.edition_id: each.language for each in dataset.documents}
-    texts = {(row.edition_id, row.measure_key): row.measure_text for row in dataset.measures}
-    rows = {key: {f"measure_text_{languages[key[0]]}": text} for key, text in texts.items()}
+    texts: dict[tuple[str, str | None], str | None] = {
+        (row.edition_id, row.measure_key): row.measure_text for row in dataset.measures
+    }
+    rows: dict[tuple[str, str | None], dict[str, object]] = {
+        key: {"edition_id": key[0], "measure_key": key[1], f"measure_text_{languages[key[0]]}": text}
+        for key, text in texts.items()
+    }
     for each in dataset.alignments:
-        pair = [
-            (each.edition_id, each.measure_key or ""),
-            (each.other_edition_id, each.other_measure_key or ""),
-        ]
-        for own, other in (pair, pair[::-1]):
-            if own in rows and other in texts:
-                rows[own][f"measure_text_{languages[other[0]]}"] = texts[other]
-    names = ["edition_id", "measure_key", *(f"measure_text_{code}" for code in LANGUAGE.codes)]
-    return made_frame(
-        (
-            {"edition_id": edition_id, "measure_key": key, **texts}
-            for (edition_id, key), texts in rows.items()
-        ),
-        dict.fromkeys(names, "string"),
-    )
+        one, other = (each.edition_id, each.measure_key), (each.other_edition_id, each.other_measure_key)
+        for own, there in ((one, other), (other, one)):
+            if own in rows and there in rows:
+                rows[own][f"measure_text_{languages[there[0]]}"] = texts[there]
+    names = ("edition_id", "measure_key", *(f"measure_text_{code}" for code in LANGUAGE.codes))
+    return made_frame(rows.values(), dict.fromkeys(names, "string"))

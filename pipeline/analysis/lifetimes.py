@@ -7,14 +7,13 @@ The edition of a later day is never given for an earlier one.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.records import AmendmentRecord, Dataset, DocumentRecord
 from pipeline.records.codes import LANGUAGE
 from pipeline.records.editions_in import act_of
-
-_ONE_DAY = dt.timedelta(days=1)
 
 
 class NoEditionError(LookupError):
@@ -23,14 +22,11 @@ class NoEditionError(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lifetime:
-    """How long an edition is the one in force.
+    """How long an edition is the one in force, both days inclusive.
 
-    Attributes:
-        document: the edition.
-        in_force_from: its date; where the text gives the day on which its last act takes effect, that day.
-        in_force_to: the last day before the next edition of the same act takes effect, None for the last.
-        previous_edition_id: the edition before it in the dataset, None for the first.
-        latest_acts: the acts of the edition's date that its notes name, as `№ 1401, 2014-12-30`.
+    It is from its date on, or from the day that the text gives for its last act to take effect, to the last
+    day before the next edition of the same act does; None for the last. `latest_acts` are the acts of the
+    edition's date that its notes name, as `№ 1401, 2014-12-30`.
     """
 
     document: DocumentRecord
@@ -43,7 +39,7 @@ class Lifetime:
 def lifetimes(dataset: Dataset) -> list[Lifetime]:
     """The editions of a dataset, act by act, older ones first."""
     days = {document.edition_id: document.edition_date for document in dataset.documents}
-    last_notes: dict[str, list[AmendmentRecord]] = {edition_id: [] for edition_id in days}
+    last_notes: dict[str | None, list[AmendmentRecord]] = defaultdict(list)
     for note in dataset.amendments:
         if note.amending_date == days.get(note.edition_id):
             last_notes[note.edition_id].append(note)
@@ -52,19 +48,16 @@ def lifetimes(dataset: Dataset) -> list[Lifetime]:
     for _, of_act in groupby(ordered, key=act_of):
         editions = list(of_act)
         starts = [_start(document, last_notes[document.edition_id]) for document in editions]
-        # an edition holds until the next one takes effect, which may be later than the day that names it
-        ends = [start - _ONE_DAY for start in starts[1:]]
-        before = [document.edition_id for document in editions[:-1]]
-        for document, start, end, previous in zip(
-            editions, starts, [*ends, None], [None, *before], strict=True
-        ):
-            notes = last_notes[document.edition_id]
+        for index, document in enumerate(editions):
+            # an edition holds until the next one takes effect, which may be later than the day that names it
+            is_last = index == len(editions) - 1
+            acts = (f"№ {a.amending_number}, {a.amending_date}" for a in last_notes[document.edition_id])
             lifetime = Lifetime(
                 document=document,
-                in_force_from=start,
-                in_force_to=end,
-                previous_edition_id=previous,
-                latest_acts=tuple(dict.fromkeys(f"№ {a.amending_number}, {a.amending_date}" for a in notes)),
+                in_force_from=starts[index],
+                in_force_to=None if is_last else starts[index + 1] - dt.timedelta(days=1),
+                previous_edition_id=editions[index - 1].edition_id if index else None,
+                latest_acts=tuple(dict.fromkeys(acts)),
             )
             result.append(lifetime)
     return result
@@ -98,20 +91,16 @@ def in_force_on(dataset: Dataset, day: dt.date) -> list[str]:
         for each in known
         if each.in_force_from <= day and (each.in_force_to is None or day <= each.in_force_to)
     ]
-    if not found:
-        raise NoEditionError(_why_none(known, day))
-    return found
-
-
-def _why_none(known: list[Lifetime], day: dt.date) -> str:
+    if found:
+        return found
     if not known:
-        return "The dataset holds no edition."
+        raise NoEditionError("The dataset holds no edition.")
     first = min(known, key=lambda each: each.in_force_from)
     issued = min(each.document.date for each in known)
     if day < issued:
         number = first.document.number
-        return f"On {day} there was no such act yet: № {number} was issued on {issued}."
-    return (
+        raise NoEditionError(f"On {day} there was no such act yet: № {number} was issued on {issued}.")
+    raise NoEditionError(
         f"The edition that was in force on {day} is not in the dataset: its earliest is "
         f"{first.document.edition_id}, in force from {first.in_force_from}."
     )

@@ -37,10 +37,10 @@ _KEYS = ["edition_id", "measure_key"]
 _OF_LIFETIMES = ("in_force_from", "in_force_to", "previous_edition_id", "latest_acts")
 _EDITION_TYPES = {
     "edition_id": "string", "document_id": "string", "language": "string", "act_date": "date",
-    "edition_date": "date",
-    "in_force_from": "date", "in_force_to": "date", "previous_edition_id": "string", "latest_acts": "strings",
-    "measures": "integer", "in_force": "integer", "removed": "integer", "amendments": "integer",
-    "errors": "integer", "warnings": "integer", "page_count": "integer", "source_file": "string",
+    "edition_date": "date", "in_force_from": "date", "in_force_to": "date", "previous_edition_id": "string",
+    "latest_acts": "strings", "measures": "integer", "in_force": "integer", "removed": "integer",
+    "amendments": "integer", "errors": "integer", "warnings": "integer", "page_count": "integer",
+    "source_file": "string",
 }  # fmt: skip
 
 
@@ -359,9 +359,10 @@ class LoadedDataset:
         Example:
             >>> ds.diff("2014-12-30", "2015-06-18").changes.query("part == 'measure'")
         """
-        from pipeline.analysis.diffs import loaded_diff  # noqa: PLC0415
+        from pipeline.analysis.diffs import LoadedDiff  # noqa: PLC0415
+        from pipeline.editions import compare_editions  # noqa: PLC0415
 
-        return loaded_diff(self.records, old, new)
+        return LoadedDiff(compare_editions(find_edition(self.records, old), find_edition(self.records, new)))
 
     def history(
         self, measure_key: str, *, document_id: str | None = None, lang: str | None = None

@@ -34,14 +34,11 @@ _TIMELINE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingDays:
-    """The days in which a measure is to be done.
+    """The first and last day on which a measure is to be done, both inclusive, None where it has none.
 
-    Attributes:
-        start: first day, inclusive, None where the measure has none.
-        end: last day, inclusive, None where the measure has none.
-        basis: deadline (printed), derived (from the day of its event), stage (a rhythm or a deadline without
-            years of its own, for as long as its stage lasts) or none.
-        is_spread: whether the work goes on all the time, as of an interval or a rhythm.
+    `basis` is deadline (printed), derived (from the day of its event), stage (a rhythm or a deadline without
+    years of its own, for as long as its stage lasts) or none; `is_spread` says that the work goes on all the
+    time, as of an interval or a rhythm.
     """
 
     start: dt.date | None

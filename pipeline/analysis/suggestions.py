@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Dataset, ResponsibilityRecord
 from pipeline.records.codes import AGENCY_TYPE
-from pipeline.registry.agencies import agency_columns
+from pipeline.registry.agencies import NAME_COLUMNS, agency_columns
 
 # what is named, but is no body of a registry; or has bodies in it and waits for a day, not for a row
 _NO_BODIES = frozenset({"person", "post"})
@@ -23,17 +23,7 @@ _TYPES = {
     "maslikhat": "local_representative",
 }
 _MOST_MEASURES = 5
-# the columns of letters by the language that they are of
-_ABBREVIATIONS = {"kk": "abbreviations", "ru": "abbreviations_ru"}
-CONTEXT_COLUMNS = (
-    "count",
-    "measures",
-    "body_kind",
-    "parent_agency_id",
-    "level",
-    "place_text",
-    "subject_text",
-)
+_OF_THE_WORDS = ("body_kind", "parent_agency_id", "level", "place_text", "subject_text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,26 +36,26 @@ class Suggestion:
 
     @property
     def row(self) -> dict[str, str]:
-        """A row of the registry's `agencies.csv`, the id and the names in other languages left open.
-
-        The columns of the context stand after the registry's own; they go when the row is taken over.
-        """
-        first = self.bodies[0]
-        count = len(self.bodies)
+        """A row of `suggested_columns`, the id and the names in other languages left open."""
+        first, count = self.bodies[0], len(self.bodies)
         measures = [f"{each.edition_id} {each.measure_key}" for each in self.bodies[:_MOST_MEASURES]]
         is_short = " " not in self.label and self.label.upper() == self.label
-        row = dict.fromkeys((*agency_columns(), *CONTEXT_COLUMNS), "")
         kind = _TYPES.get(first.body_kind or "", first.body_kind or "")
-        row |= {
+        return dict.fromkeys(suggested_columns(), "") | {
             "agency_type": kind if kind in AGENCY_TYPE.codes else "other",
-            _ABBREVIATIONS[self.language] if is_short else f"name_{self.language}": self.label,
+            NAME_COLUMNS[self.language][-1 if is_short else 0]: self.label,
             "name_certainty": "inferred",
             "dates_certainty": "none",
             "note": f"Suggested: printed {count} times, first in {measures[0]}. No source yet.",
             "count": str(count),
             "measures": "; ".join(measures),
+            **{column: getattr(first, column) or "" for column in _OF_THE_WORDS},
         }
-        return row | {column: getattr(first, column) or "" for column in CONTEXT_COLUMNS[2:]}
+
+
+def suggested_columns() -> tuple[str, ...]:
+    """The columns of the registry's `agencies.csv`; after them, until a row is taken over, its context."""
+    return (*agency_columns(), "count", "measures", *_OF_THE_WORDS)
 
 
 def suggestions(dataset: Dataset) -> list[Suggestion]:
@@ -76,18 +66,17 @@ def suggestions(dataset: Dataset) -> list[Suggestion]:
         if finding.code in _SETTLED_OTHERWISE:
             settled[finding.edition_id, finding.measure_key].append(finding.message)
     languages = {document.edition_id: document.language for document in dataset.documents}
-    labels: dict[tuple[str, str], list[ResponsibilityRecord]] = {}
-    seen: set[tuple[str, str, str]] = set()
+    # by label and language; a measure that prints a label twice counts once
+    labels: dict[tuple[str, str], dict[tuple[str, str, str], ResponsibilityRecord]] = defaultdict(dict)
     for body in dataset.responsibilities:
         place = (body.edition_id, body.measure_key, body.mention_text)
-        if body.agency_id is not None or body.body_kind in _NO_BODIES or place in seen:
-            continue
-        if not any(message.startswith(f"{body.mention_text}:") for message in settled[place[:2]]):
-            seen.add(place)
-            language = languages[body.edition_id]
-            labels.setdefault((body.mention_text.lower(), language), []).append(body)
+        is_settled = any(message.startswith(f"{body.mention_text}:") for message in settled[place[:2]])
+        if body.agency_id is None and body.body_kind not in _NO_BODIES and not is_settled:
+            labels[body.mention_text.lower(), languages[body.edition_id]].setdefault(place, body)
     found = [
-        Suggestion(label=bodies[0].mention_text, language=language, bodies=tuple(bodies))
+        Suggestion(
+            label=next(iter(bodies.values())).mention_text, language=language, bodies=tuple(bodies.values())
+        )
         for (_, language), bodies in labels.items()
     ]
     return sorted(found, key=lambda each: (-len(each.bodies), each.label))

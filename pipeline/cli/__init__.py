@@ -3,7 +3,7 @@
 A user never sees a traceback (unless with --debug), a closed pipe or Ctrl-C ends quietly, and `--help`
 answers at once: each command is a module of its own that is imported only when the command is called.
 
-To add a command, write a module with a click command of the same name and name it in `_COMMANDS`.
+To add a command, write a click command of the same name in a module here and name both in `_COMMANDS`.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ _STANDARD_ERROR = 2
 
 # the command's name, its module, and its line in `decree --help` (so that help imports no command)
 _COMMANDS = {
-    "run": ("pipeline.cli.run_command", "Read PDF decrees and write the dataset."),
-    "check": ("pipeline.cli.check_command", "Verify a dataset: keys, codes, references, glyph accounts."),
-    "diff": ("pipeline.cli.diff_command", "Tell what changed between two editions."),
-    "align": ("pipeline.cli.align_command", "Tell what a plan's Kazakh and Russian editions do not share."),
-    "findings": ("pipeline.cli.findings_command", "List what a person should look at, with what to do."),
-    "review": ("pipeline.cli.review_command", "Write a page to review an edition: pages next to values."),
-    "show": ("pipeline.cli.show_command", "Print and draw one measure, or what is found on a page."),
-    "source": ("pipeline.cli.source_command", "Write a draft of the file that says where a PDF comes from."),
-    "export": ("pipeline.cli.export_command", "Write the dataset as a workbook, CSV or JSON Lines."),
-    "registry": ("pipeline.cli.registry_command", "Suggest bodies for the registry from a dataset."),
+    "run": ("run_command", "Read PDF decrees and write the dataset."),
+    "check": ("dataset_commands", "Verify a dataset: keys, codes, references, glyph accounts."),
+    "diff": ("compare_commands", "Tell what changed between two editions."),
+    "align": ("compare_commands", "Tell what a plan's Kazakh and Russian editions do not share."),
+    "findings": ("findings_command", "List what a person should look at, with what to do."),
+    "review": ("review_command", "Write a page to review an edition: pages next to values."),
+    "show": ("show_command", "Print and draw one measure, or what is found on a page."),
+    "source": ("source_command", "Write a draft of the file that says where a PDF comes from."),
+    "export": ("dataset_commands", "Write the dataset as a workbook, CSV or JSON Lines."),
+    "registry": ("dataset_commands", "Suggest bodies for the registry from a dataset."),
 }
 
 
@@ -46,7 +46,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        command = getattr(import_module(f"pipeline.cli.{_COMMANDS[cmd_name][0]}"), cmd_name)
         if not isinstance(command, click.Command):
             raise TypeError(f"{cmd_name} is no command")
         return command

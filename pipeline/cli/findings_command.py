@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.options import data_option, debug_option, folder_option
-from pipeline.cli.screen import counted, give, say, terminal_width
+from pipeline.cli.options import choice_option, data_option, debug_option, edition_meant, folder_option
+from pipeline.cli.screen import PIPE_WIDTH, counted, give, say, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.corrections import Acceptance
     from pipeline.publish.causes import Cause
-    from pipeline.records import Dataset, FindingRecord
-
-_PIPE_WIDTH = 120
+    from pipeline.records import FindingRecord
 
 
 @click.command()
@@ -32,14 +29,8 @@ _PIPE_WIDTH = 120
 @click.option("--code", "codes", metavar="CODE", multiple=True, help="Only this kind. Can be repeated.")
 @click.option("--words", metavar="TEXT", help="Only those about just these printed words.")
 @click.option("--key", metavar="KEY", help="Only those of this measure.")
-@click.option(
-    "--status", type=click.Choice(["open", "accepted", "corrected", "all"]), default="open",
-    show_default=True, help="Only those that stand so.",
-)  # fmt: skip
-@click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "md"]), default="table", show_default=True,
-    help="How they are written to standard output.",
-)  # fmt: skip
+@choice_option("--status", "status", ("open", "accepted", "corrected", "all"), "Only those that stand so.")
+@choice_option("--format", "form", ("table", "csv", "json", "md"), "How they are written to standard output.")
 @click.option("--accept", is_flag=True, help="Accept these: seen, right as printed.")
 @click.option("--reason", metavar="TEXT", help="With --accept: why they are right.")
 @click.option(
@@ -79,12 +70,14 @@ def findings(
 
     Exit status: 0 good, 1 nothing could be accepted, 2 wrong usage.
     """
-    from pipeline.corrections import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
+    from pipeline.corrections.corrections_folder import look_into  # noqa: PLC0415 - heavy; `--help` needs none of it
+    from pipeline.corrections.entries import normal_form  # noqa: PLC0415
     from pipeline.publish import causes as writing  # noqa: PLC0415
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
     from pipeline.run.run_findings import with_statuses  # noqa: PLC0415
 
-    if accept and not (reason and reason.strip() and by and by.strip()):
+    reason, by = normal_form(reason or ""), normal_form(by or "")
+    if accept and not (reason and by):
         raise click.UsageError("--accept needs --reason and --by: who says so, and why.")
     if accept and not (codes or words or key):
         raise click.UsageError("--accept needs --code, --words or --key: nothing is accepted unseen.")
@@ -93,7 +86,7 @@ def findings(
     folder = look_into(corrections_dir)
     rows: Sequence[FindingRecord] = with_statuses(dataset.findings, dataset.documents, folder)
     if edition is not None:
-        edition_id = _edition_id(dataset, edition)
+        edition_id = edition_meant([each.edition_id for each in dataset.documents], edition)
         rows = [row for row in rows if row.edition_id == edition_id]
     chosen = [
         row
@@ -103,25 +96,20 @@ def findings(
         and (words is None or (row.printed_text or "") == " ".join(words.split()))
         and key in (None, row.measure_key)
     ]
-    shown = [row for row in chosen if status in ("all", row.status)]
     if accept:
-        is_open = [row for row in chosen if row.status == "open"]
         # corrections may have changed an edition's id: its files bear the one that was read
         as_read = {
             each.edition_id: folder.as_read(each.edition_id, each.corrections_sha256)
             for each in dataset.documents
         }
-        entries = _acceptances(is_open, as_read, reason or "", by or "", everywhere=everywhere)
-        return _accept(entries, corrections_dir)
-    found = writing.causes_of(shown)
-    if form == "csv":
-        give(writing.as_csv(found))
-    elif form == "json":
-        give(writing.as_json(found))
-    elif form == "md":
-        give(writing.as_markdown(found))
-    else:
+        is_open = [row for row in chosen if row.status == "open"]
+        return _accept(is_open, as_read, corrections_dir, reason=reason, by=by, everywhere=everywhere)
+    found = writing.causes_of(row for row in chosen if status in ("all", row.status))
+    if form == "table":
         _print_table(found, rows)
+    else:
+        forms = {"csv": writing.as_csv, "json": writing.as_json, "md": writing.as_markdown}
+        give(forms[form](found))
     return GOOD
 
 
@@ -129,7 +117,7 @@ def _print_table(found: Sequence[Cause], rows: Sequence[FindingRecord]) -> None:
     from pipeline.publish.causes import as_table  # noqa: PLC0415
 
     if found:
-        say(as_table(found, width=terminal_width() or _PIPE_WIDTH))
+        say(as_table(found, width=terminal_width() or PIPE_WIDTH))
         click.echo()
     elif rows:
         say("No finding is like that.")
@@ -152,33 +140,36 @@ def _require_known(codes: Sequence[str]) -> None:
             raise click.UsageError(f"{code} is no kind of finding{like}.")
 
 
-def _edition_id(dataset: Dataset, name: str) -> str:
-    from pipeline.records.editions_in import NoSuchEditionError, find_edition  # noqa: PLC0415
+def _accept(
+    rows: Sequence[FindingRecord],
+    as_read: Mapping[str, str],
+    folder: Path,
+    *,
+    reason: str,
+    by: str,
+    everywhere: bool,
+) -> int:
+    """Notes open findings as accepted, by the edition as it was read; says how many, and where they stand."""
+    from pipeline.corrections.corrections_folder import add_acceptances  # noqa: PLC0415
+    from pipeline.corrections.entries import Acceptance  # noqa: PLC0415
 
-    try:
-        return find_edition(dataset, name).documents[0].edition_id
-    except NoSuchEditionError as problem:
-        raise click.UsageError(str(problem)) from problem
-
-
-def _acceptances(
-    rows: Sequence[FindingRecord], as_read: Mapping[str, str], reason: str, by: str, *, everywhere: bool
-) -> dict[str, list[Acceptance]]:
-    """The acceptances of findings, by the edition as it was read; what cannot be accepted is told."""
-    entries: dict[str, list[Acceptance]] = {}
+    entries = defaultdict(list)
     for row in rows:
         if row.edition_id is None:
             say(f"{row.message} This belongs to no edition: it is not accepted.", err=True)
-        else:
-            acceptance = _acceptance(row, reason, by, everywhere=everywhere)
-            entries.setdefault(as_read[row.edition_id], []).append(acceptance)
-    return entries
-
-
-def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
-    """Notes the acceptances; says how many, and where they stand."""
-    from pipeline.corrections import add_acceptances  # noqa: PLC0415
-
+            continue
+        is_placed = not everywhere or not row.printed_text  # without words only the place tells
+        acceptance = Acceptance(
+            code=row.code,
+            printed=row.printed_text or "",
+            reason=reason,
+            by=by,
+            date=dt.date.today().isoformat(),
+            key=row.measure_key if is_placed else None,
+            column=row.column if is_placed else None,
+            page=row.page if is_placed and row.measure_key is None else None,
+        )
+        entries[as_read[row.edition_id]].append(acceptance)
     if not entries:
         say("No open finding is like that: nothing was accepted.", err=True)
         return FAILED
@@ -190,19 +181,3 @@ def _accept(entries: Mapping[str, Sequence[Acceptance]], folder: Path) -> int:
         say(f"Accepted {counted(len(acceptances), 'finding')} of {edition_id}; noted in {path}.")
     say("The next `decree run` takes it into the dataset; no file is read again for it.")
     return GOOD
-
-
-def _acceptance(row: FindingRecord, reason: str, by: str, *, everywhere: bool) -> Acceptance:
-    from pipeline.corrections import Acceptance, normal_form  # noqa: PLC0415
-
-    is_placed = not everywhere or not row.printed_text  # without words only the place tells
-    return Acceptance(
-        code=row.code,
-        printed=row.printed_text or "",
-        reason=normal_form(reason),
-        by=normal_form(by),
-        date=dt.date.today().isoformat(),
-        key=row.measure_key if is_placed else None,
-        column=row.column if is_placed else None,
-        page=row.page if is_placed and row.measure_key is None else None,
-    )

@@ -1,8 +1,8 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what they mean by a name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -41,6 +41,14 @@ def folder_option(
     )
 
 
+def choice_option(name: str, parameter: str, choices: Iterable[str], about: str) -> _Decorator:
+    """One of several words, the first of them if none is given."""
+    words = list(choices)
+    return click.option(
+        name, parameter, type=click.Choice(words), default=words[0], show_default=True, help=about
+    )
+
+
 data_option = folder_option("--data", "data_dir", "data/processed", "The dataset's folder.")
 # `main` looks for it in the arguments: a fault may come before they are parsed
 debug_option = click.option(
@@ -60,6 +68,20 @@ raw_option = click.option(
     type=Place(path_type=Path),
     help="The PDF files, or folders of them, that the dataset was read from. Can be repeated.",
 )
+
+
+def edition_meant(edition_ids: Iterable[str], name: str) -> str:
+    """The id of the edition that a name means.
+
+    Raises:
+        UsageError: it means none, or several.
+    """
+    from pipeline.records.editions_in import NoSuchEditionError, edition_named  # noqa: PLC0415
+
+    try:
+        return edition_named(edition_ids, name)
+    except NoSuchEditionError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def one_file(path: Path) -> Path:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli import FAILED, GOOD
-from pipeline.cli.options import data_option, debug_option, folder_option, raw_option
+from pipeline.cli.options import (
+    choice_option,
+    data_option,
+    debug_option,
+    edition_meant,
+    folder_option,
+    raw_option,
+)
 from pipeline.cli.screen import say
 
 if TYPE_CHECKING:
@@ -26,10 +33,7 @@ if TYPE_CHECKING:
     "--corrections", "corrections_dir", "data/corrections", "The folder of the corrections made so far."
 )
 @folder_option("--out", "out_dir", "data/review", "Where the HTML files go.")
-@click.option(
-    "--lang", "language", type=click.Choice(["en", "kk", "ru"]), default="en", show_default=True,
-    help="The language that the page opens in.",
-)  # fmt: skip
+@choice_option("--lang", "language", ("en", "kk", "ru"), "The language that the page opens in.")
 @debug_option
 def review(
     editions: tuple[str, ...],
@@ -50,17 +54,10 @@ def review(
     Exit status: 0 good, 1 a page could not be written (the others are), 2 wrong usage.
     """
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415 - heavy; `--help` needs none of it
-    from pipeline.records.editions_in import (  # noqa: PLC0415
-        NoSuchEditionError,
-        edition_named,
-        editions_of,
-    )
+    from pipeline.records.editions_in import editions_of  # noqa: PLC0415
 
     known = dict(editions_of(read_dataset(data_dir)))
-    try:
-        named = [edition_named(known, name) for name in editions]
-    except NoSuchEditionError as error:
-        raise click.UsageError(str(error)) from error
+    named = [edition_meant(known, name) for name in editions]
     failed = False
     for edition_id in dict.fromkeys(named or known):
         try:
@@ -102,7 +99,7 @@ def _page(
 
 
 def _pictures(edition: Dataset, raw: Sequence[Path | str]) -> tuple[PagePicture, ...]:
-    from pipeline.drawing.small_pictures import page_pictures  # noqa: PLC0415
+    from pipeline.drawing.page_images import page_pictures  # noqa: PLC0415
     from pipeline.run.raw_files import find_original  # noqa: PLC0415
     from pipeline.run.read_file import guarded  # noqa: PLC0415
 
@@ -112,25 +109,19 @@ def _pictures(edition: Dataset, raw: Sequence[Path | str]) -> tuple[PagePicture,
 
 
 def _corrections(folder: Path, edition_id: str) -> tuple[KnownEntry, ...]:
-    from pipeline.corrections import load_corrections  # noqa: PLC0415
+    from pipeline.corrections.corrections_folder import load_corrections  # noqa: PLC0415
     from pipeline.publish.review.review_content import KnownEntry  # noqa: PLC0415
 
     known = load_corrections(folder, edition_id)
-    groups = {
-        "words": known.corrections, "body": known.bodies, "key": known.keys, "row": known.rows,
-        "merge": known.merges, "accepted": known.accepted,
-    }  # fmt: skip
     return tuple(
-        KnownEntry(kind=kind, fields=_fields_of(entry))
-        for kind, entries in groups.items()
-        for entry in entries
+        KnownEntry(kind=entry.KIND, fields=_fields_of(entry))
+        for entry in (*known.corrections, *known.accepted)
     )
 
 
 def _fields_of(entry: Any) -> dict[str, str | int]:  # noqa: ANN401 - an entry of any kind
     """The fields of an entry as its file names them."""
     values = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "file_name"}
-    values |= dict(values.pop("texts", ()))
     return {name: value for name, value in values.items() if value is not None}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import GOOD
-from pipeline.cli.options import data_option, debug_option, language_option, one_file, raw_option
-from pipeline.cli.screen import say
+from pipeline.cli.options import (
+    data_option,
+    debug_option,
+    edition_meant,
+    language_option,
+    one_file,
+    raw_option,
+)
+from pipeline.cli.screen import say, terminal_width
 
 if TYPE_CHECKING:
     from pipeline.records import Dataset
@@ -116,11 +121,10 @@ def _show_measure(
     from pipeline.publish.review.measure_sheet import measure_sheet  # noqa: PLC0415 - heavy
 
     edition = _edition(key, data_dir, edition_id)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
-    say(measure_sheet(edition, key, width=width))
+    say(measure_sheet(edition, key, width=terminal_width() or _PIPE_WIDTH))
     if png or why:
         from pipeline.drawing.decisions import measure_decisions  # noqa: PLC0415
-        from pipeline.drawing.measure_picture import measure_picture  # noqa: PLC0415
+        from pipeline.drawing.marks import measure_picture  # noqa: PLC0415
         from pipeline.run.raw_files import find_original  # noqa: PLC0415
         from pipeline.run.read_file import guarded  # noqa: PLC0415
 
@@ -139,30 +143,21 @@ def _show_measure(
 def _edition(key: str, data_dir: Path, edition_id: str | None) -> Dataset:
     """The edition named, else the latest one that has the measure."""
     from pipeline.publish.dataset import read_dataset  # noqa: PLC0415
-    from pipeline.records.editions_in import (  # noqa: PLC0415
-        NoSuchEditionError,
-        edition_named,
-        editions_of,
-    )
+    from pipeline.records.codes import LANGUAGE  # noqa: PLC0415
+    from pipeline.records.editions_in import editions_of  # noqa: PLC0415
+
+    def latest(edition: Dataset) -> tuple[object, ...]:
+        """The order of editions by their days, those of one day by the list of languages backwards."""
+        document = edition.documents[0]
+        return document.edition_date, -LANGUAGE.codes.index(document.language), document.edition_id
 
     editions = dict(editions_of(read_dataset(data_dir)))
-    try:
-        asked = [editions[edition_named(editions, edition_id)]] if edition_id else list(editions.values())
-    except NoSuchEditionError as error:
-        raise click.UsageError(str(error)) from error
+    asked = [editions[edition_meant(editions, edition_id)]] if edition_id else list(editions.values())
     holding = [each for each in asked if any(row.measure_key == key for row in each.measures)]
     if not holding:
         keys = ", ".join(dict.fromkeys(row.measure_key for each in asked for row in each.measures))
         raise click.UsageError(f"There is no measure {key}. There are: {keys or 'none'}.")
-    return max(holding, key=_latest)
-
-
-def _latest(edition: Dataset) -> tuple[object, ...]:
-    """The order of editions by their days, those of one day by the list of languages backwards."""
-    from pipeline.records.codes import LANGUAGE  # noqa: PLC0415
-
-    document = edition.documents[0]
-    return document.edition_date, -LANGUAGE.codes.index(document.language), document.edition_id
+    return max(holding, key=latest)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import regex as re
 
-from pipeline.compose.edition_evidence import Evidence, first_place, points
+from pipeline.compose.edition_evidence import Evidence, first_place, taken
 from pipeline.normalise.acts.act_line import ActLine, disagreements, parse_act_line, status_of
 from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
 from pipeline.normalise.bodies.body_cell import parse_bodies
-from pipeline.normalise.bodies.legends import Abbreviation, parse_legend
+from pipeline.normalise.bodies.legends import Abbreviation
 from pipeline.normalise.duties.duty_sentences import parse_duties
 from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
 from pipeline.normalise.notes.targets import NoteContext
@@ -24,8 +24,8 @@ from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.language_words import languages
 from pipeline.registry.loading import language_in_use
 from pipeline.registry.word_orders import word_order
-from pipeline.stations.plan import ActText, BesideText, Paragraph, PlacedNote, Plan, TextPlace
-from pipeline.stations.printed import Place
+from pipeline.stations.plan import ActText, BesideText, PlacedNote, Plan, TextPlace
+from pipeline.stations.printed import Place, Printed
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"\p{L}+")
@@ -108,11 +108,11 @@ def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
     of_act = [each for note in notes for each in note.amendments if each.target_type == "act"]
     whole = [each for each in of_act if each.action in {"repealed", "removed"}]
     parts = [each for each in of_act if each.akn_type == "repeal" and each not in whole]
-    found = next(iter([*whole, *parts]), None)
-    if found is None:
+    if not (whole or parts):
         said = [each for note in notes for each in note.amendments if each.target_type is None]
         is_unclear = line.status == "in_force" and any(each.action == "repealed" for each in said)
         return Repeal(status="unknown" if is_unclear else line.status, text=line.repeal_text)
+    found = (*whole, *parts)[0]
     return Repeal(
         status=status_of(found.note_text) if whole else "partly_repealed",
         text=found.note_text,
@@ -142,11 +142,11 @@ def issuing_body_text(act: ActText, reference: ActReference) -> str:
 def read_notes(act: ActText, plan: Plan, line: ActLine) -> list[ReadNote]:
     """Every note of the act and its plan, in order, with its amendments; first what its own line says."""
     sections = {entry.key: entry.section.number for entry in plan.entries if entry.section}
-    result = []
     own = []
     if act.act_line and line.repeal_text:
         printed = replace(act.act_line, text=line.repeal_text)
         own.append(PlacedNote(printed=printed, owner_type="act", owner_key=None))
+    result = []
     for note in (*own, *act.notes, *plan.notes):
         context = NoteContext(
             target_type=note.owner_type,
@@ -159,23 +159,25 @@ def read_notes(act: ActText, plan: Plan, line: ActLine) -> list[ReadNote]:
 
 def edition_date(notes: list[ReadNote], act_date: dt.date) -> dt.date:
     """The day of the latest amending act named, else the act's."""
-    days = [
-        a.amending_date for note in notes for a in note.amendments if a.amending_date and not a.is_pending
-    ]
-    return max([act_date, *days])
+    return max([act_date, *(day for _, day in _dated(notes))])
 
 
 def touched_measures(notes: list[ReadNote]) -> dict[str, dt.date]:
     """The day of the last act that a note ties to a measure, by the measure's key."""
     days: dict[str, dt.date] = {}
+    for amendment, day in _dated(notes):
+        key = amendment.target_key
+        if amendment.target_type == "measure" and key:
+            days[key] = max(days.get(key, day), day)
+    return days
+
+
+def _dated(notes: list[ReadNote]) -> Iterator[tuple[Amendment, dt.date]]:
+    """The amendments that are not still to come, with the day of their act."""
     for note in notes:
         for amendment in note.amendments:
-            key = amendment.target_key
-            if amendment.is_pending:
-                continue
-            if amendment.target_type == "measure" and key and amendment.amending_date:
-                days[key] = max(days.get(key, amendment.amending_date), amendment.amending_date)
-    return days
+            if amendment.amending_date and not amendment.is_pending:
+                yield amendment, amendment.amending_date
 
 
 def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -> list[AmendmentRecord]:
@@ -183,33 +185,21 @@ def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -
     rows: list[AmendmentRecord] = []
     for read in notes:
         printed = read.note.printed
-        place = printed.places[0] if printed.places else None
+        place = first_place(printed)
         for amendment in read.amendments:
             key = amendment.target_key if amendment.target_type == "measure" else None
             evidence.find(amendment.findings, place=place, measure_key=key, printed=printed.text)
-            if not amendment.is_complete:
-                continue
-            rows.append(
-                AmendmentRecord(
+            if amendment.is_complete:
+                row = taken(
+                    AmendmentRecord,
+                    amendment,
                     edition_id=edition_id,
                     position=len(rows) + 1,
-                    target_type=amendment.target_type or "",
-                    target_key=amendment.target_key,
-                    action=amendment.action or "",
-                    akn_type=amendment.akn_type,
-                    amending_body_text=amendment.amending_body_text or "",
-                    amending_act_type=amendment.amending_act_type or "",
-                    amending_date=amendment.amending_date or dt.date.min,
-                    amending_number=amendment.amending_number or "",
-                    effective_text=amendment.effective_text,
-                    effective_rule=amendment.effective_rule,
-                    effective_date=amendment.effective_date,
-                    note_text=amendment.note_text,
                     page=place.page_number if place else 1,
                     amended_measures=(key,) if key else (),
                 )
-            )
-            evidence.repair(printed, "amendments", str(len(rows)), "note_text")
+                rows.append(row)
+                evidence.repair(printed, "amendments", str(len(rows)), "note_text")
     return rows
 
 
@@ -217,34 +207,27 @@ def paragraph_rows(
     act: ActText, beside: Sequence[BesideText], edition_id: str, evidence: Evidence
 ) -> list[ParagraphRecord]:
     """The rows of `paragraphs`: those of the act, then the texts beside the plan."""
-    rows: list[ParagraphRecord] = []
+    texts: list[tuple[str | None, str, BesideText]] = []
     for paragraph in act.paragraphs:
-        evidence.repair(paragraph.printed, "paragraphs", paragraph.number, "text")
-        rows.append(
-            ParagraphRecord(
-                edition_id=edition_id,
-                paragraph_number=paragraph.number,
-                text=paragraph.printed.text,
-                lines=paragraph.lines,
-                pages=tuple(place.page_number for place in paragraph.printed.places),
-                paragraph_key=paragraph.number,
-                position=len(rows) + 1,
-            )
-        )
+        whole = replace(paragraph.printed, lines=paragraph.lines)
+        own = BesideText(part="act", printed=whole, source=())
+        texts.append((paragraph.number, paragraph.number, own))
     counts: Counter[str] = Counter()
-    for text in beside:
-        counts[text.part] += 1
-        key = f"{text.part}-{counts[text.part]}"
+    for each in beside:
+        counts[each.part] += 1
+        texts.append((None, f"{each.part}-{counts[each.part]}", each))
+    rows = []
+    for position, (number, key, text) in enumerate(texts, start=1):
         evidence.repair(text.printed, "paragraphs", key, "text")
         rows.append(
             ParagraphRecord(
                 edition_id=edition_id,
-                paragraph_number=None,
+                paragraph_number=number,
                 text=text.printed.text,
                 lines=text.printed.lines,
                 pages=tuple(place.page_number for place in text.printed.places),
                 paragraph_key=key,
-                position=len(rows) + 1,
+                position=position,
                 part=text.part,
                 cells=text.cells,
             )
@@ -255,29 +238,22 @@ def paragraph_rows(
 def texts_beside(notes: Sequence[ReadNote], plan: Plan, beside: Sequence[BesideText]) -> list[BesideText]:
     """The texts beside the plan, and the notes that no row of `amendments` holds, in reading order."""
     last = max(
-        (
-            (box.page_number, box.bbox.bottom)
-            for entry in plan.entries
-            for cell in (entry.number, entry.measure)
-            if cell
-            for box in cell.boxes
-        ),
+        ((box.page_number, box.bbox.bottom) for entry in plan.entries for box in entry.boxes),
         default=(0, 0.0),
     )
 
-    def spot(text: BesideText) -> tuple[int, float]:
-        place = text.printed.places[0]
-        return place.page_number, place.bbox.top
+    def spot(printed: Printed) -> tuple[int, float]:
+        return printed.places[0].page_number, printed.places[0].bbox.top
 
     unread = []
     for read in notes:
         printed = read.note.printed
         if printed.places and not any(amendment.is_complete for amendment in read.amendments):
-            text = BesideText(part="before_plan", printed=printed, source=())
-            is_after = spot(text) >= last
-            own: TextPlace = "after_plan" if is_after else "before_plan"
-            unread.append(replace(text, part="act" if read.note.owner_type in {"act", "paragraph"} else own))
-    return sorted([*beside, *unread], key=spot)
+            part: TextPlace = "after_plan" if spot(printed) >= last else "before_plan"
+            if read.note.owner_type in {"act", "paragraph"}:
+                part = "act"
+            unread.append(BesideText(part=part, printed=printed, source=()))
+    return sorted([*beside, *unread], key=lambda text: spot(text.printed))
 
 
 def notes_in_other_languages(beside: Sequence[BesideText]) -> Iterator[tuple[Remark, Place | None]]:
@@ -290,36 +266,27 @@ def notes_in_other_languages(beside: Sequence[BesideText]) -> Iterator[tuple[Rem
 
 
 def duty_rows(act: ActText, edition_id: str, evidence: Evidence) -> list[ReportingDutyRecord]:
-    """The rows of `reporting_duties`."""
-    return [row for paragraph in act.paragraphs for row in _duties(paragraph, edition_id, evidence)]
-
-
-def _duties(paragraph: Paragraph, edition_id: str, evidence: Evidence) -> list[ReportingDutyRecord]:
+    """The rows of `reporting_duties`, numbered within their paragraph."""
     rows: list[ReportingDutyRecord] = []
-    places = paragraph.printed.places
-    for duty in parse_duties(paragraph.printed.text):
-        evidence.find(duty.findings, place=places[0] if places else None, printed=paragraph.printed.text)
-        if duty.duty_bearer_text and duty.recipient_text and duty.rrule:
-            rows.append(
-                ReportingDutyRecord(
+    for paragraph in act.paragraphs:
+        printed, number = paragraph.printed, paragraph.number
+        own: list[ReportingDutyRecord] = []
+        for duty in parse_duties(printed.text):
+            evidence.find(duty.findings, place=first_place(printed), printed=printed.text)
+            if duty.duty_bearer_text and duty.recipient_text and duty.rrule:
+                row = taken(
+                    ReportingDutyRecord,
+                    duty,
                     edition_id=edition_id,
-                    paragraph_number=paragraph.number,
-                    position=len(rows) + 1,
-                    duty_bearer_text=duty.duty_bearer_text,
-                    recipient_text=duty.recipient_text,
-                    rrule=duty.rrule,
-                    text=duty.text,
+                    paragraph_number=number,
+                    position=len(own) + 1,
                 )
-            )
+                own.append(row)
+        rows += own
     return rows
 
 
-def read_legend(plan: Plan) -> list[Abbreviation]:
-    """The entries of the legend, in printed order."""
-    return parse_legend(printed.text for printed in plan.legend)[0]
-
-
-def meanings_of(legend: list[Abbreviation]) -> Mapping[str, str]:
+def meanings_of(legend: Sequence[Abbreviation]) -> Mapping[str, str]:
     """What each label stands for; one with two meanings stands for none."""
     found: dict[str, set[str]] = {}
     for entry in legend:
@@ -328,14 +295,12 @@ def meanings_of(legend: list[Abbreviation]) -> Mapping[str, str]:
 
 
 def abbreviation_rows(
-    plan: Plan, legend: list[Abbreviation], day: dt.date, edition_id: str, evidence: Evidence
+    plan: Plan, legend: Sequence[Abbreviation], day: dt.date, edition_id: str, evidence: Evidence
 ) -> list[AbbreviationRecord]:
-    """The rows of `abbreviations`; what was not understood in the legend is a finding."""
+    """The rows of `abbreviations`."""
     rows: list[AbbreviationRecord] = []
     for entry in legend:
         printed = plan.legend[entry.index]
-        place = printed.places[0] if printed.places else None
-        box = evidence.unturned(place.page_number, place.bbox) if place else None
         named = {body.agency_id for body in parse_bodies(entry.expansion, as_of=day)}
         rows.append(
             AbbreviationRecord(
@@ -344,15 +309,8 @@ def abbreviation_rows(
                 label=entry.label,
                 expansion_text=entry.expansion,
                 agency_id=next(iter(named)) if len(named) == 1 else None,
-                page=place.page_number if place else None,
-                x0=points(box.x0) if box else None,
-                top=points(box.top) if box else None,
-                x1=points(box.x1) if box else None,
-                bottom=points(box.bottom) if box else None,
+                **evidence.box_of(first_place(printed)),
             )
         )
         evidence.repair(printed, "abbreviations", str(len(rows)), "expansion_text")
-    remarks = parse_legend(printed.text for printed in plan.legend)[1]
-    first = plan.legend[0].places[0] if plan.legend and plan.legend[0].places else None
-    evidence.find(remarks, place=first)
     return rows

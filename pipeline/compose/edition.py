@@ -25,7 +25,6 @@ from pipeline.compose.act_records import (
     notes_in_other_languages,
     paragraph_rows,
     read_act_line,
-    read_legend,
     read_notes,
     repeal_of,
     split_preamble,
@@ -33,25 +32,31 @@ from pipeline.compose.act_records import (
     touched_measures,
 )
 from pipeline.compose.checks.confidence import Decided, confidence_remarks, find_doubts, with_confidence
-from pipeline.compose.corrected.corrected_bodies import CorrectedBodies
-from pipeline.compose.corrected.corrected_words import (
+from pipeline.compose.corrected.corrected_edition import (
+    CorrectedBodies,
     CorrectedWords,
     corrected_words,
-    mark_corrected,
     settled_findings,
 )
 from pipeline.compose.edition_days import RowDays, dated_acts
-from pipeline.compose.edition_evidence import WORD_RULES, Evidence
-from pipeline.compose.edition_language import Spoken, language_of
+from pipeline.compose.edition_evidence import WORD_RULES, Evidence, first_place, taken
+from pipeline.compose.file_languages import (
+    Spoken,
+    beside_another,
+    language_of,
+    n_visible,
+    texts_in_two_languages,
+)
 from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
+from pipeline.compose.plan_costs import total_rows
 from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
-from pipeline.compose.total_records import total_rows
-from pipeline.compose.two_languages import beside_another, n_visible, texts_in_two_languages
-from pipeline.corrections import Corrections, EditionCorrections, digest_of
+from pipeline.corrections.corrections_folder import Corrections, digest_of
+from pipeline.corrections.entries import EditionCorrections
 from pipeline.extract.layout import lay_out
 from pipeline.normalise.acts.act_line import ActLine
 from pipeline.normalise.acts.identity import Identity, identify
+from pipeline.normalise.bodies.legends import parse_legend
 from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.records.act_tables import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence_tables import MentionRecord
@@ -147,7 +152,7 @@ def _with_corrections(
         return _composed(reading, as_read, source)
     own = corrections.get(_identified(reading).identity.edition_id, EditionCorrections())
     corrected = corrected_words(reading.act, reading.plan, own, page_count=len(reading.layouts))
-    if not own.all_corrections:
+    if not own.corrections:
         return _composed(reading, corrected, source, digest=digest_of(own))
     before = _composed(reading, as_read, source)
     after = _composed(reading, corrected, source, digest=digest_of(own))
@@ -172,16 +177,15 @@ def _composed(
     for remark, place in told:
         evidence.find([remark], place=place, printed=act_line.text if act_line else None)
     document = _document(reading, identified, source, digest)
-    for printed, column in ((reading.act.title, "title_text"), (reading.act.plan_title, "plan_title_text")):
-        evidence.repair(printed, "documents", identity.edition_id, column)
-    _find_mended(reading, evidence)
+    _find_mended(reading, identity.edition_id, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
-    legend = read_legend(reading.plan)
+    legend, legend_remarks = parse_legend(printed.text for printed in reading.plan.legend)
     context = _context(reading, days, identity, words.bodies, meanings_of(legend))
     measures, responsibilities = _measures(reading, context, evidence)
     for key, column, change in words.changes:
-        evidence.change(change, key, column)
+        evidence.change(change, "measures", key, column)
     abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
+    evidence.find(legend_remarks, place=first_place(next(iter(reading.plan.legend), None)))
     totals = total_rows(reading.plan, measures, identity.edition_id, evidence)
     amendments = amendment_rows(notes, identity.edition_id, evidence)
     beside = texts_beside(notes, reading.plan, reading.beside)
@@ -201,7 +205,10 @@ def _composed(
     dataset = Dataset(
         documents=(document,),
         paragraphs=tuple(paragraphs),
-        measures=tuple(mark_corrected(measures, words.columns)),
+        measures=tuple(
+            replace(row, corrected_columns=tuple(sorted(words.columns.get(row.measure_key, ()))))
+            for row in measures
+        ),
         responsibilities=tuple(responsibilities),
         totals=tuple(totals),
         abbreviations=tuple(abbreviations),
@@ -254,27 +261,26 @@ def successor_on(agency_id: str, day: dt.date) -> str | None:
 def _document(
     reading: PrintedEdition, identified: _Identified, source: SourceFile, digest: str | None
 ) -> DocumentRecord:
-    act, identity, day, reference = (
-        reading.act, identified.identity, identified.day, identified.line.reference,
-    )  # fmt: skip
-    repeal, registration = repeal_of(identified.line, identified.notes), identified.line.registration
-    return DocumentRecord(
-        edition_id=identity.edition_id,
-        document_id=identity.document_id,
-        work_uri=identity.work_uri,
-        expression_uri=identity.expression_uri,
+    act, line, day = reading.act, identified.line, identified.day
+    repeal, registration = repeal_of(line, identified.notes), line.registration
+    texts = {
+        f"{name}_text": printed.text if printed else None
+        for name in ("act_line", "plan_title", "preamble", "approval")
+        for printed in [getattr(act, name)]
+    }
+    return taken(
+        DocumentRecord,
+        identified.identity,
         title_text=act.title.text if act.title else "",
-        act_type=reference.act_type or "",
-        issuing_body_text=issuing_body_text(act, reference),
-        number=reference.number or "",
-        date=reference.date or day,
+        act_type=line.reference.act_type or "",
+        issuing_body_text=issuing_body_text(act, line.reference),
+        number=line.reference.number or "",
+        date=line.reference.date or day,
         edition_date=day,
         language=language_in_use(),
         basis_text=split_preamble(act)[0],
         signatory_name=act.signatory_name,
         signatory_position=act.signatory_position,
-        plan_title_text=act.plan_title.text if act.plan_title else None,
-        act_line_text=act.act_line.text if act.act_line else None,
         status=repeal.status,
         repealing_act_text=repeal.text,
         repealing_date=repeal.date,
@@ -290,13 +296,12 @@ def _document(
         source_sha256=source.sha256,
         pipeline_version=reading_version(),
         corrections_sha256=digest,
-        preamble_text=act.preamble.text if act.preamble else None,
-        approval_text=act.approval.text if act.approval else None,
         plan_heads=reading.plan_heads,
         plan_headings=reading.plan_headings,
         furniture_kinds=tuple(
             FurnitureRecord(kind=kind, n_glyphs=count) for kind, count in reading.account.kinds
         ),
+        **texts,
     )
 
 
@@ -348,9 +353,12 @@ def _weighed(
     return [with_confidence(row, doubts[row.measure_key]) for row in measures]
 
 
-def _find_mended(reading: PrintedEdition, evidence: Evidence) -> None:
-    """Reports the letters and words that were mended in texts around the measures."""
-    for printed, column in ((reading.act.act_line, "act_line_text"), (reading.act.preamble, "basis_text")):
+def _find_mended(reading: PrintedEdition, edition_id: str, evidence: Evidence) -> None:
+    """Reports what was mended in the act's titles, and letters and words in texts around the measures."""
+    act = reading.act
+    for printed, column in ((act.title, "title_text"), (act.plan_title, "plan_title_text")):
+        evidence.repair(printed, "documents", edition_id, column)
+    for printed, column in ((act.act_line, "act_line_text"), (act.preamble, "basis_text")):
         evidence.repair(printed, "documents", "", column, WORD_RULES)
     for entry in reading.plan.entries:
         for heading, column in ((entry.section, "section_title_text"), (entry.stage, "stage_title_text")):
@@ -368,31 +376,18 @@ def _missing_columns(reading: PrintedEdition) -> list[Remark]:
 
 def _mentions(dataset: Dataset, reading: PrintedEdition, days: RowDays) -> Iterator[MentionRecord]:
     """What titles, paragraphs and measures name, with exact places in their texts."""
-    document = dataset.documents[0]
+    (document,) = dataset.documents
     entries = {entry.key: entry for entry in reading.plan.entries}
-    key = document.edition_id
-    texts = [("documents", key, "title_text", document.title_text, document.date)]
-    if document.plan_title_text:
-        texts.append(("documents", key, "plan_title_text", document.plan_title_text, document.date))
-    texts.extend(
-        ("paragraphs", row.paragraph_key, "text", row.text, document.edition_date)
-        for row in dataset.paragraphs
-    )
-    texts.extend(
-        ("measures", row.measure_key, "measure_text", row.measure_text, days.of(entries[row.measure_key]))
-        for row in dataset.measures
-        if row.measure_text
-    )
+    own, day = document.edition_id, document.edition_date
+    texts: list[tuple[str, str, str, str | None, dt.date]] = [
+        ("documents", own, "title_text", document.title_text, document.date),
+        ("documents", own, "plan_title_text", document.plan_title_text, document.date),
+        *(("paragraphs", row.paragraph_key, "text", row.text, day) for row in dataset.paragraphs),
+        *(
+            ("measures", row.measure_key, "measure_text", row.measure_text, days.of(entries[row.measure_key]))
+            for row in dataset.measures
+        ),
+    ]
     for table, key, column, text, day in texts:
-        for mention in find_mentions(text, as_of=day):
-            yield MentionRecord(
-                edition_id=document.edition_id,
-                table=table,
-                key=key,
-                column=column,
-                start=mention.start,
-                end=mention.end,
-                label=mention.label,
-                text=mention.text,
-                value=mention.value,
-            )
+        for mention in find_mentions(text or "", as_of=day):
+            yield taken(MentionRecord, mention, edition_id=own, table=table, key=key, column=column)

@@ -1,9 +1,10 @@
-"""Findings, repairs and places: the proof next to every value."""
+"""Findings, repairs and places: the proof next to every value; and records of what parsers found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 from pipeline.records.evidence_tables import FindingRecord, RepairRecord
 from pipeline.registry.finding_kinds import Remark, severity_of
@@ -13,6 +14,7 @@ from pipeline.stations.printed import Place, Printed
 
 WORD_RULES = frozenset({"look_alike", "legacy_letter", "broken_word"})
 """Letters that stand for others: reported of every text, whatever else is reported of it."""
+_Record = TypeVar("_Record")
 
 
 @dataclass(slots=True)
@@ -32,6 +34,13 @@ class Evidence:
     repairs: list[RepairRecord] = field(default_factory=list)
     _repaired: set[object] = field(default_factory=set)
 
+    def box_of(self, place: Place | None) -> dict[str, Any]:
+        """The columns `page`, `x0`, `top`, `x1` and `bottom` of a record: points, to a hundredth."""
+        if place is None:
+            return {}
+        box = self.unturned(place.page_number, place.bbox)._asdict()
+        return {"page": place.page_number} | {edge: round(float(value), 2) for edge, value in box.items()}
+
     def find(
         self,
         remarks: Iterable[Remark],
@@ -42,23 +51,16 @@ class Evidence:
         printed: str | None = None,
     ) -> None:
         """Adds remarks as findings at one place, about these printed words."""
-        box = self.unturned(place.page_number, place.bbox) if place else None
         for remark in remarks:
-            message = remark.message
-            if remark.candidates:
-                message = f"{message} Candidates: {', '.join(remark.candidates)}."
+            candidates = f" Candidates: {', '.join(remark.candidates)}." if remark.candidates else ""
             self.findings.append(
                 FindingRecord(
                     source_file=self.source_file,
                     edition_id=self.edition_id,
                     severity=severity_of(remark.code),
                     code=remark.code,
-                    message=message,
-                    page=place.page_number if place else None,
-                    x0=points(box.x0) if box else None,
-                    top=points(box.top) if box else None,
-                    x1=points(box.x1) if box else None,
-                    bottom=points(box.bottom) if box else None,
+                    message=remark.message + candidates,
+                    **self.box_of(place),
                     measure_key=measure_key,
                     column=column,
                     printed_text=printed or None,
@@ -66,7 +68,12 @@ class Evidence:
             )
 
     def repair(
-        self, printed: Printed | None, table: str, key: str, column: str, rules: frozenset[str] | None = None
+        self,
+        printed: Printed | None,
+        table: str,
+        key: str,
+        column: str,
+        rules: Collection[str] | None = None,
     ) -> None:
         """Adds what was changed in a text, by all rules or by some, once however many rows it stands in.
 
@@ -78,45 +85,28 @@ class Evidence:
         text = (printed.line_numbers, printed.text) if printed.line_numbers else (table, key, column)
         if text in self._repaired:
             return
+        self._repaired.add(text)
         doubts = [
             Remark(code="word_may_be_broken", message=f"These may be one word, broken by hand: {words}")
             for words in printed.doubts
         ]
         measure_key = key if table == "measures" else None
         self.find(doubts, place=first_place(printed), measure_key=measure_key, column=column)
-        self._repaired.add(text)
-        self.repairs.extend(
-            RepairRecord(
-                edition_id=self.edition_id,
-                table=table,
-                key=key,
-                column=column,
-                rule=change.rule,
-                before=change.before,
-                after=change.after,
-            )
-            for change in printed.changes
-            if rules is None or change.rule in rules
-        )
+        for change in printed.changes:
+            if rules is None or change.rule in rules:
+                self.change(change, table, key, column)
 
-    def change(self, change: Change, key: str, column: str) -> None:
-        """Adds a change of a measure's column that no printed text holds."""
+    def change(self, change: Change, table: str, key: str, column: str) -> None:
+        """Adds one change."""
         self.repairs.append(
-            RepairRecord(
-                edition_id=self.edition_id,
-                table="measures",
-                key=key,
-                column=column,
-                rule=change.rule,
-                before=change.before,
-                after=change.after,
-            )
+            taken(RepairRecord, change, edition_id=self.edition_id, table=table, key=key, column=column)
         )
 
 
-def points(value: float) -> float:
-    """A length in points as it is published: to a hundredth."""
-    return round(float(value), 2)
+def taken(kind: Callable[..., _Record], source: object, **values: Any) -> _Record:  # noqa: ANN401
+    """A record of these values and of what the source has by its columns' names."""
+    names = [each.name for each in fields(kind) if hasattr(source, each.name)]  # type: ignore[arg-type]
+    return kind(**{name: getattr(source, name) for name in names} | values)
 
 
 def first_place(cell: CellText | Printed | None) -> Place | None:
@@ -127,7 +117,7 @@ def first_place(cell: CellText | Printed | None) -> Place | None:
     if cell is None:
         return None
     if isinstance(cell, Printed):
-        return cell.places[0] if cell.places else None
+        return next(iter(cell.places), None)
     pages = {place.page_number for place in cell.printed.places}
     worded = [box for box in cell.boxes if box.page_number in pages]
     return next(iter(worded or cell.boxes), None)

@@ -6,7 +6,7 @@ is reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex as re
@@ -14,8 +14,8 @@ import regex as re
 from pipeline.compose.edition_evidence import Evidence
 from pipeline.records.act_tables import FootnoteRecord
 from pipeline.records.plan_tables import FootnoteMarkRecord
-from pipeline.stations.page import FootnoteMark, Layout
-from pipeline.stations.plan import COLUMN_ROLES, CellText, Entry, PlacedRemark, Plan
+from pipeline.stations.page import Footnote, FootnoteMark, Layout
+from pipeline.stations.plan import CellText, Entry, PlacedRemark, Plan
 from pipeline.stations.printed import JoinLines, Place, Printed
 
 # raised digits after a word, but for the powers of units of length; an asterisk
@@ -25,17 +25,8 @@ _REACH_PT = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadFootnote:
-    """A footnote: its mark, its text without it, and the page where it begins."""
-
-    mark: str
-    printed: Printed
-    page_number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedCell:
-    """A mark in a measure's cell: the measure's key, the cell's column, the mark."""
+    """A mark in a measure's cell."""
 
     measure_key: str
     column: str
@@ -44,9 +35,9 @@ class MarkedCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnotes:
-    """The footnotes of a file, the cells that bear marks, and the marks that no cell bears."""
+    """The footnotes of a file with their texts, the cells that bear marks, and what marks leave in doubt."""
 
-    notes: tuple[ReadFootnote, ...]
+    notes: tuple[tuple[Footnote, Printed], ...]
     cells: tuple[MarkedCell, ...]
     remarks: tuple[PlacedRemark, ...]
 
@@ -61,15 +52,7 @@ class Footnotes:
 
 def read_footnotes(layouts: Sequence[Layout], plan: Plan, join: JoinLines) -> Footnotes:
     """The footnotes of these pages, tied to the plan's cells."""
-    notes = tuple(
-        ReadFootnote(
-            mark=note.mark.mark,
-            printed=join(note.lines),
-            page_number=note.mark.line.page_number,
-        )
-        for layout in layouts
-        for note in layout.footnotes
-    )
+    notes = tuple((note, join(note.lines)) for layout in layouts for note in layout.footnotes)
     cells: list[MarkedCell] = []
     remarks: list[PlacedRemark] = []
     for layout in layouts:
@@ -87,17 +70,18 @@ def read_footnotes(layouts: Sequence[Layout], plan: Plan, join: JoinLines) -> Fo
 def footnote_rows(footnotes: Footnotes, edition_id: str, evidence: Evidence) -> list[FootnoteRecord]:
     """The rows of `footnotes`."""
     rows = []
-    for position, note in enumerate(footnotes.notes, start=1):
-        evidence.repair(note.printed, "footnotes", str(position), "text")
-        keys = [cell.measure_key for cell in footnotes.cells if _is_same(cell.mark, note.mark)]
+    for position, (note, printed) in enumerate(footnotes.notes, start=1):
+        evidence.repair(printed, "footnotes", str(position), "text")
+        mark = note.mark.mark
+        keys = [each.measure_key for each in footnotes.cells if each.mark.strip(")") == mark.strip(")")]
         rows.append(
             FootnoteRecord(
                 edition_id=edition_id,
                 position=position,
-                mark=note.mark,
-                text=note.printed.text,
-                lines=note.printed.lines,
-                page=note.page_number,
+                mark=mark,
+                text=printed.text,
+                lines=printed.lines,
+                page=note.mark.line.page_number,
                 measure_keys=tuple(dict.fromkeys(keys)),
             )
         )
@@ -109,8 +93,8 @@ def _unexplained(plan: Plan) -> Iterator[PlacedRemark]:
     reported: set[frozenset[int]] = set()
     for entry in plan.entries:
         for column, cell in _cells(entry):
-            found = _RAISED.search(cell.printed.text) if cell else None
-            if cell is None or found is None or cell.printed.line_numbers in reported:
+            found = _RAISED.search(cell.printed.text)
+            if found is None or cell.printed.line_numbers in reported:
                 continue
             reported.add(cell.printed.line_numbers)
             message = f"No footnote was found for the raised sign {found[0]}; it stays in the text."
@@ -120,31 +104,14 @@ def _unexplained(plan: Plan) -> Iterator[PlacedRemark]:
             yield replace(remark, column=column)
 
 
-def _is_same(mark: str, other: str) -> bool:
-    return mark.strip(")") == other.strip(")")
-
-
 def _bearers(mark: FootnoteMark, plan: Plan, reach: float) -> Iterator[MarkedCell]:
     """The cells in whose boxes, or at most `reach` points out of them, a mark stands."""
     for entry in plan.entries:
         for column, cell in _cells(entry):
-            if cell is not None and any(_holds(place, mark, reach) for place in cell.boxes):
+            boxes = [box.bbox for box in cell.boxes if box.page_number == mark.line.page_number]
+            if any(box.holds_middle_of(mark.line.bbox, reach) for box in boxes):
                 yield MarkedCell(measure_key=entry.key, column=column, mark=mark.mark)
 
 
-def _cells(entry: Entry) -> Iterator[tuple[str, CellText | None]]:
-    yield "item_number", entry.number
-    for role in COLUMN_ROLES:
-        yield f"{role}_text", getattr(entry, role)
-    for other in entry.others:
-        yield other.head, other.cell
-
-
-def _holds(place: Place, mark: FootnoteMark, reach: float) -> bool:
-    box, own = place.bbox, mark.line.bbox
-    x, y = (own.x0 + own.x1) / 2, (own.top + own.bottom) / 2
-    return (
-        place.page_number == mark.line.page_number
-        and box.x0 - reach <= x <= box.x1 + reach
-        and box.top - reach <= y <= box.bottom + reach
-    )
+def _cells(entry: Entry) -> Iterable[tuple[str, CellText]]:
+    return *entry.cells.items(), *((other.head, other.cell) for other in entry.others)

@@ -11,9 +11,8 @@ from pipeline.assemble.outline.plan_entries import build_plan
 from pipeline.assemble.outline.plan_outline import read_outline
 from pipeline.assemble.outline.printed_legend import legend_tables
 from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
-from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
 from pipeline.assemble.rows.plan_columns import column_doubts
-from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.assemble.rows.row_parts import BreakVerdict, RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.rows.table_rows import read_stream
 from pipeline.compose.checks.glyph_account import (
     GlyphAccount,
@@ -22,13 +21,11 @@ from pipeline.compose.checks.glyph_account import (
     printed_in_plan,
     settle_account,
 )
-from pipeline.compose.checks.page_checks import count_unread, page_remarks
+from pipeline.compose.checks.page_checks import page_remarks
 from pipeline.compose.checks.refusals import what_was_found
-from pipeline.compose.checks.structure_checks import structure_remarks
 from pipeline.compose.footnote_marks import Footnotes, read_footnotes
 from pipeline.repair.texts import Texts
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import BBox, Layout, Line
+from pipeline.stations.page import BBox, Layout, Line, text_lines
 from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.stations.printed import Place
 
@@ -58,10 +55,10 @@ class PrintedEdition:
     @property
     def plan_headings(self) -> tuple[str, ...]:
         """The headings of stages and sections in reading order."""
-        plan = self.plan
-        headings = [*(each.heading for each in plan.stages), *(each.heading for each in plan.sections)]
-        placed = [(each.places[0].page_number, each.places[0].bbox.top, each.text) for each in headings]
-        return tuple(text for _, _, text in sorted(placed))
+        headings = [stage.heading for stage in self.plan.stages]
+        headings += [section.heading for section in self.plan.sections]
+        headings.sort(key=lambda each: (each.places[0].page_number, each.places[0].bbox.top, each.text))
+        return tuple(each.text for each in headings)
 
     def unturned(self, page_number: int, box: BBox) -> BBox:
         """The box of a page as it lies in the file, in points from its top left."""
@@ -74,7 +71,7 @@ class PrintedEdition:
         layout, box = self.layouts[place.page_number - 1], place.bbox
         if box.width >= layout.page.width and box.height >= layout.page.height:
             return None
-        lines = [line.text for line in text_lines(layout) if _holds(box, line.bbox)]
+        lines = [line.text for line in text_lines(layout) if box.holds_middle_of(line.bbox)]
         return " ".join(" ".join(lines).split()) or None
 
 
@@ -86,8 +83,10 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     """
     layouts, join = texts.layouts, texts.join
     stream = read_stream(layouts, join)
-    if stream.columns is None or not any(isinstance(part, RowPart) for part in stream.parts):
-        raise NoPlan(what_was_found(layouts, join) + _what_was_unread(layouts))
+    if not stream.columns or not any(isinstance(part, RowPart) for part in stream.parts):
+        n_unread = sum(len(each.page.difference.unread) for each in layouts if each.page.difference)
+        unread = f" {n_unread} characters that another library sees in it were not read." if n_unread else ""
+        raise NoPlan(what_was_found(layouts, join) + unread)
     rows = join_rows(stream, join)
     act = read_act(_lines_before_plan(stream), join)
     outline = read_outline(rows, join, act.trailing)
@@ -106,7 +105,7 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
         *printed_in_act(act),
         *printed_in_plan(plan),
         *(join(cell.lines) for cell in stream.heads),
-        *(note.printed for note in footnotes.notes),
+        *(printed for _, printed in footnotes.notes),
     ]
     placed = {line.number for text in beside for line in text.source}.union(
         *(printed.line_numbers for printed in published)
@@ -116,7 +115,6 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
         *_table_remarks(stream, legends),
         *column_doubts(layouts),
         *doubts(rows.verdicts),
-        *structure_remarks(plan, layouts),
         *page_remarks(plan, layouts),
         *footnotes.remarks,
         *lost,
@@ -140,8 +138,8 @@ def _require_placed(plan: Plan) -> None:
     Raises:
         NoPlan: there are none, or too many rows belong to no measure; the text says how many.
     """
-    remarks = [each for each in plan.remarks if each.remark.code in ("row_unplaced", "row_without_number")]
-    unplaced = [each for each in remarks if each.remark.code == "row_unplaced"]
+    unplaced = [each for each in plan.remarks if each.remark.code == "row_unplaced"]
+    remarks = [*unplaced, *(each for each in plan.remarks if each.remark.code == "row_without_number")]
     n_rows = len(plan.entries) + len(remarks)
     is_read = len(unplaced) <= _MOST_UNPLACED * n_rows and len(remarks) <= _MOST_UNNUMBERED * n_rows
     if plan.entries and is_read:
@@ -149,25 +147,19 @@ def _require_placed(plan: Plan) -> None:
     pages = sorted({each.place.page_number for each in remarks if each.place})
     where = f" ({_pages(pages)})" if pages else ""
     heads = ", ".join(f"“{head}”" for head in plan.heads)
+    found = f"none of its {n_rows} rows could be read as a measure"
     if plan.entries:
         share = f"{len(remarks)} of {n_rows} rows ({len(remarks) / n_rows:.0%})"
-        found = f"{share} belong to no measure or have no number of their own{where}"
-    else:
-        found = f"none of its {n_rows} rows could be read as a measure{where}"
-    first = next((each.remark.message for each in (*unplaced, *remarks)), "")
+        found = f"{share} belong to no measure or have no number of their own"
+    first = next((each.remark.message for each in remarks), "")
     raise NoPlan(
-        f"It has a plan's table with the heads {heads}, but {found}: "
+        f"It has a plan's table with the heads {heads}, but {found}{where}: "
         f"its lines or numbers were not understood. {first}".rstrip()
     )
 
 
 def _pages(pages: Sequence[int]) -> str:
     return f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
-
-
-def _holds(box: BBox, inner: BBox) -> bool:
-    across, down = (inner.x0 + inner.x1) / 2, (inner.top + inner.bottom) / 2
-    return box.x0 <= across <= box.x1 and box.top <= down <= box.bottom
 
 
 def _lines_before_plan(stream: Stream) -> list[Line]:
@@ -187,8 +179,3 @@ def _table_remarks(stream: Stream, understood: Collection[int]) -> list[PlacedRe
         for at, part in enumerate(stream.parts)
         if isinstance(part, TablePart) and at not in understood
     ]
-
-
-def _what_was_unread(layouts: Sequence[Layout]) -> str:
-    unread = count_unread(layouts)
-    return f" {unread} characters that another library sees in it were not read." if unread else ""

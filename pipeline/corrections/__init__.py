@@ -5,36 +5,6 @@ here each correction says what was read, what it should be and why, and it holds
 the same. A finding that a person has seen, and found right as printed, is accepted in the same file.
 """
 
-from pipeline.corrections.corrections_folder import (
-    CorrectionFolder,
-    Corrections,
-    add_acceptances,
-    conflict,
-    correction_file,
-    digest_of,
-    load_corrections,
-    look_into,
-    read_correction_files,
-)
-from pipeline.corrections.entries import (
-    CORRECTABLE_COLUMNS,
-    CORRECTION_RULE,
-    MEASURE_COLUMNS,
-    MERGE_RULE,
-    Acceptance,
-    AnyCorrection,
-    BodyCorrection,
-    Correction,
-    EditionCorrections,
-    KeyCorrection,
-    MergeCorrection,
-    RowCorrection,
-)
-from pipeline.corrections.parsing import normal_form, parse_corrections
+from pipeline.corrections.corrections_folder import read_correction_files
 
-__all__ = [
-    "CORRECTABLE_COLUMNS", "CORRECTION_RULE", "MEASURE_COLUMNS", "MERGE_RULE", "Acceptance", "AnyCorrection",
-    "BodyCorrection", "Correction", "CorrectionFolder", "Corrections", "EditionCorrections", "KeyCorrection",
-    "MergeCorrection", "RowCorrection", "add_acceptances", "conflict", "correction_file", "digest_of",
-    "load_corrections", "look_into", "normal_form", "parse_corrections", "read_correction_files",
-]  # fmt: skip
+__all__ = ["read_correction_files"]

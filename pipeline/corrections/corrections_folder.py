@@ -11,16 +11,21 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.corrections.entries import Acceptance, AnyCorrection, EditionCorrections
-from pipeline.corrections.parsing import Unreadable, gathered, load_yaml, parse_corrections
+from pipeline.corrections.entries import (
+    Acceptance,
+    AnyCorrection,
+    EditionCorrections,
+    Unreadable,
+    load_yaml,
+    parse_corrections,
+)
 from pipeline.records.act_tables import EDITION_ID_PATTERN
-from pipeline.registry.finding_kinds import Remark
 
 _SUFFIXES = (".yml", ".yaml")
 # kz-government-2013-78@2014-12-30 (1)
@@ -29,19 +34,19 @@ _STEM = re.compile(EDITION_ID_PATTERN.removesuffix("$").removeprefix("^") + "(?!
 # double-quoted YAML is JSON, but for characters that YAML wants escaped
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
+# the fields of an acceptance in the order in which they are written
+_WRITTEN = ("code", "key", "column", "page", "printed", "reason", "by", "date")
+
 Corrections: TypeAlias = Mapping[str, EditionCorrections]
 """What persons said of editions, by the id of the edition as it was read."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionFolder:
-    """What a folder of corrections holds.
+    """What a folder of corrections holds, if it `is_there` at all: what its files say, by edition.
 
-    Attributes:
-        editions: what its files say, by edition; a file that cannot be understood is a remark on the edition
-            that its name begins with.
-        unusable: name and reason of each file that is for no edition.
-        is_there: whether there is such a folder at all.
+    A file that cannot be understood is a remark on the edition that its name begins with; those for no
+    edition are `unusable`: name and reason.
     """
 
     editions: Corrections = field(default_factory=dict)
@@ -55,12 +60,7 @@ class CorrectionFolder:
         return {edition_id: digest for edition_id, digest in digests.items() if digest is not None}
 
     def as_read(self, edition_id: str, digest: str | None) -> str:
-        """The id of an edition before its corrections, which may have changed it.
-
-        Args:
-            edition_id: the id in the dataset.
-            digest: the SHA-256 of the corrections that the edition was read with.
-        """
+        """The id of an edition before the corrections with this digest, which may have changed it."""
         return next((each for each, known in self.digests.items() if known == digest), edition_id)
 
 
@@ -137,43 +137,29 @@ def load_corrections(folder: Path, edition_id: str) -> EditionCorrections:
 
 def merged(parts: Sequence[EditionCorrections]) -> EditionCorrections:
     """What several files say of an edition: equal entries once, contradictory ones not at all."""
-    names = [name for part in parts for name in part.file_names]
+    by_address: dict[object, list[AnyCorrection]] = {}
+    for entry in [each for part in parts for each in part.corrections]:
+        by_address.setdefault(entry.address, []).append(entry)
     remarks = [remark for part in parts for remark in part.remarks]
-    corrections, conflicts = _without_conflicts([each for part in parts for each in part.all_corrections])
-    accepted: dict[tuple[object, ...], Acceptance] = {}
+    agreed: list[AnyCorrection] = []
+    for first, *others in by_address.values():
+        other = next((each for each in others if each.outcome != first.outcome), None)
+        if other is None:
+            agreed.append(first)
+        else:
+            remarks.append(first.contradicts(other))
+    accepted: dict[object, Acceptance] = {}
     for each in [each for part in parts for each in part.accepted]:
         accepted.setdefault(each.address, each)
-    merged_parts = gathered(names, [*corrections, *accepted.values()], [*remarks, *conflicts])
-    correcting = [name for part in parts if part.all_corrections or part.remarks for name in part.file_names]
-    return replace(merged_parts, correcting_files=tuple(correcting))
-
-
-def _without_conflicts(entries: Iterable[AnyCorrection]) -> tuple[list[AnyCorrection], list[Remark]]:
-    by_address: dict[tuple[object, ...], list[AnyCorrection]] = {}
-    for entry in entries:
-        by_address.setdefault(entry.address, []).append(entry)
-    agreed, remarks = [], []
-    for several in by_address.values():
-        other = next((each for each in several if each.outcome != several[0].outcome), None)
-        if other is None:
-            agreed.append(several[0])
-        else:
-            remarks.append(conflict(several[0], other))
-    return agreed, remarks
-
-
-def conflict(one: AnyCorrection, other: AnyCorrection) -> Remark:
-    """The remark that two corrections contradict each other, and that neither was applied."""
-    if one.file_name == other.file_name:
-        who = f"Two entries of {one.file_name}"
-    else:
-        who = f"{one.file_name} and {other.file_name}"
-    where = one.where if one.where == other.where else f"{one.where} and {other.where}"
-    message = (
-        f"{who} correct {where} in different ways: “{one.outcome}” and “{other.outcome}”. "
-        "Neither was applied."
+    return EditionCorrections(
+        file_names=tuple(name for part in parts for name in part.file_names),
+        correcting_files=tuple(
+            name for part in parts if part.corrections or part.remarks for name in part.file_names
+        ),
+        corrections=tuple(agreed),
+        accepted=tuple(accepted.values()),
+        remarks=tuple(remarks),
     )
-    return Remark(code="correction_conflict", message=message)
 
 
 def digest_of(corrections: EditionCorrections) -> str | None:
@@ -181,10 +167,12 @@ def digest_of(corrections: EditionCorrections) -> str | None:
 
     Acceptances are not in it: they change no value, so that no file need be read anew for them.
     """
-    if not corrections.all_corrections and not corrections.remarks:
-        return None
-    content = (corrections.all_corrections, corrections.remarks)
-    return hashlib.sha256(repr(content).encode("utf-8", "backslashreplace")).hexdigest()
+    content = corrections.corrections, corrections.remarks
+    return (
+        hashlib.sha256(repr(content).encode("utf-8", "backslashreplace")).hexdigest()
+        if any(content)
+        else None
+    )
 
 
 def publishable(name: str) -> str:
@@ -201,22 +189,17 @@ def add_acceptances(folder: Path, edition_id: str, acceptances: Sequence[Accepta
         OSError: the file could not be written; it is as it was.
     """
     path = correction_file(folder, edition_id).with_name(f"{edition_id}.accepted.yml")
-    known: dict[tuple[object, ...], Acceptance] = {}
+    known: list[Acceptance] = []
     if path.exists():
         read = parse_corrections(path.read_bytes(), file_name=path.name, edition_id=edition_id)
-        if read.remarks or read.all_corrections:
+        if read.remarks or read.corrections:
             problem = read.remarks[0].message if read.remarks else "it holds corrections too"
             raise ValueError(f"{path} was not changed: {problem}")
-        known = {each.address: each for each in read.accepted}
-    known |= {each.address: each for each in acceptances}
+        known = [*read.accepted]
     lines = [f"edition_id: {_quoted(edition_id)}", "accepted:"]
-    for each in known.values():
-        fields = {
-            "code": each.code, "key": each.key, "column": each.column,
-            "page": None if each.page is None else str(each.page), "printed": each.printed,
-            "reason": each.reason, "by": each.by, "date": each.date,
-        }  # fmt: skip
-        written = [f"{name}: {_quoted(value)}" for name, value in fields.items() if value is not None]
+    for each in {each.address: each for each in (*known, *acceptances)}.values():
+        values = {name: getattr(each, name) for name in _WRITTEN}
+        written = [f"{name}: {_quoted(str(value))}" for name, value in values.items() if value is not None]
         lines += [f"{'    ' if number else '  - '}{field}" for number, field in enumerate(written)]
     folder.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.staging")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
 from pipeline.assemble.rows.headings import plan_words
+from pipeline.assemble.rows.row_parts import BreakVerdict
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
 from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_content

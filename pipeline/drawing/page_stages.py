@@ -17,7 +17,7 @@ from typing import Final
 from pipeline.assemble.rows.headings import plan_words
 from pipeline.assemble.rows.row_parts import RowPart
 from pipeline.assemble.rows.table_rows import read_stream
-from pipeline.compose.edition_language import language_of
+from pipeline.compose.file_languages import language_of
 from pipeline.compose.printed_document import PrintedEdition, read_act_and_plan
 from pipeline.drawing.decisions import break_text, gutter_lines
 from pipeline.drawing.marks import Mark, marked, png
@@ -25,6 +25,7 @@ from pipeline.drawing.page_images import PageRenderer
 from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
+from pipeline.extract.ruled.grid import Box
 from pipeline.extract.ruled.page_grids import read_grids
 from pipeline.registry.loading import reading_in
 from pipeline.repair.texts import Texts, read_texts
@@ -131,7 +132,7 @@ def _shapes(road: _Road, index: int) -> Shown:
     for head, boxes in (("Horizontal rules", across), ("Vertical rules", down)):
         yield f"\n{head}: {len(boxes)}", ()
         for box in boxes:
-            yield f"  {_box(box)}", [Mark(bbox=box, color=_TABLE, width_px=3)]
+            yield f"  {_box(box)}", [_outlined(box)]
 
 
 def _grid(road: _Road, index: int) -> Shown:
@@ -139,18 +140,11 @@ def _grid(road: _Road, index: int) -> Shown:
     yield "No grid was found on this page." if not grids else f"Grids: {len(grids)}", ()
     for number, grid in enumerate(grids, start=1):
         size = f"{len(grid.ys) - 1} rows, {len(grid.xs) - 1} columns, {len(grid.boxes)} boxes"
-        yield f"\nGrid {number}: {_box(grid.bbox)}; {size}", [Mark(bbox=grid.bbox, color=_TABLE, width_px=3)]
+        yield f"\nGrid {number}: {_box(grid.bbox)}; {size}", [_outlined(grid.bbox)]
         yield "  column edges  " + " ".join(f"{x:.1f}" for x in grid.xs), ()
         yield "  row edges  " + " ".join(f"{y:.1f}" for y in grid.ys), ()
         for at, box in enumerate(grid.boxes, start=1):
-            sides = {
-                "left": box.is_open_left,
-                "right": box.is_open_right,
-                "top": box.is_open_top,
-                "bottom": box.is_open_bottom,
-            }
-            text = f"  {number}.{at}  {_box(box.bbox)}  {_rows(box.row0, box.row1)}{_open(sides)}"
-            yield text, [Mark(bbox=box.bbox, color=_CELL, tint=0.06, label=f"{number}.{at}")]
+            yield _box_line(box, f"{number}.{at}")
 
 
 def _lines(road: _Road, index: int) -> Shown:
@@ -161,13 +155,12 @@ def _lines(road: _Road, index: int) -> Shown:
     yield f"{page.width:.1f} x {page.height:.1f} pt{turned}; {what}", ()
     for number, table in enumerate(layout.tables, start=1):
         size = f"{len(table.row_edges) - 1} rows, {len(table.cells)} cells"
-        yield (
-            f"\nTable {number}: {_box(table.bbox)}; {size}",
-            [Mark(bbox=table.bbox, color=_TABLE, width_px=3)],
-        )
+        yield f"\nTable {number}: {_box(table.bbox)}; {size}", [_outlined(table.bbox)]
         yield "  row edges  " + " ".join(f"{edge:.1f}" for edge in table.row_edges), ()
         for at, cell in enumerate(table.cells, start=1):
-            yield from _cell(cell, f"{number}.{at}")
+            yield _box_line(cell, f"{number}.{at}")
+            for line in cell.lines:
+                yield f"      {line.text}", [_line_mark(line, _LINE)]
     kinds = dict.fromkeys(each.kind for each in layout.furniture)
     notes = [line for note in layout.footnotes for line in (note.mark.line, *note.lines)]
     groups = [
@@ -194,12 +187,12 @@ def _lines(road: _Road, index: int) -> Shown:
         yield "\nNo table was found on this page.", ()
 
 
-def _cell(cell: Cell, label: str) -> Shown:
-    sides = {"top": cell.is_open_top, "bottom": cell.is_open_bottom}
-    text = f"  {label}  {_box(cell.bbox)}  {_rows(cell.row0, cell.row1)}{_open(sides)}"
-    yield text, [Mark(bbox=cell.bbox, color=_CELL, tint=0.06, label=label)]
-    for line in cell.lines:
-        yield f"      {line.text}", [_line_mark(line, _LINE)]
+def _box_line(box: Box | Cell, label: str) -> tuple[str, list[Mark]]:
+    """A box of the grid, or a cell, in a line of text."""
+    rows = f"row {box.row0 + 1}" if box.row1 - box.row0 == 1 else f"rows {box.row0 + 1}-{box.row1}"
+    names = [side for side in ("left", "right", "top", "bottom") if getattr(box, f"is_open_{side}", False)]
+    is_open = f", open at the {' and '.join(names)}" if names else ""
+    return f"  {label}  {_box(box.bbox)}  {rows}{is_open}", [_tinted(box.bbox, label)]
 
 
 def _plan_rows(road: _Road, index: int) -> Shown:
@@ -211,11 +204,11 @@ def _plan_rows(road: _Road, index: int) -> Shown:
         open_end = ", open at the bottom" if row.is_open else ""
         doubt = f"; nothing printed decides where it begins or ends: {row.doubt}" if row.doubt else ""
         text = f"\nRow {number}: {_box(row.bbox)}{kind}{open_end}{doubt}"
-        yield text, [Mark(bbox=row.bbox, color=_TABLE, width_px=3, label=str(number))]
+        yield text, [_outlined(row.bbox, str(number))]
         for some in row.cells:
             heads = ", ".join(column.role or column.head for column in some.columns)
             words = road.texts.join(some.cell.lines).text
-            yield f"  {heads}: {_short(words)}", [Mark(bbox=some.cell.bbox, color=_CELL, tint=0.06)]
+            yield f"  {heads}: {_short(words)}", [_tinted(some.cell.bbox)]
 
 
 def _plan(road: _Road, index: int) -> Shown:
@@ -233,7 +226,7 @@ def _plan(road: _Road, index: int) -> Shown:
                 shared = ", shared with other rows" if cell.is_shared else ""
                 text = f"  {role}{shared}: {_short(cell.printed.text)}"
                 label = entry.key if role == "number" else ""
-                yield text, [Mark(bbox=box, color=_CELL, tint=0.06, label=label) for box in boxes]
+                yield text, [_tinted(box, label) for box in boxes]
 
 
 def _decided(road: _Road, index: int) -> Shown:
@@ -261,21 +254,20 @@ STAGES: Final[dict[str, Callable[[_Road, int], Shown]]] = {
 """The stations in the order of the road."""
 
 
+def _outlined(box: BBox, label: str = "") -> Mark:
+    return Mark(bbox=box, color=_TABLE, width_px=3, label=label)
+
+
+def _tinted(box: BBox, label: str = "") -> Mark:
+    return Mark(bbox=box, color=_CELL, tint=0.06, label=label)
+
+
 def _line_mark(line: Line, color: Color) -> Mark:
     return Mark(bbox=line.bbox, color=color, width_px=1, tint=0.08)
 
 
 def _box(box: BBox) -> str:
     return f"x {box.x0:.1f}-{box.x1:.1f} y {box.top:.1f}-{box.bottom:.1f}"
-
-
-def _rows(row0: int, row1: int) -> str:
-    return f"row {row0 + 1}" if row1 - row0 == 1 else f"rows {row0 + 1}-{row1}"
-
-
-def _open(sides: dict[str, bool]) -> str:
-    names = [side for side, is_open in sides.items() if is_open]
-    return f", open at the {' and '.join(names)}" if names else ""
 
 
 def _short(text: str) -> str:

@@ -11,10 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations
 
-from pipeline.editions.act_values import act_comparisons, note_comparisons
-from pipeline.editions.findings_at import finding_at
 from pipeline.editions.language_pairs import JoinedMeasure, joined_measures
-from pipeline.editions.shared_values import LEVELS, Comparison, Side, Sides, comparisons, numbers
+from pipeline.editions.reconcile import finding_at
+from pipeline.editions.shared_values import (
+    LEVELS,
+    Comparison,
+    Side,
+    Sides,
+    act_comparisons,
+    measure_comparisons,
+    note_comparisons,
+)
 from pipeline.records import AlignmentRecord, CellRecord, Dataset, FindingRecord, MeasureRecord
 from pipeline.records.codes import LANGUAGE
 from pipeline.records.editions_in import editions_of
@@ -30,17 +37,16 @@ def align(dataset: Dataset) -> Dataset:
 
     A dataset that holds no edition in two languages has none. Doing it twice changes nothing.
     """
-    findings = tuple(each for each in dataset.findings if each.code not in OF_TWO_LANGUAGES)
-    before = replace(dataset, findings=findings, alignments=())
-    pairs = list(_language_pairs(before))
-    return replace(
-        before,
-        alignments=tuple(row for rows, _ in pairs for row in rows),
-        findings=(*findings, *(finding for _, found in pairs for finding in found)),
-    )
+    findings = [each for each in dataset.findings if each.code not in OF_TWO_LANGUAGES]
+    alignments: list[AlignmentRecord] = []
+    for sides in _language_pairs(replace(dataset, findings=tuple(findings), alignments=())):
+        rows = _compared_rows(sides)
+        alignments += [_alignment(sides, number, *row) for number, row in enumerate(rows, start=1)]
+        findings += _findings(sides, rows)
+    return replace(dataset, alignments=tuple(alignments), findings=tuple(findings))
 
 
-def _language_pairs(dataset: Dataset) -> Iterator[tuple[list[AlignmentRecord], list[FindingRecord]]]:
+def _language_pairs(dataset: Dataset) -> Iterator[Sides]:
     days = Counter((each.document_id, each.edition_date) for each in dataset.documents)
     in_several = (each for each in dataset.documents if days[each.document_id, each.edition_date] > 1)
     by_day: dict[tuple[object, ...], list[Dataset]] = defaultdict(list)
@@ -49,21 +55,19 @@ def _language_pairs(dataset: Dataset) -> Iterator[tuple[list[AlignmentRecord], l
         by_day[document.document_id, document.edition_date].append(edition)
     for several in by_day.values():
         several.sort(key=lambda each: LANGUAGE.codes.index(each.documents[0].language))
-        for one, other in combinations(several, 2):
-            yield _aligned((Side(one), Side(other)))
+        yield from ((Side(one), Side(other)) for one, other in combinations(several, 2))
 
 
-def _aligned(sides: Sides) -> tuple[list[AlignmentRecord], list[FindingRecord]]:
-    """The rows of two editions, first that of the act itself, and the findings."""
+def _compared_rows(sides: Sides) -> list[tuple[JoinedMeasure, list[Comparison]]]:
+    """What the editions say of the act itself, then of each measure."""
     joined = joined_measures(sides)
     keys = {each.one.measure_key: each.other.measure_key for each in joined if each.one and each.other}
     notes = note_comparisons(sides, keys)
     rows = [(JoinedMeasure(joined_by="key"), [*act_comparisons(sides), *notes.pop(None, ())])]
     for each in joined:
-        found = [*numbers(each.pair), *comparisons(each.pair, sides)] if each.pair else []
+        found = [*measure_comparisons((each.one, each.other), sides)] if each.one and each.other else []
         rows.append((each, [*found, *(notes.pop(each.one.measure_key, ()) if each.one else ())]))
-    alignments = [_alignment(sides, number, *row) for number, row in enumerate(rows, start=1)]
-    return alignments, list(_findings(sides, rows))
+    return rows
 
 
 def _alignment(
@@ -77,13 +81,9 @@ def _alignment(
         measure_key=joined.one.measure_key if joined.one else None,
         other_measure_key=joined.other.measure_key if joined.other else None,
         joined_by=joined.joined_by,
-        differs=_each_once(part.differs for part in found),
-        not_compared=_each_once(part.not_compared for part in found),
+        differs=tuple(dict.fromkeys(chain.from_iterable(part.differs for part in found))),
+        not_compared=tuple(dict.fromkeys(chain.from_iterable(part.not_compared for part in found))),
     )
-
-
-def _each_once(names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(names)))
 
 
 def _findings(
@@ -91,45 +91,40 @@ def _findings(
 ) -> Iterator[FindingRecord]:
     told: set[tuple[object, ...]] = set()
     for joined, found in rows:
-        measures = (joined.one, joined.other)
         if joined.joined_by == "none":
-            side = 0 if joined.one else 1
+            side, alone = (0, joined.one) if joined.one else (1, joined.other)
             message = f"{sides[1 - side].name} of the same day has no such measure."
-            alone = measures[side]
             words = alone.measure_text if alone else None
             yield finding_at(sides[side].edition, _ALONE, message, alone, ("measure_text",), printed=words)
         for part in found:
             # what measures stand under differs for all of them alike, and so does a merged cell: told once
-            place: tuple[object, ...] = (part.column, part.said)
-            if part.column not in LEVELS:
-                place = (*place, joined.one and _merged_cell(joined.one, part.column))
+            cell = joined.one and _merged_cell(joined.one, part.column)
+            place = (part.column, *part.differs.values(), None if part.column in LEVELS else cell)
             if part.differs and place not in told:
-                yield _difference(sides, measures, part)
-            if place[-1] is not None:
+                yield _difference(sides, (joined.one, joined.other), part)
+            if cell or part.column in LEVELS:
                 told.add(place)
 
 
 def _difference(
     sides: Sides, measures: tuple[MeasureRecord | None, MeasureRecord | None], part: Comparison
 ) -> FindingRecord:
-    texts, pages = list(part.texts or (None, None)), list(part.pages)
-    for index, measure in enumerate(measures):
+    texts, pages, prints = list(part.texts or (None, None)), list(part.pages), []
+    for index, (side, measure) in enumerate(zip(sides, measures, strict=True)):
         if measure is not None and part.texts is None:
             texts[index] = getattr(measure, part.column)
         if measure is not None and pages[index] is None:
-            cells = cells_of(measure, (part.column,))
-            pages[index] = next((each.page for each in cells), None)
-    prints = " ".join(
-        f"{side.name} prints {_quoted(text, page)}."
-        for side, text, page in zip(sides, texts, pages, strict=True)
-    )
-    said = "; ".join(
-        f"{name} {one} | {other}" for name, (one, other) in zip(part.differs, part.said, strict=True)
-    )
-    printed = " | ".join(text or "" for text in texts) if any(texts) else None
-    message = f"{prints} Read as: {said}."
+            pages[index] = next((each.page for each in cells_of(measure, (part.column,))), None)
+        prints.append(f"{side.name} prints {_quoted(texts[index], pages[index])}.")
+    said = "; ".join(f"{name} {one} | {other}" for name, (one, other) in part.differs.items())
     return finding_at(
-        sides[0].edition, _DIFFER, message, measures[0], (part.column,), printed=printed, page=pages[0]
+        sides[0].edition,
+        _DIFFER,
+        f"{' '.join(prints)} Read as: {said}.",
+        measures[0],
+        (part.column,),
+        printed=" | ".join(text or "" for text in texts) if any(texts) else None,
+        page=pages[0],
     )
 
 

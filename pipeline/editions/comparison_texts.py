@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from html import escape
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 from pipeline.editions.changes import (
     ColumnChange,
     CorrectedText,
-    CostMove,
-    DeadlineMove,
     EditionChange,
     EditionDiff,
     Part,
@@ -56,18 +55,13 @@ Paint = Callable[[WordKind, str], str]
 def as_table(diff: EditionDiff, paint: Paint = lambda _, text: text) -> str:
     """Lines for a terminal; words that went stand in `[-…-]`, words that came in `{+…+}`, both painted."""
     marks: dict[WordKind, str] = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
-
-    def marked(kind: WordKind, text: str) -> str:
-        return paint(kind, marks[kind].format(printable(text)))
-
     lines = [printable(f"{diff.old_edition_id} → {diff.new_edition_id}"), ""]
     for change in diff.changes:
-        lines.append(printable(f"{_head(change)}  ({_acts(change)})"))
-        labels = [printable(_label(column.column)) for column in change.columns]
-        width = max(map(len, labels), default=0)
-        for label, column in zip(labels, change.columns, strict=True):
-            lines.append(f"    {label.ljust(width)}  {_words(column, marked)}")
-        lines.extend(f"    {printable(detail)}" for detail in _details(change))
+        told = _told(change, printable, lambda kind, text: paint(kind, marks[kind].format(text)))
+        lines.append(f"{told.head}  ({told.acts})")
+        width = max((len(label) for label, _ in told.columns), default=0)
+        lines += [f"    {label.ljust(width)}  {words}" for label, words in told.columns]
+        lines += [f"    {detail}" for detail in told.details]
     if diff.corrections:
         lines += [*([""] if diff else []), f"{_CORRECTIONS_HEAD}:"]
         lines += [f"    {printable(_correction(text))}" for text in diff.corrections]
@@ -80,11 +74,10 @@ def as_markdown(diff: EditionDiff) -> str:
     for part, changes in groupby(diff.changes, key=lambda change: change.part):
         lines += ["", f"## {_PARTS[part][1]}", ""]
         for change in changes:
-            lines.append(f"- **{markdown(_head(change))}** ({markdown(_acts(change))})")
-            for column in change.columns:
-                words = _words(column, lambda kind, text: _tagged(kind, markdown(text)))
-                lines.append(f"  - {markdown(_label(column.column))}: {words}")
-            lines.extend(f"  - {markdown(detail)}" for detail in _details(change))
+            told = _told(change, markdown, _tagged)
+            lines.append(f"- **{told.head}** ({told.acts})")
+            lines += [f"  - {label}: {words}" for label, words in told.columns]
+            lines += [f"  - {detail}" for detail in told.details]
     if diff.corrections:
         lines += ["", f"## {_CORRECTIONS_HEAD}", ""]
         lines += [f"- {markdown(_correction(text))}" for text in diff.corrections]
@@ -99,19 +92,15 @@ def as_json(diff: EditionDiff) -> str:
 def as_html(diff: EditionDiff) -> str:
     """The comparison as a page."""
     title = f"{_html(diff.old_edition_id)} → {_html(diff.new_edition_id)}"
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en">',
-            '<head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title><style>{_STYLE}</style></head>",
-            f"<body><main><h1>{title}</h1>",
-            as_fragment(diff),
-            "</main></body>",
-            "</html>",
-        ]
-    )
+    return f"""<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title><style>{_STYLE}</style></head>
+<body><main><h1>{title}</h1>
+{as_fragment(diff)}
+</main></body>
+</html>"""
 
 
 def as_fragment(diff: EditionDiff) -> str:
@@ -119,25 +108,19 @@ def as_fragment(diff: EditionDiff) -> str:
     lines = [f"<p>{_html(_summary(diff))}</p>"]
     for part, changes in groupby(diff.changes, key=lambda change: change.part):
         lines.append(f'<section aria-labelledby="{part}"><h2 id="{part}">{_PARTS[part][1]}</h2>')
-        lines.extend(map(_change_html, changes))
+        for change in changes:
+            told = _told(change, _html, _tagged)
+            acts = f'<span class="{"acts" if change.acts else "unexplained"}">({told.acts})</span>'
+            rows = "".join(f'<dt>{label}</dt><dd lang="kk">{words}</dd>' for label, words in told.columns)
+            details = "".join(f"<li>{detail}</li>" for detail in told.details)
+            lists = (f"<dl>{rows}</dl>" if rows else "") + (f"<ul>{details}</ul>" if details else "")
+            lines.append(f"<h3>{told.head} {acts}</h3>{lists}")
         lines.append("</section>")
     if diff.corrections:
         listed = "".join(f"<li>{_html(_correction(text))}</li>" for text in diff.corrections)
         head = f'<h2 id="corrections">{_CORRECTIONS_HEAD}</h2>'
         lines.append(f'<section aria-labelledby="corrections">{head}<ul>{listed}</ul></section>')
     return "\n".join(lines)
-
-
-def _change_html(change: EditionChange) -> str:
-    acts = f'<span class="{"acts" if change.acts else "unexplained"}">({_html(_acts(change))})</span>'
-    rows = "".join(
-        f'<dt>{_html(_label(column.column))}</dt><dd lang="kk">'
-        f"{_words(column, lambda kind, text: _tagged(kind, _html(text)))}</dd>"
-        for column in change.columns
-    )
-    details = "".join(f"<li>{_html(detail)}</li>" for detail in _details(change))
-    lists = (f"<dl>{rows}</dl>" if rows else "") + (f"<ul>{details}</ul>" if details else "")
-    return f"<h3>{_html(_head(change))} {acts}</h3>{lists}"
 
 
 def _html(text: str) -> str:
@@ -148,13 +131,32 @@ def _tagged(kind: WordKind, text: str) -> str:
     return text if kind == "same" else f"<{_TAGS[kind]}>{text}</{_TAGS[kind]}>"
 
 
-def _words(column: ColumnChange, marked: Paint) -> str:
+class _Told(NamedTuple):
+    """A change in words: its columns are labels with the words of both editions."""
+
+    head: str
+    acts: str
+    columns: list[tuple[str, str]]
+    details: list[str]
+
+
+def _told(change: EditionChange, escaped: Callable[[str], str], marked: Paint) -> _Told:
+    acts = ", ".join(dict.fromkeys(map(str, change.acts))) or "no note names an act"
+    return _Told(
+        escaped(_head(change)),
+        escaped(acts),
+        [(escaped(_label(each.column)), _words(each, escaped, marked)) for each in change.columns],
+        [escaped(detail) for detail in _details(change)],
+    )
+
+
+def _words(column: ColumnChange, escaped: Callable[[str], str], marked: Paint) -> str:
     """The words of both editions, each run marked by its kind, its space behind the mark."""
     result = ""
     for word, following in zip_longest(column.words, column.words[1:]):
         text = word.text.rstrip()
         is_replaced = following is not None and (word.kind, following.kind) == ("removed", "added")
-        result += marked(word.kind, text) + (word.text[len(text) :] or (" " if is_replaced else ""))
+        result += marked(word.kind, escaped(text)) + (word.text[len(text) :] or (" " if is_replaced else ""))
     return result.strip()
 
 
@@ -179,10 +181,6 @@ def _label(column: str) -> str:
     return column.removeprefix("other_columns: ").removesuffix("_text").replace("_", " ")
 
 
-def _acts(change: EditionChange) -> str:
-    return ", ".join(dict.fromkeys(map(str, change.acts))) or "no note names an act"
-
-
 def _details(change: EditionChange) -> Iterator[str]:
     """What the change means: bodies, days, amounts. Nothing for what came or went as a whole."""
     if change.kind in {"added", "removed", "struck_out", "restored"}:
@@ -191,30 +189,23 @@ def _details(change: EditionChange) -> Iterator[str]:
         names = [each.agency_id or each.mention_text for each in change.bodies if each.kind == kind]
         if names:
             yield f"bodies {word}: {', '.join(names)}"
-    if change.deadline:
-        yield _deadline(change.deadline)
+    if move := change.deadline:
+        days = f" ({abs(move.days)} days {'later' if move.days > 0 else 'earlier'})" if move.days else ""
+        is_same_rhythm = move.old_rrule == move.new_rrule
+        rhythm = "" if is_same_rhythm else f"; rhythm: {_move(move.old_rrule, move.new_rrule)}"
+        yield f"last day: {_move(move.old_end, move.new_end)}{days}{rhythm}"
     if change.cost_types:
         yield f"kind of cost: {_move(*change.cost_types)}"
     if change.funding_sources:
         yield f"funds: {_move(*map(', '.join, change.funding_sources))}"
-    yield from map(_cost, change.costs)
+    for cost in change.costs:
+        where = "".join(f" {part}" for part in (cost.year, cost.source) if part is not None)
+        amounts = (None if amount is None else f"{amount.normalize():f}" for amount in (cost.old, cost.new))
+        yield f"amount{where}: {_move(*amounts)} thousand KZT"
 
 
 def _move(old: object, new: object) -> str:
     return f"{old or 'none'} → {new or 'none'}"
-
-
-def _deadline(move: DeadlineMove) -> str:
-    days = f" ({abs(move.days)} days {'later' if move.days > 0 else 'earlier'})" if move.days else ""
-    is_same_rhythm = move.old_rrule == move.new_rrule
-    rhythm = "" if is_same_rhythm else f"; rhythm: {_move(move.old_rrule, move.new_rrule)}"
-    return f"last day: {_move(move.old_end, move.new_end)}{days}{rhythm}"
-
-
-def _cost(move: CostMove) -> str:
-    where = "".join(f" {part}" for part in (move.year, move.source) if part is not None)
-    amounts = (None if amount is None else f"{amount.normalize():f}" for amount in (move.old, move.new))
-    return f"amount{where}: {_move(*amounts)} thousand KZT"
 
 
 def _summary(diff: EditionDiff) -> str:

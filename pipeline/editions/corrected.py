@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.corrections import CORRECTION_RULE, MERGE_RULE
+from pipeline.corrections.entries import CORRECTION_RULE, MERGE_RULE
 from pipeline.editions.changes import CorrectedText, EditionChange
 from pipeline.editions.word_differences import bare
-from pipeline.records import MEASURE_TEXTS, AmendmentRecord, Dataset, MeasureRecord, ParagraphRecord
+from pipeline.records import MEASURE_TEXTS, TABLES, Dataset, MeasureRecord, PublishedTable, row_key
 
 Compare = Callable[[Dataset, Dataset, Sequence[CorrectedText]], list[EditionChange]]
 
@@ -25,10 +25,12 @@ _READ_FROM: dict[str, dict[str, Any]] = {
     "deadline_text": {"deadline": None},
     "cost_text": {"cost_types": None, "funding_sources": None, "costs": ()},
 }
-# of the other tables than measures, whose rows name their corrected columns
-_CORRECTABLE = {
+# the texts that corrections change; rows of measures name their own
+_CORRECTABLE: dict[str, Sequence[str] | None] = {
     "documents": ("title_text", "plan_title_text"), "paragraphs": ("text",), "amendments": ("note_text",),
+    "measures": None,
 }  # fmt: skip
+_HEADINGS = {"section_title_text": "section_number", "stage_title_text": "stage_number"}
 # of a measure that was joined in one edition: the other row seems to have come, or gone
 _ALONE = ("added", "removed")
 
@@ -48,15 +50,26 @@ def without_corrections(
     """The changes of the act between two editions, and the corrections that made other differences."""
     sides = (_as_read(old), _as_read(new))
     texts = (*sides[0].texts, *sides[1].texts)
-    found = as_read = compare(old, new, ())
-    corrections: tuple[CorrectedText, ...] = ()
+    found = compare(old, new, ())
+    corrections: list[CorrectedText] = []
     if texts:
         as_read = compare(sides[0].edition, sides[1].edition, texts)
-        corrections = _that_matter((*as_read, *found), texts)
+        corrections += _that_matter((*as_read, *found), texts)
         found = list(_in_both(as_read, found, texts))
     found, joins = _without_joined_rows(found, (old, new))
-    keys = [text for change in found for text in _corrected_keys(change, sides)]
-    return list(_without_corrected_keys(found, sides)), (*corrections, *keys, *joins)
+    kept: list[EditionChange] = []
+    for change in found:
+        if change.part == "measure" and change.kind == "renumbered":
+            keys = (change.old_key or "", change.new_key or "")
+            for side, key in zip(sides, keys, strict=True):
+                if key in side.keys:
+                    corrections.append(_text(side.edition, key, "measure_key", side.keys[key], key))
+            if sides[0].keys.get(keys[0], keys[0]) == sides[1].keys.get(keys[1], keys[1]):
+                # only a correction made another number of it
+                kept += [replace(change, kind="changed")] if change.columns else []
+                continue
+        kept.append(change)
+    return kept, (*corrections, *joins)
 
 
 def _as_read(edition: Dataset) -> EditionAsRead:
@@ -66,45 +79,42 @@ def _as_read(edition: Dataset) -> EditionAsRead:
     """
     before_and_after = {
         # an edition has one row in `documents`, whatever its key there is called
-        (repair.table, "" if repair.table == "documents" else repair.key, repair.column): (
-            repair.before,
-            repair.after,
-        )
-        for repair in edition.repairs
-        if repair.rule == CORRECTION_RULE
+        (each.table, "" if each.table == "documents" else each.key, each.column): (each.before, each.after)
+        for each in edition.repairs
+        if each.rule == CORRECTION_RULE
     }
     # a row that a correction put in has no place on any page
     put_in = [row for row in edition.measures if not row.cells]
     if not before_and_after and not put_in:
         return EditionAsRead(edition=edition)
-    edition_id = edition.documents[0].edition_id
     texts = [
-        _text(edition_id, row.measure_key, column, "", getattr(row, column))
+        _text(edition, row.measure_key, column, "", getattr(row, column))
         for row in put_in
         for column in _texts_among(row.corrected_columns)
         if getattr(row, column)
     ]
 
-    def restored(row: Any, table: str) -> Any:  # noqa: ANN401 - any record
+    def restored(row: Any, table: PublishedTable) -> Any:  # noqa: ANN401 - any record
+        key = "" if table.name == "documents" else row_key(table, row)
         as_read = {}
-        key = _key_of(row)
-        for column in _CORRECTABLE.get(table) or _texts_among(row.corrected_columns):
+        for column in _CORRECTABLE[table.name] or _texts_among(row.corrected_columns):
             own = getattr(row, column) or ""
-            change = before_and_after.get((table, key, column)) or next(
+            change = before_and_after.get((table.name, key, column)) or next(
                 # a text that stands in several rows is corrected at the first of them
                 (each for (where, _, name), each in before_and_after.items()
-                 if (where, name) == (table, column) and each[1] == own),
+                 if (where, name, each[1]) == (table.name, column, own)),
                 None,
             )  # fmt: skip
             if change is not None and own == change[1]:
-                as_read[column] = change[0] or (None if table == "measures" else "")
-                texts.append(_text(edition_id, _heading_key(row, column) or key, column, *change))
-        return replace(row, **as_read) if as_read else row
+                as_read[column] = change[0] or (None if table.name == "measures" else "")
+                number = _HEADINGS.get(column)
+                texts.append(_text(edition, str(getattr(row, number)) if number else key, column, *change))
+        return replace(row, **as_read)
 
-    on_pages = replace(edition, measures=tuple(row for row in edition.measures if row.cells))
     rows = {
-        table: tuple(restored(row, table) for row in getattr(on_pages, table))
-        for table in ("documents", "paragraphs", "measures", "amendments")
+        table.name: tuple(restored(row, table) for row in getattr(edition, table.name) if row not in put_in)
+        for table in TABLES
+        if table.name in _CORRECTABLE
     }
     keys = {
         key: before
@@ -114,26 +124,14 @@ def _as_read(edition: Dataset) -> EditionAsRead:
     return EditionAsRead(edition=replace(edition, **rows), texts=tuple(texts), keys=keys)
 
 
-def _key_of(row: Any) -> str:  # noqa: ANN401 - a record of a table with corrected texts
-    """How a repair, and a corrected text, name a row; an edition has one row in `documents`."""
-    match row:
-        case MeasureRecord():
-            return row.measure_key
-        case ParagraphRecord():
-            return row.paragraph_key
-        case AmendmentRecord():
-            return str(row.position)
-    return ""
-
-
-def _text(edition_id: str, key: str, column: str, printed: str, corrected: str) -> CorrectedText:
-    return CorrectedText(edition_id=edition_id, key=key, column=column, printed=printed, corrected=corrected)
-
-
-def _heading_key(row: Any, column: str) -> str | None:  # noqa: ANN401 - any record
-    """The number of the section or stage whose title the column is."""
-    number = {"section_title_text": "section_number", "stage_title_text": "stage_number"}.get(column)
-    return None if number is None else str(getattr(row, number))
+def _text(edition: Dataset, key: str, column: str, printed: str, corrected: str) -> CorrectedText:
+    return CorrectedText(
+        edition_id=edition.documents[0].edition_id,
+        key=key,
+        column=column,
+        printed=printed,
+        corrected=corrected,
+    )
 
 
 def _texts_among(columns: Iterable[str]) -> list[str]:
@@ -148,15 +146,14 @@ def _in_both(
     corrected = {(text.key, text.column) for text in texts}
     for change in as_read:
         twin = published.get(_name(change))
-        if twin is None:
+        columns = [each for each in change.columns if twin and each.column in twin.column_names]
+        if twin is None or (change.columns and not columns and change.kind == "changed"):
             continue
-        columns = tuple(column for column in change.columns if column.column in twin.column_names)
-        if change.columns and not columns and change.kind == "changed":
-            continue
-        kept: dict[str, Any] = {"columns": columns}
-        for column, nothing in _READ_FROM.items() if change.part == "measure" else ():
+        names = {each.column for each in columns}
+        kept: dict[str, Any] = {"columns": tuple(columns)}
+        for column, nothing in _READ_FROM.items():
             is_corrected = {(change.old_key, column), (change.new_key, column)} & corrected
-            if is_corrected or all(each.column != column for each in columns):
+            if is_corrected or column not in names:
                 kept |= nothing
         yield replace(change, **kept)
 
@@ -166,17 +163,15 @@ def _name(change: EditionChange) -> tuple[object, ...]:
     return (*name, change.kind, change.acts) if change.part == "note" else name
 
 
-def _that_matter(
-    changes: Iterable[EditionChange], texts: Iterable[CorrectedText]
-) -> tuple[CorrectedText, ...]:
+def _that_matter(changes: Iterable[EditionChange], texts: Iterable[CorrectedText]) -> Iterable[CorrectedText]:
     """The corrections of words that differ between the editions, as read or as published."""
     columns = {
         (key, column)
         for change in changes
-        for key in (change.old_key, change.new_key, *([""] if change.part == "document" else []))
+        for key in (change.old_key, change.new_key, "" if change.part == "document" else None)
         for column in change.column_names
     }
-    return tuple(dict.fromkeys(text for text in texts if (text.key, text.column) in columns))
+    return dict.fromkeys(text for text in texts if (text.key, text.column) in columns)
 
 
 def _without_joined_rows(
@@ -203,9 +198,8 @@ def _without_joined_rows(
             for alone in [each for each in left if each.part == "measure" and each.kind == _ALONE[side]]:
                 if _says_both(whole, first, measures[1 - side][alone.key]):
                     left = [each for each in left if each not in (change, alone)]
-                    edition_id = edition.documents[0].edition_id
-                    printed, corrected = parts[keys[side]], whole.measure_text or ""
-                    joins.append(_text(edition_id, keys[side], "measure_text", printed, corrected))
+                    text = whole.measure_text or ""
+                    joins.append(_text(edition, keys[side], "measure_text", parts[keys[side]], text))
                     break
     return left, joins
 
@@ -216,26 +210,3 @@ def _says_both(whole: MeasureRecord, first: MeasureRecord, second: MeasureRecord
         if said not in (one + other, other + one) and not said == one == other:
             return False
     return True
-
-
-def _corrected_keys(
-    change: EditionChange, sides: tuple[EditionAsRead, EditionAsRead]
-) -> Iterator[CorrectedText]:
-    """The corrections of the keys of a measure that is renumbered, if only by a correction."""
-    if change.part == "measure" and change.kind == "renumbered":
-        for side, key in zip(sides, (change.old_key, change.new_key), strict=True):
-            if key is not None and key in side.keys:
-                yield _text(side.edition.documents[0].edition_id, key, "measure_key", side.keys[key], key)
-
-
-def _without_corrected_keys(
-    changes: Iterable[EditionChange], sides: tuple[EditionAsRead, EditionAsRead]
-) -> Iterator[EditionChange]:
-    """The changes without renumberings that corrected keys make: the keys as read were the same."""
-    for change in changes:
-        old, new = change.old_key or "", change.new_key or ""
-        is_same_key = sides[0].keys.get(old, old) == sides[1].keys.get(new, new)
-        if change.part != "measure" or change.kind != "renumbered" or not is_same_key:
-            yield change
-        elif change.columns:
-            yield replace(change, kind="changed")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.editions.changes import ExplainingAct
 from pipeline.editions.compare import compare_editions
-from pipeline.editions.matching import outline_of, pair_up
+from pipeline.editions.matching import Outline, outline_of, pair_up
 from pipeline.records import Dataset, MeasureRecord
 
 
@@ -16,15 +17,10 @@ from pipeline.records import Dataset, MeasureRecord
 class Wording:
     """A measure as it stood from one edition on, until the next that changed it.
 
-    Attributes:
-        measure: the measure in the first edition of this wording; None from an edition on that lacks it.
-        measure_key: its key there, or the last one it had.
-        from_date: the date of the edition that brought the wording.
-        to_date: the last day before the edition that changed it, None while it lasts.
-        kind: first (in the oldest edition at hand), added, changed, renumbered, moved, struck_out, restored
-            or removed.
-        changed_columns: the columns whose words changed.
-        acts: the acts that explain the change.
+        `measure` is None from an edition on that lacks it, and `measure_key` then the last key that it had.
+    A     wording lasts from the date of the edition that brought it to the last day before the next edition
+    that changed     it. `kind` is first (in the oldest edition at hand), added, changed, renumbered, moved,
+    struck_out, restored     or removed.
     """
 
     measure: MeasureRecord | None
@@ -46,24 +42,20 @@ def history(editions: Sequence[Dataset], measure_key: str) -> list[Wording]:
     Raises:
         KeyError: no edition has such a measure.
     """
-    keys = _keys_over(editions, measure_key)
+    outlines = [outline_of(edition) for edition in editions]
+    keys = _keys_over(outlines, measure_key)
+    days = [edition.documents[0].edition_date for edition in editions]
     result: list[Wording] = []
-    for index, edition in enumerate(editions):
-        key, day = keys[index], edition.documents[0].edition_date
-        measure = next((m for m in edition.measures if m.measure_key == key), None)
-        if index == 0:
-            if key is not None:
-                result.append(Wording(measure=measure, measure_key=key, from_date=day))
-            continue
-        before = keys[index - 1]
-        if key is None and before is None:
-            continue
-        for change in compare_editions(editions[index - 1], edition).of("measure"):
-            if (change.old_key, change.new_key) == (before, key):
+    if keys[0] is not None:
+        first = outlines[0]["measure"][keys[0]].row
+        result.append(Wording(measure=first, measure_key=keys[0], from_date=days[0]))
+    for index, both in enumerate(pairwise(keys), start=1):
+        for change in compare_editions(editions[index - 1], editions[index]).of("measure"):
+            if (change.old_key, change.new_key) == both:
                 wording = Wording(
-                    measure=measure,
+                    measure=outlines[index]["measure"][change.new_key].row if change.new_key else None,
                     measure_key=change.key,
-                    from_date=day,
+                    from_date=days[index],
                     kind=change.kind,
                     changed_columns=tuple(column.column for column in change.columns),
                     acts=change.acts,
@@ -73,19 +65,15 @@ def history(editions: Sequence[Dataset], measure_key: str) -> list[Wording]:
     return [replace(wording, to_date=end) for wording, end in zip(result, [*ends, None], strict=True)]
 
 
-def _keys_over(editions: Sequence[Dataset], measure_key: str) -> list[str | None]:
+def _keys_over(outlines: Sequence[Outline], measure_key: str) -> list[str | None]:
     """The measure's key in each edition, None where it is not there."""
-    outlines = [outline_of(edition) for edition in editions]
-    known = [index for index, outline in enumerate(outlines) if measure_key in outline.measures]
+    known = [index for index, outline in enumerate(outlines) if measure_key in outline["measure"]]
     if not known:
         raise KeyError(f"no edition has a measure {measure_key}")
-    start = known[-1]
-    keys: list[str | None] = [None] * len(outlines)
-    keys[start] = measure_key
-    for index in range(start, 0, -1):
-        pairs = pair_up(outlines[index - 1], outlines[index]).measures
-        keys[index - 1] = next((old for old, new in pairs.items() if new == keys[index]), None)
-    for index in range(start, len(outlines) - 1):
-        pairs = pair_up(outlines[index], outlines[index + 1]).measures
-        keys[index + 1] = pairs.get(keys[index] or "")
+    pairs = [pair_up(*both)["measure"] for both in pairwise(outlines)]
+    keys: list[str | None] = [measure_key]
+    for found in pairs[known[-1] :]:
+        keys.append(found.get(keys[-1] or ""))
+    for found in reversed(pairs[: known[-1]]):
+        keys.insert(0, next((old for old, new in found.items() if new == keys[0]), None))
     return keys

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from pipeline.editions.shared_values import Pair, Side, Sides, amount_label
+from pipeline.editions.shared_values import Side, Sides, amount_label
 from pipeline.records import MeasureRecord
 
 # What the same key counts for against what each column with the same, or with other values does (1 and -1): a
@@ -28,7 +28,7 @@ _LEAST_LEAD = 2
 _MOST_ASIDE, _MOST_CELLS = 30, 1_000_000
 _DIGITS = re.compile(r"\d+")
 
-JoinedBy = Literal["none", "values", "key"]
+Places = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,54 +37,7 @@ class JoinedMeasure:
 
     one: MeasureRecord | None = None
     other: MeasureRecord | None = None
-    joined_by: JoinedBy = "none"
-
-    @property
-    def pair(self) -> Pair | None:
-        """Both, if both are there."""
-        return (self.one, self.other) if self.one is not None and self.other is not None else None
-
-
-def joined_measures(sides: Sides) -> list[JoinedMeasure]:
-    """All measures of both editions in the order of the plan, those that only one has in their places."""
-    both = (_rows(sides[0]), _rows(sides[1]))
-    pairs = _sure_pairs(both)
-    while found := [pair for rows in _gaps(pairs, sides) for pair in _between(rows, both)]:
-        pairs = sorted([*pairs, *found])
-    pairs += _same_keys(pairs, sides)
-    return list(_in_order(dict(pairs), sides))
-
-
-def _gaps(pairs: Sequence[tuple[int, int]], sides: Sides) -> Iterator[tuple[range, range]]:
-    """The rows of both editions that stand between the same two pairs."""
-    start = (0, 0)
-    for end in (*pairs, (len(sides[0].measures), len(sides[1].measures))):
-        rows = (range(start[0], end[0]), range(start[1], end[1]))
-        if rows[0] and rows[1]:
-            yield rows
-        start = (end[0] + 1, end[1] + 1)
-
-
-def _sure_pairs(both: tuple[list[_Row], list[_Row]]) -> list[tuple[int, int]]:
-    """The longest run, in the order of both plans, of rows with the same key in which nothing differs."""
-    places = {row.key: index for index, row in enumerate(both[1])}
-    sure = [
-        (index, place)
-        for index, row in enumerate(both[0])
-        if (place := places.get(row.key)) is not None and _likeness(row, both[1][place])[1] == 0
-    ]
-    tails: list[int] = []  # the last place of the best run of each length
-    before: dict[tuple[int, int], tuple[int, int] | None] = {}
-    ends: list[tuple[int, int]] = []
-    for pair in sure:
-        length = bisect_left(tails, pair[1])
-        tails[length : length + 1] = [pair[1]]
-        ends[length : length + 1] = [pair]
-        before[pair] = ends[length - 1] if length else None
-    run = [ends[-1]] if ends else []
-    while run and (previous := before[run[-1]]) is not None:
-        run.append(previous)
-    return run[::-1]
+    joined_by: Literal["none", "values", "key"] = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +49,21 @@ class _Row:
     values: tuple[tuple[Hashable, bool], ...]
 
 
-def _rows(side: Side) -> list[_Row]:
-    return [_row(measure, side) for measure in side.measures]
+def joined_measures(sides: Sides) -> list[JoinedMeasure]:
+    """All measures of both editions in the order of the plan, those that only one has in their places."""
+    both = ([_row(each, sides[0]) for each in sides[0].measures],
+            [_row(each, sides[1]) for each in sides[1].measures])  # fmt: skip
+    pairs = _sure_pairs(*both)
+    while found := [pair for rows in _gaps(pairs, both) for pair in _between(rows, both)]:
+        pairs = sorted([*pairs, *found])
+    joined = dict(pairs)
+    # the rows with the same key that are in no pair: they stand elsewhere, or say something else
+    taken = set(joined.values())
+    rest = {row.key: place for place, row in enumerate(both[1]) if place not in taken}
+    for index, row in enumerate(both[0]):
+        if index not in joined and row.key in rest:
+            joined[index] = rest[row.key]
+    return list(_in_order(joined, sides))
 
 
 def _row(measure: MeasureRecord, side: Side) -> _Row:
@@ -114,10 +80,10 @@ def _row(measure: MeasureRecord, side: Side) -> _Row:
     unknown = {"executors_text"} if any(row.agency_id is None for row in bodies) else set()
     values = (
         (
-            said[column] if getattr(measure, column) else None,
+            value if getattr(measure, column) else None,
             bool(side.doubts(measure, column)) or column not in side.printed or column in unknown,
         )
-        for column in said
+        for column, value in said.items()
     )
     digits = sorted(_DIGITS.findall(measure.measure_text or ""))
     return _Row(key=measure.measure_key, digits=tuple(digits), values=tuple(values))
@@ -127,14 +93,37 @@ def _likeness(one: _Row, other: _Row) -> tuple[int, int]:
     """In how many columns two rows say the same, and in how many they differ."""
     n_same = n_differ = 0
     for (value, is_open), (value_there, is_open_there) in zip(one.values, other.values, strict=True):
-        if is_open or is_open_there:
-            continue
-        n_same += value == value_there and value is not None
-        n_differ += value != value_there
+        if not (is_open or is_open_there):
+            n_same += value == value_there and value is not None
+            n_differ += value != value_there
     return n_same, n_differ
 
 
-def _between(rows: tuple[range, range], both: tuple[list[_Row], list[_Row]]) -> Iterator[tuple[int, int]]:
+def _sure_pairs(left: Sequence[_Row], right: Sequence[_Row]) -> list[Places]:
+    """The longest run, in the order of both plans, of rows with the same key in which nothing differs."""
+    places = {row.key: place for place, row in enumerate(right)}
+    runs: list[list[Places]] = []  # the best run of each length: the one that ends first
+    for index, row in enumerate(left):
+        place = places.get(row.key)
+        if place is not None and _likeness(row, right[place])[1] == 0:
+            length = bisect_left(runs, place, key=lambda run: run[-1][1])
+            runs[length : length + 1] = [[*(runs[length - 1] if length else ()), (index, place)]]
+    return runs[-1] if runs else []
+
+
+def _gaps(
+    pairs: Sequence[Places], both: tuple[Sequence[_Row], Sequence[_Row]]
+) -> Iterator[tuple[range, range]]:
+    """The rows of both editions that stand between the same two pairs."""
+    start = (0, 0)
+    for end in (*pairs, (len(both[0]), len(both[1]))):
+        rows = (range(start[0], end[0]), range(start[1], end[1]))
+        if rows[0] and rows[1]:
+            yield rows
+        start = (end[0] + 1, end[1] + 1)
+
+
+def _between(rows: tuple[range, range], both: tuple[Sequence[_Row], Sequence[_Row]]) -> Iterator[Places]:
     """The pairs among rows that stand between the same two sure ones, in the order of both plans.
 
     A pair is sure if every way to pair the rows without it fits less well.
@@ -180,27 +169,16 @@ def _score(one: _Row, other: _Row) -> int:
     return n_same + same_digits - n_differ + _KEY * (one.key == other.key)
 
 
-def _same_keys(pairs: Sequence[tuple[int, int]], sides: Sides) -> Iterator[tuple[int, int]]:
-    """The rows with the same key that are in no pair: they stand elsewhere, or say something else."""
-    done = ({pair[side] for pair in pairs} for side in (0, 1))
-    left, right = (
-        {row.measure_key: index for index, row in enumerate(side.measures) if index not in known}
-        for side, known in zip(sides, done, strict=True)
-    )
-    yield from ((index, right[key]) for key, index in left.items() if key in right)
-
-
-def _in_order(pairs: dict[int, int], sides: Sides) -> Iterator[JoinedMeasure]:
-    left, right = (side.measures for side in sides)
-    taken = set(pairs.values())
-    alone = deque(index for index in range(len(right)) if index not in taken)
-    for index, one in enumerate(left):
-        place = pairs.get(index)
-        while place is not None and alone and alone[0] < place:
+def _in_order(joined: dict[int, int], sides: Sides) -> Iterator[JoinedMeasure]:
+    right, taken = sides[1].measures, set(joined.values())
+    alone = deque(place for place in range(len(right)) if place not in taken)
+    for index, one in enumerate(sides[0].measures):
+        if index not in joined:
+            yield JoinedMeasure(one=one)
+            continue
+        while alone and alone[0] < joined[index]:
             yield JoinedMeasure(other=right[alone.popleft()])
-        other = None if place is None else right[place]
-        by: JoinedBy = (
-            "none" if other is None else "key" if other.measure_key == one.measure_key else "values"
-        )
-        yield JoinedMeasure(one=one, other=other, joined_by=by)
-    yield from (JoinedMeasure(other=right[index]) for index in alone)
+        other = right[joined[index]]
+        by_key = other.measure_key == one.measure_key
+        yield JoinedMeasure(one=one, other=other, joined_by="key" if by_key else "values")
+    yield from (JoinedMeasure(other=right[place]) for place in alone)

@@ -8,11 +8,15 @@ gives the same pairs whichever edition comes first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from pipeline.editions.word_differences import bare, is_same, similarity
-from pipeline.records import MEASURE_TEXTS, Dataset, MeasureRecord, ParagraphRecord
+from pipeline.records import MEASURE_TEXTS, Dataset, MeasureRecord
+
+T = TypeVar("T")
 
 # how alike (0 to 1) the texts of a pair with different numbers must be, and of one with the same number to be
 # weighed against pairs elsewhere
@@ -23,15 +27,30 @@ _BONUS_IN_PLACE, _WEIGHT_OF_REST = 0.3, 0.05
 _LONG_TEXT, _LEAST_WORDS = 8, 0.3
 
 
+def take_pairs(
+    left: list[T], right: list[T], *names: Callable[[T, int], Hashable | None]
+) -> Iterator[tuple[T, T]]:
+    """Rows that have one name in both lists, by the surest name first; what is paired leaves its list.
+
+    A name is made of a row and of the side, 0 or 1, that it is of; where it is None the row has none.
+    """
+    for name in names:
+        for one in list(left):
+            wanted = name(one, 0)
+            twin = next((row for row in right if wanted is not None and name(row, 1) == wanted), None)
+            if twin is not None:
+                left.remove(one)
+                right.remove(twin)
+                yield one, twin
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
-    """Something numbered, as matching sees it.
+    """Something numbered, as matching sees it, and the row that says what stands there.
 
-    Attributes:
-        home: the number that it would have in the other edition if only what stands above it moved.
-        text: its own words and those of what it holds; `rest` are those of its other columns.
-        is_blank: whether nothing but its number is left of it.
-        index: its place in its edition; no two things of one edition share it.
+    `home` is the number that it would have in the other edition if only what stands above it moved; `text`
+    its own words and those of what it holds, `rest` those of its other columns; `is_blank` says that nothing
+    but its number is left of it; `index` is its place in its edition, which no other thing there has.
     """
 
     key: str
@@ -40,6 +59,7 @@ class Thing:
     rest: str = ""
     is_blank: bool = False
     index: int = 0
+    row: Any = None
 
 
 Pair = tuple[Thing, Thing]
@@ -71,18 +91,17 @@ def _at_home(
 
     def step(old: Sequence[Thing], new: Sequence[Thing]) -> list[Pair]:
         by_key = {thing.key: thing for thing in new}
-        pairs = [(thing, by_key[thing.home]) for thing in old if thing.home in by_key]
-        return [(a, b) for a, b in pairs if is_pair(a, b)]
+        return [(a, by_key[a.home]) for a in old if a.home in by_key and is_pair(a, by_key[a.home])]
 
     return step
 
 
 def _same_elsewhere(old: Sequence[Thing], new: Sequence[Thing]) -> list[Pair]:
-    by_text: dict[str, list[Thing]] = {}
+    by_text = defaultdict(list)
     for thing in new:
-        by_text.setdefault(bare(thing.text), []).append(thing)
+        by_text[bare(thing.text)].append(thing)
     # nothing is not the same as nothing elsewhere
-    return _best((a, b) for a in old if bare(a.text) for b in by_text.get(bare(a.text), ()))
+    return _best((a, b) for a in old if bare(a.text) for b in by_text[bare(a.text)])
 
 
 def _alike(old: Sequence[Thing], new: Sequence[Thing]) -> list[Pair]:
@@ -110,154 +129,111 @@ def _best(candidates: Iterable[Pair]) -> list[Pair]:
         # ties are settled alike from both sides
         return -round(score, 6), abs(a.index - b.index), sorted([(a.key, a.index), (b.key, b.index)])
 
-    pairs: list[Pair] = []
-    taken_old, taken_new = set(), set()
+    pairs: dict[int, Pair] = {}
+    taken = set()
     for a, b in sorted(candidates, key=order):
-        if a.index not in taken_old and b.index not in taken_new:
-            taken_old.add(a.index)
-            taken_new.add(b.index)
-            pairs.append((a, b))
-    return pairs
+        if a.index not in pairs and b.index not in taken:
+            pairs[a.index] = (a, b)
+            taken.add(b.index)
+    return list(pairs.values())
 
 
-Groups = Mapping[str, Sequence[MeasureRecord]]
+Outline = Mapping[str, Mapping[str, Thing]]
+"""One edition's stages, sections, measures and paragraphs (by these words in the singular) by their keys."""
+KeyPairs = Mapping[str, Mapping[str, str]]
+"""Keys of the old edition to keys of the new, for each kind of thing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionOutline:
-    """One edition as things to be matched, by their keys; every mapping in the order of the edition.
+def outline_of(edition: Dataset) -> Outline:
+    """The outline of a dataset that holds one edition; every mapping in the order of the edition.
 
     Stages and sections have no table of their own: they are what their measures say of them. Measures outside
-    any stage or section stand under "". `children` are the sub-items of an item.
+    any stage or section stand under "".
     """
-
-    stages: Groups
-    sections: Groups
-    measures: Mapping[str, MeasureRecord]
-    paragraphs: Mapping[str, ParagraphRecord]
-    children: Groups
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPairs:
-    """Keys of the old edition to keys of the new, for each kind of thing."""
-
-    stages: Mapping[str, str]
-    sections: Mapping[str, str]
-    measures: Mapping[str, str]
-    paragraphs: Mapping[str, str]
-
-
-def outline_of(edition: Dataset) -> EditionOutline:
-    """The outline of a dataset that holds one edition."""
+    stages, sections, children = defaultdict(list), defaultdict(list), defaultdict(list)
     measures = sorted(edition.measures, key=lambda row: row.position)
-    return EditionOutline(
-        stages=_groups(measures, lambda row: "" if row.stage_number is None else str(row.stage_number)),
-        sections=_groups(measures, lambda row: row.section_number or ""),
-        measures={row.measure_key: row for row in measures},
-        paragraphs={row.paragraph_number: row for row in edition.paragraphs if row.paragraph_number},
-        children=_groups((row for row in measures if row.parent_key), lambda row: row.parent_key or ""),
-    )
+    for row in measures:
+        stages["" if row.stage_number is None else str(row.stage_number)].append(row)
+        sections[row.section_number or ""].append(row)
+        children[row.parent_key].append(row)
+    return {
+        "stage": _groups(stages, "stage_title_text"),
+        "section": _groups(sections, "section_title_text"),
+        "measure": {
+            row.measure_key: Thing(
+                key=row.measure_key,
+                home=row.measure_key,
+                text=_words(each.measure_text for each in (row, *children[row.measure_key])),
+                rest=_words(getattr(row, name) for name in MEASURE_TEXTS[1:]),
+                is_blank=row.status == "removed" and not row.measure_text,
+                index=row.position,
+                row=row,
+            )
+            for row in measures
+        },
+        "paragraph": {
+            row.paragraph_number: Thing(
+                key=row.paragraph_number,
+                home=row.paragraph_number,
+                text=row.text,
+                is_blank=not row.text,
+                index=index,
+                row=row,
+            )
+            for index, row in enumerate(edition.paragraphs)
+            if row.paragraph_number
+        },
+    }
 
 
-def _groups(rows: Iterable[MeasureRecord], key_of: Callable[[MeasureRecord], str]) -> Groups:
-    found: dict[str, list[MeasureRecord]] = {}
-    for row in rows:
-        found.setdefault(key_of(row), []).append(row)
-    return found
-
-
-def pair_up(old: EditionOutline, new: EditionOutline) -> KeyPairs:
-    """What is the same thing in both editions, from the outermost inwards."""
-    stages = _keys(_group_things(each.stages, "stage_title_text") for each in (old, new))
-    sections = _keys(_group_things(each.sections, "section_title_text") for each in (old, new))
-
-    def item_home(row: MeasureRecord) -> str:
-        section = sections.get(row.section_number or "")
-        if section is None:
-            return ""
-        own = (
-            row.measure_key.removeprefix(f"{row.section_number}.") if row.section_number else row.measure_key
-        )
-        return f"{section}.{own}" if section else own
-
-    def subitem_home(row: MeasureRecord) -> str:
-        # a sub-item whose item could not be read stays where it is
-        item = row.parent_key or ""
-        if item not in old.measures:
-            return row.measure_key
-        parent = measures.get(item)
-        return f"{parent}{row.measure_key.removeprefix(item)}" if parent else ""
-
-    measures = _keys(
-        (
-            _measure_things(old, lambda row: not row.parent_key, item_home),
-            _measure_things(new, lambda row: not row.parent_key),
-        )
-    )
-    measures |= _keys(
-        (
-            _measure_things(old, lambda row: bool(row.parent_key), subitem_home),
-            _measure_things(new, lambda row: bool(row.parent_key)),
-        )
-    )
-    # an item may have become a sub-item, or the other way round
-    known = set(measures.values())
-    measures |= _keys(
-        (
-            _measure_things(old, lambda row: row.measure_key not in measures, lambda _: ""),
-            _measure_things(new, lambda row: row.measure_key not in known),
-        )
-    )
-    paragraphs = _keys(_paragraph_things(each) for each in (old, new))
-    return KeyPairs(stages=stages, sections=sections, measures=measures, paragraphs=paragraphs)
-
-
-def _keys(sides: Iterable[Sequence[Thing]]) -> dict[str, str]:
-    return {old.key: new.key for old, new in match(*sides)}
-
-
-def _group_things(groups: Groups, title: str) -> list[Thing]:
-    return [
-        Thing(
+def _groups(groups: Mapping[str, Sequence[MeasureRecord]], title: str) -> dict[str, Thing]:
+    return {
+        key: Thing(
             key=key,
             home=key,
             text=getattr(rows[0], title) or "",
-            rest=" ".join(row.measure_text or "" for row in rows),
+            rest=_words(row.measure_text for row in rows),
             index=index,
+            row=rows[0],
         )
         for index, (key, rows) in enumerate(groups.items())
-    ]
+    }
 
 
-def _measure_things(
-    outline: EditionOutline,
-    is_wanted: Callable[[MeasureRecord], bool],
-    home_of: Callable[[MeasureRecord], str] = lambda row: row.measure_key,
-) -> list[Thing]:
-    things = []
-    for index, row in enumerate(outline.measures.values()):
-        if not is_wanted(row):
-            continue
-        texts = (
-            row.measure_text,
-            *(child.measure_text for child in outline.children.get(row.measure_key, ())),
+def _words(texts: Iterable[str | None]) -> str:
+    return " ".join(filter(None, texts))
+
+
+def pair_up(old: Outline, new: Outline) -> KeyPairs:
+    """What is the same thing in both editions, from the outermost inwards."""
+    pairs = {
+        part: _keys(old[part].values(), new[part].values()) for part in ("stage", "section", "paragraph")
+    }
+    sections, measures = pairs["section"], pairs.setdefault("measure", {})
+
+    def home(row: MeasureRecord) -> str:
+        if item := row.parent_key:
+            # a sub-item whose item could not be read stays where it is
+            if item not in old["measure"]:
+                return row.measure_key
+            return f"{measures[item]}{row.measure_key.removeprefix(item)}" if item in measures else ""
+        section = sections.get(row.section_number or "")
+        own = row.measure_key.removeprefix(f"{row.section_number}.")
+        return "" if section is None else f"{section}.{own}" if section else own
+
+    # items, then sub-items; at last all, for an item may have become a sub-item, or the other way round
+    for are_subitems in ((False,), (True,), (False, True)):
+        here, there = (
+            [
+                thing
+                for key, thing in outline["measure"].items()
+                if bool(thing.row.parent_key) in are_subitems and key not in paired
+            ]
+            for outline, paired in ((old, set(measures)), (new, set(measures.values())))
         )
-        things.append(
-            Thing(
-                key=row.measure_key,
-                home=home_of(row),
-                text=" ".join(filter(None, texts)),
-                rest=" ".join(filter(None, (getattr(row, name) for name in MEASURE_TEXTS[1:]))),
-                is_blank=row.status == "removed" and not row.measure_text,
-                index=index,
-            )
-        )
-    return things
+        measures |= _keys([replace(thing, home=home(thing.row)) for thing in here], there)
+    return pairs
 
 
-def _paragraph_things(outline: EditionOutline) -> list[Thing]:
-    return [
-        Thing(key=key, home=key, text=row.text, is_blank=not row.text, index=index)
-        for index, (key, row) in enumerate(outline.paragraphs.items())
-    ]
+def _keys(old: Iterable[Thing], new: Iterable[Thing]) -> dict[str, str]:
+    return {one.key: other.key for one, other in match(list(old), list(new))}

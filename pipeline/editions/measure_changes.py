@@ -6,7 +6,10 @@ the day of the row's last amendment), and that is no change of the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+from typing import Any
 
 from pipeline.editions.changes import (
     BodyChange,
@@ -16,11 +19,11 @@ from pipeline.editions.changes import (
     EditionChange,
     bodies_in_order,
 )
+from pipeline.editions.matching import take_pairs
 from pipeline.editions.word_differences import bare, column_changes
 from pipeline.records import MEASURE_TEXTS, CostAmountRecord, MeasureRecord, ResponsibilityRecord
 
 Bodies = Sequence[ResponsibilityRecord]
-_OldAndNew = tuple[MeasureRecord | None, MeasureRecord | None]
 
 
 def measure_change(
@@ -34,25 +37,31 @@ def measure_change(
     columns = column_changes(_texts(old, new))
     if kind == "changed" and not columns:
         return None
+
+    def both(name: str, nothing: object = None) -> tuple[Any, Any]:
+        return getattr(old, name, nothing), getattr(new, name, nothing)
+
+    keys, sections, stages = both("measure_key"), both("section_number"), both("stage_number")
     names = {column.column for column in columns}
     is_other_cost = "cost_text" in names
-    types = (old.cost_type if old else None, new.cost_type if new else None)
-    sources = (old.funding_sources if old else (), new.funding_sources if new else ())
+    types, sources = both("cost_type"), both("funding_sources", ())
     return EditionChange(
         part="measure",
         kind=kind,
-        old_key=old.measure_key if old else None,
-        new_key=new.measure_key if new else None,
-        old_section=old.section_number if old else None,
-        new_section=new.section_number if new else None,
-        old_stage=old.stage_number if old else None,
-        new_stage=new.stage_number if new else None,
+        old_key=keys[0],
+        new_key=keys[1],
+        old_section=sections[0],
+        new_section=sections[1],
+        old_stage=stages[0],
+        new_stage=stages[1],
         columns=columns,
-        bodies=_body_changes(*bodies) if "executors_text" in names else (),
-        deadline=_deadline_move((old, new)) if "deadline_text" in names else None,
+        bodies=_body_changes(*map(list, bodies)) if "executors_text" in names else (),
+        deadline=_deadline_move(both("deadline_end"), both("deadline_rrule"))
+        if "deadline_text" in names
+        else None,
         cost_types=types if is_other_cost and types[0] != types[1] else None,
         funding_sources=sources if is_other_cost and sources[0] != sources[1] else None,
-        costs=_cost_moves((old, new)) if is_other_cost else (),
+        costs=_cost_moves(*both("cost_amounts", ())) if is_other_cost else (),
     )
 
 
@@ -66,74 +75,63 @@ def _kind(old: MeasureRecord | None, new: MeasureRecord | None, *, is_moved: boo
     return "moved" if is_moved else "changed"
 
 
-def _texts(
-    old: MeasureRecord | None, new: MeasureRecord | None
-) -> Iterator[tuple[str, str | None, str | None]]:
+def _texts(*sides: MeasureRecord | None) -> Iterator[tuple[str, str | None, str | None]]:
     for name in MEASURE_TEXTS:
-        yield name, getattr(old, name, None), getattr(new, name, None)
+        yield name, getattr(sides[0], name, None), getattr(sides[1], name, None)
     # a head may be laid out in other lines: columns are known by their bare heads
-    others = [column for measure in (old, new) if measure for column in measure.other_columns]
-    heads = {
-        bare(column.head): column.head for column in sorted(others, key=lambda each: each.head, reverse=True)
-    }
-    texts = [
-        {bare(column.head): column.text for column in (measure.other_columns if measure else ())}
-        for measure in (old, new)
-    ]
+    others = [measure.other_columns if measure else () for measure in sides]
+    heads = {bare(head): head for head in sorted((e.head for e in chain(*others)), reverse=True)}
+    texts = [{bare(each.head): each.text for each in columns} for columns in others]
     for name, head in sorted(heads.items()):
         yield f"other_columns: {head}", texts[0].get(name), texts[1].get(name)
 
 
-def _body_changes(old: Bodies, new: Bodies) -> tuple[BodyChange, ...]:
-    left, right = list(old), list(new)
+def _body_changes(
+    left: list[ResponsibilityRecord], right: list[ResponsibilityRecord]
+) -> tuple[BodyChange, ...]:
     changes = []
     # the same words first: a body is not replaced because its letters were read as of another day
-    for same in (
-        lambda a, b: bare(a.mention_text) == bare(b.mention_text) and a.agency_id == b.agency_id,
-        lambda a, b: a.agency_id is not None and a.agency_id == b.agency_id,
-        lambda a, b: bare(a.mention_text) == bare(b.mention_text),
+    for one, other in take_pairs(
+        left,
+        right,
+        lambda row, _: (bare(row.mention_text), row.agency_id),
+        lambda row, _: row.agency_id,
+        lambda row, _: bare(row.mention_text),
     ):
-        for one in list(left):
-            other = next((each for each in right if same(one, each)), None)
-            if other is None:
-                continue
-            left.remove(one)
-            right.remove(other)
-            if (one.is_by_consent, one.is_coordinator) != (other.is_by_consent, other.is_coordinator):
-                # named by the alphabet, so that it is the same from both sides
-                mention = min(one.mention_text, other.mention_text)
-                agency = one.agency_id if one.agency_id == other.agency_id else None
-                changes.append(BodyChange(kind="role_changed", agency_id=agency, mention_text=mention))
+        if (one.is_by_consent, one.is_coordinator) != (other.is_by_consent, other.is_coordinator):
+            # named by the alphabet, so that it is the same from both sides
+            mention = min(one.mention_text, other.mention_text)
+            agency = one.agency_id if one.agency_id == other.agency_id else None
+            changes.append(BodyChange(kind="role_changed", agency_id=agency, mention_text=mention))
     changes += [BodyChange(kind="left", agency_id=a.agency_id, mention_text=a.mention_text) for a in left]
     changes += [BodyChange(kind="joined", agency_id=a.agency_id, mention_text=a.mention_text) for a in right]
     return bodies_in_order(changes)
 
 
-def _deadline_move(sides: _OldAndNew) -> DeadlineMove | None:
-    first, last = (measure.deadline_end if measure else None for measure in sides)
-    old_rrule, new_rrule = (measure.deadline_rrule if measure else None for measure in sides)
-    if (first, old_rrule) == (last, new_rrule):
+def _deadline_move(ends: tuple[Any, Any], rrules: tuple[str | None, str | None]) -> DeadlineMove | None:
+    if ends[0] == ends[1] and rrules[0] == rrules[1]:
         return None
-    days = (last - first).days if first and last else None
-    return DeadlineMove(old_end=first, new_end=last, days=days, old_rrule=old_rrule, new_rrule=new_rrule)
+    days = (ends[1] - ends[0]).days if all(ends) else None
+    return DeadlineMove(old_end=ends[0], new_end=ends[1], days=days, old_rrule=rrules[0], new_rrule=rrules[1])
 
 
-def _cost_moves(sides: _OldAndNew) -> tuple[CostMove, ...]:
-    left, right = map(_amounts, sides)
-    moves = []
-    for place in sorted({*left, *right}, key=lambda each: (each[0] or 0, each[1] or "", each[2])):
-        old, new = (amounts[place].amount if place in amounts else None for amounts in (left, right))
-        if old != new:
-            moves.append(CostMove(year=place[0], source=place[1], old=old, new=new))
-    return tuple(moves)
+_Place = tuple[int | None, str | None, int]
 
 
-def _amounts(measure: MeasureRecord | None) -> dict[tuple[int | None, str | None, int], CostAmountRecord]:
+def _cost_moves(*sides: Iterable[CostAmountRecord]) -> tuple[CostMove, ...]:
+    old, new = map(_amounts, sides)
+    return tuple(
+        CostMove(year=place[0], source=place[1], old=old.get(place), new=new.get(place))
+        for place in sorted(old.keys() | new.keys(), key=lambda each: (each[0] or 0, each[1] or "", each[2]))
+        if old.get(place) != new.get(place)
+    )
+
+
+def _amounts(amounts: Iterable[CostAmountRecord]) -> dict[_Place, Decimal]:
     """Amounts by year, source and, where several have both alike, their order."""
-    found: dict[tuple[int | None, str | None, int], CostAmountRecord] = {}
-    for amount in measure.cost_amounts if measure else ():
-        if amount.currency != "KZT":
-            continue  # moves are given in tenge; the printed text has the others
-        number = sum(place[:2] == (amount.year, amount.source) for place in found)
-        found[amount.year, amount.source, number] = amount
+    found: dict[_Place, Decimal] = {}
+    for each in amounts:
+        if each.currency == "KZT":  # moves are given in tenge; the printed text has the others
+            number = sum(place[:2] == (each.year, each.source) for place in found)
+            found[each.year, each.source, number] = each.amount
     return found

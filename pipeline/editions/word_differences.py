@@ -56,13 +56,10 @@ def word_changes(old: str | None, new: str | None) -> tuple[WordChange, ...]:
         (i, j), (k, m) = (ends[2:], ends[:2]) if is_turned else (ends[:2], ends[2:])
         gone, come = ("".join(token[0] for token in tokens) for tokens in (texts[0][i:j], texts[1][k:m]))
         if tag == "equal":
-            same = come if is_turned else gone
-            result.append(WordChange(kind="same", text=same))
+            result.append(WordChange(kind="same", text=come if is_turned else gone))
             continue
-        if gone:
-            result.append(WordChange(kind="removed", text=gone))
-        if come:
-            result.append(WordChange(kind="added", text=come))
+        result += [WordChange(kind="removed", text=gone)] if gone else []
+        result += [WordChange(kind="added", text=come)] if come else []
     return tuple(result)
 
 
@@ -91,9 +88,8 @@ def _n_same(one: list[str], other: list[str]) -> int:
 @lru_cache(maxsize=4096)
 def _letter_groups(text: str) -> Counter[str]:
     plain = bare(text).casefold()
-    if len(plain) < _GROUP_SIZE:
-        return Counter([plain] if plain else [])
-    return Counter(plain[index : index + _GROUP_SIZE] for index in range(len(plain) - _GROUP_SIZE + 1))
+    n_groups = max(len(plain) - _GROUP_SIZE + 1, 1 if plain else 0)
+    return Counter(plain[index : index + _GROUP_SIZE] for index in range(n_groups))
 
 
 def similarity(one: str, other: str) -> float:

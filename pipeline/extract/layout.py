@@ -17,17 +17,14 @@ from pipeline.extract.ruled.cells import fill_grids, place_lines
 from pipeline.extract.ruled.page_grids import read_grids
 from pipeline.extract.unruled.plan_search import find_unruled
 from pipeline.stations.glyph_columns import columns_of
-from pipeline.stations.layout_lines import numbered
-from pipeline.stations.page import Counts, Layout, Page
+from pipeline.stations.page import Counts, Layout, Page, numbered
 from pipeline.stations.plan_words import PlanWords
 
 
 def lay_out(pages: Iterable[Page], words: PlanWords) -> tuple[Layout, ...]:
     """Every page of a document in parts, each of its cells and lines with a number.
 
-    Args:
-        pages: the pages.
-        words: those by which a plan is known that no rules show; the layout has none of its own.
+    `words` are those by which a plan is known that no rules show; the layout has none of its own.
     """
     clear = deque(map(clear_page, pages))
     found = read_grids(clear)

@@ -8,9 +8,8 @@ from typing import Literal
 
 from pipeline.records import CODE_LISTS, TABLES, PublishedColumn, PublishedTable, columns_of
 from pipeline.registry.meanings import (
-    CodeMeaning,
     DictionaryWords,
-    Translation,
+    Meaning,
     code_meaning,
     dictionary_words,
     meaning_of,
@@ -72,7 +71,7 @@ def _meaning(english: str, name: str, language: Language) -> str:
     return english if language == "en" else _in(language, meaning_of(name))
 
 
-def _in(language: Language, meaning: CodeMeaning | Translation) -> str:
+def _in(language: Language, meaning: Meaning) -> str:
     return str(getattr(meaning, language)).replace("|", "\\|")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.registry.loading import by_language, read_words, typed
+from pipeline.registry.loading import by_language, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,10 @@ class IssuingBody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetWord:
-    """A part of an act that a note can speak of.
+    """A part of an act that a note can speak of: act, plan, appendix, stage, section, measure, paragraph, ...
 
-    Attributes:
-        kind: act, plan, appendix, stage, section, measure, paragraph, subparagraph, text, part or title.
-        level: 0 for the whole, growing towards its parts.
-        stems: the stems of the words for it.
-        numbered: whether the word means this only with a number before it.
+    The `level` is 0 for the whole and grows towards its parts; a `numbered` word means this only behind a
+    number.
     """
 
     kind: str
@@ -48,7 +45,6 @@ class ActionPhrase:
 
     Attributes:
         phrase: stems in the order of the words; "…" stands for up to three words.
-        action: the published code.
         akn: the Akoma Ntoso textual modification, null where the words do not say it.
         akn_of_title: the same where the words speak of a title.
         endings: endings of the last word that say that it was done, if not those of all phrases.
@@ -108,11 +104,7 @@ class ActWords:
     ground_words: tuple[str, ...]
 
 
-@by_language()
-def act_words() -> ActWords:
-    """The words of `registry/acts.yml`."""
-    words: ActWords = typed(ActWords, read_words("acts.yml"))
-    return words
+act_words = words_of(ActWords, "acts.yml")
 
 
 @by_language()
@@ -134,8 +126,4 @@ class DutyWords:
     addressing_verbs: tuple[str, ...] = ()
 
 
-@by_language()
-def duty_words() -> DutyWords:
-    """The words of `registry/duties.yml`."""
-    words: DutyWords = typed(DutyWords, read_words("duties.yml"))
-    return words
+duty_words = words_of(DutyWords, "duties.yml")

@@ -10,38 +10,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
 
 from pipeline.registry.loading import language_in_use, read_csv
 from pipeline.registry.overlay import LIST_MARK
 
 # the first day on which a body is no more, None while it lives; and who took over
 End = tuple[date | None, Sequence[str]]
-_OPTIONAL = ("name_ru", "name_en", "note")
-_LISTS = (
-    "abbreviations", "other_names_kk", "ambiguous_abbreviations", "abbreviations_ru", "other_names_ru",
-    "successor_ids",
-)  # fmt: skip
-# the columns of names of a language, the official name first
-_NAMES = {
+NAME_COLUMNS = {
     "kk": ("name_kk", "other_names_kk", "abbreviations"),
     "ru": ("name_ru", "other_names_ru", "abbreviations_ru"),
 }
+"""The columns of names by their language: the official name, other names, letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """One life of a body: a row of `registry/agencies.csv`.
+    """One life of a body: a row of `registry/agencies.csv`, with `-2013` and the like in a re-used name's id.
 
-    Attributes:
-        agency_id: stable id, `-2013` and the like for a re-used name.
-        name_kk: the official Kazakh name without brackets.
-        other_names_kk, other_names_ru: other names and short forms that plans print.
-        ambiguous_abbreviations: letters that are never settled by the day alone.
-        valid_from: first day of the life; the first day of the period where only a month or a year is known.
-        valid_to: the first day on which it is no more (half open); of a period known to the month or the
-            year only, the first day after it, as the body may have lived until then.
-        valid_from_edtf, valid_to_edtf: the same as the registry has them (`2013`, `2020-09`, `2013-01-16`).
+    The `ambiguous_abbreviations` are never settled by the day alone. A day that is
+    known to the month or the year only, as the `_edtf` has it (`2020-09`), is the first that it may be of the
+    beginning, and of the end (half open: the body is no more) the first after it.
     """
 
     agency_id: str
@@ -66,7 +55,7 @@ class Agency:
     @property
     def names(self) -> tuple[str, ...]:
         """Its names and letters in the language that is read now, the official name first."""
-        official, *others = _NAMES[language_in_use()]
+        official, *others = NAME_COLUMNS[language_in_use()]
         own = getattr(self, official)
         return (*((own,) if own else ()), *(name for column in others for name in getattr(self, column)))
 
@@ -96,11 +85,7 @@ def agencies_by_id() -> dict[str, Agency]:
 
 
 def first_day(edtf: str) -> date:
-    """The first day of a year, a month or a day: `2013`, `2020-09`, `2013-01-16`.
-
-    Raises:
-        ValueError: it is none of them.
-    """
+    """The first day of a year, a month or a day: `2013`, `2020-09`, `2013-01-16`; else a ValueError."""
     year, month, day = (*map(int, edtf.split("-")), 1, 1)[:3]
     return date(year, month, day)
 
@@ -108,37 +93,29 @@ def first_day(edtf: str) -> date:
 def day_after(edtf: str) -> date:
     """The first day after a year or a month; of a day known exactly, that day itself (half-open ends)."""
     start = first_day(edtf)
-    match edtf.count("-"):
-        case 0:
-            return date(start.year + 1, 1, 1)
-        case 1:
-            return (start.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return start
+    # so much behind the first day of a period the next one has begun, and not the one after it
+    longest = {0: timedelta(days=366), 1: timedelta(days=31), 2: timedelta()}[edtf.count("-")]
+    return first_day(f"{start + longest:%Y-%m-%d}"[: len(edtf)])
 
 
 def _agency(row: dict[str, str]) -> Agency:
-    start, end = row["valid_from"], row["valid_to"]
-    cells: dict[str, Any] = {
-        **row,
-        **{name: row[name] or None for name in _OPTIONAL},
-        **{name: tuple(part for part in row[name].split(LIST_MARK) if part) for name in _LISTS},
-        "valid_from": first_day(start) if start else None,
-        "valid_to": day_after(end) if end else None,
-        "valid_from_edtf": start or None,
-        "valid_to_edtf": end or None,
-    }
-    return Agency(**cells)
+    kinds = get_type_hints(Agency)
+    cells: dict[str, Any] = {name: _cell(text, kinds[name]) for name, text in row.items()}
+    start, end = cells["valid_from"], cells["valid_to"]
+    days = {"valid_from": start and first_day(start), "valid_to": end and day_after(end)}
+    return Agency(**(cells | days), valid_from_edtf=start, valid_to_edtf=end)
+
+
+def _cell(text: str, kind: object) -> object:
+    if kind == tuple[str, ...]:
+        return tuple(filter(None, text.split(LIST_MARK)))
+    return text if kind is str else text or None
 
 
 def holder_on(agency_id: str, day: date, end_of: Callable[[str], End]) -> str | None:
     """The body that holds a body's tasks on a day: itself while it lives, else its one successor's.
 
     None where its tasks went to several bodies, or nobody is known to hold them.
-
-    Args:
-        agency_id: the body.
-        day: the day.
-        end_of: how a body ended.
     """
     seen: set[str] = set()
     while agency_id not in seen:

@@ -12,22 +12,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from pipeline.registry.loading import by_language, read_words, typed
+from pipeline.registry.loading import ByWord, by_language, read_words, typed
 
 
 class Unit(IntEnum):
     """A unit of time; the file has its words by the name in small letters."""
 
     DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR = range(6)
-
-
-# forms that no declension gives, by their name in the file, and their case
-_OTHER_FORMS = {
-    "attributive": "attributive",
-    "genitive": "genitive",
-    "short": "nominative",
-    "either": "either",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +29,8 @@ class Lexeme:
         kind: `month`, `unit`, `number`, `half`, `end`, `weekday`, `ten_days`, `adverb`, or the name of a list
             under `words` in the registry.
         value: the month, the number, or the `Unit`; 0 where the kind says all.
-        case: the grammatical case, `nominative` where a word has none; `adjective` for `айлық`, `ordinal`
-            for `бірінші`, `either` for a short form where the case of the whole word would matter (`г.`).
+        case: also `adjective` for `айлық`, `ordinal` for `бірінші`, and `either` for a short form where the
+            case of the whole word would matter (`г.`).
     """
 
     kind: str
@@ -62,7 +53,7 @@ class PrintedDates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """The vocabulary of time.
+    """The vocabulary of time: all of `calendar.yml`.
 
     Attributes:
         words: each printed form, in lower case, and what it means; also of several words.
@@ -72,9 +63,7 @@ class Calendar:
             `conditions` (in place of an event).
         case_forms: (plain word, case) to the form with the plain ending.
         months, weekdays, units: the plain words, by number from 1 and by unit.
-        dates: how days are printed in running text.
-        shapes, order: where words stand in another order than they are read in, the rules that put them into
-            it, and what these are made of; `deadlines/word_order.py` says how.
+        shapes, order: for words in another order than they are read in; `deadlines/word_order.py` says how.
     """
 
     words: Mapping[str, Lexeme]
@@ -106,7 +95,7 @@ def load_calendar() -> Calendar:
         own |= {word: Lexeme(kind="adverb", value=Unit[unit.upper()]) for word in listed}
     return Calendar(
         words=words | own,
-        suffixes={suffix: case for case, listed in data["number_suffixes"].items() for suffix in listed},
+        suffixes=ByWord(data["number_suffixes"]),
         compounds=data.get("compounds", {}),
         phrases={name: tuple(data[name]) for name in ("ongoing", "thereafter", "conditions")},
         case_forms=forms,
@@ -145,5 +134,6 @@ def _declined(noun: Any, declensions: Mapping[str, Any]) -> Iterator[tuple[str, 
         return
     endings = declensions[noun["declension"]]
     yield from ((noun["stem"] + ending, case) for case, listed in endings.items() for ending in listed)
-    for name, case in _OTHER_FORMS.items():
+    for name in ("attributive", "genitive", "short", "either"):  # forms that no declension gives
+        case = "nominative" if name == "short" else name
         yield from ((form, case) for form in noun.get(name, ()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.registry.language_words import stem
-from pipeline.registry.loading import by_language, read_words, read_yaml, typed
+from pipeline.registry.loading import ByWord, by_language, read_words, read_yaml, typed, words_of
 
 Words = tuple[str, ...]
 
@@ -43,7 +43,7 @@ class AgencyGrammar:
     is_head_first: bool
     conjunctions: frozenset[str]
     country: Country
-    cases: Mapping[str, str]
+    cases: ByWord[str]
     plurals: Words
     possessives: Words
     synonyms: Mapping[str, str]
@@ -73,10 +73,7 @@ class AgencyGrammar:
 @by_language()
 def agency_grammar() -> AgencyGrammar:
     """The words around bodies."""
-    raw = read_words("agency_grammar.yml")
-    own = {**read_yaml("local_bodies.yml"), "cases": _by_word(raw["cases"])}
-    grammar: AgencyGrammar = typed(AgencyGrammar, raw | own)
-    return grammar
+    return typed(AgencyGrammar, read_words("agency_grammar.yml") | read_yaml("local_bodies.yml"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,40 +84,38 @@ class PersonWords:
     named_after: frozenset[str]
 
 
+class ByStem(ByWord[str]):
+    """Words with what each means, by their stems and as the file has them: in the nominative singular."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        super().__init__(lists)
+        printed = dict(self)
+        self.clear()
+        self.update({stem(word): meaning for word, meaning in printed.items()} | printed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyWords:
-    """What the words of a body say of it: all of `registry/bodies.yml`.
+    """What the words of a body say of it, the kind or level that they say: all of `registry/bodies.yml`."""
 
-    Nouns and legal forms are by their stem or letters, with the kind or level that they say; a noun of a
-    language that compares words by their stems is also there as its file has it, in the nominative singular.
-    """
-
-    nouns: Mapping[str, str]
-    legal_forms: Mapping[str, str]
-    letters: Mapping[str, str]
+    nouns: ByStem
+    legal_forms: ByWord[str]
+    letters: ByWord[str]
     need_subject: frozenset[str]
     contractions: Mapping[str, str]
     weak_nouns: frozenset[str]
     person: PersonWords
-    levels: Mapping[str, str]
-    level_adjectives: Mapping[str, str]
+    levels: ByStem
+    level_adjectives: ByStem
     attributives: Words
     of_significance: frozenset[str]
     place_postpositions: frozenset[str]
     before_names: frozenset[str]
-    joint_subjects: tuple[str, ...]
+    joint_subjects: Words
     akimat_subjects: Words
 
 
-@by_language()
-def body_words() -> BodyWords:
-    """The words of `registry/bodies.yml`."""
-    raw = read_words("bodies.yml")
-    letters = {name: _by_word(raw[name]) for name in ("legal_forms", "letters")}
-    nouns = {name: _by_word(raw[name]) for name in ("nouns", "levels", "level_adjectives")}
-    stems = {name: {stem(word): key for word, key in table.items()} | table for name, table in nouns.items()}
-    words: BodyWords = typed(BodyWords, raw | letters | stems)
-    return words
+body_words = words_of(BodyWords, "bodies.yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,11 +148,7 @@ class CostWords:
     programme: Words
 
 
-@by_language()
-def cost_words() -> CostWords:
-    """The vocabulary of costs."""
-    words: CostWords = typed(CostWords, read_words("costs.yml"))
-    return words
+cost_words = words_of(CostWords, "costs.yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,24 +170,27 @@ class FormWords:
     going_on: Words = ()
 
 
-@by_language()
-def form_words() -> FormWords:
-    """The words of the forms of completion."""
-    words: FormWords = typed(FormWords, read_words("forms.yml"))
-    return words
+form_words = words_of(FormWords, "forms.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCountry:
+    """The country that the acts are of: its code of ISO 3166, and its names."""
+
+    code: str
+    names: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceNames:
-    """Places by their names: codes of ISO 3166 for the country, its cities and its regions.
+    """Places by their names: all of `places.yml`, the cities and regions with their codes of ISO 3166.
 
     Cities stand bare, regions with a region word; the rest are stems of words for places.
     """
 
-    country: Words
-    country_code: str
-    cities: Mapping[str, str]
-    regions: Mapping[str, str]
+    country: OwnCountry
+    cities: ByWord[str]
+    regions: ByWord[str]
     region_words: Words
     city_words: Words
     other_words: Words
@@ -204,21 +198,10 @@ class PlaceNames:
     abroad_in_full: Words = ()
 
 
-@by_language()
-def place_names() -> PlaceNames:
-    """The names of `registry/places.yml`."""
-    raw = read_words("places.yml")
-    own = {"country": raw["country"]["names"], "country_code": raw["country"]["code"]}
-    tables = {name: _by_word(raw[name]) for name in ("cities", "regions")}
-    names: PlaceNames = typed(PlaceNames, {**raw, **own, **tables})
-    return names
+place_names = words_of(PlaceNames, "places.yml")
 
 
 @by_language()
 def reviewed_wordings() -> Mapping[str, frozenset[str]]:
     """By what is read (`costs`), the kinds of words in a row that reviewed texts have (`wordings.yml`)."""
     return {column: frozenset(rows) for column, rows in read_words("wordings.yml").items()}
-
-
-def _by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {word: key for key, words in lists.items() for word in words}

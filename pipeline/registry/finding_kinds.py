@@ -7,10 +7,11 @@ for each kind, in its languages.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.registry.loading import read_csv, read_yaml
+from pipeline.registry.loading import read_csv, read_yaml, typed
 
 SEVERITIES = ("error", "warning", "info")
 OF_TWO_LANGUAGES = ("language_editions_differ", "measure_in_one_language")
@@ -21,12 +22,9 @@ LANGUAGES = ("en", "kk", "ru")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """A finding without its place.
+    """A finding without its place: one of the codes of `registry/findings.yml`, and a plain sentence.
 
-    Attributes:
-        code: one of the codes of `registry/findings.yml`, which gives its severity and meaning.
-        message: one plain sentence for a person: what was found, what was expected.
-        candidates: the values between which the text alone could not decide, if there were any.
+    The `candidates` are the values between which the text alone could not decide, if there were any.
     """
 
     code: str
@@ -50,13 +48,8 @@ def finding_codes() -> tuple[str, ...]:
 
 @cache
 def severity_of(code: str) -> str:
-    """The severity of a code of finding.
-
-    Raises:
-        KeyError: the code is not declared in the registry.
-    """
-    severity: str = read_yaml("findings.yml")[code]["severity"]
-    return severity
+    """The severity of a code of finding; a KeyError where the registry does not declare it."""
+    return str(read_yaml("findings.yml")[code]["severity"])
 
 
 @cache
@@ -65,22 +58,12 @@ def withholding_codes() -> frozenset[str]:
     return frozenset(code for code, kind in read_yaml("findings.yml").items() if kind.get("withholds"))
 
 
-@cache
-def review_words(language: str) -> dict[str, str]:
-    """The words of the review page by their names (do not change what it returns: it is shared).
-
-    Raises:
-        KeyError: there are none in that language.
-    """
-    words: dict[str, str] = read_yaml("review.yml")[language]
-    return words
+def review_words(language: str) -> Mapping[str, str]:
+    """The words of the review page by their names; a KeyError where there are none in that language."""
+    return typed(dict[str, str], read_yaml("review.yml")[language])
 
 
 @cache
-def _by_code(name: str) -> dict[str, dict[str, str]]:
-    return {row["code"]: row for row in read_csv(name)}
-
-
 def finding_words(code: str, language: str = "en") -> FindingWords:
     """The words of a kind of finding in one of `LANGUAGES`, in English where they are not translated.
 
@@ -88,7 +71,8 @@ def finding_words(code: str, language: str = "en") -> FindingWords:
     """
     declared = read_yaml("findings.yml").get(code, {})
     titles, meanings = (
-        _by_code(name).get(code, {}) for name in ("finding_titles.csv", "finding_meanings.csv")
+        next((row for row in read_csv(name) if row["code"] == code), {})
+        for name in ("finding_titles.csv", "finding_meanings.csv")
     )
     meaning, action = declared.get("meaning", ""), declared.get("action", "")
     title = titles.get("en") or meaning or code

@@ -26,12 +26,15 @@ class HeadRole:
 
 @by_language()
 def _patterns() -> tuple[tuple[re.Pattern[str], HeadRole], ...]:
-    result: list[tuple[re.Pattern[str], HeadRole]] = []
-    for rank, key in enumerate(_KEYS):
-        for role, entry in read_words("columns.yml").items():
-            _check(role, entry)
-            result.extend((re.compile(some), HeadRole(role=role, rank=rank)) for some in entry.get(key, ()))
-    return tuple(result)
+    entries = read_words("columns.yml")
+    for role, entry in entries.items():
+        _check(role, entry)
+    return tuple(
+        (re.compile(pattern), HeadRole(role=role, rank=rank))
+        for rank, key in enumerate(_KEYS)
+        for role, entry in entries.items()
+        for pattern in entry.get(key, ())
+    )
 
 
 def _check(role: str, entry: dict[str, list[str]]) -> None:
@@ -56,11 +59,7 @@ def _any_head() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @by_language(maxsize=1024)
 def head_role(text: str) -> HeadRole | None:
-    """The role of the column with this head, or None where the head is not one of the plan's.
-
-    Args:
-        text: the head's words, wrapped or letter-spaced as they may be.
-    """
+    """The role of the column with this head, however wrapped or letter-spaced; None where it is no plan's."""
     twins = str.maketrans(dict(letters().look_alikes))
     head = _NOT_LETTERS.sub("", text.lower()).translate(twins)
     if _NUMBER_HEAD.fullmatch(head):
@@ -68,7 +67,4 @@ def head_role(text: str) -> HeadRole | None:
     start, inside = _any_head()
     if not start.match(head) and not inside.search(head):
         return None  # so are nearly all cells that are asked about
-    for pattern, role in _patterns():
-        if pattern.search(head):
-            return role
-    return None
+    return next((role for pattern, role in _patterns() if pattern.search(head)), None)

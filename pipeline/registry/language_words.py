@@ -13,7 +13,7 @@ from typing import Any
 
 import snowballstemmer
 
-from pipeline.registry.loading import by_language, read_words, read_yaml, typed
+from pipeline.registry.loading import ByWord, by_language, read_words, read_yaml, typed, words_of
 
 
 class Alphabet(frozenset[str]):
@@ -38,11 +38,7 @@ class LanguageWords:
     currency: str
 
 
-@by_language()
-def language_words() -> LanguageWords:
-    """The words of `registry/language.yml`."""
-    words: LanguageWords = typed(LanguageWords, read_words("language.yml"))
-    return words
+language_words = words_of(LanguageWords, "language.yml")
 
 
 @by_language(maxsize=20_000)
@@ -73,13 +69,7 @@ def is_genitive(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letters:
-    """Which printed letter stands for which.
-
-    Attributes:
-        look_alikes: Latin letters to the Cyrillic ones that they look like inside a Cyrillic word.
-        legacy: letters of other Cyrillic alphabets to the Kazakh ones.
-        numerals: letters typed in Roman numerals, Latin and Cyrillic, to the Latin capital that is meant.
-    """
+    """Which printed letter stands for which: `letters.yml` says where."""
 
     look_alikes: Mapping[str, str]
     legacy: Mapping[str, str]
@@ -90,13 +80,12 @@ class Letters:
 def letters() -> Letters:
     """The table of `registry/letters.yml`."""
     data = read_words("letters.yml")
-
-    def pairs(name: str) -> dict[str, str]:
-        return dict(zip(data[name]["printed"], data[name]["meant"], strict=True))
-
-    meant = data["numerals"].items()
-    numerals = {printed: letter for letter, twins in meant for printed in (letter, *twins)}
-    return Letters(look_alikes=pairs("look_alikes"), legacy=pairs("legacy"), numerals=numerals)
+    look_alikes, legacy = (
+        dict(zip(data[name]["printed"], data[name]["meant"], strict=True))
+        for name in ("look_alikes", "legacy")
+    )
+    numerals = ByWord({letter: letter + twins for letter, twins in data["numerals"].items()})
+    return Letters(look_alikes=look_alikes, legacy=legacy, numerals=numerals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +116,11 @@ class WordShapes:
 def word_shapes() -> WordShapes:
     """The words of `registry/words.yml`."""
     data = read_words("words.yml")
-    hyphenated: dict[str, tuple[str, ...]] = {}
-    for word in data["hyphenated"].split():
-        before, _, after = word.partition("-")
-        hyphenated[before] = (*hyphenated.get(before, ()), after)
+    hyphenated: dict[str, list[str]] = {}
+    for before, _, after in (word.partition("-") for word in data["hyphenated"].split()):
+        hyphenated.setdefault(before, []).append(after)
     vowels = data["back_vowels"] + data["front_vowels"] + data["neutral_vowels"]
-    shapes: WordShapes = typed(WordShapes, data | {"hyphenated": hyphenated, "vowels": vowels})
-    return shapes
+    return typed(WordShapes, data | {"hyphenated": hyphenated, "vowels": vowels})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,16 @@ import inspect
 import io
 import pkgutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import is_dataclass
 from functools import cache, lru_cache, wraps
 from importlib import import_module
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ParamSpec, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -83,16 +84,15 @@ def by_language(maxsize: int | None = None) -> Callable[[Callable[P, T]], Callab
     return remembering
 
 
-@cache
 def read_yaml(name: str) -> Any:  # noqa: ANN401 - each reference module gives its file's content a type
     """The content of a YAML file of the registry (do not change what it returns: it is shared)."""
-    return _yaml(name)[0]
+    return _content(name)[0]
 
 
-@cache
-def read_csv(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file of the registry, each by its head."""
-    return tuple(_csv(name)[0])
+def read_csv(name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of the registry, each by its head (shared too)."""
+    rows: list[dict[str, str]] = _content(name)[0]
+    return rows
 
 
 def read_words(name: str) -> Any:  # noqa: ANN401 - as `read_yaml`
@@ -100,22 +100,40 @@ def read_words(name: str) -> Any:  # noqa: ANN401 - as `read_yaml`
     return read_yaml(f"{_language}/{name}")
 
 
-def typed(kind: Any, value: Any) -> Any:  # noqa: ANN401 - gives what `kind` says
+class ByWord(dict[str, T]):
+    """Words with what each means, declared as lists of words by their meaning."""
+
+    def __init__(self, lists: Mapping[T, Iterable[str]]) -> None:
+        super().__init__((word, meaning) for meaning, words in lists.items() for word in words)
+
+
+def typed(kind: type[T], value: Any) -> T:  # noqa: ANN401 - as YAML has it
     """A value of a YAML file as a declared type: a dataclass gets its fields by their names.
 
     A list, or a text of several words, becomes a tuple or a frozenset; a field that the file leaves out has
     its default, and a name that the dataclass has not is of no concern to it.
     """
+    return cast("T", _typed(kind, value))
+
+
+def _typed(kind: Any, value: Any) -> Any:  # noqa: ANN401
     origin, parts = get_origin(kind), get_args(kind)
     if is_dataclass(kind):
         fields = {name: each for name, each in get_type_hints(kind).items() if name in value}
-        return kind(**{name: typed(each, value[name]) for name, each in fields.items()})  # type: ignore[operator]
+        return kind(**{name: _typed(each, value[name]) for name, each in fields.items()})  # type: ignore[operator]
     if origin in (tuple, frozenset):
         listed = value.split() if isinstance(value, str) else value
-        return origin(typed(parts[0], each) for each in listed)
+        return origin(_typed(parts[0], each) for each in listed)
     if origin is Mapping:
-        return MappingProxyType({typed(parts[0], key): typed(parts[1], each) for key, each in value.items()})
-    return kind(value) if isinstance(kind, type) else value
+        return MappingProxyType(
+            {_typed(parts[0], key): _typed(parts[1], each) for key, each in value.items()}
+        )
+    return kind(value) if callable(kind) else value
+
+
+def words_of(kind: type[T], file: str) -> Callable[[], T]:
+    """The reader of a file of the pack as a declared type, made once for each language."""
+    return by_language()(lambda: typed(kind, read_words(file)))
 
 
 def read_own_registry(folder: Path) -> dict[str, bytes]:
@@ -161,7 +179,7 @@ def use_registry(own: Mapping[str, bytes] = _NOTHING) -> tuple[str, ...]:
     try:
         if own:
             _load_all()
-        return tuple(f"{name}: {line}" for name in sorted(own) for line in _changes(name))
+        return tuple(f"{name}: {line}" for name in sorted(own) for line in _content(name)[1])
     except RegistryError:
         _in_use = _NOTHING
         forget()
@@ -184,37 +202,35 @@ def reading_version() -> str:
     return VERSION if tag is None else f"{VERSION}+registry.{tag}"
 
 
-def _changes(name: str) -> list[str]:
-    return (_csv(name) if name.endswith(".csv") else _yaml(name))[1]
-
-
-def _yaml(name: str) -> tuple[Any, list[str]]:
-    base = yaml.load((_REGISTRY / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - safe both
+@cache
+def _content(name: str) -> tuple[Any, list[str]]:
+    """What a file holds with a user's file over it, and what that changes."""
+    is_yaml = name.endswith(".yml")
+    load = _load if is_yaml else _rows
+    base = load((_REGISTRY / name).read_text(encoding="utf-8"))
     if name not in _in_use:
         return base, []
     try:
-        load_texts(_text(name).encode())  # a field named twice, of which one would be lost
-        own = yaml.load(_text(name), Loader=_LOADER)  # noqa: S506
+        text = _in_use[name].decode("utf-8-sig")
+        if is_yaml:
+            load_texts(text.encode())  # a field named twice, of which one would be lost
+        own = load(text)
+    except UnicodeDecodeError as error:
+        raise RegistryError(f"{name}: it is no text in UTF-8.") from error
     except YamlTextError as error:
         raise RegistryError(f"{name}: {error}.") from error
     except yaml.YAMLError as error:
         raise RegistryError(f"{name}: it is no YAML ({' '.join(str(error).split())}).") from error
-    return merged_yaml(base, {} if own is None else own, file=name)
+    return merged_yaml(base, own, file=name) if is_yaml else merged_rows(base, own, file=name)
 
 
-def _csv(name: str) -> tuple[list[dict[str, str]], list[str]]:
-    base = list(csv.DictReader(io.StringIO((_REGISTRY / name).read_text(encoding="utf-8"))))
-    if name not in _in_use:
-        return base, []
-    own = list(csv.DictReader(io.StringIO(_text(name)), restkey="more cells than the head"))
-    return merged_rows(base, own, file=name)
+def _load(text: str) -> Any:  # noqa: ANN401
+    loaded = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe
+    return {} if loaded is None else loaded
 
 
-def _text(name: str) -> str:
-    try:
-        return _in_use[name].decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RegistryError(f"{name}: it is no text in UTF-8.") from error
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), restkey="more cells than the head"))
 
 
 def forget() -> None:
@@ -229,23 +245,19 @@ def forget() -> None:
 
 def _load_all() -> None:
     """Loads every part of the registry once in each language: what is wrong with a file is reported now."""
-    for language in LANGUAGES:
-        with reading_in(language):
-            _load_in_one_language()
+    names = [found.name for found in pkgutil.iter_modules([str(_REGISTRY)], "pipeline.registry.")]
+    readers = [value for name in names for value in vars(import_module(name)).values() if _is_reader(value)]
+    for language, read in product(LANGUAGES, readers):
+        try:
+            with reading_in(language):
+                read()
+        except RegistryError:
+            raise
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            files_in_use = ", ".join(sorted(_in_use))
+            raise RegistryError(f"The registry cannot be used with {files_in_use}: {what}.") from error
 
 
-def _load_in_one_language() -> None:
-    package = import_module("pipeline.registry")
-    for found in pkgutil.iter_modules(package.__path__, "pipeline.registry."):
-        module = import_module(found.name)
-        for load in list(vars(module).values()):
-            is_own = getattr(load, "__module__", None) == module.__name__
-            if is_own and hasattr(load, "cache_clear") and not inspect.signature(load).parameters:
-                try:
-                    load()
-                except RegistryError:
-                    raise
-                except Exception as error:
-                    what = f"{type(error).__name__}: {error}"
-                    names = ", ".join(sorted(_in_use))
-                    raise RegistryError(f"The registry cannot be used with {names}: {what}.") from error
+def _is_reader(value: object) -> bool:
+    return callable(value) and hasattr(value, "cache_clear") and not inspect.signature(value).parameters

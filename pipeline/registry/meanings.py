@@ -14,20 +14,12 @@ from pipeline.registry.loading import read_csv, read_yaml, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
-    """A meaning in Kazakh and Russian."""
+class Meaning:
+    """What a table, a column or a code means; the English of tables and columns is declared with them."""
 
     kk: str
     ru: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeMeaning:
-    """What a code means in three languages."""
-
-    en: str
-    kk: str
-    ru: str
+    en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,57 +34,31 @@ class DictionaryWords:
 
 
 @cache
-def _translations() -> dict[str, Translation]:
-    return {row["name"]: Translation(kk=row["kk"], ru=row["ru"]) for row in read_csv("column_meanings.csv")}
+def column_meanings() -> dict[str, Meaning]:
+    """By the names that the registry describes, `*.page` where it means the same in every table."""
+    return {row["name"]: typed(Meaning, row) for row in read_csv("column_meanings.csv")}
 
 
 @cache
-def _code_meanings() -> dict[tuple[str, str], CodeMeaning]:
-    return {
-        (row["list"], row["code"]): CodeMeaning(en=row["en"], kk=row["kk"], ru=row["ru"])
-        for row in read_csv("code_meanings.csv")
-    }
+def code_meanings() -> dict[tuple[str, str], Meaning]:
+    """The meanings of codes by their list and the code."""
+    return {(row["list"], row["code"]): typed(Meaning, row) for row in read_csv("code_meanings.csv")}
 
 
-def meaning_of(name: str) -> Translation:
-    """The meaning of a table (`measures`), a column (`measures.status`) or a part (`measures.cells.page`).
-
-    Columns that mean the same in every table stand in the registry once, as `*.page`.
-
-    Raises:
-        KeyError: the registry has no such name.
-    """
-    translations = _translations()
-    own = translations.get(name)
-    return own if own is not None else translations["*." + name.rpartition(".")[2]]
+def meaning_of(name: str) -> Meaning:
+    """The meaning of a table (`measures`), a column (`measures.status`) or a part (`measures.cells.page`)."""
+    known = column_meanings()
+    return known[name if name in known else "*." + name.rpartition(".")[2]]
 
 
-def code_meaning(code_list: str, code: str) -> CodeMeaning:
-    """The meaning of a code of a list.
-
-    Raises:
-        KeyError: the registry has no such code.
-    """
-    return _code_meanings()[code_list, code]
-
-
-def described_names() -> frozenset[str]:
-    """Every name that the registry describes, `*.page` and the like as they stand."""
-    return frozenset(_translations())
-
-
-def described_codes() -> frozenset[tuple[str, str]]:
-    """Every code that the registry describes, with its list."""
-    return frozenset(_code_meanings())
+def code_meaning(code_list: str, code: str) -> Meaning:
+    """The meaning of a code of a list; a KeyError where the registry has no such code."""
+    return code_meanings()[code_list, code]
 
 
 def dictionary_words(language: str) -> DictionaryWords:
-    """The words around the tables of the data dictionary.
-
-    Raises:
-        KeyError: there are none in that language.
-    """
-    return DictionaryWords(**read_yaml("dictionary.yml")[language])
+    """The words around the tables of the data dictionary; a KeyError where that language has none."""
+    return typed(DictionaryWords, read_yaml("dictionary.yml")[language])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +92,14 @@ class AboutDataset:
 @cache
 def about_dataset() -> AboutDataset:
     """What `registry/dataset.yml` says."""
-    about: AboutDataset = typed(AboutDataset, read_yaml("dataset.yml"))
-    return about
+    return typed(AboutDataset, read_yaml("dataset.yml"))
 
 
 def latest_version(versions: Collection[str]) -> str | None:
     """The latest of the pipeline's versions that a dataset was read by, None where there is none."""
-    return max(versions, key=_in_order, default=None)
 
+    def in_order(version: str) -> tuple[list[int], str]:
+        numbers, _, local = version.partition("+")
+        return [int(part) for part in numbers.split(".") if part.isdigit()], local
 
-def _in_order(version: str) -> tuple[list[int], str]:
-    numbers, _, local = version.partition("+")
-    return [int(part) for part in numbers.split(".") if part.isdigit()], local
+    return max(versions, key=in_order, default=None)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.registry.loading import by_language, read_words, typed
+from pipeline.registry.loading import ByWord, by_language, read_words, typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineWords:
-    """Words of headings, notes and stamps, in lower case, each list named as in the file without `_words`.
+    """Words of headings, notes and stamps, in lower case, each list named as in the file without `_words`."""
 
-    `ordinals` are (word, number), `levels` (word, level).
-    """
-
-    ordinals: tuple[tuple[str, int], ...]
+    ordinals: ByWord[int]
     stage: tuple[str, ...]
     section: tuple[str, ...]
-    levels: tuple[tuple[str, str], ...]
+    levels: ByWord[str]
     year: tuple[str, ...]
     note: tuple[str, ...]
     removal: tuple[str, ...]
@@ -49,7 +46,4 @@ def outline_words() -> OutlineWords:
     """The registry's words of outline."""
     data = read_words("outline.yml")
     lists = {name.removesuffix("_words"): words for name, words in data.items()}
-    ordinals = [(word, int(number)) for number, words in data["ordinals"].items() for word in words]
-    levels = [(word, level) for level, words in data["level_words"].items() for word in words]
-    words: OutlineWords = typed(OutlineWords, lists | {"ordinals": (), "levels": ()})
-    return replace(words, ordinals=tuple(ordinals), levels=tuple(levels))
+    return typed(OutlineWords, lists | {"levels": data["level_words"]})

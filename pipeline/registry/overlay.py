@@ -12,9 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-Content: TypeAlias = Any
-"""What a YAML file holds, or a part of it."""
-
+Content: TypeAlias = Any  # what a YAML file holds, or a part of it
 LIST_MARK, REPLACES = "|", "!"
 _ADDS = "+"
 _KINDS = {dict: "a mapping", list: "a list", str: "a text", bool: "yes or no", int: "a number"}
@@ -24,16 +22,14 @@ class RegistryError(ValueError):
     """A user's registry cannot be used; the text names the file, the place in it, and what to do."""
 
 
-def merged_yaml(base: Content, own: Content, *, file: str) -> tuple[Content, list[str]]:
-    """The content of a YAML file with a user's content over it, and what was changed, a line each.
+def merged_yaml(
+    base: Content, own: Content, *, file: str, path: tuple[str, ...] = ()
+) -> tuple[Content, list[str]]:
+    """What a YAML file has at a path of names with a user's content over it, and each change on a line.
 
     Raises:
         RegistryError: a name is not known there, or a value is of another kind.
     """
-    return _merged(base, own, file=file, path=())
-
-
-def _merged(base: Content, own: Content, *, file: str, path: tuple[str, ...]) -> tuple[Content, list[str]]:
     where = ".".join(path) or "it"
     _require_kind(base, own, f"{file}: {where}")
     if isinstance(base, list):
@@ -45,20 +41,17 @@ def _merged(base: Content, own: Content, *, file: str, path: tuple[str, ...]) ->
     for name, value in own.items():
         key = name.removesuffix(REPLACES) if isinstance(name, str) else name
         here = ".".join((*path, str(key)))
-        if key not in base:
-            # a file's own names are all there are, and so are the kinds of things that have names themselves
-            if not path or any(isinstance(each, dict) for each in base.values()):
-                there = ", ".join(map(str, base))
-                raise RegistryError(f"{file}: {here} is not known. There are: {there}.")
-            _require_kind(next(iter(base.values()), value), value, f"{file}: {here}")
-            result[key] = value
-            changes.append(f"{here}: added {_shown(value)}")
-        elif key != name:
-            _require_kind(base[key], value, f"{file}: {here}")
-            result[key] = value
-            changes.append(f"{here}: {_shown(value)} in place of what was there")
+        # a file's own names are all there are, and so are the kinds of things that have names themselves
+        if key not in base and (not path or any(isinstance(each, dict) for each in base.values())):
+            raise RegistryError(f"{file}: {here} is not known. There are: {', '.join(map(str, base))}.")
+        if key not in base or key != name:
+            _require_kind(base.get(key, next(iter(base.values()), value)), value, f"{file}: {here}")
+            result[key], shown = value, _shown(value)
+            changes.append(
+                f"{here}: added {shown}" if key not in base else f"{here}: {shown} in place of what was there"
+            )
         else:
-            result[key], more = _merged(base[key], value, file=file, path=(*path, str(key)))
+            result[key], more = merged_yaml(base[key], value, file=file, path=(*path, str(key)))
             changes += more
     return result, changes
 
@@ -77,8 +70,7 @@ def merged_rows(
     Raises:
         RegistryError: a column is not known, a row has no id or too many cells.
     """
-    columns = list(base[0])
-    key = columns[0]
+    key, *_ = columns = list(base[0])
     rows = {row[key]: dict(row) for row in base}
     changes = []
     for number, row in enumerate(extra, start=2):
@@ -112,6 +104,4 @@ def _cell(before: str, given: str | None) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | dict) else str(value)

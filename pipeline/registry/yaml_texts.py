@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
+
+import yaml
 
 _NOTHING = ("null", "Null", "NULL", "~")
 
 
 class YamlTextError(ValueError):
     """The content is no YAML that can be used; the message says why, on one line."""
+
+
+class _Loader(yaml.BaseLoader):
+    """The base loader, which makes nothing but texts, with fields that are named once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        known: set[str] = set()
+        for name in (name for name, _ in node.value if isinstance(name, yaml.ScalarNode)):
+            if name.value in known:
+                problem = f"the field {name.value} is named twice"
+                raise yaml.constructor.ConstructorError(None, None, problem, name.start_mark)
+            known.add(name.value)
+        return super().construct_mapping(node, deep=deep)
+
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        text = str(super().construct_scalar(node))
+        return "" if node.style is None and text in _NOTHING else text
 
 
 def load_texts(content: bytes) -> Any:  # noqa: ANN401 - the caller knows what it must be
@@ -21,10 +39,8 @@ def load_texts(content: bytes) -> Any:  # noqa: ANN401 - the caller knows what i
         YamlTextError: it is no text in UTF-8 or no YAML, or names a field of one entry twice, so that nobody
             knows which of the two is meant.
     """
-    import yaml  # noqa: PLC0415 - most files have neither corrections nor a sidecar
-
     try:
-        loaded = yaml.load(content.decode("utf-8-sig"), Loader=_loader())  # noqa: S506 - makes texts only
+        loaded = yaml.load(content.decode("utf-8-sig"), Loader=_Loader)  # noqa: S506 - makes texts only
     except UnicodeDecodeError as error:
         raise YamlTextError("it is no text in UTF-8") from error
     except yaml.constructor.ConstructorError as error:
@@ -34,33 +50,6 @@ def load_texts(content: bytes) -> Any:  # noqa: ANN401 - the caller knows what i
     except RecursionError as error:
         raise YamlTextError("it is nested too deeply") from error
     return "" if loaded is None else loaded
-
-
-@cache
-def _loader() -> type:
-    import yaml  # noqa: PLC0415
-
-    class Loader(yaml.BaseLoader):
-        """The base loader, which makes nothing but texts, with fields that are named once."""
-
-        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-            known: set[str] = set()
-            for name, _ in node.value:
-                if not isinstance(name, yaml.ScalarNode):
-                    continue
-                if name.value in known:
-                    problem = f"the field {name.value} is named twice"
-                    raise yaml.constructor.ConstructorError(None, None, problem, name.start_mark)
-                known.add(name.value)
-            return super().construct_mapping(node, deep=deep)
-
-        def construct_scalar(self, node: yaml.ScalarNode) -> str:
-            text = str(super().construct_scalar(node))
-            if node.style is None and text in _NOTHING:
-                return ""
-            return text
-
-    return Loader
 
 
 def _problem_of(error: Exception) -> str:

@@ -21,7 +21,7 @@ from pipeline.repair.lexicon import (
     stem_length,
 )
 from pipeline.repair.vocabulary import Vocabulary
-from pipeline.stations.glyph_runs import texts_of
+from pipeline.stations.glyph_columns import texts_of
 from pipeline.stations.page import Line
 from pipeline.stations.printed import SOFT_HYPHEN
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from pipeline.repair.characters import mend_characters, without_controls
 from pipeline.repair.gaps import Gaps, part_words
-from pipeline.stations.glyph_runs import edges_of, is_raised, smallest_of, texts_of
+from pipeline.stations.glyph_columns import edges_of, is_raised, smallest_of, texts_of
 from pipeline.stations.page import Change, Glyph, Line
 from pipeline.stations.printed import INVISIBLE
 

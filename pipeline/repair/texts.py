@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.repair.spacing import space_lines
 from pipeline.repair.vocabulary import Vocabulary
 from pipeline.repair.wraps import WrapJoiner
-from pipeline.stations.layout_lines import all_lines, text_lines, with_lines
-from pipeline.stations.page import Cell, Layout, Line
+from pipeline.stations.page import Cell, Layout, Line, all_lines, text_lines, with_lines
 from pipeline.stations.printed import Printed
 
 

@@ -18,7 +18,7 @@ import regex as re
 from pipeline.registry.language_words import word_shapes
 from pipeline.repair.characters import mend_characters
 from pipeline.repair.lexicon import is_fragment, is_piece, is_syllable_end, is_word, may_follow, shares_stem
-from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.glyph_columns import edges_of
 from pipeline.stations.page import Line
 from pipeline.stations.printed import SOFT_HYPHEN
 

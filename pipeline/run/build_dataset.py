@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from pipeline.corrections import Corrections
+from pipeline.corrections.corrections_folder import Corrections
 from pipeline.editions import align, reconcile
 from pipeline.publish.dataset import write_dataset
 from pipeline.publish.swap import locked

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, ParamSpec, TypeAlias, TypeVar
 
-from pipeline.corrections import Corrections
+from pipeline.corrections.corrections_folder import Corrections
 from pipeline.extract.pdf.limits import PAGE_SECONDS, Limits
 from pipeline.extract.pdf.reader import DEFAULT_READER, LimitExceeded, NotReadable, ReaderName, read_content
 from pipeline.registry.loading import use_registry

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.corrections import look_into
+from pipeline.corrections.corrections_folder import look_into
 from pipeline.extract.pdf.reader import NotReadable
 from pipeline.registry.loading import read_own_registry, use_registry
 from pipeline.run.assembling import require_sound_registry

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.corrections import Acceptance, CorrectionFolder, EditionCorrections
+from pipeline.corrections.corrections_folder import CorrectionFolder
+from pipeline.corrections.entries import Acceptance, EditionCorrections
 from pipeline.records.act_tables import DocumentRecord
 from pipeline.records.evidence_tables import FindingRecord
 from pipeline.registry.finding_kinds import severity_of

@@ -20,7 +20,7 @@ from typing import Any, Literal, get_args
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.corrections import CorrectionFolder
+from pipeline.corrections.corrections_folder import CorrectionFolder
 from pipeline.publish.arrow import rows_from_arrow
 from pipeline.publish.dataset import PACKAGE_FILE, DatasetError, read_dataset, refuse_other_folder
 from pipeline.publish.swap import restore_previous

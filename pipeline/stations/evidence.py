@@ -122,11 +122,7 @@ class Decision(Generic[Case]):
 
 
 def rule(without: Callable[..., R]) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Registers a rule of layout.
-
-    Args:
-        without: what comes of the same arguments where the rule is switched off.
-    """
+    """Registers a rule of layout; `without` gives what comes of its arguments where it is switched off."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         name = f"{function.__module__.rpartition('.')[2]}.{function.__name__.lstrip('_')}"

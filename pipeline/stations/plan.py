@@ -141,6 +141,17 @@ class Entry:
     others: tuple[OtherCell, ...] = ()
     levels: tuple[Section, ...] = ()
 
+    @property
+    def cells(self) -> dict[str, CellText]:
+        """The cells that are there, by column: `item_number`, `measure_text` and so on."""
+        named = {"item_number": self.number} | {f"{role}_text": getattr(self, role) for role in COLUMN_ROLES}
+        return {column: cell for column, cell in named.items() if cell is not None}
+
+    @property
+    def boxes(self) -> list[Place]:
+        """The boxes of these cells."""
+        return [box for cell in self.cells.values() for box in cell.boxes]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalRow:

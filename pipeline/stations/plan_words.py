@@ -21,10 +21,8 @@ ANCHORS = frozenset({"executors", "deadline", "completion_form"})
 class PlanWords:
     """The words of one language by which a plan is known, for texts without their spaces.
 
-    Attributes:
-        head_role: the role of the column whose head a text is, or None.
-        heading: matches how a heading opens: `3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`.
-        removal: matches the words that remove an item.
+    `head_role` gives the role of the column whose head a text is; `heading` matches how a heading opens
+    (`3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`), `removal` the words that remove an item.
     """
 
     head_role: Callable[[str], HeadRole | None]

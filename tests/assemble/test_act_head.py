@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assemble.act.act_head import find_act_line
+from pipeline.assemble.act.act_marks import find_act_line
 from pipeline.registry.loading import reading_in
 from tests.repair.laying import lay_line
 

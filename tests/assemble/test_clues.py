@@ -43,7 +43,7 @@ def row(page_number: int = 1, **cells: Cell) -> RowPart:
     """A row with these cells; `measure` is there in any case."""
     own = {"measure": cell(line("Шара")), **cells}
     parts = [
-        ColumnCell(number=at, columns=(Column(role=role, head=role, x0=0, x1=1),), cell=each)
+        ColumnCell(key=(at,), columns=(Column(role=role, head=role, x0=0, x1=1),), cell=each)
         for at, (role, each) in enumerate(own.items())
     ]
     return RowPart(page_number=page_number, cells=tuple(parts), is_first=True, is_last=True, is_wide=False)
@@ -63,12 +63,10 @@ def cell_break(
     never_empty: bool = False,
     lead_in: bool = False,
     top: float = 45.0,
-    flows: bool = False,
 ) -> CellBreak:
     """Two cells at a page break: by default each has a whole text, in the middle of a closed box."""
-    lines = (line(text, top=88.0 if flows else 45.0),) if text else ()
+    lines = (line(text),) if text else ()
     upper = cell(*lines, n_rows=rows_above, is_open=is_open)
-    top = 2.0 if flows else top
     lower = cell(*((line(below, top, 2),) if below else ()), n_rows=rows_below, open_top=goes_up)
     return CellBreak(
         role=role,
@@ -76,14 +74,12 @@ def cell_break(
         lower=lower,
         above=row(executors=upper, deadline=cell(is_open=is_neighbour_open)),
         below=row(2, executors=lower),
-        lines=lines,
+        has_text_above=bool(lines),
         text=text,
         text_below=below,
         number=number,
         is_lead_in=lead_in,
         is_never_empty=never_empty,
-        floor=100.0,
-        ceiling=0.0,
     )
 
 
@@ -109,22 +105,14 @@ CELLS = {
         {"text": "ҰЭМ және", "rows_above": 2},
         {"text": "ҰЭМ және ҚМ", "rows_above": 2},
     ),
-    "text_flows": (
-        {"below": "әкімдері", "rows_above": 2, "number": "2)", "flows": True},
-        {"below": "әкімдері", "rows_above": 2, "number": "2)"},
-    ),
     "small_letter_below": (
-        {"below": "әкімдері", "rows_above": 2, "number": "2)", "flows": True},
-        {"below": "Әкімдері", "rows_above": 2, "number": "2)", "flows": True},
+        {"below": "әкімдері", "rows_above": 2, "number": "2)"},
+        {"below": "Әкімдері", "rows_above": 2, "number": "2)"},
     ),
     # these speak against one cell: the first case is without them
     "closed_box": (
         {"below": "", "rows_above": 2},
         {"below": "", "rows_above": 2, "is_neighbour_open": True},
-    ),
-    "empty_on_both_sides": (
-        {"below": "", "number": "2)"},
-        {"text": "", "below": "", "number": "2)"},
     ),
     "lead_in_below": (
         {"below": "", "never_empty": True},
@@ -134,14 +122,10 @@ CELLS = {
         {"below": "", "never_empty": True},
         {"text": "", "never_empty": True},
     ),
-    "fits_above": (
-        {"text": "", "rows_below": 2, "never_empty": True},
-        {"text": "", "rows_below": 2, "never_empty": True, "top": 2},
-    ),
     "two_texts": ({"below": "", "rows_above": 2}, {"rows_above": 2}),
     "own_item_below": (
-        {"below": "әкімдері", "rows_above": 2, "number": "2)", "flows": True},
-        {"below": "әкімдері", "rows_above": 2, "rows_below": 2, "number": "2", "flows": True},
+        {"below": "әкімдері", "rows_above": 2, "number": "2)"},
+        {"below": "әкімдері", "rows_above": 2, "rows_below": 2, "number": "2"},
     ),
 }
 
@@ -172,19 +156,14 @@ def row_break(
     has_number: bool = True,
     number_below: str = "",
     is_open: bool = False,
-    leaves_open: bool = False,
-    is_empty: bool = False,
     below: str = "ұсыныстар",
     after: str | None = None,
 ) -> RowBreak:
     """Two parts of rows at a page break; by default the second has no number, and no box is open."""
-    lines = () if is_empty else (line("Шара"),)
     return RowBreak(
-        above=row(measure=cell(*lines, is_open=is_open)),
-        below=row(2),
+        above=row(measure=cell(line("Шара"), is_open=is_open)),
         has_number_above=has_number,
         number_below=number_below,
-        leaves_open=leaves_open,
         measure_below=below,
         measure_after=after,
     )
@@ -193,10 +172,6 @@ def row_break(
 ROWS = {
     "one_number": ({}, {"number_below": "2"}),
     "one_number in an open row": ({"is_open": True}, {"is_open": True, "number_below": "2"}),
-    "closed_and_empty": (
-        {"has_number": False, "number_below": "2", "is_empty": True},
-        {"has_number": False, "number_below": "2", "is_empty": True, "leaves_open": True},
-    ),
     "begins_anew": ({"after": "дайындау"}, {"after": "дайындау", "below": "Ұсыныстар"}),
 }
 
@@ -231,7 +206,7 @@ def test_one_heading(clue, is_one):
 
 
 def part(some: Cell) -> ColumnCell:
-    return ColumnCell(number=99, columns=(), cell=some)
+    return ColumnCell(key=(99,), columns=(), cell=some)
 
 
 @pytest.mark.parametrize(

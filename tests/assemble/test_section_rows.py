@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.assemble.outline.section_rows import SECTION_ROW, NumberedText
+from pipeline.assemble.outline.plan_outline import SECTION_ROW, NumberedText
 from pipeline.stations.item_numbers import ItemNumber
 
 

@@ -51,13 +51,7 @@ def road(monkeypatch):
 
 
 GOOD_FILE = FileReport(
-    path=Path("in/a.pdf"),
-    edition_id="kz-a@2013-01-01",
-    measures=43,
-    amendments=5,
-    errors=0,
-    warnings=3,
-    infos=12,
+    path=Path("in/a.pdf"), edition_id="kz-a@2013-01-01", measures=43, amendments=5, warnings=3, infos=12
 )
 BAD_FILE = FileReport(path=Path("in/scan.pdf"), edition_id=None, errors=1, failure="no text layer: needs OCR")
 OLD_FILE = FileReport(path=Path("in/b.pdf"), edition_id="kz-b@2014-01-01", measures=7, skipped=True)
@@ -197,30 +191,26 @@ def dataset(tmp_path_factory):
     return out
 
 
-def test_a_sound_dataset(dataset):
-    ended = decree("check", dataset)
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout == f"{dataset} is sound: 1 edition, 3 measures, 4 findings\n"
+def test_a_sound_dataset(dataset, capsys):
+    assert call("check", dataset) == 0
+    assert tuple(capsys.readouterr()) == (f"{dataset} is sound: 1 edition, 3 measures, 4 findings\n", "")
 
 
-def test_an_unsound_dataset(tmp_path):
+def test_an_unsound_dataset(tmp_path, capsys):
     out = tmp_path / "out"
     write_dataset(small_dataset(), out)
     (out / "datapackage.json").unlink()
-    ended = decree("check", out)
-    assert ended.returncode == 1
-    assert ended.stdout == "datapackage.json: is missing\n"
-    assert ended.stderr == f"{out} is not sound: 1 problem\n"
+    assert call("check", out) == 1
+    shown = ("datapackage.json: is missing\n", f"{out} is not sound: 1 problem\n")
+    assert tuple(capsys.readouterr()) == shown
 
 
-def test_no_dataset(tmp_path):
-    ended = decree("check", tmp_path)
-    assert ended.returncode == 1
-    assert "documents.parquet is missing" in ended.stderr
-    assert "Traceback" not in ended.stderr
+def test_no_dataset(tmp_path, capsys):
+    assert call("check", tmp_path) == 1
+    assert "documents.parquet is missing" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "tr_TR.UTF-8", "kk_KZ.PT154"])
+@pytest.mark.parametrize("locale", ["C", "tr_TR.UTF-8", "kk_KZ.PT154"])
 def test_any_locale(dataset, locale):
     ended = decree("check", dataset, env=os.environ | {"LC_ALL": locale})
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -267,13 +257,17 @@ def test_ctrl_c_in_a_process():
     assert (process.returncode, told) == (130, b"decree: interrupted\n")
 
 
-@pytest.mark.parametrize("arguments", ["--help", "run --help", "check --help", "--version"])
-def test_help_answers_at_once(arguments):
+def test_help_answers_at_once():
     """It imports nothing that takes time."""
-    code = f"import sys, pipeline.cli as c\ntry: c.main({arguments.split()})\n"
-    code += "finally: print(*sys.modules, file=sys.stderr)"
+    code = """
+import sys, pipeline.cli as c
+for arguments in ("--help", "run --help", "check --help", "--version"):
+    try: c.main(arguments.split())
+    except SystemExit as ended: assert not ended.code
+print(*sys.modules, file=sys.stderr)
+"""
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert ended.stdout
+    assert ended.stdout.count("Usage: decree") == 3
     loaded = set(ended.stderr.split())
     assert "pipeline.cli" in loaded
     assert not loaded & {

@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from pipeline.corrections import load_corrections
+from pipeline.corrections.corrections_folder import load_corrections
 from pipeline.publish.causes import as_csv, as_markdown, as_table, causes_of
 from pipeline.publish.dataset import write_dataset
 from pipeline.records import FindingRecord

@@ -10,8 +10,7 @@ import pytest
 from PIL import Image
 
 from pipeline.drawing.decisions import measure_decisions
-from pipeline.drawing.marks import Mark, cut_out, marked
-from pipeline.drawing.measure_picture import measure_picture
+from pipeline.drawing.marks import Mark, cut_out, marked, measure_picture
 from pipeline.drawing.page_images import MOST_PIXELS, NotDrawable, PageRenderer
 from pipeline.drawing.page_stages import STAGES, NoSuchPage, page_stage, stage_picture
 from pipeline.extract.pdf.reader import read_pages
@@ -24,9 +23,11 @@ from tests.command_line import call
 from tests.extract.made_pages import lay_out
 from tests.places import DECREE, TESTS
 from tests.publish.review_editions import decree
+from tests.read_files import pages_of
 
 FIXTURES = TESTS / "fixtures"
 ADILET = FIXTURES / "adilet" / "zakon-tables.pdf"
+UNRULED = FIXTURES / "editions" / "youth-chromium-no-rules.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"
 
 
@@ -35,6 +36,22 @@ def dataset_dir(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data") / "processed"
     write_dataset(decree(), folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def pages_read_once(monkeypatch):
+    """What is called in this process reads no file twice."""
+    monkeypatch.setattr("pipeline.drawing.page_stages.read_pages", pages_of)
+    known = {path.name: path for path in (DECREE, UNRULED)}
+    monkeypatch.setattr("pipeline.drawing.decisions.read_content", lambda _, name: pages_of(known[name]))
+
+
+@pytest.fixture
+def in_this_process(monkeypatch):
+    """No process of its own for what is read; that it has one otherwise is seen where it fails."""
+    monkeypatch.setattr(
+        "pipeline.run.read_file.guarded", lambda _, work, *args, **named: work(*args, **named)
+    )
 
 
 @pytest.fixture
@@ -93,6 +110,7 @@ def test_the_picture_holds_the_row_on_every_page():
         measure_picture(content, name="x", measure=replace(row, cells=()))
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_the_command_prints_and_draws_a_measure(show, dataset_dir, tmp_path):
     picture = tmp_path / "new" / "measure.png"
     status, out, error = show("4.6", "--data", dataset_dir, "--raw", DECREE.parent, "--png", picture)
@@ -137,7 +155,7 @@ def test_the_latest_edition_with_the_measure_is_shown(show, tmp_path):
 
 
 def page_layout(path, page_number):
-    return lay_out(read_pages(path))[page_number - 1]
+    return lay_out(pages_of(path))[page_number - 1]
 
 
 def test_a_page_without_a_plan_shows_its_cells():
@@ -185,6 +203,7 @@ def test_why_a_line_is_furniture_is_shown():
     assert "  (counts the pages (+3)" in shown
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_the_command_shows_a_page(show, tmp_path):
     picture = tmp_path / "page.png"
     status, out, error = show(ADILET, "--page", 2, "--png", picture)
@@ -255,22 +274,23 @@ def test_what_was_decided_of_a_measures_rows_is_shown():
     assert "  completion form, page 2, 3: one cell with 1.2, 1.2.1, 1.2.2, 1.2.3, 1.2.5" in shown
     assert "Doubtful edges: none" in shown
     assert "below, page 3: one cell, executors: ends" in decided(DECREE, "1.2.3"), "it is its page's last"
-    assert decided(DECREE, "9.9") == "No row was read as 9.9: its number comes from a correction."
+    assert decided(UNRULED, "9.9") == "No row was read as 9.9: its number comes from a correction."
 
 
 def test_what_was_decided_without_rules_is_shown():
-    path = FIXTURES / "editions" / "youth-chromium-no-rules.pdf"
     gutter = ": two columns; lines begin behind it (+7), rows leave it white (+2)"
-    assert decided(path, "1.1").count(gutter) == 5
-    assert "Decided between heads: 5" in page_stage(path, 1, "rows", why=True).text
+    assert decided(UNRULED, "1.1").count(gutter) == 5
+    assert "Decided between heads: 5" in page_stage(UNRULED, 1, "rows", why=True).text
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_the_command_says_why(dataset_dir, show):
     status, told, complaint = show("4.5.4", "--data", dataset_dir, "--raw", DECREE.parent, "--why")
     assert (status, complaint) == (0, "")
     assert "above, page 9: one row: goes on; one number (+1)" in told
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_the_language_that_is_named_is_read(show):
     path = TESTS / "fixtures" / "russian" / "trade-ru-chromium-plain.pdf"
     for option in ([], ["--language", "ru"]):

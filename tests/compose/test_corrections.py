@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.corrections import (
-    CORRECTABLE_COLUMNS,
-    load_corrections,
-    look_into,
-    parse_corrections,
-)
+from pipeline.corrections.corrections_folder import load_corrections, look_into
+from pipeline.corrections.entries import CORRECTABLE_COLUMNS, parse_corrections
 from tests.places import DECREE
 from tests.read_files import read_corrected, read_file
 
@@ -232,8 +228,8 @@ def test_the_readmes_other_examples_can_be_read():
     first, others, accepted = (part.split("```")[0] for part in readme.split("```yaml\n")[1:])
     read = parse_corrections(first + others + accepted, file_name="x", edition_id=EDITION)
     assert read.remarks == ()
-    kinds = (read.corrections, read.bodies, read.keys, read.rows, read.merges, read.accepted)
-    assert [len(kind) for kind in kinds] == [1] * 6
+    kinds = [each.KIND for each in (*read.corrections, *read.accepted)]
+    assert kinds == ["words", "body", "key", "row", "merge", "accepted"]
 
 
 def test_a_file_belongs_to_the_edition_that_it_names(tmp_path):
@@ -304,7 +300,7 @@ def test_two_files_that_contradict_each_other_are_an_error_that_names_both(as_re
 )
 def test_a_field_that_is_named_twice_is_told(text, told):
     read = parse_corrections(HEAD + text, file_name="x.yml", edition_id=EDITION)
-    assert read.all_corrections == ()
+    assert read.corrections == ()
     assert [remark.message for remark in read.remarks] == [f"Nothing of x.yml was applied: {told}."]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compose.edition_language import language_of
+from pipeline.compose.file_languages import language_of
 from pipeline.extract.pdf.reader import read_pages
 from tests.extract.made_pages import page, words
 

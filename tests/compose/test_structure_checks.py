@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.compose.checks.structure_checks import structure_remarks
+from pipeline.compose.checks.page_checks import page_remarks
 from tests.assemble.drawn import codes, read_plan
 
 ROWS = [(str(n), f"Құмкент {n}", "есеп", "ҰЭМ", "2024 жыл", "") for n in range(1, 7)]
@@ -46,9 +46,9 @@ def test_a_year_apart_from_the_costs_by_years_is_an_error():
     heads = ("Р/с №", "Іс-шаралар", "Орындалу мерзімі", "2021", "Шығыстар / 2022", "Шығыстар / 2023")
     reading = read_plan(ROWS)
     plan = replace(reading.plan, heads=heads)
-    assert "year_column_apart" in [each.remark.code for each in structure_remarks(plan, reading.layouts)]
+    assert "year_column_apart" in [each.remark.code for each in page_remarks(plan, reading.layouts)]
     whole = replace(plan, heads=tuple(head for head in heads if head != "2021"))
-    assert "year_column_apart" not in [each.remark.code for each in structure_remarks(whole, reading.layouts)]
+    assert "year_column_apart" not in [each.remark.code for each in page_remarks(whole, reading.layouts)]
 
 
 def test_rows_outside_the_plan_are_an_error():

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.edition import SourceFile, compose_editions
+from pipeline.compose.file_languages import n_visible, texts_in_two_languages
 from pipeline.compose.printed_document import read_act_and_plan
-from pipeline.compose.two_languages import n_visible, texts_in_two_languages
 from pipeline.extract.layout import lay_out
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.registry.loading import reading_in

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tests.factory.decree_plan import EDITION as DECREE
 from tests.factory.description import Edition, Row, Section
 from tests.factory.engines import lay_out
-from tests.factory.plans.decree import EDITION as DECREE
 from tests.factory.styles import STYLES
 from tests.places import ROOT
 

@@ -102,6 +102,38 @@ def test_what_explains_a_change_of_a_measure(notes, expected):
     assert acts_of(*notes) == expected
 
 
+@pytest.mark.parametrize(
+    ("target", "part", "column", "level"),
+    [
+        (("stage", "1"), "stage", "stage_title_text", "stage"),
+        (("stage", "2"), "stage", "stage_title_text", None),
+        (("section", "1"), "section", "section_title_text", "section"),
+        (("stage", "1"), "section", "section_title_text", "stage"),
+        (("paragraph", "1"), "section", "section_title_text", None),
+        (("plan", None), "section", "section_title_text", "plan"),
+        (("measure", "1.1"), "section", "section_title_text", None),
+    ],
+)
+def test_what_explains_a_change_of_a_heading(target, part, column, level):
+    rows = edition(NEW_ID, LATER).measures
+    new = replace(
+        edition(NEW_ID, LATER, note(*target)), measures=tuple(replace(r, **{column: "Жаңа"}) for r in rows)
+    )
+    (change,) = compare_editions(replace(edition(OLD_ID, FIRST), measures=rows), new).of(part)
+    assert [act.level for act in change.acts] == ([level] if level else [])
+
+
+def test_a_note_at_no_section_is_about_no_measure_without_a_section():
+    new = edition(NEW_ID, LATER, note("section"))
+    row = replace(
+        new.measures[1], measure_key="3", section_number=None, position=3, measure_text="Мүлде бөлек"
+    )
+    (change,) = compare_editions(edition(OLD_ID, FIRST), replace(new, measures=(*new.measures, row))).of(
+        "measure"
+    )
+    assert (change.kind, change.acts) == ("added", ())
+
+
 def test_an_item_covers_its_subitems():
     names = {"measure_key": "1.1.1", "parent_key": "1.1", "subitem_number": "1"}
     old = edition(OLD_ID, FIRST, **names)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.corrections import look_into
+from pipeline.corrections.corrections_folder import look_into
 from pipeline.editions import align, reconcile
 from pipeline.publish.validation import dataset_problems
 from pipeline.records import CostAmountRecord

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,28 +30,24 @@ def plain():
     return compare_editions(read_file(DECREE), read_file(SYNTHETIC))
 
 
-@pytest.fixture
-def corrected(tmp_path):
+@cache
+def corrected(path, *entries: str):
     """One of the editions with corrections."""
-
-    def build(path, *entries: str):
-        edition = read_file(path).documents[0].edition_id
-        text = "".join(f"- {entry}\n" for entry in entries)
-        (tmp_path / f"{edition}.yml").write_text(
-            f"edition_id: {edition}\ncorrections:\n{text}", encoding="utf-8"
-        )
-        found = read_corrected(path, tmp_path)
-        assert not [row for row in found.findings if row.code == "correction_unmatched"]
-        return found
-
-    return build
+    edition = read_file(path).documents[0].edition_id
+    text = "".join(f"- {entry}\n" for entry in entries)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{edition}.yml"
+        file.write_text(f"edition_id: {edition}\ncorrections:\n{text}", encoding="utf-8")
+        found = read_corrected(path, file.parent)
+    assert not [row for row in found.findings if row.code == "correction_unmatched"]
+    return found
 
 
 def merged_deadline():
     return next(row.deadline_text for row in read_file(DECREE).measures if row.measure_key == "4.2")
 
 
-def test_a_correction_in_either_edition_is_no_change(corrected, plain):
+def test_a_correction_in_either_edition_is_no_change(plain):
     for pair in (
         (corrected(DECREE, DEADLINE), read_file(SYNTHETIC)),
         (read_file(DECREE), corrected(SYNTHETIC, DEADLINE)),
@@ -62,12 +61,12 @@ def test_a_correction_in_either_edition_is_no_change(corrected, plain):
     assert plain.corrections == ()
 
 
-def test_the_same_correction_in_both_is_nothing_to_tell(corrected, plain):
+def test_the_same_correction_in_both_is_nothing_to_tell(plain):
     diff = compare_editions(corrected(DECREE, DEADLINE), corrected(SYNTHETIC, DEADLINE))
     assert (diff.changes, diff.corrections) == (plain.changes, ())
 
 
-def test_no_act_gains_a_measure_by_a_correction(corrected):
+def test_no_act_gains_a_measure_by_a_correction():
     """Act 457 was told to have amended 1.1 and the other rows of a merged cell."""
     older = corrected(DECREE, DEADLINE, MERGED % merged_deadline())
     right = reconcile(merge([read_file(DECREE), read_file(SYNTHETIC)]))
@@ -79,7 +78,7 @@ def test_no_act_gains_a_measure_by_a_correction(corrected):
     assert [each.from_date for each in history([older, read_file(SYNTHETIC)], "1.1")] == [date(2014, 12, 30)]
 
 
-def test_a_misreading_that_a_correction_mends_is_no_change_either(corrected, plain):
+def test_a_misreading_that_a_correction_mends_is_no_change_either(plain):
     """As read the editions differ, as published they do not."""
     well_read = read_file(SYNTHETIC)
     well_read = replace(
@@ -96,7 +95,7 @@ def test_a_misreading_that_a_correction_mends_is_no_change_either(corrected, pla
     assert [each.key for each in diff.corrections] == ["1.1"]
 
 
-def test_a_change_of_corrected_words_is_told_as_printed_without_moves(corrected, plain):
+def test_a_change_of_corrected_words_is_told_as_printed_without_moves(plain):
     text = "{key: 5.3, column: cost_text, printed: жергілікті, corrected: '', reason: r}"
     diff = compare_editions(corrected(DECREE, text), read_file(SYNTHETIC))
     (change,) = [each for each in diff.of("measure") if each.key == "5.3"]
@@ -107,12 +106,12 @@ def test_a_change_of_corrected_words_is_told_as_printed_without_moves(corrected,
     assert [each.key for each in diff.corrections] == ["5.3"]
 
 
-def test_a_corrected_body_changes_no_words(corrected, plain):
+def test_a_corrected_body_changes_no_words(plain):
     diff = compare_editions(corrected(DECREE, BODY), read_file(SYNTHETIC))
     assert (diff.changes, diff.corrections) == (plain.changes, ())
 
 
-def test_headings_paragraphs_and_titles(corrected, plain):
+def test_headings_paragraphs_and_titles(plain):
     diff = compare_editions(
         corrected(
             DECREE,
@@ -128,7 +127,7 @@ def test_headings_paragraphs_and_titles(corrected, plain):
     ]  # fmt: skip
 
 
-def test_a_corrected_note_is_the_same_note(corrected, plain):
+def test_a_corrected_note_is_the_same_note(plain):
     note = "{page: 5, column: note_text, printed: 27.10.2014 № 1139, corrected: 27.10.2014 № 7, reason: r}"
     diff = compare_editions(corrected(DECREE, note), read_file(SYNTHETIC))
     assert {(each.kind, each.new_key) for each in diff.of("note")} == {
@@ -136,7 +135,7 @@ def test_a_corrected_note_is_the_same_note(corrected, plain):
     }
 
 
-def test_a_row_that_a_correction_adds_to_both_is_no_change(corrected, plain):
+def test_a_row_that_a_correction_adds_to_both_is_no_change(plain):
     diff = compare_editions(corrected(DECREE, MISSED), corrected(SYNTHETIC, MISSED))
     assert diff.changes == plain.changes
 
@@ -156,7 +155,7 @@ KEY = "{kind: key, key: %s, printed: %s, corrected: %s, reason: r}"
     ],
     ids=["row", "key"],
 )
-def test_a_row_put_in_or_renamed_in_one_edition_is_no_change_of_the_act(corrected, plain, path, entry, told):
+def test_a_row_put_in_or_renamed_in_one_edition_is_no_change_of_the_act(plain, path, entry, told):
     pair = [corrected(each, entry) if each == path else read_file(each) for each in (DECREE, SYNTHETIC)]
     diff = compare_editions(*pair)
     assert diff.changes == plain.changes
@@ -167,7 +166,7 @@ def test_a_row_put_in_or_renamed_in_one_edition_is_no_change_of_the_act(correcte
     ]  # fmt: skip
 
 
-def test_a_changed_measure_whose_key_is_corrected_is_changed_and_not_renumbered(corrected, plain):
+def test_a_changed_measure_whose_key_is_corrected_is_changed_and_not_renumbered(plain):
     diff = compare_editions(corrected(DECREE, KEY % ("4.14", "Облыс-аудан", "4.24")), read_file(SYNTHETIC))
     (change,) = [each for each in diff.changes if each not in plain.changes]
     assert (change.kind, change.old_key, change.new_key) == ("changed", "4.24", "4.14")
@@ -178,7 +177,7 @@ JOIN = "{kind: merge, key: '4.8', into: '4.7', printed: '', reason: r}"
 
 
 @pytest.mark.parametrize("path", [DECREE, SYNTHETIC], ids=["older", "newer"])
-def test_rows_joined_in_one_edition_are_no_change_of_the_act(corrected, plain, path):
+def test_rows_joined_in_one_edition_are_no_change_of_the_act(plain, path):
     read = {row.measure_key: row for row in read_file(path).measures}
     entry = JOIN.replace("''", f"'{read['4.8'].measure_text[:20]}'")
     pair = [corrected(each, entry) if each == path else read_file(each) for each in (DECREE, SYNTHETIC)]
@@ -191,7 +190,7 @@ def test_rows_joined_in_one_edition_are_no_change_of_the_act(corrected, plain, p
     assert not [row for row in acts if {"4.7", "4.8"} & set(row.amended_measures)]
 
 
-def test_a_row_that_is_no_part_of_the_joined_one_has_come(corrected):
+def test_a_row_that_is_no_part_of_the_joined_one_has_come():
     """What 4.6-1 of the newer edition says is not what was joined."""
     text = next(row.measure_text for row in read_file(DECREE).measures if row.measure_key == "4.8")
     older = corrected(DECREE, JOIN.replace("''", f"'{text[:20]}'"))
@@ -199,15 +198,12 @@ def test_a_row_that_is_no_part_of_the_joined_one_has_come(corrected):
     assert kinds["4.6-1"] == "added"
 
 
-@pytest.mark.parametrize("form", [as_table, as_markdown, as_html])
-def test_corrections_stand_apart_in_every_form(corrected, form):
-    older = corrected(DECREE, DEADLINE)
-    text = form(compare_editions(older, read_file(DECREE)))
-    assert "Corrections, which are no changes of the act" in text
-    assert "1.1 deadline of" in text
-    assert "No difference in what is printed." in text
-
-
-def test_json_has_them_too(corrected):
-    found = json.loads(as_json(compare_editions(corrected(DECREE, DEADLINE), read_file(DECREE))))
+def test_corrections_stand_apart_in_every_form():
+    diff = compare_editions(corrected(DECREE, DEADLINE), read_file(DECREE))
+    for form in (as_table, as_markdown, as_html):
+        text = form(diff)
+        assert "Corrections, which are no changes of the act" in text
+        assert "1.1 deadline of" in text
+        assert "No difference in what is printed." in text
+    found = json.loads(as_json(diff))
     assert (found["changes"], [each["key"] for each in found["corrections"]]) == ([], ["1.1"])

@@ -11,9 +11,11 @@ from pipeline.run.build_dataset import run
 from pipeline.run.settings import RunSettings
 from tests.editions.reading import painted
 from tests.editions.variations import with_sections
+from tests.factory.described import edition_of
 from tests.factory.engines import lay_out
-from tests.factory.plans.villages import EDITION as VILLAGES
 from tests.factory.styles import STYLES
+
+VILLAGES = edition_of("villages")
 
 
 def numbered(edition, number_of):

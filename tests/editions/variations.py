@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tests.factory.described import edition_of
 from tests.factory.description import Edition, Paragraph, Row, Section, Stage
-from tests.factory.plans.villages import EDITION as BASE
 
+BASE = edition_of("villages")
 ACT = (date(2019, 2, 14), "77")
 NEW_ROW = Row(
     item="9",

@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
-from pipeline.stations.glyph_columns import columns_of
-from pipeline.stations.glyph_runs import count_ink, texts_of
-from pipeline.stations.layout_lines import all_lines
-from pipeline.stations.page import Glyph, Line, Page, Shape
+from pipeline.stations.glyph_columns import columns_of, ink_of, texts_of
+from pipeline.stations.page import Glyph, Line, Page, Shape, all_lines
 from tests.assemble.drawn import read_words
 from tests.extract.made_pages import lay_out
 from tests.places import TESTS
@@ -66,7 +64,7 @@ def test_glyphs_of_many_pages_are_accounted_for() -> None:
     pages = list(read_pages(EDITIONS / f"{NAMES[0]}.pdf"))
     many = [replace(page, page_number=n) for n, page in enumerate(pages * (40 // len(pages) + 1), start=1)]
     account = read_words(many).account
-    shown = sum(count_ink(clear_page(page).glyphs) + len(clear_page(page).aside) for page in many)
+    shown = sum(len(ink_of(clear_page(page).glyphs)) + len(clear_page(page).aside) for page in many)
     assert account.total == shown == account.placed + account.furniture
 
 

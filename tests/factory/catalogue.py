@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 
-from tests.factory import plans
+from tests.factory.decree_plan import EDITION as DECREE
+from tests.factory.described import FOLDERS, edition_of
 from tests.factory.description import Edition
-from tests.factory.russian import decree, trade
 from tests.factory.russian.planted import planted_decree
 from tests.factory.styles import STYLES, Style
 
 
 @cache
 def editions() -> tuple[Edition, ...]:
-    """Every plan of the package `plans`, by name."""
-    modules = [
-        importlib.import_module(f"{plans.__name__}.{info.name}")
-        for info in pkgutil.iter_modules(plans.__path__)
-    ]
-    found = [module.EDITION for module in modules if getattr(module, "EDITION", None) is not None]
-    return tuple(sorted(found, key=lambda edition: edition.name))
+    """The decree and every plan of the folder `plans`, by name; all but the decree are made up."""
+    made_up = [edition_of(path.stem) for path in FOLDERS["kk"].glob("*.yml")]
+    return tuple(sorted([DECREE, *made_up], key=lambda edition: edition.name))
 
 
 def russian() -> tuple[Edition, ...]:
     """The Russian plans, whose values are typed too; they are laid out in a choice of styles of their own."""
-    return (decree.EDITION, trade.EDITION, planted_decree())
+    return (edition_of("decree", "ru"), edition_of("trade", "ru"), planted_decree())
 
 
 def everything() -> list[tuple[Edition, Style]]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.drawing.small_pictures import page_pictures
+from pipeline.drawing.page_images import page_pictures
 from pipeline.publish.review.review_content import PagePicture
 from pipeline.records import Dataset, in_order
 from pipeline.run.assembling import registry_rows

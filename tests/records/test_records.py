@@ -13,7 +13,7 @@ from pipeline.publish.data_dictionary import dictionary_markdown
 from pipeline.records import CODE_LISTS, TABLES, Dataset, FindingRecord, columns_of, in_order
 from pipeline.records.declaration import declared, record
 from pipeline.records.row_order import natural_order
-from pipeline.registry.meanings import code_meaning, described_codes, described_names, meaning_of
+from pipeline.registry.meanings import code_meanings, column_meanings, meaning_of
 from tests.places import ROOT
 from tests.small_dataset import measure, small_dataset
 
@@ -109,14 +109,14 @@ def test_every_table_has_a_meaning_in_three_languages():
 def test_the_registry_describes_nothing_else():
     names = {name for name, _ in all_columns()} | {table.name for table in TABLES}
     shared = {"*." + name.rpartition(".")[2] for name in names}
-    assert described_names() <= names | shared
+    assert column_meanings().keys() <= names | shared
 
 
 def test_every_code_has_a_meaning_and_nothing_else_has():
-    assert {(codes.name, code) for codes in CODE_LISTS for code in codes.codes} == described_codes()
+    assert {(codes.name, code) for codes in CODE_LISTS for code in codes.codes} == code_meanings().keys()
     for codes in CODE_LISTS:
         for code in codes.codes:
-            meaning = code_meaning(codes.name, code)
+            meaning = code_meanings()[codes.name, code]
             assert meaning.en
             assert meaning.kk
             assert meaning.ru

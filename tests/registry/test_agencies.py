@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.normalise.bodies.body_cell import parse_bodies
 from pipeline.normalise.bodies.name_tokens import WORD, tokenize
-from pipeline.normalise.bodies.name_tree import agency_tree, longest_match
+from pipeline.normalise.bodies.name_tree import agency_tree, match_name
 from pipeline.registry.agencies import Agency, agencies, agencies_by_id, day_after, first_day
 from pipeline.registry.cell_words import agency_grammar
 
@@ -43,7 +43,7 @@ def test_every_name_finds_its_body(agency: Agency) -> None:
     for name in (agency.name_kk, *agency.other_names_kk, *agency.abbreviations):
         tokens = tokenize(name)
         first = 0 if tokens[0].kind == WORD else 1
-        match = longest_match(agency_tree(), tokens, first)
+        match = match_name(agency_tree(), tokens, first)
         assert match is not None and agency.agency_id in match.values, name
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.registry.act_line_patterns import parts_of
 from pipeline.registry.loading import read_words, reading_in
 from pipeline.registry.overlay import RegistryError
-from pipeline.registry.word_orders import _filled, word_order
+from pipeline.registry.word_orders import _filled, parts_of, word_order
 
 
 def test_both_packs_have_the_same_patterns_with_the_same_groups():

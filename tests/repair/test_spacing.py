@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.repair.spacing import space_line
 from pipeline.repair.vocabulary import first_advance, own_width
-from pipeline.stations.glyph_columns import columns_of
-from pipeline.stations.glyph_runs import GlyphRun
+from pipeline.stations.glyph_columns import GlyphRun, columns_of
 from tests.repair.laying import after, as_line, lay_line
 
 _LETTERS = "абвгдежзийклмнопрстуфхцчшыэюяәғқңөұүһі"

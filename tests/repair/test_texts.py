@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.repair.texts import read_texts
-from pipeline.stations.layout_lines import numbered
-from pipeline.stations.page import BBox, Cell, ClearPage, Counts, Layout, Line, Table
+from pipeline.stations.page import BBox, Cell, ClearPage, Counts, Layout, Line, Table, numbered
 from tests.repair.laying import lay_line
 
 BOX = BBox(50, 90, 200, 130)

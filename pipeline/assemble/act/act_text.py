@@ -14,13 +14,14 @@ from dataclasses import replace
 
 import regex as re
 
-from pipeline.assemble.act.act_head import find_act_line, goes_on
 from pipeline.assemble.act.act_marks import (
     NAME,
     PARAGRAPH,
     approval_pattern,
     enacting_pattern,
     ends_note,
+    find_act_line,
+    goes_on_above,
     is_signature,
     n_of_act_below,
     name_of,
@@ -37,12 +38,7 @@ _LEADING_EM = 1.75
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
-    """The parts of the act.
-
-    Args:
-        lines: the lines before the plan's table, in reading order.
-        join: joins lines to text.
-    """
+    """The parts of the act, of the lines before the plan's table in reading order."""
     return _Reader(lines, join).read()
 
 
@@ -122,10 +118,10 @@ class _Reader:
             end < limit
             and self._lines[end].glyphs[0].font == face
             and not enacting_pattern().search(self._lines[end].text)
-            and (end == start or goes_on(self._lines, end))
+            and (end == start or goes_on_above(self._lines, end))
         ):
             end += 1
-        if end >= limit or end == start or goes_on(self._lines, end):
+        if end >= limit or end == start or goes_on_above(self._lines, end):
             return None  # what stands there is the preamble already
         self._at = end
         return self._join(self._lines[start:end])
@@ -141,7 +137,7 @@ class _Reader:
         if end is None or end < self._at:
             return None
         start = self._at if is_alone else end
-        while start > self._at and goes_on(self._lines, start):
+        while start > self._at and goes_on_above(self._lines, start):
             start -= 1
         self._at = end + 1
         return self._join(self._lines[start : end + 1])

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.assemble.act.act_marks import approval_pattern, n_of_act_below
 from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, row_texts
 from pipeline.registry.word_orders import word_order
-from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.glyph_columns import edges_of
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText
 from pipeline.stations.printed import JoinLines
@@ -27,10 +27,7 @@ _Spot = tuple[int, float]
 def read_beside(stream: Stream, texts: Sequence[BesideText], join: JoinLines) -> tuple[BesideText, ...]:
     """The texts beside the plan in reading order.
 
-    Args:
-        stream: the document's parts.
-        texts: those that the walk through the plan met, each above or below the plan's last row.
-        join: joins lines to text.
+    `texts` are those that the walk through the plan met, each above or below the plan's last row.
     """
     annex = _first_annex(stream)
     edges = _right_edges(stream)

@@ -12,23 +12,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.assemble.page_breaks.plan_rows import PlanRow
 from pipeline.assemble.rows.headings import Heading, number_parts
-from pipeline.assemble.rows.row_parts import RowPart, TextPart
+from pipeline.assemble.rows.row_parts import PlanRow, RowPart, TextPart
 from pipeline.stations.item_numbers import ItemNumber
 from pipeline.stations.page import Line
 from pipeline.stations.plan import BesideText, Owner, PlacedNote, PlacedRemark, Section, Stage
 from pipeline.stations.printed import Place, Printed
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class Draft:
-    """A measure while the plan is read: its number, where it stands, and the rows that it is printed in."""
+    """A measure while the plan is read: its number, where it stands, and the rows that it is printed in.
 
-    item: str
-    sub: str | None
-    key: str
-    parent: Draft | None
+    A row of totals is one without a number.
+    """
+
+    item: str = ""
+    sub: str | None = None
+    key: str = ""
+    parent: Draft | None = None
     stage: Stage | None
     section: Section | None
     levels: tuple[Section, ...]
@@ -41,12 +43,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """A row of totals, where it stands, and how many measures are above it."""
+    """A row of totals, the lines of its words, and how many measures are above it."""
 
-    row: PlanRow
+    draft: Draft
     lines: tuple[Line, ...]
-    section: Section | None
-    levels: tuple[Section, ...]
     n_drafts_above: int
 
 
@@ -68,14 +68,12 @@ class Outline:
 class Position:
     """The place in the plan; what is met there goes into `outline`.
 
-    Attributes:
-        outline: what was met so far.
-        brackets_are_items: whether `1)` is an item, since nothing in the plan is numbered `1` or `1.`.
+    `brackets_are_items` says that `1)` is an item, since nothing in the plan is numbered `1` or `1.`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, brackets_are_items: bool) -> None:
         self.outline = Outline()
-        self.brackets_are_items = False
+        self._brackets_are_items = brackets_are_items
         self._stage: Stage | None = None
         self._section: Section | None = None
         self._ranks: dict[str, int] = {}  # of the levels, from the uppermost on, as the plan names them first
@@ -92,30 +90,21 @@ class Position:
     def heading(self, heading: Heading) -> None:
         """A stage or a section begins."""
         if heading.stage:
-            self._stage = heading.stage
-            self._item = None
+            self._stage, self._item = heading.stage, None
             # sections are numbered on through the stages; a level of headings ends with its stage
             self._open = {level: section for level, section in self._open.items() if not level}
             self._section = self._open.get("")
             self.outline.stages.append(heading.stage)
         if heading.section:
             self._section, self._item = heading.section, None
-            self._enter(heading.section)
+            level = heading.section.level or ""
+            rank = self._ranks.setdefault(level, len(self._ranks))
+            # a level begins anew: it ends those below it
+            above = {name: each for name, each in self._open.items() if self._ranks[name] < rank}
+            self._open = {**above, level: heading.section}
             self.outline.sections.append(heading.section)
         for note in heading.notes:
             self.note(note)
-
-    def _enter(self, section: Section) -> None:
-        """A level begins anew: it ends those below it."""
-        level = section.level or ""
-        self._ranks.setdefault(level, len(self._ranks))
-        above = {name: open_ for name, open_ in self._open.items() if self._ranks[name] < self._ranks[level]}
-        self._open = {**above, level: section}
-
-    @property
-    def levels(self) -> tuple[Section, ...]:
-        """The headings over this place that say what level they are, from the uppermost on."""
-        return tuple(section for section in self._open.values() if section.level)
 
     def _prefixes(self) -> list[tuple[str, ...]]:
         """The numbers of the headings over this place, each with those above it: `("1",)`, `("1", "2")`."""
@@ -126,23 +115,20 @@ class Position:
                 found.append(own if own[: len(found[-1])] == found[-1] else (*found[-1], *own))
         return found
 
+    def _new(self, row: PlanRow) -> Draft:
+        levels = tuple(section for section in self._open.values() if section.level)
+        return Draft(stage=self._stage, section=self._section, levels=levels, rows=[row])
+
     def total(self, row: PlanRow, lines: Sequence[Line]) -> None:
         """A row of totals stands here."""
-        self.outline.totals.append(
-            Total(
-                row=row,
-                lines=tuple(lines),
-                section=self._section,
-                levels=self.levels,
-                n_drafts_above=len(self.outline.drafts),
-            )
-        )
+        n_above = len(self.outline.drafts)
+        self.outline.totals.append(Total(draft=self._new(row), lines=tuple(lines), n_drafts_above=n_above))
 
     def note(self, note: Printed) -> None:
         """A note stands here."""
         owner: Owner = "plan"
         key = None
-        if self._item is not None and self.outline.drafts:
+        if self._item is not None:
             owner, key = "measure", self.outline.drafts[-1].key
         elif self._section is not None:
             owner, key = "section", self._section.number
@@ -153,7 +139,7 @@ class Position:
     def measure(self, row: PlanRow, number: ItemNumber, *, in_text: bool) -> Draft:
         """The draft, or the two drafts, of a numbered row; gives the last."""
         parts, bracket = number.parts, number.bracket
-        if bracket and not parts and (self._item is None or self.brackets_are_items):
+        if bracket and not parts and (self._item is None or self._brackets_are_items):
             parts, bracket = (bracket,), None
         sub, key = None, None
         if len(parts) > 1:
@@ -179,48 +165,36 @@ class Position:
         `2.3` in section 2 is item 3; `5.1` after item 5 is its sub-item 1; else the key is what is printed.
         """
         printed = ".".join(parts)
-        above = tuple(self._item.key.split(".")) if self._item is not None else ()
-        if self._item is not None and len(above) > 1 and _begins_with(parts, above):
-            return (self._item.item,), ".".join(parts[len(above) :]), printed
+        item = self._item
+        above = tuple(item.key.split(".")) if item is not None else ()
+        if item is not None and len(above) > 1 and _begins_with(parts, above):
+            return (item.item,), ".".join(parts[len(above) :]), printed
         for prefix in reversed(self._prefixes()):
             if prefix and _begins_with(parts, prefix):
                 return parts[len(prefix) :], None, printed
-        if self._item is not None and self._item.item == parts[0]:
-            return (self._item.item,), ".".join(parts[1:]), None
+        if item is not None and item.item == parts[0]:
+            return (item.item,), ".".join(parts[1:]), None
         return parts, None, printed
 
     def _draft(self, row: PlanRow, item: str, sub: str | None, *, in_text: bool, key: str | None) -> Draft:
-        is_key_printed = key is not None
+        draft = self._new(row)
+        draft.item, draft.sub, draft.parent = item, sub, self._item if sub else None
+        draft.is_key_printed, draft.number_is_in_text = key is not None, in_text
         if key is None:
-            key = ".".join(part for part in (*self._prefix_of_keys(), item, sub) if part)
+            alone = self._section if len(self._open) == 1 else None  # its number is a part of keys as printed
+            prefix = (alone.number,) if alone else self._prefixes()[-1]
+            key = ".".join(part for part in (*prefix, item, sub) if part)
         if key in self._keys:
             stage = f"{self._stage.number}/" if self._stage else ""
-            count = self._stems[key] + (self._stems[f"{stage}{key}"] if stage else 0)
+            n_same = self._stems[key] + (self._stems[f"{stage}{key}"] if stage else 0)
             message = f"The number {key} stands twice in the plan."
-            key = f"{stage}{key}" if stage and f"{stage}{key}" not in self._keys else f"{key}~{count + 1}"
+            key = f"{stage}{key}" if stage and f"{stage}{key}" not in self._keys else f"{key}~{n_same + 1}"
             self.remark("duplicate_number", f"{message} This one has the key {key}.", row.parts[0], key)
         self._keys.add(key)
         self._stems[key.split("~")[0]] += 1
-        draft = Draft(
-            item=item,
-            sub=sub,
-            key=key,
-            parent=self._item if sub else None,
-            stage=self._stage,
-            section=self._section,
-            levels=self.levels,
-            rows=[row],
-            is_key_printed=is_key_printed,
-            number_is_in_text=in_text,
-        )
+        draft.key = key
         self.outline.drafts.append(draft)
         return draft
-
-    def _prefix_of_keys(self) -> tuple[str, ...]:
-        """The numbers of the headings over this place as keys have them: of a section alone as printed."""
-        if len(self._open) == 1 and self._section is not None:
-            return (self._section.number or "",)
-        return self._prefixes()[-1]
 
     def remark(self, code: str, message: str, part: TextPart | RowPart, key: str | None = None) -> None:
         """Something here needs a person's look."""

@@ -6,13 +6,15 @@ first sub-item is divided after its colon; a number at the head of the text is t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.assemble.outline.outline_cursor import Draft, Outline, Total
-from pipeline.assemble.page_breaks.plan_rows import PlanCell, PlanRow, each_once, lines_of
 from pipeline.assemble.rows.headings import removal_pattern, split_notes
 from pipeline.assemble.rows.plan_columns import Column, Columns
+from pipeline.assemble.rows.row_parts import PlanCell, each_once, lines_of
 from pipeline.stations.item_numbers import split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import (
@@ -31,39 +33,29 @@ from pipeline.stations.printed import JoinLines, Place, Printed
 _DASHES = "-–— "
 
 
-def build_plan(outline: Outline, columns: Columns | None, join: JoinLines) -> Plan:
-    """The plan in printed words.
-
-    Args:
-        outline: what `read_outline` found.
-        columns: the columns of the plan's first head.
-        join: joins lines to text.
-    """
+def build_plan(outline: Outline, columns: Columns, join: JoinLines) -> Plan:
+    """The plan in printed words, of its outline and the columns of its first head."""
     builder = _Builder(outline.drafts, join)
     entries = [builder.entry(draft) for draft in outline.drafts]
-    heads = columns.columns if columns else ()
-    present = {column.role for column in heads} | {"cost" for column in heads if column.label is not None}
-    order = {draft.key: at for at, draft in enumerate(outline.drafts)}
-
-    def place(note: PlacedNote) -> tuple[int, float]:
-        if not note.printed.places:
-            return 0, order.get(note.owner_key or "", 0)
-        first = note.printed.places[0]
-        return first.page_number, first.bbox.top
-
+    present = {"cost" if column.label is not None else column.role for column in columns}
     return Plan(
         entries=tuple(entries),
         stages=tuple(outline.stages),
         sections=tuple(outline.sections),
-        notes=tuple(sorted([*outline.notes, *builder.notes], key=place)),
-        heads=tuple(column.head for column in heads),
-        cost_head=next((column.head for column in heads if column.role == "cost"), "") or _common_head(heads),
+        notes=tuple(sorted([*outline.notes, *builder.notes], key=_spot)),
+        heads=tuple(column.head for column in columns),
+        cost_head=_cost_head(columns),
         missing_roles=tuple(role for role in ("number", *COLUMN_ROLES[:-1]) if role not in present),
         legend=tuple(outline.legend),
         totals=tuple(builder.total(total) for total in outline.totals),
         remarks=(*outline.remarks, *_order_remarks(entries), *_doubts(outline.drafts)),
         unplaced=tuple(outline.unplaced),
     )
+
+
+def _spot(note: PlacedNote) -> tuple[int, float]:
+    first = next(iter(note.printed.places), None)
+    return (first.page_number, first.bbox.top) if first else (0, 0.0)
 
 
 def _doubts(drafts: Sequence[Draft]) -> list[PlacedRemark]:
@@ -108,14 +100,13 @@ class _Builder:
         self._join = join
         self._from_below: dict[tuple[str, str], PlanCell] = {}
         self.notes: list[PlacedNote] = []
-        subitems: dict[str, list[Draft]] = {}
+        subitems: dict[str, list[Draft]] = defaultdict(list)
         for draft in drafts:
             if draft.parent:
-                subitems.setdefault(draft.parent.key, []).append(draft)
+                subitems[draft.parent.key].append(draft)
         for item in drafts:
-            parts = [part for row in item.rows for part in row.parts]
-            has_text_beside = any(part.lines(role) for part in parts for role in COLUMN_ROLES[1:])
-            if item.key in subitems and not has_text_beside:
+            cells = [cell for row in item.rows for role in COLUMN_ROLES[1:] for cell in row.of(role)]
+            if item.key in subitems and not any(cell.lines for cell in cells):
                 self._share_from_below(item, subitems[item.key])
 
     def entry(self, draft: Draft) -> Entry:
@@ -148,20 +139,23 @@ class _Builder:
     def total(self, total: Total) -> TotalRow:
         """A row of totals with its costs."""
         own = {line.number for line in total.lines}
-        draft = _row_alone(total.row)
-
-        def cell(role: str) -> CellText | None:
-            found = [each for each in total.row.of(role) if own.isdisjoint(_line_numbers(each))]
-            return self._cell_text(found) if found else None
-
-        cost, parts = self._costs(draft, cell("cost"))
+        cells = {
+            role: [
+                each
+                for each in self._cells(total.draft, role)
+                if own.isdisjoint(line.number for line in each.lines)
+            ]
+            for role in ("cost", "funding")
+        }
+        texts = {role: self._cell_text(found) if found else None for role, found in cells.items()}
+        cost, parts = self._costs(total.draft, texts["cost"])
         return TotalRow(
             label=self._join(total.lines),
-            section=total.section,
-            levels=total.levels,
+            section=total.draft.section,
+            levels=total.draft.levels,
             cost=cost,
             cost_parts=parts,
-            funding=cell("funding"),
+            funding=texts["funding"],
             n_entries_above=total.n_drafts_above,
         )
 
@@ -174,7 +168,7 @@ class _Builder:
         last = item.rows[-1]
         for role in COLUMN_ROLES[1:]:
             cells = [self._cells(draft, role) for draft in subitems]
-            if len({tuple(cell.number for cell in some) for some in cells}) > 1 or len(cells[0]) != 1:
+            if len({tuple(cell.key for cell in some) for some in cells}) > 1 or len(cells[0]) != 1:
                 continue
             first = cells[0][0]
             is_below = bool(first.lines) and first.boxes[0].page_number > last.pages[-1]
@@ -298,19 +292,15 @@ def _is_other(column: Column) -> bool:
     return column.role is None and column.label is None
 
 
-def _common_head(columns: Sequence[Column]) -> str:
-    """The head over the columns of costs, where several stand under it."""
-    part = next((column for column in columns if column.label is not None), None)
-    return part.head.removesuffix(part.label or "").removesuffix(" / ") if part else ""
-
-
-def _row_alone(row: PlanRow) -> Draft:
-    """A row that is no measure, as one whose columns are looked up."""
-    return Draft(item="", sub=None, key="", parent=None, stage=None, section=None, levels=(), rows=[row])
-
-
-def _line_numbers(cell: PlanCell) -> set[int]:
-    return {line.number for line in cell.lines}
+def _cost_head(columns: Columns) -> str:
+    """The head of the column of costs, or over these, where several stand under one."""
+    own = (column.head for column in columns if column.role == "cost" and column.head)
+    common = (
+        column.head.removesuffix(column.label).removesuffix(" / ")
+        for column in columns
+        if column.label is not None
+    )
+    return next(chain(own, common), "")
 
 
 def _split_at_colon(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -10,13 +10,11 @@ Afterwards: each measure is one `Draft` with a key, in order, and what could not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.outline.outline_cursor import Outline, Position
 from pipeline.assemble.outline.printed_legend import begins_legend, split_legend
-from pipeline.assemble.outline.section_rows import SECTION_ROW, NumberedText
-from pipeline.assemble.page_breaks.plan_rows import PlanCell, PlanRow, PlanStream, each_once, lines_of
 from pipeline.assemble.rows.headings import (
     is_heading,
     is_level_heading,
@@ -25,7 +23,17 @@ from pipeline.assemble.rows.headings import (
     removal_pattern,
     totals_pattern,
 )
-from pipeline.assemble.rows.row_parts import TextPart, text_blocks
+from pipeline.assemble.rows.row_parts import (
+    CellKey,
+    PlanCell,
+    PlanRow,
+    PlanStream,
+    TextPart,
+    each_once,
+    lines_of,
+    text_blocks,
+)
+from pipeline.stations.evidence import VETO, Clue, Decision
 from pipeline.stations.item_numbers import ItemNumber, parse_number, roman_digits, split_leading_number
 from pipeline.stations.page import Line
 from pipeline.stations.plan import COLUMN_ROLES, BesideText, TextPlace
@@ -35,10 +43,7 @@ from pipeline.stations.printed import JoinLines
 def read_outline(stream: PlanStream, join: JoinLines, leading: Sequence[Line] = ()) -> Outline:
     """The outline of the rows and the text among and after them.
 
-    Args:
-        stream: the joined rows.
-        join: joins lines to text.
-        leading: lines above the first table that are no part of the act.
+    `leading` are lines above the first table that are no part of the act.
     """
     walk = _Walk(stream, join)
     for block in text_blocks(leading):
@@ -55,33 +60,95 @@ def read_outline(stream: PlanStream, join: JoinLines, leading: Sequence[Line] = 
     return walk.outline
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedText:
+    """A row's number and text, whether nothing else is printed in it, and the number of the next row."""
+
+    number: ItemNumber
+    text: str
+    is_bare: bool
+    number_below: ItemNumber | None
+
+
+def has_other_cells(case: NumberedText) -> bool:
+    """Something is printed next to it, or it is empty itself: a measure's row."""
+    return not case.text or not case.is_bare
+
+
+def number_is_a_sub_items(case: NumberedText) -> bool:
+    """A number in brackets."""
+    return case.number.bracket is not None
+
+
+def says_that_it_is_removed(case: NumberedText) -> bool:
+    """An item that was removed keeps its number."""
+    return removal_pattern().search(case.text) is not None
+
+
+def names_its_level(case: NumberedText) -> bool:
+    """A priority, a direction, a goal or a task."""
+    return is_level_heading(case.text)
+
+
+def number_is_roman(case: NumberedText) -> bool:
+    """Items have none of these."""
+    return roman_digits(".".join(case.number.parts)) is not None
+
+
+def items_begin_below(case: NumberedText) -> bool:
+    """The next row is the first of its section: `1`, `2.1`."""
+    below = case.number_below
+    return below is not None and not below.bracket and below.parts[-1:] == ("1",)
+
+
+def leads_in(case: NumberedText) -> bool:
+    """A lead-in ends with a colon."""
+    return case.text.endswith(":")
+
+
+SECTION_ROW: Decision[NumberedText] = Decision(
+    "section_row",
+    (
+        Clue(has_other_cells, VETO, "a measure's row"),
+        Clue(number_is_a_sub_items, VETO, "no section has such a number"),
+        Clue(says_that_it_is_removed, VETO, "the decree's editions"),
+        Clue(names_its_level, 3, "genuine plans with levels; outweighs a colon"),
+        Clue(number_is_roman, 3, "plan `roman` of the exam; outweighs a colon"),
+        Clue(items_begin_below, 1, "sections in two cells: genuine plans and fixtures"),
+        Clue(leads_in, -2, "outweighs items that begin below: they are its own"),
+    ),
+)
+"""Whether a row with a number is a section's heading."""
+
+
 class _Walk:
     """Goes through the rows in order and keeps where in the plan it is."""
 
     def __init__(self, stream: PlanStream, join: JoinLines) -> None:
         self._join = join
-        self._at = Position()
-        self._numbered: set[int] = set()
+        self._numbered: set[CellKey] = set()
         self._is_legend_open = False
         self._is_after_total = False
         rows = [part for part in stream.parts if isinstance(part, PlanRow) and not part.is_wide]
-        self._has_number_column = any(self._row_number(row, "number") for row in rows)
-        self._number_role = "number" if self._has_number_column else "measure"
-        # `1)` is an item where nothing in the plan is numbered `1` or `1.`
-        numbers = [self._row_number(row, self._number_role) for row in rows]
-        self._at.brackets_are_items = not any(number.parts for number in numbers if number)
+        self._has_number_column = any(parse_number(self._text(row, "number")) for row in rows)
+        numbers = [self._row_number(row) for row in rows]
+        self._at = Position(brackets_are_items=not any(number.parts for number in numbers if number))
+        self.outline = self._at.outline
 
-    @property
-    def outline(self) -> Outline:
-        """What the walk has found."""
-        return self._at.outline
+    def _text(self, row: PlanRow, role: str) -> str:
+        return self._join(lines_of(row.of(role))).text
 
-    def _text(self, cells: Iterable[PlanCell]) -> str:
-        return self._join(lines_of(cells)).text
+    def _row_number(self, row: PlanRow) -> ItemNumber | None:
+        """The number in the row's number cell, or at the head of its measure, where no column has numbers."""
+        if self._has_number_column:
+            return parse_number(self._text(row, "number"))
+        return parse_number(split_leading_number(self._text(row, "measure"))[0])
 
     def text(self, part: TextPart, *, is_after: bool) -> None:
         """Text between tables: a heading, a note, or something beside the plan."""
-        for lines in _by_heading(self._after_legend(part.lines)):
+        # a legend may go on from above
+        own = self._legend(part.lines, is_begun=True) if self._is_legend_open else part.lines
+        for lines in _by_heading(own):
             if begins_legend(lines, self._join):
                 rest = self._legend(lines, is_begun=False)
                 if rest:
@@ -94,23 +161,21 @@ class _Walk:
             elif not is_after and is_heading(printed.text):
                 self._at.heading(parse_heading(lines, self._join))
             else:
-                place: TextPlace = "after_plan" if is_after else "before_plan"
-                self.outline.beside.append(BesideText(part=place, printed=printed, source=tuple(lines)))
+                self._beside(lines, is_after=is_after)
                 if not is_after:
                     self._at.remark("text_beside_plan", f"Text beside the plan: {printed.text}", part)
 
-    def _after_legend(self, lines: Sequence[Line]) -> Sequence[Line]:
-        """The lines without those with which a legend goes on from above."""
-        return self._legend(lines, is_begun=True) if self._is_legend_open else lines
+    def _beside(self, lines: Sequence[Line], *, is_after: bool) -> None:
+        part: TextPlace = "after_plan" if is_after else "before_plan"
+        self.outline.beside.append(BesideText(part=part, printed=self._join(lines), source=tuple(lines)))
 
     def _legend(self, lines: Sequence[Line], *, is_begun: bool) -> Sequence[Line]:
         """Takes the entries of a legend; gives the lines after it."""
         entries, rest = split_legend(lines, self._join, is_begun=is_begun)
         self.outline.legend.extend(entries)
-        taken = tuple(lines[: len(lines) - len(rest)])
+        taken = lines[: len(lines) - len(rest)]
         if taken:
-            place: TextPlace = "after_plan" if self.outline.drafts else "before_plan"
-            self.outline.beside.append(BesideText(part=place, printed=self._join(taken), source=taken))
+            self._beside(taken, is_after=bool(self.outline.drafts))
         self._is_legend_open = not rest
         return rest
 
@@ -122,17 +187,20 @@ class _Walk:
         if row.is_wide:
             self._wide(row)
             return
-        cells = [cell for cell in row.of("number") if cell.number not in self._numbered]
-        self._numbered.update(cell.number for cell in cells if cell.lines)
-        printed = self._text(cells)
+        cells = [cell for cell in row.of("number") if cell.key not in self._numbered]
+        self._numbered.update(cell.key for cell in cells if cell.lines)
+        printed = self._join(lines_of(cells)).text
         number = _number(printed)
-        text = self._text(row.of("measure"))
+        text = self._text(row, "measure")
         if printed and number is None:
             message = f"The number {printed!r} was not understood."
             self._at.remark("number_not_understood", message, row.parts[0])
         if number is None:
             self._without_number_cell(row, text, following)
-        elif SECTION_ROW.verdict(self._numbered_text(row, number, text, following)).is_for:
+            return
+        below = parse_number(self._text(following, "number")) if following else None
+        case = NumberedText(number=number, text=text, is_bare=_is_bare(row), number_below=below)
+        if SECTION_ROW.verdict(case).is_for:
             lines = lines_of(row.of("measure"))
             self._at.heading(parse_heading(lines, self._join, ".".join(number.parts)))
         else:
@@ -145,8 +213,7 @@ class _Walk:
         """
         leading, rest = split_leading_number(text)
         number = parse_number(leading) if rest else None
-        may_lead = number and (not self._has_number_column or (number.bracket and self._at.is_in_item))
-        if number and may_lead:
+        if number and (not self._has_number_column or (number.bracket and self._at.is_in_item)):
             self._at.measure(row, self._with_first_subitem(number, rest, following), in_text=True)
         else:
             self._unnumbered(row, text)
@@ -162,15 +229,13 @@ class _Walk:
             return False
         label, *others = sorted(worded, key=lambda cell: cell.boxes[0].bbox.x0)
         text = label.printed.text
-        paying = {cell.number for role in ("cost", "funding") for cell in row.of(role)}
-        amounts = [cell.number in paying or any(map(str.isdigit, cell.printed.text)) for cell in others]
-        if label.number in paying or not all(amounts) or _number(text):
+        paying = {cell.key for role in ("cost", "funding") for cell in row.of(role)}
+        amounts = [cell.key in paying or any(map(str.isdigit, cell.printed.text)) for cell in others]
+        if label.key in paying or not all(amounts) or _number(text):
             return False
         is_total = bool(totals_pattern().match(text))
-        columns = {
-            column.name for some in row.cells if some.cell.number == label.number for column in some.columns
-        }
-        is_heading_row = bool(others) and len(columns) > 1 and not is_total
+        own = (some.columns for some in row.cells if some.cell.key == label.key)
+        is_heading_row = bool(others) and not is_total and len({c.name for some in own for c in some}) > 1
         if is_heading_row and (row.is_wide or is_heading(text)):
             self._at.heading(parse_heading(label.lines, self._join))
         elif not is_total and not (self._is_after_total and others):
@@ -184,16 +249,9 @@ class _Walk:
         Only where the next row is sub-item 2: else the bracketed numbers are paragraphs of one cell.
         """
         first = parse_number(split_leading_number(text.partition(":")[2].strip())[0])
-        if number.bracket or following is None or not _is_subitem(first, "1"):
+        if number.bracket or following is None or first != _subitem("1"):
             return number
-        is_second = _is_subitem(self._row_number(following, self._number_role), "2")
-        return ItemNumber(parts=number.parts, bracket="1") if is_second else number
-
-    def _numbered_text(
-        self, row: PlanRow, number: ItemNumber, text: str, following: PlanRow | None
-    ) -> NumberedText:
-        below = parse_number(self._text(following.of("number"))) if following else None
-        return NumberedText(number=number, text=text, is_bare=_is_bare(row), number_below=below)
+        return replace(number, bracket="1") if self._row_number(following) == _subitem("2") else number
 
     def _wide(self, row: PlanRow) -> None:
         """A row that one cell fills: a heading, a note, a removed item."""
@@ -201,11 +259,11 @@ class _Walk:
         cells = each_once(some.cell for some in row.cells[:n_first])
         wide, *others = sorted(cells, key=lambda cell: -cell.boxes[0].bbox.width)
         right = [cell for cell in others if cell.boxes[0].bbox.x0 > wide.boxes[0].bbox.x0 and cell.lines]
-        left = [cell for cell in others if cell not in right]
-        text, beside = wide.printed.text, self._text(left)
+        left = lines_of(cell for cell in others if cell not in right)
+        text, beside = wide.printed.text, self._join(left).text
+        number = _number(beside)
         if not text and not beside:
             return
-        number = _number(beside)
         if begins_legend(wide.lines, self._join) and not beside:
             self._legend(wide.lines, is_begun=False)
             return
@@ -229,36 +287,28 @@ class _Walk:
         else:
             self._at.heading(parse_heading(wide.lines, self._join, ".".join(number.parts)))
 
-    def _wide_alone(self, row: PlanRow, wide: PlanCell, left: Sequence[PlanCell]) -> None:
+    def _wide_alone(self, row: PlanRow, wide: PlanCell, left: Sequence[Line]) -> None:
         leading, rest = split_leading_number(wide.printed.text)
         removed = parse_number(leading) if rest and removal_pattern().match(rest) else None
         if removed:
             self._at.measure(row, removed, in_text=True).is_removed = True
         else:
-            self._at.heading(parse_heading([*lines_of(left), *wide.lines], self._join))
+            self._at.heading(parse_heading([*left, *wide.lines], self._join))
 
     def _unnumbered(self, row: PlanRow, text: str) -> None:
         """A row without number: a heading that was not merged, a note, or more of the measure above."""
+        lines = {line.number: line for part in row.parts for line in part.all_lines}
         if text and _is_bare(row) and (is_heading(text) or note_pattern().match(text)):
             self._at.heading(parse_heading(lines_of(row.of("measure")), self._join))
-            return
-        lines = {line.number: line for part in row.parts for line in part.all_lines}
-        if not lines:
-            return
-        if self.outline.drafts and self._at.is_in_item:
+        elif lines and self._at.is_in_item:
             above = self.outline.drafts[-1]
             above.rows.append(row)
             message = "A row without number was read as more of the measure above it."
             self._at.remark("row_without_number", message, row.parts[0], above.key)
-            return
-        self.outline.unplaced.extend(lines.values())
-        message = f"This row belongs to no measure: {self._join(list(lines.values())).text}"
-        self._at.remark("row_unplaced", message, row.parts[0])
-
-    def _row_number(self, row: PlanRow, role: str) -> ItemNumber | None:
-        """The number in the row's number cell, or at the head of its measure."""
-        text = self._text(row.of(role))
-        return parse_number(text if role == "number" else split_leading_number(text)[0])
+        elif lines:
+            self.outline.unplaced.extend(lines.values())
+            message = f"This row belongs to no measure: {self._join(list(lines.values())).text}"
+            self._at.remark("row_unplaced", message, row.parts[0])
 
 
 def _number(printed: str) -> ItemNumber | None:
@@ -267,8 +317,8 @@ def _number(printed: str) -> ItemNumber | None:
     return ItemNumber(parts=(roman,), bracket=None) if roman else parse_number(printed)
 
 
-def _is_subitem(number: ItemNumber | None, bracket: str) -> bool:
-    return number is not None and not number.parts and number.bracket == bracket
+def _subitem(bracket: str) -> ItemNumber:
+    return ItemNumber(parts=(), bracket=bracket)
 
 
 def _is_bare(row: PlanRow) -> bool:

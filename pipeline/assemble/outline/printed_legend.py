@@ -79,13 +79,7 @@ def _entry_of(row: BesideText) -> Printed | None:
 def split_legend(
     lines: Sequence[Line], join: JoinLines, *, is_begun: bool
 ) -> tuple[list[Printed], Sequence[Line]]:
-    """The entries of a legend, each with its lines, and the lines after it.
-
-    Args:
-        lines: lines that stand one under another.
-        join: joins lines to text.
-        is_begun: whether the legend has begun above them.
-    """
+    """The entries of a legend, each with its lines, and the lines after it; it may have begun above these."""
     groups: list[list[Line]] = []
     for index, line in enumerate(lines):
         is_entry = _is_entry(line)

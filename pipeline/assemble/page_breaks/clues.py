@@ -16,7 +16,7 @@ from pipeline.registry.language_words import is_genitive
 from pipeline.registry.outline_words import outline_words
 from pipeline.stations.evidence import CERTAIN, VETO, Clue, Decision
 from pipeline.stations.item_numbers import is_subitem_number
-from pipeline.stations.page import Cell, Line
+from pipeline.stations.page import Cell
 
 _OPENING = ",(«-"
 """What ends no text: more follows."""
@@ -28,18 +28,12 @@ class CellBreak:
 
     Attributes:
         role: the column's; None for one that the contract does not know.
-        upper: the part above.
-        lower: the part below.
-        above: the row of `upper`.
-        below: the row of `lower`.
-        lines: all lines of the cell whose last part is `upper` so far.
-        text: their text.
+        upper, lower: the parts, in the rows `above` and `below`.
+        text, has_text_above: what the cell whose last part is `upper` says so far.
         text_below: the text of `lower`.
         number: what is printed in the number's cell of the row below.
         is_lead_in: whether the row below ends with a colon: it only introduces others.
         is_never_empty: whether the plan merges cells of this column, and none away from page breaks is empty.
-        floor: the lowest place of the plan's text on the page above, in points.
-        ceiling: the highest place of the plan's text on the page below, in points.
     """
 
     role: str | None
@@ -47,24 +41,17 @@ class CellBreak:
     lower: Cell
     above: RowPart
     below: RowPart
-    lines: tuple[Line, ...]
+    has_text_above: bool
     text: str
     text_below: str
     number: str
     is_lead_in: bool
     is_never_empty: bool
-    floor: float
-    ceiling: float
 
     @property
     def has_two_texts(self) -> bool:
         """Whether both parts hold text."""
-        return bool(self.lines and self.lower.lines)
-
-    @property
-    def has_text_only_below(self) -> bool:
-        """Whether only the part below holds text."""
-        return bool(self.lower.lines) and not self.lines
+        return self.has_text_above and bool(self.lower.lines)
 
     @property
     def is_subitem(self) -> bool:
@@ -103,11 +90,6 @@ def many_rows_below(case: CellBreak) -> bool:
     return case.below.is_taller(case.lower)
 
 
-def empty_on_both_sides(case: CellBreak) -> bool:
-    """Neither part holds text: no text asks for a cell."""
-    return not case.lines and not case.lower.lines
-
-
 def empty_subitem(case: CellBreak) -> bool:
     """Nothing is printed next to a sub-item, in a column of the contract: it shares the cell above."""
     return not case.lower.lines and case.role is not None and case.is_subitem
@@ -125,21 +107,12 @@ def lead_in_below(case: CellBreak) -> bool:
 
 def text_only_below(case: CellBreak) -> bool:
     """The part above is empty: a text begins in the part where it has room."""
-    return case.has_text_only_below
-
-
-def fits_above(case: CellBreak) -> bool:
-    """The text begins at the top of the box below, and would have had room in the empty box above."""
-    if not case.has_text_only_below:
-        return False
-    first, last = case.lower.lines[0], case.lower.lines[-1]
-    is_at_top = first.bbox.top - case.lower.bbox.top < 0.7 * first.size
-    return is_at_top and last.bbox.bottom - first.bbox.top <= case.upper.bbox.height
+    return bool(case.lower.lines) and not case.has_text_above
 
 
 def lifted_text(case: CellBreak) -> bool:
     """The text stands above its box's middle, not at its top: the centred cell begins on the page above."""
-    if not case.has_text_only_below:
+    if not text_only_below(case):
         return False
     first, last = case.lower.lines[0], case.lower.lines[-1]
     above, under = first.bbox.top - case.lower.bbox.top, case.lower.bbox.bottom - last.bbox.bottom
@@ -164,16 +137,6 @@ def unfinished_above(case: CellBreak) -> bool:
     return is_open or case.text.split(" ")[-1].lower() in outline_words().joining
 
 
-def text_flows(case: CellBreak) -> bool:
-    """Text reaches the end of its page's part, and goes on at the top of the next page's."""
-    if not case.has_two_texts:
-        return False
-    last, first = case.lines[-1], case.lower.lines[0]
-    floor = min(case.upper.bbox.bottom, case.floor)
-    ceiling = max(case.lower.bbox.top, case.ceiling)
-    return floor - last.bbox.bottom < 1.2 * last.size and first.bbox.top - ceiling < 1.5 * first.size
-
-
 def small_letter_below(case: CellBreak) -> bool:
     """The text below begins with a small letter or a bracket."""
     return case.has_two_texts and (case.text_below[:1].islower() or case.text_below[:1] == "(")
@@ -194,19 +157,16 @@ ONE_CELL = Decision(
         Clue(open_box, 2, "157 documents: no exception but where both texts are whole"),
         Clue(many_rows_above, 2, "157 documents: no exception but where both texts are whole"),
         Clue(many_rows_below, 1, "not enough where text stands only below"),
-        Clue(empty_on_both_sides, -1.25, "must outweigh empty_subitem"),
         Clue(empty_subitem, 1, "water-weasyprint-merged-over-pages"),
         Clue(never_empty, 0.5, "a doubt when alone: water-typst-repeated"),
         Clue(lead_in_below, -0.75, "youth-chromium-no-rules: must outweigh never_empty clearly"),
         Clue(text_only_below, -1, "must outweigh never_empty; a drawn box outweighs it"),
-        Clue(fits_above, -0.4, "must outweigh never_empty; a drawn box outweighs it"),
         Clue(lifted_text, 1, "centred cells of water-painter-adilet-moved"),
         Clue(two_texts, -3, "75 pairs of whole texts in 157 documents, 2 texts that go on"),
         Clue(genitive_above, 5, "a genitive ends no text"),
         Clue(unfinished_above, 3, "rescue-chromium-grey-letter; a doubt without a box that says so"),
-        Clue(text_flows, 0.5, "18 of 75 pairs of whole texts"),
-        Clue(small_letter_below, 1, "25 of 75 pairs of whole texts"),
-        Clue(own_item_below, -1.4, "must outweigh a small letter and text that fills its box"),
+        Clue(small_letter_below, 1.5, "25 of 75 pairs of whole texts; a doubt in a merged box"),
+        Clue(own_item_below, -1.4, "must outweigh a small letter in merged boxes"),
     ),
 )
 """Whether two parts of cells at a page break are one cell."""
@@ -214,23 +174,15 @@ ONE_CELL = Decision(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowBreak:
-    """The last row of a page and the first of the next.
+    """The last row of a page, of which `above` is the last part, and the first of the next.
 
-    Attributes:
-        above: the last part of the row above.
-        below: the part below.
-        has_number_above: whether the row above has a number on any of its pages.
-        number_below: the number of the part below; "" for none.
-        leaves_open: whether the engine leaves boxes open at page breaks.
-        measure_below: the measure's text in the part below.
-        measure_after: where the next row, over the next page break, has a number, the text of its measure.
+    `has_number_above` looks at all pages of the row above. `measure_after` is the text of the measure in the
+    next row, over the next page break, if that has a number.
     """
 
     above: RowPart
-    below: RowPart
     has_number_above: bool
     number_below: str
-    leaves_open: bool
     measure_below: str
     measure_after: str | None
 
@@ -238,11 +190,6 @@ class RowBreak:
 def one_number(case: RowBreak) -> bool:
     """Not both parts have a number: numbers are centred, and may stand on any page of a row."""
     return not (case.has_number_above and case.number_below)
-
-
-def closed_and_empty(case: RowBreak) -> bool:
-    """The part above holds nothing and is closed, where the engine leaves boxes open."""
-    return case.leaves_open and not case.above.is_open and not case.above.all_lines
 
 
 def begins_anew(case: RowBreak) -> bool:
@@ -258,7 +205,6 @@ ONE_ROW = Decision(
     margin=0.25,
     clues=(
         Clue(one_number, 1, "157 documents: 121 rows go on, 33 with two numbers end, no exception"),
-        Clue(closed_and_empty, -1, "must outweigh one_number"),
         Clue(begins_anew, -0.75, "outweighs one_number, as a doubt: only capitals tell"),
     ),
 )
@@ -269,10 +215,7 @@ ONE_ROW = Decision(
 class HeadingBreak:
     """Two rows of one cell each at a page break.
 
-    Attributes:
-        text_below: the lower one's text.
-        is_heading_below: whether it begins as a heading or a note does.
-        has_no_room: whether its first word had no room on the last line above.
+    `has_no_room` says that the lower one's first word had no room on the last line above.
     """
 
     text_below: str

@@ -10,10 +10,10 @@ Afterwards: each row of the plan is one `PlanRow`, and cells that are one cell a
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import count, pairwise
 
 from pipeline.assemble.page_breaks.clues import (
     ONE_CELL,
@@ -23,9 +23,19 @@ from pipeline.assemble.page_breaks.clues import (
     HeadingBreak,
     RowBreak,
 )
-from pipeline.assemble.page_breaks.plan_rows import BreakVerdict, PlanCell, PlanRow, PlanStream, RowCell
 from pipeline.assemble.rows.headings import begins_note, is_heading
-from pipeline.assemble.rows.row_parts import ColumnCell, RowPart, Stream, TextPart
+from pipeline.assemble.rows.row_parts import (
+    BreakVerdict,
+    CellKey,
+    ColumnCell,
+    PlanCell,
+    PlanRow,
+    PlanStream,
+    RowCell,
+    RowPart,
+    Stream,
+    TextPart,
+)
 from pipeline.stations.evidence import Verdict, rule
 from pipeline.stations.item_numbers import is_subitem_number, split_leading_number
 from pipeline.stations.page import BBox, Line
@@ -39,12 +49,11 @@ _ENOUGH_ROWS = 2
 
 def join_rows(stream: Stream, join: JoinLines) -> PlanStream:
     """Joins what page breaks divide."""
-    rows_in_order = [part for part in stream.parts if isinstance(part, RowPart)]
-    joiner = _Joiner(rows_in_order, join, stream.blank_pages)
+    joiner = _Joiner([part for part in stream.parts if isinstance(part, RowPart)], join, stream.blank_pages)
     joiner.join_remnants_on_a_page()
     parts: list[TextPart | list[int]] = []
     rows: list[list[int]] = []
-    number = itertools.count()
+    number = count()
     for part in stream.parts:
         if isinstance(part, TextPart):
             parts.append(part)
@@ -82,34 +91,16 @@ class _Joiner:
         self._rows, self._blank = rows, blank
         self._join = join
         self.verdicts: list[BreakVerdict] = []
-        self._root: dict[int, int] = {}
-        self._members: dict[int, list[tuple[int, ColumnCell]]] = {}
+        self._root: dict[CellKey, CellKey] = {}
+        self._members: dict[CellKey, list[tuple[int, ColumnCell]]] = {}
         for row in rows:
             for some in row.cells:
-                self._root.setdefault(some.number, some.number)
-                self._members.setdefault(some.number, [(row.page_number, some)])
-
-    @cached_property
-    def _leaves_open(self) -> bool:
-        """Whether the engine leaves boxes open at page breaks: one open box shows its manner."""
-        return any(
-            self._rows[at].is_open and not self._rows[at].is_wide
-            for at in range(len(self._rows) - 1)
-            if self._is_break(at, at + 1)
-        )
+                self._root.setdefault(some.key, some.key)
+                self._members.setdefault(some.key, [(row.page_number, some)])
 
     @cached_property
     def _has_number_column(self) -> bool:
         return any(row.of("number") for row in self._rows)
-
-    @cached_property
-    def _reach(self) -> dict[int, tuple[float, float]]:
-        """The highest and the lowest place of the plan's text on each page, in points."""
-        found: dict[int, tuple[float, float]] = {}
-        for line in (line for row in self._rows for line in row.all_lines):
-            top, bottom = found.get(line.page_number, (line.bbox.top, 0.0))
-            found[line.page_number] = min(top, line.bbox.top), max(bottom, line.bbox.bottom)
-        return found
 
     @cached_property
     def _never_empty(self) -> set[str | None]:
@@ -119,14 +110,9 @@ class _Joiner:
         """
         narrow = [row for row in self._rows if not row.is_wide]
         inner = [row for row in narrow if not (row.is_first or row.is_last)]
-        merging = {
-            column.role
-            for row in narrow
-            for some in row.cells
-            if row.is_taller(some.cell)
-            for column in some.columns
-        }
-        return {role for role in COLUMN_ROLES if role in merging and _is_never_empty(inner, role)}
+        merging = [some for row in narrow for some in row.cells if row.is_taller(some.cell)]
+        roles = {column.role for some in merging for column in some.columns}
+        return {role for role in COLUMN_ROLES if role in roles and _is_never_empty(inner, role)}
 
     def _is_break(self, above: int, below: int) -> bool:
         """Whether a page break lies between these two rows, and no other row."""
@@ -146,17 +132,17 @@ class _Joiner:
             return text
         return "" if self._has_number_column else split_leading_number(self._text(row, "measure"))[0]
 
-    def _lines(self, some: ColumnCell) -> tuple[Line, ...]:
+    def _lines(self, key: CellKey) -> tuple[Line, ...]:
         """The lines of a cell over the parts that are known to be one."""
-        return tuple(line for _, part in self._members[self._root[some.number]] for line in part.cell.lines)
+        return tuple(line for _, part in self._members[self._root[key]] for line in part.cell.lines)
 
     def _merge(self, upper: ColumnCell, lower: ColumnCell) -> None:
         """Makes one cell of two, `upper`'s parts first."""
-        root, other = self._root[upper.number], self._root[lower.number]
+        root, other = self._root[upper.key], self._root[lower.key]
         if root != other:
             self._members[root].extend(self._members.pop(other))
             for _, part in self._members[root]:
-                self._root[part.number] = root
+                self._root[part.key] = root
 
     def _decided(self, row: RowPart, box: BBox, column: str | None, verdict: Verdict) -> bool:
         at = Place(page_number=row.page_number, bbox=box)
@@ -188,10 +174,8 @@ class _Joiner:
                 measure_after = self._text(after, "measure")
         case = RowBreak(
             above=row[-1],
-            below=part,
             has_number_above=any(self._number(each) for each in row),
             number_below=self._number(part),
-            leaves_open=self._leaves_open,
             measure_below=self._text(part, "measure"),
             measure_after=measure_after,
         )
@@ -214,21 +198,19 @@ class _Joiner:
     def _is_one_cell(
         self, role: str | None, upper: ColumnCell, lower: ColumnCell, above: RowPart, below: RowPart
     ) -> bool:
-        lines = self._lines(upper)
+        lines = self._lines(upper.key)
         case = CellBreak(
             role=role,
             upper=upper.cell,
             lower=lower.cell,
             above=above,
             below=below,
-            lines=lines,
+            has_text_above=bool(lines),
             text=self._join(lines).text,
             text_below=self._join(lower.cell.lines).text,
             number=self._text(below, "number"),
             is_lead_in=self._text(below, "measure").endswith(":"),
             is_never_empty=role in self._never_empty,
-            floor=self._reach.get(above.page_number, (0.0, upper.cell.bbox.bottom))[1],
-            ceiling=self._reach.get(below.page_number, (lower.cell.bbox.top, 0.0))[0],
         )
         return self._decided(below, lower.cell.bbox, role, ONE_CELL.verdict(case))
 
@@ -237,7 +219,7 @@ class _Joiner:
         for before, row in zip((None, *self._rows), self._rows, strict=False):
             for role in _SHARED_ROLES:
                 cells = row.of(role)
-                for upper, lower in itertools.pairwise(cells):
+                for upper, lower in pairwise(cells):
                     if not lower.cell.lines:
                         self._merge(upper, lower)
                 if before is None or not cells or cells[0].cell.lines or before.is_wide:
@@ -251,29 +233,27 @@ class _Joiner:
 
     def join_undrawn(self) -> None:
         """Joins what is left of a merged cell without a box to the cell above, if no text came for it."""
-        for above, below in itertools.pairwise(self._rows):
+        for above, below in pairwise(self._rows):
             is_near = below.page_number == above.page_number or self._follows(
                 above.page_number, below.page_number
             )
-            if above.is_wide or below.is_wide or not is_near:
-                continue
-            for some in below.cells:
+            for some in below.cells if is_near and not (above.is_wide or below.is_wide) else ():
                 upper = [other for other in above.cells if some.names & other.names][-1:]
-                if upper and not self._lines(some) and undrawn_remnant(upper[0], some, below):
+                if upper and not self._lines(some.key) and undrawn_remnant(upper[0], some, below):
                     self._merge(upper[0], some)
 
     def plan_rows(self, rows: Sequence[Sequence[int]]) -> list[PlanRow]:
         """The joined rows with their cells."""
         parts = [tuple(self._rows[at] for at in row) for row in rows]
         n_rows = Counter(
-            root for row in parts for root in {self._root[some.number] for part in row for some in part.cells}
+            root for row in parts for root in {self._root[some.key] for part in row for some in part.cells}
         )
-        cells = {root: self._plan_cell(root, count) for root, count in n_rows.items()}
+        cells = {root: self._plan_cell(root, n) for root, n in n_rows.items()}
         return [
             PlanRow(
                 parts=row,
                 cells=tuple(
-                    RowCell(columns=some.columns, cell=cells[self._root[some.number]])
+                    RowCell(columns=some.columns, cell=cells[self._root[some.key]])
                     for part in row
                     for some in part.cells
                 ),
@@ -282,26 +262,26 @@ class _Joiner:
             for row in parts
         ]
 
-    def _plan_cell(self, root: int, n_rows: int) -> PlanCell:
-        members = self._members[root]
-        lines = tuple(line for _, some in members for line in some.cell.lines)
-        boxes = tuple(Place(page_number=page, bbox=some.cell.bbox) for page, some in members)
-        return PlanCell(number=root, printed=self._join(lines), lines=lines, boxes=boxes, n_rows=n_rows)
+    def _plan_cell(self, root: CellKey, n_rows: int) -> PlanCell:
+        lines = self._lines(root)
+        boxes = tuple(Place(page_number=page, bbox=some.cell.bbox) for page, some in self._members[root])
+        return PlanCell(key=root, printed=self._join(lines), lines=lines, boxes=boxes, n_rows=n_rows)
 
 
 def _pairs(above: RowPart, below: RowPart) -> list[tuple[str | None, ColumnCell, ColumnCell]]:
     """The cells of two rows that meet, column by column, with the column's role."""
-    roles = dict.fromkeys(column.role for some in below.cells for column in some.columns)
-    known = [(role, above.of(role)[-1:], below.of(role)[:1]) for role in roles if role is not None]
-    others = [some for some in below.cells if not any(column.role for column in some.columns)]
-    heads = [(some, {column.head for column in some.columns}) for some in others]
-    unknown = [
-        (None, [o for o in above.cells if own & {column.head for column in o.columns}][-1:], [some])
-        for some, own in heads
+    roles = dict.fromkeys(column.role for some in below.cells for column in some.columns if column.role)
+    pairs: list[tuple[str | None, list[ColumnCell], list[ColumnCell]]] = [
+        (role, above.of(role)[-1:], below.of(role)[:1]) for role in roles
     ]
+    for some in below.cells:
+        if not any(column.role for column in some.columns):
+            heads = {column.head for column in some.columns}
+            same = [each for each in above.cells if heads & {column.head for column in each.columns}]
+            pairs.append((None, same[-1:], [some]))
     return [
         (role, upper, lower)
-        for role, uppers, lowers in (*known, *unknown)
+        for role, uppers, lowers in pairs
         for upper, lower in zip(uppers, lowers, strict=False)
     ]
 

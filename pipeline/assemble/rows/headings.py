@@ -80,10 +80,7 @@ def split_notes(lines: Sequence[Line], join: JoinLines) -> tuple[Printed, tuple[
 def parse_heading(lines: Sequence[Line], join: JoinLines, number: str | None = None) -> Heading:
     """The heading that these lines are; anything that is no stage is a section.
 
-    Args:
-        lines: the heading's lines.
-        join: joins lines to text.
-        number: its number, where that stands in a cell of its own.
+    `number` is its number, where that stands in a cell of its own.
     """
     own, notes = split_notes(lines, join)
     if not own.text:
@@ -123,7 +120,7 @@ def _stage(own: Printed) -> Stage | None:
 def _section(own: Printed, number: str | None) -> Section:
     match = word_order("level").fullmatch(own.text)
     if match:
-        level = dict(outline_words().levels)[match["word"].lower()]
+        level = outline_words().levels[match["word"].lower()]
         title = match["title"].strip()
         return Section(number=_digits(number or match["number"]), title=title, heading=own, level=level)
     if number:
@@ -144,7 +141,4 @@ def _number(text: str) -> int | None:
     """1 for `1`, `I`, `Бірінші`."""
     if text.isdecimal():
         return int(text)
-    for word, number in outline_words().ordinals:
-        if word == text.lower():
-            return number
-    return roman_value(text.upper())
+    return outline_words().ordinals.get(text.lower()) or roman_value(text.upper())

@@ -8,7 +8,7 @@ order; any other by where its cells stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.registry.head_words import HeadRole, head_role
@@ -19,6 +19,7 @@ from pipeline.stations.printed import Place
 
 _LONGEST_NUMBER_HEAD = 4
 _OF_COSTS = frozenset({"cost", "funding"})
+_TOLERANCE_PT = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,52 +42,35 @@ class Column:
         return self.role, self.head
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The columns of a table from left to right."""
+Columns = tuple[Column, ...]
+"""The columns of a table from left to right."""
 
-    columns: tuple[Column, ...]
 
-    @property
-    def x0(self) -> float:
-        """The left edge of the first column in points."""
-        return self.columns[0].x0
-
-    @property
-    def x1(self) -> float:
-        """The right edge of the last column in points."""
-        return self.columns[-1].x1
-
-    def assign(self, cells: Sequence[Cell]) -> tuple[tuple[Column, ...], ...]:
-        """For each of a row's cells, from left to right, the columns that it stands in."""
-        if len(cells) == len(self.columns):
-            return tuple((column,) for column in self.columns)
-        return tuple(tuple(column for column in self.columns if _is_in(cell, column)) for cell in cells)
-
-    def moved(self, cells: Sequence[Cell]) -> Columns:
-        """The same columns with the edges of a row that has a cell for each."""
-        if len(cells) != len(self.columns):
-            return self
-        return Columns(
-            tuple(
-                replace(column, x0=cell.bbox.x0, x1=cell.bbox.x1)
-                for column, cell in zip(self.columns, cells, strict=True)
-            )
-        )
-
-    def fits(self, cells: Sequence[Cell], tolerance_pt: float = 6.0) -> bool:
-        """Whether these cells' edges stand where the columns' do."""
-        edges = [column.x0 for column in self.columns] + [self.x1]
-        return bool(cells) and all(
-            min(abs(edge - x) for edge in edges) <= tolerance_pt
-            for cell in cells
-            for x in (cell.bbox.x0, cell.bbox.x1)
-        )
+def assign(columns: Columns, cells: Sequence[Cell]) -> list[Columns]:
+    """For each of a row's cells, from left to right, the columns that it stands in."""
+    if len(cells) == len(columns):
+        return [(column,) for column in columns]
+    return [tuple(column for column in columns if _is_in(cell, column)) for cell in cells]
 
 
 def _is_in(cell: Cell, column: Column) -> bool:
     shared = min(cell.bbox.x1, column.x1) - max(cell.bbox.x0, column.x0)
     return shared > 0.5 * min(column.x1 - column.x0, cell.bbox.width)
+
+
+def moved(columns: Columns, cells: Sequence[Cell]) -> Columns:
+    """The same columns with the edges of a row that has a cell for each."""
+    if len(cells) != len(columns):
+        return columns
+    pairs = zip(columns, cells, strict=True)
+    return tuple(replace(column, x0=cell.bbox.x0, x1=cell.bbox.x1) for column, cell in pairs)
+
+
+def fits(columns: Columns, cells: Sequence[Cell]) -> bool:
+    """Whether these cells' edges stand where the columns' do."""
+    edges = [*(column.x0 for column in columns), columns[-1].x1]
+    places = [x for cell in cells for x in (cell.bbox.x0, cell.bbox.x1)]
+    return all(min(abs(edge - x) for edge in edges) <= _TOLERANCE_PT for x in places)
 
 
 def column_doubts(layouts: Sequence[Layout]) -> list[PlacedRemark]:
@@ -102,11 +86,6 @@ def column_doubts(layouts: Sequence[Layout]) -> list[PlacedRemark]:
     return found
 
 
-def may_be_head(texts: Iterable[str]) -> bool:
-    """Whether as many of these texts are heads as a plan has at least."""
-    return sum(head_role(text) is not None for text in texts) >= LEAST_HEADS
-
-
 def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Columns | None:
     """The columns that a block of head rows declares, or None where it is no head of a plan.
 
@@ -117,7 +96,7 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Col
     known = {number: head_role(text) for number, text in texts.items()}
     over = [_heads_of(cell, bands) for cell in bands[-1]]
     naming = [_naming(heads, known) for heads in over]
-    n_named = Counter(cell.number for cell in naming if cell)
+    n_named = Counter(own.number for own in naming if own)
     # one head over several columns: each is a part of what it names
     is_part = [
         own is not None and own.number != heads[-1].number and n_named[own.number] > 1
@@ -127,9 +106,9 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Col
     columns = []
     for heads, own, part, role in zip(over, naming, is_part, roles, strict=True):
         label = None
-        if own and part and _role_of(known[own.number]) in _OF_COSTS:
-            below = heads[[cell.number for cell in heads].index(own.number) + 1 :]
-            label = " / ".join(texts[cell.number] for cell in below)
+        named = known[own.number] if own and part else None
+        if own and named and named.role in _OF_COSTS:
+            label = " / ".join(texts[cell.number] for cell in heads[heads.index(own) + 1 :])
         head = " / ".join(texts[cell.number] for cell in heads if texts[cell.number])
         leaf = heads[-1].bbox
         columns.append(Column(role=role, head=head, x0=leaf.x0, x1=leaf.x1, label=label))
@@ -137,14 +116,13 @@ def read_heads(bands: Sequence[Sequence[Cell]], texts: Mapping[int, str]) -> Col
     if "number" not in roles and first.role is None and len(first.head) <= _LONGEST_NUMBER_HEAD:
         # numbers stand on the left, whatever the sign over them
         columns[0] = replace(first, role="number")
-    found = {column.role for column in columns if column.role}
-    if any(column.label is not None for column in columns):
-        found.add("cost")
-    return Columns(tuple(columns)) if is_plan_head(found) else None
+    found = {"cost" if column.label is not None else column.role for column in columns}
+    return tuple(columns) if is_plan_head(found) else None
 
 
-def _role_of(role: HeadRole | None) -> str | None:
-    return role.role if role else None
+def may_be_head(texts: Sequence[str]) -> bool:
+    """Whether as many of these texts are heads as a plan has at least."""
+    return sum(head_role(text) is not None for text in texts) >= LEAST_HEADS
 
 
 def _naming(heads: Sequence[Cell], roles: Mapping[int, HeadRole | None]) -> Cell | None:

@@ -1,27 +1,33 @@
-"""The parts of a document in reading order: rows of the plan, text between tables, other tables."""
+"""The parts of a document in reading order: rows of the plan, text between tables, other tables.
+
+A `RowPart` is what one page shows of a row; `PlanRow` and `PlanCell` are over all their pages.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.assemble.rows.plan_columns import Column, Columns
+from pipeline.stations.evidence import Verdict
 from pipeline.stations.page import BBox, Cell, Line, Table, around
 from pipeline.stations.plan import BesideText
 from pipeline.stations.printed import JoinLines, Place, Printed
 
 _PARAGRAPH_EM = 1.75
 """The lines of one block are at most so far apart, baseline to baseline."""
+CellKey = tuple[float, ...]
+"""What tells a cell, or a part of it that stands for a cell, from all others of the document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnCell:
     """A cell's part on one page and the columns that it stands in.
 
-    `number` is its own in the document: an empty box over several columns is one part for each.
+    An empty box over several columns is one part for each, with a `key` of its own.
     """
 
-    number: int
+    key: CellKey
     columns: tuple[Column, ...]
     cell: Cell
 
@@ -109,9 +115,81 @@ class Stream:
     """
 
     parts: tuple[RowPart | TextPart | TablePart, ...]
-    columns: Columns | None
+    columns: Columns
     heads: tuple[Cell, ...] = ()
     blank_pages: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlanCell:
+    """A cell over all its pages: its text, its boxes, one a page, and how many rows it stands in."""
+
+    key: CellKey
+    printed: Printed
+    lines: tuple[Line, ...]
+    boxes: tuple[Place, ...]
+    n_rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RowCell:
+    """A cell in a row, and the columns that it stands in there."""
+
+    columns: tuple[Column, ...]
+    cell: PlanCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlanRow:
+    """A row of the plan over all its pages: its parts, one a page, and its cells, by part."""
+
+    parts: tuple[RowPart, ...]
+    cells: tuple[RowCell, ...]
+    is_wide: bool
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages that the row stands on; a part that holds nothing does not count."""
+        some = [part for part in self.parts if len(self.parts) == 1 or part.all_lines]
+        return tuple(dict.fromkeys(part.page_number for part in some))
+
+    def of(self, role: str) -> list[PlanCell]:
+        """The row's cells in the column of this role, each once."""
+        return each_once(
+            some.cell for some in self.cells if any(column.role == role for column in some.columns)
+        )
+
+    @property
+    def worded(self) -> list[PlanCell]:
+        """The cells that print something, each once."""
+        return each_once(some.cell for some in self.cells if some.cell.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BreakVerdict:
+    """What was decided at a page break of a column (None: of the row), and where it stands below."""
+
+    column: str | None
+    place: Place
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlanStream:
+    """The plan's rows and the text among them, in order, and what was decided at the page breaks."""
+
+    parts: tuple[PlanRow | TextPart, ...]
+    verdicts: tuple[BreakVerdict, ...]
+
+
+def each_once(cells: Iterable[PlanCell]) -> list[PlanCell]:
+    """The cells, each once, in order."""
+    return list({cell.key: cell for cell in cells}.values())
+
+
+def lines_of(cells: Iterable[PlanCell]) -> list[Line]:
+    """The lines of these cells."""
+    return [line for cell in cells for line in cell.lines]
 
 
 def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[TextPart]:
@@ -142,9 +220,7 @@ def row_texts(part: TablePart, join: JoinLines) -> Iterator[BesideText]:
         if not cells:
             continue
         printed = [join(cell.lines) for cell in cells]
-        box = cells[0].bbox
-        for cell in cells[1:]:
-            box = box.union(cell.bbox)
+        box = around(cell.bbox for cell in cells)
         yield BesideText(
             part="annex",
             printed=Printed(

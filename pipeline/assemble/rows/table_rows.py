@@ -12,80 +12,87 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field, replace
 
-from pipeline.assemble.rows.plan_columns import Column, Columns, may_be_head, read_heads
-from pipeline.assemble.rows.row_parts import ColumnCell, RowPart, Stream, TablePart, TextPart, text_blocks
+from pipeline.assemble.rows.plan_columns import (
+    Column,
+    Columns,
+    assign,
+    fits,
+    may_be_head,
+    moved,
+    read_heads,
+)
+from pipeline.assemble.rows.row_parts import (
+    CellKey,
+    ColumnCell,
+    RowPart,
+    Stream,
+    TablePart,
+    TextPart,
+    text_blocks,
+)
 from pipeline.stations.item_numbers import is_number_row
 from pipeline.stations.page import BBox, Cell, Layout, Table
 from pipeline.stations.printed import JoinLines
 
 _MIN_ROW_PT = 4.0
 _MAX_HEAD_BANDS = 3
+_LEAST_CELLS = 3
+"""A head has so many cells at least."""
 _FULL_WIDTH = 0.75
 
 Band = list[Cell]
 """The cells that cover one elementary row, from left to right."""
-
-
-class CellNumbers:
-    """Numbers the parts of cells in the document."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, float], int] = {}
-        self._next = 0
-
-    def new(self) -> int:
-        """A number that no part has yet."""
-        self._next += 1
-        return self._next
-
-    def of(self, cell: Cell, x0: float = -1) -> int:
-        """The number of a cell, or of its part that begins at `x0`, the same in all its rows."""
-        key = cell.number, round(x0, 1)
-        if key not in self._known:
-            self._known[key] = self.new()
-        return self._known[key]
+Body = tuple[Band, Columns]
+"""An elementary row of the plan, and its table's columns there."""
 
 
 def read_stream(layouts: Sequence[Layout], join: JoinLines) -> Stream:
     """The parts of a document, page by page; text between tables may be a heading and keeps its place."""
-    return _StreamReader(join).read(layouts)
+    reader = _StreamReader(join)
+    for layout in layouts:
+        reader.read(layout)
+    return Stream(
+        parts=tuple(reader.parts),
+        columns=reader.first_columns,
+        heads=tuple(reader.heads),
+        blank_pages=frozenset(each.page.page_number for each in layouts if not any(astuple(each.counts))),
+    )
 
 
 @dataclass(slots=True)
 class _StreamReader:
+    """Goes through the pages; `columns` are the plan's where it stands, `was_plan` whether they go on here.
+
+    `split_head` is the last row above a page break, where a head may go on from it.
+    """
+
     join: JoinLines
-    columns: Columns | None = None
-    first_columns: Columns | None = None
+    columns: Columns = ()
+    first_columns: Columns = ()
     was_plan: bool = False
-    split_head: tuple[Cell, ...] = ()  # the last row above a page break, where a head may go on from it
+    split_head: Band = field(default_factory=list)
     parts: list[RowPart | TextPart | TablePart] = field(default_factory=list)
     heads: list[Cell] = field(default_factory=list)
-    numbers: CellNumbers = field(default_factory=CellNumbers)
 
-    def read(self, layouts: Sequence[Layout]) -> Stream:
-        for layout in layouts:
-            for at, element in enumerate(_in_order(layout)):
-                if at or isinstance(element, TextPart):
-                    self.was_plan, self.split_head = False, ()
-                if isinstance(element, TextPart):
-                    self.parts.append(element)
-                else:
-                    self._table(element)
-        return Stream(
-            parts=tuple(self.parts),
-            columns=self.first_columns,
-            heads=tuple(self.heads),
-            blank_pages=frozenset(each.page.page_number for each in layouts if not any(astuple(each.counts))),
-        )
+    def read(self, layout: Layout) -> None:
+        """Reads a page."""
+        elements: list[Table | TextPart] = [*layout.tables, *text_blocks(layout.lines, layout.tables)]
+        elements.sort(key=lambda element: (element.bbox.top, element.bbox.x0))
+        for at, element in enumerate(elements):
+            if at or isinstance(element, TextPart):
+                self.was_plan, self.split_head = False, []
+            if isinstance(element, TextPart):
+                self.parts.append(element)
+            else:
+                self._table(element)
 
     def _table(self, table: Table) -> None:
-        walk = _TableWalk(table, self.columns, self.join)
-        walk.read(continues=self.was_plan, split_head=self.split_head)
+        walk = _TableWalk(table, self.columns, self.join, continues=self.was_plan, split_head=self.split_head)
         if walk.took_split_head and not self.was_plan:
             self.parts.pop()  # what stood above the page break was the upper part of the plan's head
             self.heads.extend(self.split_head)
         self.columns = walk.columns
-        if walk.took_split_head or self.first_columns is None:
+        if walk.took_split_head or not self.first_columns:
             self.first_columns = walk.columns
         if walk.is_plan:
             self.heads.extend(_each_once(walk.heads))
@@ -93,28 +100,21 @@ class _StreamReader:
             if any(cell.lines for cell in above):
                 # some engines draw two tables that touch as one
                 self.parts.append(TablePart(page_number=table.page_number, table=replace(table, cells=above)))
-            self.parts.extend(_rows(table, walk.bodies, self.numbers))
+            self.parts.extend(_rows(table, walk.bodies))
         else:
             self.parts.append(TablePart(page_number=table.page_number, table=table))
         self.was_plan = walk.is_plan
-        self.split_head = () if walk.bodies or not walk.bands else tuple(walk.bands[-1])
-
-
-def _in_order(layout: Layout) -> list[Table | TextPart]:
-    elements: list[Table | TextPart] = [*layout.tables, *text_blocks(layout.lines, layout.tables)]
-    return sorted(elements, key=lambda element: (element.bbox.top, element.bbox.x0))
-
-
-def _each_once(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    return tuple({cell.number: cell for cell in cells}.values())
+        self.split_head = walk.bands[-1] if walk.bands and not walk.bodies else []
 
 
 class _TableWalk:
     """Goes through a table's rows from top to bottom.
 
+    `continues` says that the page before ended with the plan's table.
+
     Attributes:
         bands: its elementary rows.
-        bodies: those of the plan, each with its columns.
+        bodies: those of the plan.
         columns: the columns after it.
         is_plan: whether it is the plan's at all.
         heads: the cells of its heads, and of the rows that number the columns.
@@ -122,27 +122,26 @@ class _TableWalk:
         took_split_head: whether the upper part of its head is the last row of the page before.
     """
 
-    def __init__(self, table: Table, columns: Columns | None, join: JoinLines) -> None:
+    def __init__(
+        self, table: Table, columns: Columns, join: JoinLines, *, continues: bool, split_head: Band
+    ) -> None:
         self._join = join
         self.bands = _bands(table)
-        self.bodies: list[tuple[Band, Columns]] = []
+        self.bodies: list[Body] = []
         self.columns = columns
-        self.is_plan = False
         self.heads: list[Cell] = []
         self.above: list[Cell] = []
-        self.took_split_head = False
-
-    def read(self, *, continues: bool, split_head: Sequence[Cell]) -> None:
-        """Reads the table; `continues` says that the page before ended with the plan's table."""
-        self.is_plan = continues and self._continues()
-        at = 0
+        widest = max(self.bands, key=len, default=[])
+        is_whole = len(widest) == len(columns)
+        is_fit = bool(columns) and len(widest) > 1 and fits(columns, widest)
         whole = self._whole_head(split_head)
+        self.took_split_head = whole is not None
+        self.is_plan = self.took_split_head or (continues and (is_whole or is_fit))
         if whole:
-            self.columns, self.is_plan, self.took_split_head = whole, True, True
+            self.columns = whole
             self.heads.extend(self.bands[0])
-            at = 1
-        self._read_from(at)
-        if not self.is_plan and self._has_same_grid():
+        self._read_from(1 if whole else 0)
+        if not self.is_plan and is_whole and is_fit and len(widest) >= _LEAST_CELLS:
             # a table of the plan's own grid further down a page: a new stage's, with no head of its own
             self.is_plan, self.above = True, []
             self._read_from(0)
@@ -153,89 +152,73 @@ class _TableWalk:
             if columns:
                 self.columns, self.is_plan = columns, True
                 self.heads.extend(cell for band in self.bands[at : at + n_heads] for cell in band)
-            elif self.columns is None or not self.is_plan:
-                self.above.extend(self.bands[at])
+            elif self.is_plan:
+                self._body(at)
             else:
-                self._body(at, self.columns)
+                self.above.extend(self.bands[at])
             at += max(n_heads, 1)
 
-    def _body(self, at: int, columns: Columns) -> None:
+    def _body(self, at: int) -> None:
         band = self.bands[at]
         if at == 0:
-            repeated, band = self._without_repeated_head(band, columns)
-            self.heads.extend(repeated)
+            band = self._without_repeated_head(band)
         if is_number_row(self._texts(band)):
             self.heads.extend(band)
             return
-        self.columns = columns.moved(band)
+        self.columns = moved(self.columns, band)
         neighbours = [self.bodies[-1][0]] if self.bodies else self.bands[at + 1 : at + 2]
-        if not any(_adds_nothing(band, neighbour) for neighbour in neighbours):
+        # a row of nothing but parts of its neighbour's merged cells, as page breaks leave them
+        if not any(len(band) < len(some) and _numbers_of(band) <= _numbers_of(some) for some in neighbours):
             self.bodies.append((band, self.columns))
 
     def _texts(self, band: Sequence[Cell]) -> list[str]:
         return [self._join(cell.lines).text for cell in band]
 
-    def _continues(self) -> bool:
-        if self.columns is None:
-            return False
-        widest = max(self.bands, key=len, default=[])
-        return len(widest) == len(self.columns.columns) or (len(widest) > 1 and self.columns.fits(widest))
-
-    def _has_same_grid(self) -> bool:
-        if self.columns is None or not self.bands:
-            return False
-        widest = max(self.bands, key=len)
-        return len(widest) >= 3 and len(widest) == len(self.columns.columns) and self.columns.fits(widest)
-
-    def _whole_head(self, above: Sequence[Cell]) -> Columns | None:
+    def _whole_head(self, above: Band) -> Columns | None:
         """The columns of a head that the page break divides: its lower part is the first row here."""
         if not above or not self.bands or len(self.bands[0]) != len(above):
             return None
         first = self.bands[0]
-        is_repeated = self._texts(first) == self._texts(above)
-        if is_repeated or is_number_row(self._texts(first)):
+        texts = self._texts(first)
+        if texts == self._texts(above) or is_number_row(texts):
             return None
-        pairs = zip(above, first, strict=True)
-        return read_heads(
-            [first], {cell.number: self._join([*upper.lines, *cell.lines]).text for upper, cell in pairs}
-        )
+        lines = {low.number: [*high.lines, *low.lines] for high, low in zip(above, first, strict=True)}
+        return read_heads([first], {number: self._join(some).text for number, some in lines.items()})
 
     def _head_block(self, at: int) -> tuple[int, Columns | None]:
         """How many rows from `at` on are a head of the plan, and the columns that they declare."""
-        if len(self.bands[at]) < 3:
+        if len(self.bands[at]) < _LEAST_CELLS:
             return 0, None
-        height = 1
-        while height < _MAX_HEAD_BANDS and at + height < len(self.bands):
-            if not _share_cell(self.bands[at + height - 1], self.bands[at + height]):
+        block = [self.bands[at]]
+        for band in self.bands[at + 1 : at + _MAX_HEAD_BANDS]:
+            if _numbers_of(block[-1]).isdisjoint(_numbers_of(band)):
                 break
-            height += 1
-        block = self.bands[at : at + height]
+            block.append(band)
         texts = {cell.number: self._join(cell.lines).text for band in block for cell in band}
-        if not may_be_head(texts[cell.number] for band in block for cell in band):
-            return 0, None
-        found = ((n, read_heads(block[:n], texts)) for n in range(height, 0, -1))
-        return next(((n, heads) for n, heads in found if heads), (0, None))
+        if may_be_head([texts[cell.number] for band in block for cell in band]):
+            for height in range(len(block), 0, -1):
+                columns = read_heads(block[:height], texts)
+                if columns:
+                    return height, columns
+        return 0, None
 
-    def _without_repeated_head(self, band: Band, columns: Columns) -> tuple[Band, Band]:
-        """The head that stands above a row in the same boxes, where no rule separates the two, and the row.
+    def _without_repeated_head(self, band: Band) -> Band:
+        """The row without the head that stands above it in the same boxes, where no rule separates the two.
 
         A page that repeats the head above the rest of a row: each cell begins with its column's head.
         """
-        if len(band) != len(columns.columns):
-            return [], band
-        counted = []
-        for cell, column in zip(band, columns.columns, strict=True):
-            count = self._n_head_lines(cell, column)
-            if count is None:
-                return [], band
-            counted.append((cell, count))
-        bottom = max((cell.lines[n - 1].bbox.bottom for cell, n in counted if n), default=0.0)
-        heads = [replace(cell, lines=cell.lines[:n]) for cell, n in counted]
-        row = [
+        if len(band) != len(self.columns):
+            return band
+        counts = [self._n_head_lines(cell, column) for cell, column in zip(band, self.columns, strict=True)]
+        known = [(cell, n) for cell, n in zip(band, counts, strict=True) if n is not None]
+        if len(known) < len(band):
+            return band
+        bottom = max((cell.lines[n - 1].bbox.bottom for cell, n in known if n), default=0.0)
+        self.heads.extend(replace(cell, lines=cell.lines[:n]) for cell, n in known)
+        return [
             replace(cell, lines=cell.lines[n:], bbox=cell.bbox._replace(top=max(bottom, cell.bbox.top)))
-            for cell, n in counted
+            for cell, n in known
         ]
-        return heads, row
 
     def _n_head_lines(self, cell: Cell, column: Column) -> int | None:
         """How many of a cell's first lines are its column's head; None where it begins otherwise."""
@@ -252,130 +235,110 @@ def _bands(table: Table) -> list[Band]:
     """
     edges = table.row_edges
     bands: list[Band] = [[] for _ in edges[1:]]
-    for cell in table.cells:
+    for cell in sorted(table.cells, key=lambda cell: cell.bbox.x0):
         for row in range(cell.row0, cell.row1):
             bands[row].append(cell)
     heights = [bottom - top for top, bottom in itertools.pairwise(edges)]
     tall = [band for band, height in zip(bands, heights, strict=True) if band and height >= _MIN_ROW_PT]
-    if len(tall) > 1 and tall[-1] is bands[-1] and _is_edge(tall[-1], heights[-1], table):
-        tall.pop()
-    for band in tall:
-        band.sort(key=lambda cell: cell.bbox.x0)
+    if len(tall) > 1 and tall[-1] is bands[-1]:
+        own = [cell for cell in tall[-1] if cell.row0 == len(bands) - 1]
+        smallest = min((line.size for cell in table.cells for line in cell.lines), default=0.0)
+        if own and heights[-1] < smallest and not any(cell.lines for cell in own):
+            tall.pop()
     return tall
 
 
-def _is_edge(band: Band, height: float, table: Table) -> bool:
-    """Whether the last row is lower than the table's text, and all that begins in it is empty."""
-    own = [cell for cell in band if cell.row0 == len(table.row_edges) - 2]
-    smallest = min((line.size for cell in table.cells for line in cell.lines), default=0.0)
-    return bool(own) and height < smallest and not any(cell.lines for cell in own)
+def _each_once(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    return tuple({cell.number: cell for cell in cells}.values())
 
 
 def _numbers_of(cells: Iterable[Cell]) -> set[int]:
     return {cell.number for cell in cells}
 
 
-def _share_cell(some: Iterable[Cell], others: Iterable[Cell]) -> bool:
-    return not _numbers_of(some).isdisjoint(_numbers_of(others))
-
-
-def _adds_nothing(band: Band, neighbour: Band) -> bool:
-    """Whether a row holds but parts of its neighbour's merged cells, as page breaks leave them."""
-    return len(band) < len(neighbour) and _numbers_of(band) <= _numbers_of(neighbour)
-
-
-def _rows(table: Table, bodies: Sequence[tuple[Band, Columns]], numbers: CellNumbers) -> list[RowPart]:
-    groups: list[list[tuple[Band, Columns]]] = []
-    for body in bodies:
-        if groups and _share_cell(_measure_cells(groups[-1][-1]), _measure_cells(body)):
-            groups[-1].append(body)
-        else:
-            groups.append([body])
+def _rows(table: Table, bodies: Sequence[Body]) -> list[RowPart]:
+    """The rows of the plan: elementary rows that share the measure's cell are one."""
+    groups: list[list[Body]] = []
+    measured: set[int] = set()
+    for band, columns in bodies:
+        pairs = zip(band, assign(columns, band), strict=True)
+        own = {cell.number for cell, some in pairs if any(column.role == "measure" for column in some)}
+        if own.isdisjoint(measured):
+            groups.append([])
+        groups[-1].append((band, columns))
+        measured = own
     rows: list[RowPart] = []
     for at, group in enumerate(groups):
         band, columns = group[0]
-        is_wide = any(cell.bbox.width >= _FULL_WIDTH * (columns.x1 - columns.x0) for cell in band)
-        parts: dict[int, ColumnCell] = {}
-        for each in group:
-            for part in _column_cells(each, numbers, is_wide=is_wide):
-                parts.setdefault(part.number, part)
+        width = columns[-1].x1 - columns[0].x0
+        is_wide = any(cell.bbox.width >= _FULL_WIDTH * width for cell in band)
+        parts = [part for body in group for part in _column_cells(body, is_wide=is_wide)]
         if table.is_ruled and not is_wide:
             above = rows[-1].cells if rows and not rows[-1].is_wide else ()
-            for part in _undrawn(band[0], group[-1][1], list(parts.values()), above, numbers):
-                parts.setdefault(part.number, part)
+            parts.extend(_undrawn(table.page_number, band[0], group[-1][1], parts, above))
+        once: dict[CellKey, ColumnCell] = {}
+        for part in parts:
+            once.setdefault(part.key, part)
+        numbers = {cell.row0 for some, _ in group for cell in some}
+        doubts = (reasons or "nothing" for row, reasons in table.doubtful_rows if row in numbers)
         rows.append(
             RowPart(
                 page_number=table.page_number,
-                cells=tuple(parts.values()),
+                cells=tuple(once.values()),
                 is_first=at == 0,
                 is_last=at == len(groups) - 1,
                 is_wide=is_wide,
-                doubt=_doubt(table, (cell for some, _ in group for cell in some)),
+                doubt=next(doubts, ""),
             )
         )
     return rows
 
 
-def _doubt(table: Table, cells: Iterable[Cell]) -> str:
-    """What spoke for the rows of these cells where nothing printed decides, "" where something does."""
-    rows = {cell.row0 for cell in cells}
-    return next((reasons or "nothing" for row, reasons in table.doubtful_rows if row in rows), "")
-
-
-def _measure_cells(body: tuple[Band, Columns]) -> Band:
-    band, columns = body
-    pairs = zip(band, columns.assign(band), strict=True)
-    return [cell for cell, some in pairs if any(column.role == "measure" for column in some)]
-
-
-def _column_cells(body: tuple[Band, Columns], numbers: CellNumbers, *, is_wide: bool) -> Iterable[ColumnCell]:
+def _column_cells(body: Body, *, is_wide: bool) -> Iterable[ColumnCell]:
     """The cells of an elementary row with their columns.
 
     An empty box over several columns, which is what is left of merged cells drawn too low, is one for each.
     It may reach around other boxes of the row: their columns are theirs alone.
     """
     band, columns = body
-    assigned = columns.assign(band)
+    assigned = assign(columns, band)
     taken = {some[0].x0 for some in assigned if len(some) == 1}
     for cell, some in zip(band, assigned, strict=True):
         if is_wide or cell.lines or len(some) < 2:
-            yield ColumnCell(number=numbers.of(cell), columns=some, cell=cell)
+            yield ColumnCell(key=(cell.number,), columns=some, cell=cell)
             continue
         for column in some:
             if column.x0 not in taken:
-                box = cell.bbox._replace(x0=column.x0, x1=column.x1)
-                yield ColumnCell(
-                    number=numbers.of(cell, column.x0), columns=(column,), cell=replace(cell, bbox=box)
-                )
+                part = replace(cell, bbox=cell.bbox._replace(x0=column.x0, x1=column.x1))
+                yield ColumnCell(key=(cell.number, round(column.x0, 1)), columns=(column,), cell=part)
 
 
 def _undrawn(
+    page_number: int,
     first: Cell,
     columns: Columns,
     parts: Sequence[ColumnCell],
     above: Sequence[ColumnCell],
-    numbers: CellNumbers,
 ) -> Iterable[ColumnCell]:
     """For each column where the row has no box at all, a placeholder: what is left of a merged cell.
 
     Rows one below another without a box have one such cell, since nothing separates them.
     """
     covered = {name for some in parts for name in some.names}
-    for column in columns.columns:
+    for column in columns:
         if column.role in ("number", "measure") or column.name in covered:
             continue
         known = (some for some in above if column.name in some.names and some.cell.is_placeholder)
         upper = next(known, None)
-        cell = (
-            upper.cell
-            if upper
-            else Cell(
-                bbox=BBox(column.x0, first.bbox.top, column.x1, first.bbox.top),
-                row0=first.row0,
-                row1=first.row0,
-                is_open_top=True,
-                is_open_bottom=True,
-                lines=(),
-            )
+        top = first.bbox.top
+        cell = upper.cell if upper else Cell(
+            bbox=BBox(column.x0, top, column.x1, top),
+            row0=first.row0,
+            row1=first.row0,
+            is_open_top=True,
+            is_open_bottom=True,
+            lines=(),
+        )  # fmt: skip
+        yield ColumnCell(
+            key=upper.key if upper else (page_number, top, column.x0), columns=(column,), cell=cell
         )
-        yield ColumnCell(number=upper.number if upper else numbers.new(), columns=(column,), cell=cell)

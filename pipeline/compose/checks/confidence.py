@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 
-from pipeline.assemble.page_breaks.plan_rows import BreakVerdict
+from pipeline.assemble.rows.row_parts import BreakVerdict
 from pipeline.records.evidence_tables import FindingRecord, RepairRecord
 from pipeline.records.plan_tables import MeasureRecord
 from pipeline.stations.page import BBox, Layout

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import reduce
 
 from pipeline.extract.frame.outer_lines import line_text, signature_of
 from pipeline.repair.characters import escaped
-from pipeline.stations.glyph_runs import count_ink
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun
-from pipeline.stations.plan import COLUMN_ROLES, ActText, CellText, PlacedRemark, Plan
+from pipeline.stations.glyph_columns import ink_of
+from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun, around, text_lines
+from pipeline.stations.plan import ActText, PlacedRemark, Plan
 from pipeline.stations.printed import Place, Printed
 
 
@@ -51,9 +49,8 @@ def printed_in_act(act: ActText) -> Iterator[Printed]:
 def printed_in_plan(plan: Plan) -> Iterator[Printed]:
     """The texts of the plan that are published: in `measures`, or in `amendments` and `paragraphs`."""
     for entry in plan.entries:
-        cells: list[CellText | None] = [entry.number, *(getattr(entry, role) for role in COLUMN_ROLES)]
-        cells.extend(other.cell for other in entry.others)
-        yield from (cell.printed for cell in cells if cell)
+        yield from (cell.printed for cell in entry.cells.values())
+        yield from (other.cell.printed for other in entry.others)
     yield from (stage.heading for stage in plan.stages)
     yield from (section.heading for section in plan.sections)
     yield from (note.printed for note in plan.notes)
@@ -81,16 +78,16 @@ def settle_account(
     kinds: Counter[FurnitureKind] = Counter()
     remarks: list[PlacedRemark] = []
     for layout in layouts:
-        notes = [line for note in layout.footnotes for line in (note.mark.line, *note.lines)]
-        own = [*notes, *(mark.line for mark in layout.marks)]
+        own = [mark.line for mark in (*layout.marks, *(note.mark for note in layout.footnotes))]
+        own += [line for note in layout.footnotes for line in note.lines]
         lost: list[Line] = []
         for line in text_lines(layout):
             is_placed = line.number in published or line.text.strip(" .)") in numbers
             (own if is_placed else lost).append(line)
-        n_own = sum(count_ink(line.glyphs) for line in own)
+        n_own = sum(len(ink_of(line.glyphs)) for line in own)
         outside: Counter[FurnitureKind] = Counter()
         for each in layout.furniture:
-            outside[each.kind] += count_ink(each.line.glyphs)
+            outside[each.kind] += len(ink_of(each.line.glyphs))
         n_lost = layout.counts.upright - n_own - outside.total()
         total += layout.counts.upright + layout.counts.aside
         placed += n_own
@@ -106,18 +103,18 @@ def settle_account(
 
 
 def _lost_remark(layout: Layout, lost: Sequence[Line], n_lost: int) -> PlacedRemark:
-    box = reduce(BBox.union, (line.bbox for line in lost)) if lost else whole_page(layout)
+    place = _placed(layout, around(line.bbox for line in lost)) if lost else whole_page(layout)
     words = f": {' '.join(line.text for line in lost)}" if lost else ""
     message = f"{n_lost} visible characters of this page stand in no published column{words}"
-    return PlacedRemark.of("glyphs_unplaced", message, _place(layout, box))
+    return PlacedRemark.of("glyphs_unplaced", message, place)
 
 
-def whole_page(layout: Layout) -> BBox:
-    """The box of a page."""
-    return BBox(0, 0, layout.page.width, layout.page.height)
+def whole_page(layout: Layout) -> Place:
+    """All of a page."""
+    return _placed(layout, BBox(0, 0, layout.page.width, layout.page.height))
 
 
-def _place(layout: Layout, box: BBox) -> Place:
+def _placed(layout: Layout, box: BBox) -> Place:
     return Place(page_number=layout.page.page_number, bbox=box)
 
 
@@ -131,14 +128,14 @@ def _lone_furniture(layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
                 pages[each.kind, signature_of(text)].append((layout, text, each.line.bbox))
         angled = [glyph for glyph in layout.page.aside if not glyph.text.isspace()]
         if angled:
-            box = reduce(BBox.union, (BBox(*glyph[1:5]) for glyph in angled))
+            box = around(BBox(*glyph[1:5]) for glyph in angled)
             text = " ".join(escaped("".join(glyph.text for glyph in layout.page.aside)).split())
             pages["angled_text", text].append((layout, text, box))
     for (what, _), places in pages.items():
         if len(places) == 1:
             ((layout, text, box),) = places
             message = f"Set apart as {what.replace('_', ' ')}, though on this page alone: {text}"
-            yield PlacedRemark.of("furniture_once", message, _place(layout, box))
+            yield PlacedRemark.of("furniture_once", message, _placed(layout, box))
 
 
 def _overrun_remarks(page_number: int, overrun: Overrun | None) -> Iterator[PlacedRemark]:

@@ -14,8 +14,7 @@ import regex as re
 from pipeline.registry.head_words import head_role
 from pipeline.registry.language_words import languages
 from pipeline.registry.loading import LANGUAGES, language_in_use
-from pipeline.stations.layout_lines import text_lines
-from pipeline.stations.page import Cell, Layout, Table
+from pipeline.stations.page import Cell, Layout, Table, text_lines
 from pipeline.stations.printed import JoinLines
 
 _CYRILLIC, _LATIN = re.compile(r"\p{Cyrillic}"), re.compile(r"\p{Latin}")

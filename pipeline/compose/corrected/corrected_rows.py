@@ -6,14 +6,14 @@ applied and is an error finding: no row is moved, joined or named on a guess.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from pipeline.corrections import (
+from pipeline.compose.corrected.corrected_texts import NO_CELL
+from pipeline.corrections.entries import (
     CORRECTION_RULE,
     MERGE_RULE,
-    AnyCorrection,
     EditionCorrections,
     KeyCorrection,
     MergeCorrection,
@@ -21,104 +21,187 @@ from pipeline.corrections import (
 )
 from pipeline.registry.finding_kinds import Remark
 from pipeline.stations.page import Change
-from pipeline.stations.plan import COLUMN_ROLES, CellText, Entry, PlacedRemark, Plan, Section
+from pipeline.stations.plan import COLUMN_ROLES, CellText, Entry, PlacedRemark, Plan
 from pipeline.stations.printed import Printed
 
 
-@dataclass(slots=True)
+class _Unmatched(ValueError):  # noqa: N818 - what is the matter, in its name
+    """A correction does not fit the rows; the message says why."""
+
+
 class CorrectedRows:
-    """The plan with its rows corrected.
+    """The plan, its words corrected already, with its rows joined, named and added as corrections say.
 
     Attributes:
         plan: the plan.
-        words: what the measure of each row says as read, by its key as read.
         rekeyed: the key as read of each measure whose key was corrected, and the right key.
         renamed: besides these, the keys of rows that were joined to another, and its key.
         columns: the columns that these corrections changed, by the key of now.
         remarks: what was applied and what was not.
     """
 
-    plan: Plan
-    words: Mapping[str, str]
-    rekeyed: dict[str, str] = field(default_factory=dict)
-    renamed: dict[str, str] = field(default_factory=dict)
-    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    remarks: list[PlacedRemark] = field(default_factory=list)
+    def __init__(self, plan: Plan, as_read: Plan, corrections: EditionCorrections, page_count: int) -> None:
+        self.rekeyed: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
+        self.columns: defaultdict[str, set[str]] = defaultdict(set)
+        self.remarks: list[PlacedRemark] = []
+        self._words = {entry.key: _text(entry, "measure") for entry in as_read.entries}
+        self._page_count = page_count
+        self._entries = list(plan.entries)
+        for merge in corrections.of(MergeCorrection):
+            try:
+                self._merge(merge)
+            except _Unmatched as problem:
+                self._tell(merge.unmatched(str(problem)))
+        self._rename(corrections.of(KeyCorrection))
+        for row in corrections.of(RowCorrection):
+            try:
+                self._add(row, plan)
+            except _Unmatched as problem:
+                self._tell(row.unmatched(str(problem)))
+        now = self.renamed
+        self.plan = replace(
+            plan,
+            entries=tuple(self._entries),
+            notes=tuple(
+                replace(note, owner_key=now.get(note.owner_key or "", note.owner_key))
+                if note.owner_type == "measure"
+                else note
+                for note in plan.notes
+            ),
+            remarks=tuple(
+                replace(each, measure_key=now.get(each.measure_key or "", each.measure_key))
+                for each in plan.remarks
+            ),
+        )
 
+    @property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key: entry for entry in self._entries}
 
-def corrected_rows(
-    plan: Plan, as_read: Plan, corrections: EditionCorrections, *, page_count: int
-) -> CorrectedRows:
-    """The plan with its rows joined, named and added as the corrections say.
+    def _merge(self, correction: MergeCorrection) -> None:
+        entries = self._by_key
+        going = entries.get(correction.key)
+        staying = entries.get(self.renamed.get(correction.into, correction.into))
+        if going is None or staying is None:
+            missing = correction.key if going is None else correction.into
+            raise _Unmatched(f"there is no measure {missing}")
+        if going is staying:
+            raise _Unmatched(f"{correction.into} was joined to {correction.key}")
+        if any(entry.parent_key == going.key for entry in self._entries):
+            raise _Unmatched(f"{going.key} has sub-items")
+        self._require_read(correction)
+        first, second = sorted((staying, going), key=self._entries.index)
+        cells = {role: _joined(getattr(first, role), getattr(second, role)) for role in COLUMN_ROLES}
+        whole = replace(
+            staying,
+            pages=tuple(sorted({*staying.pages, *going.pages})),
+            others=(*first.others, *second.others),
+            **cells,  # type: ignore[arg-type]
+        )
+        self._entries[self._entries.index(staying)] = whole
+        self._entries.remove(going)
+        joined = {old: staying.key for old, new in self.renamed.items() if new == going.key}
+        self.renamed |= {**joined, going.key: staying.key}
+        self.columns[staying.key] |= {
+            f"{role}_text" for role in COLUMN_ROLES if _text(whole, role) != _text(staying, role)
+        }
+        what = f"The row {correction.key} was joined to {correction.into}"
+        self._tell(correction.applied(what), staying.key, staying)
 
-    Args:
-        plan: the plan, its words corrected already.
-        as_read: the plan with its words as read.
-        corrections: those of the edition.
-        page_count: pages of the file, on one of which a missed row must stand.
-    """
-    words = {entry.key: _text(entry, "measure") for entry in as_read.entries}
-    result = CorrectedRows(plan=plan, words=words)
-    for merge in corrections.merges:
-        _merge(result, merge)
-    _rename(result, corrections.keys)
-    for row in corrections.rows:
-        _add(result, row, page_count)
-    result.plan = replace(
-        result.plan,
-        notes=tuple(
-            replace(note, owner_key=result.renamed.get(note.owner_key, note.owner_key))
-            if note.owner_type == "measure" and note.owner_key
-            else note
-            for note in result.plan.notes
-        ),
-        remarks=tuple(
-            replace(remark, measure_key=result.renamed.get(remark.measure_key, remark.measure_key))
-            if remark.measure_key
-            else remark
-            for remark in result.plan.remarks
-        ),
-    )
-    return result
+    def _rename(self, corrections: Sequence[KeyCorrection]) -> None:
+        entries = self._by_key
+        wanted: list[KeyCorrection] = []
+        for correction in corrections:
+            try:
+                if correction.key not in entries:
+                    raise _Unmatched(f"there is no measure {correction.key}")
+                self._require_read(correction)
+                wanted.append(correction)
+            except _Unmatched as problem:
+                self._tell(correction.unmatched(str(problem)))
+        # a key that another measure has is free where that measure gets another one too
+        while True:
+            new_keys = _new_keys(entries, {each.key: each.corrected for each in wanted})
+            counts = Counter(new_keys.values())
+            refused = [each for each in wanted if counts[new_keys[each.key]] > 1]
+            if not refused:
+                break
+            for correction in refused:
+                self._tell(correction.unmatched(f"there is a measure {correction.corrected} already"))
+            wanted = [each for each in wanted if each not in refused]
+        self.rekeyed = {old: new for old, new in new_keys.items() if old != new}
+        moved = {
+            old: replace(entry, key=new_keys[old], parent_key=new_keys.get(entry.parent_key or ""))
+            for old, entry in entries.items()
+        }
+        known = {entry.key: entry for entry in moved.values()}
+        self._entries = [
+            _numbered(entry, known) if old in self.rekeyed else entry for old, entry in moved.items()
+        ]
+        self.renamed = {old: self.rekeyed.get(new, new) for old, new in self.renamed.items()} | self.rekeyed
+        changed = [(self.rekeyed.get(key, key), columns) for key, columns in self.columns.items()]
+        self.columns = defaultdict(set, changed)
+        for new in self.rekeyed.values():
+            self.columns[new].add("measure_key")
+        for correction in wanted:
+            what = f"The key {correction.key} was corrected to {correction.corrected}"
+            self._tell(correction.applied(what), correction.corrected, entries[correction.key])
 
+    def _add(self, correction: RowCorrection, plan: Plan) -> None:
+        entries = self._by_key
+        after = self.renamed.get(correction.after, correction.after)
+        if correction.key in entries:
+            raise _Unmatched(f"there is a measure {correction.key} already")
+        if after and after not in entries:
+            raise _Unmatched(f"there is no measure {correction.after}")
+        if correction.page > self._page_count:
+            raise _Unmatched(f"the file has {self._page_count} pages")
+        at = list(entries).index(after) + 1 if after else 0
+        neighbour = self._entries[max(at - 1, 0)] if entries else None
+        # the section that the key begins with, as other rows have it; else that of the row before
+        sections = [each.section for each in self._entries if each.section]
+        own = [
+            each
+            for each in (*sections, *plan.sections)
+            if each.number and correction.key.startswith(f"{each.number}.")
+        ]
+        before = neighbour.section if neighbour else None
+        section = max(own, key=lambda each: len(each.number or ""), default=before)
+        beside = next((each for each in self._entries if section and each.section == section), neighbour)
+        cells = {
+            column.removesuffix("_text"): replace(
+                NO_CELL,
+                printed=Printed(text=words, changes=(Change(rule=CORRECTION_RULE, before="", after=words),)),
+            )
+            for column, words in correction.texts.items()
+        }
+        row = Entry(
+            key=correction.key,
+            parent_key=None,
+            stage=beside.stage if beside else None,
+            section=section,
+            item_number="",
+            subitem_number=None,
+            is_removed=False,
+            pages=(correction.page,),
+            number=None,
+            **{role: cells.get(role) for role in COLUMN_ROLES},  # type: ignore[arg-type]
+        )
+        self._entries.insert(at, _numbered(row, entries))
+        self.columns[correction.key] |= correction.texts.keys()
+        what = f"The row {correction.key} of page {correction.page} was added"
+        self._tell(correction.applied(what), correction.key)
 
-def _merge(result: CorrectedRows, correction: MergeCorrection) -> None:
-    entries = {entry.key: entry for entry in result.plan.entries}
-    going = entries.get(correction.key)
-    staying = entries.get(result.renamed.get(correction.into, correction.into))
-    problem = None
-    if going is None or staying is None:
-        problem = f"there is no measure {correction.key if going is None else correction.into}"
-    elif going is staying:
-        problem = f"{correction.into} was joined to {correction.key}"
-    elif any(entry.parent_key == going.key for entry in entries.values()):
-        problem = f"{going.key} has sub-items"
-    else:
-        problem = _misread(result, correction)
-    if problem or going is None or staying is None:
-        _tell_not(result, correction, problem or "")
-        return
-    keys = list(entries)
-    is_after = keys.index(going.key) > keys.index(staying.key)
-    first, second = (staying, going) if is_after else (going, staying)
-    cells = {role: _joined(getattr(first, role), getattr(second, role)) for role in COLUMN_ROLES}
-    whole = replace(
-        staying,
-        pages=tuple(sorted({*staying.pages, *going.pages})),
-        others=(*first.others, *second.others),
-        **cells,  # type: ignore[arg-type]
-    )
-    changed = [f"{role}_text" for role in COLUMN_ROLES if _text(whole, role) != _text(staying, role)]
-    result.plan = replace(
-        result.plan,
-        entries=tuple(whole if each is staying else each for each in entries.values() if each is not going),
-    )
-    for old in [old for old, new in result.renamed.items() if new == going.key]:
-        result.renamed[old] = staying.key
-    result.renamed[going.key] = staying.key
-    result.columns[staying.key] = (*result.columns.get(staying.key, ()), *changed)
-    told = f"The row {correction.key} was joined to {correction.into}: {_reason(correction)}"
-    _tell(result, told, staying.key, staying)
+    def _require_read(self, correction: KeyCorrection | MergeCorrection) -> None:
+        """Raises `_Unmatched` where the words of the correction are not those of the row as read."""
+        text, printed = self._words[correction.key], correction.printed
+        if not (printed in text if printed else not text):
+            raise _Unmatched(f"these words were not read there: “{printed}”")
+
+    def _tell(self, remark: Remark, key: str | None = None, entry: Entry | None = None) -> None:
+        boxes = entry.number.boxes if entry and entry.number else ()
+        self.remarks.append(PlacedRemark(remark=remark, place=next(iter(boxes), None), measure_key=key))
 
 
 def _joined(first: CellText | None, second: CellText | None) -> CellText | None:
@@ -128,180 +211,45 @@ def _joined(first: CellText | None, second: CellText | None) -> CellText | None:
     if (first.boxes, first.printed.text) == (second.boxes, second.printed.text):
         return first
     parts = (first.printed, second.printed)
-    text = " ".join(part.text for part in parts if part.text)
-    change = [Change(rule=MERGE_RULE, before=part.text, after=text) for part in parts if part.text][:1]
+    texts = [part.text for part in parts if part.text]
+    text = " ".join(texts)
+    change = [Change(rule=MERGE_RULE, before=before, after=text) for before in texts[:1]]
     return CellText(
         printed=Printed(
             text=text,
-            lines=(*first.printed.lines, *second.printed.lines),
+            lines=tuple(line for part in parts for line in part.lines),
             changes=(*first.printed.changes, *second.printed.changes, *change),
-            places=(*first.printed.places, *second.printed.places),
+            places=tuple(place for part in parts for place in part.places),
         ),
         boxes=(*first.boxes, *second.boxes),
         is_shared=False,
     )
 
 
-def _rename(result: CorrectedRows, corrections: Sequence[KeyCorrection]) -> None:
-    entries = {entry.key: entry for entry in result.plan.entries}
-    wanted: list[KeyCorrection] = []
-    for correction in corrections:
-        is_there = correction.key in entries
-        problem = _misread(result, correction) if is_there else f"there is no measure {correction.key}"
-        if problem:
-            _tell_not(result, correction, problem)
-        else:
-            wanted.append(correction)
-    # a key that another measure has is free where that measure gets another one too
-    while True:
-        new_keys = _new_keys(entries, {each.key: each.corrected for each in wanted})
-        counts = Counter(new_keys.values())
-        taken = {key for key, count in counts.items() if count > 1}
-        refused = [each for each in wanted if new_keys[each.key] in taken]
-        if not refused:
-            break
-        for correction in refused:
-            _tell_not(result, correction, f"there is a measure {correction.corrected} already")
-        wanted = [each for each in wanted if each not in refused]
-    if not wanted:
-        return
-    result.plan = replace(
-        result.plan,
-        entries=_reparented(entries.values(), new_keys),
-    )
-    renamed = {old: new for old, new in new_keys.items() if old != new}
-    result.rekeyed = renamed
-    result.renamed = {old: renamed.get(new, new) for old, new in result.renamed.items()} | renamed
-    result.columns = {renamed.get(key, key): columns for key, columns in result.columns.items()}
-    for new in renamed.values():
-        result.columns[new] = (*result.columns.get(new, ()), "measure_key")
-    for correction in wanted:
-        told = f"The key {correction.key} was corrected to {correction.corrected}: {_reason(correction)}"
-        _tell(result, told, correction.corrected, entries[correction.key])
-
-
 def _new_keys(entries: Mapping[str, Entry], wanted: Mapping[str, str]) -> dict[str, str]:
     """The key of each entry; sub-items follow their item."""
     new_keys = {}
     for key, entry in entries.items():
-        parent = entry.parent_key
-        if key in wanted:
-            new_keys[key] = wanted[key]
-        elif parent is not None and parent in wanted and key.startswith(f"{parent}."):
-            new_keys[key] = wanted[parent] + key.removeprefix(parent)
-        else:
-            new_keys[key] = key
+        parent = entry.parent_key or ""
+        follows = parent in wanted and key.startswith(f"{parent}.")
+        new_keys[key] = wanted.get(key, wanted[parent] + key.removeprefix(parent) if follows else key)
     return new_keys
 
 
-def _reparented(entries: Iterable[Entry], new_keys: Mapping[str, str]) -> tuple[Entry, ...]:
-    """The entries under their new keys, with the parents and numbers that follow from these."""
-    now = [
-        (
-            new_keys[entry.key] != entry.key,
-            replace(
-                entry,
-                key=new_keys[entry.key],
-                parent_key=new_keys[entry.parent_key] if entry.parent_key else None,
-            ),
-        )
-        for entry in entries
-    ]
-    keys = {entry.key: entry for _, entry in now}
-    return tuple(_numbered(entry, keys) if is_renamed else entry for is_renamed, entry in now)
-
-
 def _numbered(entry: Entry, keys: Mapping[str, Entry]) -> Entry:
+    """The entry with the parent and the numbers that follow from its key."""
     stem = entry.key.rpartition(".")[0]
     while stem and stem not in keys:
         stem = stem.rpartition(".")[0]
-    number = entry.section.number if entry.section else None
-    own = entry.key.removeprefix(f"{number}.") if number else entry.key
-    if not stem:
-        return replace(entry, parent_key=None, item_number=own, subitem_number=None)
-    item = stem.removeprefix(f"{number}.") if number else stem
+    section = f"{entry.section.number}." if entry.section and entry.section.number else ""
     return replace(
-        entry, parent_key=stem, item_number=item, subitem_number=entry.key.removeprefix(f"{stem}.")
+        entry,
+        parent_key=stem or None,
+        item_number=(stem or entry.key).removeprefix(section),
+        subitem_number=entry.key.removeprefix(f"{stem}.") if stem else None,
     )
-
-
-def _add(result: CorrectedRows, correction: RowCorrection, page_count: int) -> None:
-    entries = list(result.plan.entries)
-    keys = [entry.key for entry in entries]
-    after = result.renamed.get(correction.after, correction.after)
-    problem = None
-    if correction.key in keys:
-        problem = f"there is a measure {correction.key} already"
-    elif after and after not in keys:
-        problem = f"there is no measure {correction.after}"
-    elif correction.page > page_count:
-        problem = f"the file has {page_count} pages"
-    if problem:
-        _tell_not(result, correction, problem)
-        return
-    place = keys.index(after) + 1 if after else 0
-    neighbour = entries[place - 1] if place else entries[0] if entries else None
-    section = _section_of(correction.key, result.plan.sections, neighbour)
-    in_section = next((each for each in entries if each.section and each.section == section), neighbour)
-    cells = {
-        column.removesuffix("_text"): CellText(
-            printed=Printed(text=words, changes=(Change(rule=CORRECTION_RULE, before="", after=words),)),
-            boxes=(),
-            is_shared=False,
-        )
-        for column, words in correction.texts
-    }
-    row = Entry(
-        key=correction.key,
-        parent_key=None,
-        stage=in_section.stage if in_section else None,
-        section=section,
-        item_number="",
-        subitem_number=None,
-        is_removed=False,
-        pages=(correction.page,),
-        number=None,
-        **{role: cells.get(role) for role in COLUMN_ROLES},  # type: ignore[arg-type]
-    )
-    entries.insert(place, _numbered(row, {entry.key: entry for entry in entries}))
-    result.plan = replace(result.plan, entries=tuple(entries))
-    result.columns[correction.key] = tuple(column for column, _ in correction.texts)
-    _tell(result, f"The row {correction.key} of page {correction.page} was added: {_reason(correction)}",
-          correction.key, None)  # fmt: skip
-
-
-def _section_of(key: str, sections: Sequence[Section], neighbour: Entry | None) -> Section | None:
-    """The section that the key begins with; where keys have no section, that of the row before."""
-    found = [each for each in sections if each.number and key.startswith(f"{each.number}.")]
-    if found:
-        return max(found, key=lambda each: len(each.number or ""))
-    return neighbour.section if neighbour else None
-
-
-def _misread(result: CorrectedRows, correction: KeyCorrection | MergeCorrection) -> str | None:
-    """Why these are not the words of the row as read, or None."""
-    text, printed = result.words[correction.key], correction.printed
-    if printed in text if printed else not text:
-        return None
-    return f"these words were not read there: “{printed}”"
 
 
 def _text(entry: Entry, role: str) -> str:
     cell: CellText | None = getattr(entry, role)
     return cell.printed.text if cell else ""
-
-
-def _reason(correction: AnyCorrection) -> str:
-    return f"{correction.reason.rstrip('.')}."
-
-
-def _tell(result: CorrectedRows, message: str, key: str, entry: Entry | None) -> None:
-    place = entry.number.boxes[0] if entry and entry.number and entry.number.boxes else None
-    remark = Remark(code="correction_applied", message=message)
-    result.remarks.append(PlacedRemark(remark=remark, place=place, measure_key=key))
-
-
-def _tell_not(result: CorrectedRows, correction: AnyCorrection, problem: str) -> None:
-    message = f"The correction of {correction.where} was not applied: {problem}."
-    remark = Remark(code="correction_unmatched", message=message)
-    result.remarks.append(PlacedRemark(remark=remark))

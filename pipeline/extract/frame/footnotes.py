@@ -9,8 +9,8 @@ page, or the numbers of the list are those of the marks, all of them and no othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count, takewhile
 from statistics import median_high
 from typing import Final, NamedTuple
@@ -19,7 +19,7 @@ import regex as re
 
 from pipeline.extract.lines.baselines import make_line
 from pipeline.extract.ruled.cells import PageLines
-from pipeline.stations.glyph_runs import MARK_SIZE, edges_of, ink_of, is_raised, smallest_of, texts_of
+from pipeline.stations.glyph_columns import MARK_SIZE, edges_of, ink_of, is_raised, smallest_of, texts_of
 from pipeline.stations.page import Footnote, FootnoteMark, Glyph, Line
 
 _FOOT_SHARE: Final = 0.5
@@ -66,17 +66,10 @@ class _Opening(NamedTuple):
     is_sure: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PageMarks:
-    """By the lines' places in `PageLines.every` the marks in a page's text, and what lines open with."""
-
-    marks: Mapping[int, Sequence[_Mark]]
-    openings: Mapping[int, _Opening]
-
-    @property
-    def own(self) -> set[str]:
-        """The marks that stand on the page."""
-        return {mark.mark for some in self.marks.values() for mark in some}
+_Marks = Mapping[int, Sequence[_Mark]]
+"""The marks in a page's text by the lines' places in `PageLines.every`."""
+_Openings = Mapping[int, _Opening]
+"""What a page's lines open with, by their places in `PageLines.outside`."""
 
 
 def set_footnotes_apart(pages: Sequence[PageLines]) -> list[PageLines]:
@@ -91,28 +84,38 @@ def set_footnotes_apart(pages: Sequence[PageLines]) -> list[PageLines]:
     if not first:
         return list(pages)
     last_table = max((index for index, page in enumerate(pages) if page.in_boxes), default=0)
-    marked = []
-    for index, (page, some) in enumerate(zip(pages, marks, strict=True)):
-        own = _PageMarks(marks=some, openings={})
-        openings = dict(_openings(index, page, first, own.own))
-        listed = [opening.mark for opening in openings.values() if not opening.is_sure]
-        known_here = own.own | (set(first) if index >= last_table else set())
-        # a list that counts on where no mark leads to it is a list
-        are_notes = len(listed) == len(set(listed)) and known_here.issuperset(listed)
-        notes = {at: opening for at, opening in openings.items() if opening.is_sure or are_notes}
-        marked.append(replace(own, openings=notes))
-    every = [
-        (page.outside[at], opening)
-        for page, own in zip(pages, marked, strict=True)
-        for at, opening in own.openings.items()
+    openings = [
+        _notes(
+            dict(_openings(index, page, first, _names(some))),
+            _names(some),
+            first,
+            is_last=index >= last_table,
+        )
+        for index, (page, some) in enumerate(zip(pages, marks, strict=True))
     ]
+    every = [(page.outside[at], own[at]) for page, own in zip(pages, openings, strict=True) for at in own]
     known = {opening.mark for _, opening in every}
     # `1) …` below the table: then the bracket after a mark is the mark's
     bracketed = {opening.mark for line, opening in every if texts_of(line.glyphs)[opening.glyphs[-1]] == ")"}
     return [
-        _parted(page, own, known, bracketed) if own.openings or own.own & known else page
-        for page, own in zip(pages, marked, strict=True)
+        _parted(page, some, own, known, bracketed) if own or _names(some) & known else page
+        for page, some, own in zip(pages, marks, openings, strict=True)
     ]
+
+
+def _names(marks: _Marks) -> set[str]:
+    """The marks that stand on a page."""
+    return {mark.mark for some in marks.values() for mark in some}
+
+
+def _notes(openings: _Openings, own: set[str], first: Iterable[str], *, is_last: bool) -> _Openings:
+    """What opens the footnotes of a page that has these marks; on the last pages any mark may have one.
+
+    A list that counts on where no mark leads to it is a list.
+    """
+    listed = [opening.mark for opening in openings.values() if not opening.is_sure]
+    are_notes = len(listed) == len(set(listed)) and (own | set(first if is_last else ())).issuperset(listed)
+    return {at: opening for at, opening in openings.items() if opening.is_sure or are_notes}
 
 
 def _lines(page: PageLines) -> Iterator[_TextLine]:
@@ -190,13 +193,9 @@ def _is_mark(glyphs: Sequence[Glyph], run: Sequence[int], before: str) -> bool:
 def _openings(
     index: int, page: PageLines, first: Mapping[str, tuple[int, float]], own: set[str]
 ) -> Iterator[tuple[int, _Opening]]:
-    """The lines outside tables, by number, that may open a footnote.
+    """The lines outside tables, by number, that may open a footnote, of the page of this index.
 
-    Args:
-        index: the page's, from 0.
-        page: its lines.
-        first: where each mark stands first: the index of its page, and its baseline.
-        own: the marks on this page.
+    `first` says where each mark stands first: the index of its page, and its baseline; `own` are this page's.
     """
     lines = page.every
     usual = median_high([line.size for line in lines]) if lines else 0.0
@@ -238,32 +237,25 @@ def _opening(line: Line) -> _Opening | None:
     return None
 
 
-def _parted(page: PageLines, own: _PageMarks, known: set[str], bracketed: set[str]) -> PageLines:
-    """The page with its footnotes apart.
-
-    Args:
-        page: its lines.
-        own: its marks, and what its footnotes open with.
-        known: the marks that have a footnote in the document.
-        bracketed: those that it opens with a bracket after them.
-    """
-    footnotes, held = _footnotes(page.outside, own.openings)
+def _parted(
+    page: PageLines, own: _Marks, openings: _Openings, known: set[str], bracketed: set[str]
+) -> PageLines:
+    """The page with its footnotes, and those of its marks that are known to have some, apart."""
+    footnotes, held = _footnotes(page.outside, openings)
     marks: list[FootnoteMark] = []
     numbers = count()
 
     def cleaned(line: Line) -> Line | None:
         at = next(numbers)
-        if at in held:
-            return None
         signs = [
             (*each.glyphs, each.bracket)
             if each.bracket is not None and each.mark in bracketed
             else each.glyphs
-            for each in own.marks.get(at, ())
+            for each in own.get(at, ())
             if each.mark in known
         ]
-        if not signs:
-            return line
+        if at in held or not signs:
+            return None if at in held else line
         marks.extend(_taken(line, glyphs)[0] for glyphs in signs)
         return _taken(line, [glyph for glyphs in signs for glyph in glyphs])[1]
 
@@ -274,9 +266,7 @@ def _parted(page: PageLines, own: _PageMarks, known: set[str], bracketed: set[st
     return replace(page, outside=outside, in_boxes=in_boxes, marks=tuple(marks), footnotes=footnotes)
 
 
-def _footnotes(
-    lines: Sequence[Line], openings: Mapping[int, _Opening]
-) -> tuple[tuple[Footnote, ...], set[int]]:
+def _footnotes(lines: Sequence[Line], openings: _Openings) -> tuple[tuple[Footnote, ...], set[int]]:
     """The footnotes among the lines outside tables, and the numbers of their lines."""
     footnotes: list[Footnote] = []
     held: set[int] = set()

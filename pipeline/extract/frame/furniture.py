@@ -147,16 +147,12 @@ class PageFrame(NamedTuple):
 
 
 def find_frame(pages: Sequence[ClearPage], found: Sequence[PageGrids]) -> list[PageFrame]:
-    """What stands around the text of each page.
-
-    Args:
-        pages: the pages.
-        found: the rules and the grids on each.
-    """
+    """What stands around the text of each page, by the rules and the grids on it."""
     every = [columns_of(page.glyphs) for page in pages]
     frames = [PageFrame([], np.ones(len(columns), np.bool_)) for columns in every]
     _find_watermarks(pages, every, frames)
-    for frame, numbers in zip(frames, line_numbers(pages, every, found, frames), strict=True):
+    is_text = [frame.is_text for frame in frames]
+    for frame, numbers in zip(frames, line_numbers(pages, every, found, is_text), strict=True):
         for placed in numbers:
             _set_apart(frame, "line_number", placed)
     _find_heads_and_numbers(pages, every, found, frames)

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from pipeline.extract.lines.baselines import PlacedLine, lines_by_place
-from pipeline.extract.ruled.boxes import OUTSIDE, Boxes
+from pipeline.extract.ruled.grid import OUTSIDE, Boxes
 from pipeline.extract.ruled.page_grids import PageGrids
-from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
-from pipeline.stations.glyph_runs import edges_of
+from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints, edges_of
 from pipeline.stations.page import ClearPage
 
 _FEWEST: Final = 2
@@ -27,15 +26,6 @@ _GAP_EM: Final = 0.7
 """Line numbers stand at least so far from the text."""
 _SAME_PLACE_PT: Final = 4.0
 """Numbers of two pages stand in the same place if their right edges are at most so far apart."""
-
-
-class HasText(Protocol):
-    """What is known of a page's furniture yet."""
-
-    @property
-    def is_text(self) -> Bools:
-        """Which of the page's glyphs are none of it."""
-        ...
 
 
 class _Lead(NamedTuple):
@@ -51,20 +41,10 @@ def line_numbers(
     pages: Sequence[ClearPage],
     every: Sequence[GlyphColumns],
     found: Sequence[PageGrids],
-    known: Sequence[HasText],
+    is_text: Sequence[Bools],
 ) -> list[list[PlacedLine]]:
-    """The line numbers of each page.
-
-    Args:
-        pages: the pages.
-        every: the glyphs of each.
-        found: the rules and the grids of each.
-        known: the furniture that is known of each.
-    """
-    leads = [
-        _leads(page, columns, own, each.is_text)
-        for page, columns, own, each in zip(pages, every, found, known, strict=True)
-    ]
+    """The line numbers of each page, by its glyphs, its grids, and what is known to be no furniture."""
+    leads = list(map(_leads, pages, every, found, is_text))
     by_size: dict[tuple[float, float], list[int]] = defaultdict(list)
     for index, page in enumerate(pages):
         by_size[page.width, page.height].append(index)
@@ -72,7 +52,7 @@ def line_numbers(
     for some in by_size.values():
         if not any(leads[index] for index in some):
             continue
-        margin = min(_left_edge(every[i], found[i], known[i].is_text, leads[i]) for i in some)
+        margin = min(_left_edge(every[i], found[i], is_text[i], leads[i]) for i in some)
         in_margin = {i: [lead for lead in leads[i] if lead.end < margin - _SAME_PLACE_PT] for i in some}
         ends = [end for i in some for end in _counting_ends(in_margin[i])]
         for i in some:
@@ -119,7 +99,9 @@ def _left_edge(columns: GlyphColumns, own: PageGrids, is_text: Bools, leads: Seq
         ink[lead.glyphs] = False
     starts = [grid.bbox.x0 for grid in own.grids]
     starts.extend(rule.start for rule in own.rules.horizontal)
-    return min([*columns.x0[ink].tolist(), *starts], default=0.0)
+    if ink.any():
+        starts.append(float(columns.x0[ink].min()))
+    return min(starts, default=0.0)
 
 
 def _counting_ends(leads: Sequence[_Lead]) -> list[float]:

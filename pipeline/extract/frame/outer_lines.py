@@ -15,9 +15,8 @@ import numpy as np
 import regex as re
 
 from pipeline.extract.lines.baselines import PlacedLine, lines_by_place
-from pipeline.extract.ruled.boxes import OUTSIDE, Boxes, Grid
-from pipeline.stations.glyph_columns import Bools, GlyphColumns
-from pipeline.stations.glyph_runs import ink_of
+from pipeline.extract.ruled.grid import OUTSIDE, Boxes, Grid
+from pipeline.stations.glyph_columns import Bools, GlyphColumns, ink_of
 from pipeline.stations.page import ClearPage, Line
 
 FAR_SHARE: Final = 0.35

@@ -15,8 +15,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from pipeline.stations.glyph_columns import GlyphColumns, Ints, columns_of
-from pipeline.stations.glyph_runs import MARK_SIZE, GlyphRun
+from pipeline.stations.glyph_columns import MARK_SIZE, GlyphColumns, GlyphRun, Ints, columns_of
 from pipeline.stations.page import BBox, Glyph, Line
 
 _SAME_BASELINE_EM: Final = 0.25
@@ -43,17 +42,11 @@ def group_lines(glyphs: Iterable[Glyph], page_number: int) -> list[Line]:
 
 
 def make_line(glyphs: Iterable[Glyph], page_number: int) -> Line:
-    """One line of the given glyphs, sorted from left to right."""
-    ordered = sorted(glyphs, key=lambda glyph: glyph.x0)
-    ink = [glyph for glyph in ordered if not glyph.text.isspace()] or ordered
-    largest = max(ink, key=lambda glyph: glyph.size)
-    box = BBox(
-        ink[0].x0,
-        min(glyph.top for glyph in ink),
-        max(glyph.x1 for glyph in ink),
-        max(glyph.bottom for glyph in ink),
-    )
-    return Line(page_number, box, largest.baseline, largest.size, tuple(ordered))
+    """One line of the given glyphs, of which some are no spaces, sorted from left to right."""
+    ordered = columns_of(sorted(glyphs, key=lambda glyph: glyph.x0))
+    n_ink = len(ordered) - int(ordered.is_space.sum())
+    (line,) = _made(ordered, np.array([0]), np.array([len(ordered)]), np.array([n_ink]), page_number)
+    return line
 
 
 def lines_by_place(
@@ -89,15 +82,7 @@ def lines_by_place(
 
 
 def _made(ordered: GlyphColumns, starts: Ints, stops: Ints, n_ink: Ints, page_number: int) -> list[Line]:
-    """The lines of glyphs that stand in order.
-
-    Args:
-        ordered: the glyphs.
-        starts: the number of each line's first glyph.
-        stops: that of the one after its last.
-        n_ink: how many of them are no spaces, at least one.
-        page_number: of the page.
-    """
+    """The lines of glyphs that stand in order, each from `starts` to `stops`, `n_ink` of them no spaces."""
     ink = np.flatnonzero(~ordered.is_space)
     first = np.cumsum(n_ink) - n_ink
     x0 = ordered.x0[ink[first]]

@@ -8,7 +8,7 @@ painted on another page; what it hides at the right is painted nowhere else, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ import numpy as np
 
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch
 from pipeline.extract.pdf.shapes import clipped
-from pipeline.extract.pdf.space import FARTHEST_PT
+from pipeline.extract.pdf.space import FARTHEST_PT, Paper
 from pipeline.stations.glyph_columns import Bools, Face, Floats, GlyphColumns, Ints
 from pipeline.stations.page import BBox, Link, Overrun, Page, Shape
 
@@ -89,26 +89,14 @@ class PaintedGlyphs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaintedPage:
-    """All that is painted on a page, seen or not.
-
-    Attributes:
-        page_number: from 1.
-        width, height: of the visible page, in points.
-        is_cropped: whether the page's box is less than the paper.
-    """
+    """All that is painted on a page, seen or not; its number counts from 1."""
 
     page_number: int
-    width: float
-    height: float
-    is_cropped: bool
+    paper: Paper
     glyphs: PaintedGlyphs
     paths: Sequence[PaintedPath]
     images: Sequence[BBox]
     links: Sequence[Link]
-
-    @property
-    def _box(self) -> BBox:
-        return BBox(0.0, 0.0, self.width, self.height)
 
     def seen(self, limits: Limits) -> Page:
         """The page as it is seen, with what runs over its right edge.
@@ -127,8 +115,8 @@ class PaintedPage:
         columns, shapes, overrun = self._with_overrun(columns, shapes)
         return Page(
             page_number=self.page_number,
-            width=self.width,
-            height=self.height,
+            width=self.paper.width,
+            height=self.paper.height,
             glyphs=columns,
             shapes=tuple(shapes),
             overrun=overrun,
@@ -143,62 +131,47 @@ class PaintedPage:
 
         Rules alone run over where the engine left out the text of columns that stand beyond the edge.
         """
-        cut = [path for path in self.paths if self._is_cut(path)]
-        if not cut and columns.is_visible.all():
-            return columns, shapes, None
+        cut = {at: whole for at, path in enumerate(self.paths) if (whole := self._whole(path))}
         own = [clip for clip in self.glyphs.clips if self._is_own(clip)]
-        if not own:
+        if not own or (not cut and columns.is_visible.all()):
             return columns, shapes, None
-        edge = max([path.clip.x1 for path in cut] or [clip.x1 for clip in own])
+        edge = max([self.paths[at].clip.x1 for at in cut] or [clip.x1 for clip in own])
         # a crop box hides on purpose what stands outside it
-        limit = self.width if self.is_cropped else FARTHEST_PT
+        limit = self.paper.width if self.paper.is_cropped else FARTHEST_PT
         wide = self.glyphs.columns(
             [clip._replace(x1=limit) if self._is_own(clip) else clip for clip in self.glyphs.clips]
         )
         beyond = wide.where(wide.is_visible & ~columns.is_visible & ~wide.is_space)
-        rules = list(self._crossing(cut, () if self.is_cropped else shapes, edge))
-        if not (rules or _has_walls(cut) or _is_word_cut(columns, beyond)):
+        pieces = [(shape, self.paths[at].clip.x1) for at, whole in cut.items() for shape in whole]
+        has_walls = any(_is_wall(shape) and shape.x0 > end for shape, end in pieces)
+        # shapes are cut by clip paths, not by the page
+        pieces += [] if self.paper.is_cropped else [(shape, edge) for shape in shapes]
+        rules = [shape for shape, end in pieces if _crosses(shape, end)]
+        if not (rules or has_walls or _is_word_cut(columns, beyond)):
             return columns, shapes, None
         is_told = len(beyond) > 0 or len({rule.top for rule in rules}) >= _TABLE_RULES
-        whole = [
-            shape
-            for path in self.paths
-            for shape in (clipped(path.shapes, _open(path.clip)) if self._is_cut(path) else self._shown(path))
-        ]
-        return wide, whole, Overrun(edge, len(beyond), _around(beyond, rules, edge) if is_told else None)
+        every = [shape for at, path in enumerate(self.paths) for shape in cut.get(at) or self._shown(path)]
+        return wide, every, Overrun(edge, len(beyond), _around(beyond, rules, edge) if is_told else None)
 
     def _shown(self, path: PaintedPath) -> Sequence[Shape]:
         """What of a path its clip lets through; the page's edge is no clip (`Shape`)."""
-        return path.shapes if path.clip == self._box else clipped(path.shapes, path.clip)
+        return path.shapes if path.clip == self.paper.box else clipped(path.shapes, path.clip)
 
     def _is_own(self, clip: BBox) -> bool:
         """Whether a clip is around all of the page's content, and not around a box on it."""
-        return clip.width >= _PAGE_SHARE * self.width
+        return clip.width >= _PAGE_SHARE * self.paper.width
 
-    def _is_cut(self, path: PaintedPath) -> bool:
-        """Whether the page's own clip cuts off some of a path at the right."""
-        reach = max([shape.x1 for shape in path.shapes], default=path.clip.x1)
-        is_over = path.clip != self._box and reach > path.clip.x1 + _REACH_PT
-        return is_over and self._is_own(path.clip) and bool(clipped(path.shapes, _open(path.clip)))
-
-    @staticmethod
-    def _crossing(cut: Sequence[PaintedPath], shapes: Sequence[Shape], edge: float) -> Iterator[Shape]:
-        """The rules that reach over the edge, as long as they were painted."""
-        crossing = [(shape, path.clip.x1) for path in cut for shape in clipped(path.shapes, _open(path.clip))]
-        # shapes are cut by clip paths, not by the page
-        crossing += [(shape, edge) for shape in shapes]
-        for shape, at in crossing:
-            is_over = shape.x0 < at - _REACH_PT and shape.x1 > at + _REACH_PT
-            if is_over and shape.bottom - shape.top <= _THICKEST_PT:
-                yield shape
+    def _whole(self, path: PaintedPath) -> list[Shape]:
+        """The shapes of a path that the page's own clip cuts off at the right; none of another path."""
+        if path.clip == self.paper.box or not self._is_own(path.clip):
+            return []
+        reach = max([shape.x1 for shape in path.shapes], default=0.0)
+        is_over = reach > path.clip.x1 + _REACH_PT
+        return clipped(path.shapes, path.clip._replace(x1=FARTHEST_PT)) if is_over else []
 
 
 def check(count: int, what: str, limit: str, limits: Limits) -> None:
-    """Stop at a limit.
-
-    Raises:
-        TooMuch: the count is more than the limit of this name.
-    """
+    """Raises `TooMuch` where the count is more than the limit of this name."""
     most = getattr(limits, limit)
     if count > most:
         raise TooMuch(f"more than {most} {what}", limit=limit)
@@ -219,19 +192,14 @@ def readable(text: str) -> str:
     return kept or (" " if text and text.isspace() else NO_UNICODE)
 
 
-def _open(clip: BBox) -> BBox:
-    return clip._replace(x1=FARTHEST_PT)
+def _is_wall(shape: Shape) -> bool:
+    return shape.x1 - shape.x0 <= _THICKEST_PT and shape.bottom - shape.top > 2 * _THICKEST_PT
 
 
-def _has_walls(cut: Sequence[PaintedPath]) -> bool:
-    """Whether walls of boxes stand beyond the edge."""
-    return any(
-        shape.x0 > path.clip.x1
-        and shape.x1 - shape.x0 <= _THICKEST_PT
-        and shape.bottom - shape.top > 2 * _THICKEST_PT
-        for path in cut
-        for shape in clipped(path.shapes, _open(path.clip))
-    )
+def _crosses(shape: Shape, edge: float) -> bool:
+    """Whether a rule reaches over an edge."""
+    is_flat = shape.bottom - shape.top <= _THICKEST_PT
+    return is_flat and shape.x0 < edge - _REACH_PT and shape.x1 > edge + _REACH_PT
 
 
 def _is_word_cut(seen: GlyphColumns, beyond: GlyphColumns) -> bool:

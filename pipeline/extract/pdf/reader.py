@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
@@ -30,19 +31,11 @@ _ENDING = re.compile(rb"startxref\s+\d+\s+%%EOF")
 
 
 class NotReadable(Exception):  # noqa: N818 (the name says what the file is)
-    """A file that cannot be read; the text names the file, what is wrong with it, and what to do.
-
-    Attributes:
-        file_name: the file's name.
-        problem: what is wrong, one sentence.
-        advice: what to do about it, one sentence.
-    """
+    """A file that cannot be read: its name, and in a sentence each what is wrong with it and what to do."""
 
     def __init__(self, file_name: str, problem: str, advice: str) -> None:
         super().__init__(file_name, problem, advice)
-        self.file_name = file_name
-        self.problem = problem
-        self.advice = advice
+        self.file_name, self.problem, self.advice = file_name, problem, advice
 
     def __str__(self) -> str:
         return f"{self.file_name}: {self.problem} {self.advice}"
@@ -81,20 +74,21 @@ class LimitExceeded(NotReadable):
 
 
 class OpenedDocument(Protocol):
-    """What a reader of one PDF library offers.
+    """A file that one PDF library has opened.
 
     Its errors may be of any kind; `PermissionError` says that the file wants a password, `TooMuch` that a
     limit is met, `ContentMissing` that a page's content is not where it should be.
     """
 
-    @property
-    def page_count(self) -> int:
-        """Pages in the file."""
-        ...
+    page_count: int
 
     def page(self, page_number: int) -> Page:
         """What is painted on a page, counted from 1."""
         ...
+
+
+class ClosableDocument(OpenedDocument, Protocol):
+    """The same as the library itself gives it."""
 
     def close(self) -> None:
         """Closes the file."""
@@ -104,19 +98,10 @@ class OpenedDocument(Protocol):
 def read_pages(
     path: Path | str, *, reader: ReaderName = DEFAULT_READER, limits: Limits | None = None
 ) -> Iterator[Page]:
-    """The pages of a PDF file, one after the other.
-
-    Args:
-        path: the file.
-        reader: which PDF library reads it; both give the same pages.
-        limits: how much to take in.
-
-    Yields:
-        One `Page` for each page of the file.
+    """The pages of a PDF file, one after the other, as `read_content` gives them.
 
     Raises:
-        NotReadable: the file cannot be read. That it is a scan, or that its fonts have no Unicode map, is
-            known only after the last page.
+        NotReadable: the file cannot be read.
     """
     path = Path(path)
     bounds = limits or Limits()
@@ -139,14 +124,18 @@ def read_content(
     limits: Limits | None = None,
     verify: bool = True,
 ) -> Iterator[Page]:
-    """The pages of a PDF that is already in memory, as `read_pages` gives them.
+    """The pages of a PDF that is already in memory, one after the other.
 
     Args:
         content: the file's bytes.
         name: the file's name, for messages.
-        reader: which PDF library reads it.
+        reader: which PDF library reads it; both give the same pages.
         limits: how much to take in.
         verify: whether an independent reading says of each page where it differs (`Page.difference`).
+
+    Raises:
+        NotReadable: the file cannot be read. That it is a scan, or that its fonts have no Unicode map, is
+            known only after the last page.
     """
     bounds = limits or Limits()
     _check_size(len(content), name, bounds)
@@ -154,13 +143,11 @@ def read_content(
     if reader not in READERS:
         raise ValueError(f"no reader is called {reader!r}")
     rewind_timer()
-    document = _opened(content, name, reader, bounds, verify=verify)
-    try:
+    with ExitStack() as files:
+        document = _opened(content, name, reader, bounds, files, verify=verify)
         if document.page_count == 0:
             raise NoPages(name, "The PDF has no pages.", "Download it again.")
         yield from paced(_checked(document, name, bounds))
-    finally:
-        document.close()
 
 
 _DOWNLOAD = "Download it again from its publisher."
@@ -201,9 +188,11 @@ def _check_ends(content: bytes, name: str) -> None:
         raise CutShort(name, "The PDF is cut short: its end is missing.", _DOWNLOAD)
 
 
-def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
+def _opened(
+    content: bytes, name: str, reader: ReaderName, limits: Limits, files: ExitStack, *, verify: bool
+) -> OpenedDocument:
     try:
-        return _document(content, reader, limits, verify=verify)
+        return _document(content, reader, limits, files, verify=verify)
     except TooMuch as error:
         raise _too_much(name, "The PDF holds", error, limits) from error
     except PermissionError as error:
@@ -214,18 +203,25 @@ def _opened(content: bytes, name: str, reader: ReaderName, limits: Limits, *, ve
         raise Damaged(name, "The PDF is damaged and cannot be opened.", _DOWNLOAD) from error
 
 
-def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: bool) -> OpenedDocument:
-    """The file, opened, and with its counter if one is wanted."""
+def _document(
+    content: bytes, reader: ReaderName, limits: Limits, files: ExitStack, *, verify: bool
+) -> OpenedDocument:
+    """The file, opened until `files` are closed, and with the second reading if one is wanted."""
     from pipeline.extract.pdf.structure import Structure, without_table  # noqa: PLC0415 - as in `_library`
 
-    open_by = _library(reader)
+    def opened_by(library: ReaderName, content: bytes, structure: Structure) -> OpenedDocument:
+        found = _library(library)(content, structure, limits)
+        files.callback(found.close)
+        return found
+
+    document = None
     try:
         structure = Structure(content, limits)
-        document = open_by(content, structure, limits)
+        document = opened_by(reader, content, structure)
     except (PermissionError, TooMuch):
         raise
-    except Exception:
-        document = None
+    except Exception:  # noqa: S110 - it is read anew
+        pass
     n_missing = structure.n_missing if document else 0
     if document is None or n_missing:
         # some object is not where the file's table says: without it each library looks for all of them
@@ -233,21 +229,22 @@ def _document(content: bytes, reader: ReaderName, limits: Limits, *, verify: boo
             anew = without_table(content)
             whole = Structure(anew, limits)
             if document is None or (whole.n_missing < n_missing and len(whole) >= len(structure)):
-                document = open_by(anew, whole, limits)
+                document = opened_by(reader, anew, whole)
                 content, structure = anew, whole
         except Exception:
             if document is None:
                 raise
     if not verify:
         return document
-    from pipeline.extract.pdf.verify import MinedCounter, ReadCounter, VerifiedDocument  # noqa: PLC0415
+    from pipeline.extract.pdf import verify as second  # noqa: PLC0415
 
     if reader == "pdfium":
-        return VerifiedDocument(document, MinedCounter(structure))
-    return VerifiedDocument(document, ReadCounter(_library("pdfium")(content, structure, limits)))
+        return second.VerifiedDocument(document, second.counted_in(structure))
+    other = opened_by("pdfium", content, structure)
+    return second.VerifiedDocument(document, second.counted_by(other))
 
 
-def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], OpenedDocument]:
+def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], ClosableDocument]:
     """What opens a file for a reader; only the libraries that read are loaded."""
     if reader == "pdfium":
         from pipeline.extract.pdf.reader_pdfium import PdfiumDocument  # noqa: PLC0415

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pipeline.extract.pdf.space import FARTHEST_PT, Matrix, is_sane, on_grid
+from pipeline.extract.pdf.space import FARTHEST_PT, is_sane, on_grid
 from pipeline.stations.page import BBox, Shape
 
 Point = tuple[float, float]
+Step = tuple[str, Point]
+"""An operator of a path, and the point to which it leads, in points from the page's top left."""
 
 STRAIGHT_PT = 0.05
 NEAR_PT = 1e-3
@@ -44,34 +46,14 @@ class Paint(NamedTuple):
     thickness: float = 0.0
 
 
-def subpaths_of(path: Iterable[tuple[Any, ...]], matrix: Matrix) -> list[Subpath]:
-    """A path's pen strokes on the page; of a curve only its end stays.
-
-    Args:
-        path: pdfminer's path: tuples of an operator (`m`, `l`, `c`, `v`, `y`, `h`) and its numbers; `re` is
-            taken, too.
-        matrix: from the path's space to the page.
-    """
-    a, b, c, d, e, f = matrix
+def subpaths_of(steps: Iterable[Step]) -> list[Subpath]:
+    """A path's pen strokes: `m` begins one, `l` and curves go on to a point, `h` closes it."""
     found: list[Subpath] = []
-    for operator, *numbers in path:
+    for operator, point in steps:
         if operator == "h":
             if found:
                 found[-1].is_closed = True
             continue
-        if operator == "re":
-            x0, y0, width, height = numbers
-            x1, y1 = x0 + width, y0 + height
-            corners = [
-                (a * x0 + c * y0 + e, b * x0 + d * y0 + f),
-                (a * x1 + c * y0 + e, b * x1 + d * y0 + f),
-                (a * x1 + c * y1 + e, b * x1 + d * y1 + f),
-                (a * x0 + c * y1 + e, b * x0 + d * y1 + f),
-            ]
-            found.append(Subpath(corners, is_closed=True))
-            continue
-        x, y = numbers[-2:]
-        point = (a * x + c * y + e, b * x + d * y + f)
         if operator == "m" or not found:
             found.append(Subpath([point], is_closed=False))
             continue
@@ -128,7 +110,7 @@ def _fill(box: BBox, color: int) -> Shape:
     x0, top, x1, bottom = on_grid(left), on_grid(high), on_grid(right), on_grid(low)
     width, height = x1 - x0, bottom - top
     thickness = on_grid(width if width < height else height)
-    return tuple.__new__(Shape, ("fill", x0, top, x1, bottom, thickness, color))
+    return Shape("fill", x0, top, x1, bottom, thickness, color)
 
 
 def _rectangle(subpath: Subpath) -> BBox | None:
@@ -173,7 +155,7 @@ def _plain_box(points: Sequence[Point]) -> BBox | None:
     top, bottom = (ya, yc) if ya < yc else (yc, ya)
     is_on_page = x0 >= -FARTHEST_PT and x1 <= FARTHEST_PT and top >= -FARTHEST_PT and bottom <= FARTHEST_PT
     if is_on_page and x1 - x0 > NEAR_PT and bottom - top > NEAR_PT:
-        return tuple.__new__(BBox, (x0, top, x1, bottom))
+        return BBox(x0, top, x1, bottom)
     return None
 
 

@@ -7,15 +7,32 @@ other units than points. Both readers take the page's matrix from here, and both
 from __future__ import annotations
 
 from math import atan2, degrees, isfinite, isnan
+from typing import NamedTuple
 
 from pipeline.stations.page import BBox
 
 Matrix = tuple[float, float, float, float, float, float]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 US_LETTER = (0.0, 0.0, 612.0, 792.0)
 DECIMALS = 2
 FARTHEST_PT = 100_000.0
+
+
+class Paper(NamedTuple):
+    """The visible part of a page: its size in points, and whether it is less than the whole paper.
+
+    `matrix` leads from the file's space to points from its top left corner.
+    """
+
+    matrix: Matrix
+    width: float
+    height: float
+    is_cropped: bool
+
+    @property
+    def box(self) -> BBox:
+        """All of it."""
+        return BBox(0.0, 0.0, self.width, self.height)
 
 
 def multiply(first: Matrix, then: Matrix) -> Matrix:
@@ -35,7 +52,7 @@ def box_through(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> B
 
 def rounded(box: BBox) -> BBox:
     """A box on the grid that all readers share."""
-    return BBox(*(round(edge, DECIMALS) for edge in box))
+    return BBox(*map(on_grid, box))
 
 
 def on_grid(length: float) -> float:
@@ -54,9 +71,9 @@ def is_sane(*lengths: float) -> bool:
     return min(lengths) >= -FARTHEST_PT and max(lengths) <= FARTHEST_PT and not isnan(sum(lengths))
 
 
-def angle_of(matrix: Matrix, direction: float = 1.0) -> int:
+def angle_of(matrix: Matrix) -> int:
     """Reading direction of text on a page whose y runs down: degrees clockwise, 0 to 359."""
-    return round(degrees(atan2(matrix[1] * direction, matrix[0] * direction))) % 360
+    return round(degrees(atan2(matrix[1], matrix[0]))) % 360
 
 
 def visible_page(
@@ -64,17 +81,14 @@ def visible_page(
     crop: tuple[float, float, float, float] | None,
     rotate: int,
     unit: float,
-) -> tuple[Matrix, float, float]:
-    """Where the visible page stands in the file's space.
+) -> Paper:
+    """The visible part of a page.
 
     Args:
         media: the media box in the file's space, None where the file gives none (US Letter then).
         crop: the crop box, None where the file gives none.
         rotate: the page's turn in degrees clockwise, any multiple of 90.
         unit: the length of the file's unit in points.
-
-    Returns:
-        The matrix from the file's space to points from the visible page's top left, and width and height.
     """
     paper = _upright(media) or US_LETTER
     seen = _upright(crop) or paper
@@ -93,7 +107,7 @@ def visible_page(
     rotate %= 360
     if rotate in {90, 270}:
         width, height = height, width
-    return turned.get(rotate, turned[0]), round(width, DECIMALS), round(height, DECIMALS)
+    return Paper(turned.get(rotate, turned[0]), on_grid(width), on_grid(height), crop != media)
 
 
 def _upright(box: tuple[float, float, float, float] | None) -> tuple[float, float, float, float] | None:

@@ -23,7 +23,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, num_
 from pdfminer.psparser import PSKeyword, literal_name
 
 from pipeline.extract.pdf.limits import ContentMissing, Limits, TooMuch
-from pipeline.extract.pdf.space import Matrix, visible_page
+from pipeline.extract.pdf.space import Paper, visible_page
 from pipeline.extract.pdf.streams import DamagedStream, content_of
 
 # It warns of every odd number in a file; what matters of it is raised.
@@ -53,28 +53,11 @@ _CLOSED = re.compile(
 _IS_TEXT = re.compile(rb"\bT[jJ]\b")
 
 
-class Paper(NamedTuple):
-    """The visible part of a page.
-
-    Attributes:
-        matrix: from the file's space to points from its top left corner.
-        width, height: in points.
-        is_cropped: whether it is less than the paper.
-    """
-
-    matrix: Matrix
-    width: float
-    height: float
-    is_cropped: bool
-
-
 class _Painted(NamedTuple):
-    """What some content paints.
+    """What some content paints, with the drawings in it.
 
-    Attributes:
-        size: its bytes and those of the drawings in it, each as often as it is painted.
-        depth: how many drawings stand within one another.
-        is_circle: whether a drawing in it paints one that holds it, which PDFium follows some way.
+    `size` counts its bytes and theirs, each as often as it is painted; `depth` is how deep they stand within
+    one another; `is_circle` that one paints one that holds it, which PDFium follows some way.
     """
 
     size: int
@@ -83,10 +66,7 @@ class _Painted(NamedTuple):
 
 
 class Structure:
-    """The pages of a file as its objects describe them.
-
-    Attributes:
-        leaves: one for each page.
+    """The pages of a file as its objects describe them: `leaves`, one for each page.
 
     Raises:
         PermissionError: the file wants a password.
@@ -109,14 +89,7 @@ class Structure:
         return len(self.leaves)
 
     def _leaves(self, most: int) -> Iterator[PDFPage]:
-        """The pages in the order of the tree.
-
-        Args:
-            most: how many pages, or branches of the tree, it may have.
-
-        Raises:
-            TooMuch: it has more, or they stand too deep.
-        """
+        """The pages in the order of the tree, which may have so many pages, and as many branches."""
         waiting: list[tuple[object, dict[Any, Any], frozenset[int]]] = []
         root = self.document.catalog.get("Pages")
         if root is not None:
@@ -159,10 +132,7 @@ class Structure:
         return count
 
     def check(self, page_number: int) -> None:
-        """Look at a page's content before it is read, and unpack it; what was unpacked before goes.
-
-        Args:
-            page_number: from 1.
+        """Look at a page's content, from 1, before it is read, and unpack it; what was unpacked before goes.
 
         Raises:
             ContentMissing: it, or a drawing in it, is not where the file says that it is.
@@ -186,28 +156,24 @@ class Structure:
         """A page's visible part; what a page does not say itself it inherits from the tree."""
         leaf = self.leaves[page_number - 1]
         unit = float(num_value(leaf.attrs.get("UserUnit", 1)))
-        matrix, width, height = visible_page(leaf.mediabox, leaf.cropbox, leaf.rotate, unit)
-        return Paper(matrix, width, height, leaf.cropbox != leaf.mediabox)
+        return visible_page(leaf.mediabox, leaf.cropbox, leaf.rotate, unit)
 
     def _painted_by(
         self, contents: list[PDFStream], resources: object, above: frozenset[int], most: int
     ) -> _Painted:
         """What some content paints, with the drawings in it."""
-        size, depth, n_circles = 0, 0, 0
-        drawings: dict[Any, Any] = dict_value(dict_value(resources or {}).get("XObject") or {})
-        for stream in contents:
-            content = content_of(stream, most)
-            size += len(content)
-            _check_nesting(content)
-            self._check_strings(content)
-        if _swallows_text(b"\n".join([content_of(stream, most) for stream in contents])):
+        content = b"\n".join([content_of(stream, most) for stream in contents])
+        size, depth, n_circles = len(content), 0, 0
+        _check_nesting(content)
+        _check_strings(content, self._limits.max_glyphs_per_page)
+        if _swallows_text(content):
             raise DamagedStream
         self._check_fonts(resources, most)
-        for stream in contents:
-            for drawing in _forms_in(content_of(stream, most), drawings):
-                inner = self._drawing(drawing, resources, above, most)
-                size, depth = size + inner.size, max(depth, 1 + inner.depth)
-                n_circles += inner.is_circle
+        drawings: dict[Any, Any] = dict_value(dict_value(resources or {}).get("XObject") or {})
+        for drawing in _forms_in(content, drawings):
+            inner = self._drawing(drawing, resources, above, most)
+            size, depth = size + inner.size, max(depth, 1 + inner.depth)
+            n_circles += inner.is_circle
         if n_circles > 1:
             raise TooMuch("drawings that paint themselves again and again")
         return _Painted(size, depth, n_circles > 0)
@@ -225,14 +191,6 @@ class Structure:
             ranges = [pair for section in sections for pair in _RANGE.findall(section)]
             if sum(max(0, int(high, 16) - int(low, 16)) for low, high in ranges) > _MOST_CODES:
                 raise TooMuch(f"a font's map of more than {_MOST_CODES} codes")
-
-    def _check_strings(self, content: bytes) -> None:
-        """Stop at far too much text, before PDFium makes some hundred bytes of each of its bytes."""
-        most = self._limits.max_glyphs_per_page
-        if len(content) > _STRING_BYTES * most:
-            n_bytes = sum(map(len, _STRING.findall(content)))
-            if n_bytes > _STRING_BYTES * most:
-                raise TooMuch(f"more than {most} characters", limit="max_glyphs_per_page")
 
     def _drawing(self, drawing: PDFStream, resources: object, above: frozenset[int], most: int) -> _Painted:
         number = drawing.objid or 0
@@ -255,11 +213,7 @@ def _pack(streams: Iterable[PDFStream]) -> None:
 
 
 def _forms_in(content: bytes, drawings: dict[Any, Any]) -> Iterator[PDFStream]:
-    """The drawings that a content stream paints, once for each time.
-
-    Raises:
-        ContentMissing: one of them is nowhere in the file.
-    """
+    """The drawings that a content stream paints, once for each time."""
     for name in _PAINTED.findall(content) if drawings else ():
         given = drawings.get(name.decode("latin-1"))
         drawing = resolve1(given)
@@ -275,11 +229,7 @@ def without_table(content: bytes) -> bytes:
 
 
 def _check_nesting(content: bytes) -> None:
-    """Stop at brackets in brackets, which take pdfminer quadratic time.
-
-    Raises:
-        TooMuch: they stand too deep.
-    """
+    """Stop at brackets in brackets, which take pdfminer quadratic time."""
     signs = np.frombuffer(content, dtype=np.uint8)
     depth = np.cumsum((signs == ord("(")).astype(np.int32) - (signs == ord(")")))
     if depth.max(initial=0) - min(depth.min(initial=0), 0) > _DEEPEST_BRACKETS:
@@ -287,6 +237,12 @@ def _check_nesting(content: bytes) -> None:
     # PDFium gives each object all the marks around it
     if content.count(b"BDC") + content.count(b"BMC") - content.count(b"EMC") > _DEEPEST_BRACKETS:
         raise TooMuch(f"marks within marks, more than {_DEEPEST_BRACKETS} deep")
+
+
+def _check_strings(content: bytes, most: int) -> None:
+    """Stop at far too much text, before PDFium makes some hundred bytes of each of its bytes."""
+    if len(content) > _STRING_BYTES * most and sum(map(len, _STRING.findall(content))) > _STRING_BYTES * most:
+        raise TooMuch(f"more than {most} characters", limit="max_glyphs_per_page")
 
 
 def _swallows_text(content: bytes) -> bool:
@@ -357,11 +313,7 @@ class _WholeStreams(PDFParser):
 
 
 def _contents(leaf: PDFPage) -> list[PDFStream]:
-    """A page's content streams; none for an empty page.
-
-    Raises:
-        ContentMissing: one of them cannot be found.
-    """
+    """A page's content streams; none for an empty page."""
     given = leaf.attrs.get("Contents")
     if given is None:
         return []

@@ -1,11 +1,11 @@
 """A second, independent reading of a page's characters, and what it has that the first one lacks.
 
 What a library loses, its own count does not miss. Whichever library reads, the other counts: PDFium reads by
-default, and pdfminer's fonts and operators, without layout or paths, say which characters the page has and
-where. The two readings are compared as a bag of characters, and each character by its place.
+default, and pdfminer's fonts and text operators say which characters the page has and where. The two readings
+are compared as a bag of characters, and each character by its place.
 
 Text that the counter sees and the reading lacks is the error. More text in the reading is none: pdfminer
-cannot read fonts whose `/Encoding` is a CMap in the file, nor what follows a brace between operators.
+cannot read fonts whose `/Encoding` is a CMap in the file.
 
 Tolerance. Left out of both: spaces and control characters (PDFium adds and drops them). One and the same: all
 hyphens, soft ones too; a ligature and its letters, a letter and its base with its marks (NFKD); one letter
@@ -18,15 +18,22 @@ found a character without Unicode value, which has its own finding.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from pdfminer.pdfinterp import PDFResourceManager
+import regex as re
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdftypes import stream_value
+from pdfminer.psparser import LIT
+from pdfminer.utils import apply_matrix_pt, mult_matrix
 
 from pipeline.extract.pdf.limits import NO_UNICODE
-from pipeline.extract.pdf.pdfminer_page import Character, characters_of
+from pipeline.extract.pdf.painted import readable
 from pipeline.extract.pdf.structure import Structure
 from pipeline.stations.glyph_columns import Bools, Floats, Ints, columns_of
 from pipeline.stations.page import BBox, Difference, Page
@@ -44,49 +51,48 @@ _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 # controls, formats, surrogates
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 
+# Of each operator that matters its name in pdfminer, and how many operands it takes.
+_OPERATORS = {
+    b"q": ("do_q", 0), b"Q": ("do_Q", 0), b"cm": ("do_cm", 6), b"Do": ("do_Do", 1), b"BT": ("do_BT", 0),
+    b"Tc": ("do_Tc", 1), b"Tw": ("do_Tw", 1), b"Tz": ("do_Tz", 1), b"TL": ("do_TL", 1), b"Tf": ("do_Tf", 2),
+    b"Ts": ("do_Ts", 1), b"Td": ("do_Td", 2), b"TD": ("do_TD", 2), b"Tm": ("do_Tm", 6), b"T*": ("do_T_a", 0),
+    b"Tj": ("do_Tj", 1), b"TJ": ("do_TJ", 1), b"'": ("do__q", 1), b'"': ("do__w", 3),
+}  # fmt: skip
+# Comments and inline images have no name.
+_TOKEN = re.compile(
+    rb"""(?P<number>[-+]?(?:\d++\.?\d*+|\.\d++))
+    |(?P<string>\((?:[^()\\]++|\\.|(?&string))*+\))
+    |<(?P<hex>[0-9A-Fa-f\s]*+)>
+    |/(?P<name>[^\s/\[\]<>(){}%]*+)
+    |ID\s.*?\sEI\b
+    |(?P<operator>[A-Za-z'"][A-Za-z0-9*]*+)
+    |%[^\r\n]*+
+    |(?P<bracket>[\[\]])""",
+    re.DOTALL | re.VERBOSE,
+)
+# /F#31 is /F1
+_HEX_SIGN = re.compile(rb"#([0-9A-Fa-f]{2})")
+# \n   \053   a line's end after a backslash is none
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\r\n": b"",
+    b"\r": b"",
+    b"\n": b"",
+}
 
-class Counter(Protocol):
-    """Says which characters a page has."""
 
-    def characters(self, page_number: int) -> list[Character]:
-        """All characters of a page, seen or not."""
-        ...
+class Character(NamedTuple):
+    """A character, where its pen stood on the page, and the name of its font."""
 
-    def close(self) -> None:
-        """Let go of the file."""
-        ...
-
-
-class MinedCounter:
-    """Counts by pdfminer."""
-
-    def __init__(self, structure: Structure) -> None:
-        self._structure = structure
-        self._fonts = PDFResourceManager()
-
-    def characters(self, page_number: int) -> list[Character]:
-        """All characters of a page, seen or not."""
-        matrix = self._structure.paper(page_number).matrix
-        return characters_of(self._structure.leaves[page_number - 1], self._fonts, matrix)
-
-    def close(self) -> None:
-        """Nothing: the structure is the reader's."""
-
-
-class ReadCounter:
-    """Counts by another reader."""
-
-    def __init__(self, document: OpenedDocument) -> None:
-        self._document = document
-
-    def characters(self, page_number: int) -> list[Character]:
-        """All characters of a page, seen or not."""
-        glyphs = self._document.page(page_number).glyphs
-        return [Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in glyphs]
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._document.close()
+    text: str
+    x: float
+    y: float
+    font: str
 
 
 class _Characters(NamedTuple):
@@ -110,26 +116,41 @@ class _Characters(NamedTuple):
 
 
 class VerifiedDocument:
-    """A file read by one library, whose pages say which of their characters only the other one sees."""
+    """A file read by one library, whose pages say which of their characters only the other one sees.
 
-    def __init__(self, document: OpenedDocument, counter: Counter) -> None:
-        self._read = document
-        self._counter = counter
+    `count` gives all characters of a page, seen or not, as the other one sees them.
+    """
 
-    @property
-    def page_count(self) -> int:
-        """Pages in the file."""
-        return self._read.page_count
+    def __init__(self, document: OpenedDocument, count: Callable[[int], list[Character]]) -> None:
+        self._document = document
+        self._count = count
+        self.page_count = document.page_count
 
     def page(self, page_number: int) -> Page:
         """What is painted on a page, counted from 1."""
-        page = self._read.page(page_number)
-        return replace(page, difference=_compared(page, self._counter.characters(page_number)))
+        page = self._document.page(page_number)
+        return replace(page, difference=_compared(page, self._count(page_number)))
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._read.close()
-        self._counter.close()
+
+def counted_by(document: OpenedDocument) -> Callable[[int], list[Character]]:
+    """Counts what another reader reads."""
+    return lambda number: [
+        Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in document.page(number).glyphs
+    ]
+
+
+def counted_in(structure: Structure) -> Callable[[int], list[Character]]:
+    """Counts by pdfminer."""
+    fonts = PDFResourceManager()
+
+    def count(page_number: int) -> list[Character]:
+        leaf = structure.leaves[page_number - 1]
+        device = _CountingDevice(fonts)
+        matrix = structure.paper(page_number).matrix
+        _CountingInterpreter(fonts, device).render_contents(leaf.resources, leaf.contents, ctm=matrix)
+        return device.characters
+
+    return count
 
 
 def _compared(page: Page, counted: list[Character]) -> Difference | None:
@@ -252,3 +273,96 @@ def _are_inside(characters: _Characters, others: _Characters, chosen: Bools) -> 
     """Which of the characters touch one of some others, or nearly."""
     gaps = _gaps(characters.boxes[:, None], others.boxes[chosen][None])
     return np.asarray((gaps <= np.maximum(characters.reach[:, None], others.reach[chosen][None])).any(axis=1))
+
+
+class _CountingDevice(PDFTextDevice):
+    """Takes note of characters and their pens, and of nothing else."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager)
+        self.characters: list[Character] = []
+        self._known: dict[PDFFont, dict[int, tuple[str, float]]] = {}
+
+    def render_string(self, textstate: PDFTextState, seq: Iterable[Any], *_: object) -> None:
+        """Note a string; vertical fonts are left out."""
+        font, size = textstate.font, textstate.fontsize
+        if font is None or font.is_vertical() or self.ctm is None:
+            return
+        matrix = mult_matrix(textstate.matrix, self.ctm)
+        known = self._known.setdefault(font, {})
+        name = str(font.fontname).rpartition("+")[2]
+        stretch = textstate.scaling * 0.01
+        word_space = 0.0 if font.is_multibyte() else textstate.wordspace
+        x, y = textstate.linematrix
+        for part in seq:
+            if isinstance(part, int | float):
+                x -= part * 0.001 * size * stretch
+            elif isinstance(part, bytes):
+                for code in font.decode(part):
+                    text, width = known.get(code) or known.setdefault(code, _known(font, code))
+                    self.characters.append(
+                        Character(text, *apply_matrix_pt(matrix, (x, y + textstate.rise)), name)
+                    )
+                    x += (width * size + textstate.charspace + (word_space if code == 32 else 0)) * stretch
+        textstate.linematrix = (x, y)
+
+
+def _known(font: PDFFont, code: int) -> tuple[str, float]:
+    """What a code says, nothing where its font does not know, and its advance in ems."""
+    try:
+        text = readable(font.to_unichr(code))
+    except PDFUnicodeNotDefined:
+        text = ""
+    return text, font.char_width(code)
+
+
+class _CountingInterpreter(PDFPageInterpreter):
+    """Runs a content stream for its characters: of its operators only those that place or paint text."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Run the streams, but such as are run already."""
+        some = [stream for stream in map(stream_value, streams) if stream.objid not in self.parent_stream_ids]
+        self.stream_ids = {stream.objid for stream in some if stream.objid is not None}
+        for operator, operands in _statements(b"\n".join([stream.get_data() for stream in some])):
+            name, count = _OPERATORS.get(operator, ("", 0))
+            if name and len(operands) >= count:
+                getattr(self, name)(*operands[len(operands) - count :])
+
+    def do__w(self, aw: Any, ac: Any, s: Any) -> None:  # noqa: ANN401 (pdfminer's types)
+        """Set both spacings, go to the next line and paint a string; pdfminer stays on the line."""
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do_T_a()
+        self.do_TJ([s])
+
+
+def _statements(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
+    """Each operator of a content stream with its operands; pdfminer takes three times as long for a token."""
+    operands: list[Any] = []
+    before: list[Any] = []
+    for found in _TOKEN.finditer(content):
+        kind = found.lastgroup
+        if kind == "number":
+            operands.append(float(found[0]))
+        elif kind == "operator":
+            yield found[0], operands
+            operands = []
+        elif kind == "string":
+            operands.append(_ESCAPE.sub(_unescaped, found[0][1:-1]))
+        elif kind == "hex":
+            digits = b"".join(found["hex"].split())
+            operands.append(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii")))
+        elif kind == "name":
+            name = _HEX_SIGN.sub(lambda sign: bytes.fromhex(sign[1].decode()), found["name"])
+            operands.append(LIT(name.decode("utf-8", "replace")))
+        elif found[0] == b"[":
+            before, operands = operands, []
+        elif found[0] == b"]":
+            operands = [*before, operands]
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    sign = found[1]
+    if sign.isdigit():
+        return bytes([int(sign, 8) & 0xFF])
+    return _ESCAPED.get(sign, sign)

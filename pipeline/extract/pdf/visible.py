@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import regex as re
@@ -21,25 +21,15 @@ from pipeline.stations.glyph_columns import GlyphColumns, columns_of
 from pipeline.stations.page import BBox, ClearPage, Difference, Glyph, Page, Shape
 
 _MARK = re.compile(r"\p{M}")
+# Two glyphs of one text are one, painted twice, where their boxes are at most so far apart, in ems: real
+# neighbours of the same letter stand at least an advance apart.
+_DOUBLE_STRIKE_EM = 0.12
 _BAND_PT = 1_000_000.0
 _ROUNDING_PT = 0.000_001
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisibleSettings:
-    """Thresholds for what counts as the same glyph painted twice.
-
-    Attributes:
-        double_strike_em: two glyphs of one text are one, painted twice, where their boxes are at most this
-            far apart, in ems. Real neighbours of the same letter stand at least an advance apart.
-    """
-
-    double_strike_em: float = 0.12
-
-
-def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage:
+def clear_page(page: Page) -> ClearPage:
     """The page with its text upright and each visible glyph once."""
-    settings = settings or VisibleSettings()
     columns = columns_of(page.glyphs)
     columns = columns.where(columns.is_visible)
     angles = [angle for _, angle, _ in columns.faces]
@@ -56,8 +46,8 @@ def clear_page(page: Page, settings: VisibleSettings | None = None) -> ClearPage
         columns = columns_of([glyph for glyph in seen if not glyph.angle])
     if "" in columns.texts or _MARK.search("".join(columns.texts)):
         columns = columns_of(_composed(columns))
-    if _may_be_struck_twice(columns, settings):
-        columns = columns_of(_without_double_strikes(columns, settings))
+    if _may_be_struck_twice(columns):
+        columns = columns_of(_without_double_strikes(columns))
     return ClearPage(
         page_number=page.page_number,
         width=width,
@@ -119,7 +109,7 @@ def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return result
 
 
-def _without_double_strikes(glyphs: Sequence[Glyph], settings: VisibleSettings) -> list[Glyph]:
+def _without_double_strikes(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Keeps the first of several paintings of one glyph in one place (fake bold, shadows)."""
     result: list[Glyph] = []
     by_place: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
@@ -128,7 +118,7 @@ def _without_double_strikes(glyphs: Sequence[Glyph], settings: VisibleSettings) 
         if text == " ":
             result.append(glyph)
             continue
-        reach = settings.double_strike_em * glyph.size
+        reach = _DOUBLE_STRIKE_EM * glyph.size
         # squares of 16 pt: the reach of most glyphs stays within one
         left, right = (x - reach) // 16, (x + reach) // 16
         top, bottom = (y - reach) // 16, (y + reach) // 16
@@ -150,11 +140,11 @@ def _without_double_strikes(glyphs: Sequence[Glyph], settings: VisibleSettings) 
     return result
 
 
-def _may_be_struck_twice(columns: GlyphColumns, settings: VisibleSettings) -> bool:
+def _may_be_struck_twice(columns: GlyphColumns) -> bool:
     """Do any two glyphs, of whatever text, stand so near to one another?"""
     if not len(columns):
         return False
-    reach = settings.double_strike_em * float(columns.size.max())
+    reach = _DOUBLE_STRIKE_EM * float(columns.size.max())
     is_seen = [text != " " for text in columns.texts]
     x, bands = columns.x0[is_seen], columns.baseline[is_seen] / (2 * reach or 1.0)
     # baselines so near to one another are in one band or, with the bands moved by half, in the other; the

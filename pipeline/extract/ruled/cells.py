@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from pipeline.extract.lines.baselines import lines_by_place
-from pipeline.extract.ruled.boxes import OUTSIDE, Boxes, Grid
+from pipeline.extract.ruled.grid import OUTSIDE, Boxes, Grid
 from pipeline.stations.evidence import rule
 from pipeline.stations.glyph_columns import Bools, GlyphColumns, Ints
 from pipeline.stations.page import Cell, ClearPage, Footnote, FootnoteMark, Glyph, Line, Table

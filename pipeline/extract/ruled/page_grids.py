@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.extract.ruled.boxes import Grid
-from pipeline.extract.ruled.grid import find_grids
+from pipeline.extract.ruled.grid import Grid, find_grids
 from pipeline.extract.ruled.missing_rules import (
     Edges,
     table_edges,

@@ -6,14 +6,13 @@ then stand next to its row's number. The way that fewest cells contradict, over 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from pipeline.extract.unruled.line_pieces import Piece
+from pipeline.extract.unruled.line_pieces import Alignment, Piece
 from pipeline.stations.evidence import VETO, Clue, Decision, Verdict
 
-Alignment = Literal["top", "middle", "bottom"]
 WAYS: tuple[Alignment, ...] = ("top", "middle", "bottom")
 MARGIN = 2
 """So many cells and small letters must speak against another way: exam seeds 0 to 299."""
@@ -23,13 +22,7 @@ Block = tuple[Sequence[Piece], Sequence[Piece]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """The best way and its rivals: how many cells contradict it, and what the other ways come to.
-
-    Attributes:
-        n_misplaced: how many cells contradict the best way.
-        is_told: whether every way that gives other rows is contradicted by `MARGIN` cells and small letters
-            more.
-    """
+    """How many cells contradict the best way, and whether each that gives other rows is contradicted more."""
 
     n_misplaced: int
     is_told: bool
@@ -65,24 +58,20 @@ def alignment_of(blocks: Sequence[Block], reach: float, measure: int) -> tuple[A
         reach: baselines that differ by at most so many points are one.
         measure: the measures' column.
     """
-    rows = {way: [rows_by(way, *block, reach) for block in blocks] for way in WAYS}
+    rows: dict[Alignment, list[list[list[Piece]] | None]] = {}
     costs: dict[Alignment, tuple[int, int]] = {}
     for way in WAYS:
-        pairs = list(zip(rows[way], blocks, strict=True))
+        bounds = [row_bounds(way, numbers, pieces, reach) for pieces, numbers in blocks]
+        rows[way] = [
+            None if at is None else parted(pieces, at) for at, (pieces, _) in zip(bounds, blocks, strict=True)
+        ]
+        pairs = zip(rows[way], blocks, strict=True)
         misplaced = sum(_misplaced(way, some, block, reach) for some, block in pairs)
         costs[way] = misplaced, sum(_n_small(some, measure) for some in rows[way] if some)
     best = min(WAYS, key=lambda way: costs[way])
     rivals = [way for way in WAYS if sum(costs[way]) < sum(costs[best]) + MARGIN]
     is_told = all(rows[way] == rows[best] for way in rivals)
     return best, CLEAR_ALIGNMENT.verdict(Ways(n_misplaced=costs[best][0], is_told=is_told))
-
-
-def rows_by(
-    way: Alignment, pieces: Sequence[Piece], numbers: Sequence[Piece], reach: float
-) -> list[list[Piece]] | None:
-    """The pieces of each row of a block; None where the numbers contradict the way."""
-    bounds = row_bounds(way, numbers, pieces, reach)
-    return None if bounds is None else parted(pieces, bounds)
 
 
 def parted(pieces: Sequence[Piece], bounds: Sequence[float]) -> list[list[Piece]]:
@@ -103,13 +92,9 @@ def row_bounds(
         return [number.baseline - reach for number in numbers[1:]]
     if way == "bottom":
         return [number.baseline + reach for number in numbers[:-1]]
-    return _middle_bounds(numbers, sorted({piece.baseline for piece in pieces}), reach)
-
-
-def _middle_bounds(numbers: Sequence[Piece], baselines: Sequence[float], reach: float) -> list[float] | None:
-    """A number in the middle of its row tells the row's last line from its first one."""
+    # a number in the middle of its row tells the row's last line from its first one
     bounds: list[float] = []
-    rest = list(baselines)
+    rest = sorted({piece.baseline for piece in pieces})
     for number in numbers:
         bottom = 2 * number.baseline - rest[0] if rest else 0.0
         above = [at for at in rest if at <= bottom + reach]
@@ -127,17 +112,17 @@ def _misplaced(way: Alignment, rows: list[list[Piece]] | None, block: Block, rea
         return len(pieces)
     misplaced = 0
     for row, number in zip(rows, numbers, strict=True):
-        cells: dict[int, list[float]] = {}
+        cells: dict[int, list[float]] = defaultdict(list)
         for piece in row:
-            cells.setdefault(piece.first, []).append(piece.baseline)
+            cells[piece.first].append(piece.baseline)
         misplaced += sum(abs(place_of(way, own) - number.baseline) > reach for own in cells.values())
     return misplaced
 
 
 def _n_small(rows: Sequence[Sequence[Piece]], measure: int) -> int:
     """How many rows have a measure that begins with a small letter."""
-    firsts = (next((piece for piece in row if piece.first == measure), None) for row in rows)
-    return sum(first is not None and first.text[:1].islower() for first in firsts)
+    firsts = (next((piece.text for piece in row if piece.first == measure), "") for row in rows)
+    return sum(first[:1].islower() for first in firsts)
 
 
 def place_of(way: Alignment, baselines: Sequence[float]) -> float:

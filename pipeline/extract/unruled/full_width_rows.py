@@ -1,8 +1,8 @@
 """Rows that one cell fills: headings of stages and sections, notes, struck-out items.
 
-They run over the columns' gutters, stand in the middle of the table where no column's text begins, or are
-words in the number's column. A struck-out item keeps its number next to the one cell, and is known by its
-words too, since a short one, or a justified one, runs over no gutter.
+They run over the columns' gutters, stand where no column's text begins, or open as headings do. A struck-out
+item keeps its number next to the one cell, and is known by its words too, since a short one, or a justified
+one, runs over no gutter.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.extract.unruled.text_style import Style, is_number, printed_lines
+from pipeline.extract.unruled.line_pieces import Piece, Style, printed_lines
 from pipeline.stations.evidence import Clue, Decision
 from pipeline.stations.item_numbers import split_leading_number
 
@@ -34,25 +33,11 @@ class WideText:
     has_number: bool
     is_block: bool
 
-    @property
-    def text(self) -> str:
-        """The words without spaces, in lower case."""
-        return "".join([piece.text for piece in self.pieces]).lower()
-
-    @property
-    def begins(self) -> set[int]:
-        """The columns in which lines begin."""
-        return {piece.first for piece in self.pieces}
-
-    @property
-    def crosses(self) -> bool:
-        """Whether a piece runs over a gutter."""
-        return any(piece.last > piece.first for piece in self.pieces)
-
 
 def begins_with_removal(case: WideText) -> bool:
     """The words that strike an item out, with or without its number."""
-    text = split_leading_number(case.text, is_spaced=False)[1]
+    words = "".join([piece.text for piece in case.pieces]).lower()
+    text = split_leading_number(words, is_spaced=False)[1]
     return case.style.words.removal.match(text) is not None
 
 
@@ -68,22 +53,21 @@ def begins_at_no_edge(case: WideText) -> bool:
 
 def runs_over_gutters(case: WideText) -> bool:
     """Lines over several columns that begin in one, or on the table's left."""
-    return case.crosses and (len(case.begins) == 1 or (not case.has_number and case.pieces[0].first == 0))
-
-
-def stands_in_the_middle(case: WideText) -> bool:
-    """All lines in the middle of the table, and not where their column's text begins."""
-    return not case.has_number and all(_is_centred(piece, case.style) for piece in case.pieces)
+    if not any(piece.last > piece.first for piece in case.pieces):
+        return False
+    is_at_left = not case.has_number and case.pieces[0].first == 0
+    return is_at_left or len({piece.first for piece in case.pieces}) == 1
 
 
 def opens_as_a_heading(case: WideText) -> bool:
     """Lines in the middle of the table that open as headings do, where no row's number begins."""
     lines = printed_lines(case.pieces)
-    number = case.style.stripes.index("number")
-    numbered = number if number >= 0 else case.style.measure
+    numbered = case.style.number if case.style.number >= 0 else case.style.measure
     if case.has_number or any(line[0].first == numbered for line in lines):
         return False
-    is_middle = all(_is_middle(line[0].x0, line[-1].x1, case.style) for line in lines)
+    stripes = case.style.stripes
+    off = (abs(line[0].x0 + line[-1].x1 - stripes.x0 - stripes.x1) / 2 for line in lines)
+    is_middle = max(off) <= _CENTRED_SHARE * (stripes.x1 - stripes.x0)
     return is_middle and _opens_heading(lines[0], case.style)
 
 
@@ -99,7 +83,6 @@ WIDE_ROW: Decision[WideText] = Decision(
         Clue(begins_at_no_edge, 3, "exam seeds 0 to 99"),
         Clue(opens_as_a_heading, 3, "exam seeds 100 to 299: section-rules, columns"),
         Clue(runs_over_gutters, 1, "fixtures without rules"),
-        Clue(stands_in_the_middle, 1, "fixtures without rules"),
         Clue(stands_next_to_another, -2, "outweighs what a line's place says, not what its words say"),
     ),
 )
@@ -107,13 +90,12 @@ WIDE_ROW: Decision[WideText] = Decision(
 
 def wide_from(group: Sequence[Piece], style: Style, *, is_block: bool = False) -> int:
     """The first column of the one cell that fills the row from there on, or -1 in a row of plain cells."""
-    number = style.stripes.index("number")
-    has_number = len(group) > 1 and number >= 0 and is_number(group[0], style.stripes)
+    has_number = len(group) > 1 and style.number >= 0 and style.is_number(group[0])
     pieces = group[1:] if has_number else group
     case = WideText(pieces=pieces, style=style, has_number=has_number, is_block=is_block)
     if not WIDE_ROW.verdict(case).is_for:
         return -1
-    return number + 1 if has_number and number == 0 else 0
+    return 1 if has_number and style.number == 0 else 0
 
 
 def headings_apart(block: Sequence[Piece], style: Style) -> list[list[Piece]]:
@@ -143,13 +125,3 @@ def part_headings(block: Sequence[Piece], style: Style) -> list[list[Piece]]:
 
 def _opens_heading(line: Sequence[Piece], style: Style) -> bool:
     return style.words.heading.match("".join([piece.text for piece in line])) is not None
-
-
-def _is_middle(x0: float, x1: float, style: Style) -> bool:
-    stripes = style.stripes
-    return abs(x0 + x1 - stripes.x0 - stripes.x1) / 2 <= _CENTRED_SHARE * (stripes.x1 - stripes.x0)
-
-
-def _is_centred(piece: Piece, style: Style) -> bool:
-    is_middle = _is_middle(piece.x0, piece.x1, style)
-    return is_middle and (piece.last > piece.first or not style.is_aligned(piece))

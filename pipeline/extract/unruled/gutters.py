@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from pipeline.extract.unruled.head_search import Head
-from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Run, Span, split_runs, widest_white
+from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Span, split_runs, widest_white
 from pipeline.stations.evidence import CERTAIN, Clue, Decision, Verdict
 from pipeline.stations.page import Line
 from pipeline.stations.plan_words import PlanWords
@@ -33,7 +34,6 @@ _USUAL_EDGE = 0.3  # but where its runs begin where those of this share of the v
 _MAX_CROSSING = 0.3  # a gutter that more than this share of the rows runs over is none
 _SOME_CROSSING = 0.15
 _MAX_OUTLIERS = 0.2  # so many words a line, of another table say, may run over the edge of a column
-_NARROW_PT = 9.0  # a narrower gap in a head may be a word space: rows must speak for it
 _NEAR_SHARE = 0.1  # this share of the rows may reach further into a gutter that lines begin at
 _LEFT_SHARE = 0.6  # a column is set left where this share of its lines begins at its edge
 _MIN_STARTS, _START_SHARE = 3, 0.12  # words at an edge: at least, and of those at the most frequent edge
@@ -41,14 +41,10 @@ _MIN_STARTS, _START_SHARE = 3, 0.12  # words at an edge: at least, and of those 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stripes:
-    """The columns.
+    """The columns from left to right: the white between them, their roles and the table's outer edges.
 
-    Attributes:
-        gutters: the white between them from left to right.
-        roles: each column's role.
-        x0, x1: the outer edges.
-        edges: for each gutter where the lines on its right begin, None where they begin anywhere.
-        verdicts: what was decided of each gap of the head.
+    `edges` says for each gutter where the lines on its right begin, None where they begin anywhere, and
+    `verdicts` what was decided of each gap of the head.
     """
 
     gutters: tuple[Span, ...]
@@ -76,21 +72,16 @@ class Gap:
         at_rule: the place of the vertical rule in it that few rows run over.
         at_edge: the white before the edge in it at which most words begin, and which few run over.
         in_rows: the widest white in it that the rows leave.
-        n_rows: how many rows vote.
-        n_crossing: how many run over all of it.
-        n_both: how many have text on both sides of it.
+        crossing: which share of the rows runs over all of it.
         parts_heads: whether it parts two heads that are nearer to each other than words are.
-        head_goes_on: whether the head goes on behind it with small letters that name no column, and no cell
-            stands on one of its sides.
+        head_goes_on: whether small letters go on behind it that name no column, with no cell on one side.
     """
 
     white: Span
     at_rule: Span | None = None
     at_edge: Span | None = None
     in_rows: Span | None = None
-    n_rows: int = 0
-    n_crossing: int = 0
-    n_both: int = 0
+    crossing: float = 0.0
     parts_heads: bool = False
     head_goes_on: bool = False
 
@@ -122,17 +113,12 @@ def near_heads_part(case: Gap) -> bool:
 
 def some_rows_run_over_it(case: Gap) -> bool:
     """More rows run over it than headings that fall into several runs."""
-    return case.n_crossing > _SOME_CROSSING * case.n_rows
+    return case.crossing > _SOME_CROSSING
 
 
 def many_rows_run_over_it(case: Gap) -> bool:
     """So many rows run over it that it is a wide word space of the head."""
-    return case.n_crossing > _MAX_CROSSING * case.n_rows
-
-
-def is_narrow_and_few_rows_part_at_it(case: Gap) -> bool:
-    """It is hardly wider than a word space, and too few rows have text on both sides of it."""
-    return case.white.width < _NARROW_PT and case.n_crossing > case.n_both / 2
+    return case.crossing > _MAX_CROSSING
 
 
 def head_goes_on_behind_it(case: Gap) -> bool:
@@ -149,7 +135,6 @@ GUTTER: Decision[Gap] = Decision(
         Clue(near_heads_part, 2, "exam seeds 0 to 99: heads in narrow columns"),
         Clue(some_rows_run_over_it, -1, "with white alone a doubt: exam seeds 0 to 199"),
         Clue(many_rows_run_over_it, -3, "outweighs white that a few rows leave; not an edge"),
-        Clue(is_narrow_and_few_rows_part_at_it, -3, "outweighs white: word spaces of justified heads"),
         Clue(head_goes_on_behind_it, -10, "outweighs an edge with white: exam seeds 0 to 99"),
     ),
     margin=0.5,
@@ -159,35 +144,22 @@ GUTTER: Decision[Gap] = Decision(
 
 def find_stripes(
     head: Head,
-    head_words: Sequence[Run],
+    head_words: Sequence[Span],
     body: Sequence[Line],
-    rules: Sequence[float],
+    rules: Collection[float],
     plan_words: PlanWords,
 ) -> Stripes:
-    """The columns under a head.
-
-    Args:
-        head: the head.
-        head_words: the words of its lines.
-        body: the lines beneath it, on all pages.
-        rules: where vertical rules stand.
-        plan_words: those by which a plan is known.
-    """
+    """The columns under a head, by its words, the lines beneath it on all pages, and vertical rules."""
     rows = _voters([split_runs(line) for line in body])
     words = [split_runs(line, WORD_GAP_EM) for line in body]
     starts = _word_starts(words)
-    mids = [float("-inf"), *(gap.middle for gap in head.gaps), float("inf")]
-    gaps = [
-        replace(
-            _voted(white, Span(left, right), rows),
-            at_rule=_at_rule(white, rules, rows),
-            at_edge=_at_edge(white, starts, words),
-        )
-        for white, left, right in zip(head.gaps, mids, mids[2:], strict=False)
-    ]
+    gaps = [_gap(white, rows, words, starts, rules) for white in head.gaps]
     verdicts = {gap.gutter or gap.white: GUTTER.verdict(gap) for gap in gaps}
     found = {gap.gutter: gap for gap in gaps if gap.gutter and verdicts[gap.gutter].is_for}
-    found.update(_between_near_heads(found, head_words, starts, plan_words))
+    for x in starts:
+        near = _between_near_heads(x, found, head_words, plan_words)
+        if near and GUTTER.verdict(near).is_for:
+            found[near.white] = near
     for gutter in sorted(found):
         goes_on = _head_goes_on(gutter, sorted(found), head_words, words, plan_words)
         verdicts[gutter] = GUTTER.verdict(replace(found[gutter], head_goes_on=goes_on))
@@ -210,7 +182,7 @@ def is_at(edge: float | None, x: float) -> bool:
     return edge is not None and abs(x - edge) <= SAME_EDGE_PT / 2
 
 
-def _voters(lines: Sequence[list[Run]]) -> list[list[Run]]:
+def _voters(lines: Sequence[list[Span]]) -> list[list[Span]]:
     """The lines that tell of the columns: of several runs, or beginning where those do, unlike headings."""
     rows = [runs for runs in lines if len(runs) >= _VOTING_RUNS]
     edges = Counter(round(run.x0) for runs in rows for run in runs[1:])
@@ -222,7 +194,7 @@ def _voters(lines: Sequence[list[Run]]) -> list[list[Run]]:
     ]
 
 
-def _word_starts(lines: Sequence[Sequence[Run]]) -> dict[float, int]:
+def _word_starts(lines: Sequence[Sequence[Span]]) -> dict[float, int]:
     """Where many words of the body begin one beneath the other, and how many: the columns' left edges."""
     clusters: list[list[float]] = []
     for x in sorted(word.x0 for line in lines for word in line):
@@ -234,18 +206,29 @@ def _word_starts(lines: Sequence[Sequence[Run]]) -> dict[float, int]:
     return {sum(cluster) / len(cluster): len(cluster) for cluster in clusters if len(cluster) >= least}
 
 
-def _at_rule(gap: Span, rules: Sequence[float], rows: Sequence[Sequence[Run]]) -> Span | None:
-    """Where a vertical rule parts two columns: the one in a head's gap that fewest rows run over."""
-    crossed = [
-        (sum(run.x0 < x < run.x1 for runs in rows for run in runs), x) for x in rules if gap.x0 <= x <= gap.x1
-    ]
-    if not crossed or min(crossed)[0] > _MAX_CROSSING * len(rows):
-        return None
-    x = min(crossed)[1]
-    return Span(x - 0.5, x + 0.5)
+def _gap(
+    white: Span,
+    rows: Sequence[Sequence[Span]],
+    words: Sequence[Sequence[Span]],
+    starts: Mapping[float, int],
+    rules: Collection[float],
+) -> Gap:
+    """A head's gap with what the rows, the edges at which words begin, and vertical rules say of it."""
+    runs = [run for row in rows for run in row]
+    others = [run for run in runs if run.x0 > white.x0 or run.x1 < white.x1]
+    crossed = [(sum(run.x0 < x < run.x1 for run in runs), x) for x in rules if white.x0 <= x <= white.x1]
+    n_crossing, rule = min(crossed, default=(len(runs), 0.0))
+    is_ruled = bool(crossed) and n_crossing <= _MAX_CROSSING * len(rows)
+    return Gap(
+        white=white,
+        at_rule=Span(rule - 0.5, rule + 0.5) if is_ruled else None,
+        at_edge=_at_edge(white, starts, words),
+        in_rows=widest_white(white, others),
+        crossing=(len(runs) - len(others)) / max(len(rows), 1),
+    )
 
 
-def _at_edge(gap: Span, starts: Mapping[float, int], words: Sequence[Sequence[Run]]) -> Span | None:
+def _at_edge(gap: Span, starts: Mapping[float, int], words: Sequence[Sequence[Span]]) -> Span | None:
     """The white before the edge in a head's gap at which most words begin, where few words run over it."""
     inside = [(count, x) for x, count in starts.items() if gap.x0 < x <= gap.x1 + HAIR_PT]
     if not inside:
@@ -260,45 +243,26 @@ def _at_edge(gap: Span, starts: Mapping[float, int], words: Sequence[Sequence[Ru
     return Span(min(low, x - HAIR_PT), x)
 
 
-def _voted(gap: Span, around: Span, rows: Sequence[Sequence[Run]]) -> Gap:
-    """A head's gap with the votes of the rows, and the white that they leave in it."""
-    crossing = both = 0
-    touching: list[Span] = []
-    for runs in rows:
-        over = [run for run in runs if run.x0 <= gap.x0 and run.x1 >= gap.x1]
-        others = [run for run in runs if run not in over]
-        crossing += len(over)
-        touching.extend(Span(run.x0, run.x1) for run in others if run.x1 > gap.x0 and run.x0 < gap.x1)
-        sides = {run.middle >= gap.middle for run in others if around.x0 <= run.middle <= around.x1}
-        both += len(sides) == 2
-    white = widest_white(gap, touching)
-    return Gap(white=gap, in_rows=white, n_rows=len(rows), n_crossing=crossing, n_both=both)
-
-
 def _between_near_heads(
-    gutters: Collection[Span], head_words: Sequence[Run], starts: Collection[float], plan_words: PlanWords
-) -> dict[Span, Gap]:
-    """The gutters between two heads that are nearer to each other than words are."""
-    found: dict[Span, Gap] = {}
-    for x in starts:
-        gutter, known = Span(x - HAIR_PT, x), [*gutters, *found]
-        is_free = not any(word.x0 < gutter.x0 and word.x1 > gutter.x1 for word in head_words)
-        if not is_free or any(some.x0 - HAIR_PT <= x <= some.x1 + HAIR_PT for some in known):
-            continue
-        n_known, n_parted = (
-            _n_known(sorted(some), head_words, plan_words) for some in (known, [*known, gutter])
-        )
-        gap = Gap(white=gutter, parts_heads=n_parted > n_known)
-        if GUTTER.verdict(gap).is_for:
-            found[gutter] = gap
-    return found
+    x: float, gutters: Collection[Span], head_words: Sequence[Span], plan_words: PlanWords
+) -> Gap | None:
+    """The gap before an edge at which lines begin, between heads nearer to each other than words are."""
+    gutter = Span(x - HAIR_PT, x)
+    is_inside_word = any(word.x0 < gutter.x0 and word.x1 > gutter.x1 for word in head_words)
+    if is_inside_word or any(some.x0 - HAIR_PT <= x <= some.x1 + HAIR_PT for some in gutters):
+        return None
+    n_known, n_parted = (
+        sum(role is not None for role in plan_words.roles_of(_head_texts(sorted(some), head_words)))
+        for some in (gutters, [*gutters, gutter])
+    )
+    return Gap(white=gutter, parts_heads=n_parted > n_known)
 
 
 def _head_goes_on(
     gutter: Span,
     gutters: Sequence[Span],
-    head_words: Sequence[Run],
-    words: Sequence[Sequence[Run]],
+    head_words: Sequence[Span],
+    words: Sequence[Sequence[Span]],
     plan_words: PlanWords,
 ) -> bool:
     """Whether the head's text behind a gutter is the rest of the one before: small, and over no cell."""
@@ -306,30 +270,28 @@ def _head_goes_on(
     text = _head_texts(gutters, head_words)[at + 1]
     if not text[:1].islower() or plan_words.head_role(text) is not None:
         return False
-    edges = [float("-inf"), *(some.middle for some in gutters), float("inf")]
     places = [word.middle for line in words for word in line]
-    return not all(any(a <= x < b for x in places) for a, b in pairwise(edges[at : at + 3]))
+    return not all(any(a <= x < b for x in places) for a, b in _columns(gutters)[at : at + 2])
 
 
-def _n_known(gutters: Sequence[Span], head_words: Sequence[Run], plan_words: PlanWords) -> int:
-    return sum(role is not None for role in plan_words.roles_of(_head_texts(gutters, head_words)))
+def _columns(gutters: Sequence[Span]) -> list[tuple[float, float]]:
+    return list(pairwise([-inf, *(gutter.middle for gutter in gutters), inf]))
 
 
-def _head_texts(gutters: Sequence[Span], head_words: Sequence[Run]) -> list[str]:
+def _head_texts(gutters: Sequence[Span], head_words: Sequence[Span]) -> list[str]:
     """The head's words by column, without spaces."""
-    edges = [float("-inf"), *(gutter.middle for gutter in gutters), float("inf")]
     return [
         "".join(word.text for word in head_words if left <= word.middle < right)
-        for left, right in pairwise(edges)
+        for left, right in _columns(gutters)
     ]
 
 
 def _edges(
-    gutters: Sequence[Span], starts: Mapping[float, int], words: Sequence[Sequence[Run]]
+    gutters: Sequence[Span], starts: Mapping[float, int], words: Sequence[Sequence[Span]]
 ) -> tuple[float | None, ...]:
     """Where most lines behind each gutter begin; None where they begin anywhere, as centred ones do."""
     result: list[float | None] = []
-    ends = [*(gutter.x0 for gutter in gutters[1:]), float("inf")]
+    ends = [*(gutter.x0 for gutter in gutters[1:]), inf]
     for gutter, end in zip(gutters, ends, strict=False):  # there may be no gutter, and one end
         in_column = ([word.x0 for word in line if gutter.middle <= word.x0 < end] for line in words)
         firsts = [min(places) for places in in_column if places]

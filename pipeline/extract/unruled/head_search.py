@@ -1,20 +1,27 @@
-"""The head of a table without rules, found by its head words.
+"""The heads of tables without rules, found by their head words, and the lines among which they may stand.
 
 A head is a few lines close to one another in which white stripes part at least three texts that are known
 head words, the measure's among them. Paragraphs fail at once: their lines leave no white through them. A
 letter-spaced head is white between its letters too, so that other gaps (`HEAD_GAPS_EM`) are tried as well.
+
+Boxes that vertical rules alone make hold a whole page's column each: their lines are taken out of them. A
+head that stands on top of each page was taken for a running head, and is put back.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
-from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Run, Span, covered, split_ink
-from pipeline.stations.item_numbers import is_number_row
-from pipeline.stations.page import Line
+from pipeline.extract.lines.baselines import group_lines
+from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Span, covered, line_ink
+from pipeline.stations.glyph_columns import texts_of
+from pipeline.stations.item_numbers import is_number_row, parse_number
+from pipeline.stations.page import Cell, Layout, Line, Table
 from pipeline.stations.plan_words import LEAST_HEADS, PlanWords, is_plan_head
 
 HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, 0.33)
@@ -27,6 +34,10 @@ _MAX_LETTERS = 70  # a text with more letters is no head
 # a year beneath the head of costs, with the words and signs that may stand next to it
 _YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
 _LEAST_YEARS = 2
+_COLUMNS = 3
+"""A row of the plan has so many cells at least."""
+_COUNTED = 2
+"""So many numbers in sequence, each on a line of its own, are those of rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,78 +51,122 @@ class Head:
     last: int
     gaps: tuple[Span, ...]
     texts: tuple[str, ...]
-    roles: tuple[str | None, ...]
-
-    @property
-    def n_known(self) -> int:
-        """How many of its texts are known head words."""
-        return sum(role is not None for role in self.roles)
+    n_known: int
 
 
-def find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float, words: PlanWords) -> list[Head]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page's lines where a table may stand: outside grids, and in grids that nothing parts in rows.
+
+    `dissolved` are these grids, `restored` the lines that were taken for running heads; `heads` those found.
+    """
+
+    lines: tuple[Line, ...]
+    dissolved: tuple[Table, ...]
+    restored: tuple[Line, ...]
+    heads: tuple[Head, ...] = ()
+
+
+def search_heads(layouts: Sequence[Layout], words: PlanWords) -> list[Sheet]:
+    """The pages' sheets with the heads on them, searched with other gaps until there is one."""
+    sheets = [_sheet(layout, words) for layout in layouts]
+    found = _first_heads([sheet.lines for sheet in sheets], words)
+    return [replace(sheet, heads=tuple(heads)) for sheet, heads in zip(sheets, found, strict=True)]
+
+
+def _first_heads(pages: Sequence[Sequence[Line]], words: PlanWords) -> list[list[Head]]:
+    """The heads among the lines of each page, with the first gap with which there is any."""
+    inks = [list(map(line_ink, lines)) for lines in pages]
+    for gap_em in HEAD_GAPS_EM:
+        found = [_find_heads(lines, ink, gap_em, words) for lines, ink in zip(pages, inks, strict=True)]
+        if any(found):
+            break
+    return found
+
+
+def _sheet(layout: Layout, words: PlanWords) -> Sheet:
+    dissolved = tuple(table for table in layout.tables if _is_undivided(table))
+    upper = [each.line for each in layout.furniture if each.line.baseline < layout.page.height / 2]
+    lines = sorted([*upper, *layout.lines[:_MAX_LINES]], key=attrgetter("baseline"))
+    heads = _first_heads([lines], words)[0] if upper else []
+    restored = tuple(line for line in upper if heads and line.baseline >= lines[heads[0].first].baseline)
+    inside = (line for table in dissolved for cell in table.cells for line in cell.lines)
+    if dissolved or restored:
+        glyphs = [glyph for line in (*inside, *layout.lines, *restored) for glyph in line.glyphs]
+        lines = group_lines(glyphs, layout.page.page_number)
+    else:
+        lines = sorted(layout.lines, key=attrgetter("baseline"))
+    numbered = tuple(line._replace(number=number) for number, line in enumerate(lines))
+    return Sheet(lines=numbered, dissolved=dissolved, restored=restored)
+
+
+def _is_undivided(table: Table) -> bool:
+    """Whether this is a grid that lacks the rules between its rows, or those between its columns."""
+    n_rows = len(table.row_edges) - 1
+    n_whole = sum(cell.row0 == 0 and cell.row1 == n_rows for cell in table.cells)
+    n_in_row = max(Counter(cell.row0 for cell in table.cells).values(), default=0)
+    return n_whole >= _COLUMNS or n_in_row < _COLUMNS or any(map(_holds_row_numbers, table.cells))
+
+
+def _holds_row_numbers(cell: Cell) -> bool:
+    """Whether a cell holds the numbers of rows, one beneath the other."""
+    found = [parse_number("".join(texts_of(line.glyphs))) for line in cell.lines]
+    texts = [each.bracket or each.parts[0] for each in found if each and len(each.parts) < 2]
+    numbers = [int(text) for text in texts if text.isdigit()]
+    # numbers begin anew in each section, and beneath each lead-in
+    n_steps = sum(b - a == 1 for a, b in pairwise(numbers))
+    return len(numbers) >= _COUNTED and 2 * n_steps >= len(numbers) - 1
+
+
+def _find_heads(lines: Sequence[Line], inks: Sequence[Ink], gap_em: float, words: PlanWords) -> list[Head]:
     """The heads among a page's lines of this ink, from top to bottom, parted by gaps of so many ems."""
-    runs = [_years(ink) or split_ink(ink, gap_em) for ink in inks]
+    runs = [_years(ink) or ink.runs(gap_em) for ink in inks]
     heads: list[Head] = []
     for index in range(len(lines)):
         head = _head_at(lines, runs, index, words) if not heads or index > heads[-1].last else None
         if head:
             # a line above may hide a head: the end of a paragraph that stands over the number's column
             lower = (_head_at(lines, runs, at, words) for at in range(index + 1, head.last + 1))
-            heads.append(max([head, *(some for some in lower if some)], key=lambda some: some.n_known))
+            heads.append(max([head, *filter(None, lower)], key=attrgetter("n_known")))
     return heads
 
 
-def _years(ink: Ink) -> list[Run]:
+def _years(ink: Ink) -> list[Span]:
     """The words of a line of years alone, which may stand as near to one another as words do."""
-    if not ink.texts or not ink.texts[0].isdigit():
-        return []
-    words = split_ink(ink, WORD_GAP_EM)
+    words = ink.runs(WORD_GAP_EM) if ink.texts and ink.texts[0].isdigit() else []
     return words if _n_years(words) == len(words) >= _LEAST_YEARS else []
 
 
-def is_head(texts: Sequence[str], words: PlanWords) -> bool:
-    """Whether these texts, from left to right, are a plan's head."""
-    return max(map(len, texts), default=0) <= _MAX_LETTERS and is_plan_head(set(words.roles_of(texts)))
-
-
-def _head_at(lines: Sequence[Line], runs: Sequence[list[Run]], first: int, words: PlanWords) -> Head | None:
+def _head_at(lines: Sequence[Line], runs: Sequence[list[Span]], first: int, words: PlanWords) -> Head | None:
     """The head that begins on this line: the most of its columns, then the most of its lines."""
     best: Head | None = None
-    members: list[Run] = []
     for last in range(first, min(first + _MAX_LINES, len(lines))):
         line = lines[last]
-        if last > first and line.baseline - lines[last - 1].baseline > _LINE_STEP_EM * line.size:
+        if last > first and (
+            line.baseline - lines[last - 1].baseline > _LINE_STEP_EM * line.size
+            # the row that numbers the columns may stand at other edges than their heads
+            or is_number_row([run.text for run in runs[last]])
+        ):
             break
-        if last > first and is_number_row([run.text for run in runs[last]]):
-            break  # the row that numbers the columns may stand at other edges than their heads
-        members += runs[last]
-        stripes = covered([(run.x0, run.x1) for run in members])
-        if len(stripes) < LEAST_HEADS:
-            continue
-        texts = _texts(stripes, members)
-        if max(map(len, texts)) > _MAX_LETTERS:
+        levels = runs[first : last + 1]
+        members = [run for level in levels for run in level]
+        stripes = covered(members)
+        texts = ["".join(run.text for run in members if some.x0 <= run.x0 <= some.x1) for some in stripes]
+        if len(stripes) >= LEAST_HEADS and max(map(len, texts)) > _MAX_LETTERS:
             break
-        roles = words.roles_of(texts)
+        roles = words.roles_of(texts) if len(stripes) >= LEAST_HEADS else ()
         if not is_plan_head(set(roles)):
             continue
-        levels = runs[first : last + 1]
-        years = _gaps_of_years(levels)
-        whites = (Span(left.x1, right.x0) for left, right in pairwise(stripes))
-        free = [gap for gap in whites if not any(gap.x0 < some.x1 and gap.x1 > some.x0 for some in years)]
-        gaps = tuple(sorted([*free, *years]))
-        head = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), roles=roles)
-        if best and head.n_known == best.n_known and _is_next_cell(lines[first : last + 1], levels, stripes):
+        n_known = sum(role is not None for role in roles)
+        if best and n_known == best.n_known and _is_next_cell(lines[first : last + 1], levels, stripes):
             break
-        if best is None or head.n_known >= best.n_known:
-            best = head
+        if best is None or n_known >= best.n_known:
+            gaps = _gaps(levels, stripes)
+            best = Head(first=first, last=last, gaps=gaps, texts=tuple(texts), n_known=n_known)
     return _with_years_beneath(best, runs) if best else None
 
 
-def _texts(stripes: Sequence[Span], members: Sequence[Run]) -> list[str]:
-    return ["".join(run.text for run in members if some.x0 <= run.x0 <= some.x1) for some in stripes]
-
-
-def _is_next_cell(lines: Sequence[Line], levels: Sequence[list[Run]], stripes: Sequence[Span]) -> bool:
+def _is_next_cell(lines: Sequence[Line], levels: Sequence[list[Span]], stripes: Sequence[Span]) -> bool:
     """Whether the last of these lines begins the row beneath the head."""
     for stripe in stripes:
         counts = [sum(stripe.x0 <= run.x0 <= stripe.x1 for run in runs) for runs in levels]
@@ -121,21 +176,22 @@ def _is_next_cell(lines: Sequence[Line], levels: Sequence[list[Run]], stripes: S
     return False
 
 
-def _gaps_of_years(levels: Sequence[Sequence[Run]]) -> list[Span]:
-    """The gaps between years, and those next to them, that a head common to them stands over."""
-    gaps: list[Span] = []
+def _gaps(levels: Sequence[Sequence[Span]], stripes: Sequence[Span]) -> tuple[Span, ...]:
+    """The white between the stripes of a head, and that between years which a head common to them covers."""
+    years: list[Span] = []
     for at, lower in enumerate(levels):
-        if _n_years(lower) >= _LEAST_YEARS:
-            for left, right in pairwise(lower):
-                # between two years the common head may be shorter than they are apart
-                reach = Span(right.x0, left.x1) if _n_years([left, right]) == 2 else Span(left.x1, right.x0)
-                above = [run for runs in levels[:at] for run in runs]
-                if any(run.x0 <= reach.x0 and run.x1 >= reach.x1 for run in above):
-                    gaps.append(Span(left.x1, right.x0))
-    return gaps
+        above = [run for runs in levels[:at] for run in runs]
+        for left, right in pairwise(lower) if _n_years(lower) >= _LEAST_YEARS else ():
+            # between two years the common head may be shorter than they are apart
+            reach = Span(right.x0, left.x1) if _n_years([left, right]) == 2 else Span(left.x1, right.x0)
+            if any(run.x0 <= reach.x0 and run.x1 >= reach.x1 for run in above):
+                years.append(Span(left.x1, right.x0))
+    whites = (Span(left.x1, right.x0) for left, right in pairwise(stripes))
+    free = [gap for gap in whites if not any(gap.x0 < some.x1 and gap.x1 > some.x0 for some in years)]
+    return tuple(sorted([*free, *years]))
 
 
-def _with_years_beneath(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
+def _with_years_beneath(head: Head, runs: Sequence[Sequence[Span]]) -> Head:
     """The head with the line beneath it, where that parts one of its columns: `2021 2022 2023` alone."""
     lower = runs[head.last + 1] if head.last + 1 < len(runs) else []
     columns = {sum(x >= gap.middle for gap in head.gaps) for run in lower for x in (run.x0, run.x1)}
@@ -145,5 +201,5 @@ def _with_years_beneath(head: Head, runs: Sequence[Sequence[Run]]) -> Head:
     return replace(head, last=head.last + 1, gaps=tuple(sorted([*head.gaps, *years])))
 
 
-def _n_years(runs: Sequence[Run]) -> int:
+def _n_years(runs: Sequence[Span]) -> int:
     return sum(_YEAR.fullmatch(run.text) is not None for run in runs)

@@ -15,10 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from pipeline.extract.unruled.cell_alignment import place_of
-from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.extract.unruled.row_starts import Row
-from pipeline.extract.unruled.text_style import Style
+from pipeline.extract.unruled.line_pieces import Piece, Style
+from pipeline.extract.unruled.row_starts import Row, stands_at_number
 from pipeline.stations.evidence import Clue, Decision
 from pipeline.stations.item_numbers import is_subitem_number, split_leading_number
 
@@ -36,13 +34,11 @@ class Border:
     Attributes:
         above, below: the rows; of one that a page break parts, the parts nearest to the border.
         whole: the pieces of the row above, on all its pages.
-        column: the column.
         is_filled: whether something is printed in the column above, in a cell that reaches down to here.
         is_empty: whether nothing is printed in it below.
-        next_columns: the columns of the row after `below`; empty where there is none.
-        is_page_break: whether the rows stand on two pages.
+        next_columns: the columns of the row after `below`.
         is_tight: whether no white parts the table's rows.
-        style: the table's.
+        column, is_page_break, style: where it is.
     """
 
     above: Row
@@ -63,8 +59,9 @@ def is_empty_beneath_text(border: Border) -> bool:
 
 
 def leads_in_to_items(border: Border) -> bool:
-    """An empty cell next to a lead-in: its sub-items have the cells."""
-    return border.is_empty and leads_in(border.below, border.style)
+    """An empty cell next to a lead-in, whose text ends in a colon: its sub-items have the cells."""
+    own = border.below.in_column(border.style.measure)
+    return border.is_empty and bool(own) and own[-1].text.endswith(":")
 
 
 def stands_beneath_an_amount(border: Border) -> bool:
@@ -76,13 +73,9 @@ def runs_past_white(border: Border) -> bool:
     """The column's lines run on from row to row while the measure's leave white between."""
     if border.is_page_break or border.is_tight or border.is_empty or not border.is_filled:
         return False
-    steps = [
-        lower[0].baseline - upper[-1].baseline
-        for column in (border.column, border.style.measure)
-        for upper, lower in [(border.above.in_column(column), border.below.in_column(column))]
-        if upper and lower
-    ]
-    return len(steps) == 2 and steps[0] <= border.style.limit < steps[1]
+    steps = [_step(border.above, border.below, column) for column in (border.column, border.style.measure)]
+    limit = border.style.limit
+    return steps[0] is not None and steps[1] is not None and steps[0] <= limit < steps[1]
 
 
 def continues_above_sub_items(border: Border) -> bool:
@@ -114,6 +107,7 @@ SHARED_CELL: Decision[Border] = Decision(
         Clue(continues_above_sub_items, 1, "youth-libreoffice-no-rules"),
     ),
 )
+"""Whether two rows share the cell of a column; a row that shares any is doubtful, as no rule says so."""
 
 
 def open_columns(parts: Sequence[Sequence[Row]], style: Style) -> list[list[frozenset[int]]]:
@@ -170,21 +164,21 @@ def open_columns(parts: Sequence[Sequence[Row]], style: Style) -> list[list[froz
     return result
 
 
-def leads_in(row: Row, style: Style) -> bool:
-    """Whether the measure's text ends in a colon: its sub-items follow in rows of their own."""
-    own = row.in_column(style.measure)
-    return bool(own) and own[-1].text.endswith(":")
+def _step(above: Row, below: Row, column: int) -> float | None:
+    """How far a row's first line of a column is below the last of the row above, in points."""
+    upper, lower = above.in_column(column), below.in_column(column)
+    return lower[0].baseline - upper[-1].baseline if upper and lower else None
 
 
 def _is_tight(parts: Sequence[Sequence[Row]], style: Style) -> bool:
     """Whether no white parts rows, as in a word processor's own tables."""
-    pairs = [
-        (above.in_column(style.measure), row.in_column(style.measure))
+    found = [
+        _step(above, row, style.measure)
         for rows in parts
         for above, row in pairwise(rows)
         if above.takes_more and row.wide_from < 0 and row.number is not None
     ]
-    steps = [lower[0].baseline - upper[-1].baseline for upper, lower in pairs if upper and lower]
+    steps = [step for step in found if step is not None]
     n_close = sum(step <= style.limit for step in steps)
     return n_close >= _MIN_TIGHT and n_close >= _TIGHT_SHARE * len(steps)
 
@@ -205,10 +199,8 @@ def _middle_spans(rows: Sequence[Row], columns: Sequence[int], style: Style) -> 
 
 def _edges(rows: Sequence[Row], style: Style) -> list[float]:
     """The baselines' heights at which the rows begin, and at which the last one ends."""
-    high = min(p.baseline for p in rows[0].pieces) - style.step / 2
-    low = max(p.baseline for p in rows[-1].pieces) + style.step / 2
     bodies = [[p for p in row.pieces if p.first <= style.measure] or row.pieces for row in rows]
-    edges = [high]
+    edges = [min(p.baseline for p in rows[0].pieces) - style.step / 2]
     for (upper, body), (lower, next_body) in pairwise(zip(rows, bodies, strict=True)):
         end = max(piece.baseline for piece in upper.pieces)
         begin = min(piece.baseline for piece in lower.pieces)
@@ -217,31 +209,29 @@ def _edges(rows: Sequence[Row], style: Style) -> list[float]:
             end = max(piece.baseline for piece in body)
             begin = min(piece.baseline for piece in next_body)
         edges.append((end + begin) / 2)
-    return [*edges, low]
+    return [*edges, max(p.baseline for p in rows[-1].pieces) + style.step / 2]
 
 
 def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, style: Style) -> list[tuple[int, int]]:
     """The first and last rows of each cell that spans several."""
     texts: list[tuple[int, int, list[Piece]]] = []
     for at, row in enumerate(rows):
-        own = [piece for piece in row.pieces if piece.first == column]
+        own = row.in_column(column)
         if not own:
             continue
-        is_near = bool(texts) and own[0].baseline - texts[-1][2][-1].baseline <= style.limit
-        if is_near and not (
-            _has_own_place(rows[texts[-1][1]], column, style) and _has_own_place(row, column, style)
-        ):
-            texts[-1] = (texts[-1][0], at, [*texts[-1][2], *own])
+        first, last, before = texts[-1] if texts else (at, at, [])
+        is_near = bool(before) and own[0].baseline - before[-1].baseline <= style.limit
+        if is_near and not all(stands_at_number(each, column, style) for each in (rows[last], row)):
+            texts[-1] = (first, at, [*before, *own])
         else:
             texts.append((at, at, own))
     result = []
     free = 0
-    for index, (first, last, own) in enumerate(texts):
-        limit = texts[index + 1][0] if index + 1 < len(texts) else len(rows)
-        if style.alignment == "bottom":
-            begin, end = free, last
-        else:
-            begin, end = _middle_span(own, (first, last), range(free, limit), edges, style.step)
+    stops = [*(first for first, _, _ in texts[1:]), len(rows)]
+    for (first, last, own), stop in zip(texts, stops, strict=False):  # there may be no text, and one stop
+        begin, end = free, last
+        if style.alignment == "middle":
+            begin, end = _middle_span(own, (first, last), range(free, stop), edges, style.step)
         if end > begin and not (first == last and _is_amount(rows[first], column)):
             result.append((begin, end))
         free = end + 1
@@ -250,16 +240,8 @@ def _spans(rows: Sequence[Row], edges: Sequence[float], column: int, style: Styl
 
 def _is_amount(row: Row, column: int) -> bool:
     """Whether the cell is a bare number; an amount is printed anew in each row that has one."""
-    text = "".join(piece.text for piece in row.pieces if piece.first == column)
+    text = "".join(piece.text for piece in row.in_column(column))
     return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
-
-
-def _has_own_place(row: Row, column: int, style: Style) -> bool:
-    """Whether the row's text in this column stands next to its number as cells of one row do."""
-    own = [piece.baseline for piece in row.pieces if piece.first == column]
-    return row.number is not None and (
-        abs(place_of(style.alignment, own) - row.number.baseline) <= style.reach
-    )
 
 
 def _middle_span(

@@ -9,25 +9,26 @@ Afterwards: layouts whose plan stands in tables as if it were ruled, and all oth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.drawn_tables import build_table
 from pipeline.extract.unruled.gutters import find_stripes
-from pipeline.extract.unruled.head_search import Head
+from pipeline.extract.unruled.head_search import Head, Sheet, search_heads
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
-from pipeline.extract.unruled.line_pieces import cut_line
+from pipeline.extract.unruled.line_pieces import cut_line, style_of
 from pipeline.extract.unruled.merged_cells import open_columns
-from pipeline.extract.unruled.partial_rules import find_ruled_rows, part_rows, row_rules
-from pipeline.extract.unruled.row_starts import Row, aligned, find_rows, row_numbers
-from pipeline.extract.unruled.sheets import Sheet, holds_plan, search_heads
-from pipeline.extract.unruled.text_style import style_of
+from pipeline.extract.unruled.row_starts import (
+    Row,
+    aligned,
+    are_ruled,
+    find_rows,
+    find_ruled_rows,
+    row_rules,
+)
 from pipeline.stations.page import Layout, Line, Table
 from pipeline.stations.plan_words import PlanWords
-
-_ROW_RULES = 3
-"""So many rules on a page above the ruled tables may be those between rows."""
 
 
 @dataclass(slots=True)
@@ -43,27 +44,10 @@ class _Part:
 def find_unruled(
     layouts: Sequence[Layout], rules: Sequence[PageRules], words: PlanWords
 ) -> tuple[Layout, ...]:
-    """The same pages with the plan's rows in tables, where no grid holds them.
-
-    Args:
-        layouts: the pages.
-        rules: all rules of each.
-        words: those by which a plan is known.
-    """
-    holding = (
-        page
-        for page, layout in enumerate(layouts)
-        if any(holds_plan(table, words) for table in layout.tables)
-    )
-    ruled = next(holding, None)
-    if ruled is not None:
-        # some engines draw no walls on the page on which a table begins
-        has_rows = any(len(some.horizontal) >= _ROW_RULES for some in rules[:ruled])
-        above = find_unruled(layouts[:ruled], rules[:ruled], words) if has_rows else tuple(layouts[:ruled])
-        return (*above, *layouts[ruled:])
-    sheets, heads = search_heads(layouts, words)
+    """The same pages, with all their rules, and the plan's rows in tables where no grid holds them."""
+    sheets = search_heads(layouts, words)
     found: dict[int, list[tuple[_Part, Table]]] = {}
-    for head, parts in _tables(sheets, heads):
+    for head, parts in _tables(sheets):
         for part, table in _read(head, parts, layouts, rules, words):
             found.setdefault(part.page, []).append((part, table))
     return tuple(
@@ -72,14 +56,14 @@ def find_unruled(
     )
 
 
-def _tables(sheets: Sequence[Sheet], heads: Sequence[Sequence[Head]]) -> list[tuple[Head, list[_Part]]]:
+def _tables(sheets: Sequence[Sheet]) -> list[tuple[Head, list[_Part]]]:
     """The parts of each table: from its head on, over pages, until a head with other words."""
     tables: list[tuple[Head, list[_Part]]] = []
-    for page, (sheet, some) in enumerate(zip(sheets, heads, strict=True)):
-        starts = [*(head.first for head in some), len(sheet.lines)]
+    for page, sheet in enumerate(sheets):
+        starts = [*(head.first for head in sheet.heads), len(sheet.lines)]
         if tables and starts[0] > 0:
             tables[-1][1].append(_Part(page, (), sheet.lines[: starts[0]]))
-        for index, head in enumerate(some):
+        for index, head in enumerate(sheet.heads):
             body = head.last + 1
             part = _Part(page, sheet.lines[head.first : body], sheet.lines[body : starts[index + 1]])
             if tables and index == 0 and tables[-1][0].texts == head.texts:
@@ -95,20 +79,19 @@ def _read(
     layouts: Sequence[Layout],
     rules: Sequence[PageRules],
     plan_words: PlanWords,
-) -> Iterable[tuple[_Part, Table]]:
+) -> Iterator[tuple[_Part, Table]]:
     """The tables of the parts that hold rows of the plan."""
     words = [word for line in parts[0].head_lines for word in split_runs(line, WORD_GAP_EM)]
     vertical = {round(rule.at, 1) for part in parts for rule in rules[part.page].vertical}
     body = [line for part in parts for line in part.lines]
-    stripes = find_stripes(head, words, body, sorted(vertical), plan_words)
+    stripes = find_stripes(head, words, body, vertical, plan_words)
     pieces = [[piece for line in part.lines for piece in cut_line(line, stripes)] for part in parts]
     style = aligned(style_of(pieces, stripes, plan_words), pieces)
-    numbers = [[piece.middle for piece in row_numbers(some, style)] for some in pieces]
     between = [
         row_rules(rules[part.page].horizontal, some, stripes)
         for part, some in zip(parts, pieces, strict=True)
     ]
-    is_ruled = part_rows(between, numbers)
+    is_ruled = are_ruled(pieces, between, style)
     for part, some, heights in zip(parts, pieces, between, strict=True):
         part.rows = find_ruled_rows(some, style, heights) if is_ruled else find_rows(some, style)
     kept = _of_the_plan(parts)
@@ -141,10 +124,8 @@ def _of_the_plan(parts: Sequence[_Part]) -> list[_Part]:
 
 def _with_tables(layout: Layout, sheet: Sheet, found: Sequence[tuple[_Part, Table]]) -> Layout:
     """The layout with these tables in place of the lines that they hold."""
-    held: set[int] = set()
-    for part, _ in found:
-        held.update(line.number for line in part.head_lines)
-        held.update(piece.line.number for row in part.rows for piece in row.pieces)
+    held = {line.number for part, _ in found for line in part.head_lines}
+    held.update(piece.line.number for part, _ in found for row in part.rows for piece in row.pieces)
     tables = [table for table in layout.tables if table not in sheet.dissolved]
     tables += [table for _, table in found]
     return replace(

@@ -3,25 +3,34 @@
 White that all columns leave parts blocks of lines. A block with one number is a row; one with several is
 parted at its numbers, since a merged cell's text runs past the ends of its neighbours' rows; one with none
 is a heading over all columns, the rest of a row that a page break parts, or a paragraph of the row above.
-Where rules part the rows, the rows are what stands between them.
-
-Afterwards: `Row`s from top to bottom; whether the last ones belong to the table at all, later pages tell.
+Where horizontal rules part the rows, the rows are what stands between them; a rule that leaves out a column
+stands next to a merged cell.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
+from pipeline.extract.ruled.rules import Rule
 from pipeline.extract.unruled.cell_alignment import alignment_of, parted, place_of, row_bounds
 from pipeline.extract.unruled.full_width_rows import headings_apart, part_headings, wide_from
-from pipeline.extract.unruled.line_pieces import Piece
-from pipeline.extract.unruled.text_style import Style, blocks_of, is_number
-from pipeline.stations.evidence import CERTAIN, VETO, Clue, Decision
+from pipeline.extract.unruled.gutters import Stripes
+from pipeline.extract.unruled.line_pieces import Piece, Style
+from pipeline.stations.evidence import CERTAIN, VETO, Clue, Decision, Verdict
 from pipeline.stations.item_numbers import is_number_row
 
-_NOTHING_TELLS = "nothing tells"
+_COVERED = 0.6
+"""A rule that covers this share of a column closes it."""
+_RULED_ROWS = 0.6
+"""Rules part a table's rows if there is one for at least this share of the numbered rows."""
+_SAME_PT = 2.6
+RowRule = tuple[float, frozenset[int]]
+"""The height of a rule in points, and the columns that it closes."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,25 +77,24 @@ def aligned(style: Style, pages: Sequence[Sequence[Piece]]) -> Style:
     groups = [
         (group, numbers)
         for pieces in pages
-        for block in blocks_of(pieces, style.limit)
+        for block in style.blocks(pieces)
         for group in headings_apart(block, style)
         if wide_from(group, style) < 0
         for numbers in [row_numbers(group, style)]
         if numbers
     ]
     alignment, verdict = alignment_of(groups, style.reach, style.measure)
-    doubt = "" if verdict.is_for else verdict.reasons or _NOTHING_TELLS
-    return replace(style, alignment=alignment, doubt=doubt)
+    return replace(style, alignment=alignment, doubt=_doubt(verdict))
 
 
 def find_rows(pieces: Sequence[Piece], style: Style) -> list[Row]:
     """The rows that these pieces of one page stand in."""
     rows: list[Row] = []
-    blocks = blocks_of(pieces, style.limit)
+    blocks = style.blocks(pieces)
     for block in blocks:
         groups = headings_apart(block, style)
         for group in groups:
-            row = whole_row(group, style, is_block=len(groups) == 1)
+            row = _whole_row(group, style, is_block=len(groups) == 1)
             numbers = row_numbers(group, style)
             if row.wide_from == 0 and row.number is None:
                 rows.extend(Row(part, wide_from=0) for part in part_headings(group, style))
@@ -99,21 +107,24 @@ def find_rows(pieces: Sequence[Piece], style: Style) -> list[Row]:
     return rows
 
 
-def whole_row(group: list[Piece], style: Style, *, is_block: bool) -> Row:
+def _whole_row(group: list[Piece], style: Style, *, is_block: bool) -> Row:
     """The group as one row; one that a single cell fills, with the number next to it."""
     wide = wide_from(group, style, is_block=is_block)
-    has_number = wide >= 0 and len(group) > 1 and is_number(group[0], style.stripes)
+    has_number = wide >= 0 and len(group) > 1 and style.is_number(group[0])
     return Row(group, number=group[0] if has_number else None, wide_from=wide)
+
+
+def _doubt(verdict: Verdict) -> str:
+    return "" if verdict.is_for else verdict.reasons or "nothing tells"
 
 
 def row_numbers(group: Sequence[Piece], style: Style) -> list[Piece]:
     """The pieces that number rows; a number's second line (`6-` / `1.`, `5.` / `1)`) is none."""
     found: list[Piece] = []
-    for piece in group:
-        if is_number(piece, style.stripes):
-            two = TwoNumbers(upper=found[-1], lower=piece, group=group, style=style) if found else None
-            if two is None or not ONE_NUMBER.verdict(two).is_for:
-                found.append(piece)
+    for piece in filter(style.is_number, group):
+        two = TwoNumbers(upper=found[-1], lower=piece, group=group, style=style) if found else None
+        if two is None or not ONE_NUMBER.verdict(two).is_for:
+            found.append(piece)
     return found
 
 
@@ -157,14 +168,10 @@ ONE_NUMBER: Decision[TwoNumbers] = Decision(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
-    """Pieces without a number that may be more of the row above.
+    """Pieces without a number that may be more of the row above, if there is one.
 
-    Attributes:
-        pieces: the pieces.
-        above: that row, if there is one.
-        style: the table's.
-        is_above_number: whether no white parts them from the number below.
-        is_last: whether they are the last of their page.
+    `is_above_number` says that no white parts them from the number below, `is_last` that they are the last of
+    their page.
     """
 
     pieces: Sequence[Piece]
@@ -228,16 +235,11 @@ def _add_rest(
 class Numbered:
     """A row that its number tells from its neighbours in a block without white.
 
-    Attributes:
-        row: the row.
-        number: its number.
-        is_alone: whether its block has no other.
-        are_told: whether the numbers stand where the cells' alignment puts them.
-        style: the table's.
+    `is_alone` says that its block has no other number, `are_told` that the numbers stand where the cells'
+    alignment puts them.
     """
 
     row: Row
-    number: Piece
     is_alone: bool
     are_told: bool
     style: Style
@@ -260,8 +262,7 @@ def alignment_is_not_clear(case: Numbered) -> bool:
 
 def measure_stands_elsewhere(case: Numbered) -> bool:
     """Its measure, which is never merged, does not stand next to its number as the others do."""
-    own = [piece.baseline for piece in case.row.in_column(case.style.measure)] or [case.number.baseline]
-    return abs(place_of(case.style.alignment, own) - case.number.baseline) > case.style.reach
+    return not stands_at_number(case.row, case.style.measure, case.style)
 
 
 PLACED_ROW: Decision[Numbered] = Decision(
@@ -276,6 +277,15 @@ PLACED_ROW: Decision[Numbered] = Decision(
 """Whether it is told where a numbered row begins and ends; else the row is doubtful."""
 
 
+def stands_at_number(row: Row, column: int, style: Style) -> bool:
+    """Whether a numbered row's text in a column, if any, stands next to its number as cells of a row do."""
+    own = [piece.baseline for piece in row.in_column(column)]
+    number = row.number
+    return number is not None and (
+        not own or abs(place_of(style.alignment, own) - number.baseline) <= style.reach
+    )
+
+
 def _add_numbered(rows: list[Row], group: list[Piece], numbers: Sequence[Piece], style: Style) -> None:
     """Adds the rows of a block with numbers; lines above the first may be the rest of the last row."""
     if style.alignment == "top":
@@ -288,9 +298,78 @@ def _add_numbered(rows: list[Row], group: list[Piece], numbers: Sequence[Piece],
     bounds = known if known is not None else [(a.baseline + b.baseline) / 2 for a, b in pairwise(numbers)]
     for number, pieces in zip(numbers, parted(group, bounds), strict=True):
         row = Row(pieces, number=number)
-        case = Numbered(
-            row=row, number=number, is_alone=len(numbers) == 1, are_told=known is not None, style=style
-        )
-        verdict = PLACED_ROW.verdict(case)
-        row.doubt = "" if verdict.is_for else verdict.reasons or _NOTHING_TELLS
+        case = Numbered(row=row, is_alone=len(numbers) == 1, are_told=known is not None, style=style)
+        row.doubt = _doubt(PLACED_ROW.verdict(case))
         rows.append(row)
+
+
+def row_rules(horizontal: Sequence[Rule], pieces: Sequence[Piece], stripes: Stripes) -> list[RowRule]:
+    """The rules among and below the pieces of one page."""
+    if not pieces:
+        return []
+    columns = list(pairwise([stripes.x0, *(gutter.middle for gutter in stripes.gutters), stripes.x1]))
+    top = min(piece.middle for piece in pieces)
+    grouped: list[list[Rule]] = []
+    for rule in sorted(horizontal, key=attrgetter("at")):
+        if rule.at < top or min(rule.end, stripes.x1) <= max(rule.start, stripes.x0):
+            continue
+        if grouped and rule.at - grouped[-1][0].at <= _SAME_PT:
+            grouped[-1].append(rule)
+        else:
+            grouped.append([rule])
+    result = []
+    for some in grouped:
+        closed = frozenset(
+            index
+            for index, (x0, x1) in enumerate(columns)
+            if sum(max(0.0, min(x1, r.end) - max(x0, r.start)) for r in some) >= _COVERED * (x1 - x0)
+        )
+        if closed:
+            result.append((some[0].at, closed))
+    return result
+
+
+def are_ruled(pages: Sequence[Sequence[Piece]], rules: Sequence[Sequence[RowRule]], style: Style) -> bool:
+    """Whether rules part all rows of a table, and not only its sections; pieces and rules of each page."""
+    numbers = [[piece.middle for piece in row_numbers(some, style)] for some in pages]
+    pairs = [
+        any(upper < height < lower for height, _ in some)
+        for some, heights in zip(rules, numbers, strict=True)
+        for upper, lower in pairwise(heights)
+    ]
+    n_numbers = sum(map(len, numbers))
+    return n_numbers > 1 and sum(map(len, rules)) >= _RULED_ROWS * n_numbers and all(pairs)
+
+
+def find_ruled_rows(pieces: Sequence[Piece], style: Style, rules: Sequence[RowRule]) -> list[Row]:
+    """The rows of one page's pieces between horizontal rules."""
+    heights = [height for height, _ in rules]
+    bands: dict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        bands[bisect_right(heights, piece.middle)].append(piece)
+    every = frozenset(range(len(style.stripes.roles)))
+    rows = []
+    for band, some in sorted(bands.items()):
+        row = _whole_row(some, style, is_block=True)
+        if row.wide_from < 0:
+            row.number = next(iter(row_numbers(some, style)), None)
+        rows.append(row)
+        if band < len(rules):
+            row.open_below = every - rules[band][1]
+            continue
+        row.pieces = some[: _end_of_row(some, style)]
+        if row.pieces != some:
+            rows.append(Row(some[len(row.pieces) :], wide_from=0))
+    return rows
+
+
+def _end_of_row(pieces: Sequence[Piece], style: Style) -> int:
+    """How many of the pieces below the last rule are the last row's: no rule parts it from what follows."""
+    first, *others = style.blocks(pieces)
+    end = len(first)
+    for block in others:
+        is_text = block[0].first == style.number and not style.is_number(block[0])
+        if is_text or wide_from(block, style, is_block=True) == 0:
+            break
+        end += len(block)
+    return end

@@ -16,10 +16,9 @@ import regex as re
 from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
 from pipeline.normalise.notes.amending_acts import number_after
 from pipeline.normalise.text.printed_dates import find_dates
-from pipeline.registry.act_line_patterns import parts_of
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.outline_words import outline_words
-from pipeline.registry.word_orders import word_order
+from pipeline.registry.word_orders import parts_of, word_order
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGN = re.compile(r"(?:№|\bN[o°º]?\.?)\s*(?=[\p{L}\d])")

@@ -10,7 +10,7 @@ heads it, and plans use the two words for one executor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -33,10 +33,9 @@ from pipeline.normalise.bodies.body_items import (
     items,
     wording_of,
 )
-from pipeline.normalise.bodies.find_bodies import BodySpot, FoundAgency, find_agencies
+from pipeline.normalise.bodies.find_bodies import BodySpot
 from pipeline.normalise.bodies.legends import Labels, legend_of
 from pipeline.normalise.bodies.name_tokens import INSTRUMENTAL, tokenize
-from pipeline.normalise.bodies.nouns import POST
 from pipeline.normalise.bodies.responsibilities import (
     Responsibility,
     nameless,
@@ -52,24 +51,22 @@ from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
 
-__all__ = ["Bodies", "FoundAgency", "Responsibility", "find_agencies", "parse_bodies"]
+__all__ = ["Bodies", "Responsibility", "parse_bodies"]
 
 # the longest cells have some fifteen hundred characters
 _LONGEST_TEXT = 4000
 _QUOTES = "«»“”„‟\"'‘’‹›"
 _NOT_UNDERSTOOD = "executors_not_understood"
-# where the words next to a body go, by the kind of their unit
-_VALUES = {CONSENT: "is_by_consent", COORDINATOR: "is_coordinator", NUMBER: "position"}
+# where words next to a body go, by the kind of their unit; those of a value only where it is a body's
 _FILLERS = {FILLER: "agency_grammar.fillers", CONJUNCTION: "agency_grammar.conjunctions"}
-_NO_WORDS_OF_A_NAME = (CONSENT, COORDINATOR, NOTE, FILLER, NUMBER)
+_VALUES = {CONSENT: "is_by_consent", COORDINATOR: "is_coordinator", NUMBER: "position"}
+_NO_WORDS_OF_A_NAME = (*_VALUES, NOTE, FILLER)
+
+Item = Sequence[BodyUnit]
 
 
 class Bodies(list[Responsibility]):
-    """The bodies of a cell in printed order, with the account of the cell's words.
-
-    Attributes:
-        account: what became of each stretch of the cell: every word and number is covered.
-    """
+    """The bodies of a cell in printed order; `account` says what became of each of the cell's words."""
 
     __slots__ = ("account",)
 
@@ -96,38 +93,30 @@ def parse_bodies(text: str, *, as_of: date, legend: Mapping[str, str] | None = N
 # a merged cell is read for each of its rows, and a plan names the same bodies in row after row
 @by_language(maxsize=1024)
 def _bodies(text: str, as_of: date, labels: Labels) -> tuple[tuple[Responsibility, ...], tuple[Claim, ...]]:
-    if len(text) > _LONGEST_TEXT:
-        whole = claimed(0, len(text), "mention_text")
-        return (nameless(tidy(text)),), settled(text, (whole,), into=_NOT_UNDERSTOOD)[0]
     cell = _CellReader(text, as_of, labels)
-    cell.read(is_bracket=False)
+    if len(text) > _LONGEST_TEXT:
+        cell.claims.append(claimed(0, len(text), "mention_text"))
+    else:
+        cell.read(is_bracket=False)
     account, rest = settled(text, cell.claims, into=_NOT_UNDERSTOOD)
-    if not cell.found and any(map(str.isalpha, text)):
+    found = cell.found
+    if not found and (rest or any(map(str.isalpha, text))):
         # nothing but words that stand next to bodies: `келісім бойынша`
         return (nameless(tidy(text)),), account
-    if rest and cell.found:
+    if rest:
         message = f"Nothing was made of these words among the executors: {'; '.join(map(tidy, rest))}"
-        cell.found[-1] = _with(cell.found[-1], Remark(code=_NOT_UNDERSTOOD, message=message))
-    elif rest:
-        return (nameless(tidy(text)),), account
-    if cell.found and not any(one.findings for one in cell.found):
-        for remark in unusual("executors", cell.wording, text):
-            cell.found[-1] = _with(cell.found[-1], remark)
-    return tuple(cell.found), account
+        found[-1] = _with(found[-1], Remark(code=_NOT_UNDERSTOOD, message=message))
+    if found and not any(one.findings for one in found):
+        found[-1] = _with(found[-1], *unusual("executors", cell.wording, text))
+    return tuple(found), account
 
 
 class _CellReader:
-    """A cell, or a bracket of it, while it is read.
-
-    Attributes:
-        found: the bodies so far.
-        claims: what became of the words so far.
-        wording: the kinds of the words so far.
-    """
+    """A cell, or a bracket of it, while it is read: the bodies, claims and kinds of its words so far."""
 
     def __init__(self, text: str, as_of: date, labels: Labels) -> None:
         self.text, self.as_of, self.labels = text, as_of, labels
-        self.tokens = tokenize(text)
+        self.tokens = tokenize(text) if len(text) <= _LONGEST_TEXT else []
         self.found: list[Responsibility] = []
         self.claims: list[Claim] = []
         self.wording: list[WordPiece] = []
@@ -136,11 +125,16 @@ class _CellReader:
         """Reads the items in order."""
         all_by_consent, is_parted = False, True
         for item in items(self.text, self.tokens, self.as_of, legend_of(self.labels, self.as_of)):
-            all_by_consent = all_by_consent or _heads_the_list(item)
+            # `келісім бойынша:`, said of all bodies that follow
+            heads_list = item[0].kind == CONSENT and len(item) > 1 and item[1].mark == ":"
+            all_by_consent = all_by_consent or heads_list
             self.wording += wording_of(item)
             before = len(self.found)
-            self._read(item, is_bracket=is_bracket)
             has_content = any(unit.kind in CONTENT for unit in item)
+            if has_content:
+                self.found += self._read_item(item)
+            else:
+                self._read_remarks(item, is_bracket=is_bracket)
             if has_content and before and not is_parted and item[0].kind != NUMBER:
                 self.found[before] = _unparted(self.found[before])
             is_parted = item[-1].kind in PARTING
@@ -149,13 +143,12 @@ class _CellReader:
                     self._claim([unit], _FILLERS[unit.kind], Fate.FILLER)
                 elif unit.kind in _VALUES and (self.found or all_by_consent):
                     self._claim([unit], _VALUES[unit.kind])
-            if self._is_consent_of_all(item):
-                self.found[:] = [replace(one, is_by_consent=True) for one in self.found]
-            if all_by_consent:
-                self.found[before:] = [replace(one, is_by_consent=True) for one in self.found[before:]]
+            if all_by_consent or self._is_consent_of_all(item):
+                first = before if all_by_consent else 0
+                self.found[first:] = [replace(one, is_by_consent=True) for one in self.found[first:]]
             all_by_consent = all_by_consent and item[-1].kind != BREAK
 
-    def _is_consent_of_all(self, item: list[BodyUnit]) -> bool:
+    def _is_consent_of_all(self, item: Item) -> bool:
         """Whether a remark says that all bodies so far take part by consent: `(все по согласованию)`."""
         return any(
             unit.kind == CONSENT and self.tokens[before.first].fold in agency_grammar().of_all
@@ -168,36 +161,37 @@ class _CellReader:
     def _words(self, first: BodyUnit, last: BodyUnit) -> str:
         return tidy(self.text[first.start : last.end])
 
-    def _read(self, item: list[BodyUnit], *, is_bracket: bool) -> None:
-        """Adds the bodies of one item; remarks alone are those of the body before it."""
+    def _read_remarks(self, item: Item, *, is_bracket: bool) -> None:
+        """An item without a body: a bracket with one (`ҰЭМ, (ІІМ)`), or remarks on the body before it."""
         notes = [unit for unit in item if unit.kind == NOTE]
-        if any(unit.kind in CONTENT for unit in item):
-            self.found += self._read_item(item)
-        elif is_bracket and notes:
-            self.found += [nameless(self._words(note, note)) for note in notes]
-            self._claim(notes, "mention_text")
-        elif notes:
-            # an item wholly in brackets: `ҰЭМ, (ІІМ)`
-            for note in notes:
+        for note in notes:
+            if is_bracket:
+                self.found.append(nameless(self._words(note, note)))
+                self._claim([note], "mention_text")
+            else:
                 inner = _CellReader(self.text[note.start + 1 : note.end - 1], self.as_of, self.labels)
                 inner.read(is_bracket=True)
                 self.found += inner.found
                 self.claims += moved(inner.claims, note.start + 1)
-        elif self.found:
-            self._attach(item)
+        if self.found and not notes:
+            # a comma parts a remark from its body, `ОСК, (келісім бойынша)`: it is one on its whole mention
+            mention = self.found[-1].mention_text
+            place = len(self.found)
+            while place and self.found[place - 1].mention_text == mention:
+                place -= 1
+                self.found[place] = self._with_remarks(self.found[place], item)
 
-    def _read_item(self, item: list[BodyUnit]) -> list[Responsibility]:
+    def _read_item(self, item: Item) -> list[Responsibility]:
         """The bodies of one item; words before a person are a body's, unless they are the person's post."""
         found: list[Responsibility] = []
         start = 0
         for place, unit in enumerate(item):
             if unit.kind != NAME:
                 continue
-            before = item[start:place]
-            words = [each for each in before if each.kind in CONTENT]
-            read = self._read_names(before) if words else []
+            words = [each for each in item[start:place] if each.kind in CONTENT]
+            read = self._read_names(item[start:place]) if words else []
             first = unit
-            if read and words[-1].kind != BODY and read[-1].body_kind in (POST, None):
+            if read and words[-1].kind != BODY and read[-1].body_kind in ("post", None):
                 first = words[0]
                 del read[-1]
             found += [*read, person(self._words(first, unit))]
@@ -210,7 +204,7 @@ class _CellReader:
             found[-1] = self._with_remarks(found[-1], rest)
         return found
 
-    def _read_names(self, item: list[BodyUnit]) -> list[Responsibility]:
+    def _read_names(self, item: Item) -> list[Responsibility]:
         """The bodies of one item without persons: none of its words may be left unread."""
         content = [unit for unit in item if unit.kind in CONTENT]
         bodies = [(place, unit.spot) for place, unit in enumerate(item) if unit.spot and unit.kind == BODY]
@@ -225,18 +219,20 @@ class _CellReader:
             if unit is not None:
                 return [self._with_remarks(one, item) for one in unit]
         found: list[Responsibility] = []
-        for number, (place, spot) in enumerate(bodies):
-            # remarks before the first body are its own; later ones belong to the body that they follow
-            end = bodies[number + 1][0] if number + 1 < len(bodies) else len(item)
-            own = item[place if number else 0 : end]
+        # remarks before the first body are its own; later ones belong to the body that they follow
+        starts = [0, *(place for place, _ in bodies[1:]), len(item)]
+        before: BodySpot | None = None
+        for (first, last), spot in zip(pairwise(starts), pair, strict=True):
+            own = item[first:last]
             mention = spot._replace(text=self.text[spot.start : _head_end(own, spot)])
-            read = [self._with_remarks(one, own, spot) for one in read_spot(mention)]
-            if number and INSTRUMENTAL not in (bodies[number - 1][1].case, spot.case):
-                read = [_unparted(one) for one in read]
-            found += read
+            for one in read_spot(mention):
+                is_parted = before is None or INSTRUMENTAL in (before.case, spot.case)
+                read = self._with_remarks(one, own, spot)
+                found.append(read if is_parted else _unparted(read))
+            before = spot
         return found
 
-    def _unregistered(self, item: list[BodyUnit], content: list[BodyUnit]) -> list[Responsibility]:
+    def _unregistered(self, item: Item, content: Item) -> list[Responsibility]:
         """The bodies of a name that the registry has not; remarks inside the name are none of its words."""
         first, last = item.index(content[0]), item.index(content[-1])
         # quotes around the first and last word belong to the name
@@ -245,32 +241,26 @@ class _CellReader:
         while last + 1 < len(item) and item[last + 1].mark and item[last + 1].mark in _QUOTES:
             last += 1
         inside = item[first : last + 1]
-        words = [
-            token
-            for unit in inside
-            if unit.kind not in _NO_WORDS_OF_A_NAME
-            for token in self.tokens[unit.first : unit.last + 1]
-        ]
+        named = [unit for unit in inside if unit.kind not in _NO_WORDS_OF_A_NAME]
+        words = [token for unit in named for token in self.tokens[unit.first : unit.last + 1]]
         parent = content[-1 if agency_grammar().is_head_first else 0].spot if len(content) > 1 else None
-        readings = [reading for unit in content if unit.spot for reading in unit.spot.readings]
-        candidates = tuple(reading.agency_id for reading in readings if reading.agency_id)
-        found = unregistered(self.text, self._mention(inside), words, parent, candidates, self.as_of)
+        spots = [unit.spot for unit in content if unit.spot]
         around = [*item[:first], *(unit for unit in inside if unit.kind != NOTE), *item[last + 1 :]]
+        found = unregistered(self.text, self._mention(inside), words, spots, parent, self.as_of)
         return [self._with_remarks(one, around) for one in found]
 
-    def _mention(self, units: list[BodyUnit]) -> str:
+    def _mention(self, units: Item) -> str:
         """The words of a name without the remarks inside it; all of them are accounted for."""
         remarks = [unit for unit in units if unit.kind in (CONSENT, COORDINATOR)]
         starts = [units[0].start, *(unit.end for unit in remarks)]
         ends = [*(unit.start for unit in remarks), units[-1].end]
-        self.claims += [claimed(start, end, "mention_text") for start, end in zip(starts, ends, strict=True)]
-        *before, last = [self.text[start:end] for start, end in zip(starts, ends, strict=True)]
+        spans = list(zip(starts, ends, strict=True))
+        self.claims += [claimed(*span, "mention_text") for span in spans]
+        *before, last = [self.text[slice(*span)] for span in spans]
         return tidy(" ".join([*(words.rstrip("([") for words in before), last]))
 
-    def _with_remarks(
-        self, one: Responsibility, own: list[BodyUnit], spot: BodySpot | None = None
-    ) -> Responsibility:
-        """A body with what is printed next to it."""
+    def _with_remarks(self, one: Responsibility, own: Item, spot: BodySpot | None = None) -> Responsibility:
+        """A body with what is printed next to it; a note may name the same body in other words."""
         for unit in own:
             if unit.kind != NOTE:
                 continue
@@ -288,16 +278,8 @@ class _CellReader:
             is_coordinator=one.is_coordinator or COORDINATOR in kinds,
         )
 
-    def _attach(self, item: list[BodyUnit]) -> None:
-        """Gives a remark that a comma parts from its body (`ОСК, (келісім бойынша)`) to its mention."""
-        mention = self.found[-1].mention_text
-        for place in range(len(self.found) - 1, -1, -1):
-            if self.found[place].mention_text != mention:
-                break
-            self.found[place] = self._with_remarks(self.found[place], item)
 
-
-def _head_end(own: list[BodyUnit], spot: BodySpot) -> int:
+def _head_end(own: Item, spot: BodySpot) -> int:
     """Where a body's name ends with the words for its head, but for those behind a remark."""
     end = spot.end
     for unit in own:
@@ -307,15 +289,10 @@ def _head_end(own: list[BodyUnit], spot: BodySpot) -> int:
     return end
 
 
-def _with(one: Responsibility, remark: Remark) -> Responsibility:
-    return replace(one, findings=(*one.findings, remark))
+def _with(one: Responsibility, *remarks: Remark) -> Responsibility:
+    return replace(one, findings=(*one.findings, *remarks))
 
 
 def _unparted(one: Responsibility) -> Responsibility:
     message = f"Nothing parts {one.mention_text} from the body before it"
     return _with(one, Remark(code="agency_separator_missing", message=message))
-
-
-def _heads_the_list(item: list[BodyUnit]) -> bool:
-    """Whether the item begins with `келісім бойынша:`, said of all bodies that follow."""
-    return item[0].kind == CONSENT and len(item) > 1 and item[1].mark == ":"

@@ -1,12 +1,14 @@
-"""Cuts a cell of executors into its items: bodies, unread words, and the remarks printed with them.
+"""Cuts a cell of executors into its items: bodies, persons, unread words, and the remarks printed with them.
 
 Items are parted by commas, semicolons, slashes, new lines and conjunctions in every mixture, but all of
 these also stand inside names, quotes and brackets, where they part nothing: a name is whole only with the
-noun that closes it, `Байланыс, ақпараттандыру және ақпарат комитеті`.
+noun that closes it, `Байланыс, ақпараттандыру және ақпарат комитеті`. Older plans name the person who
+answers, `Құрмашев Қ.Қ.`: one thing, whose initials are no words and no list marks.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
@@ -15,35 +17,20 @@ from typing import NamedTuple
 from pipeline.normalise.bodies.described_names import is_adjective
 from pipeline.normalise.bodies.find_bodies import BodySpot, Legend, spots
 from pipeline.normalise.bodies.name_tokens import (
-    CLOSE,
-    COLON,
-    COMMA,
     GENITIVE,
-    NEWLINE,
     NOMINATIVE,
-    OPEN,
     OTHER,
-    SEMICOLON,
-    SLASH,
-    STOP,
     WORD,
     NameToken,
+    body_noun,
+    is_letters,
+    level_noun,
 )
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
-from pipeline.normalise.bodies.nouns import (
-    AGENCY,
-    COMMITTEE,
-    MINISTRY,
-    body_noun,
-    closes_name,
-    level_noun,
-    may_be_subject,
-)
-from pipeline.normalise.bodies.persons import find_persons
 from pipeline.normalise.text.letters import DASHES
 from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.agencies import agencies_by_id
-from pipeline.registry.cell_words import agency_grammar
+from pipeline.registry.cell_words import agency_grammar, body_words
 from pipeline.registry.loading import by_language
 from pipeline.stations.item_numbers import roman_value
 
@@ -52,12 +39,25 @@ CONSENT, COORDINATOR, NOTE, NUMBER = "consent", "coordinator", "note", "number"
 MARK, JOINT, BREAK, CONJUNCTION = "mark", "joint", "break", "conjunction"
 CONTENT = frozenset({BODY, WORDS, HEAD, NAME})
 PARTING = frozenset({JOINT, BREAK, CONJUNCTION})
+_REMARKS = frozenset({CONSENT, COORDINATOR})
 _OPENING, _CLOSING, _STRAIGHT = ("«", "“", "„"), ("»", "”"), '"'
 # what the words of a name come to
 _NOUN, _PLACES = "noun", "places"
 # kinds of bodies whose names are lists of subjects
-_OF_SUBJECTS = (MINISTRY, AGENCY, COMMITTEE)
-_SEPARATORS = {COMMA: JOINT, SLASH: JOINT, SEMICOLON: BREAK, NEWLINE: BREAK}
+_OF_SUBJECTS = ("ministry", "agency", "committee")
+_SEPARATORS = {",": JOINT, "/": JOINT, ";": BREAK, "\n": BREAK}
+# Each token is one letter of a line: I an initial, N a name, P a name with a patronymic's ending, w a word in
+# small letters. Initials have a full stop each; after a surname the last one may lack it behind another.
+_PERSON = re.compile(
+    r"""
+      (?: I\. ){2,3} [NP]               # Қ.Қ. Құрмашев
+    | I\. [NP] (?! w )                  # Қ. Құрмашев; `А. Қаржы басқармасы` has a list mark
+    | [NP] (?: I\. ){1,2} I (?! \. )    # Құрмашев Қ.Қ
+    | [NP] (?: I\. ){1,3}               # Құрмашев Қ.Қ.
+    | [NP]{1,2} P                       # Құрмашев Қайрат Қалиұлы
+    """,
+    re.VERBOSE,
+)
 
 
 class BodyUnit(NamedTuple):
@@ -84,7 +84,7 @@ def wording_of(units: Iterable[BodyUnit]) -> Iterator[WordPiece]:
 
 
 def items(
-    text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None
+    text: str, tokens: Sequence[NameToken], as_of: date, legend: Legend | None = None
 ) -> list[list[BodyUnit]]:
     """The items of a cell in printed order, each a list of units; what parts it stays at an item's end."""
     units = list(_units(text, tokens, as_of, legend))
@@ -93,7 +93,7 @@ def items(
     parts: list[list[BodyUnit]] = [[]]
     for place, unit in enumerate(units):
         begins = unit.kind in CONTENT and not _heads_body(unit, parts[-1]) and _is_complete(parts[-1])
-        if parts[-1] and (unit.kind == NUMBER or begins):
+        if unit.kind == NUMBER or begins:
             # a list mark begins an item, and what follows a remark too, where nothing else parts them
             parts.append([])
         if quoted[place] or unit.kind not in PARTING:
@@ -115,18 +115,18 @@ def _heads_body(unit: BodyUnit, item: list[BodyUnit]) -> bool:
 def _is_complete(item: list[BodyUnit]) -> bool:
     """Whether an item has a body and ends in a remark on it: `«Қазақтелеком» АҚ (келісім бойынша)`."""
     last = next((unit.kind for unit in reversed(item) if unit.kind != MARK), "")
-    return last in (CONSENT, COORDINATOR) and any(unit.kind in CONTENT for unit in item)
+    return last in _REMARKS and any(unit.kind in CONTENT for unit in item)
 
 
-def _units(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None) -> Iterator[BodyUnit]:
-    spot_at = {spot.first: spot for spot in spots(text, tokens, as_of, legend)}
-    closing, persons = _closing_brackets(tokens), find_persons(tokens)
+def _units(text: str, tokens: Sequence[NameToken], as_of: date, legend: Legend | None) -> Iterator[BodyUnit]:
+    spot_at = {spot.first: spot for spot in spots(text, list(tokens), as_of, legend)}
+    closing, persons = _closing_brackets(tokens), _persons(tokens)
     place = marks = 0
     while place < len(tokens):
         token, spot = tokens[place], spot_at.get(place)
-        person = persons.get(place)
-        if person is not None and (spot is None or spot.last < person):
-            found = _unit(NAME, tokens, place, person)
+        last = persons.get(place, place)
+        if place in persons and (spot is None or spot.last < last):
+            found = _unit(NAME, tokens, place, last)
         elif spot is not None:
             found = BodyUnit(BODY, spot.start, spot.end, place, spot.last, spot)
         elif place in closing:
@@ -134,7 +134,7 @@ def _units(text: str, tokens: list[NameToken], as_of: date, legend: Legend | Non
             place = closing[place] + 1
             continue
         elif token.kind != WORD:
-            mark = ":" if token.kind == COLON else token.base
+            mark = ":" if token.kind == ":" else token.base
             found = _unit(_SEPARATORS.get(token.kind, MARK), tokens, place, place)._replace(mark=mark)
         else:
             found = _word(tokens, place, marks + 1)
@@ -147,25 +147,51 @@ def _unit(kind: str, tokens: Sequence[NameToken], first: int, last: int) -> Body
     return BodyUnit(kind, tokens[first].start, tokens[last].end, first, last)
 
 
+def _persons(tokens: Sequence[NameToken]) -> dict[int, int]:
+    """The place of the last token of each person's name, by the place of its first one."""
+    line = "".join(map(_letter, tokens))
+    matches = (_PERSON.match(line, place) for place in range(len(line)))
+    found = {match.start(): match.end() - 1 for match in matches if match}
+    # something may be named after the person, such as a school
+    named_after = body_words().person.named_after
+    return {
+        first: last
+        for first, last in found.items()
+        if last + 1 == len(tokens) or tokens[last + 1].fold not in named_after
+    }
+
+
+def _letter(token: NameToken) -> str:
+    if token.kind != WORD:
+        return "." if token.kind == "." else "-"
+    if not token.is_capitalised:
+        return "w" if token.base[:1].islower() else "-"
+    if len(token.base) == 1:
+        return "I"
+    # a capital, then small letters; or capitals alone, and not few of them: `ҚҰРМАШЕВ`
+    is_shouted = token.base.isalpha() and token.base.isupper() and len(token.base) > 4
+    if is_letters(token.base) and not is_shouted:
+        return "-"
+    endings = body_words().person.patronymics
+    return "P" if token.fold.endswith(endings) and token.fold not in endings else "N"
+
+
 def _word(tokens: Sequence[NameToken], place: int, next_mark: int) -> BodyUnit:
     """A word outside of names: a remark, a conjunction, a list's mark, or a word that nobody knows."""
     match = longest_match(_remark_tree(), tokens, place)
     if match is not None:
         return _unit(match.values[0], tokens, place, match.last)
     token = tokens[place]
+    following = tokens[place + 1].kind if place + 1 < len(tokens) else ""
+    is_first = place == 0 or tokens[place - 1].kind in (*_SEPARATORS, ".")
+    is_next = token.base == str(next_mark) or roman_value(token.base) == next_mark
     kind = WORDS
-    following = tokens[place + 1].kind if place + 1 < len(tokens) else OTHER
-    is_first = place == 0 or tokens[place - 1].kind in (*_SEPARATORS, STOP)
     if token.is_conjunction:
         kind = CONJUNCTION
-    elif following in (CLOSE, STOP) and (
-        token.base == str(next_mark) or roman_value(token.base) == next_mark
-    ):
-        # `1) ҰЭМ; 2) ІІМ`, `I. ҰЭМ; II. ІІМ`
-        kind = NUMBER
-    elif following == CLOSE and is_first and len(token.base) == 1 and token.base.islower():
-        # `а) ҰЭМ; ә) ІІМ`
-        kind = FILLER
+    elif following in (")", ".") and is_next:
+        kind = NUMBER  # `1) ҰЭМ; 2) ІІМ`, `I. ҰЭМ; II. ІІМ`
+    elif following == ")" and is_first and len(token.base) == 1 and token.base.islower():
+        kind = FILLER  # `а) ҰЭМ; ә) ІІМ`
     return _unit(kind, tokens, place, place)
 
 
@@ -193,7 +219,7 @@ def _bracket(
     return found
 
 
-def _parting(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
+def _parting(units: Sequence[BodyUnit], tokens: Sequence[NameToken]) -> list[bool]:
     """Of each comma and conjunction, whether it parts bodies; inside an unread name it parts nothing."""
     ahead = _comes_to(units, tokens)
     parting = [True] * len(units)
@@ -203,13 +229,15 @@ def _parting(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
     for place, unit in enumerate(units):
         if unit.kind == WORDS:
             token = tokens[unit.first]
+            noun, level = body_noun(token), level_noun(token)
             levels_only = (levels_only or not is_open) and _names_level(token)
-            is_open = not closes_name(token)
-            level = level_noun(token)
+            is_open = (noun is None or noun.is_genitive) and not is_letters(token.base)
             is_genitive = level is not None and level.is_genitive
-            before = WORDS if is_open or may_be_subject(token) else BODY
+            # `тіркеу қызметі және … департаменті`: a noun that is as often a part of a subject
+            is_weak = noun is not None and noun.stem in body_words().weak_nouns
+            before = WORDS if is_open or is_weak else BODY
             continue
-        following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
+        following = _following(units, place)
         is_tail = is_open and following is not None and _may_be_tail(following)
         if unit.kind == CONJUNCTION:
             after = following.kind if following else BODY
@@ -222,29 +250,29 @@ def _parting(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
             parting[place] = not (is_tail or goes_on or waits)
         if unit.kind in PARTING and parting[place]:
             before, is_open, levels_only = unit.kind, False, False
-        elif unit.kind in (CONSENT, COORDINATOR, BODY, NAME, HEAD):
+        elif unit.kind in (*_REMARKS, BODY, NAME, HEAD):
             # what has a remark is whole
             before, is_open = BODY, False
     return parting
 
 
-def _parting_after_head(units: list[BodyUnit], tokens: list[NameToken]) -> list[bool]:
+def _parting_after_head(units: Sequence[BodyUnit], tokens: Sequence[NameToken]) -> list[bool]:
     """The same where names begin with their noun: small letters that begin no name go on with one."""
     parting = [True] * len(units)
+    before = BREAK
     for place, unit in enumerate(units):
-        following = _following(units, place) if unit.kind in (CONJUNCTION, JOINT) else None
-        before = next((each.kind for each in reversed(units[:place]) if each.kind != MARK), BREAK)
-        if following is not None and following.kind == WORDS and before in (WORDS, BODY):
-            parting[place] = _begins_name(tokens, following.first)
+        following = _following(units, place)
+        if unit.kind in (CONJUNCTION, JOINT) and following is not None and following.kind == WORDS:
+            parting[place] = before not in (WORDS, BODY) or _begins_name(tokens[following.first :])
+        before = before if unit.kind == MARK else unit.kind
     return parting
 
 
-def _begins_name(tokens: list[NameToken], first: int) -> bool:
-    """Whether a body's name begins at a word: with a capital, or with adjectives and the noun of a body."""
-    for token in tokens[first:]:
-        is_noun = body_noun(token) is not None
+def _begins_name(tokens: Sequence[NameToken]) -> bool:
+    """Whether a body's name begins here: with a capital, or with adjectives and the noun of a body."""
+    for token in tokens:
         is_genitive = token.readings[-1][1] == GENITIVE
-        if is_noun or (token.is_capitalised and not is_adjective(token)):
+        if body_noun(token) is not None or (token.is_capitalised and not is_adjective(token)):
             return not is_genitive
         if not is_adjective(token) or (is_genitive and not token.is_capitalised):
             return False
@@ -262,7 +290,7 @@ def _may_be_tail(unit: BodyUnit) -> bool:
     return any(agencies_by_id()[each].agency_type in _OF_SUBJECTS for each in ids)
 
 
-def _following(units: list[BodyUnit], place: int) -> BodyUnit | None:
+def _following(units: Sequence[BodyUnit], place: int) -> BodyUnit | None:
     return next((each for each in units[place + 1 : place + 3] if each.kind != MARK), None)
 
 
@@ -280,13 +308,12 @@ def _names_level(token: NameToken) -> bool:
     return token.is_level or level_noun(token) is not None
 
 
-def _comes_to(units: list[BodyUnit], tokens: list[NameToken]) -> list[str]:
+def _comes_to(units: Sequence[BodyUnit], tokens: Sequence[NameToken]) -> list[str]:
     """Of each unit, what the words after it come to first: a name's noun, or that of a list of places."""
-    ahead = [""] * len(units)
+    ahead: list[str] = []
     comes = ""
-    for place in range(len(units) - 1, -1, -1):
-        unit = units[place]
-        ahead[place] = comes
+    for unit in reversed(units):
+        ahead.append(comes)
         if unit.kind == WORDS:
             noun, level = body_noun(tokens[unit.first]), level_noun(tokens[unit.first])
             if noun is not None and not noun.is_genitive:
@@ -295,24 +322,24 @@ def _comes_to(units: list[BodyUnit], tokens: list[NameToken]) -> list[str]:
                 comes = _PLACES
         elif _may_be_tail(unit):
             comes = _NOUN
-        elif unit.kind in (BODY, NAME, BREAK, CONSENT, COORDINATOR, NOTE):
+        elif unit.kind in (*_REMARKS, BODY, NAME, BREAK, NOTE):
             comes = ""
-    return ahead
+    return ahead[::-1]
 
 
-def _closing_brackets(tokens: list[NameToken]) -> dict[int, int]:
+def _closing_brackets(tokens: Sequence[NameToken]) -> dict[int, int]:
     """The place of the closing bracket for each opening one that has one."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
     for place, token in enumerate(tokens):
-        if token.kind == OPEN:
+        if token.kind == "(":
             opened.append(place)
-        elif token.kind == CLOSE and opened:
+        elif token.kind == ")" and opened:
             pairs[opened.pop()] = place
     return pairs
 
 
-def _inside_quotes(units: list[BodyUnit]) -> list[bool]:
+def _inside_quotes(units: Sequence[BodyUnit]) -> list[bool]:
     """Of each unit, whether it stands between a pair of quotes.
 
     Kazakh names nest quotes and close the outer one alone, `«Даму» қоры» АҚ`: a closing quote left over
@@ -324,7 +351,7 @@ def _inside_quotes(units: list[BodyUnit]) -> list[bool]:
     straight: int | None = None
     for place, unit in enumerate(units):
         begin: int | None = None
-        if unit.kind in (BODY, CONSENT, COORDINATOR, BREAK):
+        if unit.kind in (*_REMARKS, BODY, BREAK):
             last_pair = None
         elif unit.mark in _OPENING:
             opened.append(place)

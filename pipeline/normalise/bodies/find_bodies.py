@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from pipeline.normalise.bodies.listed_after_head import names_after, places_after
-from pipeline.normalise.bodies.listed_bodies import Listed, first_list_words, names_at, places_at
+from pipeline.normalise.bodies.listed_bodies import first_list_words, lists_at
 from pipeline.normalise.bodies.name_tokens import QUOTE, WORD, NameToken, tokenize
 from pipeline.normalise.bodies.name_tree import (
     TOGETHER,
     NameTree,
     agency_tree,
-    last_with_country,
+    country_tree,
     longest_match,
+    match_name,
 )
 from pipeline.registry.agencies import Agency, agencies_by_id
-from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import by_language
 
@@ -73,43 +72,25 @@ class BodySpot(NamedTuple):
     readings: tuple[NameReading, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundAgency:
-    """A body found in running text, at `text[start:end]` in code points.
+class FoundAgency(NamedTuple):
+    """A body found in running text, at `text[start:end]` in code points; no id where the day settles none.
 
-    Attributes:
-        text: the printed words.
-        agency_id: the body; None where the day does not settle which.
-        candidates: the bodies that it may be, where the day does not settle it.
-        case: the case of the words: `dative` for one that something is sent to.
+    `case` is that of the words: `dative` for a body that something is sent to.
     """
 
     start: int
     end: int
     text: str
     agency_id: str | None
-    candidates: tuple[str, ...]
     case: str
 
 
 # a measure's text is asked for what it names, and for words of other columns
 @by_language(maxsize=1024)
 def find_agencies(text: str, as_of: date) -> tuple[FoundAgency, ...]:
-    """All bodies named in a running text, in order; bodies named together share their place.
-
-    Args:
-        text: any text.
-        as_of: the day as of which names are read.
-    """
+    """All bodies named in a running text as of a day, in order; bodies named together share their place."""
     return tuple(
-        FoundAgency(
-            start=spot.start,
-            end=spot.end,
-            text=spot.text,
-            agency_id=reading.agency_id,
-            candidates=reading.candidates if reading.agency_id is None else (),
-            case=spot.case,
-        )
+        FoundAgency(spot.start, spot.end, spot.text, reading.agency_id, spot.case)
         for spot in spots(text, tokenize(text), as_of)
         for reading in spot.readings
     )
@@ -118,7 +99,7 @@ def find_agencies(text: str, as_of: date) -> tuple[FoundAgency, ...]:
 @by_language()
 def _first_words() -> frozenset[str]:
     """The keys of all words that a name or a list can begin with: most words of a text begin none."""
-    return first_list_words() | agency_tree().children.keys()
+    return first_list_words() | agency_tree().children.keys() | country_tree().children.keys()
 
 
 def spots(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None = None) -> list[BodySpot]:
@@ -134,41 +115,29 @@ def spots(text: str, tokens: list[NameToken], as_of: date, legend: Legend | None
         if token.kind != WORD or first_words.isdisjoint([key for key, _ in token.readings]):
             place += 1
             continue
-        spot = None
-        if place >= no_list_before:
-            spot, no_list_before = _listed(text, tokens, place, as_of)
-        name = longest_match(agency_tree(), tokens, place)
-        if name is not None and (spot is None or spot.last <= name.last):
-            last = last_with_country(tokens, name.last)
-            spot = _spot(text, tokens, (place, last), name.case, _read_values(name.values, as_of))
+        # the last token, the case and the readings of what is found
+        best: tuple[int, str, tuple[NameReading, ...]] | None = None
+        # no list that begins inside an unclosed one is closed either: so a long text is read once
+        for listed in lists_at(tokens, place, as_of) if place >= no_list_before else ():
+            if listed is not None and listed.case is not None:
+                best = listed.last, listed.case, tuple(read_name(each, as_of) for each in listed.bearer_ids)
+                no_list_before = 0
+                break
+            no_list_before = max(no_list_before, listed.last + 1 if listed else 0)
+        name = match_name(agency_tree(), tokens, place)
+        if name is not None and (best is None or best[0] <= name.last):
+            best = name.last, name.case, _read_values(name.values, as_of)
         own = longest_match(legend.tree, tokens, place) if legend else None
-        if legend and own is not None and (spot is None or spot.last <= own.last):
-            readings = tuple(legend.readings[label] for label in own.values)
-            spot = _spot(text, tokens, (place, own.last), own.case, readings)
-        if spot is not None:
-            found.append(spot)
-        place = (spot.last if spot else place) + 1
+        if legend and own is not None and (best is None or best[0] <= own.last):
+            best = own.last, own.case, tuple(legend.readings[label] for label in own.values)
+        if best is not None:
+            found.append(_spot(text, tokens, place, *best))
+        place = (found[-1].last if best else place) + 1
     return found
 
 
-def _listed(text: str, tokens: list[NameToken], place: int, as_of: date) -> tuple[BodySpot | None, int]:
-    """A list of bodies under one head word that begins here, and the place before which no other one begins.
-
-    No list that begins inside an unclosed one is closed either: so a long text is read once.
-    """
-    seen = 0
-    listed: Listed | None
-    lists = (places_after, names_after) if agency_grammar().is_head_first else (places_at, names_at)
-    for listed in (lists[0](tokens, place, as_of), lists[1](tokens, place)):
-        if listed is not None and listed.case is not None:
-            readings = tuple(read_name(bearer_ids, as_of) for bearer_ids in listed.bearer_ids)
-            return _spot(text, tokens, (place, listed.last), listed.case, readings), 0
-        seen = max(seen, listed.last + 1 if listed else 0)
-    return None, seen
-
-
 def _read_values(values: tuple[str, ...], as_of: date) -> tuple[NameReading, ...]:
-    if len(values) == 1 and TOGETHER in values[0]:
+    if TOGETHER in values[0]:
         return tuple(read_name((agency_id,), as_of) for agency_id in values[0].split(TOGETHER))
     return (read_name(values, as_of),)
 
@@ -182,8 +151,8 @@ def read_name(bearer_ids: tuple[str, ...], as_of: date) -> NameReading:
     if len(bearers) == 1:
         return _only_bearer(bearers[0], as_of)
     living = tuple(agency.agency_id for agency in bearers if agency.lives_on(as_of))
-    marked = [set(agency.ambiguous_abbreviations) for agency in bearers]
-    is_shared = len(set().union(*marked)) < sum(map(len, marked))
+    marked = [label for agency in bearers for label in set(agency.ambiguous_abbreviations)]
+    is_shared = len(set(marked)) < len(marked)
     if len(living) == 1 and not is_shared:
         return NameReading(agency_id=living[0])
     candidates = living if living and not is_shared else bearer_ids
@@ -212,30 +181,18 @@ def _not_known(code: str, message: str, candidates: tuple[str, ...]) -> NameRead
 
 
 def _spot(
-    text: str, tokens: list[NameToken], places: tuple[int, int], case: str, readings: tuple[NameReading, ...]
+    text: str, tokens: list[NameToken], first: int, last: int, case: str, readings: tuple[NameReading, ...]
 ) -> BodySpot:
-    """A spot with the quotes that open right before its name or close right after it.
-
-    They belong to it if their pair is inside.
-    """
-    first, last = places
+    """A spot with the quotes right before or behind its name whose pair is inside."""
     inner = text[tokens[first].start : tokens[last].end]
     before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
-    if before and before.kind == QUOTE and _belongs_before(inner, before.base):
-        first -= 1
-        inner = before.base + inner
-    if after and after.kind == QUOTE and _is_open(inner):
+    if before and before.kind == QUOTE:
+        quote = before.base
+        if quote in _OPENING or quote == '"' or (quote == "'" and inner.count(quote) % 2 == 1):
+            first -= 1
+            inner = quote + inner
+    opened, closed = (sum(map(inner.count, marks)) for marks in (_OPENING, _CLOSING))
+    if after and after.kind == QUOTE and (opened > closed or inner.count('"') % 2 == 1):
         last += 1
     start, end = tokens[first].start, tokens[last].end
     return BodySpot(first, last, start, end, text[start:end], case, readings)
-
-
-def _belongs_before(inner: str, quote: str) -> bool:
-    return quote in _OPENING or quote == '"' or (quote == "'" and inner.count(quote) % 2 == 1)
-
-
-def _is_open(words: str) -> bool:
-    """Whether the words hold a quote that is not closed."""
-    opened = sum(words.count(mark) for mark in _OPENING)
-    closed = sum(words.count(mark) for mark in _CLOSING)
-    return opened > closed or words.count('"') % 2 == 1

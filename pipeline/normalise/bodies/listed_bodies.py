@@ -1,38 +1,67 @@
-"""Reads bodies that share one head word: lists of places, and names that lack the noun that closes them.
+"""Reads bodies that share one head word: lists of places, and names without the noun of their kind.
 
 `облыстардың, Астана және Алматы қалаларының әкімдері`: one head word closes a list of places and levels that
 holds commas, conjunctions and brackets; every place is a body of its own, and `Алматы` may be the city or the
 region: the word after the list says which. `Қаржы, Ішкі істер және Әділет министрліктері`: the names
 themselves hold commas and conjunctions.
+
+In Russian the head begins the list: `акимы областей, городов Астаны и Алматы`, `акимы Алматинской и
+Костанайской областей`. Names of cities follow their word, adjectives of regions stand before theirs, and a
+place right after a level holds it: `акимы районов Алматинской области` are no akims of regions.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from pipeline.normalise.bodies.name_tokens import (
-    CLOSE,
-    COMMA,
-    NEWLINE,
-    NOMINATIVE,
-    OPEN,
-    QUOTE,
-    SLASH,
-    STOP,
-    WORD,
-    NameToken,
+from pipeline.normalise.bodies.name_tokens import NOMINATIVE, STOP, WORD, NameToken, is_letters
+from pipeline.normalise.bodies.name_tree import (
+    NameMatch,
+    NameTree,
+    country_tree,
+    longest_match,
+    match_name,
+    without_country,
 )
-from pipeline.normalise.bodies.name_tree import NameMatch, NameTree, longest_match, without_country
 from pipeline.registry.agencies import agencies, agencies_by_id
 from pipeline.registry.cell_words import agency_grammar
 from pipeline.registry.loading import by_language
 
-AKIM, MASLIKHAT = "akim", "maslikhat"
-HEAD = "head"
-PLACE_JOINTS = frozenset({COMMA, NEWLINE, OPEN, CLOSE, SLASH, STOP})
-NAME_JOINTS = frozenset({COMMA, NEWLINE, QUOTE})
+# What a word of a list may be. A list of places is read as a line of these letters, with others for a word
+# that is a level and a city's too (`қалалар`), for an adjective of a level, and for a region's letters.
+_KINDS = _HEAD, _MEMBERS, _CITY, _REGION, _CITY_WORD, _REGION_WORD, _LEVEL, _FILLER = "HMCRcrlf"
+_CITIES, _ADJECTIVE, _LETTERS = "LaA"
+_WITHIN = "within"
+# the level that the word for a city or a region is alone
+_LEVELS = {_CITY: "cities", _REGION: "regions"}
+_JOINTS = frozenset(",\n()/.")
+_PLACES_BEFORE = re.compile(
+    r"""
+      (?P<names> [CRA] (?: [,.f]* [CRA] )* )    # Астана, Алматы
+        (?: [,.f]* [cr]                         # қалаларының
+          | [.f]* [Lla] )?                      # облыстық; any other level is one inside the last of them
+    | [crLla] | M
+    """,
+    re.VERBOSE,
+)
+_PLACES_AFTER = re.compile(
+    r"""
+      R (?: [,.f]* R )* [,.f]* r              # Алматинской и Костанайской областей
+    | r [.f]* (?: r [.f]* )* [CRAM]           # области Алматинская
+    | (?: [cL] [.f]* )* [CAM]                 # г.г. Астаны
+    | (?: r [.f]* )* r | (?: [cL] [.f]* )* [cL] | [la]
+    """,
+    re.VERBOSE,
+)
+# областные акиматы; акимы и маслихаты областей
+_HEADS_FIRST = re.compile(r"[a,.f]* a [a,.f]* H | H (?: [.f]* , [,.f]* H )*", re.VERBOSE)
+
+Place = tuple[str, str]
+"""What it is, and its key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,218 +79,282 @@ class Listed:
     case: str | None = None
 
 
+class _Step(NamedTuple):
+    """A word, phrase or joint of a list of places: its letter, its keys by what it may be, its last token."""
+
+    letter: str
+    keys: dict[str, str]
+    last: int
+    case: str
+
+
+def lists_at(tokens: Sequence[NameToken], first: int, as_of: date) -> Iterator[Listed | None]:
+    """The list of places and the list of names that begin at a token; None where none begins there."""
+    steps = list(_list_of_places(tokens, first))
+    if agency_grammar().is_head_first:
+        yield _places_after(tokens, steps, as_of)
+        yield _names_after(tokens, first)
+    else:
+        yield _places_before(tokens, steps, as_of)
+        yield _names_before(tokens, first)
+
+
+@by_language()
 def first_list_words() -> frozenset[str]:
     """The keys of the words that a list can begin with."""
-    return frozenset({*place_tree().children, *stem_tree().children})
+    return frozenset({*_place_tree().children, *_stem_tree().children})
 
 
-def steps(
-    tree: NameTree, tokens: Sequence[NameToken], first: int, joints: frozenset[str]
-) -> Iterator[tuple[int, NameMatch | None]]:
+def _names(tokens: Sequence[NameToken], first: int) -> Iterator[tuple[int, NameMatch | None]]:
     """The places of a list's names and joints, a joint without a match, up to what is neither."""
     place = first
     while place < len(tokens):
         token = tokens[place]
-        match = None
-        if token.kind not in joints and not token.is_conjunction:
-            match = longest_match(tree, tokens, place) if token.kind == WORD else None
-            if match is None:
-                return
+        match = match_name(_stem_tree(), tokens, place) if token.kind == WORD else None
+        if token.is_conjunction:
+            match = None
+        elif match is None and token.kind not in (",", "\n", '"'):
+            return
         yield place, match
         place = (match.last if match else place) + 1
 
 
-def names_at(tokens: Sequence[NameToken], first: int) -> Listed | None:
-    """The names before a shared head that begin at a token; None where none begins there."""
-    stems: list[tuple[str, ...]] = []
+def _names_before(tokens: Sequence[NameToken], first: int) -> Listed | None:
+    """The names before a shared noun in the plural: all of them must be registered."""
+    stems: list[NameMatch] = []
     last = None
-    for place, match in steps(stem_tree(), tokens, first, NAME_JOINTS):
+    for place, match in _names(tokens, first):
         last = match.last if match else place
-        if match is None:
-            continue
-        kind, ending = pair(match.values[0])
-        if kind != HEAD:
-            stems.append(match.values)
-            continue
-        pairs = [[pair(value) for value in values] for values in stems]
-        bearers = [tuple(bearer for own, bearer in each if own == ending) for each in pairs]
-        if not bearers or not all(bearers):
+        noun = _keys(match).get(_HEAD)
+        if match is not None and noun is None:
+            stems.append(match)
+        elif match is not None:
+            bearers = tuple(_bearers(stem, noun) for stem in stems)
+            if bearers and all(bearers):
+                return Listed(bearer_ids=bearers, last=match.last, case=match.case)
             break
-        return Listed(bearer_ids=tuple(bearers), last=match.last, case=match.case)
     return None if last is None else Listed(last=last)
 
 
-def places_at(tokens: Sequence[NameToken], first: int, as_of: date) -> Listed | None:
-    """The list of places that begins at a token; None where none begins there."""
-    found = _ListedPlaces(as_of=as_of)
-    seen = case = None
-    last = first
-    ids: dict[tuple[str, ...], None] = {}
-    follows = False
-    for place, match in steps(place_tree(), tokens, first, PLACE_JOINTS):
-        seen = match.last if match else place
-        if match is None:
-            follows = follows and tokens[place].kind == STOP
-            continue
-        kind, office = pair(match.values[0])
-        if kind == HEAD:
-            ids |= dict.fromkeys(found.bodies(office))
-            last, case = match.last, match.case if ids else None
-            if not ids or not _another_head_follows(tokens, last):
+def _names_after(tokens: Sequence[NameToken], first: int) -> Listed | None:
+    """Two or more names after their noun in the plural."""
+    found: list[tuple[str, ...]] = []
+    noun, last, case = None, first, ""
+    for place, match in _names(tokens, first):
+        if match is not None and place == first:
+            noun, case = _keys(match).get(_HEAD), match.case
+        elif match is not None:
+            bearers = _bearers(match, noun)
+            if not bearers:
                 break
-        elif case is not None:
-            break
-        else:
-            found.take(match.values, follows=follows, is_adjective=tokens[place].is_level)
-            follows = True
-    if case is None:
-        return None if seen is None else Listed(last=seen)
-    return Listed(bearer_ids=tuple(ids), last=last, case=case)
+            found.append(bearers)
+            last = match.last
+    return Listed(bearer_ids=tuple(found), last=last, case=case) if len(found) > 1 else None
 
 
-@dataclass(slots=True, kw_only=True)
-class _ListedPlaces:
-    """Places read so far: levels and places as (kind, key), and names that may be a city's or a region's.
-
-    Attributes:
-        placed: the places, in printed order.
-        pending: names that wait for the word that says what they are.
-        settled: the name that such a word was last said of: `Алматы облысы мен қаласының` names both.
-        is_within: whether a named place holds the levels that follow: `Алматы облысының аудандары`.
-    """
-
-    as_of: date
-    placed: list[tuple[str, str]] = field(default_factory=list)
-    pending: list[tuple[str, ...]] = field(default_factory=list)
-    settled: tuple[str, ...] = ()
-    is_within: bool = False
-
-    def take(self, values: tuple[str, ...], *, follows: bool, is_adjective: bool) -> None:
-        """Takes one word or phrase of a list; `follows` says that nothing parts it from the one before."""
-        kinds = dict(map(pair, values))
-        waits = bool(self.pending) or (bool(self.settled) and not follows)
-        if "cityword" in kinds and waits:
-            self._settle("city")
-        elif "regionword" in kinds and waits:
-            self._settle("region")
-        elif "level" in kinds:
-            self._add_level(kinds["level"], follows=follows, is_adjective=is_adjective)
-        elif "cityword" in kinds and self.placed and self.placed[-1][0] != "city":
-            # `облыстардың қалалары`
-            self._add_level("cities", follows=follows)
-        elif "named" in kinds:
-            self._settle_by_name()
-            self.placed += members_on(kinds["named"], self.as_of)
-        elif "city" in kinds or "region" in kinds:
-            self.pending.append(values)
-
-    def bodies(self, office: str) -> list[tuple[str, ...]]:
-        """The akims or maslikhats of all places so far; none of a place whose body is not registered."""
-        self._settle_by_name()
-        return bodies_of_places(self.placed, office)
-
-    def _settle(self, kind: str) -> None:
-        """Reads the waiting names as cities or as regions, as the word after them says."""
-        for values in self.pending or [self.settled]:
-            wanted = [value for value in values if value.startswith(kind)]
-            self.placed.append(pair(wanted[0]) if wanted else ("unknown", ""))
-            self.settled = values
-        self.pending.clear()
-
-    def _settle_by_name(self) -> None:
-        """Reads the waiting names without such a word: a name of both is the city's."""
-        self.placed += [pair(min(values)) for values in self.pending]
-        self.pending.clear()
-
-    def _add_level(self, key: str, *, follows: bool, is_adjective: bool = False) -> None:
-        """Adds a level; one that follows a place with nothing between is the level inside that place.
-
-        An adjective says what the place is: `Алматы облыстық әкімдігі` is the oblast's.
-        """
-        office = {"regions": "region", "cities": "city"}.get(key) if is_adjective else None
-        if follows and self.pending and office is not None:
-            self._settle(office)
-            return
-        if follows and self.pending:
-            self.pending.pop()
-            self.is_within = True
-        elif follows and self.placed:
-            kind, _ = self.placed.pop()
-            self.is_within = kind != "level"
-        self._settle_by_name()
-        self.placed.append(("within" if self.is_within else "level", key))
-
-
-def members_on(level: str, day: date) -> list[tuple[str, str]]:
-    """The cities of a level whose members are known by name, those of a day, each as (kind, key)."""
-    members = agency_grammar().named_levels[level].places
-    return [("city", key) for key in members if agencies_by_id()[f"{AKIM}-of-{key}"].lives_on(day)]
-
-
-def bodies_of_places(placed: Sequence[tuple[str, str]], office: str) -> list[tuple[str, ...]]:
-    """The akims or maslikhats of places, each as (kind, key); none where no body is registered."""
-    grammar = agency_grammar()
-    levels = grammar.akims if office == AKIM else grammar.maslikhats
-    wanted = [
-        {
-            "level": levels.get(key),
-            "city": f"{office}-of-{key}",
-            "region": f"{office}-of-{key}-region",
-        }.get(kind)
-        for kind, key in placed
-    ]
-    return [(each,) if each and each in agencies_by_id() else () for each in wanted]
-
-
-def _another_head_follows(tokens: Sequence[NameToken], place: int) -> bool:
-    """Whether `мен мәслихаттары` stands after `әкімдері`: one list of places with two heads.
-
-    `әкімдері, мәслихаттар` is none: the second head has no possessive.
-    """
-    if place + 2 >= len(tokens) or tokens[place + 2].kind != WORD:
-        return False
-    joint, head = tokens[place + 1], tokens[place + 2]
-    is_joined = joint.kind in (COMMA, SLASH) or joint.is_conjunction
-    is_bare = head.readings[-1][1] == NOMINATIVE and not head.fold.endswith(agency_grammar().possessives)
-    match = longest_match(place_tree(), tokens, place + 2)
-    return is_joined and not is_bare and match is not None and pair(match.values[0])[0] == HEAD
-
-
-def pair(value: str) -> tuple[str, str]:
-    """Kind and key of a value of a tree."""
+def _pair(value: str) -> tuple[str, str]:
     kind, _, key = value.partition(":")
     return kind, key
 
 
+def _keys(match: NameMatch | None) -> dict[str, str]:
+    return dict(map(_pair, match.values)) if match else {}
+
+
+def _bearers(match: NameMatch, noun: str | None) -> tuple[str, ...]:
+    """The bodies whose name is these words with a noun."""
+    return tuple(bearer for own, bearer in map(_pair, match.values) if own == noun)
+
+
+def _list_of_places(tokens: Sequence[NameToken], first: int) -> list[_Step]:
+    """The steps of what may be one list of places: to its head word, or from it to the next one."""
+    is_head_first = agency_grammar().is_head_first
+    steps: list[_Step] = []
+    has_head = has_place = False
+    while (step := _step(tokens, steps[-1].last + 1 if steps else first)) is not None:
+        is_head = step.letter == _HEAD
+        if is_head_first and (has_place if is_head else not has_head and step.letter not in "a,.f"):
+            break
+        steps.append(step)
+        if is_head and not is_head_first:
+            break
+        has_head = has_head or is_head
+        has_place = has_head and (has_place or step.letter not in "H,.f")
+    return steps
+
+
+def _step(tokens: Sequence[NameToken], place: int) -> _Step | None:
+    token = tokens[place] if place < len(tokens) else None
+    if token is None:
+        return None
+    if token.is_conjunction or token.kind in _JOINTS:
+        # the stop of a shortened word parts nothing: `г. Астаны`
+        return _Step("." if token.kind == STOP else ",", {}, place, NOMINATIVE)
+    match = longest_match(_place_tree(), tokens, place) if token.kind == WORD else None
+    if match is None:
+        return None
+    keys = _keys(match)
+    letter = next(each for each in _KINDS if each in keys)
+    if _LEVEL in keys:
+        letter = _ADJECTIVE if token.is_level else _CITIES if letter == _CITY_WORD else letter
+    elif letter == _REGION and is_letters(token.base):
+        letter = _LETTERS
+    return _Step(letter, keys, match.last, match.case)
+
+
+def _places_before(tokens: Sequence[NameToken], steps: Sequence[_Step], as_of: date) -> Listed | None:
+    """The places before their head word; a second head may follow: `әкімдері мен мәслихаттары`."""
+    line = "".join(step.letter for step in steps)
+    placed: list[Place] = []
+    settled: dict[str, str] = {}
+    is_within = False
+    for found in _PLACES_BEFORE.finditer(line):
+        keys = steps[found.end() - 1].keys
+        word, level = _word(keys), keys.get(_LEVEL)
+        if found["names"]:
+            first, last = found.span("names")
+            names = [step.keys for step in steps[first:last] if step.letter not in ",.f"]
+            if line[found.end() - 1] == _ADJECTIVE:
+                word = next((kind for kind, key in _LEVELS.items() if key == level), None)
+            if level and not word:
+                names.pop()  # `Алматы облысының аудандары`
+                is_within = True
+            placed += [_place(each, word) for each in names]
+            placed += [(_WITHIN, level)] if level and not word else []
+            settled = names[-1] if word else {}
+        elif _MEMBERS in keys:
+            placed += _members_on(keys[_MEMBERS], as_of)
+        elif word and settled and not level and line[found.start() - 1] == ",":
+            placed.append(_place(settled, word))  # `Алматы облысы мен қаласының` names both
+        elif level or (word == _CITY and placed and placed[-1][0] != _CITY):
+            # what stands right before a level holds it
+            if placed and not line[: found.start()].rstrip(".f").endswith(","):
+                is_within = placed.pop()[0] != _LEVEL
+            placed.append((_WITHIN if is_within else _LEVEL, level or _LEVELS[_CITY]))
+    if not placed or not line.endswith(_HEAD):
+        return Listed(last=steps[-1].last) if steps else None
+    heads = [steps[-1], *_second_head(tokens, steps[-1].last)]
+    return _listed(placed, heads, heads[-1].last, heads[-1].case)
+
+
+def _second_head(tokens: Sequence[NameToken], last: int) -> list[_Step]:
+    """`мен мәслихаттары` after `әкімдері`; `әкімдері, мәслихаттар` is none: it has no possessive."""
+    for joint, token in zip(tokens[last + 1 : last + 2], tokens[last + 2 : last + 3], strict=False):
+        is_joined = joint.kind in (",", "/") or joint.is_conjunction
+        is_bare = token.readings[-1][1] == NOMINATIVE and not token.fold.endswith(
+            agency_grammar().possessives
+        )
+        head = _step(tokens, last + 2)
+        if is_joined and not is_bare and head and head.letter == _HEAD:
+            return [head]
+    return []
+
+
+def _places_after(tokens: Sequence[NameToken], steps: Sequence[_Step], as_of: date) -> Listed | None:
+    """The places after their head words, or after an adjective of level before it: `областные акиматы`."""
+    line = "".join(step.letter for step in steps)
+    heads = _HEADS_FIRST.match(line)
+    if heads is None:
+        return Listed(last=steps[-1].last) if steps else None
+    placed: list[Place] = []
+    is_holder = False
+    at, end = 0, heads.end()
+    while at < len(line):
+        found = _PLACES_AFTER.match(line, at)
+        if found is None and line[at] not in ",.f" and at >= heads.end():
+            break
+        if found is None:
+            at += 1
+            continue
+        is_joined = line[:at].rstrip(".f").endswith(",")
+        is_holder = is_holder and not is_joined
+        levels = len(placed)
+        while not is_joined and levels and placed[levels - 1][0] == _LEVEL:
+            # what comes right after levels holds them: they are no longer those of the whole country
+            levels -= 1
+            placed[levels] = (_WITHIN, placed[levels][1])
+            is_holder = True
+        placed += [] if is_holder else _places_of(steps[at : found.end()], as_of)
+        at = found.end()
+        end = max(end, at)
+    last = steps[end - 1].last
+    country = longest_match(country_tree(), tokens, last + 1)
+    own = [step for step in steps[: heads.end()] if step.letter == _HEAD]
+    return _listed(placed, own, country.last if country else last, own[0].case) if placed else None
+
+
+def _places_of(steps: Sequence[_Step], as_of: date) -> list[Place]:
+    """The places of some steps that belong together."""
+    keys = steps[-1].keys
+    word = _word(keys)
+    if _MEMBERS in keys:
+        return _members_on(keys[_MEMBERS], as_of)
+    if steps[0].letter == _REGION:
+        return [(_REGION, step.keys[_REGION]) for step in steps if step.letter == _REGION]
+    if _CITY in keys or _REGION in keys:
+        return [_place(keys, _REGION if steps[0].letter == _REGION_WORD else None)]
+    return [(_LEVEL, _LEVELS[word] if word else keys[_LEVEL])]
+
+
+def _listed(placed: Sequence[Place], heads: Sequence[_Step], last: int, case: str) -> Listed:
+    ids = [each for head in heads for each in _bodies(placed, head.keys[_HEAD])]
+    return Listed(bearer_ids=tuple(dict.fromkeys(ids)), last=last, case=case)
+
+
+def _word(keys: dict[str, str]) -> str | None:
+    """The kind of place that a word says: `қаласы`, `облысы`."""
+    return _CITY if _CITY_WORD in keys else _REGION if _REGION_WORD in keys else None
+
+
+def _place(keys: dict[str, str], word: str | None) -> Place:
+    """A named place as the word for it says; without one a name of both is the city's."""
+    kind = word or (_CITY if _CITY in keys else _REGION)
+    return kind, keys.get(kind, "")
+
+
+def _members_on(level: str, day: date) -> list[Place]:
+    """The cities of a level whose members are known by name, those of a day."""
+    members = agency_grammar().named_levels[level].places
+    return [(_CITY, key) for key in members if agencies_by_id()[f"akim-of-{key}"].lives_on(day)]
+
+
+def _bodies(placed: Sequence[Place], office: str) -> Iterator[tuple[str, ...]]:
+    """The akims or maslikhats of places; none where no body is registered."""
+    grammar = agency_grammar()
+    levels = grammar.akims if office == "akim" else grammar.maslikhats
+    for kind, key in placed:
+        ids = {_LEVEL: levels.get(key), _CITY: f"{office}-of-{key}", _REGION: f"{office}-of-{key}-region"}
+        agency_id = ids.get(kind)
+        yield (agency_id,) if agency_id in agencies_by_id() else ()
+
+
 @by_language()
-def place_tree() -> NameTree:
+def _place_tree() -> NameTree:
     """Places, levels, and the words for their bodies, each as `kind:key`."""
     grammar = agency_grammar()
     return NameTree.of({
-        f"{HEAD}:{AKIM}": grammar.akim_words,
-        f"{HEAD}:{MASLIKHAT}": grammar.maslikhat_words,
-        **{f"level:{key}": names for key, names in grammar.levels.items()},
-        **{f"city:{key}": names for key, names in grammar.cities.items()},
-        **{f"region:{key}": names for key, names in grammar.regions.items()},
-        **{f"named:{key}": level.forms for key, level in grammar.named_levels.items()},
-        "cityword:": grammar.city_words,
-        "regionword:": grammar.region_words,
-        "filler:": grammar.quantifiers | grammar.head_fillers,
+        f"{_HEAD}:akim": grammar.akim_words,
+        f"{_HEAD}:maslikhat": grammar.maslikhat_words,
+        **{f"{_LEVEL}:{key}": names for key, names in grammar.levels.items()},
+        **{f"{_CITY}:{key}": names for key, names in grammar.cities.items()},
+        **{f"{_REGION}:{key}": names for key, names in grammar.regions.items()},
+        **{f"{_MEMBERS}:{key}": level.forms for key, level in grammar.named_levels.items()},
+        f"{_CITY_WORD}:": grammar.city_words,
+        f"{_REGION_WORD}:": grammar.region_words,
+        f"{_FILLER}:": grammar.quantifiers | grammar.head_fillers,
     })  # fmt: skip
 
 
 @by_language()
-def stem_tree() -> NameTree:
+def _stem_tree() -> NameTree:
     """Names without the noun that says what they are, as `noun:agency_id`, and that noun in the plural."""
     tree = NameTree()
-    for ending, plurals in agency_grammar().shared_heads.items():
+    for noun, plurals in agency_grammar().shared_heads.items():
         for plural in plurals:
-            tree.add(plural, f"{HEAD}:{ending}")
+            tree.add(plural, f"{_HEAD}:{noun}")
         for agency in agencies():
             for name in agency.names:
-                bare = name.removesuffix(" " + ending).removeprefix(ending + " ")
+                bare = name.removesuffix(" " + noun).removeprefix(noun + " ")
                 if bare != name:
-                    tree.add(without_country(bare), f"{ending}:{agency.agency_id}")
-    if not agency_grammar().is_head_first:
-        tree.after_country()
+                    tree.add(without_country(bare), f"{noun}:{agency.agency_id}")
     return tree

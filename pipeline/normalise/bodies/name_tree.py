@@ -1,6 +1,6 @@
 """Finds the names of bodies word by word in a tree of all names.
 
-A name is printed in full or in letters, with or without the country before it, with an ending on its last
+A name is printed in full or in letters, with or without the country beside it, with an ending on its last
 word, in any quotes. The tree is built once from the registry; a text is read in one pass.
 """
 
@@ -11,17 +11,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.name_tokens import (
-    COMMA,
     GENITIVE,
     LETTERS_MARK,
     MIN_STEM,
-    NEWLINE,
     NOMINATIVE,
-    QUOTE,
     WORD,
     NameToken,
     is_letters,
     name_words,
+    tokenize,
 )
 from pipeline.registry.agencies import Agency, agencies
 from pipeline.registry.cell_words import agency_grammar
@@ -57,19 +55,6 @@ class NameTree:
         if value not in node.values:
             node.values.append(value)
 
-    def after_country(self, more: Iterable[tuple[str, str]] = ()) -> None:
-        """Lets each name follow the country's, and more names that stand only there; no node is shared."""
-        whole = NameTree(children=dict(self.children))
-        for name, value in more:
-            whole.add(name, value)
-        for form in agency_grammar().country.forms:
-            *first, last = name_words(form)
-            node = self
-            for key in map(_key, first):
-                shared = node.children.get(key, NameTree())
-                node.children[key] = node = NameTree(children=dict(shared.children), values=shared.values)
-            node.children[_key(last)] = whole
-
 
 class NameMatch(NamedTuple):
     """A name found: what it stands for, the place of its last token, and its case."""
@@ -83,14 +68,12 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Na
     """The longest name of the tree that begins at a token, or None; quotes and newlines do not count."""
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
-    place = first
     is_head_first = agency_grammar().is_head_first
-    while nodes and place < len(tokens):
+    for place in range(first, len(tokens)):
         token = tokens[place]
-        if token.kind in (QUOTE, NEWLINE) and place > first:
-            place += 1
+        if token.kind in ('"', "\n") and place > first:
             continue
-        if token.kind not in (WORD, COMMA):
+        if not nodes or token.kind not in (WORD, ","):
             break
         following: list[NameTree] = []
         for key, case in token.readings:
@@ -103,36 +86,48 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Na
                 if child.children and (is_head_first or case in (NOMINATIVE, GENITIVE)):
                     following.append(child)
         nodes = following
-        place += 1
     return None if best is None else NameMatch(values=tuple(best[0].values), last=best[1], case=best[2])
+
+
+def match_name(tree: NameTree, tokens: Sequence[NameToken], first: int) -> NameMatch | None:
+    """The longest name that begins at a token, with the country's name before it, or behind it in Russian."""
+    name = longest_match(tree, tokens, first)
+    if agency_grammar().is_head_first:
+        country = longest_match(country_tree(), tokens, name.last + 1) if name else None
+        return name._replace(last=country.last) if name and country else name
+    country = longest_match(country_tree(), tokens, first)
+    if country is None or country.case not in (NOMINATIVE, GENITIVE):
+        return name
+    begin = country.last + 1
+    while begin < len(tokens) and tokens[begin].kind in ('"', "\n"):
+        begin += 1
+    behind = longest_match(tree, tokens, begin)
+    return behind if behind and (name is None or name.last < behind.last) else name
 
 
 @by_language()
 def agency_tree() -> NameTree:
-    """The tree of all names and letters of all bodies, each with and without the country before it."""
+    """The tree of all names and letters of all bodies, without the country beside them."""
+    grammar = agency_grammar()
     tree = NameTree()
-    only_with_country: list[tuple[str, str]] = []
     for agency in agencies():
         for name in _printed_names(agency):
             bare = without_country(name)
-            if bare != name and is_letters(bare):
-                # ҚР ЗИ: the letters alone would be too little
-                only_with_country.append((bare, agency.agency_id))
-                if agency_grammar().is_head_first:
-                    tree.add(name, agency.agency_id)
-            else:
+            if bare == name or not is_letters(bare):
                 tree.add(bare, agency.agency_id)
-    for name, ids in agency_grammar().compounds.items():
+                continue
+            # ҚР ЗИ: the letters alone would be too little
+            for form in grammar.country.forms:
+                tree.add(f"{bare} {form}" if grammar.is_head_first else f"{form} {bare}", agency.agency_id)
+    for name, ids in grammar.compounds.items():
         tree.add(name, TOGETHER.join(ids))
-    if not agency_grammar().is_head_first:
-        tree.after_country(only_with_country)
     return tree
 
 
 def _printed_names(agency: Agency) -> Iterator[str]:
     grammar = agency_grammar()
     for name in agency.names:
-        for variant in _with_synonyms(name, grammar.synonyms.items()):
+        for variant in _with_synonyms(name):
             yield variant
             if grammar.is_head_first:
                 # `Агентство по статистике` of `Агентство Республики Казахстан по статистике`
@@ -150,13 +145,13 @@ def _printed_names(agency: Agency) -> Iterator[str]:
                     yield from (before + office + after for office in offices)
 
 
-def _with_synonyms(name: str, synonyms: Iterable[tuple[str, str]]) -> list[str]:
+def _with_synonyms(name: str) -> list[str]:
     variants = [name]
     words = set(name.replace("»", " ").replace("«", " ").split())
-    for full, letters in synonyms:
-        if full in name.lower():
-            at = name.lower().index(full)
-            variants += [variant[:at] + letters + variant[at + len(full) :] for variant in variants[:1]]
+    for full, letters in agency_grammar().synonyms.items():
+        at = name.lower().find(full)
+        if at >= 0:
+            variants.append(name[:at] + letters + name[at + len(full) :])
         if letters in words:
             variants += [variant.replace(letters, full) for variant in variants if letters in variant.split()]
     return list(dict.fromkeys(variants))
@@ -164,25 +159,17 @@ def _with_synonyms(name: str, synonyms: Iterable[tuple[str, str]]) -> list[str]:
 
 def without_country(name: str) -> str:
     """`Үкіметі` for `Қазақстан Республикасының Үкіметі`, `Правительство` for `Правительство РК`."""
-    if agency_grammar().is_head_first:
-        words = name.split()
-        last = _words_before_country(words)
-        return " ".join(words[:last]) if last else name
-    for form in agency_grammar().country.forms:
-        bare = name.lstrip("«").removeprefix(form)
-        if bare != name.lstrip("«"):
-            first, _, rest = bare.partition(" ")
-            if rest and (not first or first in agency_grammar().cases):
-                return rest
-    return name
-
-
-def last_with_country(tokens: Sequence[NameToken], last: int) -> int:
-    """The place of the last token of a name with the country's after it, where the language puts it there."""
+    tokens = tokenize(name)
     if not agency_grammar().is_head_first:
-        return last
-    match = longest_match(_country_tree(), tokens, last + 1)
-    return match.last if match else last
+        first = int(tokens[0].kind == '"')
+        match = longest_match(country_tree(), tokens, first)
+        is_inside = match is not None and match.last + 1 < len(tokens)
+        return name[tokens[match.last + 1].start :] if match and is_inside else name
+    for place in range(1, len(tokens)):
+        match = longest_match(country_tree(), tokens, place)
+        if match is not None and match.last + 1 == len(tokens):
+            return name[: tokens[place - 1].end]
+    return name
 
 
 def without_country_tokens(tokens: Sequence[NameToken]) -> list[NameToken]:
@@ -190,7 +177,7 @@ def without_country_tokens(tokens: Sequence[NameToken]) -> list[NameToken]:
     kept: list[NameToken] = []
     place = 0
     while place < len(tokens):
-        match = longest_match(_country_tree(), tokens, place)
+        match = longest_match(country_tree(), tokens, place)
         if match is None:
             kept.append(tokens[place])
         place = (match.last if match else place) + 1
@@ -198,17 +185,9 @@ def without_country_tokens(tokens: Sequence[NameToken]) -> list[NameToken]:
 
 
 @by_language()
-def _country_tree() -> NameTree:
+def country_tree() -> NameTree:
+    """The forms of the country's name."""
     return NameTree.of({"country": agency_grammar().country.forms})
-
-
-def _words_before_country(words: Sequence[str]) -> int:
-    """How many of the words stand before a country's name that closes them; all where none does."""
-    for form in agency_grammar().country.forms:
-        keys = [_key(word) for word in form.split()]
-        if [_key(word) for word in words[-len(keys) :]] == keys:
-            return len(words) - len(keys)
-    return len(words)
 
 
 def _key(word: str) -> str:

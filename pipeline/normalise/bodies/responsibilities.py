@@ -6,28 +6,17 @@ ministry. It has no id, its words say the rest, and a finding reports it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import regex
 
-from pipeline.normalise.bodies.described_names import describe_name
+from pipeline.normalise.bodies.described_names import Described, Span, describe_name
 from pipeline.normalise.bodies.find_bodies import BodySpot, NameReading, read_name
-from pipeline.normalise.bodies.kinds import Described
 from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, is_one_of_many, known
 from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
-from pipeline.normalise.bodies.nouns import (
-    AGENCY,
-    AKIM,
-    COMMITTEE,
-    DEPARTMENT,
-    GROUP,
-    LOCAL_OFFICE,
-    MINISTRY,
-    PERSON,
-    POST,
-)
 from pipeline.normalise.text.letters import folded
 from pipeline.registry.cell_words import body_words
 from pipeline.registry.finding_kinds import Remark
@@ -36,27 +25,18 @@ from pipeline.registry.loading import by_language
 
 # the contract's normal form: no blank before , . ; : ) » nor after ( «
 _BLANKS = regex.compile(r"\s++")
+_PARTS = ("committee", "department", "local_office", "post")
 _BLANK_BEFORE = regex.compile(r"\s++(?=[,.;:)»])|(?<=[(«])\s++")
-_WITH_SUBJECT = (MINISTRY, AGENCY, COMMITTEE)
-_PARTS = (COMMITTEE, DEPARTMENT, LOCAL_OFFICE, POST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility:
     """A body that answers for a measure.
 
-    Attributes:
-        agency_id: the body; None only with a remark.
-        mention_text: the printed words that name it, without the remarks next to it; a mention of several
-            bodies stands with each of them.
-        is_by_consent: `келісім бойынша` is printed next to it.
-        is_coordinator: `жинақтау`, `жауапты`, `үйлестіруші` or the like is printed next to it.
-        findings: what was not understood, or not surely.
-        body_kind: what it is, a code of `body_kind`; None where neither the registry nor the words say.
-        parent_agency_id: the registered body that it is a part of.
-        place_text: the place that its words name, without the word for its level.
-        level: the level of that place, or of the body; a code of `body_level`.
-        subject_text: the words for what it is about: `білім` of a department of education.
+    `mention_text` are the printed words that name it, without the remarks next to it; a mention of several
+    bodies stands with each of them. Where it has no `agency_id`, the findings say why, and the words what it
+    is: a code of `body_kind`, the registered body that it is a part of, the place without the word for its
+    level, a code of `body_level`, and what it is about (`білім` of a department of education).
     """
 
     agency_id: str | None
@@ -71,6 +51,11 @@ class Responsibility:
     subject_text: str | None = None
 
 
+def tidy(words: str) -> str:
+    """Words in the contract's normal form."""
+    return _BLANK_BEFORE.sub("", _BLANKS.sub(" ", words)).strip()
+
+
 def read_spot(spot: BodySpot) -> list[Responsibility]:
     """The bodies of one place that names bodies."""
     mention = tidy(spot.text)
@@ -80,7 +65,7 @@ def read_spot(spot: BodySpot) -> list[Responsibility]:
 def person(mention: str) -> Responsibility:
     """A person among the executors."""
     message = f"A person is named among the executors: {mention}"
-    return _unknown(mention, message, code="executor_is_person", body_kind=PERSON)
+    return _unknown(mention, message, code="executor_is_person", body_kind="person")
 
 
 def nameless(mention: str) -> Responsibility:
@@ -103,48 +88,37 @@ def _unknown(
 def unit_of_ministry(ministry: BodySpot, unit: BodySpot) -> list[Responsibility] | None:
     """A committee named after its ministry (`ҰЭМ СК`), with the words of both; None for any other pair."""
     (above,), (below,) = ministry.readings, unit.readings
-    if below.agency_id is None or known(below.agency_id).kind != COMMITTEE:
+    if below.agency_id is None or known(below.agency_id).kind != "committee":
         return None
     if known(below.agency_id).parent_id in above.candidates:
         return read_spot(unit)
-    if above.agency_id is None or known(above.agency_id).kind not in (MINISTRY, AGENCY):
+    if above.agency_id is None or known(above.agency_id).kind not in ("ministry", "agency"):
         return None
     # by the registry the committee is another ministry's: which of the two is meant is not said
     mention = tidy(unit.text)
     message = f"{mention}: the registry has {below.agency_id}, but not under {above.agency_id}"
     candidates = (below.agency_id, above.agency_id)
-    return [_unknown(mention, message, candidates=candidates, body_kind=COMMITTEE)]
+    return [_unknown(mention, message, candidates=candidates, body_kind="committee")]
 
 
 def unregistered(
-    text: str,
-    mention: str,
-    words: list[NameToken],
-    parent: BodySpot | None,
-    candidates: tuple[str, ...],
+    text: str, mention: str, words: Sequence[NameToken], inside: Iterable[BodySpot], parent: BodySpot | None,
     as_of: date,
-) -> list[Responsibility]:
+) -> Iterator[Responsibility]:  # fmt: skip
     """The bodies of a name that the registry has not, by their own words.
 
+    `words` are its tokens, `inside` the registered bodies that it names, `parent` the one that it belongs to.
     One of a list of places may be registered all the same: `Семей, Алматы қалаларының әкімдері`.
-
-    Args:
-        text: the cell.
-        mention: the name as printed.
-        words: the name's tokens.
-        parent: the registered body that begins the name, if one does.
-        candidates: all bodies that are named inside the name.
-        as_of: the day as of which names are read.
     """
+    readings = [reading for spot in inside for reading in spot.readings]
+    candidates = tuple(reading.agency_id for reading in readings if reading.agency_id)
     above = parent.readings[0] if parent and len(parent.readings) == 1 else None
-    found: list[Responsibility] = []
     for said in describe_name(words, parent_tokens=parent.last - parent.first + 1 if parent else 0):
-        registered = akim_of(said.level, _slice(text, said.place)) if said.kind == AKIM else None
+        registered = akim_of(said.level, _slice(text, said.place)) if said.kind == "akim" else None
         if registered is not None and not candidates:
-            found.append(_read(mention, read_name((registered,), as_of)))
+            yield _read(mention, read_name((registered,), as_of))
         else:
-            found.append(_described(text, mention, said, above, candidates))
-    return found
+            yield _described(text, mention, said, above, candidates)
 
 
 def _described(
@@ -156,17 +130,19 @@ def _described(
         for part in (_slice(text, said.place), _slice(text, said.subject))
     )
     kind, level = said.kind, said.level
-    if kind is None and candidates and all(known(each).kind == GROUP for each in candidates):
-        # some of a class: `облыстағы жоғары оқу орындары`
-        kind = GROUP
-    parent = above.agency_id if above and kind in _PARTS else None
+    if kind is None and candidates and all(known(each).kind == "group" for each in candidates):
+        kind = "group"  # some of a class: `облыстағы жоғары оқу орындары`
+    parent = (
+        above.agency_id if above and kind in ("committee", "department", "local_office", "post") else None
+    )
     doubts = _about(mention, above.remark) if above and parent else ()
-    if parent is None and kind in (DEPARTMENT, LOCAL_OFFICE) and not candidates and _is_akimats(subject):
+    is_akimats = folded(subject or "").startswith(body_words().akimat_subjects)
+    if parent is None and kind in ("department", "local_office") and not candidates and is_akimats:
         parent = akimat_of(level, place)
-    if level is None and parent is not None and kind in (COMMITTEE, DEPARTMENT):
+    if level is None and parent is not None and kind in ("committee", "department"):
         level = known(parent).level
     one = nameless(mention)
-    if parent is not None and kind != POST:
+    if parent is not None and kind != "post":
         message = f"{mention} is no body of the registry, but a part of {parent}"
         one = _unknown(mention, message, code="agency_part_of_known")
     elif candidates:
@@ -185,31 +161,27 @@ def _described(
 # a plan names the same bodies in row after row
 @by_language(maxsize=4096)
 def _read(mention: str, reading: NameReading) -> Responsibility:
-    findings = _about(mention, reading.remark)
     if reading.agency_id is None:
-        return _unread(mention, reading, findings)
+        return _unread(mention, reading)
     about = known(reading.agency_id)
     if is_one_of_many(mention, reading.agency_id):
         message = f"{mention} is one of {reading.agency_id}, and the words do not say which"
         candidates = (reading.agency_id,)
         return _unknown(mention, message, candidates=candidates, body_kind=about.kind, level=about.level)
-    subject = None
-    if about.kind in _WITH_SUBJECT:
-        described = describe_name(tokenize(mention))
-        subject = _slice(mention, described[0].subject) if len(described) == 1 else None
+    described = describe_name(tokenize(mention)) if about.kind in ("ministry", "agency", "committee") else []
     return Responsibility(
         agency_id=reading.agency_id,
         mention_text=mention,
-        findings=findings,
+        findings=_about(mention, reading.remark),
         body_kind=about.kind,
         parent_agency_id=about.parent_id,
         place_text=_printed_place(mention, about.place_names),
         level=about.level,
-        subject_text=subject,
+        subject_text=_slice(mention, described[0].subject) if len(described) == 1 else None,
     )
 
 
-def _unread(mention: str, reading: NameReading, findings: tuple[Remark, ...]) -> Responsibility:
+def _unread(mention: str, reading: NameReading) -> Responsibility:
     """A name whose body is not known or not sure: its kind by its words, or by all that it may be."""
     described = describe_name(tokenize(reading.expansion or mention))
     # of several places in one list it is not said which of them has no body
@@ -219,7 +191,7 @@ def _unread(mention: str, reading: NameReading, findings: tuple[Remark, ...]) ->
     return Responsibility(
         agency_id=None,
         mention_text=mention,
-        findings=findings,
+        findings=_about(mention, reading.remark),
         body_kind=kinds.pop() if len(kinds) == 1 else None,
         place_text=_slice(mention, said.place) if reading.expansion is None else None,
         level=said.level,
@@ -240,14 +212,5 @@ def _printed_place(mention: str, names: tuple[str, ...]) -> str | None:
     return next((mention[token.start : token.end] for token in declined), None)
 
 
-def _is_akimats(subject: str | None) -> bool:
-    return subject is not None and folded(subject).startswith(body_words().akimat_subjects)
-
-
-def _slice(text: str, span: tuple[int, int] | None) -> str | None:
-    return None if span is None else tidy(text[span[0] : span[1]])
-
-
-def tidy(words: str) -> str:
-    """Words in the contract's normal form."""
-    return _BLANK_BEFORE.sub("", _BLANKS.sub(" ", words)).strip()
+def _slice(text: str, span: Span | None) -> str | None:
+    return None if span is None else tidy(text[slice(*span)])

@@ -19,12 +19,7 @@ from pipeline.normalise.costs.labelled import (
     CostReading,
     Item,
     Labelled,
-    adds_up,
-    as_lost,
-    denies,
     extended,
-    unread,
-    within,
 )
 from pipeline.normalise.costs.money import MoneyUnit
 
@@ -107,7 +102,7 @@ class _AmountGroup:
         elif atom.kind == AtomKind.UNIT and atom.unit is not None:
             self._unit(atom, atom.unit)
         elif atom.kind == AtomKind.WORDED_NUMBER and self.last is not None:
-            self.last.words = atom.value
+            self.last.words = int(atom.code)
             self.last.atoms.append(atom)
         elif atom.kind == AtomKind.SEPARATOR:
             self.ahead = None
@@ -122,8 +117,7 @@ class _AmountGroup:
             self.segment.append(atom)
 
     def _amount(self, atom: Atom) -> None:
-        amount = Labelled(number=atom.text.rstrip("%‰ "), start=atom.start, atoms=[atom])
-        amount.is_unread = atom.code == SHARE
+        amount = Labelled(atoms=[atom], is_unread=atom.code == SHARE)
         if self.ahead is not None and self.ahead.unit is not None:
             # `$ 500 мың`
             amount.unit = self.ahead.unit
@@ -177,7 +171,7 @@ class _AmountGroup:
         if owner is None:
             return at
         self.nests = False
-        group = _AmountGroup(self.atoms, self.reading, owner.context, owner)
+        group = _AmountGroup(self.atoms, self.reading, extended((), owner.atoms), owner)
         while at < len(self.atoms) and self.atoms[at].kind in (AtomKind.LINK, AtomKind.SEPARATOR):
             at += 1
         at = group.read(at, depth + 1)
@@ -250,7 +244,8 @@ class _AmountGroup:
                 amount.is_unread = True
             if all(kind != AtomKind.YEAR for kind, _ in outer):
                 inner = (pair for pair in self.context if pair not in outer and pair[0] != AtomKind.YEAR)
-                self.context = (*outer, as_lost(amounts[0]), *inner)
+                # a number that is no amount may be a year that goes on: `2011 шамамен ж.: РБ – 1, ЖБ – 1`
+                self.context = (*outer, (AtomKind.YEAR, (amounts[0].atoms[0].unread,)), *inner)
         self.direct += amounts
 
     def _label_all(self, segment: Sequence[Item], amounts: Sequence[Labelled]) -> Context:
@@ -286,8 +281,7 @@ class _AmountGroup:
             self.totals.append((amount, context))
             context = ()
         self.nests = amount.is_named_total and is_labelled
-        for atom in (*_of(context), *(atom for atom in prefix if atom.kind not in GOING_ON)):
-            amount.add(atom)
+        amount.add(*_of(context), *(atom for atom in prefix if atom.kind not in GOING_ON))
         amount.add_bracketed()
 
     def _keep(self, atoms: Sequence[Atom]) -> None:
@@ -295,10 +289,10 @@ class _AmountGroup:
         said = [atom for atom in atoms if atom.kind != AtomKind.LINK]
         n_links = len(atoms) - len(said)
         is_empty = bool(said) and atoms[-1].kind == AtomKind.LINK
-        named = [atom for atom in said if atom.kind == AtomKind.SOURCE or denies(atom)]
-        leads = len(named) > 1 and denies(named[0])  # `кроме РБ` denies what stands behind it
+        named = [atom for atom in said if atom.kind == AtomKind.SOURCE or atom.denies]
+        leads = len(named) > 1 and named[0].denies  # `кроме РБ` denies what stands behind it
         self.denies_on = bool(named) and (leads or (self.denies_on and named == said))
-        denied = any(map(denies, said)) or (is_empty and n_links > 1) or self.denies_on
+        denied = any(atom.denies for atom in said) or (is_empty and n_links > 1) or self.denies_on
         # `ЖБ – 60 %, РБ – …`: an entry whose amount is none
         kinds = {atom.kind for atom in said}
         is_entry = n_links > 0 and AtomKind.UNKNOWN in kinds and bool(kinds & LABELS)
@@ -311,9 +305,9 @@ class _AmountGroup:
         self.reading.loose += [*self.carried, *said]
         self.carried = []
         if is_empty and not denied:
-            self.reading.loose.append(unread(said[-1]))
+            self.reading.loose.append(said[-1].unread)
         elif is_entry:
-            self.reading.loose += [unread(atom) for atom in said if atom.kind in LABELS]
+            self.reading.loose += [atom.unread for atom in said if atom.kind in LABELS]
 
     def _end(self) -> None:
         """Labels at the end go to the only amount, if there is one; totals take their parts."""
@@ -322,12 +316,8 @@ class _AmountGroup:
             if only is not None and only.takes_at_end(atom):
                 only.add(atom)
             else:
-                is_lost = self.reading.amounts and atom.kind in (
-                    AtomKind.YEAR,
-                    AtomKind.RECURRING,
-                    AtomKind.TOTAL,
-                )
-                self.reading.loose.append(unread(atom) if is_lost else atom)
+                is_of_amount = atom.kind in (AtomKind.YEAR, AtomKind.RECURRING, AtomKind.TOTAL)
+                self.reading.loose.append(atom.unread if is_of_amount and self.reading.amounts else atom)
         self.carried = []
         parts = [amount for amount in self.direct if not amount.is_named_total]
         for total, context in self.totals:
@@ -343,9 +333,13 @@ class _AmountGroup:
         30` is of no budget.
         """
         widths = range(max(len(context) - 1, len(self.base)), len(self.base) - 1, -1)
-        fitting = [width for width in widths if adds_up(total, within(parts, context[:width]))]
-        for atom in _of(context[: fitting[0] if fitting else widths[0]]):
-            total.add(atom)
+        for width in widths:
+            labels = set(_of(context[:width]))
+            if total.is_sum_of([part for part in parts if labels <= set(part.atoms)]):
+                break
+        else:
+            width = widths[0]
+        total.add(*_of(context[:width]))
 
 
 def _is_behind(atom: Atom, kinds: set[AtomKind], *, trails: bool, single: bool) -> bool:

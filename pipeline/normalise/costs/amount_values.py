@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.normalise.costs.atoms import AtomKind
 from pipeline.normalise.costs.labelled import LABELS, CostReading, Labelled
-from pipeline.normalise.costs.money import PLAIN, TENGE, MoneyUnit, readings_of
+from pipeline.normalise.costs.money import PLAIN, TENGE, MoneyUnit
 from pipeline.registry.finding_kinds import Remark
 
 _THOUSANDTH = Decimal("0.001")
@@ -141,7 +141,8 @@ def _units(reading: CostReading, column: MoneyUnit | None) -> dict[Labelled, Mon
     has_own = False
     for amount in reading.amounts:
         own = amount.unit or common
-        unit = _in_full(own, column) if own else None if printed else column
+        default = column.currency if column and own and own.multiplier else TENGE
+        unit = own.filled(PLAIN, default) if own else None if printed else column
         if unit and amount.unit and not amount.unit.currency and apart - {unit.currency}:
             unit = None  # `5 мың (…) АҚШ доллары`: the currency stands apart from its amount
         if amount.unit is None and amount not in parts and has_own and column not in (None, unit):
@@ -149,12 +150,6 @@ def _units(reading: CostReading, column: MoneyUnit | None) -> dict[Labelled, Mon
         has_own = has_own or (amount.unit is not None and not reading.units)
         found[amount] = unit
     return found
-
-
-def _in_full(unit: MoneyUnit, column: MoneyUnit | None) -> MoneyUnit:
-    """A unit with both its parts: a currency alone is plain, a multiplier is of the column's currency."""
-    default = column.currency if column and unit.multiplier else TENGE
-    return MoneyUnit(multiplier=unit.multiplier or PLAIN, currency=unit.currency or default)
 
 
 def _is_smaller(unit: MoneyUnit | None, than: MoneyUnit | None) -> bool:
@@ -165,7 +160,7 @@ def _is_smaller(unit: MoneyUnit | None, than: MoneyUnit | None) -> bool:
 
 def _value(amount: Labelled, unit: MoneyUnit | None, result: Valued) -> Decimal | None:
     """Thousands of the currency, or None, where no word says why with a remark."""
-    readings = readings_of(amount.number)
+    readings = amount.readings
     if len(readings) > 1 and unit is not None and amount.words is not None:
         readings = tuple(each for each in readings if _is_worded(each, amount.words, unit))
     if len(readings) > 1:
@@ -283,7 +278,7 @@ def _source_at_end(made: Made) -> Iterator[Remark]:
     named = [amount for amount in listed if AtomKind.SOURCE in amount.labels]
     if len(listed) > 1 and named == listed[-1:]:
         sources = [atom for atom in named[0].atoms if atom.kind == AtomKind.SOURCE]
-        if all(atom.start > named[0].start for atom in sources):
+        if all(atom.start > named[0].atoms[0].start for atom in sources):
             message = (
                 f"«{sources[0].text}» stands behind the last amount alone; it may be said of the others too."
             )

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
@@ -100,8 +99,11 @@ _CODED_PROGRAMME = re.compile(
 )
 # 2013 ж. | 2013, 2014 және 2015 жылдар | 2013-2015
 _YEARS = re.compile(r"(?P<years> y (?: [,/j-] y)* ) (?P<word> Y \.? )?", re.VERBOSE)
-# behind these a number is an amount
+# behind these a number is an amount, and behind those a list's first one
 _TELLING = (AtomKind.LINK, AtomKind.YEAR, AtomKind.RECURRING, AtomKind.UNIT)
+_LABELLING = (
+    AtomKind.LINK, AtomKind.SOURCE, AtomKind.YEAR, AtomKind.PROGRAMME, AtomKind.TOTAL, AtomKind.RECURRING,
+)  # fmt: skip
 # 2) at the beginning of an item
 _LIST_MARK = re.compile(r"l\)")
 
@@ -111,22 +113,33 @@ class Atom:
     """Some pieces that do one thing, `[start, end)` of the clean text.
 
     Attributes:
-        code: of a source, a type and a recurrence its code; of a programme its code and name.
-        years: of a year label, the years; a span has all of them.
+        values: of a source, a type, a recurrence its code; of a programme its code and name as printed; of
+            years and items their numbers, of a span of years all of them; of a number in words its value.
         unit: of a unit.
-        value: of a number in words.
-        numbers: of items, their numbers.
     """
 
     kind: AtomKind
     start: int
     end: int
     text: str
-    code: str = ""
-    years: tuple[int, ...] = ()
+    values: tuple[str, ...] = ()
     unit: MoneyUnit | None = None
-    value: int = 0
-    numbers: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The first of its values, "" where it has none."""
+        return self.values[0] if self.values else ""
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says that something is not so: `көзделмеген`, `талап етілмейді`."""
+        is_denial = AtomKind.DENIAL in (self.kind, self.code)
+        return is_denial or (self.kind, self.code) == (AtomKind.TYPE, NOT_REQUIRED)
+
+    @property
+    def unread(self) -> Atom:
+        """The same place as a word that was not understood."""
+        return Atom(kind=AtomKind.UNKNOWN, start=self.start, end=self.end, text=self.text)
 
 
 def atoms_of(text: str, pieces: Sequence[CostPiece]) -> list[Atom]:
@@ -169,6 +182,11 @@ class _AtomReader:
         self.depth = 0
         self.marks = 0
 
+    @property
+    def before(self) -> AtomKind | None:
+        """The kind of the last atom."""
+        return self.atoms[-1].kind if self.atoms else None
+
     def read(self, at: int) -> int:
         piece = self.pieces[at]
         if piece.kind == "number":
@@ -190,14 +208,15 @@ class _AtomReader:
             return next(found, "w")
         return _MARKS.get(piece.text, "s")
 
-    def _add(self, kind: AtomKind, at: int, after: int, **fields: Any) -> int:  # noqa: ANN401 - fields of an atom
+    def _add(self, kind: AtomKind, at: int, after: int, *values: str, unit: MoneyUnit | None = None) -> int:
         start, end = self.pieces[at].start, self.pieces[after - 1].end
-        self.atoms.append(Atom(kind=kind, start=start, end=end, text=self.text[start:end], **fields))
+        text = self.text[start:end]
+        self.atoms.append(Atom(kind=kind, start=start, end=end, text=text, values=values, unit=unit))
         return after
 
     def _sign(self, at: int, sign: str) -> int:
         if found := _NAMED_PROGRAMME.match(self.line, at):
-            return self._add(AtomKind.PROGRAMME, at, found.end(), code=self._span(at, found.end()))
+            return self._add(AtomKind.PROGRAMME, at, found.end(), self._span(at, found.end()))
         if sign in _OPENERS:
             return self._number_in_words(at) or self._bracket(at, 1)
         if sign in _CLOSERS:
@@ -218,32 +237,28 @@ class _AtomReader:
         if (after := self._coded_programme(at)) is not None:
             return after
         if cost_words().items_follow and (items := _ITEMS_BEHIND.match(self.line, at)):
-            numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, items.end()))
-            return self._add(AtomKind.ITEM, at, items.end(), numbers=tuple(numbers))
+            return self._items(at, items)
         matches = (phrases(name).at(self.words, at) for name in _KIND_OF_LIST)
         found = max(filter(None, matches), key=lambda match: match.end, default=None)
         if found is None or found.value[0] != "sources":
             adjective = self._adjective(at)
             if adjective is not None:
-                return self._add(AtomKind.SOURCE, at, at + 1, code=adjective)
+                return self._add(AtomKind.SOURCE, at, at + 1, adjective)
         negative = cost_words().denying_endings + cost_words().privative_endings
         if found is None:
             denies = self.words[at].endswith(negative) or phrases("denying_words").at(self.words, at)
-            return self._add(AtomKind.UNKNOWN, at, at + 1, code=AtomKind.DENIAL if denies else "")
+            return self._add(AtomKind.UNKNOWN, at, at + 1, *([AtomKind.DENIAL.value] if denies else []))
         kind, code = _KIND_OF_LIST[found.value[0]], found.value[1]
         last = self.words[found.end - 1]
         excluded = phrases("exclusions").at(self.words, found.end) if kind == AtomKind.SOURCE else None
         if excluded and last.endswith(tuple(language_words().case_endings["ablative"])):
             return self._add(AtomKind.DENIAL, at, excluded.end)  # `РБ-дан басқа`
-        if last.endswith(cost_words().privative_endings) and kind in (
-            AtomKind.FILLER,
-            AtomKind.WORDED_FILLER,
-            AtomKind.TYPE,
-        ):
-            return self._add(AtomKind.TYPE, at, found.end, code=NOT_REQUIRED)
+        may_lack = (AtomKind.FILLER, AtomKind.WORDED_FILLER, AtomKind.TYPE)
+        if last.endswith(cost_words().privative_endings) and kind in may_lack:
+            return self._add(AtomKind.TYPE, at, found.end, NOT_REQUIRED)
         if last.endswith(negative) and kind != AtomKind.TYPE:
             kind = AtomKind.DENIAL
-        return self._add(kind, at, found.end, code=code)
+        return self._add(kind, at, found.end, code)
 
     def _adjective(self, at: int) -> str | None:
         """The source that an adjective names for which the word for budget follows later in the list."""
@@ -256,45 +271,39 @@ class _AtomReader:
         return None
 
     def _number(self, at: int) -> int:
-        piece = self.pieces[at]
         is_before = not cost_words().items_follow
         if is_before and (found := _ITEMS.match(self.line, at)) and not self._lists_amounts(found):
-            numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, found.end()))
-            return self._add(AtomKind.ITEM, at, found.end(), numbers=tuple(numbers))
+            return self._items(at, found)
         if (found := _PROGRAMMES.match(self.line, at)) and not self._lists_amounts(found):
             said = at + len(found["said"].rstrip("j-"))
-            return self._add(AtomKind.PROGRAMME, at, found.end(), code=self._span(at, said))
-        if _LIST_MARK.match(self.line, at) and self._begins_item(at) and int(piece.text) == self.marks + 1:
+            return self._add(AtomKind.PROGRAMME, at, found.end(), self._span(at, said))
+        if _LIST_MARK.match(self.line, at) and self._begins_item(at):
             self.marks += 1
             return self._add(AtomKind.MARK, at, at + 2)
         if self.line[at + 1 : at + 2] == "%":
-            return self._add(AtomKind.NUMBER, at, at + 2, code=SHARE)
+            return self._add(AtomKind.NUMBER, at, at + 2, SHARE)
         if (found := _YEARS.match(self.line, at)) and self._are_labels(at, found):
             return self._years(at, found)
-        is_number = not _CODE.fullmatch(piece.text) and not self._may_be_year(at)
+        is_number = not _CODE.fullmatch(self.pieces[at].text) and not self._may_be_year(at)
         return self._add(AtomKind.NUMBER if is_number else AtomKind.UNKNOWN, at, at + 1)
+
+    def _items(self, at: int, found: re.Match[str]) -> int:
+        numbers = _NUMBERS_OF_ITEMS.findall(self._span(at, found.end()))
+        return self._add(AtomKind.ITEM, at, found.end(), *numbers)
 
     def _may_be_year(self, at: int) -> bool:
         """Whether a number may be a year without its word: `РБ 2013`; not `РБ – 2013`, `2013 теңге`."""
-        is_said = unit_at(self.pieces, at + 1) or (self.atoms and self.atoms[-1].kind in _TELLING)
+        is_said = unit_at(self.pieces, at + 1) or self.before in _TELLING
         return self.pieces[at].is_year and not is_said
 
     def _lists_amounts(self, found: re.Match[str]) -> bool:
         """Whether a list's first number is an amount, as a label stands before: `РБ – 5, 4-тармақ`."""
-        labels = (
-            AtomKind.LINK,
-            AtomKind.SOURCE,
-            AtomKind.YEAR,
-            AtomKind.PROGRAMME,
-            AtomKind.TOTAL,
-            AtomKind.RECURRING,
-        )
-        return "," in found[0] and bool(self.atoms) and self.atoms[-1].kind in labels
+        return "," in found[0] and self.before in _LABELLING
 
     def _begins_item(self, at: int) -> bool:
-        """Whether an item of a list may begin: not in brackets, and at a line's start or behind a mark."""
-        begins = not self.atoms or self.atoms[-1].kind in (AtomKind.SEPARATOR, AtomKind.LINK)
-        return not self.depth and (begins or self.pieces[at].starts_line)
+        """Whether the next item of a list begins: outside of brackets, at a line's start or behind a mark."""
+        begins = self.before in (None, AtomKind.SEPARATOR, AtomKind.LINK) or self.pieces[at].starts_line
+        return not self.depth and begins and int(self.pieces[at].text) == self.marks + 1
 
     def _coded_programme(self, at: int) -> int | None:
         """Adds a programme whose code follows its word; a code without a nought must be next to it."""
@@ -309,37 +318,36 @@ class _AtomReader:
         code = self._span(start, end)
         if found["name"]:
             code = f"{code} {self._span(*found.span('name'))}"
-        return self._add(AtomKind.PROGRAMME, at, found.end(), code=code)
+        return self._add(AtomKind.PROGRAMME, at, found.end(), code)
 
     def _years(self, at: int, found: re.Match[str]) -> int:
         """Adds years that are a label; a dash between two makes a span of them."""
-        years = [int(piece.text) for piece in self.pieces[at : found.end("years")] if piece.kind == "number"]
+        years = [piece.text for piece in self.pieces[at : found.end("years")] if piece.kind == "number"]
         if "-" in found["years"] and len(years) == 2 and years[0] < years[1]:
-            years = list(range(years[0], years[1] + 1))
+            years = [str(year) for year in range(int(years[0]), int(years[1]) + 1)]
         after = found.end()
         if self.line[after - 2 : after + 1] == "Y.Y" and self.words[after] == self.words[after - 2]:
             after += 1 + (self._text(after + 1) == ".")  # `г.г.`
-        return self._add(AtomKind.YEAR, at, after, years=tuple(years))
+        return self._add(AtomKind.YEAR, at, after, *years)
 
     def _are_labels(self, at: int, found: re.Match[str]) -> bool:
         """Whether years are no amounts: by their word, or `2015: 500`, `12 500 (2015)`, `2015 – 1 200`.
 
         `2000 – 3000` may be a range.
         """
-        following = self.pieces[at + 2 : at + 3]
         in_brackets = self.line[max(at - 1, 0) : at + 2] == "(y)"
         if found["word"] or in_brackets or len(found["years"]) > 1:
             return in_brackets or bool(found["word"])
-        mark = self.line[at + 1 : at + 2]
+        mark, following = self.line[at + 1 : at + 2], self.pieces[at + 2 : at + 3]
         is_range = mark == "-" and any(piece.has_four_digits for piece in following)
         return mark in (":", "-") and not is_range and any(piece.kind == "number" for piece in following)
 
     def _number_in_words(self, at: int) -> int | None:
         """Adds a number in words that stands in brackets behind one in digits."""
-        if not self.atoms or self.atoms[-1].kind not in (AtomKind.NUMBER, AtomKind.UNIT):
+        if self.before not in (AtomKind.NUMBER, AtomKind.UNIT):
             return None
         after = last = at + 1
-        while self._is_word(after) and after - at < _LONGEST_NUMBER_IN_WORDS:
+        while self._text(after).isalpha() and after - at < _LONGEST_NUMBER_IN_WORDS:
             after += 1
         while last < after and self.words[last] in language_words().numerals:
             last += 1
@@ -348,23 +356,19 @@ class _AtomReader:
         is_closed = self._text(after) in (")", "]") and (unit[1] if unit else last) == after
         if value is None or not is_closed or unit_at(self.pieces, at + 1) is not None:
             return None
-        self._add(AtomKind.WORDED_NUMBER, at + 1, last, value=value)
+        self._add(AtomKind.WORDED_NUMBER, at + 1, last, str(value))
         if unit:
             self._add(AtomKind.UNIT, last, after, unit=unit[0])
         return after + 1
 
-    def _is_word(self, at: int) -> bool:
-        return at < len(self.words) and self.words[at].isalpha()
-
     def _is_minus(self, at: int) -> bool:
         """Whether a dash makes a number negative: it touches the number, and no label stands before."""
-        if at + 1 >= len(self.pieces) or self.pieces[at + 1].kind != "number":
-            return False
-        is_first = not self.atoms or self.atoms[-1].kind in (AtomKind.SEPARATOR, AtomKind.OPEN)
-        return is_first and self.pieces[at].end == self.pieces[at + 1].start
+        touching = [piece for piece in self.pieces[at + 1 : at + 2] if piece.start == self.pieces[at].end]
+        is_first = self.before in (None, AtomKind.SEPARATOR, AtomKind.OPEN)
+        return is_first and any(piece.kind == "number" for piece in touching)
 
     def _text(self, at: int) -> str:
-        return self.pieces[at].text if 0 <= at < len(self.pieces) else ""
+        return self.pieces[at].text if at < len(self.pieces) else ""
 
     def _span(self, at: int, after: int) -> str:
         return self.text[self.pieces[at].start : self.pieces[after - 1].end]

@@ -87,7 +87,7 @@ def parse_cost(text: str | None, *, unit: str | None, sources_text: str | None =
 
     Args:
         text: the words as printed, on one line or several; a line feed ends a number.
-        unit: the unit of the column, as its head's words (`мың теңге`) or as a code of `parse_cost_unit`; a
+        unit: the unit of the column, as its head's words (`мың теңге`) or as a code of `head_unit`; a
             unit printed in the text itself goes before it.
         sources_text: the words of a column of sources next to it. One source goes for every amount without a
             source of its own; several go to the amounts line by line where both have as many lines.
@@ -139,13 +139,17 @@ def _read(printed: str, unit: str | None) -> Cost:
     cost_type = "amount" if has_amount else worded or _type_of(sources) or "unspecified"
     if cost_type == "unspecified" and not (worded or sources or reading.denied or findings):
         findings.append(_not_understood(line.text))
-    years = () if reading.amounts else _once(year for atom in atoms for year in atom.years)
+    years = (
+        ()
+        if reading.amounts
+        else _once(int(year) for atom in atoms if atom.kind == AtomKind.YEAR for year in atom.values)
+    )
     return Cost(
         cost_type=cost_type,
         funding_sources=sources,
         amounts=tuple(values.made.values()),
         years=years,
-        items=_once(number for atom in atoms for number in atom.numbers),
+        items=_once(number for atom in atoms if atom.kind == AtomKind.ITEM for number in atom.values),
         programmes=_once(atom.code for atom in atoms if atom.kind == AtomKind.PROGRAMME),
         findings=_once(findings),
         account=account,

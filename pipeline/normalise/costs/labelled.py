@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from pipeline.normalise.costs.atoms import NOT_REQUIRED, Atom, AtomKind
+from pipeline.normalise.costs.atoms import Atom, AtomKind
 from pipeline.normalise.costs.money import MoneyUnit, readings_of
 
 LABELS = frozenset({AtomKind.YEAR, AtomKind.SOURCE, AtomKind.RECURRING, AtomKind.PROGRAMME})
@@ -23,16 +24,17 @@ class Labelled:
     """A printed amount under its labels; each is itself and equal to no other.
 
     Attributes:
+        atoms: what belongs to it, its number first; `bracketed` is what stands in brackets behind it and is
+            its alone.
         labels: by kind, what is printed of it: years, codes of sources, ...
         words: its value as repeated in words.
         joined: whether it goes on from the amount before: `12 млн. 500 мың теңге`.
         is_unread: whether a word that belongs to it was not understood.
         is_named_total: whether a word calls it a total.
-        atoms: what belongs to it; `bracketed` is what stands in brackets behind it and is its alone.
     """
 
-    number: str
-    start: int
+    atoms: list[Atom]
+    bracketed: list[Atom] = field(default_factory=list)
     labels: dict[AtomKind, tuple[str, ...]] = field(default_factory=dict)
     unit: MoneyUnit | None = None
     words: int | None = None
@@ -40,25 +42,32 @@ class Labelled:
     is_unread: bool = False
     is_named_total: bool = False
     parts: list[Labelled] = field(default_factory=list)
-    atoms: list[Atom] = field(default_factory=list)
-    bracketed: list[Atom] = field(default_factory=list)
 
-    def add(self, atom: Atom) -> None:
-        """Takes what an atom says of it; a word that is not understood, or denies, leaves it unread."""
-        if atom.kind in (AtomKind.UNKNOWN, AtomKind.WORDED_FILLER) or denies(atom):
-            self.is_unread = True
-        elif atom.kind in LABELS:
-            values = tuple(map(str, atom.years)) if atom.kind == AtomKind.YEAR else (atom.code,)
-            self.labels[atom.kind] = (*self.labels.get(atom.kind, ()), *values)
-        self.is_named_total = self.is_named_total or atom.kind == AtomKind.TOTAL
-        self.atoms.append(atom)
+    @property
+    def number(self) -> str:
+        """The number as printed."""
+        return self.atoms[0].text.rstrip("%‰ ")
+
+    @property
+    def readings(self) -> tuple[Decimal, ...]:
+        """What the number can be."""
+        return readings_of(self.number)
+
+    def add(self, *atoms: Atom) -> None:
+        """Takes what atoms say of it; a word that is not understood, or denies, leaves it unread."""
+        for atom in atoms:
+            if atom.kind in (AtomKind.UNKNOWN, AtomKind.WORDED_FILLER) or atom.denies:
+                self.is_unread = True
+            elif atom.kind in LABELS:
+                self.labels[atom.kind] = (*self.labels.get(atom.kind, ()), *atom.values)
+            self.is_named_total = self.is_named_total or atom.kind == AtomKind.TOTAL
+            self.atoms.append(atom)
 
     def add_bracketed(self) -> None:
         """Takes the labels in brackets behind it; another of their kind before it contradicts them."""
         if any(atom.kind in self.labels for atom in self.bracketed):
             self.is_unread = True
-        for atom in self.bracketed:
-            self.add(atom)
+        self.add(*self.bracketed)
 
     def add_unit(self, atom: Atom, unit: MoneyUnit) -> None:
         """Takes a unit behind it, also in two parts; two units of one number cannot be understood."""
@@ -69,7 +78,7 @@ class Labelled:
 
     def takes_at_end(self, atom: Atom) -> bool:
         """Whether a label at the end is its own: `500, РБ`; `500 РБ, ЖБ` too, and not `РБ – 500, ЖБ`."""
-        return all(label.start > self.start for label in self.atoms if label.kind == atom.kind)
+        return all(label.start > self.atoms[0].start for label in self.atoms if label.kind == atom.kind)
 
     def contradicts(self, total: Labelled) -> bool:
         """Whether it has another label where its total has one: `РБ – 1 200 (ЖБ – 300)`."""
@@ -79,10 +88,10 @@ class Labelled:
         """Whether it has every label that the total has."""
         return all(self.labels.get(kind) == values for kind, values in total.labels.items())
 
-    @property
-    def context(self) -> Context:
-        """Its labels, as what its parts begin with."""
-        return extended((), self.atoms)
+    def is_sum_of(self, parts: Sequence[Labelled]) -> bool:
+        """Whether the numbers of parts, as printed, add up to its own."""
+        known = [part.readings[0] for part in parts if part.readings]
+        return 0 < len(known) == len(parts) and self.readings[:1] == (sum(known),)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,11 +112,6 @@ Context = tuple[tuple[AtomKind, tuple[Atom, ...]], ...]
 """Labels that go on, the outer ones first: the kind and its atoms."""
 
 
-def unread(atom: Atom) -> Atom:
-    """The same place as a word that was not understood."""
-    return Atom(kind=AtomKind.UNKNOWN, start=atom.start, end=atom.end, text=atom.text)
-
-
 def extended(base: Context, atoms: Iterable[Atom]) -> Context:
     """The context with labels added in printed order; neighbours of one kind are one label."""
     context = dict(base)
@@ -115,28 +119,3 @@ def extended(base: Context, atoms: Iterable[Atom]) -> Context:
         if atom.kind in GOING_ON:
             context[atom.kind] = (*context.get(atom.kind, ()), atom)
     return tuple(context.items())
-
-
-def within(parts: Sequence[Labelled], context: Context) -> list[Labelled]:
-    """The amounts that have all labels of a context."""
-    wanted = {atom for _, atoms in context for atom in atoms}
-    return [part for part in parts if wanted <= set(part.atoms)]
-
-
-def adds_up(total: Labelled, parts: Sequence[Labelled]) -> bool:
-    """Whether numbers, as printed, add up to a total."""
-    whole, *rest = (next(iter(readings_of(amount.number)), None) for amount in (total, *parts))
-    known = [value for value in rest if value is not None]
-    return bool(known) and len(known) == len(rest) and whole == sum(known)
-
-
-def denies(atom: Atom) -> bool:
-    """Whether an atom says that something is not so: `көзделмеген`, `талап етілмейді`."""
-    return AtomKind.DENIAL in (atom.kind, atom.code) or (
-        atom.kind == AtomKind.TYPE and atom.code == NOT_REQUIRED
-    )
-
-
-def as_lost(amount: Labelled) -> tuple[AtomKind, tuple[Atom, ...]]:
-    """A number that is no amount may be a year that goes on: `2011 шамамен ж.: РБ – 1, ЖБ – 1`."""
-    return AtomKind.YEAR, (unread(amount.atoms[0]),)

@@ -28,7 +28,7 @@ _SHORT_STEM = 3
 _LONGEST_HEAD = 300
 _LONGEST_SHORT_FORM = 4
 # the factors that a head may print as a number: `(1000 теңге)`
-_FACTORS = {1: PLAIN, 1000: "thousand_tenge", 1_000_000: "million_tenge", 1_000_000_000: "billion_tenge"}
+_FACTORS = {1000: "thousand_tenge", 1_000_000: "million_tenge", 1_000_000_000: "billion_tenge"}
 
 _PIECE = regex.compile(
     r"""
@@ -120,12 +120,11 @@ def readings_of(number: str) -> tuple[Decimal, ...]:
 @by_language()
 def phrases(*names: str) -> Phrases[tuple[str, str]]:
     """Lists of `costs.yml` as one table: of each phrase its list and its code, the list again without one."""
-    lists = [(name, getattr(cost_words(), name)) for name in names]
-    coded = [
-        (name, code, each)
-        for name, listed in lists
-        for code, each in (listed.items() if isinstance(listed, Mapping) else [(name, listed)])
-    ]
+    coded: list[tuple[str, str, Sequence[str]]] = []
+    for name in names:
+        listed = getattr(cost_words(), name)
+        by_code = listed if isinstance(listed, Mapping) else {name: listed}
+        coded += [(name, code, each) for code, each in by_code.items()]
     return Phrases(
         (words, (name, code))
         for name, code, listed in coded
@@ -159,13 +158,22 @@ class MoneyUnit:
         """Thousands of the currency in one of the unit."""
         return cost_words().units[self.multiplier or PLAIN]
 
+    @property
+    def code(self) -> str:
+        """Both parts as one word, `thousand_tenge`; another currency behind a blank, `thousand_tenge USD`."""
+        return (self.multiplier or PLAIN) + (
+            f" {self.currency}" if self.currency not in (None, TENGE) else ""
+        )
+
+    def filled(self, multiplier: str | None, currency: str | None) -> MoneyUnit:
+        """The unit with these parts where it has none of its own."""
+        return MoneyUnit(multiplier=self.multiplier or multiplier, currency=self.currency or currency)
+
     def joined(self, other: MoneyUnit) -> MoneyUnit | None:
         """A unit printed in two parts, `120 мың (жүз жиырма мың) теңге`; None where the parts do not fit."""
         if (self.multiplier and other.multiplier) or (self.currency and other.currency):
             return None
-        return MoneyUnit(
-            multiplier=self.multiplier or other.multiplier, currency=self.currency or other.currency
-        )
+        return self.filled(other.multiplier, other.currency)
 
 
 def unit_at(pieces: Sequence[CostPiece], at: int) -> tuple[MoneyUnit, int] | None:
@@ -184,33 +192,26 @@ def unit_at(pieces: Sequence[CostPiece], at: int) -> tuple[MoneyUnit, int] | Non
     return unit, at + (currency.end if currency else 1 + has_point)
 
 
-def parse_cost_unit(head_text: str | None) -> str | None:
-    """Reads the first unit out of a text: `Болжанатын шығыстар (мың. теңге)` is thousand_tenge.
-
-    Args:
-        head_text: the words, or a unit's code itself.
-
-    Returns:
-        tenge, thousand_tenge, million_tenge, billion_tenge, trillion_tenge; these with another currency
-        behind a blank (`thousand_tenge USD`: a thousand dollars); or None where the text names no unit.
-    """
-    line = clean(head_text)
-    if line.partition(" ")[0] in cost_words().units:
-        return line
-    pieces = pieces_of(line[:_LONGEST_HEAD])
-    found = (unit_at(pieces, at) for at in range(len(pieces)))
-    return next((_code(unit) for unit, _ in filter(None, found)), None)
+def _units(pieces: Sequence[CostPiece]) -> Iterator[tuple[MoneyUnit, int, int]]:
+    """The units among pieces, each with its places; none within another."""
+    after = 0
+    for at in range(len(pieces)):
+        found = unit_at(pieces, at) if at >= after else None
+        if found is not None:
+            unit, after = found
+            yield unit, at, after
 
 
-def _code(unit: MoneyUnit) -> str:
-    currency = "" if unit.currency in (None, TENGE) else f" {unit.currency}"
-    return (unit.multiplier or PLAIN) + currency
+def _declared(text: str) -> MoneyUnit | None:
+    code, _, currency = text.partition(" ")
+    return MoneyUnit(multiplier=code, currency=currency or TENGE) if code in cost_words().units else None
 
 
-def column_unit(unit: str | None) -> MoneyUnit | None:
-    """The unit of a column from its head's words or its code."""
-    code, _, currency = (parse_cost_unit(unit) or "").partition(" ")
-    return MoneyUnit(multiplier=code, currency=currency or TENGE) if code else None
+def column_unit(head: str | None) -> MoneyUnit | None:
+    """The first unit that words name (`Болжанатын шығыстар (мың. теңге)`), or that of its own code."""
+    text = clean(head)
+    named = (unit.filled(PLAIN, TENGE) for unit, _, _ in _units(pieces_of(text[:_LONGEST_HEAD])))
+    return _declared(text) or next(named, None)
 
 
 def head_unit(head: str | None) -> str | None:
@@ -218,31 +219,21 @@ def head_unit(head: str | None) -> str | None:
 
     A unit that is misread makes every amount of a plan wrong by its factor: `(1000 теңге)` is no tenge, `мың
     сом` no thousand tenge. So the words around a unit count too.
-
-    Args:
-        head: the head's words: `Болжанатын шығыстар (мың теңге)`.
     """
     text = clean(head)[:_LONGEST_HEAD]
-    if text.partition(" ")[0] in cost_words().units:
+    if _declared(text):
         return text
     pieces = [piece for piece in pieces_of(text) if piece.text != "."]
     found: set[str | None] = set()
-    at = 0
-    while at < len(pieces):
-        read = unit_at(pieces, at)
-        if read is None:
-            at += 1
-            continue
-        unit, after = read
+    for unit, at, after in _units(pieces):
         before = pieces[at - 1] if at else None
         if unit.currency is None and after < len(pieces) and pieces[after].word.isalpha():
             found.add(None)  # `мың сом`
         elif before is not None:
             between = text[before.end : pieces[at].start]
-            found.add(_beside(_code(unit), before, is_shortened="." in between))
+            found.add(_beside(unit.code, before, is_shortened="." in between))
         else:
-            found.add(_code(unit))
-        at = after
+            found.add(unit.code)
     return found.pop() if len(found) == 1 else None
 
 
@@ -251,10 +242,8 @@ def _beside(code: str, before: CostPiece, *, is_shortened: bool) -> str | None:
 
     A year may stand before a unit, as in `2021 мың теңге` of a head over two lines.
     """
-    if before.kind == "number":
+    if before.kind == "number" and not before.is_year:
         factor = int(_NO_DIGIT.sub("", before.text))
-        other = code if factor == 1 else None
-        return code if before.is_year else _FACTORS.get(factor) if code == PLAIN else other
-    if before.kind == "word" and code == PLAIN:
-        return None if is_shortened or len(before.text) <= _LONGEST_SHORT_FORM else code
-    return code
+        return code if factor == 1 else _FACTORS.get(factor) if code == PLAIN else None
+    may_multiply = before.kind == "word" and code == PLAIN
+    return None if may_multiply and (is_shortened or len(before.text) <= _LONGEST_SHORT_FORM) else code

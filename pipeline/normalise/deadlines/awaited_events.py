@@ -6,13 +6,11 @@ that are no deadline. So the event is taken out, in the printed words, before an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from pipeline.normalise.deadlines.named_times import read_dates
-from pipeline.normalise.deadlines.rhythms import Period, Taken, take_period, take_recurrences, take_spans
-from pipeline.normalise.deadlines.time_words import TimeToken, break_for, kinds_of, with_phrases
+from pipeline.normalise.deadlines.rhythms import take_period, take_recurrences, take_spans
+from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, taken_out, with_phrases
 from pipeline.normalise.deadlines.word_order import in_reading_order
 from pipeline.normalise.text.letters import folded
 from pipeline.normalise.text.phrases import Phrases
@@ -30,43 +28,23 @@ _ENDS = frozenset(",(lkBjS")
 _TIED = regex.compile(r"(?<![ANO][0-5])(?<![ANO][0-5].)a|(?<=[?q0])f")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """The event, or the condition, in its printed words, and what else was taken out of the tokens.
+def take_event(tokens: list[TimeToken]) -> list[TimeToken]:
+    """The tokens with an event, or a condition that stands for one, as one; also `тұрақты`, `одан кейін`.
 
-    `place`, `ongoing` (`тұрақты`) and `thereafter` (`одан кейін`) are the breaks left in place of the words;
-    `period` is the month of a period that is meant, `rest` the tokens that remain with the breaks.
+    Of the words that go with an event those for a month of a period are read as well, and then all stand in
+    the order that they are read in.
     """
-
-    text: str | None
-    place: TimeToken | None
-    ongoing: TimeToken | None
-    thereafter: TimeToken | None
-    period: Taken[Period]
-    rest: list[TimeToken]
-
-
-def take_event(tokens: list[TimeToken], line: str) -> Event:
-    """Takes the event, or the condition, out of the tokens of a line."""
-    tokens, ongoing = _without(tokens, "ongoing")
-    tokens, thereafter = _without(tokens, "thereafter")
-    tokens, place = _without(tokens, "conditions")
-    text = line[place.start : place.end] if place else None
+    for kind, name in (("ongoing", "ongoing"), ("thereafter", "thereafter"), ("event", "conditions")):
+        found = next(_phrases(name).find([folded(token.text) for token in tokens]), None)
+        if found:
+            tokens = _with_one(tokens, found.start, found.end, kind)
     tokens = with_phrases(tokens)
-    if text is None and (stretch := _behind_tie(tokens)):
-        tokens, place = _with_break(tokens, *stretch)
-    period = take_period(in_reading_order(tokens))
-    tokens = period.rest
-    if place is None and not load_calendar().order and (stretch := _before_tie(tokens)):
-        tokens, place = _with_break(tokens, *stretch)
-    if text is None and place is not None:
-        text = line[place.start : place.end].strip(" ,;.-–—")
-    return Event(text=text, place=place, ongoing=ongoing, thereafter=thereafter, period=period, rest=tokens)
-
-
-def _with_break(tokens: list[TimeToken], start: int, end: int) -> tuple[list[TimeToken], TimeToken]:
-    place = break_for(tokens[start:end])
-    return [*tokens[:start], place, *tokens[end:]], place
+    if not _has_event(tokens) and (stretch := _behind_tie(tokens)):
+        tokens = _with_one(tokens, *stretch, "event")
+    tokens = take_period(in_reading_order(tokens))
+    if not _has_event(tokens) and not load_calendar().order and (stretch := _before_tie(tokens)):
+        tokens = _with_one(tokens, *stretch, "event")
+    return tokens
 
 
 @by_language()
@@ -74,10 +52,15 @@ def _phrases(name: str) -> Phrases[str]:
     return Phrases((phrase, name) for phrase in load_calendar().phrases[name])
 
 
-def _without(tokens: list[TimeToken], name: str) -> tuple[list[TimeToken], TimeToken | None]:
-    """The tokens with the first phrase of a list replaced by a `break`, and that break."""
-    found = next(_phrases(name).find([folded(token.text) for token in tokens]), None)
-    return (tokens, None) if found is None else _with_break(tokens, found.start, found.end)
+def _has_event(tokens: list[TimeToken]) -> bool:
+    return any(token.kind == "event" for token in tokens)
+
+
+def _with_one(tokens: list[TimeToken], start: int, end: int, kind: str) -> list[TimeToken]:
+    """The tokens with some of them as one; what was taken out of these before is kept behind it."""
+    within = tokens[start:end]
+    kept = [token for token in within if not token.text]
+    return [*tokens[:start], taken_out(within, kind), *kept, *tokens[end:]]
 
 
 def _behind_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
@@ -94,8 +77,9 @@ def _behind_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
         return start, end
     end = len(tokens)
     for at in [at for at in range(start + 1, end) if kinds[at] in _ENDS][:_MOST_MARKS]:
-        spans = take_spans(in_reading_order(tokens[at:]))
-        if _is_whole(spans.rest) or (spans.values and not read_dates(spans.rest).leftover):
+        rest = take_spans(in_reading_order(tokens[at:]))
+        has_span = any(token.kind == "span" for token in rest)
+        if _is_whole(rest) or (has_span and not read_dates(rest).leftover):
             return start, at
     return start, end
 
@@ -109,9 +93,8 @@ def _before_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
     results = regex.search(r"(?<!^)ry?", kinds)
     if results:
         # a rhythm before the results of something is none of the words for the event
-        is_rhythm = any(token.kind == "break" for token in take_recurrences(tokens[: results.end()]).rest)
-        return None if is_rhythm else (0, results.end())
-    spans = take_spans(tokens).breaks
+        return None if "|" in kinds_of(take_recurrences(tokens[: results.end()])) else (0, results.end())
+    spans = [token for token in take_spans(tokens) if token.kind == "span"]
     before = [token for token in tokens if spans and token.end <= spans[0].start]
     ablative = language_words().case_endings["ablative"]
     if before and before[-1].kind in ("unknown", "unit") and folded(before[-1].text).endswith(ablative):
@@ -122,9 +105,9 @@ def _before_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
 def _from_start(tokens: list[TimeToken], end: int) -> tuple[int, int] | None:
     """The event's beginning: after a span, or a whole deadline and a mark, else at the start of the text."""
     kinds = kinds_of(tokens)
-    spans = take_spans(tokens[:end]).breaks
-    if spans and spans[0].start == tokens[0].start:
-        start = next((at for at, token in enumerate(tokens) if token.start >= spans[0].end), end)
+    first = take_spans(tokens[:end])[0]
+    if first.kind == "span":
+        start = next((at for at, token in enumerate(tokens) if token.start >= first.end), end)
     else:
         named = regex.search("[?q]", kinds[:end])
         marks = [at for at in range(named.start() if named else end) if kinds[at] in ",("][-_MOST_MARKS:]
@@ -136,6 +119,6 @@ def _from_start(tokens: list[TimeToken], end: int) -> tuple[int, int] | None:
 
 def _is_whole(tokens: list[TimeToken]) -> bool:
     """Whether the tokens are a deadline by themselves."""
-    taken = take_recurrences(tokens)
-    dates = read_dates(taken.rest)
-    return not dates.leftover and bool(taken.values or dates.stretches)
+    rest = take_recurrences(tokens)
+    dates = read_dates(rest)
+    return not dates.leftover and (kinds_of(rest) != kinds_of(tokens) or bool(dates.stretches))

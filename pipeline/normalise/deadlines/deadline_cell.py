@@ -12,10 +12,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.deadlines.awaited_events import Event, take_event
+from pipeline.normalise.deadlines.awaited_events import take_event
 from pipeline.normalise.deadlines.named_times import Dates, read_dates
 from pipeline.normalise.deadlines.points import Stretch
-from pipeline.normalise.deadlines.rhythms import Recurrence, Span, Taken, take_recurrences, take_spans
+from pipeline.normalise.deadlines.rhythms import Period, Recurrence, Span, take_recurrences, take_spans
 from pipeline.normalise.deadlines.rrule import rule_for
 from pipeline.normalise.deadlines.time_words import TimeToken, kinds_of, time_tokens, wording_of
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, settled
@@ -35,9 +35,7 @@ _QUOTED_OF_LONGER = 120
 _FEWEST_TIMES = 2
 _FEWEST_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
 _PUNCTUATION = frozenset("-.,(")
-
 _MONTHLY = Recurrence(frequency="MONTHLY", interval=1)
-
 _MISSING = Remark(code="deadline_missing", message="No deadline is printed.")
 _ONGOING = Remark(
     code="deadline_ongoing", message="The measure goes on without end: no day and no rhythm is set."
@@ -50,6 +48,11 @@ _WORKING_DAYS = Remark(
     code="deadline_working_days",
     message="The span counts working days; ISO 8601 has only calendar days for it.",
 )
+# where the words that were taken out went
+_COLUMNS = {
+    "span": "deadline_offset", "rhythm": "deadline_rrule", "thereafter": "deadline_rrule",
+    "event": "deadline_event_text", "ongoing": _ONGOING.code,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +94,9 @@ class Deadline:
 
 
 def parse_deadline(text: str | None) -> Deadline:
-    """Reads a deadline. Total: any text gives a value, a remark, or both, and never an exception.
+    """Reads a deadline, printed on one line or several.
 
-    Args:
-        text: the words as printed, on one line or several.
+    Total: any text gives a value, a remark, or both, and never an exception.
     """
     read = read_words_of_time(text)
     return read if read.findings else replace(read, findings=_unusual(cleaned(text).text))
@@ -109,74 +111,87 @@ def read_words_of_time(text: str | None) -> Deadline:
     """Reads words of running text as a deadline is read; only cells are worded as reviewed cells are."""
     line = cleaned(text)
     if len(line.text) > _LONGEST_TEXT:
-        return _withheld(line.text, [_not_understood(line.text)], whole=text or "")
+        return _withheld(text or "", _not_understood(line.text))
     read = _read(line.text)
     return read if line.origins is None else replace(read, account=as_printed(read.account, line))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What was found in a deadline: its tokens, what was taken out as one each, and the named times."""
+
+    line: str
+    tokens: list[TimeToken]
+    dates: Dates
+
+    def has(self, kind: str) -> bool:
+        return any(token.kind == kind for token in self.tokens)
+
+    @property
+    def event_text(self) -> str | None:
+        found = next((token for token in self.tokens if token.kind == "event"), None)
+        return self.line[found.start : found.end].strip(" ,;.-–—") if found else None
+
+    @property
+    def spans(self) -> list[Span]:
+        return [token.meaning for token in self.tokens if isinstance(token.meaning, Span)]
+
+    @property
+    def period(self) -> Period | None:
+        return next((token.meaning for token in self.tokens if isinstance(token.meaning, Period)), None)
+
+    @property
+    def recurrences(self) -> list[Recurrence]:
+        """Each once; what the words for a period say where no others do."""
+        said = [token.meaning for token in self.tokens if isinstance(token.meaning, Recurrence)]
+        if not said and self.period and self.period.recurrence:
+            said = [self.period.recurrence]
+        return list(dict.fromkeys(said))
+
+    @property
+    def dated(self) -> list[Stretch]:
+        return [stretch for stretch in self.dates.stretches if stretch.is_dated]
+
+    @property
+    def undated(self) -> list[Stretch]:
+        return [stretch for stretch in self.dates.stretches if not stretch.is_dated]
 
 
 # a plan prints the same deadline in row after row
 @by_language(maxsize=1024)
 def _read(line: str) -> Deadline:
+    """The value from its parts. What does not fit is reported, and then no value is given at all."""
     tokens = time_tokens(line)
     if set(kinds_of(tokens)) <= _PUNCTUATION:
-        return _withheld(line, [_MISSING])
+        return _withheld(line, _MISSING)
     if len(tokens) > _MOST_TOKENS:
-        return _withheld(line, [_not_understood(line)])
-    event = take_event(tokens, line)
-    spans = take_spans(event.rest)
-    recurrences = take_recurrences(spans.rest)
-    dates = read_dates(recurrences.rest)
-    return _assembled(_Parts(line=line, event=event, spans=spans, recurrences=recurrences, dates=dates))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Parts:
-    """What was found in a deadline."""
-
-    line: str
-    event: Event
-    spans: Taken[Span]
-    recurrences: Taken[Recurrence]
-    dates: Dates
-
-    @property
-    def dated(self) -> list[Stretch]:
-        return [stretch for stretch in self.dates.stretches if stretch.first.year and stretch.last.year]
-
-    @property
-    def undated(self) -> list[Stretch]:
-        return [stretch for stretch in self.dates.stretches if not (stretch.first.year and stretch.last.year)]
-
-
-def _assembled(parts: _Parts) -> Deadline:
-    """The value from its parts. What does not fit is reported, and then no value is given at all."""
-    line, event, dated = parts.line, parts.event, parts.dated
+        return _withheld(line, _not_understood(line))
+    tokens = take_recurrences(take_spans(take_event(tokens)))
+    parts = _Parts(line=line, tokens=tokens, dates=read_dates(tokens))
+    dated, spans, event_text = parts.dated, parts.spans, parts.event_text
     rule, troubles = _rule(parts)
     troubles += _troubles(parts, rule)
-    findings = [_ONGOING] if event.ongoing else []
-    if any(span.working for span in parts.spans.values):
-        findings.append(_WORKING_DAYS)
+    findings = [_ONGOING] if parts.has("ongoing") else []
+    findings += [_WORKING_DAYS] if any(span.working for span in spans) else []
     if troubles:
-        return _withheld(line, [*troubles, *findings])
-    is_frame = not event.thereafter and _holds_rhythm(dated, parts.recurrences.values)
+        return _withheld(line, *troubles, *findings)
+    is_frame = not parts.has("thereafter") and _holds_rhythm(dated, parts.recurrences)
     runs_on = bool(rule and dated and not is_frame)
-    if runs_on:
-        findings.append(_RUNS_ON)
+    findings += [_RUNS_ON] if runs_on else []
     account, rest = settled(line, _claims(parts), into="deadline_not_understood")
     if rest:
-        return _withheld(line, [_withholding(line, rest), *findings])
+        return _withheld(line, _withholding(line, rest), *findings)
+    if not (dated or rule or event_text or spans or findings):
+        return _withheld(line, _not_understood(line))
     edtf, start, end, precision = _bounds(dated)
-    offset = parts.spans.values[0].offset if parts.spans.values else None
-    if not (edtf or rule or event.text or offset or findings):
-        return _withheld(line, [_not_understood(line)])
     return Deadline(
         edtf=edtf,
         start=start,
         end=None if runs_on else end,
         precision=precision,
         rrule=rule,
-        event_text=event.text,
-        offset=offset,
+        event_text=event_text,
+        offset=spans[0].offset if spans else None,
         findings=tuple(findings),
         account=account,
     )
@@ -184,24 +199,25 @@ def _assembled(parts: _Parts) -> Deadline:
 
 def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
     """Why no value can be given though the rule was read."""
-    line, event, dated, spans = parts.line, parts.event, parts.dated, parts.spans.values
+    line, dated, spans = parts.line, parts.dated, parts.spans
     troubles = _ambiguous(parts)
     if parts.dates.leftover:
         troubles.append(_withholding(line, [token.text for token in parts.dates.leftover]))
-    if len(spans) > 1:
-        troubles.append(_not_understood(line, "several spans of time in"))
-    if spans and not event.text and (rule or any(not each.bound for each in dated)):
-        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
-        troubles.append(_not_understood(line, "no beginning is printed for the span in"))
-    if rule and len({stretch.bound for stretch in dated}) > 1:
-        # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
-        troubles.append(_not_understood(line, "no one column says when the rhythm begins in"))
-    if event.thereafter and not (dated and rule):
-        troubles.append(_not_understood(line, "no time before, or no rhythm after, in"))
     possible = [stretch for stretch in dated if not stretch.trouble()]
-    if len({each.member for each in possible}) < len({(each.member, each.bound) for each in possible}):
+    lacks_beginning = not parts.event_text and (rule or any(not each.bound for each in dated))
+    for is_so, what in (
+        (len(spans) > 1, "several spans of time in"),
+        # `6 ай ішінде, 2014 жыл`: nothing says from when the months count
+        (spans and lacks_beginning, "no beginning is printed for the span in"),
+        # `2015 жылғы 1 ақпан, 2016 жылдан бастап жыл сайын`
+        (rule and len({each.bound for each in dated}) > 1, "no one column says when the rhythm begins in"),
+        (parts.has("thereafter") and not (dated and rule), "no time before, or no rhythm after, in"),
         # `1 наурызға дейін, 1 наурыздан бастап`
-        troubles.append(_not_understood(line, "one time is named as two things in"))
+        (len({each.member for each in possible}) < len({(each.member, each.bound) for each in possible}),
+         "one time is named as two things in"),
+    ):  # fmt: skip
+        if is_so:
+            troubles.append(_not_understood(line, what))
     impossible = next((found for stretch in dated if (found := stretch.trouble())), None)
     if impossible:
         troubles.append(Remark(code=impossible, message=f"No such time can be: «{line}»."))
@@ -210,23 +226,19 @@ def _troubles(parts: _Parts, rule: str | None) -> list[Remark]:
 
 def _ambiguous(parts: _Parts) -> list[Remark]:
     """Dates whose day and month nobody can tell apart: `2015.06.09`."""
-    places = {token.start for token in parts.dates.used if token.kind == "date"}
+    places = {token.start for token in parts.tokens if token.kind == "date"}
     remarks = (date.remark for date in find_dates(parts.line) if date.start in places)
     return [remark for remark in remarks if remark and remark.candidates]
 
 
 def _rule(parts: _Parts) -> tuple[str | None, list[Remark]]:
     """The rule of a recurrence, or why there is none though words ask for one."""
-    period = parts.event.period.values[0] if parts.event.period.values else None
-    ends, undated = parts.dates.ends, parts.undated
-    recurrences = list(dict.fromkeys(parts.recurrences.values))
-    if not recurrences and period is not None and period.recurrence is not None:
-        recurrences = [period.recurrence]
+    recurrences, period, dates = parts.recurrences, parts.period, parts.dates
     if not recurrences:
-        asked = undated or ends or period is not None
+        asked = parts.undated or dates.ends or period is not None
         return None, [_not_understood(parts.line, "no year is printed in")] if asked else []
-    rule = rule_for(recurrences[0], undated, ends, period) if len(recurrences) == 1 else None
-    if parts.dates.of_each_month and period is None and recurrences[0] != _MONTHLY:
+    rule = rule_for(recurrences[0], parts.undated, dates.ends, period) if len(recurrences) == 1 else None
+    if dates.of_each_month and period is None and recurrences[0] != _MONTHLY:
         rule = None  # `тоқсан сайын, айдың 10-күні`: of which month of the quarter no word says
     return rule, [] if rule else [_not_understood(parts.line, "no one rule says all of")]
 
@@ -238,41 +250,18 @@ def _holds_rhythm(dated: list[Stretch], recurrences: list[Recurrence]) -> bool:
     """
     if not recurrences or not dated or any(stretch.bound for stretch in dated):
         return True
-    lengths = [(stretch.last.last_day - stretch.first.first_day).days for stretch in dated]
+    spreads = [stretch.days for stretch in dated]
     if all(stretch.first.precision == stretch.last.precision == "year" for stretch in dated):
-        first = min(stretch.first.first_day for stretch in dated)
-        lengths = [(max(stretch.last.last_day for stretch in dated) - first).days]
+        spreads = [(min(first for first, _ in spreads), max(last for _, last in spreads))]
     days = _FEWEST_DAYS[recurrences[0].frequency] * recurrences[0].interval
-    return min(lengths) + 1 >= _FEWEST_TIMES * days
+    return min((last - first).days for first, last in spreads) + 1 >= _FEWEST_TIMES * days
 
 
 def _claims(parts: _Parts) -> list[Claim]:
     """Where the words of a deadline that was understood went."""
-    event = parts.event
-    rhythm = [*parts.recurrences.breaks, *event.period.breaks, event.thereafter]
     dates = "deadline_edtf" if parts.dated else "deadline_rrule"
-    places: list[tuple[str, Sequence[TimeToken | None]]] = [
-        ("deadline_offset", parts.spans.breaks),
-        ("deadline_rrule", rhythm),
-        ("deadline_event_text", [event.place]),
-        (dates, parts.dates.used),
-    ]
-    claims = [claimed(each.start, each.end, into) for into, listed in places for each in listed if each]
-    if event.ongoing:
-        claims.append(claimed(event.ongoing.start, event.ongoing.end, _ONGOING.code, Fate.REPORTED))
-    return claims
-
-
-def _withheld(line: str, findings: list[Remark], *, whole: str | None = None) -> Deadline:
-    """No value at all: the findings report the words.
-
-    Args:
-        line: the words.
-        findings: what is wrong with them, the first finding first.
-        whole: the text that the account is of, if it is not the line.
-    """
-    account, _ = settled(line if whole is None else whole, [], into=findings[0].code)
-    return Deadline(findings=tuple(dict.fromkeys(findings)), account=account)
+    claims = [claimed(token.start, token.end, _COLUMNS.get(token.kind, dates)) for token in parts.tokens]
+    return [replace(each, fate=Fate.REPORTED) if each.into == _ONGOING.code else each for each in claims]
 
 
 def _bounds(
@@ -282,10 +271,9 @@ def _bounds(
     if not dated:
         return None, None, None, None
     ordered = sorted(
-        {stretch.member: stretch for stretch in reversed(dated)}.values(),
-        key=lambda stretch: (stretch.first.first_day, stretch.last.last_day),
+        {stretch.member: stretch for stretch in reversed(dated)}.values(), key=lambda stretch: stretch.days
     )
-    first_day, last_day = ordered[0].first.first_day, max(stretch.last.last_day for stretch in ordered)
+    first_day, last_day = ordered[0].days[0], max(stretch.days[1] for stretch in ordered)
     bounds = {stretch.bound for stretch in ordered}
     start = None if "until" in bounds else first_day
     end = None if "from" in bounds else last_day
@@ -293,12 +281,18 @@ def _bounds(
     precision = precisions.pop() if len(precisions) == 1 else "interval"
     if len(ordered) == 1:
         return ordered[0].edtf, start, end, precision
-    members = list(dict.fromkeys(stretch.member for stretch in ordered))
+    members = [stretch.member for stretch in ordered]
     if precision == "interval" and any(".." in member for member in members):
         start = first_day  # one of several unlike times names its beginning
     if start is end is None:
         start, end = first_day, last_day  # some name their beginning, others their end
     return f"{{{','.join(members)}}}", start, end, precision
+
+
+def _withheld(text: str, *findings: Remark) -> Deadline:
+    """No value at all: the findings report the words, the first one all of them."""
+    account, _ = settled(text, [], into=findings[0].code)
+    return Deadline(findings=tuple(dict.fromkeys(findings)), account=account)
 
 
 def _withholding(line: str, words: Sequence[str]) -> Remark:

@@ -13,17 +13,23 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
+from pipeline.normalise.deadlines.rhythms import MONTHS_IN_YEAR
+
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-MONTHS_IN_YEAR = 12
 LAST = -1
 """Which part of a month: the last of them."""
 WIDTHS = {"quarter": 3, "half_year": 6}
 """Months of a part of a year."""
 WEEKDAYS = ("", "MO", "TU", "WE", "TH", "FR", "SA", "SU")
-RUNS = {"ten_days": ((1, 10), (11, 20), (21, 31)), "half": ((1, 15), (16, 31))}
-"""First and last day of each part of a month; the last goes to the end of the month."""
+RUNS = {
+    "ten_days": {1: (1, 10), 2: (11, 20), 3: (21, 31), LAST: (21, 31)},
+    "half": {1: (1, 15), 2: (16, 31), LAST: (16, 31)},
+    "last_day": {LAST: (31, 31)},
+}
+"""First and last day of each part of a month of 31 days."""
 _CODES = {"quarter": 32, "half_year": 39}
-_WEEK = 7
+# characters of an ISO date; of a quarter or a half-year up to its months
+_SIZES = {"year": 4, "day": 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -38,26 +44,16 @@ class MonthPart:
     nth: int
     weekday: int = 0
 
-    @property
-    def run(self) -> tuple[int, int] | None:
-        """First and last day of ten days or of a half in a month of 31 days; None for other kinds."""
-        runs = RUNS.get(self.kind, ())
-        if self.nth == LAST and runs:
-            return runs[-1]
-        return runs[self.nth - 1] if 1 <= self.nth <= len(runs) else None
-
     def days(self, year: int, month: int) -> tuple[int, int] | None:
         """First and last day in a month; None where the month has no such part, or several."""
-        weekday_of_first, length = calendar.monthrange(year, month)
-        if self.kind == "last_day":
-            return length, length
         if self.kind == "weekday":
-            first = (self.weekday - 1 - weekday_of_first) % _WEEK + 1
-            day = first + (self.nth - 1) * _WEEK
-            if self.nth == LAST:
-                day = first + (length - first) // _WEEK * _WEEK
-            return (day, day) if self.nth and day <= length else None
-        return (self.run[0], min(self.run[1], length)) if self.run else None
+            weeks = calendar.monthcalendar(year, month)
+            named = [week[self.weekday - 1] for week in weeks if week[self.weekday - 1]]
+            day = {**dict(enumerate(named, start=1)), LAST: named[-1]}.get(self.nth)
+            return (day, day) if day else None
+        run = RUNS[self.kind].get(self.nth)
+        length = calendar.monthrange(year, month)[1]
+        return (min(run[0], length), min(run[1], length)) if run else None
 
     @property
     def rule(self) -> str:
@@ -66,10 +62,9 @@ class MonthPart:
             return "BYMONTHDAY=-1"
         if self.kind == "weekday":
             return f"BYDAY={self.nth or ''}{WEEKDAYS[self.weekday]}"
-        if self.run is None:
-            return ""
+        run = RUNS[self.kind].get(self.nth)
         # one time within the run
-        return f"BYMONTHDAY={','.join(map(str, range(self.run[0], self.run[1] + 1)))};BYSETPOS=-1"
+        return f"BYMONTHDAY={','.join(map(str, range(run[0], run[1] + 1)))};BYSETPOS=-1" if run else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -108,6 +103,11 @@ class Point:
         return None
 
     @property
+    def size(self) -> int:
+        """How many characters of an ISO date say it."""
+        return _SIZES.get(self.precision, 7)
+
+    @property
     def first_day(self) -> datetime.date:
         """The first day (only of a point without trouble)."""
         return datetime.date(self.year, self.months[0], self.day or 1)
@@ -118,24 +118,10 @@ class Point:
         month = self.months[1]
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
-    @property
-    def edtf(self) -> str:
-        """The EDTF of the point alone."""
-        if self.precision in _CODES:
-            return f"{self.year}-{_CODES[self.precision] + self.part}"
-        return self.edge(last=False)
-
-    def edge(self, *, last: bool) -> str:
-        """The EDTF of the point as the first or the last end of an interval."""
-        if self.precision == "year":
-            return f"{self.year:04}"
-        month = f"{self.year:04}-{self.months[last]:02}"
-        return f"{month}-{self.day:02}" if self.precision == "day" else month
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """From one point to another, or one point alone.
+    """From one point to another, or one point alone. Its days and its EDTF are those of one without trouble.
 
     Attributes:
         first, last: the points, the same one where only one is printed.
@@ -153,30 +139,39 @@ class Stretch:
         """The precision of a single point, `interval` for two."""
         return self.first.precision if self.first == self.last else "interval"
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its years are printed."""
+        return bool(self.first.year and self.last.year)
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day."""
+        return self.first.first_day, self.last.last_day
+
     def trouble(self) -> str | None:
         """Why no such time can be, as the code of a remark."""
         found = self.first.trouble() or self.last.trouble()
-        if found is None and self.first.first_day > self.last.last_day:
-            return "deadline_ends_before_start"
-        return found
+        return "deadline_ends_before_start" if found is None and self.days[0] > self.days[1] else found
 
     @property
     def edtf(self) -> str:
         """The EDTF of the stretch alone."""
-        if self.bound == "until":
-            return f"../{self.last.edge(last=True)}"
-        if self.bound == "from":
-            return f"{self.first.edge(last=False)}/.."
-        if self.first == self.last:
-            return self.first.edtf
-        return f"{self.first.edge(last=False)}/{self.last.edge(last=True)}"
+        first, last = self._edges(self.first.size, self.last.size)
+        if self.bound:
+            return f"../{last}" if self.bound == "until" else f"{first}/.."
+        if self.first != self.last:
+            return f"{first}/{last}"
+        code = _CODES.get(self.first.precision)
+        return f"{self.first.year}-{code + self.first.part}" if code else first
 
     @property
     def member(self) -> str:
         """The EDTF of the stretch as a member of a set, whose two ends are written alike."""
-        first, last = self.first.edge(last=False), self.last.edge(last=True)
-        if len(first) != len(last):
-            size = max(len(first), len(last))
-            first = first if len(first) == size else self.first.first_day.isoformat()[:size]
-            last = last if len(last) == size else self.last.last_day.isoformat()[:size]
+        size = max(self.first.size, self.last.size)
+        first, last = self._edges(size, size)
         return first if first == last else f"{first}..{last}"
+
+    def _edges(self, first_size: int, last_size: int) -> tuple[str, str]:
+        first, last = self.days
+        return first.isoformat()[:first_size], last.isoformat()[:last_size]

@@ -3,28 +3,27 @@
 The trouble: the same quarter is printed as `тоқсан сайын`, `әр тоқсан`, `тоқсанына бір рет`, `тоқсан
 қорытындысы бойынша`; `10 күн ішінде` is a span while `10-күніне дейін` is a day of the month; and the day of
 a report is printed by the period that it is on (`есепті айдан кейінгі айдың`), by the next one (`келесі
-айдың`) or by a month of it (`тоқсанның соңғы айының`). What is taken leaves a mark of kind `break`, so that a
-month printed after `жыл сайын` is not read into the year printed before it; the mark of a rhythm says so in
-its case (`2015 жылғы әр тоқсан` is a whole phrase).
+айдың`) or by a month of it (`тоқсанның соңғы айының`). What is taken leaves a token with its meaning, so that
+a month printed after `жыл сайын` is not read into the year printed before it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 import regex
 
-from pipeline.normalise.deadlines.time_words import UNIT_LETTERS, TimeToken, break_for, kinds_of
+from pipeline.normalise.deadlines.time_words import UNIT_LETTERS, TimeToken, kinds_of, taken_out
 from pipeline.normalise.text.letters import folded
 from pipeline.registry.calendar import Unit, load_calendar
 
-_FREQUENCIES: dict[int, str] = {Unit.DAY: "DAILY", Unit.WEEK: "WEEKLY", Unit.YEAR: "YEARLY"}
-_MONTHS: dict[int, int] = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF_YEAR: 6, Unit.YEAR: 12}
-_ISO_LETTERS = "DWMMMY"
-T = TypeVar("T")
-
+MONTHS_IN_YEAR = 12
+# as iCalendar and ISO 8601 know them: they have no quarters and half-years
+_EVERY: dict[int, tuple[str, int]] = {
+    Unit.DAY: ("DAILY", 1), Unit.WEEK: ("WEEKLY", 1), Unit.MONTH: ("MONTHLY", 1),
+    Unit.QUARTER: ("MONTHLY", 3), Unit.HALF_YEAR: ("MONTHLY", 6), Unit.YEAR: ("YEARLY", 1),
+}  # fmt: skip
 _RECURRENCE = regex.compile(
     rf"""
     (?P<adverb>d)
@@ -59,6 +58,11 @@ class Recurrence:
     frequency: str
     interval: int
 
+    @property
+    def months(self) -> int:
+        """Between two times; 0 where it is less than a month."""
+        return self.interval * {"MONTHLY": 1, "YEARLY": MONTHS_IN_YEAR}.get(self.frequency, 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -70,82 +74,59 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Which part of a period is meant.
+    """Which month of a period is meant, from 1; 0 where dates with their own months follow.
 
-    Attributes:
-        month: the month, from 1 for the period's first; 0 where dates with their own months follow.
-        follows: whether it is counted in the period after the one that is reported on.
-        recurrence: how often, where the words themselves say it.
+    `recurrence` is how often, where the words themselves say it.
     """
 
     month: int
-    follows: bool
     recurrence: Recurrence | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken(Generic[T]):
-    """What was taken out of the tokens, in printed order: the values, the breaks left for them, the rest."""
-
-    values: list[T]
-    breaks: list[TimeToken]
-    rest: list[TimeToken]
+_Reader = Callable[[list[TimeToken], regex.Match[str]], tuple[Recurrence | Span | Period, int] | None]
 
 
-def _take(
+def take_recurrences(tokens: list[TimeToken]) -> list[TimeToken]:
+    """The tokens with each recurrence as one."""
+    return _taken(tokens, "rhythm", _RECURRENCE, _recurrence)
+
+
+def take_spans(tokens: list[TimeToken]) -> list[TimeToken]:
+    """The tokens with each span as one."""
+    return _taken(tokens, "span", _SPAN, _span)
+
+
+def take_period(tokens: list[TimeToken]) -> list[TimeToken]:
+    """The tokens with the first words for a month of a period as one."""
+    return _taken(tokens, "rhythm", _PERIOD, _period, only_first=True)
+
+
+def _taken(
     tokens: list[TimeToken],
+    kind: str,
     pattern: regex.Pattern[str],
-    read: Callable[[list[TimeToken], regex.Match[str]], tuple[T, int] | None],
+    read: _Reader,
     *,
-    is_rhythm: bool = False,
-    most: int | None = None,
-) -> Taken[T]:
-    """Takes out what a pattern of kinds finds and a reader gives a value and an end."""
+    only_first: bool = False,
+) -> list[TimeToken]:
+    """The tokens with what a pattern of kinds finds, and a reader gives a meaning and an end, as one each."""
     kinds = kinds_of(tokens)
-    found: Taken[T] = Taken(values=[], breaks=[], rest=[])
+    found: list[TimeToken] = []
     at = 0
     while at < len(tokens):
-        match = pattern.match(kinds, at) if most is None or len(found.values) < most else None
-        reading = read(tokens, match) if match else None
-        if reading is None:
-            found.rest.append(tokens[at])
-            at += 1
-            continue
-        value, after = reading
-        whole = -1
-        if is_rhythm and isinstance(value, Recurrence):
-            # a part may follow: `әр айдың соңғы күні`, `әр жылдың бірінші жартысы`
-            whole = next((unit for unit in (Unit.MONTH, Unit.YEAR) if recurrence_of(unit) == value), -1)
-        found.values.append(value)
-        found.breaks.append(break_for(tokens[at:after], "rhythm" if is_rhythm else "nominative", whole))
-        found.rest.append(found.breaks[-1])
-        at = after
-    return found
-
-
-def take_recurrences(tokens: list[TimeToken]) -> Taken[Recurrence]:
-    """Takes the recurrences out of the tokens."""
-    return _take(tokens, _RECURRENCE, _recurrence, is_rhythm=True)
-
-
-def take_spans(tokens: list[TimeToken]) -> Taken[Span]:
-    """Takes the spans out of the tokens."""
-    return _take(tokens, _SPAN, _span)
-
-
-def take_period(tokens: list[TimeToken]) -> Taken[Period]:
-    """Takes out the words for a month of a period, the first ones."""
-    return _take(tokens, _PERIOD, _period, is_rhythm=True, most=1)
+        match = pattern.match(kinds, at)
+        meaning, end = (read(tokens, match) if match else None) or (None, at + 1)
+        found.append(taken_out(tokens[at:end], kind, meaning) if meaning else tokens[at])
+        at = end
+        if meaning and only_first:
+            break
+    return [*found, *tokens[at:]]
 
 
 def recurrence_of(unit: int, count: int = 1) -> Recurrence:
     """Every so many units."""
-    return Recurrence(frequency=_FREQUENCIES.get(unit, "MONTHLY"), interval=_size(unit) * count)
-
-
-def _size(unit: int) -> int:
-    """How many units that iCalendar and ISO 8601 know make one: they have no quarters and half-years."""
-    return _MONTHS[unit] if unit in (Unit.QUARTER, Unit.HALF_YEAR) else 1
+    frequency, size = _EVERY[unit]
+    return Recurrence(frequency=frequency, interval=size * count)
 
 
 def _unit(match: regex.Match[str]) -> int:
@@ -165,28 +146,27 @@ def _recurrence(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Recur
     if match["weekly"]:
         return recurrence_of(Unit.WEEK), match.end()
     count = tokens[match.start("count")].value if match["count"] else 1
-    unit, last = _unit(match), tokens[match.end("unit") - 1]
+    every, last = recurrence_of(_unit(match), count), tokens[match.end("unit") - 1]
     if match["results"]:
         # `әр тоқсанның қорытындысы бойынша` comes every quarter; what `and` adds is one more time
-        is_named = bool(match["count"]) or _follows_number(match) or match.string[: match.start()][-1:] == "&"
-        return None if is_named else (recurrence_of(unit), match.end())
+        is_named = match["count"] or _follows_number(match) or match.string[: match.start()][-1:] == "&"
+        return None if is_named else (every, match.end())
     if count == 0 or match["reported"]:
         return None
     if match["often"] and (match["each"] or last.case in ("dative", "locative")):
-        return _how_often(unit, count, tokens[match.start("often")].value, match.end())
+        return _how_often(every, tokens[match.start("often")].value, match.end())
     if match["each"]:
-        return recurrence_of(unit, count), match.end("each")
-    return (recurrence_of(unit), match.end("unit")) if match["every"] and count == 1 else None
+        return every, match.end("each")
+    return (every, match.end("unit")) if match["every"] and count == 1 else None
 
 
-def _how_often(unit: int, count: int, times: int, end: int) -> tuple[Recurrence, int] | None:
-    """So many times in `count` units; three times in a month has no even interval, and no rule."""
+def _how_often(every: Recurrence, times: int, end: int) -> tuple[Recurrence, int] | None:
+    """So many times in a period; three times in a month has no even interval, and no rule."""
     if times == 1:
-        return recurrence_of(unit, count), end
-    months = _MONTHS.get(unit, 0) * count
-    if times == 0 or months == 0 or months % times:
+        return every, end
+    if times == 0 or every.months == 0 or every.months % times:
         return None
-    return Recurrence(frequency="MONTHLY", interval=months // times), end
+    return Recurrence(frequency="MONTHLY", interval=every.months // times), end
 
 
 def _span(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Span, int] | None:
@@ -212,10 +192,8 @@ def _span(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Span, int] 
             return None
     elif not match["within"]:
         return None
-    count = (numeral.value if numeral else 1) * (
-        _MONTHS[unit] if unit in (Unit.QUARTER, Unit.HALF_YEAR) else 1
-    )
-    return Span(offset=f"P{count}{_ISO_LETTERS[unit]}", working="K" in match[0]), match.end()
+    every = recurrence_of(unit, numeral.value if numeral else 1)
+    return Span(offset=f"P{every.interval}{every.frequency[0]}", working="K" in match[0]), match.end()
 
 
 def _is_of_year(tokens: list[TimeToken], match: regex.Match[str]) -> bool:
@@ -226,30 +204,30 @@ def _is_of_year(tokens: list[TimeToken], match: regex.Match[str]) -> bool:
 
 def _period(tokens: list[TimeToken], match: regex.Match[str]) -> tuple[Period, int] | None:
     """`келесі айдың`, `есепті тоқсаннан кейінгі айдың`, `әр жартыжылдықтың бірінші айында`."""
-    unit, end = _unit(match), match.end()
-    nth = _nth_month(tokens, match, _MONTHS.get(unit, 1))
-    if match["next"]:
-        if unit == Unit.MONTH or not nth:
-            month, end = int(unit == Unit.MONTH), match.end("unit")
-            is_read = unit in (Unit.MONTH, Unit.YEAR)
-            return (Period(month=month, follows=True, recurrence=None), end) if is_read else None
-        return Period(month=nth, follows=True, recurrence=None), end
-    if match["reported"]:
+    unit, end, recurrence = _unit(match), match.end(), None
+    month = _nth_month(tokens, match, unit)
+    if match["next"] and (unit == Unit.MONTH or not month):
+        if unit not in (Unit.MONTH, Unit.YEAR):
+            return None
+        month, end = int(unit == Unit.MONTH), match.end("unit")
+    elif match["reported"]:
         recurrence = recurrence_of(unit) if unit >= 0 else None
         if match["following"]:
-            nth = int(match["following"] == str(Unit.MONTH))
-        elif not nth:
+            month = int(match["following"] == str(Unit.MONTH))
+        elif not month:
             return None
-        return Period(month=nth, follows=True, recurrence=recurrence), end
-    if not nth or unit == Unit.MONTH or tokens[match.end("unit") - 1].case != "genitive":
-        return None
-    return Period(month=nth, follows=False, recurrence=recurrence_of(unit) if match["every"] else None), end
+    elif not match["next"]:
+        if not month or unit == Unit.MONTH or tokens[match.end("unit") - 1].case != "genitive":
+            return None
+        recurrence = recurrence_of(unit) if match["every"] else None
+    return Period(month=month, recurrence=recurrence), end
 
 
-def _nth_month(tokens: list[TimeToken], match: regex.Match[str], width: int) -> int:
+def _nth_month(tokens: list[TimeToken], match: regex.Match[str], unit: int) -> int:
     """Which month of a period an ordinal names, 0 for none."""
     if not match["nth"]:
         return 0
+    width = (recurrence_of(unit).months if unit >= 0 else 0) or 1
     ordinal = tokens[match.start("nth")]
     nth = {"first": 1, "last": width}.get(ordinal.kind, ordinal.value)
     is_ordinal = ordinal.kind != "number" or ordinal.case == "ordinal" or len(match["nth"]) > 1

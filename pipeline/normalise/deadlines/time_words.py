@@ -33,11 +33,13 @@ _MARKS = dict.fromkeys(DASHES, "dash") | dict.fromkeys(",;", "comma")
 _MARKS |= dict.fromkeys("()[]", "bracket") | dict.fromkeys(".:!…", "stop")
 _LETTERS = {
     "roman": "R", "month": "M", "date": "D", "suffix": "s", "comma": ",", "dash": "-", "bracket": "(",
-    "stop": ".", "quoted": "q", "unknown": "?", "break": "|", "half": "H", "weekday": "W", "ten_days": "T",
+    "stop": ".", "quoted": "q", "unknown": "?", "half": "H", "weekday": "W", "ten_days": "T",
     "end": "X", "each": "e", "every": "E", "until": "u", "not_later": "L", "from": "f", "after": "a",
     "within": "w", "period": "p", "and": "&", "but": "b", "times": "t", "results": "r", "by": "y",
     "working": "K", "calendar": "c", "adverb": "d", "reporting": "g", "next": "n", "first": "F", "last": "Z",
     "including": "i", "counted": "C", "between": "V",
+    # words that were taken out
+    "event": "|", "ongoing": "|", "thereafter": "|", "span": "|", "rhythm": "|",
     # prepositions and what else only a rule of `word_order` gives a place
     "before": "B", "no_later": "k", "up_to": "j", "since": "S", "inclusive": "I", "inside": "v",
     "during": "l", "term": "m", "outcome": "o", "day_of_month": "h", "tie": "z",
@@ -70,11 +72,12 @@ class TimeToken:
 
     Attributes:
         kind: a kind of `Lexeme`, or `date`, `roman`, `suffix`, `comma`, `dash`, `bracket`, `stop`, `quoted`,
-            `unknown`; `break` where words were taken out.
-        text: as printed.
+            `unknown`; what words that were taken out are: `event`, `ongoing`, `thereafter`, `span`, `rhythm`.
+        text: as printed, empty where words were taken out.
         value: the number, month or unit; of a date its day (0 where there is none).
         case: grammatical case of a word, `ordinal` for a number word such as `бірінші`.
         year, month: of a date; the year is 0 where the next date gives it (`11.06 – 15.06.2026`).
+        meaning: what was read of words that were taken out.
     """
 
     kind: str
@@ -85,6 +88,7 @@ class TimeToken:
     case: str = "nominative"
     year: int = 0
     month: int = 0
+    meaning: object = None
 
 
 def kinds_of(tokens: list[TimeToken]) -> str:
@@ -98,6 +102,12 @@ def _letter(token: TimeToken) -> str:
     if token.kind == "number":
         return "A" if token.value >= FIRST_LONG_NUMBER else "O" if token.case == "ordinal" else "N"
     return _LETTERS[token.kind]
+
+
+def taken_out(tokens: list[TimeToken], kind: str, meaning: object = None) -> TimeToken:
+    """What stands in place of words that were read."""
+    start, end = min(token.start for token in tokens), max(token.end for token in tokens)
+    return TimeToken(kind=kind, text="", start=start, end=end, meaning=meaning)
 
 
 def wording_of(tokens: list[TimeToken]) -> Iterator[WordPiece]:
@@ -117,20 +127,6 @@ def wording_of(tokens: list[TimeToken]) -> Iterator[WordPiece]:
         if token.kind != "stop" and not kind == last == "?":
             yield WordPiece(kind, token.start, token.end)
             last = kind
-
-
-def break_for(tokens: list[TimeToken], case: str = "nominative", value: int = 0) -> TimeToken:
-    """What stands in place of tokens that were taken out."""
-    start, end = min(token.start for token in tokens), max(token.end for token in tokens)
-    return TimeToken(kind="break", text="", start=start, end=end, case=case, value=value)
-
-
-def unit_at(tokens: list[TimeToken], at: int) -> tuple[int, int]:
-    """The unit at a place (-1 if none) and the place after it; `жарты жыл`, `жарты-жылдық` are one."""
-    found = regex.match(UNIT_LETTERS, kinds_of(tokens[at : at + 3]))
-    if not found:
-        return -1, at
-    return Unit.HALF_YEAR if found[0][0] == "H" else tokens[at].value, at + found.end()
 
 
 def time_tokens(text: str, *, quotes: bool = True) -> list[TimeToken]:

@@ -9,8 +9,7 @@ its kind, which no reader knows, and is reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -21,37 +20,21 @@ from pipeline.registry.loading import by_language
 # a unit whose case decides what it goes for has a letter of its own in the patterns
 _LETTERS_OF_UNITS = {"adjective": "J", "attributive": "G", "either": "Y"}
 _KEPT_CASES = ("ordinal", "adjective", "either")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
-    """A group of a pattern where it is read: what kind its words become as one, or the case of the last."""
-
-    group: str
-    kind: str
-    case: str
+# a group where it is read: what kind its words become as one, or the case of the last
+_PLACE = regex.compile(r"(?P<group>\w+)(?::(?P<case>\w+)|=(?P<kind>\w+))?")
 
 
 @by_language()
-def _rules() -> tuple[tuple[regex.Pattern[str], tuple[_Placed, ...]], ...]:
+def _rules() -> tuple[tuple[regex.Pattern[str], tuple[regex.Match[str], ...]], ...]:
     calendar = load_calendar()
     shapes: dict[str, str] = {}
+
+    def filled(pattern: str) -> str:
+        return regex.sub(r"<([A-Z]+)>", lambda name: shapes[name[1]], pattern)
+
     for name, shape in calendar.shapes.items():
-        shapes[name] = f"(?:{_filled(shape, shapes)})"
-    return tuple(
-        (regex.compile(_filled(printed, shapes)), tuple(_placed(read))) for printed, read in calendar.order
-    )
-
-
-def _filled(pattern: str, shapes: dict[str, str]) -> str:
-    return regex.sub(r"<([A-Z]+)>", lambda name: shapes[name[1]], pattern)
-
-
-def _placed(read: str) -> Iterator[_Placed]:
-    for word in read.split():
-        group, _, kind = word.partition("=")
-        group, _, case = group.partition(":")
-        yield _Placed(group=group, kind=kind, case=case)
+        shapes[name] = f"(?:{filled(shape)})"
+    return tuple((regex.compile(filled(rule)), tuple(_PLACE.finditer(read))) for rule, read in calendar.order)
 
 
 def in_reading_order(tokens: list[TimeToken]) -> list[TimeToken]:
@@ -59,14 +42,19 @@ def in_reading_order(tokens: list[TimeToken]) -> list[TimeToken]:
     if not _rules():
         return tokens
     ordered = [replace(token, case=_case(token)) for token in tokens]
+    line = _line(ordered)
     for pattern, places in _rules():
-        ordered = _rewritten(ordered, pattern, places)
+        at = 0
+        while match := pattern.search(line, at):
+            read = _read(_groups(ordered, match), places)
+            ordered[match.start() : match.end()] = read
+            line, at = _line(ordered), match.start() + len(read)
     return [replace(token, case="nominative") if token.case == "either" else token for token in ordered]
 
 
 def _case(token: TimeToken) -> str:
     """What of a case matters where prepositions say the rest: `2014 года` belongs to something."""
-    if token.kind == "break" or token.case in _KEPT_CASES:
+    if token.case in _KEPT_CASES:
         return token.case
     is_owned = token.kind == "unit" and token.value == Unit.YEAR and token.case == "genitive"
     return "attributive" if is_owned else "nominative"
@@ -79,24 +67,16 @@ def _line(tokens: list[TimeToken]) -> str:
     )
 
 
-def _rewritten(
-    tokens: list[TimeToken], pattern: regex.Pattern[str], places: tuple[_Placed, ...]
-) -> list[TimeToken]:
-    """The tokens with every sequence of a pattern as it is read; one after another, from the left."""
-    found, at = tokens, 0
-    while match := pattern.search(_line(found), at):
-        groups = _groups(found, match)
-        read: list[TimeToken] = []
-        for place in places:
-            group = groups.get(place.group, [])
-            if group and place.kind:
-                group = [replace(group[0], kind=place.kind, value=0, end=group[-1].end)]
-            elif group and place.case:
-                group = [*group[:-1], replace(group[-1], case=place.case)]
-            read += group
-        at = match.start() + len(read)
-        found = [*found[: match.start()], *read, *found[match.end() :]]
-    return found
+def _read(groups: dict[str, list[TimeToken]], places: tuple[regex.Match[str], ...]) -> list[TimeToken]:
+    read: list[TimeToken] = []
+    for place in places:
+        group = groups.get(place["group"], [])
+        if group and place["kind"]:
+            group = [replace(group[0], kind=place["kind"], value=0, end=group[-1].end)]
+        elif group and place["case"]:
+            group = [*group[:-1], replace(group[-1], case=place["case"])]
+        read += group
+    return read
 
 
 def _groups(tokens: list[TimeToken], match: regex.Match[str]) -> dict[str, list[TimeToken]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.registry.act_words import act_words, duty_words
@@ -17,12 +18,20 @@ from pipeline.registry.loading import by_language
 
 # a place in a paragraph's clean text, the end exclusive
 Span = tuple[int, int]
-Parties = tuple[Span, Span | None, Span | None]
-"""The stretch of a duty, its bearer and its recipient."""
 
 _MOST_WORDS_OF_RECIPIENT = 12
+_LEAST_WORDS_OF_OBJECT = 3
 # the words for bodies are found in any year; which body is meant does not matter here
 _ANY_DAY = dt.date(2014, 1, 1)
+_BRACKET = re.compile(r"\s?\([^()]*\)")
+
+
+class Parties(NamedTuple):
+    """The stretch of a duty, its bearer and its recipient."""
+
+    stretch: Span
+    bearer: Span | None
+    recipient: Span | None
 
 
 def find_parties(
@@ -37,18 +46,8 @@ def find_parties(
         commands: the verbs of command of the clause.
         when: the words of time.
     """
-    if duty_words().recipient_prepositions:
-        return _parties_before(text, clause, lead, commands, when)
-    until = next((command[0] for command in commands if command[0] >= when[1]), None)
-    if until is None:
-        return None
-    first = clause[0]
-    since = max((command[1] for command in commands if command[1] <= when[0]), default=first)
-    bearer = _bearer(text, clause, (since, until), when) or (_subject(text, *lead) if lead else None)
-    after = bearer[1] if bearer and bearer[0] >= first else first
-    recipient = _recipient(text, max(when[1], after), until)
-    recipient = recipient or _recipient(text, max(since, after), when[0])
-    return (since, until), bearer, recipient
+    find = _parties_behind if duty_words().recipient_prepositions else _parties_before
+    return find(text, clause, lead, commands, when)
 
 
 def trimmed(text: str, start: int, end: int, signs: str = " ,") -> Span:
@@ -57,12 +56,34 @@ def trimmed(text: str, start: int, end: int, signs: str = " ,") -> Span:
     return start + len(words) - len(words.lstrip(signs)), start + len(words.rstrip(signs))
 
 
+def _parties_before(
+    text: str, clause: Span, lead: Span | None, commands: Sequence[Span], when: Span
+) -> Parties | None:
+    """The parties before the command that closes its clause."""
+    first = clause[0]
+    until = next((command[0] for command in commands if command[0] >= when[1]), None)
+    if until is None:
+        return None
+    since = max((command[1] for command in commands if command[1] <= when[0]), default=first)
+    # before the words of time, after them, or the subject of an earlier command
+    places = [(since, when[0]), (when[1], until), (first, since), *([lead] if lead else [])]
+    bearer = next((found for place in places if (found := _subject(text, *place))), None)
+    after = bearer[1] if bearer and bearer[0] >= first else first
+    places = [(max(when[1], after), until), (max(since, after), when[0])]
+    recipient = next((found for place in places if (found := _recipient(text, *place))), None)
+    return Parties((since, until), bearer, recipient)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 @by_language()
 def _head_noun(case: str) -> re.Pattern[str]:
     words = duty_words()
     endings = words.nominative_endings if case == "nominative" else words.dative_endings
-    nouns, listed = ("|".join(sorted(forms, key=len, reverse=True)) for forms in (words.head_nouns, endings))
-    return re.compile(rf"(?<!\w)(?:[^\W\d_]{{1,20}}-)?(?:{nouns})(?:{listed})(?![\w-])", re.IGNORECASE)
+    nouns = rf"(?:{_any_of(words.head_nouns)})(?:{_any_of(endings)})"
+    return re.compile(rf"(?<!\w)(?:[^\W\d_]{{1,20}}-)?{nouns}(?![\w-])", re.IGNORECASE)
 
 
 @by_language()
@@ -77,58 +98,57 @@ def _item() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\d{{1,3}}(?:-\d{{1,2}})?[.)]\s+|(?:{joining})\s+)?")
 
 
-def _bearer(text: str, clause: Span, command: Span, when: Span) -> Span | None:
-    """The subject of the command: before the words of time, after them, or that of an earlier command.
-
-    `command` is from the end of the command before to the beginning of this one.
-    """
-    since, until = command
-    places = ((since, when[0]), (when[1], until), (clause[0], since))
-    return next((found for place in places if (found := _subject(text, *place))), None)
+@by_language()
+def _going_on() -> re.Pattern[str]:
+    """What stands between two bodies that are listed together."""
+    return re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|(?:{'|'.join(act_words().joining_words)})\s)")
 
 
 def _subject(text: str, start: int, end: int) -> Span | None:
     """The words up to the first body in the nominative, and up to those that are listed with it."""
-    number = _item().match(text[start:end])
-    begin = start + (number.end() if number else 0)
-    introductions = list(_introduction().finditer(text, begin, end))
-    begin = introductions[-1].end() if introductions else begin
+    number = _item().match(text, start, end)
+    begin = number.end() if number else start
+    for introduction in _introduction().finditer(text, begin, end):
+        begin = introduction.end()
     nouns = {noun.end() for noun in _head_noun("nominative").finditer(text, begin, end)}
     bodies = find_agencies(text[begin:end], _ANY_DAY)
     nouns.update(begin + body.end for body in bodies if body.case == "nominative")
     last = None
-    joining = "|".join(act_words().joining_words)
-    going_on = re.compile(rf"\s*(?:\([^()]*\)\s*)?(?:,|(?:{joining})\s)")
     for last in sorted(nouns):
-        if going_on.match(text, last, end) is None:
+        if _going_on().match(text, last, end) is None:
             break
     if last is None:
         return None
-    bracket = re.compile(r"\s?\([^()]*\)").match(text, last, end)
+    bracket = _BRACKET.match(text, last, end)
     return trimmed(text, begin, bracket.end() if bracket else last)
 
 
 def _recipient(text: str, start: int, end: int) -> Span | None:
-    """The bodies in the dative between two places, as printed."""
+    """The bodies in the dative or after a preposition between two places, without the preposition."""
     part = text[start:end]
-    spans = [(body.start, body.end) for body in find_agencies(part, _ANY_DAY) if body.case == "dative"]
-    if spans:
-        first, last = spans[0]
-        for begin, stop in spans[1:]:
-            if part[last:begin].strip(" ,") in {"", *act_words().joining_words}:
-                last = max(last, stop)
-        return start + first, start + last
-    noun = _head_noun("dative").search(part)
-    words = part[: noun.end()] if noun else ""
-    if not words.strip(" ,") or len(words.split()) > _MOST_WORDS_OF_RECIPIENT:
-        return None
-    return trimmed(text, start, start + len(words))
+    into = duty_words().recipient_prepositions
+    before = re.finditer(rf"(?<!\w)(?:{'|'.join(into)})\s+", part, re.IGNORECASE) if into else ()
+    starts = [match.end() for match in before] if into else [0]
+    joints = {*act_words().joining_words, *into}
+    found: Span | None = None
+    for body in find_agencies(part, _ANY_DAY):
+        is_given = body.case == "dative"
+        if found is None and (is_given or (into and body.start in starts)):
+            found = body.start, body.end
+        elif found is not None and (is_given or into):
+            is_joined = joints.issuperset(part[found[1] : body.start].replace(",", " ").split())
+            found = found[0], max(found[1], body.end) if is_joined else found[1]
+    if found is not None:
+        return start + found[0], start + found[1]
+    for at in starts:
+        noun = _head_noun("nominative" if into else "dative").search(part, at)
+        words = part[at : noun.end()] if noun else ""
+        if words and len(words.split()) <= _MOST_WORDS_OF_RECIPIENT and not (into and "," in words):
+            return trimmed(text, start + at, start + at + len(words))
+    return None
 
 
-_LEAST_WORDS_OF_OBJECT = 3
-
-
-def _parties_before(
+def _parties_behind(
     text: str, clause: Span, lead: Span | None, commands: Sequence[Span], when: Span
 ) -> Parties | None:
     """The parties of a clause whose bearer stands before its first command."""
@@ -149,19 +169,17 @@ def _parties_before(
     begin, close = min(own[0], when[0]), max(own[1], when[1])
     until = next((command[0] for command in commands if command[0] >= close), clause[1])
     places = ((close, until), (min(own[1], when[1]), max(own[0], when[0])))
-    recipient = next((found for place in places if (found := _receiver(text, *place))), None)
+    recipient = next((found for place in places if (found := _recipient(text, *place))), None)
     if recipient is None and text[slice(*own)].lower().startswith(duty_words().addressing_verbs):
         bodies = [body for body in find_agencies(text[own[1] : until], _ANY_DAY) if body.start <= 1]
         recipient = (own[1] + bodies[0].start, own[1] + max(body.end for body in bodies)) if bodies else None
-    return (begin, until), bearer, recipient
+    return Parties((begin, until), bearer, recipient)
 
 
 def _leading(text: str, start: int, end: int) -> Span | None:
     """The words before a command or a time, if they name a body or an official."""
-    if start >= end:
-        return None
-    number = _item().match(text[start:end])
-    begin = start + (number.end() if number else 0)
+    number = _item().match(text, start, end)
+    begin = number.end() if number else start
     nouns = [
         noun.start()
         for case in ("dative", "nominative")
@@ -174,25 +192,3 @@ def _leading(text: str, start: int, end: int) -> Span | None:
         begin = min(nouns)
     words = re.sub(rf"(?:[\s,–—-]|\s(?:{'|'.join(act_words().joining_words)}))+$", "", text[begin:end])
     return trimmed(text, begin, begin + len(words))
-
-
-def _receiver(text: str, start: int, end: int) -> Span | None:
-    """The bodies in the dative or after a preposition between two places, without the preposition."""
-    part = text[start:end]
-    into = "|".join(duty_words().recipient_prepositions)
-    preposition = re.compile(rf"(?<!\w)(?:{into})\s+$", re.IGNORECASE)
-    joints = {"", *act_words().joining_words, *duty_words().recipient_prepositions}
-    found: Span | None = None
-    for body in find_agencies(part, _ANY_DAY):
-        if found is not None and set(part[found[1] : body.start].replace(",", " ").split()) <= joints:
-            found = found[0], max(found[1], body.end)
-        elif found is None and (body.case == "dative" or preposition.search(part[: body.start])):
-            found = body.start, body.end
-    if found is not None:
-        return start + found[0], start + found[1]
-    for match in re.finditer(rf"(?<!\w)(?:{into})\s+", part, re.IGNORECASE):
-        noun = _head_noun("nominative").search(part, match.end())
-        words = part[match.end() : noun.end()] if noun else ""
-        if words and "," not in words and len(words.split()) <= _MOST_WORDS_OF_RECIPIENT:
-            return trimmed(text, start + match.end(), start + match.end() + len(words))
-    return None

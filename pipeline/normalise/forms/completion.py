@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from pipeline.normalise.bodies.find_bodies import BodySpot
 from pipeline.normalise.bodies.known_bodies import is_one_of_many
+from pipeline.normalise.forms.form_units import FormUnit
 from pipeline.normalise.text.account import Claim, Fate, claimed
-from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import form_words
 from pipeline.registry.finding_kinds import Remark
 
 OTHER = "other"
 TYPES, RECIPIENTS, RECIPIENT_TEXTS = "completion_form_types", "recipient_agency_ids", "recipient_texts"
 NOT_UNDERSTOOD, DETAIL = "form_not_understood", "form_detail"
-LONGEST_TEXT = 2000
-"""The longest printed forms have some six hundred characters."""
 _LONGEST_QUOTE = 120
 
 
@@ -40,17 +36,6 @@ class CompletionForm:
     account: tuple[Claim, ...] = ()
 
 
-class _Stretch(Protocol):
-    """A piece of a cell: its words, `[start, end)` of the text."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-
-
 @dataclass(slots=True)
 class FormResults:
     """The results and receivers of a cell while it is read, and what became of its words."""
@@ -70,31 +55,47 @@ class FormResults:
         """Adds a finding about words that nothing was made of."""
         self.find(NOT_UNDERSTOOD, f"Not understood: {shortened(words)}")
 
-    def claim(self, piece: _Stretch, into: str, fate: Fate = Fate.VALUE) -> None:
-        """Says what became of a piece; a number is claimed by no words around it."""
-        if not piece.text.isdecimal():
-            self.claims.append(claimed(piece.start, piece.end, into, fate))
+    def in_no_column(self, words: str) -> None:
+        """Adds a finding about words that are understood and have no column."""
+        self.find(DETAIL, f"In no column: «{shortened(words)}»")
 
-    def receive(self, piece: _Stretch, spot: BodySpot) -> None:
-        """Adds the bodies of a spot to the recipients."""
-        self.claim(piece, RECIPIENTS)
-        for reading in spot.readings:
+    def claim(self, unit: FormUnit, into: str, fate: Fate = Fate.VALUE) -> None:
+        """Says what became of a unit; a number is claimed by no words around it."""
+        if not unit.text.isdecimal():
+            self.claims.append(claimed(unit.start, unit.end, into, fate))
+
+    def take_result(self, describing: Iterable[FormUnit], result: FormUnit) -> None:
+        """Adds a result with the units that describe it."""
+        for unit in (*describing, result):
+            self.claim(unit, TYPES)
+        self.types.append(result.value)
+        if result.value == OTHER:
+            self.find("form_without_code", f"{result.text} is a known form without a code of its own")
+
+    def receive(self, unit: FormUnit) -> None:
+        """Adds the bodies of a unit to the recipients."""
+        self.claim(unit, RECIPIENTS)
+        if unit.spot is None:
+            return
+        for reading in unit.spot.readings:
             known = reading.agency_id
-            if known is not None and is_one_of_many(spot.text, known):
+            if known is not None and is_one_of_many(unit.spot.text, known):
                 # `облыс әкіміне`: the words do not say which of them
-                self.recipient_texts.append(spot.text)
+                self.recipient_texts.append(unit.spot.text)
             elif known is not None and known not in form_words().channels:
                 self.recipients.append(known)
             if reading.remark is not None:
                 self.findings.append(reading.remark)
 
-    def tell_rest(self, rest: Iterable[str], is_inside: Callable[[int], bool]) -> None:
-        """Reports words that nothing was made of; `is_inside` says whether a place is in brackets."""
-        for words in rest:
-            if is_inside(self.text.find(words)) or all(token.is_number for token in tokens_of(words)):
-                self.find(DETAIL, f"In no column: «{shortened(words)}»")
-            else:
-                self.not_understood(words)
+    def receive_words(self, start: int, end: int) -> None:
+        """Adds a receiver that the registry does not know."""
+        self.recipient_texts.append(self.text[start:end])
+        self.claims.append(claimed(start, end, RECIPIENT_TEXTS))
+
+    def miss_receiver(self, unit: FormUnit) -> None:
+        """Adds a finding about a receiver that looks like a body."""
+        message = f"{unit.text} seems to be the recipient, and no body of the registry is named so"
+        self.find("unknown_agency", message)
 
     def completed(self, account: tuple[Claim, ...]) -> CompletionForm:
         """What the cell is read as, with the account of its words."""

@@ -1,11 +1,13 @@
-"""Cuts a cell of completion forms into results, bodies and the words between them.
+"""Cuts a cell of completion forms into results, bodies and the words between them, in either order of words.
 
-Results stand in any number and case: `жобасы`, `жобасына`, `ұсыныстар`, `бұйрықтары`. Their words are
-compared in plain form, without plural, possessive and case.
+Results stand in any number and case: `жобасы`, `жобасына`, `ұсыныстар`, `бұйрықтары`. Where endings say what
+words are to each other, the words of results are compared in plain form, without plural, possessive and case;
+elsewhere by their stems.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -28,17 +30,23 @@ from pipeline.normalise.bodies.name_tokens import (
     tokenize,
 )
 from pipeline.normalise.bodies.name_tree import NameTree, longest_match
+from pipeline.normalise.text.enclosed import find_enclosed
+from pipeline.normalise.text.letters import DASHES, folded
+from pipeline.normalise.text.phrases import Phrases
 from pipeline.normalise.text.wording import WordPiece
+from pipeline.registry.act_words import act_words
 from pipeline.registry.cell_words import agency_grammar, form_words
+from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
 
 RESULT, BODY, WORDS, SEPARATOR, CONJUNCTION, DASH_MARK = (
     "result", "body", "word", "comma", "conjunction", "dash",
 )  # fmt: skip
-ACTION, POSTPOSITION, DESTINATION = "action", "postposition", "destination"
+ACTION, PREPOSITION, POSTPOSITION, DESTINATION = "action", "preposition", "postposition", "destination"
 _SEPARATORS = frozenset({COMMA, SEMICOLON, NEWLINE, SLASH})
 # a possessive softens the last letter of the word: бұйрық, бұйрығы; есеп, есебі
 _HARD = {"ғ": "қ", "г": "к", "б": "п"}
+_WORD_OR_MARK = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[,;:/\n–—-]")
 
 
 class FormUnit(NamedTuple):
@@ -67,7 +75,73 @@ class FormUnit(NamedTuple):
 
 
 def form_units(text: str, as_of: date) -> Iterator[FormUnit]:
-    """The pieces of a cell, in printed order; separators in brackets part nothing."""
+    """The pieces of a cell, in printed order."""
+    read = _units_by_stem if agency_grammar().is_head_first else _units_by_ending
+    for unit in read(text, as_of):
+        yield unit._replace(text=text[unit.start : unit.end])
+
+
+def wording_of(units: Iterable[FormUnit]) -> Iterator[WordPiece]:
+    """The kinds of units as they are compared with those of reviewed forms; like words in a row are one."""
+    last = ""
+    for unit in units:
+        case = "" if unit.case == NOMINATIVE else f":{unit.case}"
+        kind = unit.kind + case + ("(" if unit.in_brackets else "")
+        if unit.kind != WORDS or kind != last:
+            yield WordPiece(kind, unit.start, unit.end)
+        last = kind
+
+
+def _units_by_stem(text: str, as_of: date) -> Iterator[FormUnit]:
+    inside = [(span.start, span.end) for span in find_enclosed(text) if span.is_bracket]
+    spot_at = {spot.start: spot for spot in spots(text, tokenize(text), as_of)}
+    words = list(_WORD_OR_MARK.finditer(text))
+    keys = [stem_of(word[0]) for word in words]
+    place = 0
+    while place < len(words):
+        first = words[place]
+        start, end = first.span()
+        kind, value = WORDS, ""
+        spot = spot_at.get(start)
+        if spot is not None:
+            kind, end = BODY, spot.end
+        elif found := _phrases().at(keys, place):
+            (kind, value), end = found.value, words[found.end - 1].end()
+        elif not first[0][0].isalnum():
+            kind = DASH_MARK if first[0] in DASHES or first[0] == ":" else SEPARATOR
+        while place < len(words) and words[place].start() < end:
+            end = max(end, words[place].end())
+            place += 1
+        in_brackets = any(opened <= start < closed for opened, closed in inside)
+        case = spot.case if spot else NOMINATIVE
+        yield FormUnit(kind, "", start, end, case, value, spot, in_brackets)
+
+
+@by_language()
+def _phrases() -> Phrases[tuple[str, str]]:
+    words = form_words()
+    lists = (
+        *((RESULT, code, phrases) for code, phrases in words.results.items()),
+        (ACTION, "", words.actions),
+        (DESTINATION, "", words.destinations),
+        (POSTPOSITION, "", words.postpositions),
+        (PREPOSITION, "", words.receiver_prepositions),
+        (CONJUNCTION, "", act_words().joining_words),
+    )
+    return Phrases(
+        (list(map(stem_of, phrase.split())), (kind, code))
+        for kind, code, phrases in lists
+        for phrase in phrases
+    )
+
+
+def stem_of(word: str) -> str:
+    """A printed word as it is compared where words are compared by their stems."""
+    return stem(folded(word))
+
+
+def _units_by_ending(text: str, as_of: date) -> Iterator[FormUnit]:
+    """Separators in brackets part nothing here."""
     tokens = tokenize(text)
     plain = [token._replace(readings=_plain(token.readings)) for token in tokens]
     spot_at = {spot.first: spot for spot in spots(text, tokens, as_of)}
@@ -88,19 +162,8 @@ def form_units(text: str, as_of: date) -> Iterator[FormUnit]:
             kind = SEPARATOR if token.kind in _SEPARATORS else DASH_MARK
             unit = FormUnit(kind, start=token.start, end=token.end)
         if unit is not None:
-            yield unit._replace(text=text[unit.start : unit.end], in_brackets=depth > 0)
+            yield unit._replace(in_brackets=depth > 0)
         place = last + 1
-
-
-def wording_of(units: Iterable[FormUnit]) -> Iterator[WordPiece]:
-    """The kinds of units as they are compared with those of reviewed forms; like words in a row are one."""
-    last = ""
-    for unit in units:
-        case = "" if unit.case == NOMINATIVE else f":{unit.case}"
-        kind = unit.kind + case + ("(" if unit.in_brackets else "")
-        if unit.kind != WORDS or kind != last:
-            yield WordPiece(kind, unit.start, unit.end)
-        last = kind
 
 
 def _ending_apart(text: str, tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:
@@ -147,9 +210,9 @@ def _plain(readings: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]
     found: dict[tuple[str, str], None] = {}
     for key, case in readings:
         for word in _without(key, grammar.possessives):
-            for stem in _without(word, grammar.plurals):
+            for singular in _without(word, grammar.plurals):
                 # some words keep their vowel before the plural: акті, актілер
-                for bare in _without(stem, grammar.possessives):
+                for bare in _without(singular, grammar.possessives):
                     found[bare, case] = None
     return tuple(found)
 
@@ -158,11 +221,11 @@ def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
     """The word, and what it is without one of the endings."""
     yield word
     for ending in endings:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= MIN_STEM:
-            yield stem
-            if stem[-1] in _HARD:
-                yield stem[:-1] + _HARD[stem[-1]]
+        bare = word.removesuffix(ending)
+        if bare != word and len(bare) >= MIN_STEM:
+            yield bare
+            if bare[-1] in _HARD:
+                yield bare[:-1] + _HARD[bare[-1]]
 
 
 @by_language()

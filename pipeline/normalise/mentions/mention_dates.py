@@ -51,10 +51,9 @@ def find_date_spans(text: str) -> tuple[DateSpan, ...]:
 def _pieces(run: list[TimeToken]) -> Iterator[list[TimeToken]]:
     """A run divided where a conjunction joins two dates."""
     piece: list[TimeToken] = []
-    for before, word, after in zip([None, *run], run, [*run[1:], None], strict=False):
-        between_years = piece and all(
-            each is None or _number(each) >= _FIRST_YEAR for each in (before, after)
-        )
+    for place, word in enumerate(run):
+        beside = [*run[max(place - 1, 0) : place], *run[place + 1 : place + 2]]
+        between_years = piece and all(_number(each) >= _FIRST_YEAR for each in beside)
         if word.kind == "and" and not between_years:
             yield piece
             piece = []
@@ -103,17 +102,14 @@ def _is_year_word(word: TimeToken) -> bool:
     return word.kind == "unit" and word.value == Unit.YEAR
 
 
-_YEAR_AND_ITS_WORD = 2  # 2013 жылғы
-
-
 def _years(date: list[TimeToken]) -> list[int]:
     return [_number(word) for word in date if _number(word) >= _FIRST_YEAR]
 
 
 def _value(text: str, date: list[TimeToken]) -> str | None:
     years, last = _years(date), date[-1]
-    if len(date) == _YEAR_AND_ITS_WORD and years and _is_year_word(last) and last.case == "attributive":
-        return str(years[0])
+    if years and date[1:] == [last] and last.case == "attributive" and _is_year_word(last):
+        return str(years[0])  # 2013 жылғы
     if not years and last.kind == "month":
         # a day or a month of any year
         day = _number(date[0])

@@ -26,16 +26,11 @@ from pipeline.registry.word_orders import word_order
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A named thing in a text; the fields are columns of the table `mentions`.
+    """A named thing at `[start, end)` of a text in code points; the fields are columns of `mentions`.
 
-    Attributes:
-        start: code point offset of its first character.
-        end: offset after its last; `text_of_column[start:end]` is `text`.
-        label: AGENCY, DATE, LEGAL_ACT, PLACE or AMOUNT.
-        text: the printed words.
-        value: the agency id; the day in EDTF; an act's day and number as `2012-11-28/438`, or its day
-            alone; a place's ISO 3166 code; an amount in tenge as `12500000 KZT`. Null where the words do
-            not say one.
+    `label` is AGENCY, DATE, LEGAL_ACT, PLACE or AMOUNT. `value` is the agency id; the day in EDTF; an act's
+    day and number as `2012-11-28/438`, or its day alone; a place's ISO 3166 code; an amount in tenge as
+    `12500000 KZT`; null where the words do not say one.
     """
 
     start: int
@@ -52,10 +47,10 @@ def legal_acts(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001 
     """Acts cited by their day, with the title before them, and acts named by title or name alone."""
     dated: list[Mention] = []
     for reference in find_act_references(text):
-        starts = [reference.start, *([] if reference.title_start is None else [reference.title_start])]
+        title = reference.start if reference.title_start is None else reference.title_start
         day = reference.date.isoformat() if reference.date else None
         value = f"{day}/{reference.number}" if day and reference.number else day
-        dated.append(_mention(text, min(starts), reference.end, "LEGAL_ACT", value))
+        dated.append(_mention(text, min(title, reference.start), reference.end, "LEGAL_ACT", value))
     yield from dated
     for start, end in find_named_acts(text):
         # a title's act that has a day is one act
@@ -110,10 +105,8 @@ def places(text: str, as_of: dt.date) -> Iterator[Mention]:  # noqa: ARG001
     """The country, its regions and cities, and places with the word for their kind; not in a body's name."""
     names = place_names()
     lying = tuple(ending for case in _CASES_OF_PLACE for ending in language_words().case_endings[case])
-    countries = dict.fromkeys(names.country, names.country_code)
-    tables: dict[str, Mapping[str, str]] = {
-        "country": countries, "region": names.regions, "city": names.cities,
-    }  # fmt: skip
+    countries = dict.fromkeys(names.country.names, names.country.code)
+    tables = {"country": countries, "region": names.regions, "city": names.cities}
     for match in word_order("place").finditer(text):
         if word_order("place_owner_before").search(text, max(0, match.start() - _LOOK_BACK), match.start()):
             continue  # Закон Республики Казахстан
@@ -134,13 +127,7 @@ def _code(table: Mapping[str, str], printed: str | None) -> str | None:
 
 
 # the earlier rule wins where two read the same words
-RULES: dict[str, Rule] = {
-    "legal_acts": legal_acts,
-    "agencies": agencies,
-    "amounts": amounts,
-    "dates": dates,
-    "places": places,
-}
+RULES: dict[str, Rule] = {rule.__name__: rule for rule in (legal_acts, agencies, amounts, dates, places)}
 
 
 def with_mentions(before: tuple[Mention, ...], rule: Rule, text: str, as_of: dt.date) -> tuple[Mention, ...]:
@@ -148,7 +135,7 @@ def with_mentions(before: tuple[Mention, ...], rule: Rule, text: str, as_of: dt.
     found = list(rule(text, as_of))
     if not found:
         return before
-    taken = deque(sorted([(mention.start, mention.end) for mention in before]))
+    taken = deque(sorted((mention.start, mention.end) for mention in before))
     added = []
     for mention in found:
         while taken and taken[0][1] <= mention.start:
@@ -163,15 +150,10 @@ _LONGEST = 100_000
 
 
 def find_mentions(text: str, *, as_of: dt.date) -> list[Mention]:
-    """The bodies, days, acts, places and amounts that a text names, in order: the table `mentions`.
+    """The bodies, days, acts, places and amounts that a text as published names on a day, in order.
 
-    Args:
-        text: a text as published; offsets are code points into it.
-        as_of: the day as of which bodies' names are read.
-
-    Returns:
-        Mentions that do not overlap, but for bodies named together (`облыстардың, Астана және Алматы
-        қалаларының әкімдері`), which share their place.
+    They do not overlap, but for bodies named together (`облыстардың, Астана және Алматы қалаларының
+    әкімдері`), which share their place.
     """
     found: tuple[Mention, ...] = ()
     for rule in RULES.values() if len(text) <= _LONGEST else ():

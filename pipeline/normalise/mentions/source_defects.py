@@ -21,48 +21,27 @@ _COMMA = re.compile(r"\s*,\s*")
 
 
 def source_defects(measure_text: str, *, as_of: dt.date) -> list[Remark]:
-    """Remarks on words of other columns in a measure's text, none where the text is sound.
-
-    Args:
-        measure_text: the text of a measure, in its normal form.
-        as_of: the day as of which bodies' names are read.
-    """
+    """Remarks on words of other columns in a measure's text, none where the text is sound."""
     quotes = [(span.start, span.end) for span in find_enclosed(measure_text) if not span.is_bracket]
-    bodies = [
-        body
-        for body in find_agencies(measure_text, as_of)
-        if body.case == "nominative" and not any(start <= body.start < end for start, end in quotes)
-    ]
     dates = {date.start: date.end for date in find_date_spans(measure_text)}
+    consent = re.compile(rf" *\((?:{'|'.join(map(re.escape, agency_grammar().consent))})\)")
     remarks = []
     run: list[FoundAgency] = []
-    for body in bodies:
-        if (
-            run
-            and body.start > run[-1].start
-            and _COMMA.fullmatch(measure_text, run[-1].end, body.start) is None
-        ):
+    for body in find_agencies(measure_text, as_of):
+        if body.case != "nominative" or any(start <= body.start < end for start, end in quotes):
+            continue
+        is_next = run and _COMMA.fullmatch(measure_text, run[-1].end, body.start)
+        if run and body.start > run[-1].start and not is_next:
             run = []
         run.append(body)
-        comma = _COMMA.match(measure_text, body.end)
-        end = dates.get(comma.end()) if comma else None
-        if end is None:
-            end = _consent_end(measure_text, body.end)
+        comma, by_consent = (pattern.match(measure_text, body.end) for pattern in (_COMMA, consent))
+        end = dates.get(comma.end()) if comma else by_consent.end() if by_consent else None
         if end is not None:
+            words = measure_text[run[0].start : end]
             message = (
                 "A list of bodies and what stands beside it in other columns break into the measure's text: "
-                f"{measure_text[run[0].start : end]}."
+                f"{words}."
             )
             remarks.append(Remark(code="source_defect", message=message))
             run = []
     return list(dict.fromkeys(remarks))
-
-
-def _consent_end(text: str, start: int) -> int | None:
-    """The end of the words for consent in brackets right after a body, null if they do not stand there."""
-    following = text[start : start + 60].lstrip(" ")
-    for phrase in agency_grammar().consent:
-        bracketed = f"({phrase})"
-        if following.startswith(bracketed):
-            return start + text[start:].index(bracketed) + len(bracketed)
-    return None

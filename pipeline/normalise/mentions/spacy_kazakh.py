@@ -8,24 +8,12 @@ abbreviations (`ҰЭМ-ге`), which are split off; dots belong to short forms (
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from spacy.attrs import LIKE_NUM, NORM, ORTH  # type: ignore[import-not-found] # compiled, without stubs
-from spacy.lang.char_classes import (
-    ALPHA,
-    ALPHA_LOWER,
-    ALPHA_UPPER,
-    CONCAT_QUOTES,
-    CURRENCY,
-    LIST_CURRENCY,
-    LIST_ELLIPSES,
-    LIST_ICONS,
-    LIST_PUNCT,
-    LIST_QUOTES,
-    PUNCT,
-    UNITS,
-)
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS
+from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
 from spacy.language import BaseDefaults, Language
 from spacy.util import registry, update_exc
@@ -34,43 +22,32 @@ from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import reading_in
 
-_LOWER = f"{ALPHA_LOWER}ғқ"
-_UPPER = f"{ALPHA_UPPER}ҒҚ"
-_LETTER = f"{ALPHA}ғқҒҚ"
-_NUMBER_SIGN = "№"
+__all__ = ["Kazakh"]
 
-_PREFIXES = [
-    *["§", "%", "=", "—", "–", r"\+(?![0-9])", _NUMBER_SIGN],
-    *LIST_PUNCT,
-    *LIST_ELLIPSES,
-    *LIST_QUOTES,
-    *LIST_CURRENCY,
-    *LIST_ICONS,
-]
+_LOWER, _UPPER, _LETTER = f"{ALPHA_LOWER}ғқ", f"{ALPHA_UPPER}ҒҚ", f"{ALPHA}ғқҒҚ"
+
+
+def _with_all_letters(rules: Iterable[str]) -> list[str]:
+    """The rules of spaCy with its classes of letters complete."""
+    classes = ((ALPHA, _LETTER), (ALPHA_LOWER, _LOWER), (ALPHA_UPPER, _UPPER))
+    found = list(rules)
+    for lacking, whole in classes:
+        found = [rule.replace(lacking, whole) for rule in found]
+    return found
+
+
 _SUFFIXES = [
-    *LIST_PUNCT,
-    *LIST_ELLIPSES,
-    *LIST_QUOTES,
-    *LIST_ICONS,
-    *["—", "–"],
+    *_with_all_letters(TOKENIZER_SUFFIXES),
     rf"(?<=[{_UPPER}][{_UPPER}])-[{_LOWER}]+",  # the ending of an abbreviation: ҰЭМ-ге
     rf"(?<=[{CONCAT_QUOTES}])-[{_LOWER}]+",  # and of a quoted name: «Нұр Отан»-ның
-    r"(?<=[0-9])\+",
     r"(?<=[0-9])жж?\.",  # 2016ж.
-    rf"(?<=[0-9])(?:{CURRENCY})",
-    rf"(?<=[0-9])(?:{UNITS})",
-    rf"(?<=[0-9{_LOWER}%²\-\+{PUNCT}{CONCAT_QUOTES}])\.",
-    rf"(?<=[{_UPPER}][{_UPPER}])\.",
 ]
 _INFIXES = [
-    *LIST_ELLIPSES,
-    *LIST_ICONS,
-    r"(?<=[0-9])[+\-\*^–—](?=[0-9-])",  # 2014-2016
-    rf"(?<=[{_LOWER}{CONCAT_QUOTES}])\.(?=[{_UPPER}{CONCAT_QUOTES}])",
-    rf"(?<=[{_LETTER}]),(?=[{_LETTER}])",
-    rf"(?<=[{_LETTER}])(?:—|–|--|---|——|~)(?=[{_LETTER}])",  # not the hyphen of өзін-өзі
-    rf"(?<=[{_LETTER}0-9])[:<>=/](?=[{_LETTER}])",
-    rf"(?<=[{_LETTER}0-9])[(«](?=[{_LETTER}0-9])",  # a bracket that lost its space
+    *_with_all_letters(rule for rule in TOKENIZER_INFIXES if HYPHENS not in rule),
+    r"(?<=[0-9])[–—](?=[0-9-])",  # 2014–2016
+    rf"(?<=[{_LETTER}])(?:{HYPHENS.removeprefix('-|')})(?=[{_LETTER}])",  # not the hyphen of өзін-өзі
+    # a bracket that lost its space
+    rf"(?<=[{_LETTER}0-9])[(«](?=[{_LETTER}0-9])",
     rf"(?<=[{_LETTER}0-9])[)»](?=[{_LETTER}0-9])",
 ]
 
@@ -78,22 +55,17 @@ _INFIXES = [
 _DIGITS = re.compile(r"[+\-±~]?\d+(?:[.,]\d+)*(?:/\d+)?")
 
 
-def _number_words() -> frozenset[str]:
-    words = load_calendar().words.items()
-    ordinals = {form for form, meaning in words if meaning.kind == "number" and meaning.case == "ordinal"}
-    return frozenset(language_words().numerals) | ordinals
-
-
-def _is_like_num() -> Callable[[str], bool]:
-    words = _number_words()
+def _like_num() -> Callable[[str], bool]:
+    meanings = load_calendar().words.items()
+    ordinals = {form for form, word in meanings if word.kind == "number" and word.case == "ordinal"}
+    words = ordinals | set(language_words().numerals)
     suffixes = load_calendar().suffixes
 
     def like_num(text: str) -> bool:
         """Whether a token is a number in figures or words, with an ending after a hyphen or without."""
         number, hyphen, suffix = text.lower().partition("-")
-        if hyphen and number and suffix in suffixes:
-            return _DIGITS.fullmatch(number) is not None
-        return _DIGITS.fullmatch(text) is not None or text.lower() in words
+        figures = number if hyphen and number and suffix in suffixes else text
+        return _DIGITS.fullmatch(figures) is not None or text.lower() in words
 
     return like_num
 
@@ -108,22 +80,17 @@ def _tokenizer_exceptions() -> dict[str, list[dict[int, str]]]:
     return merged
 
 
-# whichever language is read when this is imported
-with reading_in("kk"):
-    _EXCEPTIONS = _tokenizer_exceptions()
-    _LIKE_NUM = _is_like_num()
-    _STOP_WORDS = set(language_words().stop_words)
-
-
 class KazakhDefaults(BaseDefaults):
     """What spaCy needs to know of Kazakh, from the registry."""
 
-    tokenizer_exceptions = _EXCEPTIONS
-    prefixes = _PREFIXES
+    # whichever language is read when this is imported
+    with reading_in("kk"):
+        tokenizer_exceptions = _tokenizer_exceptions()
+        lex_attr_getters: dict[int, Callable[[str], Any]] = {LIKE_NUM: _like_num()}
+        stop_words: set[str] = set(language_words().stop_words)
+    prefixes = [*TOKENIZER_PREFIXES, "№"]  # noqa: RUF012
     suffixes = _SUFFIXES
     infixes = _INFIXES
-    lex_attr_getters: dict[int, Callable[[str], Any]] = {LIKE_NUM: _LIKE_NUM}  # noqa: RUF012 - as spaCy
-    stop_words: set[str] = _STOP_WORDS
 
 
 @registry.languages("kk")
@@ -132,6 +99,3 @@ class Kazakh(Language):  # type: ignore[no-untyped-call] # spaCy's hook is untyp
 
     lang = "kk"
     Defaults = KazakhDefaults
-
-
-__all__ = ["Kazakh"]

@@ -8,21 +8,20 @@ What a note does not say (the section that it stands in) its reader may give as 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+import regex as re
+
 from pipeline.normalise.notes.amending_acts import (
     CitedAct,
-    TakingEffect,
     acting_pattern,
     find_cited_acts,
     opened,
     read_effect,
 )
 from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
-from pipeline.normalise.notes.note_wording import wording_of
-from pipeline.normalise.notes.note_words import find_actions, find_units
+from pipeline.normalise.notes.note_words import find_actions, find_units, wording_of
 from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
@@ -42,7 +41,7 @@ _LONGEST_NOTE = 8000
 _MOST_NOTES = 100
 # what a message quotes of a text that is no note
 _QUOTED_OF_LONGER = 300
-
+_DASH = re.compile(r"\s[-–—]+\s?|[-–—]+\s")
 
 __all__ = ["Amendment", "NoteContext", "parse_note"]
 
@@ -79,27 +78,25 @@ class Amendment:
         return all((*demanded, self.amending_date, self.amending_number))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Group:
     """What was done, and the acts that did it with their bodies."""
 
     changes: tuple[Change, ...]
-    acts: tuple[tuple[str | None, CitedAct], ...]
+    acts: list[tuple[str | None, CitedAct]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Note:
-    """One note: its words with their mark, where the mark ends, who speaks, and where the note stands.
-
-    `is_enclosed` says that it stands in brackets.
-    """
+    """One note: its words from its mark on, the mark if it has one, and where the note stands."""
 
     text: str
-    mark_end: int
-    has_mark: bool
-    is_publishers: bool
+    mark: re.Match[str] | None
     context: NoteContext | None
-    is_enclosed: bool
+
+    @property
+    def mark_end(self) -> int:
+        return self.mark.end() if self.mark else 0
 
     @property
     def in_plan(self) -> bool:
@@ -130,7 +127,7 @@ def parse_note(text: str, *, context: NoteContext | None = None) -> list[Amendme
     """
     given = cleaned(text)
     note = given.text
-    marks = list(word_order("note_mark").finditer(note))
+    marks = [mark.start() for mark in word_order("note_mark").finditer(note)]
     unread = None
     if _foreign_pattern().match(note):
         unread = f"The note is in another language than the text ({language_in_use()})."
@@ -141,20 +138,12 @@ def parse_note(text: str, *, context: NoteContext | None = None) -> list[Amendme
     if unread:
         row = _not_understood(note, unread)
         return [replace(row, account=as_printed(row.account, given))]
-    found = {mark.start(): mark for mark in marks}
-    starts = sorted({0, *found})
+    starts = sorted({0, *marks})
     rows: list[Amendment] = []
     for start, end in zip(starts, [*starts[1:], len(note)], strict=True):
-        mark = found.get(start)
-        one = _Note(
-            text=note[start:end].rstrip(),
-            mark_end=mark.end() - start if mark else 0,
-            has_mark=mark is not None,
-            is_publishers=mark is not None and mark["publisher"] is not None,
-            context=context,
-            is_enclosed=note[mark.end() if mark else start :].lstrip().startswith("("),
-        )
-        rows += [replace(row, account=as_printed(row.account, given, start)) for row in _parse_one(one)]
+        one = note[start:end].rstrip()
+        read = _parse_one(_Note(text=one, mark=word_order("note_mark").match(one), context=context))
+        rows += [replace(row, account=as_printed(row.account, given, start)) for row in read]
     return rows
 
 
@@ -170,18 +159,18 @@ def _parse_one(note: _Note) -> list[Amendment]:
     acts = find_cited_acts(text, outside, brackets, most=_MOST_ACTS)
     if acts is None:
         return [_not_understood(note.text, f"More than {_MOST_ACTS} acts in one note.")]
-    claims = [claimed(0, note.mark_end, "note_marks", Fate.FILLER)]
     # quoted words may say anything: they are kept as words of the note
     kept = [*((quote.start, quote.end) for quote in quotes), *codes, *causes]
+    claims = [claimed(0, note.mark_end, "note_marks", Fate.FILLER)]
     claims += [claimed(start, end, "note_text") for start, end in kept]
     # a day of effect that stands in the head is no word of it
-    outside = _without(outside, [(act.effect_start, act.effect_end) for act in acts if act.effect])
+    outside = _without(outside, [act.effect_at for act in acts])
     groups = _groups(outside, acts, quotes, note, claims)
     if sum(len(group.changes) * max(1, len(group.acts)) for group in groups) > _MOST_ROWS:
         return [_not_understood(note.text, f"More than {_MOST_ROWS} amendments in one note.")]
     changes = [change for group in groups for change in group.changes]
     if not acts and all(change.action is None and not change.is_pending for change in changes):
-        if note.is_publishers:
+        if note.mark and note.mark["publisher"] is not None:
             message = f"The publisher speaks to the reader; nothing was amended by it: «{note.text}»."
             return [_empty(note.text, Remark(code="note_of_publisher", message=message))]
         return [_not_understood(note.text, "No words of amendment were found in the note.")]
@@ -189,14 +178,14 @@ def _parse_one(note: _Note) -> list[Amendment]:
         return [_not_understood(note.text, "What the acts of the note did was not understood.")]
     account, rest = settled(note.text, claims, into="amendment_incomplete")
     unread = [_remark(f"Words of the note were not understood: «{words}».") for words in rest]
-    # acts that nothing was read to have been done by have no row of their own
-    rowless = [act for group in groups if not group.changes for _, act in group.acts]
-    said = [note.text[act.start : max(act.end, act.type_end, act.effect_end)] for act in rowless]
-    unread += [_remark(f"What an act did was not understood: «{words}».") for words in said]
     rows: list[Amendment] = []
     for group in groups:
-        cited: tuple[tuple[str | None, CitedAct | None], ...] = group.acts or ((None, None),)
+        cited: list[tuple[str | None, CitedAct | None]] = [*group.acts] or [(None, None)]
         rows += [_row(note, change, body_text, act) for body_text, act in cited for change in group.changes]
+        # acts that nothing was read to have been done by have no row of their own
+        for _, act in [] if group.changes else group.acts:
+            words = note.text[act.start : max(act.end, act.kind_at[1], act.effect_at[1])]
+            unread.append(_remark(f"What an act did was not understood: «{words}»."))
     if not unread and not any(row.findings for row in rows):
         unread += unusual("notes", wording_of(text, account), text)
     first = replace(rows[0], findings=(*rows[0].findings, *unread))
@@ -220,12 +209,12 @@ def _groups(
             for quote in quotes
             if at <= quote.start < at + len(words)
         ]
-        read = read_head(words, within, in_plan=note.in_plan, inherited=inherited)
-        claims.extend(moved(read.claims, at))
-        return read.changes
+        changes, claimed_there = read_head(words, within, in_plan=note.in_plan, inherited=inherited)
+        claims.extend(moved(claimed_there, at))
+        return changes
 
     if not acts:
-        return [_Group(changes=head(outside, 0, []), acts=())]
+        return [_Group(changes=head(outside, 0, []))]
     groups: list[_Group] = []
     body_text: str | None = None
     gap_start = 0
@@ -238,21 +227,21 @@ def _groups(
             changes = head(outside[gap_start:head_end], gap_start, inherited)
             if actions and _goes_on(outside[head_end : act.lead], is_led=act.lead < act.start):
                 changes = _doubted(changes)
-            groups.append(_Group(changes=changes, acts=()))
+            groups.append(_Group(changes=changes))
             gap_start = head_end
         if act.lead < act.start:
-            body_text = outside[act.body_start : act.body_end].strip(" ,") or None
+            body_text = outside[slice(*act.body_at)].strip(" ,") or None
         else:
             body_text = _body(outside, gap_start, act.start, body_text, claims)
-        groups[-1] = replace(groups[-1], acts=(*groups[-1].acts, (body_text, act)))
+        groups[-1].acts.append((body_text, act))
         claims += _act_claims(act)
-        has_own_kind = following is None or act.type_end <= following.lead
-        gap_start = max(act.end, act.type_end) if has_own_kind else act.end
+        has_own_kind = following is None or act.kind_at[1] <= following.lead
+        gap_start = max(act.end, act.kind_at[1]) if has_own_kind else act.end
     if not find_actions(outside[: acts[0].lead]) and find_actions(outside[gap_start:]):
         # the action after the act: Қаулыға ҚР Үкіметінің … қаулысымен өзгерістер енгізілді
         start = _head_end(outside[: acts[0].lead])
         joined = outside[:start] + " " * (gap_start - start) + outside[gap_start:]
-        groups[0] = replace(groups[0], changes=head(joined, 0, []))
+        groups[0].changes = head(joined, 0, [])
     return groups
 
 
@@ -261,10 +250,9 @@ def _goes_on(gap: str, *, is_led: bool) -> bool:
 
     Where an act's kind and body stand before its day (`is_led`), no word may stand before them.
     """
-    if is_led:
-        return re.search(r"\w", gap) is not None
     dash = _DASH.search(gap)
-    return dash is not None and re.search(r"\w", gap[: dash.start()]) is not None
+    between = gap if is_led else gap[: dash.start()] if dash else ""
+    return re.search(r"\w", between) is not None
 
 
 def _doubted(changes: tuple[Change, ...]) -> tuple[Change, ...]:
@@ -287,9 +275,6 @@ def _head_end(gap: str) -> int:
     return min(ends, default=len(gap))
 
 
-_DASH = re.compile(r"\s[-–—]+\s?|[-–—]+\s")
-
-
 def _body(outside: str, start: int, end: int, before: str | None, claims: list[Claim]) -> str | None:
     """The amending body in a gap before an act's date, or that of the act before; adds to the claims.
 
@@ -298,24 +283,24 @@ def _body(outside: str, start: int, end: int, before: str | None, claims: list[C
     gap = outside[start:end]
     dash = _DASH.search(f" {gap}")
     begin = dash.end() - 1 if dash else 0
-    joint = re.match(rf"[\s,;.:]*(?:(?:{'|'.join(act_words().joining_words)})\s)?[\s,;.:]*", gap[begin:])
-    joined = joint.end() if joint else 0
-    claims.append(claimed(start + begin, start + begin + joined, "joining_words", Fate.FILLER))
-    begin += joined
-    words = gap[begin:].strip(" ,;:")
+    joining = "|".join(act_words().joining_words)
+    joint = re.compile(rf"[\s,;.:]*(?:(?:{joining})\s[\s,;.:]*)?").match(gap, begin)
+    joined = joint.end() if joint else begin
+    claims.append(claimed(start + begin, start + joined, "joining_words", Fate.FILLER))
+    words = gap[joined:].strip(" ,;:")
     office = acting_pattern().sub("", words)
     if office == words:
         office = words = words.strip(" ,;.:")
     country = _country_pattern().search(words)
     if country and not dash:
-        begin += country.start()
+        joined += country.start()
         words, office = words[country.start() :], office[country.start() :]
     if not words:
         return before
     is_body = is_genitive(office.rpartition(" ")[2]) or _country_pattern().fullmatch(words)
     if not is_body or re.search(r"\d", words):
         return None
-    begin = start + gap.index(words, begin)
+    begin = start + gap.index(words, joined)
     claims.append(claimed(begin, begin + len(words), "amending_body_text"))
     return words
 
@@ -327,20 +312,21 @@ def _act_claims(act: CitedAct) -> list[Claim]:
     return [
         day,
         claimed(act.lead, act.start, "joining_words", Fate.FILLER),
-        claimed(act.body_start, act.body_end, "amending_body_text"),
-        claimed(act.type_start, act.type_end, "amending_act_type"),
-        claimed(act.effect_start, act.effect_end, "effective_text"),
+        claimed(*act.body_at, "amending_body_text"),
+        claimed(*act.kind_at, "amending_act_type"),
+        claimed(*act.effect_at, "effective_text"),
     ]
 
 
 def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | None) -> Amendment:
     if change.target.target_type is None and not change.names_target:
         # brackets hold what was done to a title, an act or a part of it; of a row, that it was removed
-        of_row = not note.has_mark and (not note.is_enclosed or change.action == "removed")
+        is_enclosed = note.text[note.mark_end :].lstrip().startswith("(")
+        of_row = note.mark is None and (not is_enclosed or change.action == "removed")
         target = target_of_place(note.context, of_act=change.of_act, of_row=of_row)
     else:
         target = placed(change.target, note.context)
-    effect = read_effect(act.effect, note.text) if act and act.effect else TakingEffect(rule="")
+    rule, effective = read_effect(act.effect, note.text) if act and act.effect else (None, None)
     return Amendment(
         target_type=target.target_type,
         target_key=target.key,
@@ -351,8 +337,8 @@ def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | Non
         amending_date=act.date if act else None,
         amending_number=act.number if act else None,
         effective_text=act.effect if act else None,
-        effective_rule=effect.rule or None,
-        effective_date=effect.date,
+        effective_rule=rule,
+        effective_date=effective,
         note_text=note.text,
         is_pending=change.is_pending,
         findings=tuple(_lacks(change, target, body_text, act)),

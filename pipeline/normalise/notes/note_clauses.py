@@ -12,18 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.notes.note_words import Action, Unit, find_actions, find_units
-from pipeline.normalise.notes.targets import Target, is_instrument, resolve_targets
+from pipeline.normalise.notes.targets import SECTION_LEVEL, Target, is_instrument, resolve_targets
 from pipeline.normalise.text.account import Claim, Fate, claimed, moved, unaccounted
 from pipeline.normalise.text.enclosed import Enclosed
 from pipeline.normalise.text.tokens import Token
 from pipeline.registry.act_words import act_words
 from pipeline.registry.language_words import language_words
-from pipeline.registry.loading import by_language
 
 _INSERTING = "supplemented"
 _REPEALING = "repealed"
 _RENUMBERING = "renumbering"
-_SECTION_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,21 +48,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What a head says, and where its words went (offsets into the head)."""
+class _Clause:
+    """The words up to one action: its parts of an act, the words that are neither part nor filler, claims."""
 
-    changes: tuple[Change, ...]
-    claims: tuple[Claim, ...]
-
-
-@by_language()
-def _title_between() -> re.Pattern[str]:
-    """What stands between a quoted name and the word that it names: `«…» деген бөлім`."""
-    return re.compile(rf"\s*(?:(?:{'|'.join(act_words().head_fillers)})\s+)*", re.IGNORECASE)
+    text: str
+    action: Action
+    units: list[Unit]
+    unknown: list[Token]
+    claims: list[Claim]
 
 
-def read_head(head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited: Sequence[Target]) -> Head:
-    """What a note's head says.
+def read_head(
+    head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited: Sequence[Target]
+) -> tuple[tuple[Change, ...], list[Claim]]:
+    """What a note's head says, and where its words went (offsets into the head).
 
     Args:
         head: the words up to the end of the last action, quotes already blanked.
@@ -90,26 +87,14 @@ def read_head(head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited
         if sectioned:
             targets = [_unread_row(target) for target in targets]
         names_target = names_target or re.search(r"\w{2,}", clause.text) is not None
-        changes += before
-        changes += [_change(target, clause, names_target=names_target) for target in targets]
+        changes += [*before, *(_change(target, clause, names_target=names_target) for target in targets)]
     if not changes:
         # no words of action are known: what is spoken of is known all the same
         units = find_units(head)
         claims += _unit_claims(units)
         targets = resolve_targets(units, inserts=False, trailing_words=False, in_plan=in_plan)
         changes = [Change(target=target, words=_said(head)) for target in targets]
-    return Head(changes=tuple(changes), claims=tuple(claims))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clause:
-    """The words up to one action: its parts of an act, the words that are neither part nor filler, claims."""
-
-    text: str
-    action: Action
-    units: list[Unit]
-    unknown: list[Token]
-    claims: list[Claim]
+    return tuple(changes), claims
 
 
 def head_end_of(gap: str, actions: Sequence[Action]) -> int:
@@ -142,9 +127,8 @@ def _clause(head: str, start: int, action: Action, end: int, quotes: Sequence[En
     if end > action.end:
         text += " " * (action.end - action.start) + head[action.end : end]
     found = find_units(text)
-    claims = _unit_claims(found)
     fillers = (*act_words().head_fillers, *act_words().approved_words)
-    claims += [
+    claims = _unit_claims(found) + [
         claimed(word.start(), word.end(), "head_fillers", Fate.FILLER)
         for word in re.finditer(r"[\w-]+", text)
         if word[0].lower() in fillers
@@ -154,23 +138,21 @@ def _clause(head: str, start: int, action: Action, end: int, quotes: Sequence[En
         placed = [claimed(*word.span(), "amendment_to_come", Fate.REPORTED) for word in to_come]
     else:
         placed = [*moved(claims, start), claimed(action.start, action.end, "action")]
-    # the act that approved what comes after it is no target: `осы қаулымен бекітілген Жоспар`
-    approved = re.compile(rf"\s*(?:{'|'.join(act_words().approved_words)})\b", re.IGNORECASE)
     names = [(quote.start - start, quote.end - start) for quote in quotes if start < quote.end <= end]
-    units = [
-        _named(unit, text, names)
-        for unit in found
-        if approved.match(text, unit.end) is None and not _approves(unit, text)
-    ]
+    units = [_named(unit, text, names) for unit in found if not _approves(unit, text)]
     return _Clause(text=text, action=action, units=units, unknown=unaccounted(text, claims), claims=placed)
 
 
 def _approves(unit: Unit, text: str) -> bool:
-    """The same where the words stand before the act: `План, утвержденный указанным постановлением`."""
+    """The act that approved what comes after it is no target: `осы қаулымен бекітілген Жоспар`.
+
+    Nor where the words stand before it: `План, утвержденный указанным постановлением`.
+    """
     approved, fillers = ("|".join(words) for words in (act_words().approved_words, act_words().head_fillers))
-    return unit.case == "instrumental" and bool(
-        re.search(rf"\b(?:{approved})\s+(?:(?:{fillers})\s+)*$", text[: unit.start], re.IGNORECASE)
-    )
+    if re.match(rf"\s*(?:{approved})\b", text[unit.end :], re.IGNORECASE):
+        return True
+    before = rf"\b(?:{approved})\s+(?:(?:{fillers})\s+)*$"
+    return unit.case == "instrumental" and bool(re.search(before, text[: unit.start], re.IGNORECASE))
 
 
 def _begins_with_possessive(clause: _Clause) -> bool:
@@ -228,9 +210,11 @@ def _unread_row(target: Target) -> Target:
 
 def _named(unit: Unit, text: str, quotes: Sequence[tuple[int, int]]) -> Unit:
     """The unit, which a title in quotes before or behind it may name in place of a number."""
-    if unit.numbers or not 0 < unit.word.level <= _SECTION_LEVEL:
+    if unit.numbers or not 0 < unit.word.level <= SECTION_LEVEL:
         return unit
-    between = [_title_between().match(text, end) for _, end in quotes if end <= unit.start]
+    # what stands between a quoted name and the word that it names: `«…» деген бөлім`
+    fillers = re.compile(rf"\s*(?:(?:{'|'.join(act_words().head_fillers)})\s+)*", re.IGNORECASE)
+    between = [fillers.match(text, end) for _, end in quotes if end <= unit.start]
     is_behind = any(unit.end <= start and not text[unit.end : start].strip() for start, _ in quotes)
     is_named = is_behind or any(found and found.end() >= unit.start for found in between)
     return replace(unit, is_named=is_named)

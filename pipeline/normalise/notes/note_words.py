@@ -9,10 +9,17 @@ The same stem of action says that a thing was done (`алып тасталды`)
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex as re
 
+from pipeline.normalise.text.account import Claim
+from pipeline.normalise.text.enclosed import find_enclosed
+from pipeline.normalise.text.letters import DASHES, folded
+from pipeline.normalise.text.tokens import MARK, tokenise
+from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.act_words import ActionPhrase, TargetWord, act_words
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
@@ -24,6 +31,8 @@ _LONGEST_RANGE = 99
 # parts that one note speaks of; with more it is no note
 _MOST_NAMED = 500
 _GAP = "…"
+# what is said of an act: any body, day and number are alike
+_ALIKE = ("amending_body_text", "amending_number", "amending_act_type")
 _REST = r"[^\W\d_]*"  # of a word; a digit in it is a number that has a meaning of its own
 # 4 | 2-1 | 3) | 4.13
 _NUMBER = r"\d{1,4}+(?:[-.]\d{1,4}+){0,3}+\)?+"
@@ -200,3 +209,46 @@ def find_actions(text: str) -> list[Action]:
             found.pop()  # жаңа редакцияда көзделген
         found.append(Action(start=match.start(), end=match.end(), phrase=phrase))
     return found
+
+
+def wording_of(text: str, account: Sequence[Claim]) -> Iterator[WordPiece]:
+    """The kinds of a note's words, as they are compared with those of reviewed notes.
+
+    A piece for each claim of its account, in order, and for each mark between; words of effect are pieces
+    too.
+    """
+    claims = deque(claim for claim in account if claim.start < claim.end)
+    last: Claim | None = None
+    kind = ""
+    for token in tokenise(text):
+        while claims and claims[0].end <= token.start:
+            claims.popleft()
+        claim = claims[0] if claims and claims[0].start <= token.start else None
+        if claim is None:
+            kind = "-" if token.text in DASHES else folded(token.text)
+            yield WordPiece(kind, token.start, token.end)
+        elif claim.into == "effective_text":
+            before, own = kind, "#" if token.is_number else folded(token.text)
+            if token.kind != MARK and not before == own == "#":
+                yield WordPiece(own, token.start, token.end)
+                kind = own
+        elif claim is not last:
+            kind = _kind(text[claim.start : claim.end], claim.into)
+            yield WordPiece(kind, claim.start, claim.end)
+        last = claim
+
+
+def _kind(words: str, into: str) -> str:
+    if into in _ALIKE:
+        return into
+    if any(not span.is_bracket and span.start == 0 for span in find_enclosed(words)):
+        return "«»"  # which may say anything
+    units = find_units(words)
+    if into in ("target_key", "note_text") and units:
+        return ",".join(f"{_part(unit)}:{unit.case}" for unit in units)
+    return "_".join(map(folded, words.split())) or into
+
+
+def _part(unit: Unit) -> str:
+    """A numbered part of any kind, the act or its plan as a whole, or else the kind of part."""
+    return "numbered" if unit.numbers else unit.word.kind if unit.word.level else "whole"

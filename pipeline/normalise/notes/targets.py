@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.notes.note_words import Unit
 
-_SECTION_LEVEL, _MEASURE_LEVEL = 2, 3
+SECTION_LEVEL, _MEASURE_LEVEL = 2, 3
 _NUMBERED = frozenset({"measure", "paragraph", "subparagraph"})
 _KEYED = frozenset({"paragraph", "section", "measure", "stage"})
 
@@ -69,7 +69,8 @@ class _Chain(dict[int, Unit]):
             del self[at]
 
     def number_at(self, level: int) -> str | None:
-        return self[level].numbers[0] if level in self and self[level].numbers else None  # type: ignore[index]
+        numbers = self[level].numbers if level in self else None
+        return numbers[0] if numbers else None
 
     def kind_at(self, level: int) -> str | None:
         return self[level].word.kind if level in self else None
@@ -171,8 +172,8 @@ def _of_whole(kind: str, chain: _Chain, *, in_plan: bool) -> Iterable[Target]:
 
 def _numbered(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:
     """A row of the plan, or a paragraph of the act, or a part of one with a number of its own."""
-    kind, section = unit.word.kind, chain.number_at(_SECTION_LEVEL)
-    of_section = _SECTION_LEVEL in chain
+    kind, section = unit.word.kind, chain.number_at(SECTION_LEVEL)
+    of_section = SECTION_LEVEL in chain
     in_plan = (in_plan and chain.kind_at(0) != "act") or chain.kind_at(0) == "plan" or of_section
     whole = chain.kind_at(_MEASURE_LEVEL) if kind == "subparagraph" else kind
     is_measure = whole == "measure" or in_plan

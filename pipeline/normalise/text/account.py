@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from pipeline.normalise.text.letters import CleanText
 from pipeline.normalise.text.tokens import Token, tokens_of
@@ -47,33 +48,22 @@ def moved(claims: Iterable[Claim], by: int) -> list[Claim]:
 
 
 def as_printed(claims: Iterable[Claim], given: CleanText, by: int = 0) -> tuple[Claim, ...]:
-    """The claims on a clean text, with offsets into the text as it was printed.
-
-    Args:
-        claims: with offsets into the clean text from `by` on.
-        given: the clean text.
-        by: where the claims' own text begins in it.
-    """
-    printed = []
-    for claim in claims:
-        start, end = given.printed(claim.start + by, claim.end + by)
-        printed.append(replace(claim, start=start, end=end))
-    return tuple(printed)
+    """The claims on a clean text (from `by` on), with offsets into the text as it was printed."""
+    places = ((claim, given.printed(claim.start + by, claim.end + by)) for claim in claims)
+    return tuple(replace(claim, start=start, end=end) for claim, (start, end) in places)
 
 
 def unaccounted(text: str, claims: Iterable[Claim]) -> list[Token]:
     """The tokens that no claim covers, in order; filler does not account for a number."""
-    covered = bytearray(len(text))
-    numbers = bytearray(len(text))
+    words, numbers = bytearray(len(text)), bytearray(len(text))
     for claim in claims:
         width = max(0, min(claim.end, len(text)) - claim.start)
-        covered[claim.start : claim.start + width] = b"\1" * width
-        if claim.fate is not Fate.FILLER:
-            numbers[claim.start : claim.start + width] = b"\1" * width
+        for covered in (words,) if claim.fate is Fate.FILLER else (words, numbers):
+            covered[claim.start : claim.start + width] = b"\1" * width
     return [
         token
         for token in tokens_of(text)
-        if (numbers if token.is_number else covered).find(0, token.start, token.end) >= 0
+        if (numbers if token.is_number else words).find(0, token.start, token.end) >= 0
     ]
 
 
@@ -93,20 +83,12 @@ def stretches(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
 def settled(text: str, claims: Iterable[Claim], *, into: str) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     """The whole account of a text, and the stretches that nothing was made of: report each of them.
 
-    Args:
-        text: the text as the parser was given it.
-        claims: what the parser knows; it may overlap.
-        into: the code of the finding that reports the rest.
-
     Returns:
-        The claims in the order of the text, with one more for each stretch of the rest; and these stretches
-        as printed.
+        The claims, which may overlap, in the order of the text, with one more for each stretch of the rest
+        into a finding of this code; and these stretches as printed.
     """
     known = list(claims)
     rest = stretches(text, unaccounted(text, known))
     known += [claimed(start, end, into, Fate.REPORTED) for start, end in rest]
-    return tuple(sorted(set(known), key=_place)), tuple(text[start:end] for start, end in rest)
-
-
-def _place(claim: Claim) -> tuple[int, int, str, str]:
-    return claim.start, claim.end, claim.fate, claim.into
+    whole = sorted(set(known), key=attrgetter("start", "end", "fate", "into"))
+    return tuple(whole), tuple(text[start:end] for start, end in rest)

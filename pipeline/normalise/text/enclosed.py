@@ -31,9 +31,7 @@ class Enclosed:
 def find_enclosed(text: str, *, quotes_only: bool = False) -> list[Enclosed]:
     """The outermost brackets and quotes of a text, in order; a mark without its partner encloses nothing.
 
-    Args:
-        text: any text.
-        quotes_only: whether brackets are words like others, so that quotes inside of them are found.
+    With `quotes_only` brackets are words like others, so that quotes inside of them are found.
     """
     found: list[Enclosed] = []
     open_marks: list[tuple[str, int]] = []
@@ -62,9 +60,7 @@ def find_quotes(text: str) -> list[Enclosed]:
 
 def blanked(text: str, spans: Iterable[Enclosed]) -> str:
     """The text with the spans replaced by spaces, so that all offsets stay."""
-    pieces: list[str] = []
-    end = 0
+    letters = list(text)
     for span in spans:
-        pieces += (text[end : span.start], " " * (span.end - span.start))
-        end = span.end
-    return "".join((*pieces, text[end:]))
+        letters[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(letters)

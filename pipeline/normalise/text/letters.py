@@ -31,10 +31,8 @@ _CYRILLIC = regex.compile(r"\p{Cyrillic}")
 class CleanText:
     """A text in NFC on one line, single spaces between words, without invisible characters.
 
-    Attributes:
-        text: the clean text.
-        origins: for each of its code points the stretch of the printed text behind it, start and end;
-            None where the printed text was clean.
+    The `origins` are for each of its code points the stretch of the printed text behind it, start and end;
+    None where the printed text was clean.
     """
 
     text: str
@@ -47,14 +45,9 @@ class CleanText:
         return self.origins[start][0], self.origins[end - 1][1]
 
 
-def cleaned(text: str | None, *, keep_lines: bool = False) -> CleanText:
-    """The clean text, with the way back to the places of the printed one.
-
-    Args:
-        text: the printed text.
-        keep_lines: whether the blank at a line's end is a line feed.
-    """
-    printed = text or ""
+def cleaned(printed: str | None, *, keep_lines: bool = False) -> CleanText:
+    """The clean text, with the way back to the places of the printed one; it may keep the line feeds."""
+    printed = printed or ""
     is_plain = " ".join(printed.split()) == printed and not _INVISIBLE.search(printed)
     if is_plain and unicodedata.is_normalized("NFC", printed):
         return CleanText(text=printed, origins=None)
@@ -63,17 +56,16 @@ def cleaned(text: str | None, *, keep_lines: bool = False) -> CleanText:
     origins: list[tuple[int, int]] = []
     for cluster in _CLUSTER.finditer("".join(map(printed.__getitem__, kept))):
         blank = cluster[0].isspace()
-        line_end = keep_lines and "\n" in cluster[0]
+        piece = unicodedata.normalize("NFC", cluster[0])
+        if blank:
+            piece = "\n" if keep_lines and "\n" in cluster[0] else " "
         if blank and found and found[-1].isspace():
-            found[-1] = "\n" if line_end else found[-1]
+            found[-1] = piece if piece == "\n" else found[-1]
         elif found or not blank:
-            piece = ("\n" if line_end else " ") if blank else unicodedata.normalize("NFC", cluster[0])
             found.extend(piece)
             origins.extend([(kept[cluster.start()], kept[cluster.end() - 1] + 1)] * len(piece))
-    if found and found[-1].isspace():
-        found.pop()
-        origins.pop()
-    return CleanText(text="".join(found), origins=tuple(origins))
+    text = "".join(found).rstrip()
+    return CleanText(text=text, origins=tuple(origins[: len(text)]))
 
 
 def clean(text: str | None) -> str:

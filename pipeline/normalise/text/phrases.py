@@ -32,25 +32,18 @@ class _Node(Generic[V]):
     beginnings: dict[str, _Node[V]] = field(default_factory=dict)
     values: list[V] = field(default_factory=list)
 
-    def following(self, word: str) -> Iterator[_Node[V]]:
-        """The nodes that a word leads to: the whole word first, then its beginnings, longest first."""
-        if word in self.forms:
-            yield self.forms[word]
-        if self.beginnings:
-            for length in range(len(word), 0, -1):
-                if word[:length] in self.beginnings:
-                    yield self.beginnings[word[:length]]
+    def following(self, word: str) -> list[_Node[V]]:
+        """The nodes that a word leads to: its beginnings, shortest first, then the whole word."""
+        lengths = range(1, len(word) + 1) if self.beginnings else ()
+        begun = [self.beginnings[word[:n]] for n in lengths if word[:n] in self.beginnings]
+        return [*begun, self.forms[word]] if word in self.forms else begun
 
 
 class Phrases(Generic[V]):
     """A table of phrases; words are compared as they are given, so fold them first (`letters.folded`)."""
 
     def __init__(self, entries: Iterable[tuple[str | Sequence[str], V]]) -> None:
-        """Builds the table; of the same phrase given twice the first meaning stays.
-
-        Args:
-            entries: phrases, as a text or as words, with what they mean; a word with `*` is a beginning.
-        """
+        """Builds the table; of the same phrase given twice the first meaning stays."""
         self._root: _Node[V] = _Node()
         for phrase, value in entries:
             node = self._root
@@ -68,8 +61,7 @@ class Phrases(Generic[V]):
             if node.values and end > place and (best is None or end > best.end):
                 best = PhraseFound(start=place, end=end, value=node.values[0])
             if end < len(words):
-                following = list(node.following(words[end]))
-                open_nodes += [(each, end + 1) for each in reversed(following)]
+                open_nodes += [(each, end + 1) for each in node.following(words[end])]
         return best
 
     def find(self, words: Sequence[str]) -> Iterator[PhraseFound[V]]:

@@ -24,13 +24,9 @@ _FIRST_YEAR = 1950  # two digits mean a year of 1950 to 2049
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedDate:
-    """A date in a text, `[start, end)` with the word for "year" included.
+    """A date in a text, `[start, end)` with the word for "year" included, or a remark why it has no value.
 
-    Attributes:
-        value: the day, null where the words do not say one.
-        starts_something: whether the words "from" follow, so that it is when something begins.
-        from_start, from_end: offsets with the words "from".
-        remark: why there is no value.
+    With words for "from" around it, which are within `[from_start, from_end)`, it is when something begins.
     """
 
     start: int
@@ -61,15 +57,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_dates(text: str, *, beside: str = "") -> Iterator[PrintedDate]:
-    """The full dates of a text in order, with their values.
-
-    Args:
-        text: any text.
-        beside: the words that it is taken from, whose dates show in which order its own are printed.
-    """
+    """The full dates of a text in order; dates `beside` it show in which order its own are printed."""
     matches = list(_pattern().finditer(text))
     shown = [*matches, *_pattern().finditer(beside)]
-    orders = {order for match in shown if match["first"] for order in _proven_order(match)}
+    orders = {order for match in shown for order in _proven_order(match)}
     for match in matches:
         remark = None
         if match["year"]:
@@ -122,7 +113,8 @@ def _readings(match: re.Match[str]) -> set[dt.date | None]:
 
 def _proven_order(match: re.Match[str]) -> Iterator[str]:
     """What a date with its year first shows: `2009.06.18` has its month second."""
-    month_second, day_second = _year_first(match) if len(match["first"]) == _YEAR_DIGITS else (None, None)
+    is_year_first = len(match["first"] or "") == _YEAR_DIGITS
+    month_second, day_second = _year_first(match) if is_year_first else (None, None)
     if (month_second is None) != (day_second is None):
         yield "month second" if month_second else "day second"
 

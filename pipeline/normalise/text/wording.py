@@ -29,13 +29,7 @@ class WordPiece(NamedTuple):
 
 
 def unusual(column: str, pieces: Iterable[WordPiece], text: str) -> tuple[Remark, ...]:
-    """A remark on the stretch of a text that is worded as nothing reviewed; none where all of it is known.
-
-    Args:
-        column: what is read: `deadlines`, `costs`, `forms`, `executors`, `notes`.
-        pieces: the kinds of the text's words and signs, in order.
-        text: the text, for the remark.
-    """
+    """A remark on the stretch of a column's text whose pieces follow each other as in nothing reviewed."""
     reviewed = reviewed_wordings().get(column)
     if not reviewed or not any(map(str.isalnum, text)):  # a pack may have no reviewed texts yet
         return ()
@@ -50,8 +44,7 @@ def unusual(column: str, pieces: Iterable[WordPiece], text: str) -> tuple[Remark
 
 def _rows(pieces: Iterable[WordPiece], end: int) -> Iterator[tuple[str, int, int]]:
     """Each three pieces in a row, the text's ends among them: their kinds, and where they stand."""
-    borders = WordPiece(_BORDER, 0, 0), WordPiece(_BORDER, end, end)
-    line = [borders[0], *pieces, borders[1]]
+    line = [WordPiece(_BORDER, 0, 0), *pieces, WordPiece(_BORDER, end, end)]
     for at in range(max(1, len(line) - _IN_A_ROW + 1)):
         row = line[at : at + _IN_A_ROW]
         yield " ".join(piece.kind for piece in row), row[0].start, row[-1].end

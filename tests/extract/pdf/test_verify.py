@@ -14,7 +14,7 @@ from pipeline.extract.pdf import reader
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader_pdfium import PdfiumDocument
 from pipeline.extract.pdf.structure import Structure
-from pipeline.extract.pdf.verify import MinedCounter, VerifiedDocument
+from pipeline.extract.pdf.verify import VerifiedDocument, counted_in
 from pipeline.stations.page import Difference, Glyph, Page
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 from tests.places import TESTS
@@ -126,14 +126,10 @@ def glyphs_of(content: bytes, change: Callable[[list[Glyph]], list[Glyph]]) -> P
             page = document.page(page_number)
             return replace(page, glyphs=tuple(change(list(page.glyphs))))
 
-        def close(self) -> None:
-            document.close()
-
-    verified = VerifiedDocument(Mistaken(), MinedCounter(structure))
     try:
-        return verified.page(1)
+        return VerifiedDocument(Mistaken(), counted_in(structure)).page(1)
     finally:
-        verified.close()
+        document.close()
 
 
 def _without(number: int) -> Callable[[list[Glyph]], list[Glyph]]:
@@ -224,6 +220,26 @@ def test_no_difference(content: bytes) -> None:
 @pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
 def test_sound_files(path: Path) -> None:
     assert not any(differences(path.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("operators", "text"),
+    [
+        pytest.param(rb"(a\)b\(c) Tj (d(e)f) Tj", "a)b(cd(e)f", id="brackets"),
+        pytest.param(b"(a\\053b\\\nc\\k\\163) Tj", "a+bcks", id="escapes"),
+        pytest.param(b"<61 7> Tj", "ap", id="hexadecimal digits"),
+        pytest.param(b"[(a) -20.5 (b) .5 (c)] TJ", "abc", id="an array"),
+        pytest.param(b"(a) ' 1 2 (b) \"", "ab", id="next lines"),
+        pytest.param(b"/F#31 8 Tf (a) Tj", "a", id="a name in digits"),
+        pytest.param(b"% (no) Tj\n(a) Tj", "a", id="a comment"),
+        pytest.param(b"BI /W 1 /H 1 /BPC 8 /CS /G ID (x EI (a) Tj", "a", id="an inline image"),
+        pytest.param(b"/Span << /ActualText (no) /E <6E6F> >> BDC (a) Tj EMC", "a", id="marked content"),
+        pytest.param(b"Tj 5 Td (a) Tj /X Do", "a", id="operands that are missing"),
+    ],
+)
+def test_what_pdfminers_operators_count(operators: bytes, text: str) -> None:
+    structure = Structure(simple(b"BT /F1 12 Tf 50 200 Td " + operators + b" ET"), Limits())
+    assert "".join(character.text for character in counted_in(structure)(1)) == text
 
 
 def test_no_second_reading_if_none_is_wanted() -> None:

@@ -12,25 +12,8 @@ PITCH, REACH, MEASURE = 10.0, 3.0, 1
 
 
 def piece(column: int, baseline: float, text: str = "Сөз") -> Piece:
-    line = Line(
-        page_number=1,
-        bbox=BBox(0, baseline - 8, 10, baseline),
-        baseline=baseline,
-        size=8,
-        glyphs=(),
-        text=text,
-    )
-    return Piece(
-        first=column,
-        last=column,
-        x0=0,
-        x1=10,
-        baseline=baseline,
-        size=8,
-        middle=baseline,
-        text=text,
-        line=line,
-    )
+    line = Line(1, BBox(0, baseline - 8, 10, baseline), baseline, 8.0, (), text)
+    return Piece(column, column, 0, 10, text, line)
 
 
 def block(way: str, *heights: tuple[int, int]) -> tuple[list[Piece], list[Piece]]:

@@ -12,7 +12,7 @@ from pipeline.extract.unruled.cell_alignment import CLEAR_ALIGNMENT, Ways
 from pipeline.extract.unruled.full_width_rows import WIDE_ROW, WideText
 from pipeline.extract.unruled.gutters import GUTTER, Gap, Stripes
 from pipeline.extract.unruled.ink_runs import Span
-from pipeline.extract.unruled.line_pieces import Piece
+from pipeline.extract.unruled.line_pieces import Piece, Style
 from pipeline.extract.unruled.merged_cells import SHARED_CELL, Border
 from pipeline.extract.unruled.row_starts import (
     MORE_OF_ROW,
@@ -23,7 +23,6 @@ from pipeline.extract.unruled.row_starts import (
     Row,
     TwoNumbers,
 )
-from pipeline.extract.unruled.text_style import Style
 from pipeline.stations.evidence import Decision
 from pipeline.stations.page import BBox, Line
 
@@ -51,7 +50,7 @@ def piece(column: int, text: str, baseline: float = 100.0, *, x: tuple[float, fl
     x0, x1 = x or (EDGES[column], EDGES[column] + 20)
     line = Line(1, BBox(x0, baseline - 8, x1, baseline), baseline, 8.0, ())
     last = max(column, STRIPES.column_at(x1))
-    return Piece(column, last, x0, x1, baseline, 8.0, baseline - 4, text, line)
+    return Piece(column, last, x0, x1, text, line)
 
 
 def wide(*pieces: Piece, is_block: bool = False) -> WideText:
@@ -70,10 +69,6 @@ WIDE = {
         wide(piece(2, "Құжаттарды", x=(262, 330)), piece(3, "цифрландыру", x=(340, 378))),
     ),
     "runs_over_gutters": (wide(piece(1, "Сөз", x=(80, 470))), wide(piece(1, "Сөз", x=(80, 200)))),
-    "stands_in_the_middle": (
-        wide(piece(2, "Сөз", x=(290, 350))),
-        wide(piece(2, "Сөз", x=(260, 350))),
-    ),
 }
 
 
@@ -137,19 +132,14 @@ SHARED = {
 
 
 WHITE, SPACE = Span(70, 80), Span(70, 76)
-LEFT = Gap(white=WHITE, in_rows=WHITE, n_rows=20)
+LEFT = Gap(white=WHITE, in_rows=WHITE)
 # for each clue a gap of a head that it decides, whether columns part there, and a gap of which it is silent
 GAPS = {
     "rule_stands_in_it": (Gap(white=WHITE, at_rule=Span(74, 75)), True, Gap(white=WHITE)),
     "lines_begin_behind_it": (Gap(white=WHITE, at_edge=WHITE), True, Gap(white=WHITE)),
     "rows_leave_it_white": (LEFT, True, Gap(white=WHITE)),
     "near_heads_part": (Gap(white=SPACE, parts_heads=True), True, Gap(white=SPACE)),
-    "many_rows_run_over_it": (replace(LEFT, n_crossing=7), False, replace(LEFT, n_crossing=6)),
-    "is_narrow_and_few_rows_part_at_it": (
-        Gap(white=SPACE, in_rows=SPACE, n_rows=20, n_crossing=2, n_both=3),
-        False,
-        Gap(white=SPACE, in_rows=SPACE, n_rows=20, n_crossing=2, n_both=4),
-    ),
+    "many_rows_run_over_it": (replace(LEFT, crossing=0.35), False, replace(LEFT, crossing=0.3)),
     "head_goes_on_behind_it": (
         replace(LEFT, at_edge=WHITE, head_goes_on=True),
         False,
@@ -158,9 +148,11 @@ GAPS = {
 }
 
 
-@pytest.mark.parametrize(("n_crossing", "is_doubtful"), [(3, False), (4, True), (6, True), (7, False)])
-def test_some_rows_run_over_it_is_a_doubt(n_crossing: int, is_doubtful: bool) -> None:
-    assert GUTTER.verdict(replace(LEFT, n_crossing=n_crossing)).is_doubtful is is_doubtful
+@pytest.mark.parametrize(
+    ("crossing", "is_doubtful"), [(0.15, False), (0.2, True), (0.3, True), (0.35, False)]
+)
+def test_some_rows_run_over_it_is_a_doubt(crossing: float, is_doubtful: bool) -> None:
+    assert GUTTER.verdict(replace(LEFT, crossing=crossing)).is_doubtful is is_doubtful
 
 
 ABOVE = Row([piece(0, "1."), piece(1, "Сөз")], number=piece(0, "1."))
@@ -190,9 +182,9 @@ TWO = {
 }
 
 
-ALONE = Numbered(row=ABOVE, number=ABOVE.pieces[0], is_alone=True, are_told=True, style=STYLE)
+ALONE = Numbered(row=ABOVE, is_alone=True, are_told=True, style=STYLE)
 AMONG = replace(ALONE, is_alone=False)
-LOW = Row([piece(0, "1."), piece(1, "Сөз", 104)])
+LOW = Row([piece(0, "1."), piece(1, "Сөз", 104)], number=piece(0, "1."))
 PLACED = {
     "white_parts_it": (ALONE, True, replace(AMONG, are_told=False)),
     "numbers_tell_its_place": (AMONG, True, replace(AMONG, are_told=False)),

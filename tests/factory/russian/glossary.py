@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,7 @@ class Glossary:
         item: str,
         measure: str,
         form: str,
-        executors: tuple[str, ...] | str,
+        executors: Sequence[str],
         deadline: str,
         cost: str,
         *,

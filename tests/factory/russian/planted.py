@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tests.factory.described import edition_of, glossary_of
 from tests.factory.description import Edition, Paragraph, Row, Section
-from tests.factory.russian.decree import EDITION as DECREE
-from tests.factory.russian.decree import GLOSSARY
 
+DECREE, GLOSSARY = edition_of("decree", "ru"), glossary_of("decree", "ru")
 Kind = Literal["deadline", "body", "cost", "form", "consent", "number", "amendment"]
 
 

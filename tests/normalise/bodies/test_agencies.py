@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.bodies.body_cell import Responsibility, find_agencies, parse_bodies
+from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies
+from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.loading import read_yaml
 

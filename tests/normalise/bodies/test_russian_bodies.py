@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.normalise.bodies.body_cell import Bodies, find_agencies, parse_bodies
+from pipeline.normalise.bodies.body_cell import Bodies, parse_bodies
+from pipeline.normalise.bodies.find_bodies import find_agencies
 from pipeline.registry.loading import reading_in
 
 DAY = date(2014, 12, 30)

@@ -12,7 +12,8 @@ import re
 from itertools import product
 
 from pipeline.normalise.deadlines.deadline_cell import Deadline
-from pipeline.normalise.deadlines.points import MONTHS_IN_YEAR, RUNS, WEEKDAYS, WIDTHS
+from pipeline.normalise.deadlines.points import RUNS, WEEKDAYS, WIDTHS
+from pipeline.normalise.deadlines.rhythms import MONTHS_IN_YEAR
 from pipeline.registry.calendar import load_calendar
 
 _LEAP_YEAR = 2000
@@ -116,7 +117,7 @@ def _part_of_month(phrase: str, frequency: str, months: list[int], days: list[in
     if not named:
         named = [f"{WORDS['last']} {WORDS['last_day']}"]
         for kind, runs in RUNS.items():
-            found = [place for place, run in enumerate(runs, start=1) if run == (days[0], days[-1])]
+            found = [place for place, run in runs.items() if run == (days[0], days[-1])]
             named = [f"{found[0]}-{WORDS[kind]}"] if found else named
     if months and frequency == "MONTHLY":
         unit = _EVERY_MONTHS.get(MONTHS_IN_YEAR // len(months), "year")

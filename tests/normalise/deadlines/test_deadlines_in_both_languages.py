@@ -14,7 +14,7 @@ from pipeline.registry.calendar import load_calendar
 from pipeline.registry.loading import reading_in
 
 # the suite must say the same each time; wider searches are run by hand with other seeds
-SETTINGS = settings(deadline=None, max_examples=400, derandomize=True)
+SETTINGS = settings(deadline=None, max_examples=150, derandomize=True)
 KAZAKH = load_calendar()
 with reading_in("ru"):
     RUSSIAN = load_calendar()

@@ -7,10 +7,8 @@ import re
 import time
 from dataclasses import replace
 
-import isodate
 import pytest
 from dateutil.rrule import rrulestr
-from edtf import parse_edtf
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,21 +16,15 @@ from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
 from pipeline.normalise.text.account import Fate, unaccounted
 from pipeline.normalise.text.letters import clean
 from pipeline.normalise.text.tokens import tokens_of
-from pipeline.registry.calendar import Calendar, load_calendar
+from pipeline.registry.calendar import load_calendar
 from pipeline.registry.loading import reading_in
 from tests.normalise.deadlines.said import said
-from tests.normalise.deadlines.test_deadlines_russian import CASES as RUSSIAN_CASES
+from tests.normalise.deadlines.test_deadlines import RUSSIAN, check_forms
 
 CALENDAR = load_calendar()
 YEARS = st.integers(1990, 2100)
 MONTHS = st.sampled_from(sorted(CALENDAR.months.values()))
 DAYS = st.integers(1, 28)
-FORMS = st.sampled_from(sorted(CALENDAR.words))
-
-
-def load_calendar_of(language: str) -> Calendar:
-    with reading_in(language):
-        return load_calendar()
 
 
 def in_case(stem: str, case: str) -> str:
@@ -96,7 +88,7 @@ def test_a_value_is_read_back_from_its_own_words(event: str, dates: str, rule: s
     again = parse_deadline(said(read))
     assert replace(again, findings=()) == replace(read, findings=())
     assert codes(again) == codes(read)
-    check(read)
+    check_forms(read)
 
 
 def codes(read: Deadline) -> set[str]:
@@ -104,42 +96,21 @@ def codes(read: Deadline) -> set[str]:
     return {remark.code for remark in read.findings} - {"unusual_wording"}
 
 
-def check(read: Deadline) -> None:
-    if read.edtf:
-        parse_edtf(read.edtf)
-        assert read.precision
-        assert read.start or read.end
-    else:
-        assert read.start is read.end is read.precision is None
-    if read.start and read.end:
-        assert read.start <= read.end
-    if read.rrule:
-        rrulestr(read.rrule, dtstart=datetime.datetime(2015, 1, 1))
-    if read.offset:
-        isodate.parse_duration(read.offset)
-
-
 MARKS = st.sampled_from(
-    [
-        *["2016", "2014", "1", "15", "31", "-", "–", ",", ".", "(", ")", "«", "»", "IV", "01.09.2015", "Заң"],
-        '"',
-    ]
+    ["2016", "2014", "1", "15", "31", "-", "–", ",", ".", "(", ")", "«", "»", "IV", "01.09.2015", "Заң", '"']
 )
-WORDS = st.one_of(FORMS, MARKS)
-RUSSIAN = load_calendar_of("ru")
-RUSSIAN_WORDS = st.one_of(st.sampled_from(sorted(RUSSIAN.words)), MARKS)
-ANY_TEXT = st.one_of(
-    st.text().map(lambda text: ("kk", text)),
-    st.builds(
-        lambda joint, words: ("kk", joint.join(words)),
+with reading_in("ru"):
+    FORMS = {
+        "kk": st.sampled_from(sorted(CALENDAR.words)),
+        "ru": st.sampled_from(sorted(load_calendar().words)),
+    }
+WORDS = FORMS["kk"] | MARKS
+ANY_TEXT = st.text().map(lambda text: ("kk", text)) | st.sampled_from(["kk", "ru"]).flatmap(
+    lambda language: st.builds(
+        lambda joint, words: (language, joint.join(words)),
         st.sampled_from([" ", ""]),
-        st.lists(WORDS, max_size=12),
-    ),
-    st.builds(
-        lambda joint, words: ("ru", joint.join(words)),
-        st.sampled_from([" ", ""]),
-        st.lists(RUSSIAN_WORDS, max_size=12),
-    ),
+        st.lists(FORMS[language] | MARKS, max_size=12),
+    )
 )
 
 
@@ -156,7 +127,7 @@ def test_any_text_gives_a_value_or_a_remark(text: tuple[str, str]) -> None:
     language, printed = text
     with reading_in(language):
         read = parse_deadline(printed)
-    check(read)
+    check_forms(read)
     assert read.edtf or read.rrule or read.event_text or read.offset or read.findings
     if language == "kk":
         parse_deadline(said(read))
@@ -169,86 +140,38 @@ def test_nothing_printed_is_a_remark(printed: str | None) -> None:
     assert said(read) == ""
 
 
-@pytest.mark.parametrize(
-    "form", sorted(form for form, lexeme in CALENDAR.words.items() if lexeme.kind == "month")
-)
-def test_every_form_of_every_month(form: str) -> None:
-    lexeme = CALENDAR.words[form]
-    read = parse_deadline(f"2016 жылғы {form}")
-    assert read.findings == ()
-    known = read.start or read.end
-    assert known is not None
-    assert (known.year, known.month) == (2016, lexeme.value)
-    assert (read.start is None, read.end is None) == (lexeme.case == "dative", lexeme.case == "ablative")
+FRAGMENTS = [
+    "(", "«", '"', "1-", "1.", "2016 ", "2016 жылғы наурыз, ", "жыл сайын ", "кейін ", "бір ай ішінде ",
+    "қорытындысы ", ", ", "10 (он) ", "есепті ай кейінгі ", "жарты ", "бастап ", "а", "I", "-", "тұрақты ",
+    "01.09.2015", "әр ", "до ", "до 1 ", "март, ", "март 2014 года, ", "с 1 по ", "после Закона, ",
+    "по итогам ", "раз в 2 ", "10 числа ",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        "(",
-        "«",
-        '"',
-        "1-",
-        "1.",
-        "2016 ",
-        "2016 жылғы наурыз, ",
-        "жыл сайын ",
-        "кейін ",
-        "бір ай ішінде ",
-        "қорытындысы ",
-        ", ",
-        "10 (он) ",
-        "есепті ай кейінгі ",
-        "жарты ",
-        "бастап ",
-        "а",
-        "I",
-        "-",
-        "тұрақты ",
-        "01.09.2015",
-        "әр ",
-        "до ",
-        "до 1 ",
-        "март, ",
-        "март 2014 года, ",
-        "с 1 по ",
-        "после Закона, ",
-        "по итогам ",
-        "раз в 2 ",
-        "10 числа ",
-    ],
-)
+@pytest.mark.parametrize("fragment", FRAGMENTS)
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_long_texts_are_quick(language: str, fragment: str) -> None:
     with reading_in(language):
-        check_pace(fragment)
+        parse_deadline(fragment * 3)
+        # as many words as a deadline may have, as many characters, and more; what was read is kept
+        for length in (290, 1_500, 10_000):
+            assert any(seconds_of((fragment * length)[: length - less]) < 0.05 for less in range(3))
 
 
-def check_pace(fragment: str) -> None:
-    parse_deadline(fragment * 3)
-    for length in (600, 1_500, 10_000):
-        printed = (fragment * length)[:length]
-        took = []
-        # a search for garbage, or a busy machine, must not fail a test
-        for _ in range(3):
-            started = time.process_time()
-            parse_deadline(printed)
-            took.append(time.process_time() - started)
-        assert min(took) < 0.05
+def seconds_of(printed: str) -> float:
+    """A busy machine must not fail a test: the processor's time, and one of a few times is enough."""
+    started = time.process_time()
+    parse_deadline(printed)
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("year", [2015, 2016])
 def test_leap_years_shift_no_day(year: int) -> None:
     read = parse_deadline("жыл сайын 28 ақпан, 1 наурыз")
     assert read.rrule is not None
-    days = rrulestr(read.rrule, dtstart=datetime.datetime(2015, 1, 1), cache=False)
-    assert [
-        day.strftime("%m-%d")
-        for day in days.between(datetime.datetime(year, 1, 1), datetime.datetime(year, 12, 31))
-    ] == [
-        "02-28",
-        "03-01",
-    ]
+    first, last = datetime.datetime(year, 1, 1), datetime.datetime(year, 12, 31)
+    days = rrulestr(read.rrule, dtstart=datetime.datetime(2015, 1, 1)).between(first, last)
+    assert [day.strftime("%m-%d") for day in days] == ["02-28", "03-01"]
 
 
 def numbers_of(read: Deadline) -> set[int]:
@@ -263,7 +186,7 @@ def numbers_of(read: Deadline) -> set[int]:
         ANY_TEXT,
         st.builds(lambda dates, rule: ("kk", f"{dates}, {rule}"), st.one_of(LISTS, RANGES, OPEN), RULES),
         st.lists(WORDS, max_size=12).map(lambda words: ("kk", "\u00ad \n".join(words))),
-        st.sampled_from(RUSSIAN_CASES).map(lambda case: ("ru", case[0])),
+        st.sampled_from(RUSSIAN).map(lambda case: ("ru", case[0])),
     ),
     st.integers(0, 40),
     st.sampled_from(["", "сауір", " 7 ", "шамамен ", "%", "\u200b", "e\u0301", "1", "№", ", "]),
@@ -283,18 +206,6 @@ def test_every_word_is_accounted_for(text: tuple[str, str], at: int, put: str) -
             assert int(year) in known or int(year) - 1 in known, mutated
     else:
         assert all(token.text in told for token in tokens_of(clean(mutated)) if token.is_number)
-
-
-@pytest.mark.parametrize(
-    ("printed", "word"),
-    [("2014 жылғы сауір", "сауір"), ("2014 жылғы наурыз 7", "7"), ("шамамен 2014 жыл", "шамамен")],
-)
-def test_a_word_that_is_not_understood_withholds_all_and_is_quoted(printed: str, word: str) -> None:
-    read = parse_deadline(printed)
-    assert (read.edtf, read.start, read.end, read.rrule, read.event_text) == (None,) * 5
-    (remark,) = read.findings
-    assert f"«{word}»" in remark.message and printed in remark.message
-    assert {claim.fate for claim in read.account} == {Fate.REPORTED}
 
 
 def test_the_account_speaks_of_the_text_as_it_was_given() -> None:

@@ -1,1 +1,0 @@
-"""The plans that the factory lays out. All are made up; none is law."""
