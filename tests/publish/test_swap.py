@@ -32,7 +32,7 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_dataset(tmp_path):
     texts, leftovers = {"old"}, 0
     for number in range(KILLS):
         process = start_writer(out, f"run {number}")
-        time.sleep(chance.uniform(0, 0.6))
+        time.sleep(chance.uniform(0, 0.2))
         process.kill()
         process.join()
         leftovers += len(list(tmp_path.iterdir())) > 1

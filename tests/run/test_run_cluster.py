@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.build_dataset import run
-from pipeline.run.cluster import Cluster, NoCluster
-from pipeline.run.executors import Death, Guard
+from pipeline.run.executors import Cluster, Death, Guard, NoCluster
 from pipeline.run.settings import RunSettings
 from tests.run.fakes import bytes_of, edition
 
@@ -79,6 +78,6 @@ def test_a_function_that_raises_is_a_death(cluster):
 
 
 def test_no_scheduler_there(monkeypatch):
-    monkeypatch.setattr("pipeline.run.cluster._CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.run.executors._CONNECT_SECONDS", 0.2)
     with pytest.raises(NoCluster, match="No Dask scheduler answers at tcp:"):
         Cluster("tcp://127.0.0.1:9", Guard())
