@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,7 @@ from pipeline.corrections.entries import (
     parse_corrections,
 )
 from pipeline.editions import align
-from pipeline.publish.review.both_languages import twin_of
-from pipeline.publish.review.review_content import Beside, KnownEntry
+from pipeline.publish.review.review_content import KnownEntry, twin_of
 from pipeline.publish.review.review_page import review_page
 from pipeline.records.editions_in import editions_of
 from tests.editions import two_languages
@@ -837,8 +837,7 @@ def test_a_thousand_measures_open_and_change_language_within_a_second(browser, t
 def test_both_pages_of_a_difference_stand_next_to_each_other(browser, tmp_path):
     change = two_languages.measure("1.1", deadline_edtf="2013-03")
     editions = dict(editions_of(align(two_languages.both(change))))
-    twin = twin_of(editions, two_languages.KK)
-    beside = Beside(twin=twin, pictures=decree_pictures())
+    beside = replace(twin_of(editions, two_languages.KK), pictures=decree_pictures())
     file = tmp_path / "both.html"
     page_text = review_page(editions[two_languages.KK], decree_pictures(), language="ru", beside=beside)
     file.write_text(page_text, encoding="utf-8")
