@@ -29,7 +29,7 @@ SLOW = frozenset({
     "cli/test_start.py",
     # runs of the whole road
     "editions/test_corrected.py", "extract/pdf/test_verify.py", "publish/test_documents.py",
-    "compose/test_corrected_rows.py", "publish/test_dataset_package.py", "publish/test_export.py",
+    "publish/test_dataset_package.py", "publish/test_export.py",
     "analysis/test_load.py", "run/test_run.py", "run/test_run_anew.py", "run/test_run_corrections.py",
     "run/test_run_verify.py", "run/test_sidecars.py",
     # editions of all engines, many times
@@ -47,7 +47,8 @@ SLOW = frozenset({
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests of slow modules."""
+    """Marks the tests of slow modules, and puts them first: what is left at the end of a run is short."""
     for item in items:
         if str(item.path.relative_to(TESTS)) in SLOW:
             item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
