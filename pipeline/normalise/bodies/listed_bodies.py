@@ -101,16 +101,17 @@ def _steps(tokens: Tokens, first: int, *, of_places: bool) -> list[_Step]:
     """The steps of what may be one list: to its head word, or from it to the next one."""
     is_head_first = agency_grammar().is_head_first
     steps: list[_Step] = []
-    has_head = has_more = False
+    # whether it has a head, and what another head would not belong to
+    has_head = is_over = False
     while (step := _step(tokens, steps[-1].last + 1 if steps else first, of_places=of_places)) is not None:
         is_head = step.letter == _HEAD
-        if is_head_first and (has_more if is_head else not has_head and step.letter not in "a,.f"):
+        if is_head_first and (is_over if is_head else not has_head and step.letter not in "a,.f"):
             break
         steps.append(step)
         if is_head and not is_head_first:
             break
         has_head = has_head or is_head
-        has_more = has_head and (has_more or step.letter not in "H,.f")
+        is_over = has_head and (is_over or not of_places or step.letter not in "H,.f")
     return steps
 
 

@@ -150,6 +150,11 @@ def test_a_region_without_its_word_is_told(text: str) -> None:
     assert any(one.findings and "Акмолинской" in one.mention_text for one in read(text))
 
 
+def test_a_list_inside_a_name_begins_at_its_own_noun() -> None:
+    (one,) = read("Комитет Министерства финансов, юстиции")
+    assert one.findings[0].candidates == ("ministry-of-finance", "ministry-of-justice")
+
+
 def test_one_of_two_is_told() -> None:
     assert all(one.agency_id is None and one.findings for one in read("МНЭ или МФ"))
 

@@ -136,8 +136,8 @@ def test_long_strings_are_read_in_no_time(piece):
     text = ("ҰЭМ жыл сайын " + piece * 10_000)[:9_990] + " берсін."
     parse_duties(text[:100])
     took = []
-    while not took or (min(took) >= 0.05 and len(took) < 4):
+    while not took or (min(took) >= 0.1 and len(took) < 4):
         started = time.process_time()
         parse_duties(text)
         took.append(time.process_time() - started)
-    assert min(took) < 0.05
+    assert min(took) < 0.1
