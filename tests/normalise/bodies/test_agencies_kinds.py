@@ -104,6 +104,7 @@ def test_a_plural_noun_stands_for_a_body_of_each_subject() -> None:
         ("ҰЭМ (АБВ)", ["agency_note_not_understood"]),
         ("АБВ қоры (мұрағат)", ["unknown_agency", "agency_note_not_understood"]),
         ("ҰЭМ (Қаржымині емес)", ["agency_note_not_understood"]),
+        ("облыстардың әкімдері (әкімдіктері)", ["agency_note_not_understood"]),
     ],
 )
 def test_what_is_told(printed: str, codes: list[str]) -> None:

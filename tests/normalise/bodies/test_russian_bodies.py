@@ -49,6 +49,9 @@ CASES = [
     ("областные, районные акиматы", ("akims-of-regions", "akims-of-districts")),
     ("акимы всех областей, г.г. Астаны и Алматы", AKIMS),
     ("акиматы областей, городов", ("akims-of-regions", "akims-of-cities")),
+    ("акимы областей Республики Казахстан", ("akims-of-regions",)),
+    ("акиматы областей, акимы районов и городов областного значения",
+     ("akims-of-regions", "akims-of-districts", "akims-of-cities-of-regional-significance")),
     ("маслихаты областей, городов Астаны, Алматы (по согласованию)",
      ("maslikhats-of-regions", "maslikhat-of-astana", "maslikhat-of-almaty")),
     ("акимы ВКО, ЗКО", ("akim-of-east-kazakhstan-region", "akim-of-west-kazakhstan-region")),
@@ -143,6 +146,12 @@ def test_letters_are_those_of_the_language_and_of_the_day() -> None:
     assert parse_bodies("СК", as_of=date(2015, 6, 1))[0].agency_id == "committee-on-statistics"
     assert read("МФ")[0].agency_id == "ministry-of-finance"
     assert parse_bodies("МФ", as_of=DAY)[0].agency_id is None
+
+
+def test_what_stands_behind_a_level_holds_it() -> None:
+    assert [one.agency_id for one in read("акимы районов города Алматы г. Астаны, города Астаны")] == [
+        None, "akim-of-astana",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["акимы Акмолинской, Алматы", "акимы Акмолинской и городов Астаны и Алматы"])
