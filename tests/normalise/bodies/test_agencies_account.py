@@ -139,6 +139,11 @@ def test_the_account_of_a_changed_cell(printed: str, data: st.DataObject) -> Non
     told(printed[:at] + data.draw(st.sampled_from([*PIECES, "", " ", " 7 "])) + printed[until:])
 
 
+def test_a_cell_longer_than_any_is_one_mention() -> None:
+    (one,) = accounted("ҰЭМ, " * 1_000)
+    assert one.findings and one.agency_id is None
+
+
 @given(st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_the_account_of_any_string(text: str) -> None:
