@@ -14,6 +14,7 @@ from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, 
 from pipeline.normalise.forms.completion import DETAIL, NOT_UNDERSTOOD, OTHER, FormResults
 from pipeline.normalise.forms.form_units import FormUnit, Kind
 from pipeline.normalise.text.account import Fate, claimed
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.language_words import is_genitive
 from pipeline.registry.loading import by_language
@@ -74,7 +75,7 @@ class HeadLastReading(FormResults):
     def end(self, units: Sequence[FormUnit]) -> None:
         """Ends the cell; one without a known result has another one."""
         self._end_part()
-        if not self.types and any(unit.kind in (Kind.RESULT, Kind.BODY, Kind.WORDS) for unit in units):
+        if not self.types and tokens_of(self.text):
             self.types.append(OTHER)
             self._report(units)
 

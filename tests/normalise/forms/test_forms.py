@@ -53,7 +53,9 @@ def test_any_string_gives_a_value_and_a_whole_account(text: str) -> None:
         assert not token.is_number or token.text in told or "…" in told
 
 
-@pytest.mark.parametrize(("language", "text"), [("kk", "есеп, " * 400), ("ru", "проведение"), ("ru", "и")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("kk", "есеп, " * 400), ("kk", "өткізу"), ("ru", "проведение")]
+)
 def test_a_text_without_a_form_is_told(language: str, text: str) -> None:
     """Also where it is too long to be a cell, or each of its words is understood."""
     with reading_in(language):
