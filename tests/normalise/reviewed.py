@@ -55,7 +55,6 @@ _NO_CELLS = {
     "test_deadlines_in_both_languages.py",
     "test_head_units.py",
     "test_agencies_found.py",
-    "test_agencies_legend.py",
     "test_legends.py",
 }
 
