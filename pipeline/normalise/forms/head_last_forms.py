@@ -16,7 +16,6 @@ from pipeline.normalise.forms.form_units import FormUnit, Kind
 from pipeline.normalise.text.account import Fate, claimed
 from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
-from pipeline.registry.language_words import is_genitive
 from pipeline.registry.loading import by_language
 
 # `сот`, `қор` begin other words
@@ -112,7 +111,7 @@ class HeadLastReading(FormResults):
         if unit.case == DATIVE and unit.is_receiver and following.kind == Kind.RESULT:
             self._receive_words(unit)
             return
-        is_signed = unit.case == DATIVE and following.text.lower() in form_words().signing
+        is_signed = following.text.lower() in form_words().signing
         is_plain = unit.case in (NOMINATIVE, ACCUSATIVE) or is_signed
         # a result that describes the next one: `ақпарат есебі`, but not `сұхбат жариялау`
         describes = following.kind == Kind.RESULT and following.value != OTHER and not _is_action(following)
@@ -126,7 +125,7 @@ class HeadLastReading(FormResults):
             self._report([*self.pending, unit, following])
         else:
             # `мәслихат шешімі`, `комиссия отырысының хаттамасы`: the words before are the owner's
-            has_owner = _is_possessed(unit.text) or is_genitive(unit.text.partition(" ")[0])
+            has_owner = _is_possessed(unit.text)
             strange = [] if has_owner else list(takewhile(_is_strange, reversed(self.pending)))
             for each in strange:
                 self.claim(each, DETAIL, Fate.REPORTED)
@@ -137,8 +136,7 @@ class HeadLastReading(FormResults):
         self.phrase = 0
 
     def _body(self, unit: FormUnit, following: FormUnit) -> None:
-        goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == Kind.DESTINATION
-        if unit.case == DATIVE or goes_on:
+        if unit.case == DATIVE or following.kind == Kind.DESTINATION:
             for each in (*self.waiting, unit):
                 self.receive(each)
             self.pending = [each for each in self.pending if each not in self.waiting]

@@ -82,6 +82,10 @@ def test_any_string_gives_a_value_and_a_whole_account(text: str) -> None:
         assert not token.is_number or token.text in told or "…" in told
 
 
+def test_a_noun_of_action_takes_the_dative_itself() -> None:
+    assert parse_completion_form("алқа отырысына қатысу есебі", as_of=NOW).recipient_texts == ()
+
+
 def test_who_makes_a_result_or_goes_with_a_receiver_does_not_receive_the_next_one() -> None:
     made = parse_completion_form("ҰЭМ бұйрығы, Үкіметке есеп", as_of=NOW)
     assert (made.types, made.recipient_agency_ids) == (("order", "report"), ("government",))
