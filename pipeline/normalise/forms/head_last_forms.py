@@ -62,14 +62,12 @@ class HeadLastReading(FormResults):
             self.claim(unit, "forms.conjunctions", Fate.FILLER)
             if self.has_result:  # else words left before it may describe what follows
                 self._end_part()
-        elif unit.kind == Kind.DASH:
-            # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
-            self.waiting.clear()
-            self.phrase = len(self.pending)
         else:
-            self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
-            if unit.kind == Kind.POSTPOSITION:
-                self.phrase = len(self.pending)
+            self.phrase = len(self.pending)
+            if unit.kind == Kind.DASH:  # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
+                self.waiting.clear()
+            else:
+                self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
 
     def end(self, units: Sequence[FormUnit]) -> None:
         """Ends the cell; one without a known result has another one."""

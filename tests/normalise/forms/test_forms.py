@@ -82,6 +82,11 @@ def test_any_string_gives_a_value_and_a_whole_account(text: str) -> None:
         assert not token.is_number or token.text in told or "…" in told
 
 
+def test_a_receiver_begins_behind_what_the_result_is_about() -> None:
+    form = parse_completion_form("жер туралы МВК отырысына ұсыныстар", as_of=NOW)
+    assert form.recipient_texts == ("МВК отырысына",)
+
+
 def test_a_noun_of_action_takes_the_dative_itself() -> None:
     assert parse_completion_form("алқа отырысына қатысу есебі", as_of=NOW).recipient_texts == ()
 
