@@ -131,11 +131,11 @@ def _units(reading: CostReading, column: MoneyUnit | None) -> dict[Labelled, Mon
     common = printed[0] if len(set(printed)) == 1 else None
     apart = {unit.currency for unit in reading.units if unit.currency}
     parts = {part for amount in reading.amounts for part in amount.parts}
+    default = column.currency if column else TENGE
     found: dict[Labelled, MoneyUnit | None] = {}
     has_own = False
     for amount in reading.amounts:
         own = amount.unit or common
-        default = column.currency if column and own and own.multiplier else TENGE
         unit = own.filled(PLAIN, default) if own else None if printed else column
         if unit and amount.unit and not amount.unit.currency and apart - {unit.currency}:
             unit = None  # `5 мың (…) АҚШ доллары`: the currency stands apart from its amount

@@ -106,8 +106,6 @@ _TELLING = (AtomKind.LINK, AtomKind.YEAR, AtomKind.RECURRING, AtomKind.UNIT)
 _LABELLING = (
     AtomKind.LINK, AtomKind.SOURCE, AtomKind.YEAR, AtomKind.PROGRAMME, AtomKind.TOTAL, AtomKind.RECURRING,
 )  # fmt: skip
-# 2) at the beginning of an item
-_LIST_MARK = re.compile(r"l\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +275,7 @@ class _AtomReader:
         if (found := _PROGRAMMES.match(self.line, at)) and not self._lists_amounts(found):
             said = at + len(found["said"].rstrip("j-"))
             return self._add(AtomKind.PROGRAMME, at, found.end(), self._span(at, said))
-        if _LIST_MARK.match(self.line, at) and self._begins_item(at):
+        if self.line.startswith("l)", at) and self._begins_item(at):  # 2)
             self.marks += 1
             return self._add(AtomKind.MARK, at, at + 2)
         if self.line[at + 1 : at + 2] == "%":

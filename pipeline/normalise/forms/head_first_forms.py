@@ -150,11 +150,10 @@ class HeadFirstReading(FormResults):
 
     def _dash(self) -> None:
         """Who stands before a dash or a colon sends."""
-        if not self.has_result:
-            senders = [each for each in self.waiting if each.kind in (Kind.BODY, Kind.CONJUNCTION)]
-            for each in senders:
-                self.claim(each, "forms.senders", Fate.FILLER)
-            self.waiting = [each for each in self.waiting if each not in senders]
+        senders = [each for each in self.waiting if each.kind in (Kind.BODY, Kind.CONJUNCTION)]
+        for each in senders:
+            self.claim(each, "forms.senders", Fate.FILLER)
+        self.waiting = [each for each in self.waiting if each not in senders]
 
     def _separator(self, unit: FormUnit, ahead: Sequence[FormUnit]) -> None:
         following = ahead[0] if ahead else FormUnit(Kind.SEPARATOR)

@@ -14,8 +14,8 @@ from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, 
 from pipeline.normalise.forms.completion import DETAIL, NOT_UNDERSTOOD, OTHER, FormResults
 from pipeline.normalise.forms.form_units import FormUnit, Kind
 from pipeline.normalise.text.account import Fate, claimed
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
-from pipeline.registry.language_words import is_genitive
 from pipeline.registry.loading import by_language
 
 # `сот`, `қор` begin other words
@@ -62,19 +62,17 @@ class HeadLastReading(FormResults):
             self.claim(unit, "forms.conjunctions", Fate.FILLER)
             if self.has_result:  # else words left before it may describe what follows
                 self._end_part()
-        elif unit.kind == Kind.DASH:
-            # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
-            self.waiting.clear()
-            self.phrase = len(self.pending)
         else:
-            self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
-            if unit.kind == Kind.POSTPOSITION:
-                self.phrase = len(self.pending)
+            self.phrase = len(self.pending)
+            if unit.kind == Kind.DASH:  # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
+                self.waiting.clear()
+            else:
+                self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
 
     def end(self, units: Sequence[FormUnit]) -> None:
         """Ends the cell; one without a known result has another one."""
         self._end_part()
-        if not self.types and any(unit.kind in (Kind.RESULT, Kind.BODY, Kind.WORDS) for unit in units):
+        if not self.types and tokens_of(self.text):
             self.types.append(OTHER)
             self._report(units)
 
@@ -111,7 +109,7 @@ class HeadLastReading(FormResults):
         if unit.case == DATIVE and unit.is_receiver and following.kind == Kind.RESULT:
             self._receive_words(unit)
             return
-        is_signed = unit.case == DATIVE and following.text.lower() in form_words().signing
+        is_signed = following.text.lower() in form_words().signing
         is_plain = unit.case in (NOMINATIVE, ACCUSATIVE) or is_signed
         # a result that describes the next one: `ақпарат есебі`, but not `сұхбат жариялау`
         describes = following.kind == Kind.RESULT and following.value != OTHER and not _is_action(following)
@@ -125,7 +123,7 @@ class HeadLastReading(FormResults):
             self._report([*self.pending, unit, following])
         else:
             # `мәслихат шешімі`, `комиссия отырысының хаттамасы`: the words before are the owner's
-            has_owner = _is_possessed(unit.text) or is_genitive(unit.text.partition(" ")[0])
+            has_owner = _is_possessed(unit.text)
             strange = [] if has_owner else list(takewhile(_is_strange, reversed(self.pending)))
             for each in strange:
                 self.claim(each, DETAIL, Fate.REPORTED)
@@ -136,8 +134,7 @@ class HeadLastReading(FormResults):
         self.phrase = 0
 
     def _body(self, unit: FormUnit, following: FormUnit) -> None:
-        goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == Kind.DESTINATION
-        if unit.case == DATIVE or goes_on:
+        if unit.case == DATIVE or following.kind == Kind.DESTINATION:
             for each in (*self.waiting, unit):
                 self.receive(each)
             self.pending = [each for each in self.pending if each not in self.waiting]

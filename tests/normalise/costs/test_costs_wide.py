@@ -9,6 +9,7 @@ import pytest
 from pipeline.normalise.costs.cost_cell import Amount, Cost, parse_cost
 from pipeline.normalise.text.account import unaccounted
 from pipeline.registry.loading import reading_in
+from tests.normalise.tables import cases_of
 
 UNIT = "мың теңге"
 _SHORT = {
@@ -23,13 +24,11 @@ _TOLD = {"cost_sum_differs": "sum", "cost_not_understood": "words", "cost_amount
 UNITS = {"kk": UNIT, "ru": "тыс. тенге"}
 
 
-def cases(language: str, file: str) -> list[list[str]]:
-    lines = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
-    listed = (line.split("|") for line in lines if line and not line.startswith("#"))
-    return [[language, *(field.strip() for field in fields)] for fields in listed]
-
-
-CASES = [*cases("kk", "costs_wide.txt"), *cases("ru", "costs_russian.txt")]
+CASES = [
+    [language, *case]
+    for language, file in (("kk", "costs_wide.txt"), ("ru", "costs_russian.txt"))
+    for case in cases_of((Path(__file__).parent / file).read_text(encoding="utf-8"))
+]
 
 
 def shortly(amount: Amount) -> str:
@@ -54,7 +53,6 @@ def told(cost: Cost) -> set[str]:
     ids=[case[1][:60] for case in CASES],
 )
 def test_wide(language: str, printed: str, cost_type: str, sources: str, amounts: str, remarks: str) -> None:
-    printed = printed.replace("\\n", "\n")
     with reading_in(language):
         read = parse_cost(printed, unit=UNITS[language])
     assert read.cost_type == cost_type

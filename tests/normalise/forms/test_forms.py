@@ -1,9 +1,10 @@
-"""Forms of completion as plans print them."""
+"""Forms of completion as plans print them; each expectation was typed by reading the words."""
 
 from __future__ import annotations
 
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +16,36 @@ from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.agencies import agencies_by_id
 from pipeline.registry.cell_words import form_words
 from pipeline.registry.loading import read_yaml, reading_in
+from tests.normalise.tables import cases_of
 
 NOW = date(2024, 6, 1)
+
+_BODIES = {
+    "ministry-of-national-economy": "mne",
+    "government": "gov",
+    "presidential-administration": "ap",
+    "prime-minister-s-office": "pmo",
+    "akims-of-regions": "akims",
+}
+_TOLD = {
+    "form_not_understood": "words",
+    "form_detail": "detail",
+    "unknown_agency": "unknown",
+    "form_without_code": "nocode",
+}
+CASES = cases_of((Path(__file__).parent / "forms_wide.txt").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0][:60])
+def test_wide(case: list[str]) -> None:
+    day = case[0] if len(case) == 6 else "2014-12-30"
+    printed, types, bodies, texts, remarks = case[-5:]
+    form = parse_completion_form(printed, as_of=date.fromisoformat(day))
+    assert list(form.types) == types.split()
+    assert [_BODIES.get(body, body) for body in form.recipient_agency_ids] == bodies.split()
+    assert "; ".join(form.recipient_texts) == texts
+    assert {_TOLD.get(remark.code, remark.code) for remark in form.findings} == set(remarks.split())
+    assert not unaccounted(printed, form.account)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -53,7 +82,25 @@ def test_any_string_gives_a_value_and_a_whole_account(text: str) -> None:
         assert not token.is_number or token.text in told or "…" in told
 
 
-@pytest.mark.parametrize(("language", "text"), [("kk", "есеп, " * 400), ("ru", "проведение"), ("ru", "и")])
+def test_a_receiver_begins_behind_what_the_result_is_about() -> None:
+    form = parse_completion_form("жер туралы МВК отырысына ұсыныстар", as_of=NOW)
+    assert form.recipient_texts == ("МВК отырысына",)
+
+
+def test_a_noun_of_action_takes_the_dative_itself() -> None:
+    assert parse_completion_form("алқа отырысына қатысу есебі", as_of=NOW).recipient_texts == ()
+
+
+def test_who_makes_a_result_or_goes_with_a_receiver_does_not_receive_the_next_one() -> None:
+    made = parse_completion_form("ҰЭМ бұйрығы, Үкіметке есеп", as_of=NOW)
+    assert (made.types, made.recipient_agency_ids) == (("order", "report"), ("government",))
+    sent = parse_completion_form("ҰЭМ Ассоциацияға, Үкіметке есеп", as_of=NOW)
+    assert (sent.recipient_texts, sent.recipient_agency_ids) == (("ҰЭМ Ассоциацияға",), ("government",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("kk", "есеп, " * 400), ("kk", "өткізу"), ("ru", "проведение")]
+)
 def test_a_text_without_a_form_is_told(language: str, text: str) -> None:
     """Also where it is too long to be a cell, or each of its words is understood."""
     with reading_in(language):
