@@ -231,9 +231,10 @@ def close_broken(text: str, vocabulary: Vocabulary) -> tuple[str, list[Change], 
     doubts: list[str] = []
     pairs = []
     for match in _PAIR.finditer(text, overlapped=True):
-        left, right = _plain(match["left"]), _plain(match["right"])
-        if match["left"][1:].islower() and not (is_word(left) and is_word(right)):
-            pairs.append((match, left, right))
+        if match["left"][1:].islower():
+            left, right = _plain(match["left"]), _plain(match["right"])
+            if not (is_word(left) and is_word(right)):
+                pairs.append((match, left, right))
     closable = {match.start(): match for match, left, right in pairs if _is_one(left, right, vocabulary)}
     spaces = []
     for match, left, right in pairs:
