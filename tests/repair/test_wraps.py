@@ -74,6 +74,7 @@ def test_normal_form(lines, expected):
         pytest.param("Премьер-|Министрі", id="capital-after-it"),
         pytest.param("әкім-|әдіс", id="no-syllable-ends-before-a-vowel"),
         pytest.param("Қожа-|берген", id="nothing-speaks"),
+        pytest.param("қаржылан\u2011|дыру", id="it-never-breaks"),
         pytest.param("тау-|кен өндірісі", id="two-words"),
     ],
 )
@@ -86,6 +87,7 @@ def test_a_words_own_hyphen_stays(broken):
 @pytest.mark.parametrize(
     ("broken", "after"),
     [
+        pytest.param("мармарла-|рдың құны", "мармарлардың", id="piece-of-an-unknown-word"),
         pytest.param("қаржылан-|дыру көздері", "қаржыландыру", id="ending-alone"),
         pytest.param("қалала-|рының әкімі", "қалаларының", id="half-an-ending"),
         pytest.param("рес-|публика", "республика", id="stem-over-the-break"),
@@ -108,12 +110,17 @@ def test_the_document_tells_a_compound_from_a_hyphenated_word():
 
 def test_a_hyphen_that_stands_only_at_lines_ends_is_the_engines():
     beside = ("бұл іс-шара мен сол",)
-    assert join("Қожа\u2010", "берген", "құмкент-", "арал", beside=beside).text == "Қожаберген құмкент-арал"
+    lines = ("Қожа\u2010", "берген", "құмкент-", "арал", "қалала-", "рының", "4\u2010", "тармағына")
+    assert join(*lines, beside=beside).text == "Қожаберген құмкент-арал қалала-рының 4\u2010тармағына"
 
 
 def test_in_a_document_that_hyphenates_an_unknown_word_is_hyphenated_too():
     beside = ("қаржылан-", "дыру", "қалала-", "рының", "республика-", "ның")
     assert join("құмке-", "салдар", beside=beside).text == "құмкесалдар"
+    assert join("тау-", "кен өндірісі", beside=beside).text == "тау-кен өндірісі"
+    assert join("сондай-", "ақ", beside=beside).text == "сондай-ақ"
+    known = (*beside, "осы құмке-салдар жолы")
+    assert join("құмке-", "салдар", beside=known).text == "құмке-салдар"
 
 
 def test_a_soft_hyphens_own_character_beside_the_painted_one():
