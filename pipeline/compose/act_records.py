@@ -47,7 +47,7 @@ class Repeal:
     """What the edition says of the act's force: a code of `act_status`, and the words and act that say so."""
 
     status: str
-    text: str | None = None
+    act_text: str | None = None
     date: dt.date | None = None
     number: str | None = None
 
@@ -111,11 +111,11 @@ def repeal_of(line: ActLine, notes: list[ReadNote]) -> Repeal:
     if not (whole or parts):
         said = [each for note in notes for each in note.amendments if each.target_type is None]
         is_unclear = line.status == "in_force" and any(each.action == "repealed" for each in said)
-        return Repeal(status="unknown" if is_unclear else line.status, text=line.repeal_text)
+        return Repeal(status="unknown" if is_unclear else line.status, act_text=line.repeal_text)
     found = (*whole, *parts)[0]
     return Repeal(
         status=status_of(found.note_text) if whole else "partly_repealed",
-        text=found.note_text,
+        act_text=found.note_text,
         date=found.amending_date,
         number=found.amending_number,
     )

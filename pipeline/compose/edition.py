@@ -37,7 +37,7 @@ from pipeline.compose.corrected.corrected_edition import (
     settled_findings,
 )
 from pipeline.compose.edition_days import RowDays, dated_acts
-from pipeline.compose.edition_evidence import WORD_RULES, Evidence, first_place
+from pipeline.compose.edition_evidence import WORD_RULES, Evidence, first_place, prefixed
 from pipeline.compose.file_languages import (
     Spoken,
     beside_another,
@@ -266,7 +266,7 @@ def _document(
     evidence: Evidence,
 ) -> DocumentRecord:
     act, line, day = reading.act, identified.line, identified.day
-    repeal, registration = repeal_of(line, identified.notes), line.registration
+    repeal = repeal_of(line, identified.notes)
     texts = {
         f"{name}_text": printed.text if printed else None
         for name in ("act_line", "plan_title", "preamble", "approval")
@@ -286,16 +286,10 @@ def _document(
         signatory_name=act.signatory_name,
         signatory_position=act.signatory_position,
         status=repeal.status,
-        repealing_act_text=repeal.text,
-        repealing_date=repeal.date,
-        repealing_number=repeal.number,
-        registration_body_text=registration.body_text if registration else None,
-        registration_date=registration.date if registration else None,
-        registration_number=registration.number if registration else None,
+        **prefixed("repealing", repeal, "act_text", "date", "number"),
+        **prefixed("registration", line.registration, "body_text", "date", "number"),
         page_count=len(reading.layouts),
-        glyphs_total=reading.account.total,
-        glyphs_placed=reading.account.placed,
-        glyphs_furniture=reading.account.furniture,
+        **prefixed("glyphs", reading.account, "total", "placed", "furniture"),
         source_file=source.name,
         source_sha256=source.sha256,
         pipeline_version=reading_version(),

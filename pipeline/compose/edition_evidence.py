@@ -105,6 +105,11 @@ class Evidence:
         self.repairs.append(self.record(RepairRecord, change, table=table, key=key, column=column))
 
 
+def prefixed(prefix: str, source: object, *names: str) -> dict[str, Any]:
+    """The columns `prefix_name` with what the source has; None where there is no source."""
+    return {f"{prefix}_{name}": getattr(source, name, None) for name in names}
+
+
 def first_place(cell: CellText | Printed | None) -> Place | None:
     """Where to look: the first box of a cell or of a text that holds words.
 

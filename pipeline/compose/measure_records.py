@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.compose.corrected.corrected_edition import CorrectedBodies
 from pipeline.compose.edition_days import DatedAct, RowDays, derive_end
-from pipeline.compose.edition_evidence import Evidence, first_place
+from pipeline.compose.edition_evidence import Evidence, first_place, prefixed
 from pipeline.compose.plan_costs import read_cost
 from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies
 from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
@@ -113,7 +113,9 @@ def measure_rows(
         deadline_derived_end=derived[0] if derived else None,
         deadline_derived_from=derived[1] if derived else None,
         **columns,
-        **_deadline_columns(deadline),
+        **prefixed(
+            "deadline", deadline, "edtf", "start", "end", "precision", "rrule", "event_text", "offset"
+        ),
         **_heading_columns(entry),
     )
     responsibilities = [
@@ -175,11 +177,6 @@ def _text_columns(entry: Entry) -> dict[str, Any]:
         columns[f"{role}_text"] = (cell.printed.text or None) if cell else None
         columns[f"{role}_lines"] = cell.printed.lines if cell else ()
     return columns
-
-
-def _deadline_columns(deadline: Deadline | None) -> dict[str, Any]:
-    names = ("edtf", "start", "end", "precision", "rrule", "event_text", "offset")
-    return {f"deadline_{name}": getattr(deadline, name, None) for name in names}
 
 
 def _heading_columns(entry: Entry) -> dict[str, Any]:

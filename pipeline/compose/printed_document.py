@@ -14,13 +14,7 @@ from pipeline.assemble.page_breaks.join_rows import doubts, join_rows
 from pipeline.assemble.rows.plan_columns import column_doubts
 from pipeline.assemble.rows.row_parts import BreakVerdict, RowPart, Stream, TablePart, TextPart, text_blocks
 from pipeline.assemble.rows.table_rows import read_stream
-from pipeline.compose.checks.glyph_account import (
-    GlyphAccount,
-    numbers_in,
-    printed_in_act,
-    printed_in_plan,
-    settle_account,
-)
+from pipeline.compose.checks.glyph_account import GlyphAccount, settle_account
 from pipeline.compose.checks.page_checks import page_remarks
 from pipeline.compose.checks.refusals import what_was_found
 from pipeline.compose.footnote_marks import Footnotes, read_footnotes
@@ -101,16 +95,8 @@ def read_act_and_plan(texts: Texts) -> PrintedEdition:
     ]
     beside = read_beside(stream, [*signed, *annexes, *outline.beside], join)
     footnotes = read_footnotes(layouts, plan, join)
-    published = [
-        *printed_in_act(act),
-        *printed_in_plan(plan),
-        *(join(cell.lines) for cell in stream.heads),
-        *(printed for _, printed in footnotes.notes),
-    ]
-    placed = {line.number for text in beside for line in text.source}.union(
-        *(printed.line_numbers for printed in published)
-    )
-    account, lost = settle_account(layouts, placed, numbers_in(plan))
+    others = [*(join(cell.lines) for cell in stream.heads), *(printed for _, printed in footnotes.notes)]
+    account, lost = settle_account(layouts, act, plan, others, beside)
     remarks = (
         *_table_remarks(stream, legends),
         *column_doubts(layouts),

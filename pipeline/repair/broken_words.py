@@ -102,17 +102,14 @@ def _is_engines(left: str, right: str, hyphen: str, vocabulary: Vocabulary) -> b
     whole = left + right
     if _is_compound(left, right, vocabulary):
         return vocabulary.words[whole] > 1
-    if vocabulary.words[whole] or hyphen in vocabulary.engine_hyphens:
+    if hyphen in vocabulary.engine_hyphens:
         return True
     if vocabulary.engine_hyphens or not is_syllable_end(left, right):
         return False
     # no word on one side, or a known stem that begins before the hyphen and ends after it
     if is_piece(left, right) or max(stem_length(whole), vocabulary.shared_stem(whole)) > len(left):
         return True
-    is_compound = is_word(left) and is_word(right) and not is_ending(left)
-    if is_compound and not (vocabulary.is_hyphenated and is_word(whole)):
-        return False
-    return vocabulary.is_hyphenated or (is_word(whole) and is_ending(right))
+    return vocabulary.is_hyphenated and (is_word(whole) or not (is_word(left) and is_word(right)))
 
 
 def _is_compound(left: str, right: str, vocabulary: Vocabulary) -> bool:

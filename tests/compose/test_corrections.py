@@ -439,12 +439,15 @@ def test_an_item_that_is_a_sub_item(corrected, as_read):
 def test_a_row_that_was_missed(corrected, as_read):
     dataset = corrected(
         "kind: row, key: 1.1-1, after: '1.1', page: 2, measure_text: Есеп беру, executors_text: 'ІІМ, ҚММ', "
-        "deadline_text: 2014 жылғы наурыз"
+        "deadline_text: 2014 жылғы наурыз",
+        "column: section_title_text, key: 1.1, printed: жетілдіру, corrected: дамыту",
     )
     assert keys(dataset)[:3] == ["1.1", "1.1-1", "1.2"]
     row, neighbour = measure(dataset, "1.1-1"), measure(dataset, "1.1")
     assert (row.measure_text, row.deadline_edtf, row.cost_text) == ("Есеп беру", "2014-03", None)
     assert (row.section_number, row.stage_number) == (neighbour.section_number, neighbour.stage_number)
+    assert row.section_title_text == neighbour.section_title_text
+    assert row.section_title_text.endswith("базаны дамыту")
     assert (row.item_number, row.pages, row.cells) == ("1-1", (2,), ())
     assert row.corrected_columns == ("deadline_text", "executors_text", "measure_text")
     assert [mention for mention, _, _ in bodies(dataset, "1.1-1")] == ["ІІМ", "ҚММ"]

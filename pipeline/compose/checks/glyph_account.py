@@ -7,14 +7,14 @@ footnote or a mark, or in furniture, by its kind. What is left over is reported 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.frame.outer_lines import line_text, signature_of
 from pipeline.repair.characters import escaped
 from pipeline.stations.glyph_columns import ink_of
 from pipeline.stations.page import BBox, FurnitureKind, Layout, Line, Overrun, around, text_lines
-from pipeline.stations.plan import ActText, PlacedRemark, Plan
+from pipeline.stations.plan import ActText, BesideText, PlacedRemark, Plan
 from pipeline.stations.printed import Place, Printed
 
 
@@ -38,16 +38,14 @@ class GlyphAccount:
         return GlyphAccount(total=total, placed=self.placed, furniture=furniture, kinds=tuple(sorted(kinds)))
 
 
-def printed_in_act(act: ActText) -> Iterator[Printed]:
-    """The texts of the act that are published: in `documents`, `paragraphs` or `amendments`."""
+def _printed_in_act(act: ActText) -> Iterator[Printed]:
     own = (act.title, act.act_line, act.preamble, act.signature, act.approval, act.plan_title)
     yield from (printed for printed in own if printed)
     yield from (paragraph.printed for paragraph in act.paragraphs)
     yield from (note.printed for note in act.notes)
 
 
-def printed_in_plan(plan: Plan) -> Iterator[Printed]:
-    """The texts of the plan that are published: in `measures`, or in `amendments` and `paragraphs`."""
+def _printed_in_plan(plan: Plan) -> Iterator[Printed]:
     for entry in plan.entries:
         yield from (cell.printed for cell in entry.cells.values())
         yield from (other.cell.printed for other in entry.others)
@@ -59,21 +57,22 @@ def printed_in_plan(plan: Plan) -> Iterator[Printed]:
         yield from (cell.printed for cell in (total.cost, total.funding) if cell)
 
 
-def numbers_in(plan: Plan) -> frozenset[str]:
-    """The numbers of sections, which may stand in cells of their own."""
-    return frozenset(section.number for section in plan.sections if section.number)
-
-
 def settle_account(
-    layouts: Sequence[Layout], published: Set[int], numbers: Set[str]
+    layouts: Sequence[Layout],
+    act: ActText,
+    plan: Plan,
+    others: Iterable[Printed],
+    beside: Iterable[BesideText],
 ) -> tuple[GlyphAccount, list[PlacedRemark]]:
     """The account, and a remark for what is lost, runs over an edge, or is furniture on one page alone.
 
-    Args:
-        layouts: the pages.
-        published: the numbers of the lines whose texts are published.
-        numbers: what is published without its line: the numbers of sections.
+    `others` are texts that are published and stand neither in the act, nor in the plan or `beside` it.
     """
+    printed = (*_printed_in_act(act), *_printed_in_plan(plan), *others)
+    published = {line.number for text in beside for line in text.source}
+    published |= {number for each in printed for number in each.line_numbers}
+    # the numbers of sections may stand in cells of their own
+    numbers = {section.number for section in plan.sections}
     total = placed = 0
     kinds: Counter[FurnitureKind] = Counter()
     remarks: list[PlacedRemark] = []

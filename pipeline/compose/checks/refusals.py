@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 import regex as re
 
 from pipeline.registry.head_words import head_role
 from pipeline.registry.language_words import languages
 from pipeline.registry.loading import LANGUAGES, language_in_use
-from pipeline.stations.page import Cell, Layout, Table, text_lines
+from pipeline.stations.page import Layout, Table, text_lines
 from pipeline.stations.printed import JoinLines
 
 _CYRILLIC, _LATIN = re.compile(r"\p{Cyrillic}"), re.compile(r"\p{Latin}")
@@ -28,12 +29,7 @@ _MOST_HEADS, _MOST_TABLES, _MOST_LETTERS = 8, 3, 40
 
 
 def what_was_found(layouts: Sequence[Layout], join: JoinLines) -> str:
-    """Why there is no plan on these pages: what was found on them, and what to do.
-
-    Args:
-        layouts: the pages.
-        join: gives the words of a cell's lines.
-    """
+    """Why there is no plan on these pages: what was found on them, and what to do."""
     texts = [line.text for layout in layouts for line in text_lines(layout)]
     tables = [table for layout in layouts for table in layout.tables]
     n_letters = sum(sum(map(str.isalpha, text)) for text in texts)
@@ -88,13 +84,10 @@ def _heads_found(tables: Sequence[Table], join: JoinLines) -> str:
 
 def _heads(table: Table, join: JoinLines) -> list[str]:
     """The texts of a table's first row that has any."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row0, []).append(cell)
-    for row in sorted(rows):
-        texts = [join(cell.lines).text for cell in rows[row] if cell.lines]
-        if any(texts):
-            return [text for text in texts if text][:_MOST_HEADS]
+    for _, cells in groupby(table.cells, key=lambda cell: cell.row0):
+        texts = [text for cell in cells if (text := join(cell.lines).text)]
+        if texts:
+            return texts[:_MOST_HEADS]
     return []
 
 

@@ -22,6 +22,7 @@ from pipeline.stations.plan import (
     ActText,
     CellText,
     Entry,
+    Paragraph,
     PlacedNote,
     PlacedRemark,
     Plan,
@@ -37,6 +38,7 @@ SpotId = tuple[str, object]
 """A column, and what tells one of its texts from the others."""
 _Visit = Callable[[SpotId, Printed, Sequence[Place], str | None], Printed]
 _Heading = TypeVar("_Heading", Section, Stage)
+_Text = TypeVar("_Text", PlacedNote, Paragraph)
 
 
 @dataclass(slots=True)
@@ -114,14 +116,9 @@ def _visited(act: ActText, plan: Plan, visit: _Visit) -> tuple[ActText, Plan]:
         printed = visit((column, some.heading), Printed(text=some.title), some.heading.places, key)
         return replace(some, title=printed.text)
 
-    def notes(several: Iterable[PlacedNote]) -> tuple[PlacedNote, ...]:
-        return tuple(
-            replace(
-                each,
-                printed=visit(("note_text", each.printed), each.printed, each.printed.places, each.owner_key),
-            )
-            for each in several
-        )
+    def text(column: str, some: _Text, key: str | None) -> _Text:
+        printed = some.printed
+        return replace(some, printed=visit((column, printed), printed, printed.places, key))
 
     def title(column: str, printed: Printed | None) -> Printed | None:
         return printed and visit((column, ""), printed, printed.places, None)
@@ -129,18 +126,13 @@ def _visited(act: ActText, plan: Plan, visit: _Visit) -> tuple[ActText, Plan]:
     new_plan = replace(
         plan,
         entries=tuple(map(entry, plan.entries)),
-        notes=notes(plan.notes),
+        notes=tuple(text("note_text", note, note.owner_key) for note in plan.notes),
         cost_head=visit(("cost_head", ""), Printed(text=plan.cost_head), (), None).text,
     )
     new_act = replace(
         act,
-        paragraphs=tuple(
-            replace(
-                each, printed=visit(("text", each.printed), each.printed, each.printed.places, each.number)
-            )
-            for each in act.paragraphs
-        ),
-        notes=notes(act.notes),
+        paragraphs=tuple(text("text", each, each.number) for each in act.paragraphs),
+        notes=tuple(text("note_text", note, note.owner_key) for note in act.notes),
         title=title("title_text", act.title),
         plan_title=title("plan_title_text", act.plan_title),
     )
