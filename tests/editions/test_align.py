@@ -54,6 +54,7 @@ def other_body(rows):
 
 
 NOTE = (None, "note_text")
+AT_49 = {"target_type": "measure", "target_key": "4.9", "amending_number": "9", "position": 99}
 AMOUNT = CostAmountRecord(year=2015, source=None, amount=Decimal("12.5"))
 
 MARCH = {"deadline_edtf": "2013-03", "deadline_start": date(2013, 3, 1), "deadline_end": date(2013, 3, 31)}
@@ -104,6 +105,7 @@ PLANTED = {
     "amended place": (notes(lambda each: each.target_key == "5", target_key="6"), NOTE),
     "action": (notes(lambda each: each.target_key == "4", action="amended"), NOTE),
     "a note less": (two.notes(lambda rows: rows[:-1]), NOTE),
+    "a note more": (two.notes(lambda rows: [*rows, replace(rows[0], **AT_49)]), ("4.9", "note_text")),
     "repealed": (repealed, (None, "act_line_text")),
     "a duty less": (lambda twin: replace(twin, reporting_duties=twin.reporting_duties[1:]), (None, "text")),
     "a paragraph less": (without_last_paragraph, (None, "text")),
