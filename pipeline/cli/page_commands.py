@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -223,20 +223,19 @@ def _review_page(
     corrections_dir: Path,
     language: str,
 ) -> str:
-    from pipeline.publish.review.both_languages import twin_of, with_findings_of_both  # noqa: PLC0415
-    from pipeline.publish.review.review_content import Beside  # noqa: PLC0415
+    from pipeline.publish.review.review_content import twin_of, with_findings_of_both  # noqa: PLC0415
     from pipeline.publish.review.review_page import review_page  # noqa: PLC0415
 
-    edition, twin, beside = editions[edition_id], twin_of(editions, edition_id), None
+    edition, twin = editions[edition_id], twin_of(editions, edition_id)
     if twin is not None:
         edition = with_findings_of_both(edition, twin)
-        beside = Beside(twin=twin, pictures=_pictures(twin.edition, raw))
+        twin = replace(twin, pictures=_pictures(twin.edition, raw))
     return review_page(
         edition,
         _pictures(edition, raw),
         corrections=_corrections(corrections_dir, edition_id),
         language=language,
-        beside=beside,
+        beside=twin,
     )
 
 
