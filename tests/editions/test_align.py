@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.corrections.corrections_folder import look_into
 from pipeline.editions import align, reconcile
+from pipeline.editions.shared_values import amount_label
 from pipeline.publish.validation import dataset_problems
 from pipeline.records import CostAmountRecord
 from tests.editions import two_languages as two
@@ -135,6 +136,12 @@ def test_all_planted_differences_are_found_together():
     changes = [change for name, (change, _) in PLANTED.items() if name not in apart]
     places = [place for name, (_, place) in PLANTED.items() if name not in apart]
     assert sorted(map(str, differences(*changes))) == sorted(map(str, [*places, (None, "text")]))
+
+
+def test_amounts_are_named_without_words():
+    assert amount_label(replace(AMOUNT, programme="Программа")) == amount_label(AMOUNT) == "12.5 KZT 2015"
+    labelled = replace(AMOUNT, programme="012", source="local_budget", per="year", is_total=True)
+    assert amount_label(labelled) == "12.5 KZT 2015 local_budget 012 year total"
 
 
 def test_a_finding_shows_both_printed_texts_and_their_pages():
