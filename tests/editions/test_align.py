@@ -184,6 +184,8 @@ UNMARKED = two.bodies("4.3", lambda rows: [replace(each, is_by_consent=False) fo
 MARK = two.finding("agency_note_not_understood", "4.3", BODIES)
 STRANGERS = two.finding("executors_not_understood", "2.2", BODIES)
 OTHER_FORM = two.measure("4.13", completion_form_types=("other",))
+(FORMS,) = (row.completion_form_types for row in two.kazakh().measures if row.measure_key == "4.13")
+FORM_MORE = two.measure("4.13", completion_form_types=(*FORMS, "other"))
 NO_SECTION_NOTE = two.notes(lambda rows: [each for each in rows if each.target_type != "section"])
 MARKS = ("responsibilities.is_by_consent", "responsibilities.is_coordinator")
 
@@ -232,6 +234,7 @@ WITHHELD = {
     "a mark that was not understood": ([UNMARKED, MARK], [], "4.3", MARKS),
     "bodies beside it": ([two.bodies("4.3", other_body), MARK], [("4.3", BODIES)], "4.3", MARKS),
     "a form without a code, and no finding": ([OTHER_FORM], [("4.13", FORM)], "4.13", ()),
+    "a form more without a code, and no finding": ([FORM_MORE], [("4.13", FORM)], "4.13", ()),
     "a form without a code": (
         [OTHER_FORM, two.finding("form_without_code", "4.13", FORM)],
         [], "4.13", ("completion_form_types", "recipient_agency_ids"),
@@ -267,6 +270,13 @@ def test_a_receiver_that_the_registry_lacks_may_be_the_one_that_is_lacking():
     assert found(both(change, edition=known)) == []
     lacking = two.measure("4.3", recipient_agency_ids=())
     assert found(both(lacking, edition=known)) == [(DIFFERS, KK, "4.3", "completion_form_text")]
+
+
+def test_a_note_that_only_the_kazakh_has_stands_at_its_measure():
+    notes = two.kazakh().amendments
+    known = replace(two.kazakh(), amendments=(*notes, replace(notes[0], **AT_49)))
+    lacking = two.notes(lambda rows: rows[:-1])
+    assert found(both(lacking, edition=known)) == [(DIFFERS, KK, "4.9", "note_text")]
 
 
 # -- which measure is which
