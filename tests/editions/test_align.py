@@ -277,6 +277,8 @@ def test_a_note_that_only_the_kazakh_has_stands_at_its_measure():
     known = replace(two.kazakh(), amendments=(*notes, replace(notes[0], **AT_49)))
     lacking = two.notes(lambda rows: rows[:-1])
     assert found(both(lacking, edition=known)) == [(DIFFERS, KK, "4.9", "note_text")]
+    renamed = two.renamed({"4.9": "4.30"})  # a note at it is a note at the same measure
+    assert found(both(renamed, edition=known)) == [(DIFFERS, KK, "4.9", "item_number")]
 
 
 # -- which measure is which
