@@ -102,6 +102,7 @@ PLANTED = {
     "recipient": (two.measure("4.14", recipient_agency_ids=("ministry-of-defence",)), ("4.14", FORM)),
     "status": (two.measure("4.15", status="removed"), ("4.15", "measure_text")),
     "number": (two.renamed({"4.16": "4.17"}), ("4.16", "item_number")),
+    "number of a sub-item": (two.measure("4.5.1", subitem_number="9"), ("4.5.1", "item_number")),
     "amending act": (notes(lambda each: each.amending_number == "1401", amending_number="1402"), NOTE),
     "amended place": (notes(lambda each: each.target_key == "5", target_key="6"), NOTE),
     "action": (notes(lambda each: each.target_key == "4", action="amended"), NOTE),
@@ -183,6 +184,7 @@ MERGED = [two.measure(key, deadline_rrule=None) for key in ("4.2", "4.2.1", "4.2
 UNMARKED = two.bodies("4.3", lambda rows: [replace(each, is_by_consent=False) for each in rows])
 MARK = two.finding("agency_note_not_understood", "4.3", BODIES)
 STRANGERS = two.finding("executors_not_understood", "2.2", BODIES)
+UNREAD_FUNDS = two.finding("cost_not_understood", "5.2", "funding_text")
 OTHER_FORM = two.measure("4.13", completion_form_types=("other",))
 (FORMS,) = (row.completion_form_types for row in two.kazakh().measures if row.measure_key == "4.13")
 FORM_MORE = two.measure("4.13", completion_form_types=(*FORMS, "other"))
@@ -239,6 +241,10 @@ WITHHELD = {
         [OTHER_FORM, two.finding("form_without_code", "4.13", FORM)],
         [], "4.13", ("completion_form_types", "recipient_agency_ids"),
     ),
+    "sources in a column of their own": (
+        [two.measure("5.2", funding_sources=(), funding_text="Непонятно"), UNREAD_FUNDS],
+        [], "5.2", ("funding_sources", "cost_years", "cost_items", "cost_amounts"),
+    ),
     "a note that was not understood may be the one that is lacking": (
         [NO_SECTION_NOTE, two.finding("amendment_incomplete", None, "note_text")],
         [], None, ("amendments.note_text",),
@@ -259,6 +265,21 @@ def test_what_is_withheld_is_not_compared(name):
     changes, expected, key, not_compared = WITHHELD[name]
     assert differences(*changes) == expected
     assert rows(*changes)[key].not_compared == not_compared
+
+
+def test_a_deadline_that_both_withhold_is_not_compared():
+    unread = two.measure("1.1", **UNREAD)
+    (row,) = [each for each in align(both(UNREAD_DEADLINE, edition=unread(two.kazakh()))).alignments
+              if each.measure_key == "1.1"]  # fmt: skip
+    assert (row.differs, row.not_compared) == ((), ("deadline_edtf",))
+
+
+def test_a_paragraph_without_a_number_is_not_compared():
+    def one_more(twin):
+        more = replace(twin.paragraphs[0], paragraph_number=None, paragraph_key="after 1", position=99)
+        return replace(twin, paragraphs=(*twin.paragraphs, more))
+
+    assert differences(one_more) == []
 
 
 def test_a_receiver_that_the_registry_lacks_may_be_the_one_that_is_lacking():
