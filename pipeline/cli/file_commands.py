@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -40,6 +41,7 @@ _THERE = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
     "--timeout",
+    "timeout_s",
     metavar="SECONDS",
     default=120.0,
     show_default=True,
@@ -48,6 +50,7 @@ _THERE = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
     "--memory",
+    "memory_mib",
     metavar="MIB",
     default=1024,
     show_default=True,
@@ -91,18 +94,11 @@ def run(
     out_dir: Path | str,
     *,
     force: bool,
-    prune: bool,
-    jobs: int | None,
-    timeout: float,
-    memory: int,
     limits: tuple[str, ...],
-    reader: str,
-    language: str | None,
     corrections_dir: Path | None,
     registry_dir: Path | None,
-    verify: bool,
-    scheduler: str | None,
     debug: bool,
+    **settings: Any,  # noqa: ANN401 - what is called as in `RunSettings`
 ) -> int:
     """Read PDF decrees and write the dataset.
 
@@ -135,22 +131,11 @@ def run(
         corrections_dir = DEFAULT_CORRECTIONS
     if registry_dir is None and DEFAULT_REGISTRY.is_dir():
         registry_dir = DEFAULT_REGISTRY
-    settings = RunSettings(
-        prune=prune,
-        jobs=jobs,
-        timeout_s=timeout,
-        memory_mib=memory,
-        limits=bounds,
-        reader="pdfplumber" if reader == "pdfplumber" else "pdfium",
-        verify=verify,
-        scheduler=scheduler,
-        corrections=corrections_dir,
-        registry=registry_dir,
-        language=language,
-        is_loud=debug,
+    run_settings = RunSettings(
+        limits=bounds, corrections=corrections_dir, registry=registry_dir, is_loud=debug, **settings
     )
     with progress() as on_progress:
-        report = run_pipeline(paths, out_dir, on_progress=on_progress, force=force, settings=settings)
+        report = run_pipeline(paths, out_dir, on_progress=on_progress, force=force, settings=run_settings)
     if not report.files:
         raise click.UsageError(f"There is no PDF file in {', '.join(map(str, paths))}.")
     say(run_text(report, width=terminal_width()))

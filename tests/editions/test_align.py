@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.corrections.corrections_folder import look_into
 from pipeline.editions import align, reconcile
+from pipeline.editions.shared_values import amount_label
 from pipeline.publish.validation import dataset_problems
 from pipeline.records import CostAmountRecord
 from tests.editions import two_languages as two
@@ -54,6 +55,7 @@ def other_body(rows):
 
 
 NOTE = (None, "note_text")
+AT_49 = {"target_type": "measure", "target_key": "4.9", "amending_number": "9", "position": 99}
 AMOUNT = CostAmountRecord(year=2015, source=None, amount=Decimal("12.5"))
 
 MARCH = {"deadline_edtf": "2013-03", "deadline_start": date(2013, 3, 1), "deadline_end": date(2013, 3, 31)}
@@ -100,10 +102,12 @@ PLANTED = {
     "recipient": (two.measure("4.14", recipient_agency_ids=("ministry-of-defence",)), ("4.14", FORM)),
     "status": (two.measure("4.15", status="removed"), ("4.15", "measure_text")),
     "number": (two.renamed({"4.16": "4.17"}), ("4.16", "item_number")),
+    "number of a sub-item": (two.measure("4.5.1", subitem_number="9"), ("4.5.1", "item_number")),
     "amending act": (notes(lambda each: each.amending_number == "1401", amending_number="1402"), NOTE),
     "amended place": (notes(lambda each: each.target_key == "5", target_key="6"), NOTE),
     "action": (notes(lambda each: each.target_key == "4", action="amended"), NOTE),
     "a note less": (two.notes(lambda rows: rows[:-1]), NOTE),
+    "a note more": (two.notes(lambda rows: [*rows, replace(rows[0], **AT_49)]), ("4.9", "note_text")),
     "repealed": (repealed, (None, "act_line_text")),
     "a duty less": (lambda twin: replace(twin, reporting_duties=twin.reporting_duties[1:]), (None, "text")),
     "a paragraph less": (without_last_paragraph, (None, "text")),
@@ -133,6 +137,12 @@ def test_all_planted_differences_are_found_together():
     changes = [change for name, (change, _) in PLANTED.items() if name not in apart]
     places = [place for name, (_, place) in PLANTED.items() if name not in apart]
     assert sorted(map(str, differences(*changes))) == sorted(map(str, [*places, (None, "text")]))
+
+
+def test_amounts_are_named_without_words():
+    assert amount_label(replace(AMOUNT, programme="Программа")) == amount_label(AMOUNT) == "12.5 KZT 2015"
+    labelled = replace(AMOUNT, programme="012", source="local_budget", per="year", is_total=True)
+    assert amount_label(labelled) == "12.5 KZT 2015 local_budget 012 year total"
 
 
 def test_a_finding_shows_both_printed_texts_and_their_pages():
@@ -174,7 +184,10 @@ MERGED = [two.measure(key, deadline_rrule=None) for key in ("4.2", "4.2.1", "4.2
 UNMARKED = two.bodies("4.3", lambda rows: [replace(each, is_by_consent=False) for each in rows])
 MARK = two.finding("agency_note_not_understood", "4.3", BODIES)
 STRANGERS = two.finding("executors_not_understood", "2.2", BODIES)
+UNREAD_FUNDS = two.finding("cost_not_understood", "5.2", "funding_text")
 OTHER_FORM = two.measure("4.13", completion_form_types=("other",))
+(FORMS,) = (row.completion_form_types for row in two.kazakh().measures if row.measure_key == "4.13")
+FORM_MORE = two.measure("4.13", completion_form_types=(*FORMS, "other"))
 NO_SECTION_NOTE = two.notes(lambda rows: [each for each in rows if each.target_type != "section"])
 MARKS = ("responsibilities.is_by_consent", "responsibilities.is_coordinator")
 
@@ -223,9 +236,14 @@ WITHHELD = {
     "a mark that was not understood": ([UNMARKED, MARK], [], "4.3", MARKS),
     "bodies beside it": ([two.bodies("4.3", other_body), MARK], [("4.3", BODIES)], "4.3", MARKS),
     "a form without a code, and no finding": ([OTHER_FORM], [("4.13", FORM)], "4.13", ()),
+    "a form more without a code, and no finding": ([FORM_MORE], [("4.13", FORM)], "4.13", ()),
     "a form without a code": (
         [OTHER_FORM, two.finding("form_without_code", "4.13", FORM)],
         [], "4.13", ("completion_form_types", "recipient_agency_ids"),
+    ),
+    "sources in a column of their own": (
+        [two.measure("5.2", funding_sources=(), funding_text="Непонятно"), UNREAD_FUNDS],
+        [], "5.2", ("funding_sources", "cost_years", "cost_items", "cost_amounts"),
     ),
     "a note that was not understood may be the one that is lacking": (
         [NO_SECTION_NOTE, two.finding("amendment_incomplete", None, "note_text")],
@@ -249,6 +267,21 @@ def test_what_is_withheld_is_not_compared(name):
     assert rows(*changes)[key].not_compared == not_compared
 
 
+def test_a_deadline_that_both_withhold_is_not_compared():
+    unread = two.measure("1.1", **UNREAD)
+    (row,) = [each for each in align(both(UNREAD_DEADLINE, edition=unread(two.kazakh()))).alignments
+              if each.measure_key == "1.1"]  # fmt: skip
+    assert (row.differs, row.not_compared) == ((), ("deadline_edtf",))
+
+
+def test_a_paragraph_without_a_number_is_not_compared():
+    def one_more(twin):
+        more = replace(twin.paragraphs[0], paragraph_number=None, paragraph_key="after 1", position=99)
+        return replace(twin, paragraphs=(*twin.paragraphs, more))
+
+    assert differences(one_more) == []
+
+
 def test_a_receiver_that_the_registry_lacks_may_be_the_one_that_is_lacking():
     known = replace(two.kazakh(), measures=tuple(
         replace(row, recipient_agency_ids=("ministry-of-finance",)) if row.measure_key == "4.3" else row
@@ -258,6 +291,15 @@ def test_a_receiver_that_the_registry_lacks_may_be_the_one_that_is_lacking():
     assert found(both(change, edition=known)) == []
     lacking = two.measure("4.3", recipient_agency_ids=())
     assert found(both(lacking, edition=known)) == [(DIFFERS, KK, "4.3", "completion_form_text")]
+
+
+def test_a_note_that_only_the_kazakh_has_stands_at_its_measure():
+    notes = two.kazakh().amendments
+    known = replace(two.kazakh(), amendments=(*notes, replace(notes[0], **AT_49)))
+    lacking = two.notes(lambda rows: rows[:-1])
+    assert found(both(lacking, edition=known)) == [(DIFFERS, KK, "4.9", "note_text")]
+    renamed = two.renamed({"4.9": "4.30"})  # a note at it is a note at the same measure
+    assert found(both(renamed, edition=known)) == [(DIFFERS, KK, "4.9", "item_number")]
 
 
 # -- which measure is which
