@@ -285,7 +285,7 @@ class _CountingDevice(PDFTextDevice):
         stretch = textstate.scaling * 0.01
         word_space = 0.0 if font.is_multibyte() else textstate.wordspace
         x, y = textstate.linematrix
-        for part in seq:
+        for part in seq if isinstance(seq, list) else ():
             if isinstance(part, int | float):
                 x -= part * 0.001 * size * stretch
             elif isinstance(part, bytes):
@@ -330,12 +330,12 @@ class _CountingInterpreter(PDFPageInterpreter):
 def _statements(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
     """Each operator of a content stream with its operands; pdfminer takes three times as long for a token."""
     operands: list[Any] = []
-    before: list[Any] = []
+    before: list[Any] | None = None
     for found in _TOKEN.finditer(content):
         kind = found.lastgroup
         if kind == "number":
             operands.append(float(found[0]))
-        elif kind == "operator":
+        elif kind == "operator" and before is None:  # in an array it is nothing
             yield found[0], operands
             operands = []
         elif kind == "string":
@@ -346,10 +346,11 @@ def _statements(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
         elif kind == "name":
             name = _HEX_SIGN.sub(lambda sign: bytes.fromhex(sign[1].decode()), found["name"])
             operands.append(LIT(name.decode("utf-8", "replace")))
-        elif found[0] == b"[":
+        elif found[0] == b"[" and before is None:
             before, operands = operands, []
-        elif found[0] == b"]":
+        elif found[0] == b"]" and before is not None:
             operands = [*before, operands]
+            before = None
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

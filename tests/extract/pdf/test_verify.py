@@ -229,6 +229,9 @@ def test_sound_files(path: Path) -> None:
         pytest.param(b"(a\\053b\\\nc\\k\\163) Tj", "a+bcks", id="escapes"),
         pytest.param(b"<61 7> Tj", "ap", id="hexadecimal digits"),
         pytest.param(b"[(a) -20.5 (b) .5 (c)] TJ", "abc", id="an array"),
+        pytest.param(
+            b"[(a) B [(b) F] TJ 5 TJ ] (c) Tj", "abc", id="an operator in an array"
+        ),
         pytest.param(b"(a) ' 1 2 (b) \"", "ab", id="next lines"),
         pytest.param(b"/F#31 8 Tf (a) Tj", "a", id="a name in digits"),
         pytest.param(b"% (no) Tj\n(a) Tj", "a", id="a comment"),
