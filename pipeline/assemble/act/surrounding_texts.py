@@ -69,12 +69,7 @@ def _right_edges(stream: Stream) -> dict[int, float]:
     """How far the text and the tables of each page reach to the right, in points."""
     edges: dict[int, float] = {}
     for part in stream.parts:
-        if isinstance(part, TextPart):
-            x1 = part.bbox.x1
-        elif isinstance(part, RowPart):
-            x1 = max(some.cell.bbox.x1 for some in part.cells)
-        else:
-            x1 = part.table.bbox.x1
+        x1 = part.bbox.x1
         edges[part.page_number] = max(x1, edges.get(part.page_number, x1))
     return edges
 

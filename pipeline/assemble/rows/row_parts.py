@@ -94,17 +94,34 @@ class RowPart:
 class TextPart:
     """Lines outside tables that follow one another closely."""
 
-    page_number: int
     lines: tuple[Line, ...]
-    bbox: BBox
+
+    @property
+    def page_number(self) -> int:
+        """The page of its lines."""
+        return self.lines[0].page_number
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around its lines."""
+        return around(line.bbox for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePart:
     """A table that is not the plan's."""
 
-    page_number: int
     table: Table
+
+    @property
+    def page_number(self) -> int:
+        """The table's page."""
+        return self.table.page_number
+
+    @property
+    def bbox(self) -> BBox:
+        """The table's box."""
+        return self.table.bbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,12 +216,7 @@ def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Tex
         if not groups or _begins_block(groups[-1][-1], line, tables):
             groups.append([])
         groups[-1].append(line)
-    return [
-        TextPart(
-            page_number=group[0].page_number, lines=tuple(group), bbox=around(line.bbox for line in group)
-        )
-        for group in groups
-    ]
+    return [TextPart(lines=tuple(group)) for group in groups]
 
 
 def _begins_block(before: Line, line: Line, tables: Sequence[Table]) -> bool:

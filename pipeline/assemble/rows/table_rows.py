@@ -99,10 +99,10 @@ class _StreamReader:
             above = _each_once(walk.above)
             if any(cell.lines for cell in above):
                 # some engines draw two tables that touch as one
-                self.parts.append(TablePart(page_number=table.page_number, table=replace(table, cells=above)))
+                self.parts.append(TablePart(table=replace(table, cells=above)))
             self.parts.extend(_rows(table, walk.bodies))
         else:
-            self.parts.append(TablePart(page_number=table.page_number, table=table))
+            self.parts.append(TablePart(table=table))
         self.was_plan = walk.is_plan
         self.split_head = walk.bands[-1] if walk.bands and not walk.bodies else []
 
