@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import regex as re
@@ -37,9 +37,6 @@ from pipeline.extract.pdf.painted import readable
 from pipeline.extract.pdf.structure import Structure
 from pipeline.stations.glyph_columns import Bools, Floats, Ints, columns_of
 from pipeline.stations.page import BBox, Difference, Page
-
-if TYPE_CHECKING:
-    from pipeline.extract.pdf.reader import OpenedDocument
 
 _NEAR_EM = 0.5
 _NEAR_PT = 1.0
@@ -111,27 +108,20 @@ class _Characters(NamedTuple):
         return "".join(map(chr, self.codes[chosen].tolist()))
 
 
-class VerifiedDocument:
-    """A file read by one library, whose pages say which of their characters only the other one sees.
+def verified(read: Callable[[int], Page], count: Callable[[int], list[Character]]) -> Callable[[int], Page]:
+    """Reads pages, by their numbers, that say which of their characters only the other library counts."""
 
-    `count` gives all characters of a page, seen or not, as the other one sees them.
-    """
+    def page_of(page_number: int) -> Page:
+        page = read(page_number)
+        return replace(page, difference=_compared(page, count(page_number)))
 
-    def __init__(self, document: OpenedDocument, count: Callable[[int], list[Character]]) -> None:
-        self._document = document
-        self._count = count
-        self.page_count = document.page_count
-
-    def page(self, page_number: int) -> Page:
-        """What is painted on a page, counted from 1."""
-        page = self._document.page(page_number)
-        return replace(page, difference=_compared(page, self._count(page_number)))
+    return page_of
 
 
-def counted_by(document: OpenedDocument) -> Callable[[int], list[Character]]:
+def counted_by(read: Callable[[int], Page]) -> Callable[[int], list[Character]]:
     """Counts what another reader reads."""
     return lambda number: [
-        Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in document.page(number).glyphs
+        Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in read(number).glyphs
     ]
 
 

@@ -14,7 +14,7 @@ from pipeline.extract.pdf import reader
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader_pdfium import PdfiumDocument
 from pipeline.extract.pdf.structure import Structure
-from pipeline.extract.pdf.verify import VerifiedDocument, counted_in
+from pipeline.extract.pdf.verify import counted_in, verified
 from pipeline.stations.page import Difference, Glyph, Page
 from tests.extract.pdf.pages_of_text import pdf
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
@@ -107,15 +107,12 @@ def glyphs_of(content: bytes, change: Callable[[list[Glyph]], list[Glyph]]) -> P
     structure = Structure(content, Limits())
     document = PdfiumDocument(content, structure, Limits())
 
-    class Mistaken:
-        page_count = 1
-
-        def page(self, page_number: int) -> Page:
-            page = document.page(page_number)
-            return replace(page, glyphs=tuple(change(list(page.glyphs))))
+    def mistaken(page_number: int) -> Page:
+        page = document.page(page_number)
+        return replace(page, glyphs=tuple(change(list(page.glyphs))))
 
     try:
-        return VerifiedDocument(Mistaken(), counted_in(structure)).page(1)
+        return verified(mistaken, counted_in(structure))(1)
     finally:
         document.close()
 
