@@ -228,6 +228,12 @@ def test_what_pdfminers_operators_count(operators: bytes, text: str) -> None:
     assert "".join(character.text for character in counted_in(structure)(1)) == text
 
 
+def test_both_spacings_are_set_and_the_next_line_begins_where_a_string_is_painted_with_them() -> None:
+    structure = Structure(pdf(b'BT /F1 10 Tf 14 TL 50 200 Td 5 1 (a b) " ET'), Limits())
+    places = [(character.x, character.y) for character in counted_in(structure)(1)]
+    assert places == [pytest.approx(place) for place in ((50, 614), (56.56, 614), (65.34, 614))]
+
+
 def test_no_second_reading_if_none_is_wanted() -> None:
     content = pdf(b"BT /F1 12 Tf 50 200 Td (kept) Tj { (lost) Tj ET")
     (page,) = reader.read_content(content, name="file.pdf", reader="pdfplumber", verify=False)
