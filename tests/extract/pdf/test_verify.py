@@ -229,9 +229,10 @@ def test_what_pdfminers_operators_count(operators: bytes, text: str) -> None:
 
 
 def test_both_spacings_are_set_and_the_next_line_begins_where_a_string_is_painted_with_them() -> None:
-    structure = Structure(pdf(b'BT /F1 10 Tf 14 TL 50 200 Td 5 1 (a b) " ET'), Limits())
+    content = b'BT /F1 10 Tf 14 TL 50 200 Td 5 1 (a b) " [-1000 (c)] TJ ET'
+    structure = Structure(pdf(content), Limits())
     places = [(character.x, character.y) for character in counted_in(structure)(1)]
-    assert places == [pytest.approx(place) for place in ((50, 614), (56.56, 614), (65.34, 614))]
+    assert places == [pytest.approx(place) for place in ((50, 614), (56.56, 614), (65.34, 614), (81.9, 614))]
 
 
 def test_no_second_reading_if_none_is_wanted() -> None:
