@@ -18,7 +18,6 @@ from functools import cached_property
 from types import TracebackType
 from typing import Final
 
-import pypdfium2
 from PIL import Image
 
 from pipeline.extract.pdf.reader import NotReadable, read_content
@@ -51,6 +50,9 @@ class PageRenderer:
     """
 
     def __init__(self, content: bytes, *, name: str) -> None:
+        # only the process that draws may hold a PDF library, not one that asks another to draw
+        import pypdfium2  # noqa: PLC0415
+
         self._name = name
         self._content = content
         try:
@@ -77,6 +79,8 @@ class PageRenderer:
         Raises:
             NotDrawable: there is no such page, or PDFium fails on it.
         """
+        import pypdfium2  # noqa: PLC0415
+
         if not 1 <= page_number <= self.page_count:
             raise NotDrawable(f"{self._name} has no page {page_number}: it has {self.page_count}.")
         try:

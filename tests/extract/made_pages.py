@@ -9,7 +9,7 @@ from pipeline.assemble.rows.headings import plan_words
 from pipeline.extract import layout
 from pipeline.stations.page import Glyph, Layout, Page, Shape
 
-SIZE, ADVANCE = 10.0, 5.0
+SIZE = 10.0
 
 
 def lay_out(pages: Iterable[Page]) -> tuple[Layout, ...]:
@@ -17,17 +17,18 @@ def lay_out(pages: Iterable[Page]) -> tuple[Layout, ...]:
     return layout.lay_out(pages, plan_words())
 
 
-def words(text: str, x: float, baseline: float) -> list[Glyph]:
-    """The text with its space glyphs."""
+def words(text: str, x: float, baseline: float, *, size: float = SIZE, color: int = 0) -> list[Glyph]:
+    """The text with its space glyphs, half an em a letter."""
+    step, top, bottom = size / 2, baseline - 0.9 * size, baseline + 0.2 * size
     return [
-        Glyph(letter, x + i * ADVANCE, baseline - 9, x + (i + 1) * ADVANCE, baseline + 2, baseline, SIZE, "F")
+        Glyph(letter, x + i * step, top, x + (i + 1) * step, bottom, baseline, size, "F", color=color)
         for i, letter in enumerate(text)
     ]
 
 
-def page(number: int, *parts: list[Glyph], shapes: tuple[Shape, ...] = ()) -> Page:
+def page(number: int, *parts: list[Glyph], shapes: tuple[Shape, ...] = (), height: float = 500) -> Page:
     glyphs = tuple(glyph for part in parts for glyph in part)
-    return Page(page_number=number, width=600, height=500, glyphs=glyphs, shapes=shapes)
+    return Page(page_number=number, width=600, height=height, glyphs=glyphs, shapes=shapes)
 
 
 def text_of(lines) -> str:

@@ -86,10 +86,6 @@ class OpenedDocument(Protocol):
         """What is painted on a page, counted from 1."""
         ...
 
-
-class ClosableDocument(OpenedDocument, Protocol):
-    """The same as the library itself gives it."""
-
     def close(self) -> None:
         """Closes the file."""
         ...
@@ -144,10 +140,10 @@ def read_content(
         raise ValueError(f"no reader is called {reader!r}")
     rewind_timer()
     with ExitStack() as files:
-        document = _opened(content, name, reader, bounds, files, verify=verify)
-        if document.page_count == 0:
+        page_count, read = _opened(content, name, reader, bounds, files, verify=verify)
+        if page_count == 0:
             raise NoPages(name, "The PDF has no pages.", "Download it again.")
-        yield from paced(_checked(document, name, bounds))
+        yield from paced(_checked(page_count, read, name, bounds))
 
 
 _DOWNLOAD = "Download it again from its publisher."
@@ -190,7 +186,7 @@ def _check_ends(content: bytes, name: str) -> None:
 
 def _opened(
     content: bytes, name: str, reader: ReaderName, limits: Limits, files: ExitStack, *, verify: bool
-) -> OpenedDocument:
+) -> tuple[int, Callable[[int], Page]]:
     try:
         return _document(content, reader, limits, files, verify=verify)
     except TooMuch as error:
@@ -205,8 +201,8 @@ def _opened(
 
 def _document(
     content: bytes, reader: ReaderName, limits: Limits, files: ExitStack, *, verify: bool
-) -> OpenedDocument:
-    """The file, opened until `files` are closed, and with the second reading if one is wanted."""
+) -> tuple[int, Callable[[int], Page]]:
+    """How many pages the file has, and what reads one until `files` are closed, twice if that is wanted."""
     from pipeline.extract.pdf.structure import Structure, without_table  # noqa: PLC0415 - as in `_library`
 
     def opened_by(library: ReaderName, content: bytes, structure: Structure) -> OpenedDocument:
@@ -235,16 +231,17 @@ def _document(
             if document is None:
                 raise
     if not verify:
-        return document
+        return document.page_count, document.page
     from pipeline.extract.pdf import verify as second  # noqa: PLC0415
 
     if reader == "pdfium":
-        return second.VerifiedDocument(document, second.counted_in(structure))
-    other = opened_by("pdfium", content, structure)
-    return second.VerifiedDocument(document, second.counted_by(other))
+        count = second.counted_in(structure)
+    else:
+        count = second.counted_by(opened_by("pdfium", content, structure).page)
+    return document.page_count, second.verified(document.page, count)
 
 
-def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], ClosableDocument]:
+def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], OpenedDocument]:
     """What opens a file for a reader; only the libraries that read are loaded."""
     if reader == "pdfium":
         from pipeline.extract.pdf.reader_pdfium import PdfiumDocument  # noqa: PLC0415
@@ -255,11 +252,11 @@ def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], Closabl
     return PdfplumberDocument
 
 
-def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Page]:
+def _checked(page_count: int, read: Callable[[int], Page], name: str, limits: Limits) -> Iterator[Page]:
     """The pages, and after the last one the verdict on the file's text."""
     visible = unknown = images = unread = 0
-    for page_number in range(1, document.page_count + 1):
-        page = _page(document, page_number, name, limits)
+    for page_number in range(1, page_count + 1):
+        page = _page(read, page_number, name, limits)
         columns = columns_of(page.glyphs)
         is_shown = columns.is_visible & ~columns.is_space
         visible += int(is_shown.sum())
@@ -281,9 +278,9 @@ def _checked(document: OpenedDocument, name: str, limits: Limits) -> Iterator[Pa
         raise NoUnicode(name, problem, "Export the PDF anew with embedded Unicode fonts, or run OCR on it.")
 
 
-def _page(document: OpenedDocument, page_number: int, name: str, limits: Limits) -> Page:
+def _page(read: Callable[[int], Page], page_number: int, name: str, limits: Limits) -> Page:
     try:
-        return document.page(page_number)
+        return read(page_number)
     except TooMuch as error:
         raise _too_much(name, f"Page {page_number} holds", error, limits) from error
     except MemoryError as error:

@@ -118,23 +118,19 @@ def _rectangle(subpath: Subpath) -> BBox | None:
     points = _without_repeats(subpath.points)
     if len(points) != CORNERS:
         return None
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     box = BBox(min(xs), min(ys), max(xs), max(ys))
     if not is_sane(*box):
         return None
-    sides = list(pairwise([*points, points[0]]))
-    level = [abs(one[1] - two[1]) <= STRAIGHT_PT for one, two in sides]
-    upright = [abs(one[0] - two[0]) <= STRAIGHT_PT for one, two in sides]
-    for first, second in ((level, upright), (upright, level)):
-        if first[0] and first[2] and second[1] and second[3]:
+    level = [abs(ys[at] - ys[at - 1]) <= STRAIGHT_PT for at in range(CORNERS)]
+    upright = [abs(xs[at] - xs[at - 1]) <= STRAIGHT_PT for at in range(CORNERS)]
+    for one, other in ((0, 1), (1, 0)):
+        # of a trapezoid two parallel sides go along the border, and the other two cut the corners
+        is_mitred, is_right = box.height <= min(MITRED_PT, box.width), upright[other] and upright[other + 2]
+        if level[one] and level[one + 2] and (is_mitred or is_right):
             return box
-    # A trapezoid: two parallel sides along the border, the other two cut the corners.
-    is_thin_row = (level[0] and level[2]) or (level[1] and level[3])
-    is_thin_column = (upright[0] and upright[2]) or (upright[1] and upright[3])
-    if (is_thin_row and box.height <= min(MITRED_PT, box.width)) or (
-        is_thin_column and box.width <= min(MITRED_PT, box.height)
-    ):
-        return box
+        if upright[one] and upright[one + 2] and box.width <= min(MITRED_PT, box.height):
+            return box
     return None
 
 
@@ -156,16 +152,11 @@ def _plain_box(points: Sequence[Point]) -> BBox | None:
 
 def _without_repeats(points: Sequence[Point]) -> list[Point]:
     """The points without those that stand on the one before, nor the last if it stands on the first."""
-    kept: list[Point] = []
-    for point in points:
-        if not kept or point != kept[-1]:
-            kept.append(point)
+    kept = [point for at, point in enumerate(points) if at == 0 or point != points[at - 1]]
     while len(kept) > 1 and _is_near(kept[-1], kept[0]):
         kept.pop()
     # A rectangle of no width or no height keeps its two points twice: it is painted as a hairline.
-    if len(kept) < CORNERS and len(points) >= CORNERS:
-        return list(points[:CORNERS])
-    return kept
+    return list(points[:CORNERS]) if len(kept) < CORNERS <= len(points) else kept
 
 
 def _is_near(one: Point, other: Point) -> bool:

@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import regex as re
@@ -37,9 +37,6 @@ from pipeline.extract.pdf.painted import readable
 from pipeline.extract.pdf.structure import Structure
 from pipeline.stations.glyph_columns import Bools, Floats, Ints, columns_of
 from pipeline.stations.page import BBox, Difference, Page
-
-if TYPE_CHECKING:
-    from pipeline.extract.pdf.reader import OpenedDocument
 
 _NEAR_EM = 0.5
 _NEAR_PT = 1.0
@@ -111,27 +108,20 @@ class _Characters(NamedTuple):
         return "".join(map(chr, self.codes[chosen].tolist()))
 
 
-class VerifiedDocument:
-    """A file read by one library, whose pages say which of their characters only the other one sees.
+def verified(read: Callable[[int], Page], count: Callable[[int], list[Character]]) -> Callable[[int], Page]:
+    """Reads pages, by their numbers, that say which of their characters only the other library counts."""
 
-    `count` gives all characters of a page, seen or not, as the other one sees them.
-    """
+    def page_of(page_number: int) -> Page:
+        page = read(page_number)
+        return replace(page, difference=_compared(page, count(page_number)))
 
-    def __init__(self, document: OpenedDocument, count: Callable[[int], list[Character]]) -> None:
-        self._document = document
-        self._count = count
-        self.page_count = document.page_count
-
-    def page(self, page_number: int) -> Page:
-        """What is painted on a page, counted from 1."""
-        page = self._document.page(page_number)
-        return replace(page, difference=_compared(page, self._count(page_number)))
+    return page_of
 
 
-def counted_by(document: OpenedDocument) -> Callable[[int], list[Character]]:
+def counted_by(read: Callable[[int], Page]) -> Callable[[int], list[Character]]:
     """Counts what another reader reads."""
     return lambda number: [
-        Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in document.page(number).glyphs
+        Character(glyph.text, glyph.x0, glyph.bottom, glyph.font) for glyph in read(number).glyphs
     ]
 
 
@@ -285,7 +275,7 @@ class _CountingDevice(PDFTextDevice):
         stretch = textstate.scaling * 0.01
         word_space = 0.0 if font.is_multibyte() else textstate.wordspace
         x, y = textstate.linematrix
-        for part in seq:
+        for part in seq if isinstance(seq, list) else ():
             if isinstance(part, int | float):
                 x -= part * 0.001 * size * stretch
             elif isinstance(part, bytes):
@@ -330,12 +320,12 @@ class _CountingInterpreter(PDFPageInterpreter):
 def _statements(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
     """Each operator of a content stream with its operands; pdfminer takes three times as long for a token."""
     operands: list[Any] = []
-    before: list[Any] = []
+    before: list[Any] | None = None
     for found in _TOKEN.finditer(content):
         kind = found.lastgroup
         if kind == "number":
             operands.append(float(found[0]))
-        elif kind == "operator":
+        elif kind == "operator" and before is None:  # in an array it is nothing
             yield found[0], operands
             operands = []
         elif kind == "string":
@@ -346,10 +336,11 @@ def _statements(content: bytes) -> Iterator[tuple[bytes, list[Any]]]:
         elif kind == "name":
             name = _HEX_SIGN.sub(lambda sign: bytes.fromhex(sign[1].decode()), found["name"])
             operands.append(LIT(name.decode("utf-8", "replace")))
-        elif found[0] == b"[":
+        elif found[0] == b"[" and before is None:
             before, operands = operands, []
-        elif found[0] == b"]":
+        elif found[0] == b"]" and before is not None:
             operands = [*before, operands]
+            before = None
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -24,6 +24,8 @@ _MARK = re.compile(r"\p{M}")
 # Two glyphs of one text are one, painted twice, where their boxes are at most so far apart, in ems: real
 # neighbours of the same letter stand at least an advance apart.
 _DOUBLE_STRIKE_EM = 0.12
+# glyphs are sought in squares; one of a larger reach than this is no letter
+_SQUARE_PT = 64.0
 _BAND_PT = 1_000_000.0
 _ROUNDING_PT = 0.000_001
 
@@ -112,31 +114,17 @@ def _composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _without_double_strikes(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Keeps the first of several paintings of one glyph in one place (fake bold, shadows)."""
     result: list[Glyph] = []
-    by_place: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
+    by_square: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
     for glyph in glyphs:
         text, x, y = glyph.text, glyph.x0, glyph.baseline
-        if text == " ":
-            result.append(glyph)
-            continue
         reach = _DOUBLE_STRIKE_EM * glyph.size
-        # squares of 16 pt: the reach of most glyphs stays within one
-        left, right = (x - reach) // 16, (x + reach) // 16
-        top, bottom = (y - reach) // 16, (y + reach) // 16
-        keys = [(text, left, top)]
-        if left != right or top != bottom:
-            keys = [
-                (text, column, row)
-                for column in range(int(left), int(right) + 1)
-                for row in range(int(top), int(bottom) + 1)
-            ]
-        is_new = True
-        for key in keys:
-            for other_x, other_y in by_place.get(key, ()):
-                if abs(other_x - x) <= reach and abs(other_y - y) <= reach:
-                    is_new = False
-        if is_new:
-            by_place.setdefault((text, x // 16, y // 16), []).append((x, y))
-            result.append(glyph)
+        steps = (-reach, 0.0, reach)
+        squares = {(text, (x + dx) // _SQUARE_PT, (y + dy) // _SQUARE_PT) for dx in steps for dy in steps}
+        others = [place for square in squares for place in by_square.get(square, ())]
+        if text != " " and any(abs(left - x) <= reach and abs(low - y) <= reach for left, low in others):
+            continue
+        by_square.setdefault((text, x // _SQUARE_PT, y // _SQUARE_PT), []).append((x, y))
+        result.append(glyph)
     return result
 
 

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from pipeline.stations.page import Glyph, Layout, Line, Page, Shape
-from tests.extract.made_pages import lay_out
+from pipeline.stations.page import Glyph, Layout, Line, Shape
+from tests.extract import made_pages
+from tests.extract.made_pages import (
+    FIRST,
+    SECOND,
+    SIZE,
+    across,
+    lay_out,
+    row,
+    text_of,
+    texts_of,
+    walls,
+    words,
+)
 
-SIZE = 10.0
-
-
-def words(text: str, x: float, baseline: float, *, size: float = SIZE, color: int = 0) -> list[Glyph]:
-    """The text, half an em a letter."""
-    step = size / 2
-    top, bottom = baseline - 0.9 * size, baseline + 0.2 * size
-    return [
-        Glyph(letter, x + i * step, top, x + (i + 1) * step, bottom, baseline, size, "F", color=color)
-        for i, letter in enumerate(text)
-    ]
+page = partial(made_pages.page, height=800)
 
 
 def marked(text: str, mark: str, x: float, baseline: float, *, rise: float = 3.5) -> list[Glyph]:
     """The text with a small mark at its end, `rise` points above its baseline."""
     return [*words(text, x, baseline), *words(mark, x + SIZE / 2 * len(text), baseline - rise, size=6.5)]
-
-
-def page(number: int, *parts: list[Glyph], shapes: tuple[Shape, ...] = ()) -> Page:
-    glyphs = tuple(glyph for part in parts for glyph in part)
-    return Page(page_number=number, width=600, height=800, glyphs=glyphs, shapes=shapes)
 
 
 def said(line: Line) -> str:
@@ -77,6 +76,40 @@ def test_a_watermark_stands_on_several_pages(n_pages: int, is_watermark: bool) -
     mark = words("ЖОБА", 200, 450, size=60, color=0xE0E0E0)
     layouts = lay_out([page(n, body(n), mark) for n in range(1, n_pages + 1)])
     assert furniture(layouts) == [[("watermark", "ЖОБА")] if is_watermark else []] * n_pages
+
+
+def test_a_page_number_in_a_wide_margin_is_furniture() -> None:
+    parts = [(words("мәтін", 40, 200), words(f"{n} / 3", 290, 380)) for n in (1, 2, 3)]
+    layouts = lay_out([page(n, *some, height=500) for n, some in enumerate(parts, 1)])
+    assert furniture(layouts) == [[("page_number", f"{n} / 3")] for n in (1, 2, 3)]
+    assert [text_of(layout.lines) for layout in layouts] == ["мәтін"] * 3
+
+
+def test_numbers_far_from_the_edge_that_count_no_pages_are_text() -> None:
+    parts = [(words("мәтін", 40, 200), words(f"{n + 4} / 9", 290, 380)) for n in (1, 2, 3)]
+    layouts = lay_out([page(n, *some, height=500) for n, some in enumerate(parts, 1)])
+    assert not any(layout.furniture for layout in layouts)
+
+
+@pytest.mark.parametrize(
+    ("foot", "gap", "is_furniture"),
+    [
+        pytest.param("1 / 2", 13.5, True, id="a page and how many there are"),
+        pytest.param("1 / 2", 12.0, False, id="at the distance of a line"),
+        pytest.param("2 / 1", 13.5, False, id="more than there are"),
+        pytest.param("1", 13.5, False, id="a number alone"),
+        pytest.param("1", 17.0, True, id="a number alone, further away"),
+    ],
+)
+def test_a_page_number_in_a_box_that_the_pages_foot_leaves_open(
+    foot: str, gap: float, is_furniture: bool
+) -> None:
+    shapes = [*across(400), *across(430), *walls(400, 498)]
+    texts = [row(FIRST, 420), row(SECOND, 450), words("жобасы", 203, 462), words(foot, 230, 462 + gap)]
+    (layout,) = lay_out([page(1, *texts, shapes=tuple(shapes), height=500)])
+    assert furniture((layout,)) == [[("page_number", foot)] * is_furniture]
+    ending = "ұсыныс жобасы" if is_furniture else f"ұсыныс жобасы {foot}"
+    assert texts_of(layout)[-1][2] == ending
 
 
 def numbered(numbers: list[int], x: float) -> list[Glyph]:

@@ -10,25 +10,11 @@ import pytest
 
 from pipeline.extract.pdf import reader, structure
 from pipeline.extract.pdf.limits import Limits
+from tests.extract.pdf.pages_of_text import file_of
 
 TEXT = b"BT /F1 12 Tf 50 200 Td (%s) Tj ET"
 
 pytestmark = pytest.mark.parametrize("library", reader.READERS)
-
-
-def file_of(objects: list[bytes]) -> bytes:
-    """The objects, numbered from 1, as a PDF file; the first one is its catalogue."""
-    content = b"%PDF-1.4\n"
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(content))
-        content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size = len(objects) + 1
-    return content + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-        % (size, table, size, len(content))
-    )
 
 
 FONT = b"<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"

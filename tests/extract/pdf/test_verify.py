@@ -14,8 +14,9 @@ from pipeline.extract.pdf import reader
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.reader_pdfium import PdfiumDocument
 from pipeline.extract.pdf.structure import Structure
-from pipeline.extract.pdf.verify import VerifiedDocument, counted_in
+from pipeline.extract.pdf.verify import counted_in, verified
 from pipeline.stations.page import Difference, Glyph, Page
+from tests.extract.pdf.pages_of_text import pdf
 from tests.factory.canvas import Sheet, load_font, pdf_bytes
 from tests.places import TESTS
 
@@ -33,19 +34,6 @@ def drawn(*operators: str, words: Iterable[tuple[float, float, str]] = (), **pag
         sheet.words(FONT, 10, x, y, text)
     sheet.add(*operators)
     return pdf_bytes([sheet], media=PAPER, fonts=(FONT,), **page)  # type: ignore[arg-type]
-
-
-def simple(content: bytes, *, font: dict[str, object] | None = None) -> bytes:
-    """A page with this content, in a font of one byte a letter."""
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(400, 300))
-    given = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", **(font or {})}
-    names = {key: pikepdf.Name(value) if isinstance(value, str) else value for key, value in given.items()}
-    pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pikepdf.Dictionary(names)))
-    pdf.pages[0].Contents = pdf.make_stream(content)
-    file = BytesIO()
-    pdf.save(file)
-    return file.getvalue()
 
 
 def differences(content: bytes) -> list[Difference | None]:
@@ -80,10 +68,10 @@ def two_fonts() -> bytes:
     ("content", "unread", "font"),
     [
         pytest.param(
-            simple(b"BT /F1 12 Tf 50 200 Td (kept) Tj { (lost) Tj ET"), "lost", "Helvetica", id="a brace"
+            pdf(b"BT /F1 12 Tf 50 200 Td (kept) Tj { (lost) Tj ET"), "lost", "Helvetica", id="a brace"
         ),
         pytest.param(
-            simple(b"BT /F1 12 Tf 50 200 Td (ke\\pt) Tj ET"),
+            pdf(b"BT /F1 12 Tf 50 200 Td (ke\\pt) Tj ET"),
             "p",
             "Helvetica",
             id="a backslash",
@@ -119,15 +107,12 @@ def glyphs_of(content: bytes, change: Callable[[list[Glyph]], list[Glyph]]) -> P
     structure = Structure(content, Limits())
     document = PdfiumDocument(content, structure, Limits())
 
-    class Mistaken:
-        page_count = 1
-
-        def page(self, page_number: int) -> Page:
-            page = document.page(page_number)
-            return replace(page, glyphs=tuple(change(list(page.glyphs))))
+    def mistaken(page_number: int) -> Page:
+        page = document.page(page_number)
+        return replace(page, glyphs=tuple(change(list(page.glyphs))))
 
     try:
-        return VerifiedDocument(Mistaken(), counted_in(structure)).page(1)
+        return verified(mistaken, counted_in(structure))(1)
     finally:
         document.close()
 
@@ -205,7 +190,7 @@ UNSEEN = LINES.format(coded("ба"), coded("а"))
         pytest.param(drawn(words=[(390, 200, "жоба"), (-50, 20, "а"), (50, 100, "б")]), id="off the page"),
         pytest.param(drawn(words=WORDS, crop=(20, 10, 380, 290)), id="cropped"),
         pytest.param(drawn(words=WORDS, crop=(20, 10, 380, 290), rotate=90), id="cropped and turned"),
-        pytest.param(simple(b"BT /F1 12 Tf 50 200 Td (ai) Tj ET"), id="a simple font"),
+        pytest.param(pdf(b"BT /F1 12 Tf 50 200 Td (ai) Tj ET"), id="a simple font"),
         pytest.param(
             drawn("/Span << /ActualText <FEFF04D9> >> BDC", LINES.format(coded("а"), coded("б")), "EMC"),
             id="another text in the place of what is painted",
@@ -229,6 +214,7 @@ def test_sound_files(path: Path) -> None:
         pytest.param(b"(a\\053b\\\nc\\k\\163) Tj", "a+bcks", id="escapes"),
         pytest.param(b"<61 7> Tj", "ap", id="hexadecimal digits"),
         pytest.param(b"[(a) -20.5 (b) .5 (c)] TJ", "abc", id="an array"),
+        pytest.param(b"[(a) B [(b) F] TJ 5 TJ ] (c) Tj", "abc", id="an operator in an array"),
         pytest.param(b"(a) ' 1 2 (b) \"", "ab", id="next lines"),
         pytest.param(b"/F#31 8 Tf (a) Tj", "a", id="a name in digits"),
         pytest.param(b"% (no) Tj\n(a) Tj", "a", id="a comment"),
@@ -238,11 +224,18 @@ def test_sound_files(path: Path) -> None:
     ],
 )
 def test_what_pdfminers_operators_count(operators: bytes, text: str) -> None:
-    structure = Structure(simple(b"BT /F1 12 Tf 50 200 Td " + operators + b" ET"), Limits())
+    structure = Structure(pdf(b"BT /F1 12 Tf 50 200 Td " + operators + b" ET"), Limits())
     assert "".join(character.text for character in counted_in(structure)(1)) == text
 
 
+def test_both_spacings_are_set_and_the_next_line_begins_where_a_string_is_painted_with_them() -> None:
+    content = b'BT /F1 10 Tf 14 TL 50 200 Td 5 1 (a b) " [-1000 (c)] TJ ET'
+    structure = Structure(pdf(content), Limits())
+    places = [(character.x, character.y) for character in counted_in(structure)(1)]
+    assert places == [pytest.approx(place) for place in ((50, 614), (56.56, 614), (65.34, 614), (81.9, 614))]
+
+
 def test_no_second_reading_if_none_is_wanted() -> None:
-    content = simple(b"BT /F1 12 Tf 50 200 Td (kept) Tj { (lost) Tj ET")
+    content = pdf(b"BT /F1 12 Tf 50 200 Td (kept) Tj { (lost) Tj ET")
     (page,) = reader.read_content(content, name="file.pdf", reader="pdfplumber", verify=False)
     assert page.difference is None
