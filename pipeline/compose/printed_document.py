@@ -175,7 +175,7 @@ def _lines_before_plan(stream: Stream) -> list[Line]:
 def _table_remarks(stream: Stream, understood: Collection[int]) -> list[PlacedRemark]:
     message = "A table with other heads than a plan's: its rows are among the paragraphs."
     return [
-        PlacedRemark.of("other_table", message, Place(page_number=part.page_number, bbox=part.table.bbox))
+        PlacedRemark.of("other_table", message, Place(page_number=part.page_number, bbox=part.bbox))
         for at, part in enumerate(stream.parts)
         if isinstance(part, TablePart) and at not in understood
     ]

@@ -40,6 +40,17 @@ class Printed:
     parts: tuple[Printed, ...] = ()
     own_numbers: tuple[int, ...] = ()
 
+    @classmethod
+    def of(cls, parts: Sequence[Printed], text: str) -> Printed:
+        """One text of several."""
+        return cls(
+            text=text,
+            lines=tuple(line for part in parts for line in part.lines),
+            changes=tuple(change for part in parts for change in part.changes),
+            places=tuple(place for part in parts for place in part.places),
+            parts=tuple(parts),
+        )
+
     @property
     def line_numbers(self) -> frozenset[int]:
         """The numbers of the lines that it was read from, those of its parts among them."""

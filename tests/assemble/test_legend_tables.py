@@ -52,11 +52,11 @@ def table(*rows: tuple[str, ...]) -> TablePart:
         for n, text in enumerate(texts)
     )  # fmt: skip
     edges = tuple(float(at) for at in range(len(rows) + 1))
-    return TablePart(page_number=1, table=Table(page_number=1, bbox=BOX, row_edges=edges, cells=cells))
+    return TablePart(table=Table(page_number=1, bbox=BOX, row_edges=edges, cells=cells))
 
 
 def stream(head: str, *tables: TablePart) -> Stream:
-    return Stream(parts=(TextPart(page_number=1, lines=(line(head),), bbox=BOX), *tables), columns=None)
+    return Stream(parts=(TextPart(lines=(line(head),)), *tables), columns=())
 
 
 @pytest.mark.parametrize(

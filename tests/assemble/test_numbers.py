@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pipeline.stations.item_numbers import parse_number
 from tests.assemble.drawn import read_plan, texts
@@ -30,11 +28,6 @@ def test_number(printed, parts, bracket):
     number = parse_number(printed)
     assert number is not None
     assert (number.parts, number.bracket) == (parts, bracket)
-
-
-@given(st.integers(1, 999))
-def test_a_bracketed_number_is_one_number_however_long(number):
-    assert parse_number(f"{number})").bracket == str(number)
 
 
 def test_a_plan_of_bracketed_numbers_has_an_item_for_each():

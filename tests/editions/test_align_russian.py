@@ -56,7 +56,7 @@ def test_twenty_planted_differences_are_found_and_nothing_else():
 
 def test_a_run_aligns_and_forgets_what_is_gone(tmp_path, monkeypatch):
     files = {path.name: path for path in (DECREE, PLANTED_FILE)}
-    monkeypatch.setattr("pipeline.run.build_dataset.read_task", lambda task: read_file(files[task.name]))
+    monkeypatch.setattr("pipeline.run.build_dataset.read_task", lambda task: (read_file(files[task.name]),))
     out = tmp_path / "out"
     run([DECREE, PLANTED_FILE], out, settings=RunSettings(jobs=0))
     assert check_dataset(out) == []

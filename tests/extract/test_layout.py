@@ -7,62 +7,36 @@ from dataclasses import replace
 
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
-from pipeline.stations.glyph_columns import columns_of, ink_of, texts_of
-from pipeline.stations.page import Glyph, Line, Page, Shape, all_lines
+from pipeline.stations.glyph_columns import columns_of, ink_of
+from pipeline.stations.page import Page, Shape, all_lines
 from tests.assemble.drawn import read_words
-from tests.extract.made_pages import lay_out
+from tests.extract.made_pages import lay_out, text_of, words
 from tests.places import TESTS
 
 EDITIONS = TESTS / "fixtures" / "editions"
 NAMES = sorted(path.stem for path in EDITIONS.glob("*.pdf"))
-SIZE, ADVANCE = 10.0, 5.0
 
 
-def words(text: str, x: float, baseline: float) -> list[Glyph]:
-    return [
-        Glyph(letter, x + i * ADVANCE, baseline - 9, x + (i + 1) * ADVANCE, baseline + 2, baseline, SIZE, "F")
-        for i, letter in enumerate(text)
-    ]
-
-
-def open_page(number: int, lowest: float, *, rule: float | None = None) -> Page:
-    """A table of two columns that the page's lower edge cuts, with text at its top and at `lowest`.
-
-    `rule` is the height of one more rule.
-    """
+def numbered(number: int) -> Page:
+    """A table of two columns that the page's lower edge cuts, with its number in the first column."""
     shapes = [Shape("stroke", x, 40, x, 700, 0.5) for x in (40.0, 200.0, 400.0)]
-    shapes += [Shape("stroke", 40, y, 400, y, 0.5) for y in (40.0, 80.0, *([rule] if rule else []))]
-    parts = [
-        words("бас", 60, 60),
-        words("мәтін", 60, 100),
-        words("сөз", 220, 100),
-        words(str(number), 300, lowest),
-    ]
-    every = tuple(glyph for part in parts for glyph in part)
-    return Page(page_number=number, width=440, height=600, glyphs=every, shapes=tuple(shapes))
-
-
-def text_of(lines: tuple[Line, ...]) -> str:
-    return " ".join("".join(texts_of(line.glyphs)) for line in lines)
+    shapes += [Shape("stroke", 40, y, 400, y, 0.5) for y in (40.0, 80.0)]
+    glyphs = (*words("мәтін", 60, 100), *words("сөз", 220, 100), *words(str(number), 60, 580))
+    return Page(page_number=number, width=440, height=600, glyphs=glyphs, shapes=tuple(shapes))
 
 
 def test_what_later_pages_tell_holds_for_the_first_page_too() -> None:
     """A number in a first column is the page's where other pages count on, also pages after it."""
-    pages = [replace(open_page(n, 580), glyphs=_numbered(n)) for n in (1, 2, 3)]
+    pages = [numbered(n) for n in (1, 2, 3)]
     layouts = lay_out(pages)
     assert [text_of([each.line for each in layout.furniture]) for layout in layouts] == ["1", "2", "3"]
     alone = lay_out(pages[:1])
     assert [text_of([each.line for each in layout.furniture]) for layout in alone] == [""]
 
 
-def _numbered(number: int) -> tuple[Glyph, ...]:
-    parts = [words("мәтін", 60, 100), words("сөз", 220, 100), words(str(number), 60, 580)]
-    return tuple(glyph for part in parts for glyph in part)
-
-
 def test_glyphs_of_many_pages_are_accounted_for() -> None:
     pages = list(read_pages(EDITIONS / f"{NAMES[0]}.pdf"))
-    many = [replace(page, page_number=n) for n, page in enumerate(pages * (40 // len(pages) + 1), start=1)]
+    many = [replace(page, page_number=n) for n, page in enumerate(pages * 3, start=1)]
     account = read_words(many).account
     shown = sum(len(ink_of(clear_page(page).glyphs)) + len(clear_page(page).aside) for page in many)
     assert account.total == shown == account.placed + account.furniture

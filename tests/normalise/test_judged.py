@@ -21,8 +21,8 @@ from pipeline.normalise.costs.cost_cell import parse_cost
 from pipeline.normalise.deadlines.deadline_cell import parse_deadline
 from pipeline.normalise.duties.duty_sentences import parse_duties
 from pipeline.normalise.forms.form_cell import parse_completion_form
-from pipeline.normalise.mentions.mention_pipeline import mention_pipeline
 from pipeline.normalise.mentions.mention_rules import find_mentions
+from pipeline.normalise.mentions.spacy_kazakh import mention_pipeline
 from pipeline.normalise.notes.amendment_notes import parse_note
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import language_in_use, reading_in

@@ -7,7 +7,7 @@ initials, and the position before or next to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
 import regex as re
@@ -120,23 +120,13 @@ def _ends_title(line: Line) -> bool:
     return line.text.lower().rstrip(" .").endswith(outline_words().title_end)
 
 
-def enacting_pattern() -> re.Pattern[str]:
-    """Matches the words that enact, at the preamble's end."""
-    return word_order("enacting_end")
-
-
-def approval_pattern() -> re.Pattern[str]:
-    """Matches in the stamp over an annex that it is approved, or is an annex."""
-    return word_order("approval")
-
-
 def n_of_act_below(lines: Sequence[Line], start: int, index: int) -> int:
     """How many lines below a stamp's word name the act, where that word stands first: `БЕКІТІЛГЕН`.
 
     The stamp begins at the line `start`; the line `index` says that it is one.
     """
     act = word_order("approving_act")
-    named = approval_pattern().sub("", "\n".join(line.text for line in lines[start : index + 1])).rstrip()
+    named = word_order("approval").sub("", "\n".join(line.text for line in lines[start : index + 1])).rstrip()
     if act.search(named):
         return 0
     for n, line in enumerate(lines[index + 1 : index + 1 + _MOST_STAMP_LINES], start=1):
@@ -177,19 +167,18 @@ def is_signature(lines: Sequence[Line], index: int) -> bool:
 
 def signature_lines(lines: Sequence[Line], start: int) -> tuple[list[Line], int]:
     """The signature that begins at `start`, its position before its name, and where the next text begins."""
-    named = ((at, NAME.search(lines[at].text)) for at in range(start, len(lines)))
-    at, name = next((at, found[0]) for at, found in named if found)
-    first = lines[start : at + 1]
-    rest = NAME.sub("", first[-1].text).strip()
-    if not rest and len(first) == 1:
+    at = next(at for at in range(start, len(lines)) if NAME.search(lines[at].text))
+    own, last = lines[start : at + 1], lines[at]
+    rest = NAME.sub("", last.text).strip()
+    if not rest and at == start:
         after = at + 1 + _n_on_next_page(lines, at + 1)
-        return [*lines[at + 1 : after], *first], after
-    above = [*first[:-1], *([first[-1]._replace(text=rest)] if rest else [])]
-    n_below = _position_below(lines, start, at + 1, above[-1].text)
-    if not n_below:
-        return list(first), at + 1
-    below = lines[at + 1 : at + 1 + n_below]
-    return [*above, *below, first[-1]._replace(text=name.strip(), changes=())], at + 1 + n_below
+        return [*lines[at + 1 : after], *own], after
+    above = [*lines[start:at], *([last._replace(text=rest)] if rest else [])]
+    after = at + 1 + _position_below(lines, start, at + 1, above[-1].text)
+    if after == at + 1:
+        return list(own), after
+    name = last._replace(text=last.text.removeprefix(rest).strip(), changes=())
+    return [*above, *lines[at + 1 : after], name], after
 
 
 def _position_below(lines: Sequence[Line], start: int, after: int, position: str) -> int:
@@ -199,8 +188,6 @@ def _position_below(lines: Sequence[Line], start: int, after: int, position: str
     position goes on below, at the same edge: what is above ends with a genitive, or what is below begins
     with a small letter.
     """
-    if not position:
-        return 0
     below = list(takewhile(lambda line: not NAME.search(line.text), lines[after:]))
     edge = lines[start].bbox.x0  # the first line may be indented
     near = takewhile(lambda line: line.bbox.x0 < edge + 1, below[:_MAX_LINES])
@@ -223,9 +210,5 @@ def _n_on_next_page(lines: Sequence[Line], after: int) -> int:
     name, below = lines[after - 1], lines[after:]
     if not below or below[0].page_number == name.page_number or below[0].bbox.x1 > name.bbox.x0:
         return 0
-    return _n_at_edge(below, below[0].bbox.x0)
-
-
-def _n_at_edge(lines: Iterable[Line], edge: float) -> int:
-    """How many lines, from the first on, begin at the edge."""
-    return min(sum(1 for _ in takewhile(lambda line: abs(line.bbox.x0 - edge) < 1, lines)), _MAX_LINES)
+    edge = below[0].bbox.x0
+    return sum(1 for _ in takewhile(lambda line: abs(line.bbox.x0 - edge) < 1, below[:_MAX_LINES]))

@@ -12,13 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex as re
-
 from pipeline.assemble.act.act_marks import (
     NAME,
     PARAGRAPH,
-    approval_pattern,
-    enacting_pattern,
     ends_note,
     find_act_line,
     goes_on_above,
@@ -35,6 +31,7 @@ from pipeline.stations.printed import JoinLines, Printed
 
 _LEADING_EM = 1.75
 """The lines of one stamp are at most so far apart, baseline to baseline."""
+_MOST_STAMP_LINES = 8
 
 
 def read_act(lines: Sequence[Line], join: JoinLines) -> ActText:
@@ -50,22 +47,17 @@ class _Reader:
         self._join = join
         self._at = 0
         self._notes: list[PlacedNote] = []
-        self._between: list[Line] = []
-        self._signed_besides: list[tuple[Line, ...]] = []
         self._numbers: set[str] = set()  # of paragraphs: what repeats one is no paragraph's beginning
 
     def read(self) -> ActText:
         """Reads the parts in their order."""
         title, act_line = self._head()
-        is_there = act_line is not None or self._find(enacting_pattern()) is not None
-        preamble = self._preamble(is_alone=act_line is not None) if is_there else None
-        if title is None and preamble is None and act_line is None:
-            paragraphs: list[Paragraph] = []
-            signature = None
-        else:
-            paragraphs = self._paragraphs()
-            signature = self._signature(paragraphs)
-        approval = self._approval_stamp()
+        preamble = self._preamble(is_alone=act_line is not None)
+        is_act = title is not None or preamble is not None or act_line is not None
+        paragraphs = self._paragraphs() if is_act else []
+        signed = self._signatures() if paragraphs else []
+        signature = self._join(signed[0]) if signed else None
+        between, approval = self._approval_stamp()
         plan_title = self._plan_title()
         return ActText(
             title=title,
@@ -79,25 +71,30 @@ class _Reader:
             plan_title=plan_title,
             trailing=tuple(self._lines[self._at :]),
             signature=signature,
-            between=tuple(self._between),
-            signed_besides=tuple(self._signed_besides),
+            between=tuple(between),
+            signed_besides=tuple(map(tuple, signed[1:])),
         )
+
+    @property
+    def _is_more(self) -> bool:
+        return self._at < len(self._lines)
 
     def _text(self, start: int, end: int) -> str:
         return self._join(self._lines[start:end]).text
 
-    def _find(self, pattern: re.Pattern[str]) -> int | None:
-        """The index of the first line from here on at whose end the joined words match, or None."""
+    def _enacting_end(self) -> int | None:
+        """The first line from here on at whose end the joined words enact, or None."""
         for index in range(self._at, len(self._lines)):
-            if pattern.search(self._text(max(self._at, index - 2), index + 1)):
+            if word_order("enacting_end").search(self._text(max(self._at, index - 2), index + 1)):
                 return index
         return None
 
     def _head(self) -> tuple[Printed | None, Printed | None]:
         """The title and the line with day and number, in either order."""
-        limit = self._find(enacting_pattern())
+        limit = self._enacting_end()
         limit = len(self._lines) if limit is None else limit + 1
-        first = next((i for i, line in enumerate(self._lines[:limit]) if _is_first_paragraph(line)), limit)
+        matches = ((at, PARAGRAPH.match(line.text)) for at, line in enumerate(self._lines[:limit]))
+        first = next((at for at, match in matches if match and match["number"] == "1"), limit)
         found = find_act_line(self._lines, first, self._text)
         if found is None:
             return None, None
@@ -117,7 +114,7 @@ class _Reader:
         while (
             end < limit
             and self._lines[end].glyphs[0].font == face
-            and not enacting_pattern().search(self._lines[end].text)
+            and not word_order("enacting_end").search(self._lines[end].text)
             and (end == start or goes_on_above(self._lines, end))
         ):
             end += 1
@@ -128,10 +125,11 @@ class _Reader:
 
     def _preamble(self, *, is_alone: bool) -> Printed | None:
         """The words before the paragraphs; the last paragraph of these, where a title may be among them."""
-        end = self._find(enacting_pattern())
-        first = next(
-            (i for i in range(self._at, len(self._lines)) if PARAGRAPH.match(self._lines[i].text)), None
-        )
+        end = self._enacting_end()
+        if end is None and not is_alone:
+            return None
+        paragraphs = (at for at in range(self._at, len(self._lines)) if PARAGRAPH.match(self._lines[at].text))
+        first = next(paragraphs, None)
         if end is None or (first is not None and first <= end):
             end = first - 1 if first is not None else None
         if end is None or end < self._at:
@@ -144,44 +142,33 @@ class _Reader:
 
     def _take_notes(self, owner: Owner, key: str | None) -> None:
         """Notes that stand here, each to the full stop that ends it."""
-        while self._at < len(self._lines) and note_pattern().match(self._lines[self._at].text):
+        while self._is_more and note_pattern().match(self._lines[self._at].text):
             start = self._at
             self._at += 1
-            while self._at < len(self._lines) and not ends_note(*self._lines[self._at - 1 : self._at + 1]):
+            while self._is_more and not ends_note(*self._lines[self._at - 1 : self._at + 1]):
                 self._at += 1
-            self._add_note(self._join(self._lines[start : self._at]), owner, key)
-
-    def _add_note(self, printed: Printed, owner: Owner, key: str | None) -> None:
-        self._notes.append(PlacedNote(printed=printed, owner_type=owner, owner_key=key))
+            printed = self._join(self._lines[start : self._at])
+            self._notes.append(PlacedNote(printed=printed, owner_type=owner, owner_key=key))
 
     def _paragraphs(self) -> list[Paragraph]:
         found: list[Paragraph] = []
-        last = 0
-        while self._at < len(self._lines):
+        while self._is_more:
             match = PARAGRAPH.match(self._lines[self._at].text)
             if match is None or match["number"] in self._numbers:
                 break
-            self._numbers.add(match["number"])
-            start = self._at
-            last = int(match["number"].split("-")[0])
+            number, start = match["number"], self._at
+            self._numbers.add(number)
             self._at += 1
-            while self._at < len(self._lines) and not self._ends_paragraph(self._at, last):
+            while self._is_more and not self._ends_paragraph(self._at, int(number.split("-")[0])):
                 self._at += 1
-            own = self._lines[start : self._at]
-            printed = self._join(own)
-            text = PARAGRAPH.sub("", printed.text, count=1)
-            if removal_pattern().match(text):
+            printed = self._join(self._lines[start : self._at])
+            own = replace(printed, text=PARAGRAPH.sub("", printed.text, count=1))
+            if removal_pattern().match(own.text):
                 # all that is printed of a removed paragraph is the note that removes it
-                self._add_note(replace(printed, text=text), "paragraph", match["number"])
-                text = ""
-            found.append(
-                Paragraph(
-                    number=match["number"],
-                    printed=replace(printed, text=text),
-                    lines=printed.lines,
-                )
-            )
-            self._take_notes("paragraph", match["number"])
+                self._notes.append(PlacedNote(printed=own, owner_type="paragraph", owner_key=number))
+                own = replace(own, text="")
+            found.append(Paragraph(number=number, printed=own, lines=printed.lines))
+            self._take_notes("paragraph", number)
         return found
 
     def _ends_paragraph(self, index: int, number: int) -> bool:
@@ -198,49 +185,43 @@ class _Reader:
         return is_signature(self._lines, index) or self._is_stamp(index)
 
     def _is_stamp(self, index: int) -> bool:
-        for end in range(index, min(index + 8, len(self._lines))):
-            if approval_pattern().search(self._lines[end].text):
+        for line in self._lines[index : index + _MOST_STAMP_LINES]:
+            if word_order("approval").search(line.text):
                 return True
-            if self._lines[end].text.endswith((".", ";")):
+            if line.text.endswith((".", ";")):
                 return False
         return False
 
-    def _signature(self, paragraphs: list[Paragraph]) -> Printed | None:
-        if not paragraphs or self._at >= len(self._lines) or not is_signature(self._lines, self._at):
-            return None
-        lines, self._at = signature_lines(self._lines, self._at)
-        while self._at < len(self._lines) and self._is_another_signature():
-            other, self._at = signature_lines(self._lines, self._at)
-            self._signed_besides.append(tuple(other))
-        return self._join(lines)
+    def _signatures(self) -> list[list[Line]]:
+        """The lines of each signature: several persons may sign, as a session's chairman and secretary do."""
+        signed: list[list[Line]] = []
+        while self._is_more and is_signature(self._lines, self._at):
+            lines, after = signature_lines(self._lines, self._at)
+            if signed and any(word_order("approval").search(line.text) for line in lines):
+                break
+            signed.append(lines)
+            self._at = after
+        return signed
 
-    def _is_another_signature(self) -> bool:
-        """Whether another person signs here, as a session's chairman and secretary do."""
-        if not is_signature(self._lines, self._at):
-            return False
-        signed = signature_lines(self._lines, self._at)[0]
-        return not any(approval_pattern().search(line.text) for line in signed)
-
-    def _approval_stamp(self) -> Printed | None:
-        """The last stamp before the plan; other annexes may stand before it."""
+    def _approval_stamp(self) -> tuple[list[Line], Printed | None]:
+        """The last stamp before the plan, and the lines above it: other annexes may stand there."""
         stamps: list[int] = []
         is_note = False
         for index in range(self._at, len(self._lines)):
             text = self._lines[index].text
-            is_note = bool(note_pattern().match(text)) or (
-                is_note and not ends_note(*self._lines[index - 1 : index + 1])
-            )
-            if not is_note and approval_pattern().search(text):
+            goes_on = is_note and not ends_note(*self._lines[index - 1 : index + 1])
+            is_note = goes_on or bool(note_pattern().match(text))
+            if not is_note and word_order("approval").search(text):
                 stamps.append(index)
         if not stamps:
-            return None
+            return [], None
         last = stamps[-1]
         start = self._at if len(stamps) == 1 else self._stamp_start(last)
         if word_order("stamp_opening").match(self._lines[last].text):
             start = last
-        self._between = self._lines[self._at : start]
+        between = self._lines[self._at : start]
         self._at = last + 1 + n_of_act_below(self._lines, start, last)
-        return self._join(self._lines[start : self._at])
+        return between, self._join(self._lines[start : self._at])
 
     def _stamp_start(self, last: int) -> int:
         """The first line of the stamp that ends with the line `last`: of those close above on its page."""
@@ -263,15 +244,10 @@ class _Reader:
 
     def _plan_title(self) -> Printed | None:
         start = self._at
-        while self._at < len(self._lines) and not note_pattern().match(self._lines[self._at].text):
+        while self._is_more and not note_pattern().match(self._lines[self._at].text):
             if self._at > start and self._ends_title(start):
                 break
             self._at += 1
         title = self._join(self._lines[start : self._at]) if self._at > start else None
         self._take_notes("plan", None)
         return title
-
-
-def _is_first_paragraph(line: Line) -> bool:
-    match = PARAGRAPH.match(line.text)
-    return match is not None and match["number"] == "1"

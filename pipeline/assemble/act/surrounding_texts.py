@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.assemble.act.act_marks import approval_pattern, n_of_act_below
+from pipeline.assemble.act.act_marks import n_of_act_below
 from pipeline.assemble.rows.row_parts import RowPart, Stream, TablePart, TextPart, row_texts
 from pipeline.registry.word_orders import word_order
 from pipeline.stations.glyph_columns import edges_of
@@ -58,7 +58,9 @@ def _first_annex(stream: Stream) -> _Spot | None:
     """Where the first stamp below the plan's last row begins."""
     last = max((index for index, part in enumerate(stream.parts) if isinstance(part, RowPart)), default=-1)
     for part in stream.parts[last + 1 :]:
-        if isinstance(part, TextPart) and any(approval_pattern().search(line.text) for line in part.lines):
+        if isinstance(part, TextPart) and any(
+            word_order("approval").search(line.text) for line in part.lines
+        ):
             return _spot(part.lines[0])
     return None
 
@@ -67,12 +69,7 @@ def _right_edges(stream: Stream) -> dict[int, float]:
     """How far the text and the tables of each page reach to the right, in points."""
     edges: dict[int, float] = {}
     for part in stream.parts:
-        if isinstance(part, TextPart):
-            x1 = part.bbox.x1
-        elif isinstance(part, RowPart):
-            x1 = max(some.cell.bbox.x1 for some in part.cells)
-        else:
-            x1 = part.table.bbox.x1
+        x1 = part.bbox.x1
         edges[part.page_number] = max(x1, edges.get(part.page_number, x1))
     return edges
 
@@ -80,7 +77,7 @@ def _right_edges(stream: Stream) -> dict[int, float]:
 def _paragraphs(lines: Sequence[Line], edges: dict[int, float]) -> list[list[Line]]:
     """The lines in paragraphs; those of a stamp are one: up to the word that ends it, or from it on."""
     groups: list[list[Line]] = []
-    at = next((n for n, line in enumerate(lines) if approval_pattern().search(line.text)), None)
+    at = next((n for n, line in enumerate(lines) if word_order("approval").search(line.text)), None)
     stamp = range(0)
     if at is not None:
         n_below = n_of_act_below(lines, 0, at)

@@ -139,23 +139,19 @@ class _Builder:
     def total(self, total: Total) -> TotalRow:
         """A row of totals with its costs."""
         own = {line.number for line in total.lines}
-        cells = {
-            role: [
-                each
-                for each in self._cells(total.draft, role)
-                if own.isdisjoint(line.number for line in each.lines)
-            ]
-            for role in ("cost", "funding")
-        }
-        texts = {role: self._cell_text(found) if found else None for role, found in cells.items()}
-        cost, parts = self._costs(total.draft, texts["cost"])
+        texts: list[CellText | None] = []
+        for role in ("cost", "funding"):
+            found = self._cells(total.draft, role)
+            found = [each for each in found if own.isdisjoint(line.number for line in each.lines)]
+            texts.append(self._cell_text(found) if found else None)
+        cost, parts = self._costs(total.draft, texts[0])
         return TotalRow(
             label=self._join(total.lines),
             section=total.draft.section,
             levels=total.draft.levels,
             cost=cost,
             cost_parts=parts,
-            funding=texts["funding"],
+            funding=texts[1],
             n_entries_above=total.n_drafts_above,
         )
 
@@ -246,7 +242,7 @@ class _Builder:
         texts = [f"{label}: {cell.printed.text}" if label else cell.printed.text for label, cell in worded]
         any_text = next((cell.printed.text for _, cell in cells if cell.printed.text), "")
         cost = CellText(
-            printed=_together([cell.printed for _, cell in cells], "; ".join(texts) if worded else any_text),
+            printed=Printed.of([cell.printed for _, cell in cells], "; ".join(texts) if worded else any_text),
             boxes=tuple(box for _, cell in cells for box in cell.boxes),
             is_shared=any(cell.is_shared for _, cell in cells),
         )
@@ -270,17 +266,6 @@ class _Builder:
             for columns, cells in self._by_column(draft, _is_other)
         }
         return tuple(OtherCell(head=head, cell=self._cell_text(cells)) for head, cells in found.items())
-
-
-def _together(parts: Sequence[Printed], text: str) -> Printed:
-    """One text of several."""
-    return Printed(
-        text=text,
-        lines=tuple(line for part in parts for line in part.lines),
-        changes=tuple(change for part in parts for change in part.changes),
-        places=tuple(place for part in parts for place in part.places),
-        parts=tuple(parts),
-    )
 
 
 def _pays(column: Column) -> bool:

@@ -21,7 +21,6 @@ from pipeline.assemble.rows.headings import (
     note_pattern,
     parse_heading,
     removal_pattern,
-    totals_pattern,
 )
 from pipeline.assemble.rows.row_parts import (
     CellKey,
@@ -33,6 +32,7 @@ from pipeline.assemble.rows.row_parts import (
     lines_of,
     text_blocks,
 )
+from pipeline.registry.word_orders import word_order
 from pipeline.stations.evidence import VETO, Clue, Decision
 from pipeline.stations.item_numbers import ItemNumber, parse_number, roman_digits, split_leading_number
 from pipeline.stations.page import Line
@@ -233,7 +233,7 @@ class _Walk:
         amounts = [cell.key in paying or any(map(str.isdigit, cell.printed.text)) for cell in others]
         if label.key in paying or not all(amounts) or _number(text):
             return False
-        is_total = bool(totals_pattern().match(text))
+        is_total = bool(word_order("totals").match(text))
         own = (some.columns for some in row.cells if some.cell.key == label.key)
         is_heading_row = bool(others) and not is_total and len({c.name for some in own for c in some}) > 1
         if is_heading_row and (row.is_wide or is_heading(text)):
@@ -267,7 +267,7 @@ class _Walk:
         if begins_legend(wide.lines, self._join) and not beside:
             self._legend(wide.lines, is_begun=False)
             return
-        if not number and totals_pattern().match(text) and any(map(str.isdigit, text)):
+        if not number and word_order("totals").match(text) and any(map(str.isdigit, text)):
             # `Жиыны: 22 150,5 мың теңге` over the whole width
             self._at.total(row, wide.lines)
             return

@@ -81,30 +81,26 @@ def split_legend(
 ) -> tuple[list[Printed], Sequence[Line]]:
     """The entries of a legend, each with its lines, and the lines after it; it may have begun above these."""
     groups: list[list[Line]] = []
+    n_taken = 0
     for index, line in enumerate(lines):
-        is_entry = _is_entry(line)
-        is_head = index == 0 and not is_begun
+        label = _label(line)
         before = lines[index - 1].text if index else ""
-        if (index or is_begun) and note_pattern().match(line.text):
-            return [join(group) for group in groups], lines[index:]
-        if index and before.endswith(".") and not is_entry and not line.text[:1].islower():
-            return [join(group) for group in groups], lines[index:]
-        if index == 0 and is_begun and not is_entry and not line.text[:1].islower():
-            return [], lines
-        if is_head or not groups or (is_entry and (before.endswith((";", ".", ",", ":")) or _is_short(line))):
+        is_entry = label is not None
+        is_head = index == 0 and not is_begun
+        goes_on = is_entry or line.text[:1].islower() or (index > 0 and not before.endswith("."))
+        if not is_head and (note_pattern().match(line.text) or not goes_on):
+            break
+        is_new = is_entry and (before.endswith((";", ".", ",", ":")) or _ABBREVIATION.match(label or ""))
+        if not groups or is_new:
             groups.append([])
         groups[-1].append(line)
-    return [join(group) for group in groups], ()
+        n_taken = index + 1
+    return [join(group) for group in groups], lines[n_taken:]
 
 
-def _is_entry(line: Line) -> bool:
-    """Whether an entry begins here: its label is an abbreviation, or has two words at most."""
+def _label(line: Line) -> str | None:
+    """The label of the entry that begins here: an abbreviation, or two words at most."""
     entry = _ENTRY.match(line.text)
-    return entry is not None and (
-        _ABBREVIATION.match(entry["label"]) is not None or len(entry["label"].split()) <= _MOST_WORDS
-    )
-
-
-def _is_short(line: Line) -> bool:
-    entry = _ENTRY.match(line.text)
-    return entry is not None and _ABBREVIATION.match(entry["label"]) is not None
+    label = entry["label"] if entry else None
+    is_one = label is not None and (_ABBREVIATION.match(label) or len(label.split()) <= _MOST_WORDS)
+    return label if is_one else None

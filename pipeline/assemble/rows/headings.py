@@ -29,11 +29,6 @@ def note_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(outline_words().note)})\s*[.:]", re.IGNORECASE)
 
 
-def totals_pattern() -> re.Pattern[str]:
-    """Matches the words of a row of totals: `Барлығы:`, `Бағыт бойынша жиыны`, `оның ішінде РБ`."""
-    return word_order("totals")
-
-
 @by_language()
 def removal_pattern() -> re.Pattern[str]:
     """Matches the words that remove an item: `Исключен`, `Строка исключена`, `(исключен`."""

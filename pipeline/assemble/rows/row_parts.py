@@ -6,7 +6,7 @@ A `RowPart` is what one page shows of a row; `PlanRow` and `PlanCell` are over a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.rows.plan_columns import Column, Columns
 from pipeline.stations.evidence import Verdict
@@ -94,17 +94,34 @@ class RowPart:
 class TextPart:
     """Lines outside tables that follow one another closely."""
 
-    page_number: int
     lines: tuple[Line, ...]
-    bbox: BBox
+
+    @property
+    def page_number(self) -> int:
+        """The page of its lines."""
+        return self.lines[0].page_number
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around its lines."""
+        return around(line.bbox for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePart:
     """A table that is not the plan's."""
 
-    page_number: int
     table: Table
+
+    @property
+    def page_number(self) -> int:
+        """The table's page."""
+        return self.table.page_number
+
+    @property
+    def bbox(self) -> BBox:
+        """The table's box."""
+        return self.table.bbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,12 +216,7 @@ def text_blocks(lines: Sequence[Line], tables: Sequence[Table] = ()) -> list[Tex
         if not groups or _begins_block(groups[-1][-1], line, tables):
             groups.append([])
         groups[-1].append(line)
-    return [
-        TextPart(
-            page_number=group[0].page_number, lines=tuple(group), bbox=around(line.bbox for line in group)
-        )
-        for group in groups
-    ]
+    return [TextPart(lines=tuple(group)) for group in groups]
 
 
 def _begins_block(before: Line, line: Line, tables: Sequence[Table]) -> bool:
@@ -221,14 +233,10 @@ def row_texts(part: TablePart, join: JoinLines) -> Iterator[BesideText]:
             continue
         printed = [join(cell.lines) for cell in cells]
         box = around(cell.bbox for cell in cells)
+        one = Printed.of(printed, " ".join(each.text for each in printed))
         yield BesideText(
             part="annex",
-            printed=Printed(
-                text=" ".join(each.text for each in printed),
-                lines=tuple(line for each in printed for line in each.lines),
-                changes=tuple(change for each in printed for change in each.changes),
-                places=(Place(page_number=part.page_number, bbox=box),),
-            ),
+            printed=replace(one, places=(Place(page_number=part.page_number, bbox=box),), parts=()),
             source=tuple(line for cell in cells for line in cell.lines),
             cells=tuple(join(cell.lines).text for cell in every),
         )

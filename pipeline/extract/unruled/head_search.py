@@ -11,7 +11,7 @@ head that stands on top of each page was taken for a running head, and is put ba
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -36,6 +36,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\D{0,5}")
 _LEAST_YEARS = 2
 _COLUMNS = 3
 """A row of the plan has so many cells at least."""
+_HEAD_ROWS = 12
+"""A ruled table's head is among so many of its first rows."""
 _COUNTED = 2
 """So many numbers in sequence, each on a line of its own, are those of rows."""
 
@@ -67,25 +69,40 @@ class Sheet:
     heads: tuple[Head, ...] = ()
 
 
-def search_heads(layouts: Sequence[Layout], words: PlanWords) -> list[Sheet]:
-    """The pages' sheets with the heads on them, searched with other gaps until there is one."""
-    sheets = [_sheet(layout, words) for layout in layouts]
+def search_heads(layouts: Sequence[Layout], words: PlanWords, *, is_ruled: bool) -> list[Sheet]:
+    """The pages' sheets with the heads on them, searched with other gaps until there is one.
+
+    `is_ruled` says that the document has a ruled plan, too.
+    """
+    sheets = [_sheet(layout, words, is_ruled=is_ruled) for layout in layouts]
     found = _first_heads([sheet.lines for sheet in sheets], words)
-    return [replace(sheet, heads=tuple(heads)) for sheet, heads in zip(sheets, found, strict=True)]
+    return [replace(sheet, heads=heads) for sheet, heads in zip(sheets, found, strict=True)]
 
 
-def _first_heads(pages: Sequence[Sequence[Line]], words: PlanWords) -> list[list[Head]]:
+def _first_heads(pages: Sequence[Sequence[Line]], words: PlanWords) -> list[tuple[Head, ...]]:
     """The heads among the lines of each page, with the first gap with which there is any."""
-    inks = [list(map(line_ink, lines)) for lines in pages]
-    for gap_em in HEAD_GAPS_EM:
-        found = [_find_heads(lines, ink, gap_em, words) for lines, ink in zip(pages, inks, strict=True)]
-        if any(found):
-            break
-    return found
+    found = []
+    for lines in pages:
+        inks = list(map(line_ink, lines))  # of a page at a time: they need room
+        found.append([tuple(_find_heads(lines, inks, gap_em, words)) for gap_em in HEAD_GAPS_EM])
+    by_gap = list(zip(*found, strict=True))
+    return list(next((heads for heads in by_gap if any(heads)), by_gap[0])) if by_gap else []
 
 
-def _sheet(layout: Layout, words: PlanWords) -> Sheet:
-    dissolved = tuple(table for table in layout.tables if _is_undivided(table))
+def holds_plan(table: Table, words: PlanWords) -> bool:
+    """Whether a grid holds a plan's head, and rules part the rows beneath it."""
+    rows: dict[int, list[str]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.row0 < _HEAD_ROWS:
+            text = "".join(text for line in cell.lines for text in texts_of(line.glyphs))
+            rows[cell.row0].append("".join(text.split()))
+    is_head = any(is_plan_head(set(words.roles_of(texts))) for texts in rows.values())
+    return is_head and not _is_undivided(table)
+
+
+def _sheet(layout: Layout, words: PlanWords, *, is_ruled: bool) -> Sheet:
+    """The page's sheet; where the document's plan is ruled, its grids are no columns of another."""
+    dissolved = () if is_ruled else tuple(filter(_is_undivided, layout.tables))
     upper = [each.line for each in layout.furniture if each.line.baseline < layout.page.height / 2]
     lines = sorted([*upper, *layout.lines[:_MAX_LINES]], key=attrgetter("baseline"))
     heads = _first_heads([lines], words)[0] if upper else []
