@@ -164,20 +164,17 @@ def _year_ahead(times: NamedTimes, at: int) -> int:
     return next((token.year for token in dates if token.year), 0)
 
 
-def _days_of_date(times: NamedTimes, match: _Match) -> bool:
+def _days_of_date(times: NamedTimes, match: _Match) -> None:
     """Days that share the month and year of the date after them: `11-15.06.2026`."""
     date, numbers = times.tokens[match.end()], _numbers(times, match)
-    if not date.value:
-        return False
     times.flush()
     days = [token.value for token in numbers] + [date.value]
     if days != sorted(set(days)) or any(token.kind == "roman" for token in numbers):
         times.leftover += numbers
-        return True
+        return
     point = Point(year=date.year or _year_ahead(times, match.end()), part=date.month)
     times.put(_days_of(times, match, point), "nominative", numbers[0], dated=True)
     times.link = "dash" if match[0].endswith("-") else "comma"
-    return True
 
 
 def _months_of_year(times: NamedTimes, match: _Match) -> bool:
