@@ -52,8 +52,7 @@ from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_a
 from pipeline.corrections.corrections_folder import Corrections, digest_of
 from pipeline.corrections.entries import EditionCorrections
 from pipeline.extract.layout import lay_out
-from pipeline.normalise.acts.act_line import ActLine
-from pipeline.normalise.acts.identity import Identity, identify
+from pipeline.normalise.acts.act_line import ActLine, Identity, identify
 from pipeline.normalise.bodies.legends import parse_legend
 from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.records.act_tables import DocumentRecord, FurnitureRecord

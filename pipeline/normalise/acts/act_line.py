@@ -1,4 +1,4 @@
-"""The act's own line: what identifies the act, whether it is in force, where it was registered.
+"""The act's own line: what identifies the act, its ids, whether it is in force, where it was registered.
 
 One paragraph says it all, each statement after a full stop, and any of them may be missing: `… 2004 жылғы 12
 наурыздағы N 45 қаулысы. … Әділет департаментінде 2004 жылғы 2 сәуірде N 1702 тіркелді. Күші жойылды - … 2009
@@ -20,6 +20,8 @@ from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.outline_words import outline_words
 from pipeline.registry.word_orders import parts_of, word_order
 
+_LANGUAGES = {"kk": "kaz", "ru": "rus"}  # ISO 639-1 to the three letters of the URI
+_UNNAMED_LANGUAGE = "kk"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGN = re.compile(r"(?:№|\bN[o°º]?\.?)\s*(?=[\p{L}\d])")
 
@@ -121,3 +123,52 @@ def _registration(words: str, findings: list[Remark]) -> Registration:
 def _not_understood(words: str) -> Remark:
     short = " ".join(words.split()).strip(" .")[:160]
     return Remark(code="act_line_not_understood", message=f"Words of the act's line: {short}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """How an edition is called; the fields are columns of the table `documents`.
+
+    `kz-government-2013-78`, `kz-government-2013-78@2014-12-30`,
+    `/akn/kz/act/resolution/government/2013-01-31/78`, `…/kaz@2014-12-30`. The id of an edition in another
+    language than Kazakh ends in that language: `kz-government-2013-78@2014-12-30.ru`.
+    """
+
+    document_id: str
+    edition_id: str
+    work_uri: str
+    expression_uri: str
+
+
+def work_id(reference: ActReference) -> str | None:
+    """The id of the work, null where the reference lacks its body, day or number."""
+    if reference.body_code is None or reference.date is None or not reference.number:
+        return None
+    return f"kz-{reference.body_code}-{reference.date.year}-{_slug(reference.number)}"
+
+
+def identify(
+    reference: ActReference, *, edition_date: dt.date | None = None, language: str = "kk"
+) -> Identity | None:
+    """The ids and URIs of an edition, null where the act's own head lacks what they are made of.
+
+    The edition's date is the day of the latest amending act that it names; the act's own if there is none.
+    """
+    document_id, act_type = work_id(reference), reference.act_type
+    if document_id is None or act_type is None:
+        return None
+    day = edition_date or reference.date
+    suffix = "" if language == _UNNAMED_LANGUAGE else f".{language}"
+    path = f"{act_type}/{reference.body_code}/{reference.date}/{_slug(reference.number or '')}"
+    work_uri = f"/akn/kz/act/{path}"
+    return Identity(
+        document_id=document_id,
+        edition_id=f"{document_id}@{day}{suffix}",
+        work_uri=work_uri,
+        expression_uri=f"{work_uri}/{_LANGUAGES[language]}@{day}",
+    )
+
+
+def _slug(number: str) -> str:
+    """Ids end up in file names and URIs, and numbers hold letters and slashes: `12/3`, `ҚР ДСМ-78/2020`."""
+    return re.sub(r"[^\w]+", "-", number.lower()).strip("-")

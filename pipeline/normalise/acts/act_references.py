@@ -265,14 +265,12 @@ def _local_code(lowered: str, body: IssuingBody) -> str:
 def _place_name(word: str) -> str:
     """A place's name in ids: in Latin letters, as the first language names it where it is known."""
     letters = str.maketrans(dict(act_words().transliteration))
-    if language_in_use() == LANGUAGES[0]:
-        return word.translate(letters)
-    known = (key for key, names in _known_places().items() if stem(word) in map(stem, names))
-    key = next(known, None)
-    if key is None:
-        return word.translate(letters)
-    with reading_in(LANGUAGES[0]):
-        return _known_places()[key][0].lower().replace(" ", "-").translate(letters)
+    if language_in_use() != LANGUAGES[0]:
+        known = (key for key, names in _known_places().items() if stem(word) in map(stem, names))
+        if key := next(known, None):
+            with reading_in(LANGUAGES[0]):
+                word = _known_places()[key][0].lower().replace(" ", "-")
+    return word.translate(letters)
 
 
 def _known_places() -> dict[tuple[str, str], tuple[str, ...]]:

@@ -77,9 +77,7 @@ def _behind_tie(tokens: list[TimeToken]) -> tuple[int, int] | None:
         return start, end
     end = len(tokens)
     for at in [at for at in range(start + 1, end) if kinds[at] in _ENDS][:_MOST_MARKS]:
-        rest = take_spans(in_reading_order(tokens[at:]))
-        has_span = any(token.kind == "span" for token in rest)
-        if _is_whole(rest) or (has_span and not read_dates(rest).leftover):
+        if _is_whole(in_reading_order(tokens[at:])):
             return start, at
     return start, end
 
@@ -119,6 +117,6 @@ def _from_start(tokens: list[TimeToken], end: int) -> tuple[int, int] | None:
 
 def _is_whole(tokens: list[TimeToken]) -> bool:
     """Whether the tokens are a deadline by themselves."""
-    rest = take_recurrences(tokens)
+    rest = take_recurrences(take_spans(tokens))
     dates = read_dates(rest)
     return not dates.leftover and (kinds_of(rest) != kinds_of(tokens) or bool(dates.stretches))

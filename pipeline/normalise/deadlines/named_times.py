@@ -164,20 +164,17 @@ def _year_ahead(times: NamedTimes, at: int) -> int:
     return next((token.year for token in dates if token.year), 0)
 
 
-def _days_of_date(times: NamedTimes, match: _Match) -> bool:
+def _days_of_date(times: NamedTimes, match: _Match) -> None:
     """Days that share the month and year of the date after them: `11-15.06.2026`."""
     date, numbers = times.tokens[match.end()], _numbers(times, match)
-    if not date.value:
-        return False
     times.flush()
     days = [token.value for token in numbers] + [date.value]
     if days != sorted(set(days)) or any(token.kind == "roman" for token in numbers):
         times.leftover += numbers
-        return True
+        return
     point = Point(year=date.year or _year_ahead(times, match.end()), part=date.month)
     times.put(_days_of(times, match, point), "nominative", numbers[0], dated=True)
     times.link = "dash" if match[0].endswith("-") else "comma"
-    return True
 
 
 def _months_of_year(times: NamedTimes, match: _Match) -> bool:
@@ -193,34 +190,26 @@ def _months_of_year(times: NamedTimes, match: _Match) -> bool:
     return True
 
 
-def _weekday_or_ten_days(times: NamedTimes, match: _Match) -> bool:
-    """`апта сайын дүйсенбі`, `наурыздың бірінші онкүндігі`."""
+def _part_of_month(times: NamedTimes, match: _Match) -> bool:
+    """`апта сайын дүйсенбі`, `наурыздың бірінші онкүндігі`, `бірінші жартысы`, `1-тоқсанның соңғы күні`."""
     nth, owner, word = _nth(times, match), times.owner(), times.tokens[match.start("part")]
-    has_place = nth == 0 or times.whole in (Unit.MONTH, Unit.WEEK) or not times.pending
-    if not (owner.point.precision == "month" if owner else has_place):
+    has_place = owner.point.precision == "month" if owner else times.whole == Unit.MONTH
+    if word.kind == "unit":
+        has_place = has_place or owner is not None
+    elif word.kind != "half" and owner is None:
+        has_place = nth == 0 or times.whole in (Unit.MONTH, Unit.WEEK) or not times.pending
+    if not has_place:
         return False
-    _put_part(times, match, MonthPart(kind=word.kind, nth=nth, weekday=word.value))
-    return True
-
-
-def _half_or_last_day(times: NamedTimes, match: _Match) -> bool:
-    """`наурыздың бірінші жартысы`, `айдың соңғы күні`, `1-тоқсанның соңғы күні`."""
-    owner, is_day = times.owner(), match["part"] == "0"
-    of_month = owner.point.precision == "month" if owner else times.whole == Unit.MONTH
-    if not (of_month or (is_day and owner)):
-        return False
-    _put_part(times, match, MonthPart(kind="last_day" if is_day else "half", nth=_nth(times, match)))
-    return True
-
-
-def _put_part(times: NamedTimes, match: _Match, part: MonthPart) -> None:
-    case, owner, before = times.tokens[match.end() - 1].case, times.owner(), len(times.items)
+    kind = "last_day" if word.kind == "unit" else word.kind
+    part = MonthPart(kind=kind, nth=nth, weekday=word.value)
+    case, before = times.tokens[match.end() - 1].case, len(times.items)
     if owner is not None:
         times.narrow(owner, owner.point.months[1], part, case)
-    else:
-        times.put([(Point(precision="month"), "")], case, times.tokens[match.start()])
-        for item in times.items[before:]:
-            item.part = part
+        return True
+    times.put([(Point(precision="month"), "")], case, times.tokens[match.start()])
+    for item in times.items[before:]:
+        item.part = part
+    return True
 
 
 def _month_of(times: NamedTimes, match: _Match) -> bool:
@@ -340,8 +329,10 @@ _RULES: tuple[tuple[regex.Pattern[str], Callable[[NamedTimes, _Match], bool | No
         # no day is printed as a Roman numeral: `IV мамыр` may be a slip for a quarter
         (rf"(?:{_DAYS}-?)?(?P<last>(?P<month>M))(?:\.?(?P<last>2)|\.?)", _month),
         ("(?P<end>)(?P<number>N)(?P<last>2)|(?P<end>[FZ])(?P<number>[ANO])(?P<last>2)", _months_of_year),
-        (f"{_NTH}?(?P<part>W)0?|{_NTH}(?P<part>T)", _weekday_or_ten_days),
-        (f"{_NTH}(?P<part>H)(?!-?5)|(?P<end>Z)(?P<part>0)(?P<number>)", _half_or_last_day),
+        (
+            f"{_NTH}?(?P<part>W)0?|{_NTH}(?P<part>T|H(?!-?5))|(?P<end>Z)(?P<part>0)(?P<number>)",
+            _part_of_month,
+        ),
         (f"(?!N2){_NTH}(?P<last>2)", _month_of),
         ("(?P<end>[FZ])(?P<last>H-?5|[0234H])", _end_of_year),
         (f"{_ANY}(?<!s)[,&-](?=D)", _days_of_date),

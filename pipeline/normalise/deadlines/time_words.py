@@ -236,16 +236,20 @@ def _adds_up(tens: TimeToken, ones: TimeToken) -> bool:
 
 
 @by_language()
-def _several_words() -> Phrases[Lexeme]:
-    return Phrases((words, lexeme) for words, lexeme in load_calendar().words.items() if " " in words)
+def _several_words() -> Phrases[Lexeme] | None:
+    found = [(words, lexeme) for words, lexeme in load_calendar().words.items() if " " in words]
+    return Phrases(found) if found else None
 
 
 def with_phrases(tokens: list[TimeToken]) -> list[TimeToken]:
     """The tokens with those of several words joined: `в течение`, `не позднее`."""
+    phrases = _several_words()
+    if phrases is None:
+        return tokens
     words = [folded(token.text) for token in tokens]
     joined: list[TimeToken] = []
     at = 0
-    for found in _several_words().find(words):
+    for found in phrases.find(words):
         first, lexeme = tokens[found.start], found.value
         whole = replace(
             first, kind=lexeme.kind, value=lexeme.value, case=lexeme.case, end=tokens[found.end - 1].end

@@ -23,7 +23,7 @@ from pipeline.normalise.notes.amending_acts import (
 from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
 from pipeline.normalise.notes.note_words import find_actions, find_units, wording_of
 from pipeline.normalise.notes.targets import NoteContext, Target, placed
-from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
+from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import cleaned, in_cyrillic
 from pipeline.normalise.text.wording import unusual
@@ -204,13 +204,9 @@ def _groups(
     """Divides a note where one list of acts ends and the next thing done begins; adds to the claims."""
 
     def head(words: str, at: int, inherited: list[Target]) -> tuple[Change, ...]:
-        within = [
-            replace(quote, start=quote.start - at, end=quote.end - at)
-            for quote in quotes
-            if at <= quote.start < at + len(words)
-        ]
-        changes, claimed_there = read_head(words, within, in_plan=note.in_plan, inherited=inherited)
-        claims.extend(moved(claimed_there, at))
+        within = " " * at + words
+        changes, placed_there = read_head(within, at, quotes, in_plan=note.in_plan, inherited=inherited)
+        claims.extend(placed_there)
         return changes
 
     if not acts:

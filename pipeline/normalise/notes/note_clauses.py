@@ -59,12 +59,13 @@ class _Clause:
 
 
 def read_head(
-    head: str, quotes: Sequence[Enclosed], *, in_plan: bool, inherited: Sequence[Target]
+    head: str, start: int, quotes: Sequence[Enclosed], *, in_plan: bool, inherited: Sequence[Target]
 ) -> tuple[tuple[Change, ...], list[Claim]]:
-    """What a note's head says, and where its words went (offsets into the head).
+    """What a note's head says, and where its words went.
 
     Args:
-        head: the words up to the end of the last action, quotes already blanked.
+        head: the words up to the end of the last action, quotes already blanked, with blanks before `start`.
+        start: where they begin in the note.
         quotes: where the quotes stood.
         in_plan: whether the note stands in the plan, where `13-тармақ` is a row.
         inherited: what the clause before spoke of, for one that names nothing.
@@ -73,7 +74,7 @@ def read_head(
     claims: list[Claim] = []
     targets = list(inherited)
     names_target = bool(inherited)
-    start = 0
+    begin = start
     actions = find_actions(head)
     for action, following in zip(actions, [*actions[1:], None], strict=False):
         end = _governed_end(head, start, action, following.start if following else len(head))
@@ -90,10 +91,10 @@ def read_head(
         changes += [*before, *(_change(target, clause, names_target=names_target) for target in targets)]
     if not changes:
         # no words of action are known: what is spoken of is known all the same
-        units = find_units(head)
-        claims += _unit_claims(units)
+        units = find_units(head[begin:])
+        claims += moved(_unit_claims(units), begin)
         targets = resolve_targets(units, inserts=False, trailing_words=False, in_plan=in_plan)
-        changes = [Change(target=target, words=_said(head)) for target in targets]
+        changes = [Change(target=target, words=_said(head[begin:])) for target in targets]
     return tuple(changes), claims
 
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.acts.act_line import disagreements, parse_act_line
+from pipeline.normalise.acts.act_line import disagreements, identify, parse_act_line, work_id
 from pipeline.normalise.acts.act_references import find_act_references, parse_act_reference
-from pipeline.normalise.acts.identity import identify, work_id
 from tests.normalise.tables import parts_of
 
 ACTS = parts_of(Path(__file__).parent / "acts.txt")
