@@ -13,9 +13,9 @@ run: $(VENV)/run.stamp
 	@$(BIN)/decree run $(if $(wildcard $(VENV)/read.stamp),,--force)
 	@touch $(VENV)/read.stamp
 
-# one process a core; a module's tests stay together, since they share what they set up
+# one process a core; a module's tests stay together, since they share what they set up; slow modules come first
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # lays pages out anew with the PDF engines that are installed, in the project's own fonts
 engines: $(VENV)/test.stamp

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from pipeline.normalise.forms.form_cell import CompletionForm, parse_completion_form
     from pipeline.normalise.notes.amendment_notes import Amendment, parse_note
     from pipeline.publish.dataset import read_dataset
-    from pipeline.records.row_order import measure_sort_key
-    from pipeline.records.tables import Dataset
+    from pipeline.records.tables import Dataset, measure_sort_key
     from pipeline.run.build_dataset import run as build
 
 __version__ = VERSION
@@ -37,7 +36,7 @@ _HOMES = {
     "build": "pipeline.run.build_dataset:run",
     "check_dataset": "pipeline.check",
     "load": "pipeline.analysis.loaded_dataset:load",
-    "measure_sort_key": "pipeline.records.row_order",
+    "measure_sort_key": "pipeline.records.tables",
     "parse_bodies": "pipeline.normalise.bodies.body_cell",
     "parse_completion_form": "pipeline.normalise.forms.form_cell",
     "parse_cost": "pipeline.normalise.costs.cost_cell",

@@ -48,11 +48,8 @@ def load(path_or_url: str | Path = "data/processed") -> LoadedDataset:
     """Opens a dataset, with the types that it was written with and the joins that people make first.
 
     Plain `pd.read_parquet` makes dates columns of `object`, null integers floats and lists arrays; here each
-    stays what it is (as with `pd.read_parquet(..., dtype_backend="pyarrow")`).
-
-    Args:
-        path_or_url: the dataset's folder, a zip of it, or a URL of either that fsspec opens
-            (`https://…/plan.zip`, `s3://bucket/plan`; needs the package fsspec).
+    stays what it is (as with `pd.read_parquet(..., dtype_backend="pyarrow")`). It lies in a folder, a zip of
+    it, or at a URL of either that fsspec opens (`https://…/plan.zip`, `s3://bucket/plan`).
 
     Raises:
         DatasetError: there is no dataset, or it is damaged.
@@ -235,8 +232,7 @@ class LoadedDataset:
     def edition(self, name: str) -> LoadedDataset:
         """The same dataset with the rows of one edition only (and the whole registry of bodies).
 
-        Args:
-            name: the edition's id, or its date alone where that tells it from the others.
+        It is named by its id, or by its date alone where that tells it from the others.
 
         Raises:
             NoSuchEditionError: there is no such edition.
@@ -267,9 +263,6 @@ class LoadedDataset:
 
     def as_of(self, day: str | dt.date) -> LoadedDataset:
         """The dataset with the edition only that was in force on a day (of each act, if it holds several).
-
-        Args:
-            day: `"2014-06-01"` or a date.
 
         Raises:
             NoEditionError: the act was not yet issued, or the edition of that day is not in the dataset.
@@ -347,10 +340,7 @@ class LoadedDataset:
         """What changed between two editions, shown as a page in a notebook; false if nothing did.
 
         `.changes` is a DataFrame, `.records` the same as records. Each change has the acts that explain it.
-
-        Args:
-            old: an edition's id, or its date alone where that tells it from the others.
-            new: the same of another edition of the act.
+        Editions are named by their ids, or by their dates alone where these tell them from the others.
 
         Raises:
             NoSuchEditionError: there is no such edition.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.analysis.frames import made_frame
 from pipeline.records import AgencyRecord, Dataset, MeasureRecord, ResponsibilityRecord
 from pipeline.records.codes import AGENCY_TYPE
-from pipeline.records.row_order import natural_order
+from pipeline.records.tables import natural_order
 from pipeline.registry.agencies import End, day_after, holder_on
 from pipeline.registry.meanings import code_meaning
 

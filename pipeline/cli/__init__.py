@@ -24,14 +24,14 @@ _STANDARD_ERROR = 2
 
 # the command's name, its module, and its line in `decree --help` (so that help imports no command)
 _COMMANDS = {
-    "run": ("run_command", "Read PDF decrees and write the dataset."),
+    "run": ("file_commands", "Read PDF decrees and write the dataset."),
     "check": ("dataset_commands", "Verify a dataset: keys, codes, references, glyph accounts."),
     "diff": ("compare_commands", "Tell what changed between two editions."),
     "align": ("compare_commands", "Tell what a plan's Kazakh and Russian editions do not share."),
     "findings": ("findings_command", "List what a person should look at, with what to do."),
-    "review": ("review_command", "Write a page to review an edition: pages next to values."),
-    "show": ("show_command", "Print and draw one measure, or what is found on a page."),
-    "source": ("source_command", "Write a draft of the file that says where a PDF comes from."),
+    "review": ("page_commands", "Write a page to review an edition: pages next to values."),
+    "show": ("page_commands", "Print and draw one measure, or what is found on a page."),
+    "source": ("file_commands", "Write a draft of the file that says where a PDF comes from."),
     "export": ("dataset_commands", "Write the dataset as a workbook, CSV or JSON Lines."),
     "registry": ("dataset_commands", "Suggest bodies for the registry from a dataset."),
 }

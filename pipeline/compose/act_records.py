@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import regex as re
 
-from pipeline.compose.edition_evidence import Evidence, first_place, taken
+from pipeline.compose.edition_evidence import Evidence, first_place
 from pipeline.normalise.acts.act_line import ActLine, disagreements, parse_act_line, status_of
 from pipeline.normalise.acts.act_references import ActReference, parse_act_reference
 from pipeline.normalise.bodies.body_cell import parse_bodies
@@ -180,7 +180,7 @@ def _dated(notes: list[ReadNote]) -> Iterator[tuple[Amendment, dt.date]]:
                 yield amendment, amendment.amending_date
 
 
-def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -> list[AmendmentRecord]:
+def amendment_rows(notes: list[ReadNote], evidence: Evidence) -> list[AmendmentRecord]:
     """The rows of `amendments`; a note that lacks what a row needs is a finding."""
     rows: list[AmendmentRecord] = []
     for read in notes:
@@ -190,10 +190,9 @@ def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -
             key = amendment.target_key if amendment.target_type == "measure" else None
             evidence.find(amendment.findings, place=place, measure_key=key, printed=printed.text)
             if amendment.is_complete:
-                row = taken(
+                row = evidence.record(
                     AmendmentRecord,
                     amendment,
-                    edition_id=edition_id,
                     position=len(rows) + 1,
                     page=place.page_number if place else 1,
                     amended_measures=(key,) if key else (),
@@ -203,9 +202,7 @@ def amendment_rows(notes: list[ReadNote], edition_id: str, evidence: Evidence) -
     return rows
 
 
-def paragraph_rows(
-    act: ActText, beside: Sequence[BesideText], edition_id: str, evidence: Evidence
-) -> list[ParagraphRecord]:
+def paragraph_rows(act: ActText, beside: Sequence[BesideText], evidence: Evidence) -> list[ParagraphRecord]:
     """The rows of `paragraphs`: those of the act, then the texts beside the plan."""
     texts: list[tuple[str | None, str, BesideText]] = []
     for paragraph in act.paragraphs:
@@ -220,8 +217,8 @@ def paragraph_rows(
     for position, (number, key, text) in enumerate(texts, start=1):
         evidence.repair(text.printed, "paragraphs", key, "text")
         rows.append(
-            ParagraphRecord(
-                edition_id=edition_id,
+            evidence.record(
+                ParagraphRecord,
                 paragraph_number=number,
                 text=text.printed.text,
                 lines=text.printed.lines,
@@ -265,23 +262,21 @@ def notes_in_other_languages(beside: Sequence[BesideText]) -> Iterator[tuple[Rem
             yield Remark(code="note_not_understood", message=message), first_place(text.printed)
 
 
-def duty_rows(act: ActText, edition_id: str, evidence: Evidence) -> list[ReportingDutyRecord]:
+def duty_rows(act: ActText, evidence: Evidence) -> list[ReportingDutyRecord]:
     """The rows of `reporting_duties`, numbered within their paragraph."""
     rows: list[ReportingDutyRecord] = []
     for paragraph in act.paragraphs:
-        printed, number = paragraph.printed, paragraph.number
+        printed = paragraph.printed
         own: list[ReportingDutyRecord] = []
         for duty in parse_duties(printed.text):
             evidence.find(duty.findings, place=first_place(printed), printed=printed.text)
             if duty.duty_bearer_text and duty.recipient_text and duty.rrule:
-                row = taken(
-                    ReportingDutyRecord,
-                    duty,
-                    edition_id=edition_id,
-                    paragraph_number=number,
-                    position=len(own) + 1,
+                position = len(own) + 1
+                own.append(
+                    evidence.record(
+                        ReportingDutyRecord, duty, paragraph_number=paragraph.number, position=position
+                    )
                 )
-                own.append(row)
         rows += own
     return rows
 
@@ -295,7 +290,7 @@ def meanings_of(legend: Sequence[Abbreviation]) -> Mapping[str, str]:
 
 
 def abbreviation_rows(
-    plan: Plan, legend: Sequence[Abbreviation], day: dt.date, edition_id: str, evidence: Evidence
+    plan: Plan, legend: Sequence[Abbreviation], day: dt.date, evidence: Evidence
 ) -> list[AbbreviationRecord]:
     """The rows of `abbreviations`."""
     rows: list[AbbreviationRecord] = []
@@ -303,10 +298,10 @@ def abbreviation_rows(
         printed = plan.legend[entry.index]
         named = {body.agency_id for body in parse_bodies(entry.expansion, as_of=day)}
         rows.append(
-            AbbreviationRecord(
-                edition_id=edition_id,
+            evidence.record(
+                AbbreviationRecord,
+                entry,
                 position=len(rows) + 1,
-                label=entry.label,
                 expansion_text=entry.expansion,
                 agency_id=next(iter(named)) if len(named) == 1 else None,
                 **evidence.box_of(first_place(printed)),

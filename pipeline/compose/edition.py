@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 
 from pipeline.assemble.rows.headings import plan_words
 from pipeline.compose.act_records import (
@@ -33,13 +32,12 @@ from pipeline.compose.act_records import (
 )
 from pipeline.compose.checks.confidence import Decided, confidence_remarks, find_doubts, with_confidence
 from pipeline.compose.corrected.corrected_edition import (
-    CorrectedBodies,
     CorrectedWords,
     corrected_words,
     settled_findings,
 )
 from pipeline.compose.edition_days import RowDays, dated_acts
-from pipeline.compose.edition_evidence import WORD_RULES, Evidence, first_place, taken
+from pipeline.compose.edition_evidence import WORD_RULES, Evidence, first_place
 from pipeline.compose.file_languages import (
     Spoken,
     beside_another,
@@ -62,7 +60,6 @@ from pipeline.records.act_tables import DocumentRecord, FurnitureRecord
 from pipeline.records.evidence_tables import MentionRecord
 from pipeline.records.plan_tables import MeasureRecord, ResponsibilityRecord
 from pipeline.records.tables import Dataset
-from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
 from pipeline.registry.loading import language_in_use, reading_in, reading_version
 from pipeline.repair.texts import read_texts
@@ -163,11 +160,7 @@ def _with_corrections(
 def _composed(
     as_read: PrintedEdition, words: CorrectedWords, source: SourceFile, *, digest: str | None = None
 ) -> Dataset:
-    """The records of these words.
-
-    Raises:
-        NoPlan: the act's day and number are not printed.
-    """
+    """The records of these words; raises `NoPlan` where the act's day and number are not printed."""
     reading = replace(as_read, act=words.act, plan=words.plan)
     identified = _identified(reading)
     notes, day, identity = identified.notes, identified.day, identified.identity
@@ -176,22 +169,35 @@ def _composed(
     told = [*act_remarks(reading.act, identified.line), *notes_in_other_languages(reading.beside)]
     for remark, place in told:
         evidence.find([remark], place=place, printed=act_line.text if act_line else None)
-    document = _document(reading, identified, source, digest)
-    _find_mended(reading, identity.edition_id, evidence)
+    document = _document(reading, identified, source, digest, evidence)
+    _find_mended(reading, evidence)
     days = RowDays(act=document.date, edition=day, touched=touched_measures(notes))
     legend, legend_remarks = parse_legend(printed.text for printed in reading.plan.legend)
-    context = _context(reading, days, identity, words.bodies, meanings_of(legend))
-    measures, responsibilities = _measures(reading, context, evidence)
+    named_in = [entry.measure.printed.text for entry in reading.plan.entries if entry.measure]
+    named_in += [paragraph.printed.text for paragraph in reading.act.paragraphs]
+    context = MeasureContext(
+        days=days,
+        cost_head=reading.plan.cost_head,
+        acts=dated_acts(named_in),
+        legend=meanings_of(legend),
+        corrected=words.bodies,
+    )
+    measures: list[MeasureRecord] = []
+    responsibilities: list[ResponsibilityRecord] = []
+    for position, entry in enumerate(reading.plan.entries, start=1):
+        measure, bodies = measure_rows(entry, position, context, evidence)
+        measures.append(replace(measure, footnote_marks=reading.footnotes.marks_of(entry.key)))
+        responsibilities += bodies
     for key, column, change in words.changes:
         evidence.change(change, "measures", key, column)
-    abbreviations = abbreviation_rows(reading.plan, legend, day, identity.edition_id, evidence)
+    abbreviations = abbreviation_rows(reading.plan, legend, day, evidence)
     evidence.find(legend_remarks, place=first_place(next(iter(reading.plan.legend), None)))
-    totals = total_rows(reading.plan, measures, identity.edition_id, evidence)
-    amendments = amendment_rows(notes, identity.edition_id, evidence)
+    totals = total_rows(reading.plan, measures, evidence)
+    amendments = amendment_rows(notes, evidence)
     beside = texts_beside(notes, reading.plan, reading.beside)
-    paragraphs = paragraph_rows(reading.act, beside, identity.edition_id, evidence)
-    footnotes = footnote_rows(reading.footnotes, identity.edition_id, evidence)
-    duties = duty_rows(reading.act, identity.edition_id, evidence)
+    paragraphs = paragraph_rows(reading.act, beside, evidence)
+    footnotes = footnote_rows(reading.footnotes, evidence)
+    duties = duty_rows(reading.act, evidence)
     for placed in (*reading.plan.remarks, *reading.remarks, *words.remarks, *words.bodies.remarks()):
         evidence.find(
             [placed.remark],
@@ -200,7 +206,11 @@ def _composed(
             column=placed.column,
             printed=placed.printed if placed.printed is not None else reading.words_at(placed.place),
         )
-    evidence.find(_missing_columns(reading))
+    evidence.find(
+        Remark(code="column_missing", message=f"The plan has no column for {role.replace('_', ' ')}.")
+        for role in reading.plan.missing_roles
+        if role != "number"
+    )
     measures = _weighed(measures, reading, evidence)
     dataset = Dataset(
         documents=(document,),
@@ -218,7 +228,7 @@ def _composed(
         findings=tuple(evidence.findings),
         footnotes=tuple(footnotes),
     )
-    return replace(dataset, mentions=tuple(_mentions(dataset, reading, days)))
+    return replace(dataset, mentions=tuple(_mentions(dataset, reading, days, evidence)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,11 +242,7 @@ class _Identified:
 
 
 def _identified(reading: PrintedEdition) -> _Identified:
-    """What names the act and its edition.
-
-    Raises:
-        NoPlan: the act's day and number are not printed.
-    """
+    """What names the act and its edition; raises `NoPlan` where its day and number are not printed."""
     line = read_act_line(reading.act)
     reference = line.reference
     notes = read_notes(reading.act, reading.plan, line)
@@ -252,14 +258,12 @@ def _identified(reading: PrintedEdition) -> _Identified:
     return _Identified(line=line, notes=notes, day=day, identity=identity)
 
 
-def successor_on(agency_id: str, day: dt.date) -> str | None:
-    """The body of the registry that holds a body's tasks on a day, as `holder_on` says."""
-    by_id = agencies_by_id()
-    return holder_on(agency_id, day, lambda each: (by_id[each].valid_to, by_id[each].successor_ids))
-
-
 def _document(
-    reading: PrintedEdition, identified: _Identified, source: SourceFile, digest: str | None
+    reading: PrintedEdition,
+    identified: _Identified,
+    source: SourceFile,
+    digest: str | None,
+    evidence: Evidence,
 ) -> DocumentRecord:
     act, line, day = reading.act, identified.line, identified.day
     repeal, registration = repeal_of(line, identified.notes), line.registration
@@ -268,7 +272,7 @@ def _document(
         for name in ("act_line", "plan_title", "preamble", "approval")
         for printed in [getattr(act, name)]
     }
-    return taken(
+    return evidence.record(
         DocumentRecord,
         identified.identity,
         title_text=act.title.text if act.title else "",
@@ -305,37 +309,6 @@ def _document(
     )
 
 
-def _context(
-    reading: PrintedEdition,
-    days: RowDays,
-    identity: Identity,
-    corrected: CorrectedBodies,
-    legend: Mapping[str, str],
-) -> MeasureContext:
-    texts = [entry.measure.printed.text for entry in reading.plan.entries if entry.measure]
-    return MeasureContext(
-        edition_id=identity.edition_id,
-        days=days,
-        cost_head=reading.plan.cost_head,
-        acts=dated_acts([*texts, *(paragraph.printed.text for paragraph in reading.act.paragraphs)]),
-        successor=partial(successor_on, day=days.edition),
-        legend=legend,
-        corrected=corrected,
-    )
-
-
-def _measures(
-    reading: PrintedEdition, context: MeasureContext, evidence: Evidence
-) -> tuple[list[MeasureRecord], list[ResponsibilityRecord]]:
-    measures: list[MeasureRecord] = []
-    responsibilities: list[ResponsibilityRecord] = []
-    for position, entry in enumerate(reading.plan.entries, start=1):
-        measure, bodies = measure_rows(entry, position, context, evidence)
-        measures.append(replace(measure, footnote_marks=reading.footnotes.marks_of(entry.key)))
-        responsibilities.extend(bodies)
-    return measures, responsibilities
-
-
 def _weighed(
     measures: Sequence[MeasureRecord], reading: PrintedEdition, evidence: Evidence
 ) -> list[MeasureRecord]:
@@ -353,11 +326,11 @@ def _weighed(
     return [with_confidence(row, doubts[row.measure_key]) for row in measures]
 
 
-def _find_mended(reading: PrintedEdition, edition_id: str, evidence: Evidence) -> None:
+def _find_mended(reading: PrintedEdition, evidence: Evidence) -> None:
     """Reports what was mended in the act's titles, and letters and words in texts around the measures."""
     act = reading.act
     for printed, column in ((act.title, "title_text"), (act.plan_title, "plan_title_text")):
-        evidence.repair(printed, "documents", edition_id, column)
+        evidence.repair(printed, "documents", evidence.edition_id, column)
     for printed, column in ((act.act_line, "act_line_text"), (act.preamble, "basis_text")):
         evidence.repair(printed, "documents", "", column, WORD_RULES)
     for entry in reading.plan.entries:
@@ -366,15 +339,9 @@ def _find_mended(reading: PrintedEdition, edition_id: str, evidence: Evidence) -
                 evidence.repair(heading.heading, "measures", entry.key, column, WORD_RULES)
 
 
-def _missing_columns(reading: PrintedEdition) -> list[Remark]:
-    return [
-        Remark(code="column_missing", message=f"The plan has no column for {role.replace('_', ' ')}.")
-        for role in reading.plan.missing_roles
-        if role != "number"
-    ]
-
-
-def _mentions(dataset: Dataset, reading: PrintedEdition, days: RowDays) -> Iterator[MentionRecord]:
+def _mentions(
+    dataset: Dataset, reading: PrintedEdition, days: RowDays, evidence: Evidence
+) -> Iterator[MentionRecord]:
     """What titles, paragraphs and measures name, with exact places in their texts."""
     (document,) = dataset.documents
     entries = {entry.key: entry for entry in reading.plan.entries}
@@ -390,4 +357,4 @@ def _mentions(dataset: Dataset, reading: PrintedEdition, days: RowDays) -> Itera
     ]
     for table, key, column, text, day in texts:
         for mention in find_mentions(text or "", as_of=day):
-            yield taken(MentionRecord, mention, edition_id=own, table=table, key=key, column=column)
+            yield evidence.record(MentionRecord, mention, table=table, key=key, column=column)

@@ -80,21 +80,16 @@ def derive_end(
 ) -> tuple[dt.date, str] | None:
     """The last day of a deadline whose event is dated elsewhere, and the words that date it.
 
-    Args:
-        event_text: the event as printed.
-        offset: the ISO 8601 duration after it, in years, months, weeks or days.
-        acts: the acts that the edition names with their days.
+    `offset` is the ISO 8601 duration after the event, in years, months, weeks or days.
     """
     title = _TITLE.search(event_text or "")
     span = _SPAN.fullmatch(offset or "")
     if title is None or span is None:
         return None
-    letters = _letters(title["title"])
-    days = {act.date for act in acts if act.title_letters == letters}
-    if len(days) != 1:
+    named = [act for act in acts if act.title_letters == _letters(title["title"])]
+    if len({act.date for act in named}) != 1:
         return None
-    words = next(act.words for act in acts if act.title_letters == letters)
-    return _after(days.pop(), int(span["count"]), span["unit"]), words
+    return _after(named[0].date, int(span["count"]), span["unit"]), named[0].words
 
 
 def _after(day: dt.date, count: int, unit: str) -> dt.date:

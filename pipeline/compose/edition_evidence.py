@@ -1,4 +1,4 @@
-"""Findings, repairs and places: the proof next to every value; and records of what parsers found."""
+"""Findings, repairs and places: the proof next to every value; and the records of what parsers found."""
 
 from __future__ import annotations
 
@@ -21,10 +21,7 @@ _Record = TypeVar("_Record")
 class Evidence:
     """Collects the findings and repairs of one edition.
 
-    Attributes:
-        source_file: the file's name without its folder.
-        edition_id: the edition.
-        unturned: gives a box of a turned page its place in the file: (page number, box) -> box.
+    `unturned` gives a box of a turned page its place in the file: (page number, box) -> box.
     """
 
     source_file: str
@@ -41,6 +38,14 @@ class Evidence:
         box = self.unturned(place.page_number, place.bbox)._asdict()
         return {"page": place.page_number} | {edge: round(float(value), 2) for edge, value in box.items()}
 
+    def record(self, kind: Callable[..., _Record], source: object = None, **values: Any) -> _Record:  # noqa: ANN401
+        """A record of the edition: these values, and what the source has by its columns' names."""
+        columns = {each.name for each in fields(kind)}  # type: ignore[arg-type]
+        own = {name: getattr(source, name) for name in columns if hasattr(source, name)}
+        if "edition_id" in columns:
+            own["edition_id"] = self.edition_id
+        return kind(**own | values)
+
     def find(
         self,
         remarks: Iterable[Remark],
@@ -53,19 +58,18 @@ class Evidence:
         """Adds remarks as findings at one place, about these printed words."""
         for remark in remarks:
             candidates = f" Candidates: {', '.join(remark.candidates)}." if remark.candidates else ""
-            self.findings.append(
-                FindingRecord(
-                    source_file=self.source_file,
-                    edition_id=self.edition_id,
-                    severity=severity_of(remark.code),
-                    code=remark.code,
-                    message=remark.message + candidates,
-                    **self.box_of(place),
-                    measure_key=measure_key,
-                    column=column,
-                    printed_text=printed or None,
-                )
+            finding = self.record(
+                FindingRecord,
+                source_file=self.source_file,
+                severity=severity_of(remark.code),
+                code=remark.code,
+                message=remark.message + candidates,
+                **self.box_of(place),
+                measure_key=measure_key,
+                column=column,
+                printed_text=printed or None,
             )
+            self.findings.append(finding)
 
     def repair(
         self,
@@ -98,15 +102,7 @@ class Evidence:
 
     def change(self, change: Change, table: str, key: str, column: str) -> None:
         """Adds one change."""
-        self.repairs.append(
-            taken(RepairRecord, change, edition_id=self.edition_id, table=table, key=key, column=column)
-        )
-
-
-def taken(kind: Callable[..., _Record], source: object, **values: Any) -> _Record:  # noqa: ANN401
-    """A record of these values and of what the source has by its columns' names."""
-    names = [each.name for each in fields(kind) if hasattr(source, each.name)]  # type: ignore[arg-type]
-    return kind(**{name: getattr(source, name) for name in names} | values)
+        self.repairs.append(self.record(RepairRecord, change, table=table, key=key, column=column))
 
 
 def first_place(cell: CellText | Printed | None) -> Place | None:

@@ -39,7 +39,7 @@ and 0.68."""
 _PURE = 0.9
 """At least this share of the telling letters of each text is its own language's: of 130 files in one language
 the lowest has 0.97 but for orders that hold tables in the other language."""
-_LEAST_LETTERS, _MOST_OTHER = 100, 10
+_LEAST_OF_TEXT, _MOST_OTHER = 100, 10
 _WHOLE = BBox(-inf, -inf, inf, inf)
 
 
@@ -173,7 +173,7 @@ def _is_pure(divided: Sequence[OneText], letters: _Letters) -> bool:
         for number, box in text.boxes.items():
             inside |= (letters.page == number) & _is_in(box, letters.x, letters.y)
         n_own = int((letters.sign[inside] == sign).sum())
-        if n_own < _LEAST_LETTERS or n_own < _PURE * int(inside.sum()):
+        if n_own < _LEAST_OF_TEXT or n_own < _PURE * int(inside.sum()):
             return False
     return True
 
@@ -243,7 +243,7 @@ def _widest_white(pages: Sequence[Page], left: float, right: float) -> float:
 
 def _change(signs: Floats) -> int | None:
     """Where the letters change from one language to the other: how many are before."""
-    if len(signs) < 2 * _LEAST_LETTERS:
+    if len(signs) < 2 * _LEAST_OF_TEXT:
         return None
     before = np.cumsum(signs)[:-1]
     return int(np.argmax(np.abs(before) + np.abs(signs.sum() - before))) + 1

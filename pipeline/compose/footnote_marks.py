@@ -67,7 +67,7 @@ def read_footnotes(layouts: Sequence[Layout], plan: Plan, join: JoinLines) -> Fo
     return Footnotes(notes=notes, cells=tuple(dict.fromkeys(cells)), remarks=tuple(remarks))
 
 
-def footnote_rows(footnotes: Footnotes, edition_id: str, evidence: Evidence) -> list[FootnoteRecord]:
+def footnote_rows(footnotes: Footnotes, evidence: Evidence) -> list[FootnoteRecord]:
     """The rows of `footnotes`."""
     rows = []
     for position, (note, printed) in enumerate(footnotes.notes, start=1):
@@ -75,8 +75,8 @@ def footnote_rows(footnotes: Footnotes, edition_id: str, evidence: Evidence) -> 
         mark = note.mark.mark
         keys = [each.measure_key for each in footnotes.cells if each.mark.strip(")") == mark.strip(")")]
         rows.append(
-            FootnoteRecord(
-                edition_id=edition_id,
+            evidence.record(
+                FootnoteRecord,
                 position=position,
                 mark=mark,
                 text=printed.text,

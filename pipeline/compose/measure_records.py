@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.compose.corrected.corrected_edition import CorrectedBodies
 from pipeline.compose.edition_days import DatedAct, RowDays, derive_end
-from pipeline.compose.edition_evidence import Evidence, first_place, taken
+from pipeline.compose.edition_evidence import Evidence, first_place
 from pipeline.compose.plan_costs import read_cost
 from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies
 from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
@@ -22,6 +22,7 @@ from pipeline.records.plan_tables import (
     OtherColumnRecord,
     ResponsibilityRecord,
 )
+from pipeline.registry.agencies import agencies_by_id, holder_on
 from pipeline.registry.finding_kinds import Remark
 from pipeline.stations.plan import COLUMN_ROLES, Entry
 
@@ -33,14 +34,12 @@ class MeasureContext:
     """What the rows of one edition are read with: their days, and the head of the costs with the unit.
 
     `acts` are those that the edition names with their days, `legend` is what it says that its abbreviations
-    mean, `successor` gives the body that holds a body's tasks on the edition's day, if one does.
+    mean.
     """
 
-    edition_id: str
     days: RowDays
     cost_head: str
     acts: tuple[DatedAct, ...]
-    successor: Callable[[str], str | None]
     legend: Mapping[str, str]
     corrected: CorrectedBodies
 
@@ -81,8 +80,9 @@ def measure_rows(
     if deadline:
         find(_stage_remarks(entry, deadline), "deadline_text")
     derived = derive_end(deadline.event_text, deadline.offset, context.acts) if deadline else None
-    record = MeasureRecord(
-        edition_id=context.edition_id,
+    amounts = cost.amounts if cost else ()
+    record = evidence.record(
+        MeasureRecord,
         measure_key=entry.key,
         parent_key=entry.parent_key,
         position=position,
@@ -94,7 +94,7 @@ def measure_rows(
         recipient_texts=form.recipient_texts if form else (),
         cost_type=cost.cost_type if cost else None,
         funding_sources=cost.funding_sources if cost else (),
-        cost_amounts=tuple(taken(CostAmountRecord, each) for each in (cost.amounts if cost else ())),
+        cost_amounts=tuple(evidence.record(CostAmountRecord, each) for each in amounts),
         cost_years=cost.years if cost else (),
         cost_items=cost.items if cost else (),
         budget_programmes=cost.programmes if cost else (),
@@ -117,14 +117,13 @@ def measure_rows(
         **_heading_columns(entry),
     )
     responsibilities = [
-        taken(
+        evidence.record(
             ResponsibilityRecord,
             body,
-            edition_id=context.edition_id,
             measure_key=entry.key,
             position=number,
             is_inherited="executors_text" in inherited,
-            current_agency_id=context.successor(body.agency_id) if body.agency_id else None,
+            current_agency_id=_holder(body.agency_id, context.days.edition) if body.agency_id else None,
             is_corrected=is_corrected,
         )
         for number, (body, is_corrected) in enumerate(bodies, start=1)
@@ -145,6 +144,12 @@ def _bodies(text: str | None, day: dt.date, context: MeasureContext) -> list[Res
         if sum(len(body.findings) for body in later) < sum(len(body.findings) for body in bodies):
             return later
     return bodies
+
+
+def _holder(agency_id: str, day: dt.date) -> str | None:
+    """The body of the registry that holds a body's tasks on the edition's day, if one does."""
+    by_id = agencies_by_id()
+    return holder_on(agency_id, day, lambda each: (by_id[each].valid_to, by_id[each].successor_ids))
 
 
 def _stage_remarks(entry: Entry, deadline: Deadline) -> list[Remark]:

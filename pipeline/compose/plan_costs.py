@@ -100,9 +100,7 @@ def _sum_remarks(amounts: Sequence[Amount]) -> Iterator[Remark]:
         yield Remark(code="cost_sum_differs", message=message)
 
 
-def total_rows(
-    plan: Plan, measures: Sequence[MeasureRecord], edition_id: str, evidence: Evidence
-) -> list[TotalRecord]:
+def total_rows(plan: Plan, measures: Sequence[MeasureRecord], evidence: Evidence) -> list[TotalRecord]:
     """The rows of `totals`; one that differs from the measures above it is a finding."""
     rows = []
     for position, total in enumerate(plan.totals, start=1):
@@ -113,8 +111,8 @@ def total_rows(
         evidence.find(remarks, place=place, column="cost_text")
         evidence.repair(total.label, "totals", str(position), "label_text")
         rows.append(
-            TotalRecord(
-                edition_id=edition_id,
+            evidence.record(
+                TotalRecord,
                 position=position,
                 section_number=total.section.number if total.section else None,
                 label_text=total.label.text,

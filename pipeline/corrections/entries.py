@@ -95,14 +95,11 @@ class ReviewedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(ReviewedEntry):
-    """One correction of printed words.
+    """One correction of printed words in one of `CORRECTABLE_COLUMNS`.
 
-    Attributes:
-        column: one of `CORRECTABLE_COLUMNS`.
-        printed: words as read, in the contract's normal form; "" where nothing was read.
-        corrected: what stands there instead; "" for nothing.
-        key: the measure's key or the paragraph's number; None for any.
-        page: a page that the text stands on, from 1; None for any.
+    `printed` are words as read, in the contract's normal form, "" where nothing was read; `corrected` is what
+    stands there instead, "" for nothing. `key` is the measure's or the paragraph's number, `page` a page that
+    the text stands on, from 1; None for any.
     """
 
     KIND = "words"
@@ -232,14 +229,9 @@ _Kind = TypeVar("_Kind", bound=AnyCorrection)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionCorrections:
-    """What persons said of one edition, and what is wrong with how they said it.
+    """What persons said of one edition; `remarks` are what could not be used.
 
-    Attributes:
-        file_names: the files that it stands in.
-        correcting_files: of these, those with more than acceptances.
-        corrections: of every kind.
-        accepted: findings that are right as printed.
-        remarks: what could not be used.
+    It stands in the files `file_names`, of which the `correcting_files` have more than acceptances.
     """
 
     file_names: tuple[str, ...] = ()

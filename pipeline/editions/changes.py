@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.records.row_order import natural_order
+from pipeline.records.tables import natural_order
 
 Part = Literal["document", "paragraph", "stage", "section", "measure", "note"]
 ChangeKind = Literal["added", "removed", "struck_out", "restored", "renumbered", "moved", "changed"]

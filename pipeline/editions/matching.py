@@ -172,32 +172,19 @@ def outline_of(edition: Dataset) -> Outline:
             for row in measures
         },
         "paragraph": {
-            row.paragraph_number: Thing(
-                key=row.paragraph_number,
-                home=row.paragraph_number,
-                text=row.text,
-                is_blank=not row.text,
-                index=index,
-                row=row,
-            )
+            key: Thing(key=key, home=key, text=row.text, is_blank=not row.text, index=index, row=row)
             for index, row in enumerate(edition.paragraphs)
-            if row.paragraph_number
+            if (key := row.paragraph_number)
         },
     }
 
 
 def _groups(groups: Mapping[str, Sequence[MeasureRecord]], title: str) -> dict[str, Thing]:
-    return {
-        key: Thing(
-            key=key,
-            home=key,
-            text=getattr(rows[0], title) or "",
-            rest=_words(row.measure_text for row in rows),
-            index=index,
-            row=rows[0],
-        )
-        for index, (key, rows) in enumerate(groups.items())
-    }
+    things = {}
+    for index, (key, rows) in enumerate(groups.items()):
+        text, rest = getattr(rows[0], title) or "", _words(row.measure_text for row in rows)
+        things[key] = Thing(key=key, home=key, text=text, rest=rest, index=index, row=rows[0])
+    return things
 
 
 def _words(texts: Iterable[str | None]) -> str:

@@ -20,7 +20,7 @@ from pipeline.editions.explaining_acts import NewActs, is_about, new_acts
 from pipeline.records import AmendmentRecord, Dataset, FindingRecord, MeasureRecord
 from pipeline.records.editions_in import act_of, editions_by_act
 from pipeline.records.plan_tables import cells_of
-from pipeline.records.row_order import natural_order
+from pipeline.records.tables import natural_order
 from pipeline.registry.finding_kinds import severity_of
 
 UNTOLD, UNDONE = "change_without_note", "note_without_change"

@@ -17,7 +17,7 @@ from itertools import groupby
 
 from pipeline.publish.plain_text import guarded, markdown, one_line
 from pipeline.records.evidence_tables import FindingRecord
-from pipeline.records.row_order import natural_order
+from pipeline.records.tables import natural_order
 from pipeline.registry.finding_kinds import SEVERITIES, FindingWords, finding_words
 
 _LEAST_WIDTH = 60

@@ -9,14 +9,14 @@ on columns of which some are null (so: `references`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.publish.arrow import schema_of
 from pipeline.publish.json_text import json_text
-from pipeline.records import TABLES, Dataset, PublishedColumn, PublishedTable, Reference, columns_of
+from pipeline.records import TABLES, Dataset, PublishedColumn, PublishedTable, columns_of
 from pipeline.registry.meanings import about_dataset, code_meaning, latest_version, meaning_of
 
 _Descriptor = dict[str, Any]  # a data package descriptor is a JSON object by its nature
@@ -130,7 +130,7 @@ def _table_schema(table: PublishedTable) -> _Descriptor:
     columns = columns_of(table.record_type)
     types = zip(columns, schema_of(table).types, strict=True)
     schema: _Descriptor = {
-        "fields": [_field(table, column, str(arrow_type)) for column, arrow_type in types],
+        "fields": [_field(f"{table.name}.{column.name}", column, str(kind)) for column, kind in types],
         "missingValues": _MISSING_VALUES,
     }
     if table.key:
@@ -138,32 +138,28 @@ def _table_schema(table: PublishedTable) -> _Descriptor:
     by_name = {column.name: column for column in columns}
     keys, others = [], []
     for each in table.references:
-        if _is_foreign_key(each, by_name):
-            target = {"resource": each.table, "fields": list(each.targets)}
-            keys.append({"fields": list(each.columns), "reference": target})
+        ours, theirs = {"fields": list(each.columns)}, list(each.targets)
+        if _is_foreign_key([by_name[name] for name in each.columns]):
+            keys.append({**ours, "reference": {"resource": each.table, "fields": theirs}})
         else:
-            target = {"resource": each.table, "targets": list(each.targets)}
-            others.append({"fields": list(each.columns), **target})
+            others.append({**ours, "resource": each.table, "targets": theirs})
     return schema | ({"foreignKeys": keys} if keys else {}) | ({"references": others} if others else {})
 
 
-def _is_foreign_key(reference: Reference, by_name: Mapping[str, PublishedColumn]) -> bool:
-    columns = [by_name[name] for name in reference.columns]
+def _is_foreign_key(columns: Sequence[PublishedColumn]) -> bool:
     if any(column.is_list for column in columns):
         return False
     return len(columns) == 1 or not any(column.is_nullable for column in columns)
 
 
-def _field(table: PublishedTable, column: PublishedColumn, arrow_type: str) -> _Descriptor:
-    kind = _FIELD_TYPES[column.kind]
-    field: _Descriptor = {
-        "name": column.name,
-        "type": "any" if column.is_list else kind,
-        **_described(column.meaning, f"{table.name}.{column.name}"),
-        "arrowType": arrow_type,
-    }
-    if column.unit is not None:
-        field["unit"] = column.unit
+def _named(column: PublishedColumn, name: str, **more: str) -> _Descriptor:
+    kind = "any" if column.is_list else _FIELD_TYPES[column.kind]
+    field = {"name": column.name, "type": kind, **_described(column.meaning, name), **more}
+    return field if column.unit is None else field | {"unit": column.unit}
+
+
+def _field(name: str, column: PublishedColumn, arrow_type: str) -> _Descriptor:
+    field = _named(column, name, arrowType=arrow_type)
     if column.example is not None:
         field["example"] = column.example
     constraints: _Descriptor = {}
@@ -173,24 +169,17 @@ def _field(table: PublishedTable, column: PublishedColumn, arrow_type: str) -> _
     if column.pattern is not None:
         constraints["pattern"] = column.pattern
     if column.is_list:
-        field["arrayItem"] = {"type": kind, **({"constraints": constraints} if constraints else {})}
+        field["arrayItem"] = {"type": _FIELD_TYPES[column.kind]}
+        field["arrayItem"] |= {"constraints": constraints} if constraints else {}
         if column.struct is not None:
             parts = columns_of(column.struct)
-            field["arrayItem"]["fields"] = [_field_of_struct(table, column, part) for part in parts]
+            field["arrayItem"]["fields"] = [_part(f"{name}.{part.name}", part) for part in parts]
         constraints = {}
     if column.is_list or not column.is_nullable:
         constraints["required"] = True
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _field_of_struct(table: PublishedTable, column: PublishedColumn, part: PublishedColumn) -> _Descriptor:
-    field: _Descriptor = {
-        "name": part.name,
-        "type": _FIELD_TYPES[part.kind],
-        **_described(part.meaning, f"{table.name}.{column.name}.{part.name}"),
-    }
-    if part.unit is not None:
-        field["unit"] = part.unit
-    if part.codes is not None:
-        field["constraints"] = {"enum": list(part.codes.codes)}
-    return field
+def _part(name: str, part: PublishedColumn) -> _Descriptor:
+    field = _named(part, name)
+    return field | ({"constraints": {"enum": list(part.codes.codes)}} if part.codes else {})

@@ -68,17 +68,13 @@ def write_dataset(
     dataset = in_order(dataset)
     with nullcontext() if is_locked else locked(out_dir):
         refuse_other_folder(out_dir)
-        is_same = False
 
-        def write(folder: Path) -> None:
-            nonlocal is_same
-            facts = _write_files(dataset, folder, beside or {})
-            is_same = _holds_the_same(out_dir, folder, facts)
+        def write(folder: Path) -> bool:
+            return _holds_the_same(out_dir, folder, _write_files(dataset, folder, beside or {}))
 
         # a README.md that a person wrote stays
         own = _OWN_NAMES - ({README_FILE} if has_own_readme(out_dir) else set())
-        replace_folder(out_dir, write, is_owned=own.__contains__)
-    return is_same
+        return replace_folder(out_dir, write, owned=own)
 
 
 def has_own_readme(folder: Path) -> bool:

@@ -18,11 +18,13 @@ import glob
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+T = TypeVar("T")
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
@@ -45,13 +47,13 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def replace_folder(folder: Path, write: Callable[[Path], None], *, is_owned: Callable[[str], bool]) -> None:
-    """Replaces a folder by the one that `write` fills. To be called under `locked(folder)`.
+def replace_folder(folder: Path, write: Callable[[Path], T], *, owned: Container[str]) -> T:
+    """Replaces a folder by the one that `write` fills, and gives what that gave. Under `locked(folder)`.
 
     Args:
         folder: the folder to replace; need not exist.
         write: fills the empty folder that it is given.
-        is_owned: whether a name in the old folder is the dataset's; anything else is somebody's and is kept.
+        owned: the names in the old folder that are the dataset's; anything else is somebody's and is kept.
 
     Raises:
         OSError: something could not be written; the old folder is as it was.
@@ -64,8 +66,8 @@ def replace_folder(folder: Path, write: Callable[[Path], None], *, is_owned: Cal
         staging.mkdir()
         if folder.exists():
             shutil.copymode(folder, staging)
-            _keep_others(folder, staging, is_owned)
-        write(staging)
+            _keep_others(folder, staging, owned)
+        result = write(staging)
         _make_durable(staging)
         if folder.exists():
             _trade(staging, folder)
@@ -73,9 +75,9 @@ def replace_folder(folder: Path, write: Callable[[Path], None], *, is_owned: Cal
             staging.rename(folder)
         _sync(folder.parent)
     finally:
-        shutil.rmtree(
-            staging, ignore_errors=True
-        )  # the old files after the trade, the half-written ones before
+        # the old files after the trade, the half-written ones before
+        shutil.rmtree(staging, ignore_errors=True)
+    return result
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -95,9 +97,9 @@ def restore_previous(folder: Path) -> None:
         previous.rename(folder)
 
 
-def _keep_others(old: Path, new: Path, is_owned: Callable[[str], bool]) -> None:
+def _keep_others(old: Path, new: Path, owned: Container[str]) -> None:
     for entry in old.iterdir():
-        if is_owned(entry.name):
+        if entry.name in owned:
             continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.copytree(entry, new / entry.name, symlinks=True)

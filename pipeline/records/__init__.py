@@ -28,8 +28,7 @@ from pipeline.records.plan_tables import (
     ResponsibilityRecord,
     TotalRecord,
 )
-from pipeline.records.row_order import in_order, row_key, row_name
-from pipeline.records.tables import TABLES, Dataset, PublishedTable, Reference
+from pipeline.records.tables import TABLES, Dataset, PublishedTable, Reference, in_order, row_key, row_name
 
 __all__ = [
     "CODE_LISTS", "MEASURE_TEXTS", "TABLES", "AbbreviationRecord", "AgencyRecord", "AlignmentRecord",

@@ -54,16 +54,12 @@ class PublishedColumn:
     """One column as the rest of the project sees it.
 
     Attributes:
-        name: the field's name.
-        kind: the type of the value, or of each element of a list.
-        is_list: whether the value is a list (a tuple in Python).
+        kind: the type of the value, or of each element of a list (a tuple in Python).
         is_nullable: whether the value may be null; lists are never null, they are empty.
         struct: the record type of a struct's fields, None for plain values.
         meaning: one plain English sentence; Kazakh and Russian are in `registry/column_meanings.csv`.
-        unit: the unit of the numbers, None where there is none.
         codes: the list that the values (or the list's elements) are drawn from.
         pattern: an ECMA 262 and Python regex that the whole value (or each element) matches.
-        example: one value as it is printed in the dataset.
     """
 
     name: str

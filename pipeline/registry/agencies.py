@@ -28,9 +28,9 @@ NAME_COLUMNS = {
 class Agency:
     """One life of a body: a row of `registry/agencies.csv`, with `-2013` and the like in a re-used name's id.
 
-    The `ambiguous_abbreviations` are never settled by the day alone. A day that is
-    known to the month or the year only, as the `_edtf` has it (`2020-09`), is the first that it may be of the
-    beginning, and of the end (half open: the body is no more) the first after it.
+    The `ambiguous_abbreviations` are never settled by the day alone. Where only a month or a year is known
+    (`2020-09`, as the `_edtf` says), `valid_from` is its first day, and `valid_to` the first day after it, as
+    the body may have lived until then; on `valid_to` it is no more.
     """
 
     agency_id: str

@@ -19,12 +19,12 @@ from pipeline.stations.item_numbers import roman_value
 from pipeline.stations.page import Change
 from pipeline.stations.printed import INVISIBLE
 
-_LIGATURES = str.maketrans({code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)})
-_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
-_SET = re.compile(rf"[{INVISIBLE}\ufb00-\ufb06]")
+# how a text was set, not what it says: characters that are not seen, and ligatures
+_SET = dict.fromkeys(map(ord, INVISIBLE)) | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)
+}
 _UNWRITABLE = plain_re.compile("[\\0\ud800-\udfff]")
 _ODD_SPACE = re.compile(r"[^\S ]+")
-_SUSPECT = re.compile(r"[A-Za-z\u0180-\u024F\u0250-\u02AFӛӚӧӦ]")
 # whatever of these a text may hold; most have none, and Python's own engine is the faster to say so
 _ODD = plain_re.compile(rf"[^\S ]|[A-Za-z\u0180-\u02AFӛӚӧӦ{INVISIBLE}\ufb00-\ufb06\0\ud800-\udfff]")
 _WORD = re.compile(r"[\p{L}\p{M}]+")
@@ -69,16 +69,10 @@ def mend_characters(text: str) -> tuple[str, list[Change]]:
 
     NUL and lone surrogates, which no file of text can hold, are U+FFFD.
     """
-    if text.isascii() and text.isprintable():
-        return text, []
     if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
         return text, []
     plain = _ODD_SPACE.sub(" ", _UNWRITABLE.sub("\ufffd", text))
-    if _SET.search(plain):
-        plain = plain.translate(_UNSEEN).translate(_LIGATURES)
-    plain = unicodedata.normalize("NFC", plain)
-    if not _SUSPECT.search(plain):
-        return plain, []
+    plain = unicodedata.normalize("NFC", plain.translate(_SET))
     changes: list[Change] = []
 
     def mend(match: re.Match[str]) -> str:
@@ -97,21 +91,16 @@ def mend_characters(text: str) -> tuple[str, list[Change]]:
 
 
 def _mend_word(word: str) -> tuple[str, str]:
-    legacy = word.translate(_legacy())
+    legacy = word.translate(_tables()[0])
     latin = _LATIN.findall(legacy)
-    if not latin or not _CYRILLIC.search(legacy) or roman_value(legacy):
-        return legacy, "legacy_letter"
-    if any(letter not in letters().look_alikes for letter in latin):
-        # a letter without a Cyrillic twin: the word is meant to be mixed, or nobody can tell
-        return legacy, "legacy_letter"
-    return legacy.translate(_look_alikes()), "look_alike"
+    # one letter without a Cyrillic twin: the word is meant to be mixed, or nobody can tell
+    have_twins = latin and all(letter in letters().look_alikes for letter in latin)
+    if have_twins and _CYRILLIC.search(legacy) and not roman_value(legacy):
+        return legacy.translate(_tables()[1]), "look_alike"
+    return legacy, "legacy_letter"
 
 
 @by_language()
-def _look_alikes() -> dict[int, str]:
-    return str.maketrans(dict(letters().look_alikes))
-
-
-@by_language()
-def _legacy() -> dict[int, str]:
-    return str.maketrans(dict(letters().legacy))
+def _tables() -> tuple[dict[int, str], dict[int, str]]:
+    """From legacy letters, and from look-alikes."""
+    return str.maketrans(dict(letters().legacy)), str.maketrans(dict(letters().look_alikes))

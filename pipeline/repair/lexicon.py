@@ -20,20 +20,14 @@ _SHORTEST_NOUN = 3
 @by_language()
 def _endings() -> re.Pattern[str]:
     """Endings in their slots: `лар|ының`, `лан|дыр|у|ға`."""
-    slots = word_shapes().endings
-    named = {slot: "|".join(sorted(variants, key=len, reverse=True)) for slot, variants in slots.items()}
-    derivation = named.pop("derivation")
-    rest = "".join(f"(?:{variants})?" for variants in named.values())
-    return re.compile(f"(?:{derivation})*{rest}")
+    return re.compile(f"(?:{'|'.join(word_shapes().endings['derivation'])})*{_inflections().pattern}")
 
 
 @by_language()
 def _inflections() -> re.Pattern[str]:
     """The endings that make no new word: `лар|ының`. A short stem takes no others."""
-    slots = {
-        slot: "|".join(variants) for slot, variants in word_shapes().endings.items() if slot != "derivation"
-    }
-    return re.compile("".join(f"(?:{variants})?" for variants in slots.values()))
+    slots = [variants for slot, variants in word_shapes().endings.items() if slot != "derivation"]
+    return re.compile("".join(f"(?:{'|'.join(variants)})?" for variants in slots))
 
 
 @by_language()

@@ -8,9 +8,9 @@ wide a column is in the widest line that begins where this one does.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import regex as re
@@ -35,6 +35,8 @@ _COLUMN_SHARE: Final = 1.6
 HYPHENS = frozenset("-\u2010\u2011")
 # `өзін-өзі`, `іс-шаралар`, `3-тоқсан`
 _WORD = re.compile(r"[\p{L}\p{M}\d]+(?:[-\u2010\u2011][\p{L}\p{M}\d]+)*")
+# its first hyphen parts a word
+_PARTED = re.compile(r"(?P<first>[^-\u2010\u2011]*)(?P<hyphen>[-\u2010\u2011])(?P<rest>.*)")
 # `қаржылан-` at a line's end
 _CUT = re.compile(r"(?P<part>[\p{Ll}\p{M}]+)(?P<hyphen>[-\u2010])$")
 # `ның` at a line's start
@@ -58,22 +60,22 @@ class Vocabulary:
 
     words: Counter[str]
     ordered: Sequence[str] = ()
-    compounds: Mapping[str, Counter[str]] | None = None
+    compounds: Mapping[str, Counter[str]] = field(default_factory=dict)
     engine_hyphens: frozenset[str] = frozenset()
     is_hyphenated: bool = False
     breaks_at_hyphens: bool = False
     is_broken: bool = False
-    widths: Mapping[tuple[int, int], Set[float]] | None = None
+    widths: Mapping[tuple[int, int], Set[float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Vocabulary:
         """What these lines tell: all lines of one document, those of one text in their order."""
         inner: list[str] = []
-        compounds: dict[str, Counter[str]] = {}
+        compounds: defaultdict[str, Counter[str]] = defaultdict(Counter)
         hyphens: set[str] = set()
         cuts: Counter[bool] = Counter()
         outer: set[str] = set()
-        widths: dict[tuple[int, int], set[float]] = {}
+        widths: defaultdict[tuple[int, int], set[float]] = defaultdict(set)
         pieces = 0
         before = ""
         for line in lines:
@@ -81,18 +83,16 @@ class Vocabulary:
             tokens = _WORD.findall(text.lower())
             inner += tokens[1:-1]
             for token in tokens if HYPHENS.intersection(text) else ():
-                first, hyphen, rest = _parted(token)
-                if not hyphen:
-                    continue
-                hyphens.add(hyphen)
-                compounds.setdefault(first, Counter())[rest] += 1
+                if parted := _PARTED.match(token):
+                    hyphens.add(parted["hyphen"])
+                    compounds[parted["first"]][parted["rest"]] += 1
             if before[-1:] in HYPHENS and (cut := _CUT.search(before)):
                 outer.add(cut["hyphen"])
                 if start := _START.match(text):
                     cuts[_is_no_compound(cut["part"], start[0])] += 1
             pieces += _begins_with_piece(before, text)
             x0, _, x1, _ = line.bbox
-            widths.setdefault((line.page_number, round(x0)), set()).add(x1 - x0)
+            widths[line.page_number, round(x0)].add(x1 - x0)
             before = text
         words = Counter(inner)
         return cls(
@@ -115,11 +115,9 @@ class Vocabulary:
 
     def has_compound(self, first: str, rest: str) -> bool:
         """Whether the document writes a hyphen between these parts, whatever ending the last one has."""
-        known = (self.compounds or {}).get(first)
-        if not known:
-            return False
-        return rest in known or any(
-            shares_stem(rest, other, shortest=min(3, len(rest), len(other))) for other in known
+        return any(
+            rest == other or shares_stem(rest, other, shortest=min(3, len(rest), len(other)))
+            for other in self.compounds.get(first, ())
         )
 
     def has_room(self, line: Line, needed: float, text_width: float) -> bool:
@@ -129,26 +127,14 @@ class Vocabulary:
         table, which is far wider than the text that this line is of (`text_width`: its widest line's, in
         points). In a centred column they are few: the room may seem too small, and the words alone decide.
         """
-        used = line.bbox.width
-        if text_width - used >= needed:
+        if text_width - line.bbox.width >= needed:
             return True
-        used = min(own_width(line) or used, used)
-        if text_width - used >= needed:
-            return True
-        widths = self.widths or {}
+        used = min(own_width(line) or line.bbox.width, line.bbox.width)
         edge = round(line.bbox.x0)
+        of_column = (self.widths.get((line.page_number, edge + off), ()) for off in (-1, 0, 1))
         most = _COLUMN_SHARE * text_width
-        return any(
-            width <= most and width - used >= needed
-            for off in (-1, 0, 1)
-            for width in widths.get((line.page_number, edge + off), ())
-        )
-
-
-def _parted(token: str) -> tuple[str, str, str]:
-    """A word's part before its first hyphen, the hyphen and the rest; both "" where it has none."""
-    at = next((at for at, letter in enumerate(token) if letter in HYPHENS), len(token))
-    return token[:at], token[at : at + 1], token[at + 1 :]
+        widths = [width for widths in of_column for width in widths if width <= most]
+        return max([text_width, *widths]) - used >= needed
 
 
 def _is_no_compound(left: str, right: str) -> bool:
@@ -177,10 +163,10 @@ def _begins_with_piece(before: str, text: str) -> bool:
     )
 
 
-def first_advance(line: Line) -> float | None:
-    """The advance of the line's first glyph that is no space, in points; None where there is none."""
+def first_advance(line: Line) -> float:
+    """The advance of the line's first glyph that is no space, in points; 0 where there is none."""
     edges = zip(*edges_of(line.glyphs), strict=True)
-    return next((x1 - x0 for text, x0, x1 in edges if not text.isspace()), None)
+    return next((x1 - x0 for text, x0, x1 in edges if not text.isspace()), 0.0)
 
 
 def own_width(line: Line) -> float:

@@ -130,10 +130,7 @@ def read_edition(
 ) -> Dataset:
     """The records of the edition in one file, or of its first one, without the registry, as `run` reads it.
 
-    Args:
-        path: the file.
-        corrections: what `pipeline.corrections.read_correction_files` gave.
-        registry: the files of a user's own registry, by name.
+    `registry` are the files of a user's own registry, by name.
 
     Raises:
         NotReadable: the file cannot be opened.

@@ -16,7 +16,7 @@ from pipeline.corrections.corrections_folder import Corrections
 from pipeline.extract.pdf.limits import PAGE_SECONDS, Limits
 from pipeline.extract.pdf.reader import DEFAULT_READER, LimitExceeded, NotReadable, ReaderName, read_content
 from pipeline.registry.loading import use_registry
-from pipeline.run.executors import Death, Executor, GuardedProcesses, InProcess
+from pipeline.run.executors import Cluster, Death, Executor, GuardedProcesses, InProcess
 from pipeline.run.settings import RunSettings
 
 if TYPE_CHECKING:
@@ -123,8 +123,6 @@ def executor_for(settings: RunSettings, n_files: int) -> Executor:
     """
     jobs = settings.jobs_for(n_files)
     if settings.scheduler is not None:
-        from pipeline.run.cluster import Cluster  # noqa: PLC0415 - Dask takes a second
-
         return Cluster(settings.scheduler, settings.guard_for(0), modules=_MODULES)
     if jobs == 0:
         return InProcess()

@@ -28,8 +28,7 @@ class FileReport:
     Attributes:
         path: the file's path, or its URL.
         edition_id: the edition that it held, None where it gave none.
-        measures: rows of `measures` read from it.
-        amendments: rows of `amendments` read from it.
+        measures: rows of `measures` read from it; `amendments` likewise.
         errors: open findings of severity error; `warnings` and `infos` likewise.
         failure: why the file gave no edition, in plain sentences; None where it gave one.
         traceback: where a fault of the program came from; empty if there was none.
@@ -109,15 +108,9 @@ def report_of(
     findings: Sequence[FindingRecord],
     out_dir: Path | str,
 ) -> RunReport:
-    """The report of a run over files.
+    """The report of a run over files, in the order of their naming.
 
-    Args:
-        files: what is known of them, in the order of their naming.
-        settlement: what became of them.
-        outcomes: what was read in this run.
-        stored: the dataset as it was before.
-        findings: the findings of the dataset as it is now.
-        out_dir: where the dataset is.
+    `stored` is the dataset as it was before, `findings` are those of the dataset as it is now.
     """
     # where nothing was written, the dataset's findings do not say what is wrong with the corrections now
     told = [each for each in findings if each.code not in OF_CORRECTIONS] + list(settlement.findings)

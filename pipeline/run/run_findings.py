@@ -42,11 +42,10 @@ def own_findings(findings: Iterable[FindingRecord]) -> tuple[FindingRecord, ...]
     return tuple(finding for finding in findings if finding.code not in RUN_CODES)
 
 
-def unused_corrections(folder: CorrectionFolder, documents: Iterable[DocumentRecord]) -> list[FindingRecord]:
+def unused_corrections(folder: CorrectionFolder, documents: Sequence[DocumentRecord]) -> list[FindingRecord]:
     """A finding for each file of corrections that is for no edition of the dataset."""
-    used: set[str] = set()
-    for each in documents:
-        used |= {each.edition_id, folder.as_read(each.edition_id, each.corrections_sha256)}
+    read_as = {folder.as_read(each.edition_id, each.corrections_sha256) for each in documents}
+    used = read_as | {each.edition_id for each in documents}
     reasons = [(UNUSABLE, name, f"{why}.") for name, why in folder.unusable]
     reasons += [
         (UNUSED, name, f"it is for {edition_id}, which is not in the dataset.")

@@ -74,11 +74,9 @@ class Settlement:
 
     Attributes:
         winners: the file that each edition is taken from, by edition.
-        seconds: the files that hold one of these editions too, by their content.
-        findings: the run's own findings.
-        claims: what each named content holds.
-        failures: why a named content holds nothing.
-        known: what the next run need not read, by content.
+        seconds: the files that hold one of these editions too, by content, as are the next three.
+        claims: what the files named hold; or `failures`: why they hold nothing.
+        known: what the next run need not read.
         kept: editions whose files were not named, or could not be read now.
         dropped: editions that --prune drops.
         is_change: whether the dataset, or what is known, differs from what is stored.
@@ -129,7 +127,17 @@ def settle(
     if unknown:
         return unknown
     documents = [claim.document for claim in winners.values()]
-    findings = [*map(_finding_on, seconds.values()), *_copies(named, claims)]
+    findings = [
+        run_finding(
+            each.code,
+            each.message,
+            name=each.name,
+            edition_id=each.edition_id,
+            printed_text=each.printed_text,
+        )
+        for each in seconds.values()
+    ]
+    findings += _copies(named, claims)
     findings += _failed(files, failures, winners)
     findings += unused_corrections(stored.corrections, documents)
     if not prune:
@@ -241,16 +249,6 @@ def _second(loser: Rival, winner: Rival, reason: str, claim: Claim, winning: Cla
         printed_text=told or None,
         against=winner.sha256,
         is_against_gone=winner.is_gone,
-    )
-
-
-def _finding_on(second: KnownFile) -> FindingRecord:
-    return run_finding(
-        second.code,
-        second.message,
-        name=second.name,
-        edition_id=second.edition_id,
-        printed_text=second.printed_text,
     )
 
 

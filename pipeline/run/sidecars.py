@@ -25,13 +25,8 @@ _URL = re.compile(r"https?://[^\s/]+(/\S*)?")
 class Provenance:
     """What a sidecar says: columns of `documents`, each None where nothing is said.
 
-    Attributes:
-        source_title: the title under which the file was published.
-        source_url: where it was taken from.
-        publisher: who published it.
-        retrieved_on: the day on which it was taken from there.
-        rights: what may be done with it, and by what law or licence.
-        note: anything else that a reader of the data must know about the file.
+    `source_title` is the title under which the file was published, `retrieved_on` the day on which it was
+    taken from `source_url`; `rights` say what may be done with it, and by what law or licence.
     """
 
     source_title: str | None = None
@@ -59,13 +54,7 @@ def sidecar_name(file_name: str) -> str:
 
 
 def read_sidecar(name: str, content: bytes, *, file_name: str, sha256: str) -> Provenance:
-    """What a sidecar says of its file.
-
-    Args:
-        name: the sidecar's name.
-        content: its bytes.
-        file_name: the PDF's name.
-        sha256: the PDF's SHA-256, to which that of the sidecar is held, if it names one.
+    """What a sidecar of this name and content says of its PDF, to whose name and SHA-256 it is held.
 
     Raises:
         SidecarError: it is no list of known fields, or a field's value is not what the field is for.
@@ -96,23 +85,22 @@ def draft(*, file_name: str, sha256: str, source_title: str | None) -> str:
         text = yaml.safe_dump(value or "", allow_unicode=True, width=10_000_000, default_flow_style=True)
         return f"{name}: {text.partition(chr(10))[0]}" if value else f"{name}:"
 
-    return "\n".join([
-        f"# Where {file_name} comes from. Leave empty what is not known.",
-        line("file", file_name),
-        line("sha256", sha256),
-        "# the title under which it was published",
-        line("source_title", source_title),
-        "# the page or file that it was taken from: https://…",
-        line("source_url", None),
-        line("publisher", None),
-        "# the day on which it was taken from there: 2026-11-28",
-        line("retrieved_on", None),
-        "# what may be done with it, by what law or licence",
-        line("rights", None),
-        "# what else a reader of the data must know about this file",
-        line("note", None),
-        "",
-    ])  # fmt: skip
+    return f"""\
+# Where {file_name} comes from. Leave empty what is not known.
+{line("file", file_name)}
+{line("sha256", sha256)}
+# the title under which it was published
+{line("source_title", source_title)}
+# the page or file that it was taken from: https://…
+source_url:
+publisher:
+# the day on which it was taken from there: 2026-11-28
+retrieved_on:
+# what may be done with it, by what law or licence
+rights:
+# what else a reader of the data must know about this file
+note:
+"""
 
 
 def _fields(name: str, content: bytes) -> dict[str, str]:

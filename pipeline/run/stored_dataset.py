@@ -104,9 +104,6 @@ class Stored:
     """What is known of the dataset in a folder; empty where there is none.
 
     Attributes:
-        folder: the folder.
-        documents: its editions.
-        findings: all its findings.
         measures: rows of `measures` by edition; `amendments` likewise.
         known: what is known of files, by content.
         corrections: the run's folder of corrections; an edition read with others is not known.
@@ -139,11 +136,14 @@ class Stored:
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """What its editions are known by: the content of the file, of its second edition with `/LANGUAGE`."""
-        found = {each.edition_id: each.sha256 for each in self.known.values() if each.what == "edition"}
-        keys = {each.edition_id: found.get(each.edition_id, "") for each in self.documents}
+        found = {
+            (each.edition_id, content_of(key)): key
+            for key, each in self.known.items()
+            if each.what == "edition"
+        }
         return {
-            each.edition_id: key if content_of(key) == each.source_sha256 else each.source_sha256
-            for each, key in zip(self.documents, keys.values(), strict=True)
+            each.edition_id: found.get((each.edition_id, each.source_sha256), each.source_sha256)
+            for each in self.documents
         }
 
     @cached_property

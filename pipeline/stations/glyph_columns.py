@@ -96,7 +96,10 @@ class GlyphColumns(Sequence[Glyph]):
         """Some of the glyphs, by their numbers, in this order."""
         arrays = {name: getattr(self, name)[places] for name in (*_LENGTHS, "face", "is_visible")}
         texts = list(map(self.texts.__getitem__, places.tolist()))
-        return GlyphColumns(texts=texts, faces=self.faces, **arrays)
+        some = GlyphColumns(texts=texts, faces=self.faces, **arrays)
+        if "is_space" in vars(self):
+            vars(some)["is_space"] = self.is_space[places]
+        return some
 
     def where(self, is_wanted: Bools) -> GlyphColumns:
         """The glyphs of which this is true."""

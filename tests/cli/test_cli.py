@@ -84,9 +84,6 @@ def test_a_run_with_a_file_that_failed(road, tmp_path, capsys):
     assert "scan.pdf  -                       0           0       1         0      0  failed" in shown.out
     assert "The dataset is in" in shown.out
     assert shown.err == "in/scan.pdf: no text layer: needs OCR\n"
-
-
-def test_a_run_in_which_all_failed_promises_no_dataset(road, tmp_path, capsys):
     road.report = RunReport(files=(BAD_FILE,), out_dir=tmp_path / "out")
     assert call("run", tmp_path) == 1
     assert "The dataset is in" not in capsys.readouterr().out

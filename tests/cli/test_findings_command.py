@@ -18,25 +18,18 @@ from tests.command_line import call
 from tests.small_dataset import EDITION, small_dataset
 
 decree_findings = partial(call, "findings")
+ACCEPT = ["--accept", "--by", "A", "--reason", "r"]
 
 OTHER = "kz-government-2013-78@2015-06-18"
 
 
 def finding(**changes) -> FindingRecord:
-    return replace(
-        FindingRecord(
-            source_file="a.pdf",
-            edition_id=EDITION,
-            severity="warning",
-            code="unknown_agency",
-            message="No body of the registry is named ҚММ",
-            page=3,
-            measure_key="1.1",
-            column="executors_text",
-            printed_text="ҚММ",
-        ),
-        **changes,
-    )
+    plain = FindingRecord(
+        source_file="a.pdf", edition_id=EDITION, severity="warning", code="unknown_agency", page=3,
+        message="No body of the registry is named ҚММ", measure_key="1.1", column="executors_text",
+        printed_text="ҚММ",
+    )  # fmt: skip
+    return replace(plain, **changes)
 
 
 THOUSAND = [finding(measure_key=f"{n}.{m}", page=n) for n in range(1, 11) for m in range(1, 101)]
@@ -65,9 +58,7 @@ def test_a_thousand_places_are_one_line(capsys):
     assert line.startswith("  1001  2014-12-30: 1.1 p. 1")
     assert lines[0] == "error: File gave no edition (source_unreadable)"
     assert lines[-1] == "Open: 1 error, 1002 warnings, 0 infos."
-    assert any(
-        line.startswith("  To do: Add the body or the name to registry/agencies.csv") for line in lines
-    )
+    assert "  To do: Add the body or the name to registry/agencies.csv" in "\n".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -160,8 +151,7 @@ def test_acceptance(place, capsys):
 
 
 def test_the_same_words_everywhere(place, capsys):
-    accepting = ["--accept", "--by", "A", "--reason", "r", "--everywhere"]
-    assert decree_findings(EDITION, "--words", "ҚММ", *accepting) == 0
+    assert decree_findings(EDITION, "--words", "ҚММ", *ACCEPT, "--everywhere") == 0
     (entry,) = load_corrections(place / "data" / "corrections", EDITION).accepted
     assert (entry.key, entry.column, entry.page) == (None, None, None)
     capsys.readouterr()
@@ -175,19 +165,8 @@ def test_the_same_words_everywhere(place, capsys):
 def test_one_acceptance_after_another(place):
     folder = place / "data" / "corrections"
     for code in ("deadline_before_stage", "unknown_agency"):
-        call(
-            "findings",
-            EDITION,
-            "--code",
-            code,
-            "--key",
-            "1.1",
-            "--accept",
-            "--by",
-            "A",
-            "--reason",
-            'r "q" \x85',
-        )
+        accepting = ["--accept", "--by", "A", "--reason", 'r "q" \x85']
+        decree_findings(EDITION, "--code", code, "--key", "1.1", *accepting)
     accepted = load_corrections(folder, EDITION).accepted
     assert [entry.code for entry in accepted] == ["deadline_before_stage", "unknown_agency"]
     assert [path.name for path in folder.iterdir()] == [f"{EDITION}.accepted.yml"]
@@ -197,32 +176,18 @@ def test_a_damaged_file_of_acceptances_is_not_written_over(place, capsys):
     folder = place / "data" / "corrections"
     folder.mkdir()
     (folder / f"{EDITION}.accepted.yml").write_text("accepted: [", encoding="utf-8")
-    assert (
-        decree_findings("--code", "unknown_agency", "--key", "1.1", "--accept", "--by", "A", "--reason", "r")
-        == 1
-    )
+    assert decree_findings("--code", "unknown_agency", "--key", "1.1", *ACCEPT) == 1
     assert "was not changed" in capsys.readouterr().err
     assert (folder / f"{EDITION}.accepted.yml").read_text(encoding="utf-8") == "accepted: ["
-
-
-ACCEPT = ["--accept", "--by", "A", "--reason", "r"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [
         (["--accept", "--code", "x"], 2, "--accept needs --reason and --by"),
-        (["--accept", "--by", "A", "--reason", "r"], 2, "nothing is accepted unseen"),
-        (
-            ["--accept", "--by", "A", "--reason", "r", "--code", "correction_applied"],
-            1,
-            "No open finding is like that",
-        ),
-        (
-            ["--accept", "--by", "A", "--reason", "r", "--code", "source_unreadable"],
-            1,
-            "belongs to no edition",
-        ),
+        (ACCEPT, 2, "nothing is accepted unseen"),
+        ([*ACCEPT, "--code", "correction_applied"], 1, "No open finding is like that"),
+        ([*ACCEPT, "--code", "source_unreadable"], 1, "belongs to no edition"),
         (["1999"], 2, "is no edition of the dataset"),
         (["--code", "unknown_agencies"], 2, "is no kind of finding; there is unknown_agency"),
     ],

@@ -36,6 +36,8 @@ def test_writes_a_file_an_edition(dataset_dir, tmp_path, capsys):
 def test_an_unknown_edition_is_wrong_usage(dataset_dir, tmp_path, capsys):
     assert call("review", "kz-x-2000-1@2000-01-01", "--data", dataset_dir, "--out", tmp_path) == 2
     assert EDITION in capsys.readouterr().err, "says which there are"
+    assert call("review", "--data", tmp_path / "nothing") == 1
+    assert "there is no dataset" in capsys.readouterr().err
 
 
 def test_a_missing_source_is_told_and_nothing_is_written(dataset_dir, tmp_path, capsys):
@@ -44,11 +46,6 @@ def test_a_missing_source_is_told_and_nothing_is_written(dataset_dir, tmp_path, 
     assert "--raw" in error
     assert "Traceback" not in error
     assert not (tmp_path / "out").exists()
-
-
-def test_no_dataset_is_told(tmp_path, capsys):
-    assert call("review", "--data", tmp_path / "nothing") == 1
-    assert "there is no dataset" in capsys.readouterr().err
 
 
 def test_the_source_is_known_by_its_content_and_not_by_its_path(tmp_path):

@@ -34,17 +34,9 @@ def test_every_option(called, capsys, tmp_path):
         decree_run("s3://a/b", "--out", "s3://c", "--scheduler", "tcp://x:1", *given, *options.split()) == 1
     )
     settings = RunSettings(
-        prune=True,
-        jobs=3,
-        timeout_s=7.5,
-        memory_mib=1024,
-        limits=Limits(max_pages=9),
-        reader="pdfplumber",
-        verify=False,
-        scheduler="tcp://x:1",
-        corrections=tmp_path,
-        is_loud=True,
-    )
+        prune=True, jobs=3, timeout_s=7.5, memory_mib=1024, limits=Limits(max_pages=9), reader="pdfplumber",
+        verify=False, scheduler="tcp://x:1", corrections=tmp_path, is_loud=True,
+    )  # fmt: skip
     assert called == [(["s3://a/b"], "s3://c", False, settings)]
     shown = capsys.readouterr()
     assert "1 edition of earlier runs kept" in shown.out

@@ -1,4 +1,4 @@
-"""Text that a file loses, or that no reader can know, is reported with its place."""
+"""Text that a file loses, or that no reader can know, is reported with its place; so are rows read wrong."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from pipeline.compose.checks.page_checks import page_remarks
 from pipeline.compose.printed_document import NoPlan, PrintedEdition
 from pipeline.extract.pdf.reader import Damaged, read_content
 from pipeline.stations.page import BBox, Difference, Page
 from pipeline.stations.plan import PlacedRemark
-from tests.assemble.drawn import FONT, plan_pdf, read_words, texts
+from tests.assemble.drawn import FONT, codes, plan_pdf, read_plan, read_words, texts
 
 
 def row(number: int) -> tuple[str, ...]:
@@ -194,3 +195,54 @@ def test_content_that_is_nowhere_refuses_the_file() -> None:
     assert b"/Contents 99 0 R" in content
     with pytest.raises(Damaged, match=r"The content of page 2 cannot be found"):
         reading_of(content)
+
+
+SIX = [(*row(number)[:5], "") for number in range(1, 7)]
+
+
+def measure_row(number: str, measure: str) -> tuple[str, ...]:
+    return (number, measure, "есеп", "ҰЭМ", "2024 жыл", "")
+
+
+@pytest.mark.parametrize(
+    ("extra", "code"),
+    [
+        pytest.param(measure_row("7", ""), "measure_missing", id="no-measure"),
+        pytest.param(measure_row("7", "құмкентті жөндеу"), "measure_begins_small", id="small-letter"),
+    ],
+)
+def test_a_doubtful_measure_is_reported(extra, code):
+    reading = read_plan([*SIX, extra])
+    assert code in codes(reading)
+    assert code not in codes(read_plan([*SIX, measure_row("7", "Құмкентті жөндеу")]))
+
+
+def test_small_letters_are_no_doubt_where_the_plan_uses_them():
+    rows = [(n, measure.lower(), *rest) for n, measure, *rest in SIX]
+    assert "measure_begins_small" not in codes(read_plan(rows))
+
+
+def test_a_heading_without_a_number_among_numbered_ones_is_reported():
+    numbered = ["1. Дайындық", measure_row("1", "Бірінші"), "2. Іске асыру", measure_row("1", "Екінші")]
+    assert "section_without_number" not in codes(read_plan(numbered))
+    assert "section_without_number" in codes(
+        read_plan([*numbered[:2], "Іске асыру", measure_row("1", "Екінші")])
+    )
+    plain = ["Дайындық", measure_row("1", "Бірінші"), "Іске асыру", measure_row("2", "Екінші")]
+    assert "section_without_number" not in codes(read_plan(plain))
+
+
+def test_a_year_apart_from_the_costs_by_years_is_an_error():
+    heads = ("Р/с №", "Іс-шаралар", "Орындалу мерзімі", "2021", "Шығыстар / 2022", "Шығыстар / 2023")
+    reading = read_plan(SIX)
+    plan = replace(reading.plan, heads=heads)
+    assert "year_column_apart" in [each.remark.code for each in page_remarks(plan, reading.layouts)]
+    whole = replace(plan, heads=tuple(head for head in heads if head != "2021"))
+    assert "year_column_apart" not in [each.remark.code for each in page_remarks(whole, reading.layouts)]
+
+
+def test_rows_outside_the_plan_are_an_error():
+    """A second page of the same rows without its rules and without its numbers."""
+    loose = [("", "Құмкент көшесі", "есеп", "ҰЭМ", "2024 жыл", "жоқ")] * 3
+    assert "rows_beside_plan" in codes(read_plan(SIX, loose, is_ruled=(True, False)))
+    assert "rows_beside_plan" not in codes(read_plan(SIX, SIX))

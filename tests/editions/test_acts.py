@@ -17,43 +17,26 @@ OLD_ID, NEW_ID = f"kz-government-2013-78@{FIRST}", f"kz-government-2013-78@{LATE
 
 def note(target_type, key=None, *, day=LATER, number="1401", action="amended", edition=NEW_ID, position=1):
     return AmendmentRecord(
-        edition_id=edition,
-        position=position,
-        target_type=target_type,
-        target_key=key,
-        action=action,
-        akn_type=None,
-        amending_body_text="ҚР Үкіметінің",
-        amending_act_type="resolution",
-        amending_date=day,
-        amending_number=number,
-        effective_text=None,
-        effective_rule=None,
-        effective_date=None,
-        note_text="Ескерту.",
-        page=2,
-    )
+        edition_id=edition, position=position, target_type=target_type, target_key=key, action=action,
+        akn_type=None, amending_body_text="ҚР Үкіметінің", amending_act_type="resolution", amending_date=day,
+        amending_number=number, effective_text=None, effective_rule=None, effective_date=None,
+        note_text="Ескерту.", page=2,
+    )  # fmt: skip
 
 
 def edition(edition_id, day, *notes, text="Бұрынғы мәтін", act=(), **changes):
-    rows = (
-        measure(edition_id=edition_id, **{"measure_text": text, **changes}),
-        measure(edition_id=edition_id, measure_key="1.2", item_number="2", position=2, measure_text="Бірдей"),
-    )
+    paragraph = ParagraphRecord(
+        edition_id=edition_id, paragraph_number="1", text="Бекітілсін.", lines=(), pages=(1,),
+        paragraph_key="1", position=1,
+    )  # fmt: skip
+    second = {"measure_key": "1.2", "item_number": "2", "position": 2, "measure_text": "Бірдей"}
     return Dataset(
         documents=(replace(document(edition_id=edition_id, edition_date=day), **dict(act)),),
-        measures=rows,
-        paragraphs=(
-            ParagraphRecord(
-                edition_id=edition_id,
-                paragraph_number="1",
-                text="Бекітілсін.",
-                lines=(),
-                pages=(1,),
-                paragraph_key="1",
-                position=1,
-            ),
+        measures=(
+            measure(edition_id=edition_id, **{"measure_text": text, **changes}),
+            measure(edition_id=edition_id, **second),
         ),
+        paragraphs=(paragraph,),
         amendments=tuple(replace(each, edition_id=edition_id, position=n) for n, each in enumerate(notes, 1)),
     )
 
@@ -70,32 +53,25 @@ def acts_of(*notes, old_notes=(), part="measure", **changes):
 @pytest.mark.parametrize(
     ("notes", "expected"),
     [
-        pytest.param([], [], id="no note"),
-        pytest.param([note("plan")], [("1401", "plan")], id="the plan"),
-        pytest.param([note("appendix")], [("1401", "appendix")], id="the appendix that the plan is"),
-        pytest.param([note("act")], [("1401", "act")], id="the act as a whole"),
-        pytest.param([note("stage", "1")], [("1401", "stage")], id="its stage"),
-        pytest.param([note("stage", "2")], [], id="another stage"),
-        pytest.param([note("section", "1")], [("1401", "section")], id="its section"),
-        pytest.param([note("section", "2")], [], id="another section"),
-        pytest.param([note("measure", "1.1")], [("1401", "measure")], id="the measure"),
-        pytest.param([note("measure", "1")], [("1401", "measure")], id="the measure without its section"),
-        pytest.param([note("measure", "1.2")], [], id="another measure"),
-        pytest.param([note("paragraph", "1")], [], id="a paragraph of the act"),
-        pytest.param([note("plan", day=date(2015, 1, 1))], [], id="an act after the later edition"),
-        pytest.param([note("plan", day=FIRST)], [], id="an act of the older edition's day"),
-        pytest.param([note("act", action="renamed")], [], id="only the title"),
-        pytest.param([note("plan", action="renamed")], [], id="only the plan's title"),
-        pytest.param(
-            [note("plan", number="1"), note("plan", number="2")],
-            [("1", "plan"), ("2", "plan")],
-            id="two acts",
-        ),
-        pytest.param(
-            [note("plan", number="1"), note("measure", "1.1", number="2")],
-            [("2", "measure")],
-            id="the nearest",
-        ),
+        ([], []),
+        ([note("plan")], [("1401", "plan")]),
+        ([note("appendix")], [("1401", "appendix")]),
+        ([note("act")], [("1401", "act")]),
+        ([note("stage", "1")], [("1401", "stage")]),
+        ([note("stage", "2")], []),
+        ([note("section", "1")], [("1401", "section")]),
+        ([note("section", "2")], []),
+        ([note("measure", "1.1")], [("1401", "measure")]),
+        ([note("measure", "1")], [("1401", "measure")]),  # the measure without its section
+        ([note("measure", "1.2")], []),
+        ([note("paragraph", "1")], []),
+        ([note("plan", day=date(2015, 1, 1))], []),  # after the later edition
+        ([note("plan", day=FIRST)], []),  # of the older edition's day
+        ([note("measure", "1.1", day=FIRST)], []),  # of the act's own day
+        ([note("act", action="renamed")], []),  # only the title
+        ([note("plan", action="renamed")], []),
+        ([note("plan", number="1"), note("plan", number="2")], [("1", "plan"), ("2", "plan")]),
+        ([note("plan", number="1"), note("measure", "1.1", number="2")], [("2", "measure")]),  # the nearest
     ],
 )
 def test_what_explains_a_change_of_a_measure(notes, expected):
@@ -153,28 +129,31 @@ def test_a_note_that_the_older_edition_lacks_explains_also_from_afar():
 
 
 @pytest.mark.parametrize(
-    ("column", "target", "expected"),
+    ("column", "target", "action", "expected"),
     [
-        ("title_text", "act", ["1401"]),
-        ("title_text", "plan", []),
-        ("plan_title_text", "plan", ["1401"]),
-        ("plan_title_text", "act", []),
+        ("title_text", "act", "renamed", ["1401"]),
+        ("title_text", "plan", "renamed", []),
+        ("title_text", "plan", "amended", []),
+        ("plan_title_text", "plan", "renamed", ["1401"]),
+        ("plan_title_text", "plan", "amended", ["1401"]),
+        ("plan_title_text", "act", "renamed", []),
     ],
 )
-def test_a_title_has_notes_of_its_own(column, target, expected):
-    old = edition(OLD_ID, FIRST)
-    new = edition(NEW_ID, LATER, note(target, action="renamed"), act={column: "Жаңа тақырып"})
-    (change,) = compare_editions(old, new).of("document")
+def test_a_title_has_notes_of_its_own(column, target, action, expected):
+    new = edition(NEW_ID, LATER, note(target, action=action), act={column: "Жаңа тақырып"})
+    (change,) = compare_editions(edition(OLD_ID, FIRST), new).of("document")
     assert [act.number for act in change.acts] == expected
 
 
-def findings_of(*notes, old=None, **changes):
-    both = [old or edition(OLD_ID, FIRST), edition(NEW_ID, LATER, *notes, **changes)]
-    joined = {
-        name: tuple(row for part in both for row in getattr(part, name))
-        for name in ("documents", "measures", "paragraphs", "amendments")
-    }
-    return reconcile(Dataset(**joined)).findings
+def reconciled(*editions):
+    tables = ("documents", "measures", "paragraphs", "amendments")
+    return reconcile(
+        Dataset(**{name: tuple(row for each in editions for row in getattr(each, name)) for name in tables})
+    )
+
+
+def findings_of(*notes, **changes):
+    return reconciled(edition(OLD_ID, FIRST), edition(NEW_ID, LATER, *notes, **changes)).findings
 
 
 def test_a_note_of_one_act_is_kept_by_any_change_of_that_act():
@@ -220,19 +199,13 @@ def test_findings_of_others_stay_and_own_ones_are_made_anew():
 def test_what_an_act_touched_is_carried_into_later_editions():
     last = date(2015, 6, 18)
     third_id = f"kz-government-2013-78@{last}"
-    parts = [
+    last_notes = (note("plan"), note("plan", day=last, number="457"))
+    found = reconciled(
         edition(OLD_ID, FIRST),
         edition(NEW_ID, LATER, note("plan"), text="Жаңа сөздер"),
-        edition(third_id, last, note("plan"), note("plan", day=last, number="457"), text="Жаңа сөздер",
-                deadline_text="2016 жылғы қыркүйек"),
-    ]  # fmt: skip
-    joined = {
-        name: tuple(row for part in parts for row in getattr(part, name))
-        for name in ("documents", "measures", "amendments")
-    }
-    touched = [
-        (a.edition_id, a.amending_number, a.amended_measures) for a in reconcile(Dataset(**joined)).amendments
-    ]
+        edition(third_id, last, *last_notes, text="Жаңа сөздер", deadline_text="2016 жылғы қыркүйек"),
+    )
+    touched = [(each.edition_id, each.amending_number, each.amended_measures) for each in found.amendments]
     assert touched == [(NEW_ID, "1401", ("1.1",)), (third_id, "1401", ("1.1",)), (third_id, "457", ("1.1",))]
 
 

@@ -1,6 +1,6 @@
 """Random layouts: the table read equals the table laid out."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 
 from pipeline.check import contradictions
 from pipeline.compose.edition import SourceFile, compose_edition
@@ -11,10 +11,11 @@ from tests.factory.layouts import layouts
 from tests.scoring import score
 
 
+@seed(2)  # the suite must say the same each time; wider searches are run by hand
 @settings(
-    max_examples=30,
+    max_examples=60,
     deadline=None,
-    derandomize=True,  # the suite must say the same each time; wider searches are run by hand
+    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(layouts())

@@ -100,7 +100,7 @@ def name_of(module: Path) -> str:
 def test_the_walk_sees_the_code():
     assert {room(module) for module in MODULES} == set(ORDER)
     assert {"publish", "records"} <= imported_rooms(PACKAGE / "check.py")
-    assert "run" in imported_rooms(PACKAGE / "cli" / "run_command.py"), "imports inside functions count"
+    assert "run" in imported_rooms(PACKAGE / "cli" / "file_commands.py"), "imports inside functions count"
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)

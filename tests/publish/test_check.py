@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import write_dataset
-from pipeline.records import FindingRecord, MentionRecord
+from pipeline.records import FindingRecord
 from tests.small_dataset import EDITION, document, measure, small_dataset
 
 
@@ -65,17 +65,7 @@ def test_values_that_contradict_each_other(tmp_path, changes, told):
 
 
 def test_a_mention_of_no_text(tmp_path):
-    stray = MentionRecord(
-        edition_id=EDITION,
-        table="measures",
-        key="9.9",
-        column="measure_text",
-        start=0,
-        end=1,
-        label="PLACE",
-        text="х",
-        value=None,
-    )
+    stray = replace(small_dataset().mentions[0], key="9.9")
     (problem,) = problems_of(tmp_path, replace(small_dataset(), mentions=(stray,)))
     assert "there is no text measures 9.9 measure_text" in problem
 
@@ -104,12 +94,14 @@ def test_only_a_finding_on_those_words_in_that_measure_excuses_a_body(tmp_path, 
     assert f"{EDITION} 1.1 3" in problem
 
 
-def _change_parquet(out, name, column, values):
+def _change_parquet(out, name, column, value, *, kind=None):
+    """Another value in the first row of a column, or another type of all."""
     table = pq.read_table(out / f"{name}.parquet")
-    index = table.schema.get_field_index(column)
-    kind = table.schema.field(column).type
-    changed = pa.array([values, *table.column(column).to_pylist()[1:]], kind)
-    pq.write_table(table.set_column(index, table.schema.field(column), changed), out / f"{name}.parquet")
+    index, field = table.schema.get_field_index(column), table.schema.field(column)
+    field = field if kind is None else field.with_type(kind)
+    values = table.column(column).to_pylist()
+    changed = pa.array(values if kind else [value, *values[1:]], field.type)
+    pq.write_table(table.set_column(index, field, changed), out / f"{name}.parquet")
 
 
 def _change_json(file, change):
@@ -175,11 +167,7 @@ def test_a_dataset_that_somebody_changed(tmp_path, damage, told):
 def test_a_column_of_another_type(tmp_path):
     out = tmp_path / "out"
     write_dataset(small_dataset(), out)
-    table = pq.read_table(out / "measures.parquet")
-    index = table.schema.get_field_index("position")
-    pq.write_table(
-        table.set_column(index, "position", table.column("position").cast("int64")), out / "measures.parquet"
-    )
+    _change_parquet(out, "measures", "position", None, kind=pa.int64())
     (problem,) = check_dataset(out)
     assert str(problem) == "measures.position: has the type int64, not int32"
 
@@ -202,16 +190,8 @@ def test_all_structural_faults_are_told_at_once(tmp_path):
     (out / "amendments.parquet").write_bytes(b"PAR1")
     measures = pq.read_table(out / "measures.parquet")
     pq.write_table(measures.drop_columns(["position", "status"]), out / "measures.parquet")
-    mentions = pq.read_table(out / "mentions.parquet")
-    wrong = pa.array(["FISH"] * len(mentions))
-    index = mentions.schema.get_field_index("label")
-    pq.write_table(mentions.set_column(index, mentions.schema.field(index), wrong), out / "mentions.parquet")
-    bodies = pq.read_table(out / "responsibilities.parquet")
-    index = bodies.schema.get_field_index("agency_id")
-    wrong = pa.array(["nobody"] * len(bodies))
-    pq.write_table(
-        bodies.set_column(index, bodies.schema.field(index), wrong), out / "responsibilities.parquet"
-    )
+    _change_parquet(out, "mentions", "label", "FISH")
+    _change_parquet(out, "responsibilities", "agency_id", "nobody")
     (out / "schema" / "edition.schema.json").unlink()
     told = "\n".join(str(problem) for problem in check_dataset(out))
     for part in (

@@ -13,8 +13,7 @@ import pytest
 from PIL import Image
 
 from pipeline.editions import align
-from pipeline.publish.review.both_languages import twin_of, with_findings_of_both
-from pipeline.publish.review.review_content import Beside, KnownEntry, PagePicture
+from pipeline.publish.review.review_content import KnownEntry, PagePicture, twin_of, with_findings_of_both
 from pipeline.publish.review.review_page import review_page
 from pipeline.records import FurnitureRecord
 from pipeline.records.editions_in import editions_of
@@ -115,7 +114,7 @@ def of_two():
     result = {}
     for edition_id, edition in editions.items():
         twin = twin_of(editions, edition_id)
-        beside = Beside(twin=twin, pictures=decree_pictures())
+        beside = replace(twin, pictures=decree_pictures())
         both = with_findings_of_both(edition, twin)
         result[edition_id] = review_page(both, decree_pictures(), language="ru", beside=beside)
     return result

@@ -29,10 +29,16 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_dataset(tmp_path):
     out = tmp_path / "out"
     write_dataset(small_dataset(text="old"), out)
     chance = random.Random(78)  # noqa: S311 - moments to kill at, no secrets
-    texts, leftovers = {"old"}, 0
+    begun = time.monotonic()
+    first = start_writer(out, "first")
+    while _text(out) == "old":
+        time.sleep(0.01)
+    whole = time.monotonic() - begun  # of a start and a writing, as busy as the machine is
+    first.kill()
+    texts, leftovers = set(), 0
     for number in range(KILLS):
         process = start_writer(out, f"run {number}")
-        time.sleep(chance.uniform(0, 0.6))
+        time.sleep(chance.uniform(0, 2 * whole))
         process.kill()
         process.join()
         leftovers += len(list(tmp_path.iterdir())) > 1

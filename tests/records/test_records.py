@@ -12,7 +12,7 @@ from pipeline.publish.arrow import schema_of
 from pipeline.publish.data_dictionary import dictionary_markdown
 from pipeline.records import CODE_LISTS, TABLES, Dataset, FindingRecord, columns_of, in_order
 from pipeline.records.declaration import declared, record
-from pipeline.records.row_order import natural_order
+from pipeline.records.tables import natural_order
 from pipeline.registry.meanings import code_meanings, column_meanings, meaning_of
 from tests.places import ROOT
 from tests.small_dataset import measure, small_dataset

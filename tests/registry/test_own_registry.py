@@ -24,6 +24,9 @@ from tests.places import ROOT
 RAW = ROOT / "data" / "raw"
 HEAD = "agency_id,agency_type,name_kk,name_ru,name_en,abbreviations,name_certainty,dates_certainty\n"
 COMMITTEE = "village-committee,committee,Ауыл комитеті,,Village Committee,АК|АҚК,general_knowledge,none\n"
+# a plan whose heads the registry has not, and the words that make them known
+UNKNOWN_HEADS = table(("№", "Міндет", "Кім", "Қашан"), ("1", "Жұмыс", "ҰЭМ", "2013 жылғы мамыр"))
+HEADS = "measure: {patterns: [^міндет]}\nexecutors: {patterns: [^кім]}\ndeadline: {patterns: [^қашан]}\n"
 
 
 @pytest.fixture
@@ -115,59 +118,50 @@ def test_what_would_be_passed_over_is_an_error(own, tmp_path, name, capsys):
     assert registry_tag() is None, "the registry alone is in use again"
 
 
-def editions(out):
-    return [(row.edition_id, row.pipeline_version) for row in read_dataset(out).documents]
+def test_readings_with_and_without_it(own, tmp_path):
+    """A run notices a changed registry and tells what it changed; nothing of one is left in what others read.
 
-
-def go(out, own=None):
-    return run([RAW], out, settings=RunSettings(jobs=1, registry=own))
-
-
-def test_a_run_notices_a_changed_registry_and_tells_what_it_changed(own, tmp_path):
-    """Read in a process of its own, that was made ready with the package's registry."""
+    The first reading with it is of a process that was made ready with the package's registry, the next of
+    this one, and that of `decree run` beside a folder `registry` of a fresh one.
+    """
     out = tmp_path / "out"
-    go(out)
-    assert go(out).skipped
-    (own / "agencies.csv").write_text("agency_id,name_en,abbreviations\nministry-of-finance,Treasury,+ҚЖМ\n")
-    told = run_text(go(out, own))
+
+    def go(registry=None, jobs=0):
+        return run([RAW], out, settings=RunSettings(jobs=jobs, registry=registry))
+
+    go()
+    assert go().skipped
+    text = "agency_id,name_en,abbreviations,valid_to\nministry-of-finance,Treasury,Қаржымин,2013-05-01\n"
+    (own / "agencies.csv").write_text(text, encoding="utf-8")
+    told = run_text(go(own, jobs=1))
     assert "Your registry changed what is read:\n  agencies.csv: ministry-of-finance: changed" in told
     assert "unchanged" not in told
-    ((_, version),) = editions(out)
-    assert version.startswith(f"{VERSION}+registry.")
-    bodies = {row.agency_id: row for row in read_dataset(out).agencies}
-    assert bodies["ministry-of-finance"].name_en == "Treasury"
-    assert go(out, own).skipped
+    changed = read_dataset(out)
+    (document,) = changed.documents
+    assert document.pipeline_version.startswith(f"{VERSION}+registry.")
+    assert "Treasury" in {row.name_en for row in changed.agencies}
+    assert go(own).skipped
+    command = [sys.executable, "-m", "pipeline", "run", str(RAW), "--out", "fresh", "--jobs", "0"]
+    (own / "README.md").write_text("Ours.", encoding="utf-8")
+    done = subprocess.run(command, check=True, cwd=tmp_path, capture_output=True, text=True)
+    assert "agencies.csv: ministry-of-finance: changed" in done.stdout
+    assert changed == read_dataset(tmp_path / "fresh")
     # also what is not published with a body: words of heads
     (own / "columns.yml").write_text("measure: {patterns: [^міндет]}", encoding="utf-8")
-    assert not go(out, own).skipped
-    assert go(out, own).skipped
+    assert not go(own).skipped
+    assert go(own).skipped
+    assert read_dataset(out).responsibilities == changed.responsibilities
     assert check_dataset(out) == []
-    assert not go(out).skipped, "the registry alone is another one again"
-    assert editions(out) == [("kz-government-2013-78@2014-12-30", VERSION)]
-    assert "Treasury" not in {row.name_en for row in read_dataset(out).agencies}
-
-
-def test_readings_with_and_without_it_are_those_of_fresh_processes(own, tmp_path):
-    """Nothing of one registry is left in what was made ready with another."""
-    text = "agency_id,abbreviations,valid_to\nministry-of-finance,Қаржымин,2013-05-01\n"
-    (own / "agencies.csv").write_text(text, encoding="utf-8")
-    for name, registry in (("a", None), ("b", own), ("c", None)):
-        run([RAW], tmp_path / name, settings=RunSettings(jobs=0, registry=registry))
-    command = [sys.executable, "-m", "pipeline", "run", str(RAW), "--jobs", "0", "--registry", str(own)]
-    subprocess.run(
-        [*command, "--out", str(tmp_path / "fresh")], check=True, cwd=tmp_path, capture_output=True
-    )
-    tables = {name: read_dataset(tmp_path / name) for name in ("a", "b", "c", "fresh")}
-    assert tables["a"] == tables["c"] == read_dataset(ROOT / "data" / "processed")
-    assert tables["b"] == tables["fresh"]
-    assert tables["a"].responsibilities != tables["b"].responsibilities
+    assert not go().skipped, "the registry alone is another one again"
+    plain = read_dataset(out)
+    assert plain == read_dataset(ROOT / "data" / "processed")
+    assert plain.responsibilities != changed.responsibilities
 
 
 def test_a_file_that_was_refused_is_read_once_its_heads_are_known(own, tmp_path):
     """A refusal is remembered for the registry that it was made with."""
     (tmp_path / "in").mkdir()
-    rows = [("№", "Міндет", "Кім", "Қашан"), ("1", "Жұмыс", "ҰЭМ", "2013 жылғы мамыр")]
-    (tmp_path / "in" / "a.pdf").write_bytes(table(*rows))
+    (tmp_path / "in" / "a.pdf").write_bytes(UNKNOWN_HEADS)
 
     def failure(registry):
         settings = RunSettings(jobs=0, registry=registry)
@@ -176,8 +170,7 @@ def test_a_file_that_was_refused_is_read_once_its_heads_are_known(own, tmp_path)
 
     assert "Heads found: page 1: «№», «Міндет», «Кім», «Қашан»." in failure(None)[0]
     assert failure(None)[1], "remembered"
-    heads = "measure: {patterns: [^міндет]}\nexecutors: {patterns: [^кім]}\ndeadline: {patterns: [^қашан]}\n"
-    (own / "columns.yml").write_text(heads, encoding="utf-8")
+    (own / "columns.yml").write_text(HEADS, encoding="utf-8")
     message, is_skipped = failure(own)
     assert "It has a plan of measures, but the line that names the act" in message
     assert not is_skipped
@@ -205,22 +198,10 @@ def test_an_edition_of_an_earlier_run_keeps_the_bodies_that_it_names(own, tmp_pa
     assert "village-committee" in {row.agency_id for row in read_dataset(out).agencies}
 
 
-def test_the_folder_registry_beside_data_is_used(tmp_path):
-    (tmp_path / "registry").mkdir()
-    (tmp_path / "registry" / "README.md").write_text("Ours.", encoding="utf-8")
-    (tmp_path / "registry" / "agencies.csv").write_text(f"{HEAD}{COMMITTEE}", encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline", "run", str(RAW), "--out", "out", "--jobs", "0"]
-    done = subprocess.run(command, check=True, cwd=tmp_path, capture_output=True, text=True)
-    assert "agencies.csv: village-committee: added" in done.stdout
-
-
-def test_a_comparison_of_files_reads_with_it_too(tmp_path):
+def test_a_comparison_of_files_reads_with_it_too(own, tmp_path, monkeypatch, capsys):
     """A head that only the user's registry knows: the file is a plan for `decree diff` as it is for a run."""
-    (tmp_path / "registry").mkdir()
-    heads = "measure: {patterns: [^міндет]}\nexecutors: {patterns: [^кім]}\ndeadline: {patterns: [^қашан]}\n"
-    (tmp_path / "registry" / "columns.yml").write_text(heads, encoding="utf-8")
-    rows = [("№", "Міндет", "Кім", "Қашан"), ("1", "Жұмыс", "ҰЭМ", "2013 жылғы мамыр")]
-    (tmp_path / "a.pdf").write_bytes(table(*rows))
-    command = [sys.executable, "-m", "pipeline", "diff", "a.pdf", "a.pdf"]
-    done = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, text=True)
-    assert "It has a plan of measures, but the line that names the act" in done.stderr
+    (own / "columns.yml").write_text(HEADS, encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(UNKNOWN_HEADS)
+    monkeypatch.chdir(tmp_path)
+    call("diff", "a.pdf", "a.pdf")
+    assert "It has a plan of measures, but the line that names the act" in capsys.readouterr().err

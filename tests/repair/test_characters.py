@@ -54,7 +54,7 @@ def test_a_change_names_the_word():
 
 
 @given(st.text(_MIXED, max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_mending_twice_changes_nothing(text):
     once, _ = mend_characters(text)
     assert mend_characters(once) == (once, [])

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 import regex as re
 
-from pipeline.repair.typed_breaks import close_broken
+from pipeline.repair.broken_words import close_broken
+from pipeline.repair.texts import WrapJoiner
 from pipeline.repair.vocabulary import Vocabulary
-from pipeline.repair.wraps import WrapJoiner
 from tests.repair.laying import lay_lines
 
 
@@ -17,7 +17,7 @@ def closed(text: str, beside: str = "") -> tuple[str, tuple[str, ...]]:
     """The text, in a document that says something else besides, and the pairs that it tells of."""
     words = Counter(re.findall(r"\w+", f"{text} {beside}".lower()))
     result, _, doubts = close_broken(text, Vocabulary(words=words))
-    return result, doubts
+    return result, tuple(doubts)
 
 
 @pytest.mark.parametrize(

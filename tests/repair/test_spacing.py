@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from functools import partial, reduce
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +16,6 @@ from tests.repair.laying import after, as_line, lay_line
 
 _LETTERS = "абвгдежзийклмнопрстуфхцчшыэюяәғқңөұүһі"
 _word = st.text(_LETTERS, min_size=2, max_size=12)
-_line = st.lists(_word, min_size=1, max_size=7)
 
 
 @pytest.mark.parametrize(
@@ -71,32 +73,17 @@ def test_closed_letter_spacing_is_told():
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"),
+    ("parts", "expected"),
     [
-        pytest.param(
-            after(lay_line("осы өзін-"), lay_line("өзі басқару"), 1.4), "осы өзін-өзі басқару", id="a-word"
-        ),
-        pytest.param(
-            after(lay_line("осы Премьер-"), lay_line("Министрі бар"), 1.4),
-            "осы Премьер-Министрі бар",
-            id="a-name",
-        ),
-        pytest.param(
-            after(lay_line("осы 11-"), lay_line("бабының бөлігі"), 1.4),
-            "осы 11-бабының бөлігі",
-            id="a-number",
-        ),
-        pytest.param(
-            after(lay_line("2013 -"), lay_line("2020 жылдар"), 1.4), "2013 - 2020 жылдар", id="a-dash"
-        ),
-        pytest.param(
-            after(after(lay_line("осы іс-"), lay_line("шара"), 1.4), lay_line("есеп"), 1.4),
-            "осы іс- шара есеп",
-            id="other-words-are-parted-by-gaps-too",
-        ),
+        pytest.param(["осы өзін-", "өзі басқару"], "осы өзін-өзі басқару", id="a-word"),
+        pytest.param(["осы Премьер-", "Министрі бар"], "осы Премьер-Министрі бар", id="a-name"),
+        pytest.param(["осы 11-", "бабының бөлігі"], "осы 11-бабының бөлігі", id="a-number"),
+        pytest.param(["2013 -", "2020 жылдар"], "2013 - 2020 жылдар", id="a-dash"),
+        pytest.param(["осы іс-", "шара", "есеп"], "осы іс- шара есеп", id="gaps-part-other-words-too"),
     ],
 )
-def test_a_gap_behind_a_words_hyphen_is_no_space_where_spaces_are_painted(line, expected):
+def test_a_gap_behind_a_words_hyphen_is_no_space_where_spaces_are_painted(parts, expected):
+    line = reduce(partial(after, gap_em=1.4), map(lay_line, parts))
     assert space_line(line).text == expected
 
 
@@ -136,51 +123,29 @@ def test_glyphs_stay_as_they_were():
     assert space_line(space_line(line)) == space_line(line)
 
 
-@given(
-    words=_line,
-    letter_em=st.floats(-0.1, 3.0),
-    word_em=st.floats(0.16, 2.0),
-    space_em=st.floats(0.05, 2.0),
-    size=st.floats(5, 30),
-)
-@settings(max_examples=300, deadline=None)
-def test_words_come_back_where_spaces_are_painted(words, letter_em, word_em, space_em, size):
-    line = lay_line(words, letter_em=letter_em, word_em=word_em, space_em=space_em, size=size)
-    assert space_line(line).text == " ".join(words)
-
-
-@given(words=_line, letter_em=st.floats(-0.1, 3.0), word_em=st.floats(0.16, 2.0), data=st.data())
-@settings(max_examples=300, deadline=None)
-def test_words_come_back_through_kerning(words, letter_em, word_em, data):
-    noise = st.floats(-0.06, 0.06)
-    line = lay_line(words, letter_em=letter_em, word_em=word_em, noise=lambda: data.draw(noise))
-    assert space_line(line).text == " ".join(words)
-
-
-@given(
-    words=st.lists(st.text(_LETTERS, min_size=4, max_size=12), min_size=1, max_size=7),
-    letter_em=st.floats(-0.1, 3.0),
-    word_em=st.floats(0.16, 2.0),
-)
-@settings(max_examples=300, deadline=None)
-def test_words_come_back_where_no_spaces_are_painted(words, letter_em, word_em):
-    line = lay_line(words, letter_em=letter_em, word_em=word_em, space_em=None)
-    assert space_line(line).text == " ".join(words)
-
-
+@pytest.mark.parametrize("noise_em", [0.0, 0.05])
+@pytest.mark.parametrize("is_painted", [True, False])
 @given(
     words=st.lists(st.text(_LETTERS, min_size=4, max_size=12), min_size=2, max_size=7),
-    letter_em=st.floats(-0.1, 3.0),
-    word_em=st.floats(0.2, 2.0),
-    data=st.data(),
+    gaps=st.tuples(st.floats(-0.1, 3.0), st.floats(0.2, 2.0), st.floats(0.05, 2.0)),
+    size=st.floats(5, 30),
+    seed=st.integers(0, 999),
 )
-@settings(max_examples=300, deadline=None)
-def test_words_come_back_through_kerning_without_spaces(words, letter_em, word_em, data):
-    noise = st.floats(-0.06, 0.05)
+@settings(max_examples=100, deadline=None)
+def test_words_come_back_whatever_the_gaps(is_painted, noise_em, words, gaps, size, seed):
+    """Through kerning too. Where spaces are painted, words of two letters come back as well."""
+    letter_em, word_em, space_em = gaps
+    chance = random.Random(seed)  # noqa: S311 - no secrets
+    some = [word[:2] if is_painted and chance.random() < 0.3 else word for word in words]
     line = lay_line(
-        words, letter_em=letter_em, word_em=word_em, space_em=None, noise=lambda: data.draw(noise)
+        some,
+        letter_em=letter_em,
+        word_em=word_em,
+        space_em=space_em if is_painted else None,
+        size=size,
+        noise=lambda: chance.uniform(-noise_em, noise_em),
     )
-    assert space_line(line).text == " ".join(words)
+    assert space_line(line).text == " ".join(some)
 
 
 @given(
@@ -190,7 +155,7 @@ def test_words_come_back_through_kerning_without_spaces(words, letter_em, word_e
     is_turned=st.booleans(),
     space_em=st.sampled_from([None, 0.25]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_two_runs_of_different_letter_gap(first, second, gaps, is_turned, space_em):
     one, two = reversed(gaps) if is_turned else gaps
     line = after(
@@ -202,7 +167,7 @@ def test_two_runs_of_different_letter_gap(first, second, gaps, is_turned, space_
 
 
 @given(words=st.lists(_word, min_size=1, max_size=4), small=st.lists(_word, min_size=1, max_size=3))
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_words_of_two_sizes_on_one_line(words, small):
     line = after(lay_line(words, size=14.0), lay_line(small, size=8.0), 0.2)
     assert space_line(line).text == " ".join([*words, *small])
@@ -224,4 +189,4 @@ def test_a_glyph_of_several_characters():
     line = lay_line("жоспар")
     glyphs = [line.glyphs[0]._replace(text="ж "), *line.glyphs[1:]]
     run = line._replace(glyphs=GlyphRun(columns_of(glyphs), 0, len(glyphs)))
-    assert space_line(run) == space_line(line._replace(glyphs=glyphs))
+    assert space_line(run).text == space_line(line._replace(glyphs=glyphs)).text

@@ -6,23 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.registry.loading import reading_in
 from pipeline.repair.broken_words import is_broken_word
-from pipeline.repair.wraps import Vocabulary, WrapJoiner
+from pipeline.repair.texts import WrapJoiner
+from pipeline.repair.vocabulary import Vocabulary
 from tests.repair.laying import advance_em, as_line, lay_lines
 
-_WORDS = [
-    "облыстың",
-    "тиісті",
-    "әкімдері",
-    "жыл",
-    "сайын",
-    "есеп",
-    "берсін",
-    "және",
-    "қаулы",
-    "жобасы",
-    "туралы",
-]
+_WORDS = (
+    "облыстың", "тиісті", "әкімдері", "жыл", "сайын", "есеп", "берсін", "және", "қаулы", "жобасы", "туралы",
+)  # fmt: skip
 
 
 def join(*texts: str, beside: tuple[str, ...] = ()):
@@ -153,6 +145,7 @@ def test_a_soft_hyphens_own_character_beside_the_painted_one():
         pytest.param(["қабылданғанн", "ан кейін"], "қабылданғаннан кейін", id="doubled-consonant"),
         pytest.param(["тұжырым", "дамасын", "ың"], "тұжырымдамасының", id="broken-twice"),
         pytest.param(["жобалау-смет", "алық құжат"], "жобалау-сметалық құжат", id="loan-word-alone"),
+        pytest.param(["АҚПАР", "АТ"], "АҚПАРАТ", id="capitals"),
     ],
 )
 def test_a_word_broken_without_a_hyphen(lines, expected):
@@ -281,8 +274,20 @@ def test_nothing_printed():
     assert WrapJoiner(Vocabulary.of([]))([]).text == ""
 
 
+@pytest.mark.parametrize(
+    ("has_it", "text", "doubts"),
+    [(True, "дороги", ()), (False, "дорог и", ("дорог и",))],
+    ids=["joined-where-the-document-has-it", "told-where-nothing-tells"],
+)
+def test_a_word_of_one_letter_may_be_the_end_of_a_broken_word(has_it, text, doubts):
+    beside = ("выполнени", "е", "развити", "е", "для этой области и ее районов в целом за этот год")
+    with reading_in("ru"):
+        printed = join("дорог", "и", beside=(*beside, "все дороги области") if has_it else beside)
+    assert (printed.text, printed.doubts) == (text, doubts)
+
+
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12), st.data())
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_wrapping_words_and_joining_them_gives_them_back(words, data):
     """Ragged lines of real words, some of them full."""
     lines, at = [], 0

@@ -68,7 +68,7 @@ def _mapped(ranges: bytes) -> dict[int, bytes]:
 
 
 def _stream(content: bytes, more: bytes = b"") -> bytes:
-    packed = zlib.compress(content, 9)
+    packed = zlib.compress(content, 1)
     return b"<</Filter/FlateDecode/Length %d%s>>\nstream\n%s\nendstream" % (len(packed), more, packed)
 
 

@@ -7,12 +7,24 @@ import os
 import signal
 import time
 from dataclasses import replace
+from pathlib import Path
 
 from pipeline.records import Dataset
 from pipeline.run.read_file import Failure, Reading, ReadTask
 from tests.small_dataset import small_dataset
 
 AGENCY = "ministry-of-finance"
+
+
+def put(folder: Path, **files: bytes) -> None:
+    """Files with these contents, by their names without `.pdf`."""
+    for name, content in files.items():
+        (folder / f"{name}.pdf").write_bytes(content)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """The content of every file in a folder, by its path there."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def edition(edition_id: str, *, text: str = "Мәтін.", errors: int = 0) -> bytes:

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.run.build_dataset import run
-from pipeline.run.cluster import Cluster, NoCluster
-from pipeline.run.executors import Death, Guard
+from pipeline.run.executors import Cluster, Death, Guard, NoCluster
 from pipeline.run.settings import RunSettings
-from tests.run.fakes import edition, read_made_up
+from tests.run.fakes import bytes_of, edition
 
 distributed = pytest.importorskip("distributed")
 
@@ -28,15 +27,8 @@ def cluster():
         yield started
 
 
-def bytes_of(out: Path):
-    return {p.relative_to(out): p.read_bytes() for p in out.rglob("*") if p.is_file()}
-
-
-def test_a_run_on_a_cluster_writes_the_same_bytes(cluster, tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
-    monkeypatch.setattr("pipeline.run.read_file._MODULES", ("tests.run.fakes",))
-    folder = tmp_path / "in"
-    folder.mkdir()
+@pytest.mark.usefixtures("made_up")
+def test_a_run_on_a_cluster_writes_the_same_bytes(cluster, folder, tmp_path):
     for number in range(12):
         (folder / f"{number}.pdf").write_bytes(edition(f"kz-{number % 5}@2014-01-01", text=str(number % 2)))
     (folder / "n.pdf").write_bytes(b"none")
@@ -86,6 +78,6 @@ def test_a_function_that_raises_is_a_death(cluster):
 
 
 def test_no_scheduler_there(monkeypatch):
-    monkeypatch.setattr("pipeline.run.cluster._CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.run.executors._CONNECT_SECONDS", 0.2)
     with pytest.raises(NoCluster, match="No Dask scheduler answers at tcp:"):
         Cluster("tcp://127.0.0.1:9", Guard())

@@ -17,6 +17,7 @@ from pipeline.run.settings import RunSettings
 from pipeline.stations.page import Page
 from tests.command_line import call
 from tests.places import DECREE, TESTS
+from tests.run.fakes import bytes_of
 
 OTHER = TESTS / "fixtures" / "editions" / "youth-painter-tight.pdf"
 EDITION = "kz-government-2013-78@2014-12-30"
@@ -59,14 +60,11 @@ def build(tmp_path, folder):
         settings = RunSettings(jobs=jobs, corrections=folder)
         report = run(paths or [DECREE], tmp_path / "out", settings=settings)
         assert [file.failure for file in report.files] == [None] * len(report.files)
-        assert check_dataset(tmp_path / "out") == []
-        return any(not file.skipped for file in report.files)
+        is_read = any(not file.skipped for file in report.files)
+        assert not is_read or check_dataset(tmp_path / "out") == []
+        return is_read
 
     return run_again
-
-
-def bytes_of(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def cost(dataset, key):

@@ -13,17 +13,13 @@ from pipeline.run.build_dataset import run
 from pipeline.run.raw_files import NoStore, find_sources
 from pipeline.run.settings import RunSettings
 from tests.command_line import call
-from tests.run.fakes import edition, read_made_up
+from tests.run.fakes import bytes_of, edition, put
 
 fsspec = pytest.importorskip("fsspec")
 
 A, B, C = (f"kz-{name}@2014-01-01" for name in "abc")
+pytestmark = pytest.mark.usefixtures("made_up")
 HERE = RunSettings(jobs=0)
-
-
-@pytest.fixture(autouse=True)
-def made_up(monkeypatch):
-    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
 
 
 @pytest.fixture
@@ -35,15 +31,10 @@ def memory():
     store.store.clear()
 
 
-def bytes_of(out):
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
-
-
 def fresh(tmp_path, **contents: bytes):
     """The dataset that local files give."""
     (tmp_path / "files").mkdir()
-    for name, content in contents.items():
-        (tmp_path / "files" / f"{name}.pdf").write_bytes(content)
+    put(tmp_path / "files", **contents)
     run([tmp_path / "files"], tmp_path / "fresh", settings=HERE)
     return bytes_of(tmp_path / "fresh")
 

@@ -33,8 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("jobs", [0, 1])
-@pytest.mark.parametrize("verify", [True, False])
+@pytest.mark.parametrize(("jobs", "verify"), [(0, True), (1, True), (0, False)])
 def test_the_second_reading(folder: Path, tmp_path: Path, jobs: int, verify: bool) -> None:
     run([folder], tmp_path / "out", settings=RunSettings(jobs=jobs, verify=verify, reader="pdfplumber"))
     findings = read_dataset(tmp_path / "out").findings

@@ -12,10 +12,12 @@ import yaml
 from pipeline.check import check_dataset
 from pipeline.publish.dataset import read_dataset
 from pipeline.run.build_dataset import run
+from pipeline.run.raw_files import LocalFile, said_of
 from pipeline.run.settings import RunSettings
+from pipeline.run.sidecars import SidecarError
 from tests.command_line import call
 from tests.places import ROOT
-from tests.run.fakes import edition, read_made_up
+from tests.run.fakes import edition
 
 RAW = ROOT / "data" / "raw"
 HERE = RunSettings(jobs=0)
@@ -32,12 +34,10 @@ note: >-
 
 
 @pytest.fixture
-def places(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.run.build_dataset.read_task", read_made_up)
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.pdf").write_bytes(edition("kz-a@2014-01-01"))
-    (tmp_path / "in" / "b.PDF").write_bytes(edition("kz-b@2014-01-01"))
-    return tmp_path / "in", tmp_path / "out"
+def places(folder, tmp_path, made_up):  # noqa: ARG001
+    (folder / "a.pdf").write_bytes(edition("kz-a@2014-01-01"))
+    (folder / "b.PDF").write_bytes(edition("kz-b@2014-01-01"))
+    return folder, tmp_path / "out"
 
 
 def told(out, number=0):
@@ -109,12 +109,20 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG, ids=lambda text: text[:20])
-def test_a_wrong_one_fails_its_file_and_no_other(places, text, capsys):
-    folder, out = places
+def test_a_wrong_one_is_told(places, text):
+    folder, _ = places
     (folder / "a.source.yml").write_text(text, encoding="utf-8")
+    sha256 = hashlib.sha256((folder / "a.pdf").read_bytes()).hexdigest()
+    with pytest.raises(SidecarError) as caught:
+        said_of(LocalFile(folder / "a.pdf"), sha256=sha256)
+    assert str(caught.value).startswith(f"a.source.yml: {WRONG[text]}")
+
+
+def test_a_wrong_one_fails_its_file_and_no_other(places, capsys):
+    folder, out = places
+    (folder / "a.source.yml").write_text("- Adilet", encoding="utf-8")
     assert call("run", folder, "--out", out, "--jobs", 0) == 1
-    shown = capsys.readouterr()
-    assert f"{folder}/a.pdf: a.source.yml: {WRONG[text]}" in shown.err
+    assert f"{folder}/a.pdf: a.source.yml: it is no list of fields." in capsys.readouterr().err
     dataset = read_dataset(out)
     assert [row.edition_id for row in dataset.documents] == ["kz-b@2014-01-01"]
     assert [row.code for row in dataset.findings if row.source_file == "a.pdf"] == ["source_not_read"]

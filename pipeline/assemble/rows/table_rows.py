@@ -209,10 +209,12 @@ class _TableWalk:
         """
         if len(band) != len(self.columns):
             return band
-        counts = [self._n_head_lines(cell, column) for cell, column in zip(band, self.columns, strict=True)]
-        known = [(cell, n) for cell, n in zip(band, counts, strict=True) if n is not None]
-        if len(known) < len(band):
-            return band
+        known = []
+        for cell, column in zip(band, self.columns, strict=True):
+            n_lines = self._n_head_lines(cell, column)
+            if n_lines is None:
+                return band
+            known.append((cell, n_lines))
         bottom = max((cell.lines[n - 1].bbox.bottom for cell, n in known if n), default=0.0)
         self.heads.extend(replace(cell, lines=cell.lines[:n]) for cell, n in known)
         return [

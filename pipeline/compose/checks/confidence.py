@@ -17,8 +17,7 @@ from pipeline.assemble.rows.row_parts import BreakVerdict
 from pipeline.records.evidence_tables import FindingRecord, RepairRecord
 from pipeline.records.plan_tables import MeasureRecord
 from pipeline.stations.page import BBox, Layout
-from pipeline.stations.plan import COLUMN_ROLES, Entry, PlacedRemark, Plan
-from pipeline.stations.printed import Place
+from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,8 @@ class Decided:
 
 def find_doubts(seen: Decided) -> dict[str, Doubts]:
     """The doubts of each row of the plan, by its key."""
-    of_rows: dict[str, set[str]] = defaultdict(set)
-    of_cells: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    of_rows: defaultdict[str, set[str]] = defaultdict(set)
+    of_cells: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, doubt in _row_doubts(seen):
         of_rows[key].add(doubt)
     for key, column, doubt in _cell_doubts(seen):
@@ -158,30 +157,30 @@ def confidence_remarks(seen: Decided, doubts: Mapping[str, Doubts]) -> Iterator[
         if sure < LEAST_SURE and entry.key not in reported:
             named = sorted(doubts[entry.key].names, key=lambda name: (-CHANCES[name].chance, name))
             message = f"The row was read with a confidence of {sure:.2f}: {', '.join(named)}."
-            yield PlacedRemark.of("low_confidence", message, _place(entry), measure_key=entry.key)
+            yield PlacedRemark.of(
+                "low_confidence", message, next(iter(entry.boxes), None), measure_key=entry.key
+            )
     weakest = min(seen.plan.entries, key=lambda entry: doubts[entry.key].confidence(), default=None)
     if weakest and doubts[weakest.key].confidence() < LEAST_PLAN_SURE:
         n_low = sum(each.confidence() < LEAST_PLAN_SURE for each in doubts.values())
         message = (
             f"{n_low} of {len(doubts)} rows are hardly sure, first of all {weakest.key}: rows may be missing."
         )
-        yield PlacedRemark.of("low_confidence_plan", message, _place(weakest))
-
-
-def _place(entry: Entry) -> Place | None:
-    return next(iter(_boxes(entry)), None)
+        yield PlacedRemark.of("low_confidence_plan", message, next(iter(weakest.boxes), None))
 
 
 def _row_doubts(seen: Decided) -> Iterator[tuple[str, str]]:
     left_over = {finding.page for finding in seen.findings if finding.code in _PAGE_FINDINGS}
     narrow = [each.place for each in seen.verdicts if each.verdict.is_doubtful]
     for entry in seen.plan.entries:
-        boxes = _boxes(entry)
-        if not all(_is_ruled(seen.layouts[box.page_number - 1], box) for box in boxes):
+        boxes = entry.boxes
+        tables = [(box, table) for box in boxes for table in seen.layouts[box.page_number - 1].tables]
+        if any(not table.is_ruled and _meet(table.bbox, box.bbox) for box, table in tables):
             yield entry.key, "no rules"
         if len(entry.pages) > 1:
             yield entry.key, "page break"
-        if any(_touch(box, place) for box in boxes for place in narrow):
+        on_page = [(box, place) for box in boxes for place in narrow if box.page_number == place.page_number]
+        if any(_meet(box.bbox, place.bbox) for box, place in on_page):
             yield entry.key, "narrow page break"
         if left_over & set(entry.pages):
             yield entry.key, "words left over on its page"
@@ -211,9 +210,11 @@ def _cell_doubts(seen: Decided) -> Iterator[tuple[str, str, str]]:
     rows = [entry for entry in seen.plan.entries if not entry.is_removed and entry.key not in parents]
     heads = [head for head in seen.plan.heads if " " in head]
     for role in COLUMN_ROLES:
-        texts = [(entry.key, _text(entry, role)) for entry in rows]
+        column = f"{role}_text"
+        cells = [(entry.key, entry.cells.get(column)) for entry in rows]
+        texts = [(key, cell.printed.text if cell else "") for key, cell in cells]
         for key, doubt in _text_doubts(role, texts, heads):
-            yield key, f"{role}_text", doubt
+            yield key, column, doubt
 
 
 def _text_doubts(
@@ -241,29 +242,11 @@ def _is_open(text: str) -> bool:
     bare = text
     while (inner := _BRACKETS.sub("", bare)) != bare:
         bare = inner
-    is_torn |= any(sign in _ENUMERATOR.sub("", bare) for sign in "()")
+    is_torn |= not {"(", ")"}.isdisjoint(_ENUMERATOR.sub("", bare))
     # `«А» Б»` is printed for `«А» Б»»`
     return is_torn or text.count("«") > text.count("»")
 
 
-def _text(entry: Entry, role: str) -> str:
-    cell = getattr(entry, role)
-    return cell.printed.text if cell else ""
-
-
-def _boxes(entry: Entry) -> list[Place]:
-    cells = [entry.number, *(getattr(entry, role) for role in COLUMN_ROLES)]
-    return [box for cell in cells if cell for box in cell.boxes]
-
-
-def _is_ruled(layout: Layout, box: Place) -> bool:
-    return all(table.is_ruled for table in layout.tables if _meet(table.bbox, box.bbox))
-
-
-def _touch(box: Place, place: Place) -> bool:
-    """Whether two places share a line of one page."""
-    return box.page_number == place.page_number and _meet(box.bbox, place.bbox)
-
-
 def _meet(one: BBox, other: BBox) -> bool:
+    """Whether two boxes of a page share a line."""
     return one.top < other.bottom and other.top < one.bottom

@@ -29,10 +29,8 @@ _HEADINGS = ("section_title_text", "stage_title_text")
 class CorrectedBodies:
     """Corrections of bodies: which body a mention among the executors stands for.
 
-    Attributes:
-        corrections: those of the edition.
-        rows: for the key of a correction the keys of all rows that share the cell.
-        applied: places in `corrections` of those that matched.
+    `rows` has for the key of a correction the keys of all rows that share the cell; `applied` are the places
+    in `corrections` of those that matched.
     """
 
     corrections: Sequence[BodyCorrection] = ()
@@ -84,16 +82,11 @@ class CorrectedBodies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedWords:
-    """An edition's printed words with their corrections.
+    """An edition's printed words with their corrections; those of bodies are still to be applied.
 
-    Attributes:
-        act: the act.
-        plan: its plan.
-        columns: the corrected columns of each measure that has any, by its key.
-        bodies: the corrections of bodies, to be applied where the executors are parsed.
-        changes: of texts that no `Printed` holds (headings, keys): key, column and change.
-        renamed: the keys as read of measures that have another key now.
-        remarks: what was applied and what was not.
+    `columns` are the corrected columns of each measure that has any, by its key; `changes` those of texts
+    that no `Printed` holds (headings, keys): key, column and change; `renamed` the keys as read of measures
+    that have another key now; `remarks` what was applied and what was not.
     """
 
     act: ActText

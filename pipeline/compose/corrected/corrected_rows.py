@@ -32,12 +32,9 @@ class _Unmatched(ValueError):  # noqa: N818 - what is the matter, in its name
 class CorrectedRows:
     """The plan, its words corrected already, with its rows joined, named and added as corrections say.
 
-    Attributes:
-        plan: the plan.
-        rekeyed: the key as read of each measure whose key was corrected, and the right key.
-        renamed: besides these, the keys of rows that were joined to another, and its key.
-        columns: the columns that these corrections changed, by the key of now.
-        remarks: what was applied and what was not.
+    `rekeyed` has the key as read of each measure whose key was corrected, and the right key; `renamed`,
+    besides these, the keys of rows that were joined to another, and its key. `columns` are those that these
+    corrections changed, by the key of now; `remarks` say what was applied and what was not.
     """
 
     def __init__(self, plan: Plan, as_read: Plan, corrections: EditionCorrections, page_count: int) -> None:

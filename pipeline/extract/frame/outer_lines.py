@@ -37,18 +37,12 @@ _NO_TEXT_EM: Final = 99.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OuterLine:
-    """One of the outermost lines of a page.
+    """One of the outermost lines of a page: its text without spaces, counted from the page's top edge or not.
 
-    Attributes:
-        placed: the line and its glyphs' numbers.
-        text: its text without spaces.
-        page_number: its page's.
-        is_top: whether it was counted from the page's top edge.
-        distance, inner: of its outer and its inner side from that edge in points.
-        is_far: whether it stands further in than margins mostly reach.
-        room_em: how far from the next text, baseline to baseline, in ems.
-        is_in_box: whether it stands in a box that is open at that edge.
-        is_in_first_column: whether that is in the column where items have their numbers.
+    `distance` and `inner` are those of its outer and its inner side from that edge in points; `room_em` is
+    how far the next text is, baseline to baseline. It `is_far` where it stands further in than margins mostly
+    reach, and `is_in_box` where that box is open at that edge, also in the column where items have their
+    numbers.
     """
 
     placed: PlacedLine
@@ -68,11 +62,7 @@ def outer_lines(
 ) -> list[OuterLine]:
     """The outermost lines of a page, from its top edge inwards and from its bottom edge inwards.
 
-    Args:
-        page: the page.
-        columns: its glyphs.
-        grids: the grids on it.
-        is_text: which of the glyphs are none of the furniture that is known yet.
+    `is_text` says which of its glyphs are none of the furniture that is known yet.
     """
     boxes = Boxes(grids)
     places = boxes.at(columns.middle_x, columns.middle_y)

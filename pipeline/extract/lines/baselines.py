@@ -54,11 +54,8 @@ def lines_by_place(
 ) -> list[PlacedLine]:
     """The lines in each place from top to bottom, place after place; lines of spaces alone are left out.
 
-    Args:
-        columns: the glyphs of the page.
-        places: the number of each one's place.
-        page_number: of the page.
-        some: the numbers of those glyphs that are asked for, in their order; None for all.
+    `places` has the number of each glyph's place, `some` those of the glyphs that are asked for, in their
+    order.
     """
     asked = np.arange(len(columns)) if some is None else some
     if not len(asked):

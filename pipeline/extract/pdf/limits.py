@@ -19,11 +19,7 @@ NO_UNICODE = "\N{REPLACEMENT CHARACTER}"
 
 
 class TooMuch(Exception):  # noqa: N818 (an exceeded limit, not a fault)
-    """A bound was met while a page was read; the text says which.
-
-    Attributes:
-        limit: the name of the limit in `Limits`; None for a bound that nobody can raise.
-    """
+    """A bound was met while a page was read: its `limit` in `Limits`, None for one that nobody can raise."""
 
     def __init__(self, what: str, *, limit: str | None = None) -> None:
         super().__init__(what)

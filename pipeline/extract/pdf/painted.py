@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import regex as re
 
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits, TooMuch
 from pipeline.extract.pdf.shapes import clipped
@@ -21,6 +22,10 @@ from pipeline.extract.pdf.space import FARTHEST_PT, Paper
 from pipeline.stations.glyph_columns import Bools, Face, Floats, GlyphColumns, Ints
 from pipeline.stations.page import BBox, Link, Overrun, Page, Shape
 
+# Text render modes: 3 paints nothing, 7 only adds to the clip path.
+INVISIBLE_MODES = frozenset({3, 7})
+# ABCDEF+TimesNewRoman -> TimesNewRoman
+SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 # A clip this wide, as a share of the page, is the page's own and not that of a box on it.
 _PAGE_SHARE = 0.6
 # A rule that reaches this far over the edge runs over it; a frame's own thickness does not.
@@ -44,13 +49,8 @@ class PaintedPath(NamedTuple):
 class PaintedGlyphs:
     """The glyphs of a page before it is decided which of them are seen; a row or an entry for each.
 
-    Attributes:
-        texts: what each is.
-        boxes: `x0`, `top`, `x1`, `bottom` in points.
-        baseline, size: in points.
-        faces, face: the faces that occur, and the number of each glyph's own.
-        is_shown: whether it is painted at all.
-        clips, clip: the boxes of the clips that occur, and the number of each glyph's own.
+    Lengths are in points; `face` and `clip` are each glyph's numbers in `faces` and `clips`, the boxes of
+    clips; `is_shown` says whether it is painted at all.
     """
 
     texts: Sequence[str]

@@ -34,14 +34,10 @@ def written(
     *arguments: Any,  # noqa: ANN401
     is_struct: bool = False,
 ) -> Any:  # noqa: ANN401 (an array)
-    """What a function writes where its last arguments point to: a row of numbers for each call.
+    """What a function of PDFium writes where its last arguments point to: a row of numbers for each call.
 
-    Args:
-        function: one of PDFium's.
-        width: how many numbers it writes.
-        kind: their type.
-        arguments: the arguments before the pointers, of all calls; the last ones are counted.
-        is_struct: whether one pointer leads to all numbers.
+    It writes `width` numbers of a kind, all to one pointer if it `is_struct`. `arguments` are those before
+    the pointers, of all calls; the last ones are counted.
     """
     rows = np.zeros((len(arguments[-1]), width), dtype=kind)
     start, end, step = rows.ctypes.data, rows.ctypes.data + rows.nbytes, width * rows.itemsize

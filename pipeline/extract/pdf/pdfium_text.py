@@ -22,19 +22,15 @@ import regex as re
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits
-from pipeline.extract.pdf.painted import PaintedGlyphs, check, readable
+from pipeline.extract.pdf.painted import INVISIBLE_MODES, SUBSET_TAG, PaintedGlyphs, check, readable
 from pipeline.extract.pdf.pdfium_calls import written
 from pipeline.extract.pdf.pdfium_objects import Thing, colors_of, matrices_of
 from pipeline.extract.pdf.space import Matrix, box_through
 from pipeline.stations.glyph_columns import Bools, Face, Floats, Ints
 
-# Text render modes: 3 paints nothing, 7 only adds to the clip path.
-INVISIBLE_MODES = frozenset({3, 7})
 _HYPHENS_AT_END = frozenset("\x02\ufffe")
 _SPACES = frozenset(" \r\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# ABCDEF+TimesNewRoman -> TimesNewRoman
-SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 _NAME_BYTES = 256
 _EM = 1000
 # As much of a space's advance lies behind it where it was painted; rounding takes little of it.
@@ -70,14 +66,8 @@ class _Typeface(NamedTuple):
 class _Texts:
     """The texts of a page, each with what its characters share: an entry or a row for each text.
 
-    Attributes:
-        things: the texts.
-        typefaces: their fonts.
-        faces: font, direction and colour.
-        size: in points on the page.
-        along, up: one em along the baseline and across it, in points on the page.
-        start: where the pen stood before the first character, in points on the page.
-        is_shown: whether it is painted at all.
+    In points on the page: the size; `along` and `up`, one em along the baseline and across it; `start`, where
+    the pen stood before the first character. `is_shown` says whether it is painted at all.
     """
 
     things: Sequence[Thing]
@@ -108,11 +98,7 @@ class _Characters(NamedTuple):
 def read_glyphs(page: int, things: Sequence[Thing], matrix: Matrix, limits: Limits) -> PaintedGlyphs:
     """All glyphs of a page in the order in which they were painted.
 
-    Args:
-        page: its address.
-        things: its texts, as they were painted.
-        matrix: from the file's space to the page.
-        limits: how much to take in.
+    `things` are its texts, as they were painted; the matrix leads from the file's space to the page.
 
     Raises:
         TooMuch: there are too many characters.
@@ -310,6 +296,4 @@ def _signs(text_page: int, count: int) -> str:
 def _drop_actual_text(text: int) -> None:
     """Remove a text's `ActualText`, which the text page would give in the place of what is painted."""
     for number in range(pdfium.FPDFPageObj_CountMarks(text)):
-        mark = pdfium.FPDFPageObj_GetMark(text, number)
-        if pdfium.FPDFPageObjMark_CountParams(mark) > 0:
-            pdfium.FPDFPageObjMark_RemoveParam(text, mark, b"ActualText")
+        pdfium.FPDFPageObjMark_RemoveParam(text, pdfium.FPDFPageObj_GetMark(text, number), b"ActualText")

@@ -25,8 +25,15 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits
-from pipeline.extract.pdf.painted import PaintedGlyphs, PaintedPage, PaintedPath, check, readable
-from pipeline.extract.pdf.pdfium_text import INVISIBLE_MODES, SUBSET_TAG
+from pipeline.extract.pdf.painted import (
+    INVISIBLE_MODES,
+    SUBSET_TAG,
+    PaintedGlyphs,
+    PaintedPage,
+    PaintedPath,
+    check,
+    readable,
+)
 from pipeline.extract.pdf.shapes import Paint, Point, shapes_of, subpaths_of
 from pipeline.extract.pdf.space import (
     Matrix,
@@ -41,10 +48,9 @@ from pipeline.extract.pdf.structure import Structure
 from pipeline.stations.glyph_columns import Face
 from pipeline.stations.page import BBox, Link, Page
 
-# what pdfminer gives for a code without Unicode: (cid:12)
-_N_COLUMNS = 7
 _KINDS: dict[type, str] = {LTLine: "line", LTRect: "rect", LTCurve: "curve"}
 _NOWHERE: Point = (0.0, 0.0)
+# what pdfminer gives for a code without Unicode: (cid:12)
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 
 
@@ -225,25 +231,24 @@ def _glyphs(
         face = (name, angle, _rgb(state.ncolor, state.ncs.name))
         rows.append((
             NO_UNICODE if _UNKNOWN.fullmatch(char["text"]) else readable(char["text"]),
-            box_through(to_seen, char["x0"], char["top"], char["x1"], char["bottom"]),
+            *box_through(to_seen, char["x0"], char["top"], char["x1"], char["bottom"]),
             e if angle in {90, 270} else f,
             part.own_size * to_seen[0],
             faces.setdefault(face, len(faces)),
             state.render not in INVISIBLE_MODES and state.fill_alpha > 0,
             clips.setdefault(_clip(state.clip, to_page, around), len(clips)),
         ))  # fmt: skip
-    columns = list(zip(*rows, strict=True)) or [()] * _N_COLUMNS
-    texts, boxes, baselines, sizes, face_numbers, shown, clip_numbers = columns
+    numbers = np.array([row[1:] for row in rows], dtype=np.float64).reshape(-1, 9)
     return PaintedGlyphs(
-        texts=list(texts),
-        boxes=np.array(boxes, dtype=np.float64).reshape(-1, 4),
-        baseline=np.array(baselines, dtype=np.float64),
-        size=np.array(sizes, dtype=np.float64),
+        texts=[row[0] for row in rows],
+        boxes=numbers[:, :4],
+        baseline=numbers[:, 4],
+        size=numbers[:, 5],
         faces=list(faces),
-        face=np.array(face_numbers, dtype=np.int64),
-        is_shown=np.array(shown, dtype=np.bool_),
+        face=numbers[:, 6].astype(np.int64),
+        is_shown=numbers[:, 7] > 0,
         clips=list(clips),
-        clip=np.array(clip_numbers, dtype=np.int64),
+        clip=numbers[:, 8].astype(np.int64),
     )
 
 

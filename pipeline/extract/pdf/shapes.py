@@ -66,12 +66,7 @@ def subpaths_of(steps: Iterable[Step]) -> list[Subpath]:
 
 
 def clipped(shapes: Sequence[Shape], clip: BBox) -> list[Shape]:
-    """The shapes' visible parts; what the clip's box only touches stays.
-
-    Args:
-        shapes: as painted, in points.
-        clip: the box of the clip path, in points; what a path of another form cuts off within it stays.
-    """
+    """The shapes' visible parts, in points; what a clip path only touches, or cuts off in its box, stays."""
     left, high, right, low = clip
     result = []
     for shape in shapes:

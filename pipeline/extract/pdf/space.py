@@ -82,14 +82,7 @@ def visible_page(
     rotate: int,
     unit: float,
 ) -> Paper:
-    """The visible part of a page.
-
-    Args:
-        media: the media box in the file's space, None where the file gives none (US Letter then).
-        crop: the crop box, None where the file gives none.
-        rotate: the page's turn in degrees clockwise, any multiple of 90.
-        unit: the length of the file's unit in points.
-    """
+    """The visible part of a page by its boxes (without any: US Letter), turn (degrees clockwise) and unit."""
     paper = _upright(media) or US_LETTER
     seen = _upright(crop) or paper
     x0, y0 = max(paper[0], seen[0]), max(paper[1], seen[1])

@@ -96,13 +96,9 @@ class Character(NamedTuple):
 
 
 class _Characters(NamedTuple):
-    """Characters and their places on the page.
+    """The code points of characters, their boxes on the page, in points, and the numbers of their sources.
 
-    Attributes:
-        codes: each one's code point.
-        boxes: its box: `x0`, `top`, `x1`, `bottom`, in points.
-        reach: how far from it another reading may see it, in points.
-        source: the number of what it came from.
+    `reach` is how far from its box another reading may see a character, in points.
     """
 
     codes: Ints
@@ -248,12 +244,7 @@ def _gaps(boxes: Floats, others: Floats) -> Floats:
 
 
 def _left_over(near: Bools, boxes: Floats) -> Bools:
-    """Which of some characters get no partner of their own; one painted several times in one place is one.
-
-    Args:
-        near: of each character the possible partners.
-        boxes: the characters' boxes.
-    """
+    """Which characters get none of their possible partners; one painted several times in one place is one."""
     if near.shape[0] <= near.shape[1]:
         return np.asarray(~near.any(axis=1))
     is_free = np.ones(near.shape[1], dtype=bool)

@@ -52,13 +52,7 @@ class PageLines:
 
 
 def place_lines(grids: Sequence[Grid], page: ClearPage, columns: GlyphColumns) -> PageLines:
-    """The lines of a page, each in one box of the grids or outside.
-
-    Args:
-        grids: the page's grids.
-        page: the page.
-        columns: its glyphs, but for furniture.
-    """
+    """The lines of a page, each in one box of the grids or outside; its glyphs come without furniture."""
     boxes = Boxes(grids)
     places = boxes.at(columns.middle_x, columns.middle_y)
     if grids and len(columns):
@@ -150,14 +144,7 @@ def _put_run(start: int, stop: int, places: Ints, boxes: Boxes, columns: GlyphCo
 
 @rule(without=lambda *_: False)
 def _ends_line(start: int, begin: int, places: Sequence[int], columns: GlyphColumns) -> bool:
-    """The word that begins here goes on with its box's line, so that it runs out of the box.
-
-    Args:
-        start: the number of the run's first glyph.
-        begin: that of the word's.
-        places: of the run's glyphs.
-        columns: the page's glyphs.
-    """
+    """The word that begins here, in a run from `start`, goes on with its box's line, out of the box."""
     before = begin - 1
     while before > start and columns.texts[before].isspace():
         before -= 1
@@ -171,13 +158,7 @@ def _ends_line(start: int, begin: int, places: Sequence[int], columns: GlyphColu
 
 @rule(without=lambda *_: _NOT_MOVED)
 def _spill_beside(places: Ints, boxes: Boxes, columns: GlyphColumns) -> Mapping[int, int]:
-    """The new box of each glyph, by number, of text that runs over a table's left or right edge.
-
-    Args:
-        places: the number of each glyph's box, or `OUTSIDE`.
-        boxes: the boxes of the page.
-        columns: its glyphs, but for furniture.
-    """
+    """The new box of each glyph, by number, of text that runs over a table's left or right edge."""
     outside = np.flatnonzero(places == OUTSIDE)
     x, y = columns.middle_x[outside], columns.middle_y[outside]
     moved: dict[int, int] = {}

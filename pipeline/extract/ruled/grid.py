@@ -78,15 +78,7 @@ class Grid:
 
 
 class Boxes:
-    """The boxes of the grids of a page, numbered one after the other.
-
-    Attributes:
-        grids: the grids.
-        first: of each grid the number of its first box.
-        grid_of: of each box the number of its grid.
-    """
-
-    __slots__ = ("first", "grid_of", "grids")
+    """The boxes of the grids of a page, numbered one after the other: `first` says where each grid begins."""
 
     def __init__(self, grids: Sequence[Grid]) -> None:
         self.grids = grids
@@ -115,13 +107,9 @@ def find_grids(
     height: float,
     min_boxes: int = _MIN_BOXES,
 ) -> list[Grid]:
-    """The grids on a page, from top to bottom.
+    """The grids on a page, from top to bottom; so many boxes are a table.
 
-    Args:
-        rules: the rules on the page.
-        width: how far to the right they may reach, in points: that of the page, mostly.
-        height: of the page.
-        min_boxes: so many boxes are a table.
+    The width is how far to the right rules may reach, in points: mostly the page's.
     """
     within = [_cut(each, width) for each in rules.horizontal if 0 <= each.at <= height]
     down = [_cut(each, height) for each in rules.vertical]

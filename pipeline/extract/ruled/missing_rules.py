@@ -41,15 +41,11 @@ _APART_EM, _BELOW_EM = 2.0, 2.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """What stands between two heights of a table.
+    """What stands between two heights of a table, in points.
 
-    Attributes:
-        top, bottom: the heights, in points.
-        glyphs: its text.
-        is_partial: whether a rule above or below it leaves out a column.
-        is_outside: whether it stands above the first rule or below the last one.
-        columns: those in which its text stands.
-        crossed: the places of walls that its text runs over.
+    It `is_partial` where a rule above or below it leaves out a column, and `is_outside` above the first rule
+    or below the last one. `columns` are those in which its text stands, `crossed` the walls that it runs
+    over.
     """
 
     top: float
@@ -128,11 +124,7 @@ def with_missing_walls(
 ) -> list[Rule]:
     """The vertical rules of a page, and those that its last rows should have had.
 
-    Args:
-        vertical: the vertical rules of the page.
-        horizontal: the horizontal ones.
-        columns: its text.
-        edges: the columns of the page's last table; on a page without vertical rules of the one before.
+    `edges` are the columns of its last table; on a page without vertical rules of the one before.
     """
     if edges is None or not horizontal:
         return list(vertical)
@@ -219,13 +211,8 @@ def with_missing_sides(
 ) -> list[Rule]:
     """The vertical rules of a page, and the sides of a table without frame that goes on from the page before.
 
-    Where all its cells on this page are merged or broken, no rule reaches as far as its outer columns do.
-
-    Args:
-        vertical: the vertical rules of the page.
-        horizontal: the horizontal ones.
-        columns: its text.
-        known: the columns of the table on the page before.
+    Where all its cells on this page are merged or broken, no rule reaches as far as its outer columns do,
+    which are `known` from the page before.
     """
     if known is None or not vertical:
         return list(vertical)

@@ -74,11 +74,7 @@ def without_ghosts(horizontal: Sequence[Rule], floor: float, height: float) -> l
     """The horizontal rules that a reader sees: those in the bottom margin close rows that go on after it.
 
     Engines paint the whole box of a row that a page breaks, under a clip; its bottom may be on the paper.
-
-    Args:
-        horizontal: the rules of a page.
-        floor: how far down text reaches on any page of the file, in points.
-        height: the page's height in points.
+    `floor` is how far down text reaches on any page of the file, in points.
     """
     limit = floor + max(_MIN_GHOST_PT, _GHOST_SHARE * (height - floor))
     return [each for each in horizontal if each.at <= limit]

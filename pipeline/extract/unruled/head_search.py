@@ -69,9 +69,11 @@ class Sheet:
     heads: tuple[Head, ...] = ()
 
 
-def search_heads(layouts: Sequence[Layout], words: PlanWords) -> list[Sheet]:
-    """The pages' sheets with the heads on them, searched with other gaps until there is one."""
-    is_ruled = any(_holds_plan(table, words) for layout in layouts for table in layout.tables)
+def search_heads(layouts: Sequence[Layout], words: PlanWords, *, is_ruled: bool) -> list[Sheet]:
+    """The pages' sheets with the heads on them, searched with other gaps until there is one.
+
+    `is_ruled` says that the document has a ruled plan, too.
+    """
     sheets = [_sheet(layout, words, is_ruled=is_ruled) for layout in layouts]
     found = _first_heads([sheet.lines for sheet in sheets], words)
     return [replace(sheet, heads=heads) for sheet, heads in zip(sheets, found, strict=True)]
@@ -87,7 +89,7 @@ def _first_heads(pages: Sequence[Sequence[Line]], words: PlanWords) -> list[tupl
     return list(next((heads for heads in by_gap if any(heads)), by_gap[0])) if by_gap else []
 
 
-def _holds_plan(table: Table, words: PlanWords) -> bool:
+def holds_plan(table: Table, words: PlanWords) -> bool:
     """Whether a grid holds a plan's head, and rules part the rows beneath it."""
     rows: dict[int, list[str]] = defaultdict(list)
     for cell in table.cells:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.ruled.rules import PageRules
 from pipeline.extract.unruled.drawn_tables import build_table
 from pipeline.extract.unruled.gutters import find_stripes
-from pipeline.extract.unruled.head_search import Head, Sheet, search_heads
+from pipeline.extract.unruled.head_search import Head, Sheet, holds_plan, search_heads
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, split_runs
 from pipeline.extract.unruled.line_pieces import cut_line, style_of
 from pipeline.extract.unruled.merged_cells import open_columns
@@ -29,6 +29,9 @@ from pipeline.extract.unruled.row_starts import (
 )
 from pipeline.stations.page import Layout, Line, Table
 from pipeline.stations.plan_words import PlanWords
+
+_ROW_RULES = 3
+"""So many horizontal rules may be those of a table's rows."""
 
 
 @dataclass(slots=True)
@@ -45,7 +48,12 @@ def find_unruled(
     layouts: Sequence[Layout], rules: Sequence[PageRules], words: PlanWords
 ) -> tuple[Layout, ...]:
     """The same pages, with all their rules, and the plan's rows in tables where no grid holds them."""
-    sheets = search_heads(layouts, words)
+    is_ruled = (any(holds_plan(table, words) for table in layout.tables) for layout in layouts)
+    first = next((page for page, is_found in enumerate(is_ruled) if is_found), len(layouts))
+    # beside a ruled plan stands no other, but above it where an engine draws no walls at first
+    if first < len(layouts) and not any(len(own.horizontal) >= _ROW_RULES for own in rules[:first]):
+        return tuple(layouts)
+    sheets = search_heads(layouts[:first], words, is_ruled=first < len(layouts))
     found: dict[int, list[tuple[_Part, Table]]] = {}
     for head, parts in _tables(sheets):
         for part, table in _read(head, parts, layouts, rules, words):

@@ -92,102 +92,81 @@ def _references(text: str) -> tuple[ActReference, ...]:
     plain = blanked(text, quotes)
     dates = list(find_dates(plain))
     found: list[ActReference] = []
-    for place, date in enumerate(dates):
-        following = dates[place + 1] if place + 1 < len(dates) else None
+    for date, following in zip(dates, [*dates[1:], None], strict=False):
         before = found[-1] if found else None
+        number, end = number_after(plain, date.end) or (None, date.end)
+        act = ActReference(
+            date=date.value,
+            number=number,
+            start=date.start,
+            end=end,
+            findings=(date.remark,) if date.remark else (),
+        )
         lead = lead_of(plain, max(before.end if before else 0, date.start - _LOOK_BACK), date.start)
-        if lead is None:
-            reference = _reference(text, plain, date, following, before)
-        else:
-            reference = _led(text, plain, date, lead, before)
-        if reference is not None:
-            found.append(_with_title(text, reference, quotes, is_led=lead is not None))
+        read = _led(text, plain, act, lead, before) if lead else _unled(text, plain, act, following, before)
+        if read is not None:
+            if read.issuing_body_text:
+                read = replace(read, body_code=body_code(read.issuing_body_text, read.date))
+            found.append(_with_title(text, read, quotes, is_led=lead is not None))
     return tuple(found)
 
 
 def parse_act_reference(text: str) -> ActReference:
-    """The first act that a text cites; what it does not say is null and a finding.
-
-    Args:
-        text: an act's head line, or any words that cite an act.
-    """
+    """The first act that a text cites, as its head line does; what it does not say is null and a finding."""
     found = find_act_references(in_cyrillic(text))
     if not found:
         remark = Remark(code="act_reference_incomplete", message="No act's day and kind were found.")
         return ActReference(findings=(remark,))
-    reference = found[0]
+    act = found[0]
     wanted = {
-        "kind": reference.act_type,
-        "issuing body": reference.issuing_body_text,
-        "day": reference.date,
-        "number": reference.number,
-    }
-    absent = [name for name, value in wanted.items() if value is None]
-    if not absent:
-        return reference
-    remark = Remark(code="act_reference_incomplete", message=f"The act's {', '.join(absent)} was not found.")
-    return replace(reference, findings=(*reference.findings, remark))
+        "kind": act.act_type, "issuing body": act.issuing_body_text, "day": act.date, "number": act.number,
+    }  # fmt: skip
+    absent = ", ".join(name for name, value in wanted.items() if value is None)
+    remark = Remark(code="act_reference_incomplete", message=f"The act's {absent} was not found.")
+    return replace(act, findings=(*act.findings, remark)) if absent else act
 
 
-def _reference(
-    text: str, plain: str, date: PrintedDate, following: PrintedDate | None, before: ActReference | None
+def _unled(
+    text: str, plain: str, act: ActReference, following: PrintedDate | None, before: ActReference | None
 ) -> ActReference | None:
-    """Reads the words around a day; null where they cite no act."""
-    number, end = number_after(plain, date.end) or (None, date.end)
-    body_start, body_text, act_type = _body_before(text, plain, date.start)
+    """Reads the words around a day and number; null where they cite no act."""
+    end, day_start = act.end, act.start
+    body_start, body_text, act_type = _body_before(text, plain, day_start)
     kind = word_order("act_kind").match(plain, end)
     body_after = ""
     if kind is not None:
         act_type, end = act_type_of(kind["stem"]), kind.end()
         body_after = " ".join(text[slice(*kind.span("body"))].split())
-    elif following is not None and number is not None and _only_joins(plain[end : following.start]):
+    elif following is not None and act.number is not None and _only_joins(plain[end : following.start]):
         # № 78 және 27.10.2014 № 1139 қаулылары: the kind stands after the last
         number_there = number_after(plain, following.end)
         shared = word_order("act_kind").match(plain, number_there[1] if number_there else following.end)
         act_type = act_type_of(shared["stem"]) if shared else act_type
-    elif act_type is None or number is None:
+    elif act_type is None or act.number is None:
         return None
-    if body_text is None and before is not None and _only_joins(plain[before.end : date.start]):
+    if body_text is None and before is not None and _only_joins(plain[before.end : day_start]):
         body_text = before.issuing_body_text
     if body_after and (body_text is None or country_pattern().match(body_after)):
-        body_text, body_start = body_after, date.start
-    return _cited(act_type, body_text, date, number, (body_start, end))
+        body_text, body_start = body_after, day_start
+    return replace(act, act_type=act_type, issuing_body_text=body_text, start=body_start, end=end)
 
 
 def _led(
-    text: str, plain: str, date: PrintedDate, lead: regex.Match[str], before: ActReference | None
+    text: str, plain: str, act: ActReference, lead: regex.Match[str], before: ActReference | None
 ) -> ActReference | None:
     """An act whose kind and body stand before its day, or are those of the act that it is listed with."""
-    number, end = number_after(plain, date.end) or (None, date.end)
-    start, act_type, body_text = date.start, None, None
     if lead["stem"]:
-        start, act_type = lead.start("kind"), act_type_of(lead["stem"])
         body_text = text[slice(*lead.span("body"))].strip(" ,") if lead["body"] else None
+        act_type = act_type_of(lead["stem"])
+        act = replace(act, act_type=act_type, issuing_body_text=body_text, start=lead.start("kind"))
     elif (
         before is not None
         and not lead["kind"]  # a letter
-        and (number or re.search(r"\w", lead[0]))
+        and (act.number or re.search(r"\w", lead[0]))
         and not re.search(r"\w", plain[before.end : lead.start()])
     ):
-        act_type, body_text = before.act_type, before.issuing_body_text
-    if act_type is None:
-        return None
-    return _cited(act_type, body_text, date, number, (start, end))
-
-
-def _cited(
-    act_type: str | None, body_text: str | None, date: PrintedDate, number: str | None, span: tuple[int, int]
-) -> ActReference:
-    return ActReference(
-        act_type=act_type,
-        issuing_body_text=body_text,
-        body_code=body_code(body_text, date.value) if body_text else None,
-        date=date.value,
-        number=number,
-        start=span[0],
-        end=span[1],
-        findings=(date.remark,) if date.remark else (),
-    )
+        act = replace(act, act_type=before.act_type, issuing_body_text=before.issuing_body_text)
+    return act if act.act_type else None
 
 
 def _body_before(text: str, plain: str, day_start: int) -> tuple[int, str | None, str | None]:
@@ -239,9 +218,7 @@ def country_pattern() -> re.Pattern[str]:
 def body_code(body_text: str, as_of: dt.date | None) -> str | None:
     """The issuing body in ids: an agency's id where the registry has one, else its kind.
 
-    Args:
-        body_text: the words for the body.
-        as_of: the act's day, by which a ministry's name is read.
+    A ministry's name is read as of the act's day.
     """
     lowered = body_text.lower()
     kinds = [body for body in act_words().issuing_bodies if any(stem in lowered for stem in body.stems)]
@@ -307,10 +284,8 @@ def _known_places() -> dict[tuple[str, str], tuple[str, ...]]:
 def body_name(body_text: str, code: str | None) -> str:
     """The issuing body in the nominative: `Үкіметінің` becomes `Үкіметі`, `Правительства РК` its full name.
 
-    Args:
-        body_text: the words for the body in their printed case.
-        code: its id; where the registry's name ends in the same word, or begins with it in a language whose
-            head words stand first, that name is given in full.
+    Where the registry's name for the code ends in the same word, or begins with it in a language whose head
+    words stand first, that name is given in full.
     """
     words = body_text.split()
     agency = agencies_by_id().get(code) if code else None

@@ -41,19 +41,17 @@ def work_id(reference: ActReference) -> str | None:
 def identify(
     reference: ActReference, *, edition_date: dt.date | None = None, language: str = "kk"
 ) -> Identity | None:
-    """The ids and URIs of an edition, null where the reference lacks what they are made of.
+    """The ids and URIs of an edition, null where the act's own head lacks what they are made of.
 
-    Args:
-        reference: the act's own head.
-        edition_date: the day of the latest amending act named in the edition; the act's own if there is none.
-        language: kk or ru.
+    The edition's date is the day of the latest amending act that it names; the act's own if there is none.
     """
-    document_id, date, number = work_id(reference), reference.date, reference.number
-    if document_id is None or date is None or number is None or reference.act_type is None:
+    document_id, act_type = work_id(reference), reference.act_type
+    if document_id is None or act_type is None:
         return None
-    day = edition_date or date
+    day = edition_date or reference.date
     suffix = "" if language == _UNNAMED_LANGUAGE else f".{language}"
-    work_uri = f"/akn/kz/act/{reference.act_type}/{reference.body_code}/{date}/{_slug(number)}"
+    path = f"{act_type}/{reference.body_code}/{reference.date}/{_slug(reference.number or '')}"
+    work_uri = f"/akn/kz/act/{path}"
     return Identity(
         document_id=document_id,
         edition_id=f"{document_id}@{day}{suffix}",

@@ -15,24 +15,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from pipeline.normalise.bodies.body_items import (
-    BODY,
-    BREAK,
-    CONJUNCTION,
-    CONSENT,
-    CONTENT,
-    COORDINATOR,
-    FILLER,
-    HEAD,
-    NAME,
-    NOTE,
-    NUMBER,
-    PARTING,
-    WORDS,
-    BodyUnit,
-    items,
-    wording_of,
-)
+from pipeline.normalise.bodies.body_items import CONTENT, PARTING, BodyUnit, Kind, items, wording_of
 from pipeline.normalise.bodies.find_bodies import BodySpot
 from pipeline.normalise.bodies.legends import Labels, legend_of
 from pipeline.normalise.bodies.name_tokens import INSTRUMENTAL, tokenize
@@ -58,9 +41,9 @@ _LONGEST_TEXT = 4000
 _QUOTES = "«»“”„‟\"'‘’‹›"
 _NOT_UNDERSTOOD = "executors_not_understood"
 # where words next to a body go, by the kind of their unit; those of a value only where it is a body's
-_FILLERS = {FILLER: "agency_grammar.fillers", CONJUNCTION: "agency_grammar.conjunctions"}
-_VALUES = {CONSENT: "is_by_consent", COORDINATOR: "is_coordinator", NUMBER: "position"}
-_NO_WORDS_OF_A_NAME = (*_VALUES, NOTE, FILLER)
+_FILLERS: dict[Kind, str] = {"filler": "agency_grammar.fillers", "conjunction": "agency_grammar.conjunctions"}
+_VALUES: dict[Kind, str] = {"consent": "is_by_consent", "coordinator": "is_coordinator", "number": "position"}
+_NO_WORDS_OF_A_NAME = (*_VALUES, "note", "filler")
 
 Item = Sequence[BodyUnit]
 
@@ -126,7 +109,7 @@ class _CellReader:
         all_by_consent, is_parted = False, True
         for item in items(self.text, self.tokens, self.as_of, legend_of(self.labels, self.as_of)):
             # `келісім бойынша:`, said of all bodies that follow
-            heads_list = item[0].kind == CONSENT and len(item) > 1 and item[1].mark == ":"
+            heads_list = item[0].kind == "consent" and len(item) > 1 and item[1].mark == ":"
             all_by_consent = all_by_consent or heads_list
             self.wording += wording_of(item)
             before = len(self.found)
@@ -135,7 +118,7 @@ class _CellReader:
                 self.found += self._read_item(item)
             else:
                 self._read_remarks(item, is_bracket=is_bracket)
-            if has_content and before and not is_parted and item[0].kind != NUMBER:
+            if has_content and before and not is_parted and item[0].kind != "number":
                 self.found[before] = _unparted(self.found[before])
             is_parted = item[-1].kind in PARTING
             for unit in item:
@@ -146,12 +129,12 @@ class _CellReader:
             if all_by_consent or self._is_consent_of_all(item):
                 first = before if all_by_consent else 0
                 self.found[first:] = [replace(one, is_by_consent=True) for one in self.found[first:]]
-            all_by_consent = all_by_consent and item[-1].kind != BREAK
+            all_by_consent = all_by_consent and item[-1].kind != "break"
 
     def _is_consent_of_all(self, item: Item) -> bool:
         """Whether a remark says that all bodies so far take part by consent: `(все по согласованию)`."""
         return any(
-            unit.kind == CONSENT and self.tokens[before.first].fold in agency_grammar().of_all
+            unit.kind == "consent" and self.tokens[before.first].fold in agency_grammar().of_all
             for before, unit in pairwise(item)
         )
 
@@ -163,7 +146,7 @@ class _CellReader:
 
     def _read_remarks(self, item: Item, *, is_bracket: bool) -> None:
         """An item without a body: a bracket with one (`ҰЭМ, (ІІМ)`), or remarks on the body before it."""
-        notes = [unit for unit in item if unit.kind == NOTE]
+        notes = [unit for unit in item if unit.kind == "note"]
         for note in notes:
             if is_bracket:
                 self.found.append(nameless(self._words(note, note)))
@@ -186,12 +169,12 @@ class _CellReader:
         found: list[Responsibility] = []
         start = 0
         for place, unit in enumerate(item):
-            if unit.kind != NAME:
+            if unit.kind != "name":
                 continue
             words = [each for each in item[start:place] if each.kind in CONTENT]
             read = self._read_names(item[start:place]) if words else []
             first = unit
-            if read and words[-1].kind != BODY and read[-1].body_kind in ("post", None):
+            if read and words[-1].kind != "body" and read[-1].body_kind in ("post", None):
                 first = words[0]
                 del read[-1]
             found += [*read, person(self._words(first, unit))]
@@ -207,8 +190,8 @@ class _CellReader:
     def _read_names(self, item: Item) -> list[Responsibility]:
         """The bodies of one item without persons: none of its words may be left unread."""
         content = [unit for unit in item if unit.kind in CONTENT]
-        bodies = [(place, unit.spot) for place, unit in enumerate(item) if unit.spot and unit.kind == BODY]
-        if content[0].kind != BODY or any(unit.kind == WORDS for unit in content):
+        bodies = [(place, unit.spot) for place, unit in enumerate(item) if unit.spot and unit.kind == "body"]
+        if content[0].kind != "body" or any(unit.kind == "word" for unit in content):
             return self._unregistered(item, content)
         self._claim(content, "mention_text")
         pair = [spot for _, spot in bodies]
@@ -245,13 +228,13 @@ class _CellReader:
         words = [token for unit in named for token in self.tokens[unit.first : unit.last + 1]]
         parent = content[-1 if agency_grammar().is_head_first else 0].spot if len(content) > 1 else None
         spots = [unit.spot for unit in content if unit.spot]
-        around = [*item[:first], *(unit for unit in inside if unit.kind != NOTE), *item[last + 1 :]]
+        around = [*item[:first], *(unit for unit in inside if unit.kind != "note"), *item[last + 1 :]]
         found = unregistered(self.text, self._mention(inside), words, spots, parent, self.as_of)
         return [self._with_remarks(one, around) for one in found]
 
     def _mention(self, units: Item) -> str:
         """The words of a name without the remarks inside it; all of them are accounted for."""
-        remarks = [unit for unit in units if unit.kind in (CONSENT, COORDINATOR)]
+        remarks = [unit for unit in units if unit.kind in ("consent", "coordinator")]
         starts = [units[0].start, *(unit.end for unit in remarks)]
         ends = [*(unit.start for unit in remarks), units[-1].end]
         spans = list(zip(starts, ends, strict=True))
@@ -262,7 +245,7 @@ class _CellReader:
     def _with_remarks(self, one: Responsibility, own: Item, spot: BodySpot | None = None) -> Responsibility:
         """A body with what is printed next to it; a note may name the same body in other words."""
         for unit in own:
-            if unit.kind != NOTE:
+            if unit.kind != "note":
                 continue
             if spot and unit.spot and set(unit.spot.readings) <= set(spot.readings):
                 self._claim([unit], "agency_id")
@@ -274,8 +257,8 @@ class _CellReader:
         kinds = {unit.kind for unit in own}
         return replace(
             one,
-            is_by_consent=one.is_by_consent or CONSENT in kinds,
-            is_coordinator=one.is_coordinator or COORDINATOR in kinds,
+            is_by_consent=one.is_by_consent or "consent" in kinds,
+            is_coordinator=one.is_coordinator or "coordinator" in kinds,
         )
 
 
@@ -283,9 +266,9 @@ def _head_end(own: Item, spot: BodySpot) -> int:
     """Where a body's name ends with the words for its head, but for those behind a remark."""
     end = spot.end
     for unit in own:
-        if unit.kind in (CONSENT, COORDINATOR):
+        if unit.kind in ("consent", "coordinator"):
             break
-        end = unit.end if unit.kind == HEAD else end
+        end = unit.end if unit.kind == "head" else end
     return end
 
 

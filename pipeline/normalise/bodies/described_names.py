@@ -9,6 +9,7 @@ subject behind it, then the place with its word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +20,7 @@ from pipeline.normalise.bodies.name_tokens import (
     WORD,
     NameToken,
     Noun,
+    Tokens,
     body_noun,
     contracted_level,
     is_letters,
@@ -40,6 +42,8 @@ _CLASSES = ("company", "institution", "organization")
 _NATIONAL = ("ministry", "agency")
 # what has parts: its name ends the words for the subject of one
 _ABOVE = ("ministry", "agency", "akim")
+# a level's noun behind a name or before one, `Карасайского района`, `г. Алматы`: C a capitalised word
+_PLACE_BEHIND = re.compile(r"(?P<before>C+)n|n\.?(?P<after>C+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ class Described:
     is_list_end: bool = False
 
 
-def describe_name(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> list[Described]:
+def describe_name(tokens: Tokens, *, parent_tokens: int = 0) -> list[Described]:
     """What the words of one name say: one description, or several where a plural noun stands for a list.
 
     Args:
@@ -72,7 +76,7 @@ def describe_name(tokens: Sequence[NameToken], *, parent_tokens: int = 0) -> lis
         return [Described()]
     letters = body_words().letters.get(words[0 if is_head_first else -1].base)
     if letters is not None:
-        said = _place_behind(own, 1)[0] if is_head_first else _piece(own[:-1], value=letters)
+        said = _place_behind(own[1:])[0] if is_head_first else _piece(own[:-1], value=letters)
         kind = _settled_kind(letters, said.level, has_parent=parent_tokens > 0)
         return [Described(kind=kind, level=said.level, place=said.place)]
     if is_head_first:
@@ -94,7 +98,7 @@ def _settled_kind(kind: str, level: str | None, *, has_parent: bool) -> str:
     return "local_office" if level not in (None, "republic") or not has_parent else "department"
 
 
-def _form(tokens: Sequence[NameToken]) -> str | None:
+def _form(tokens: Tokens) -> str | None:
     """The kind that a legal form says."""
     return next(filter(None, (body_words().legal_forms.get(token.base) for token in tokens)), None)
 
@@ -113,9 +117,7 @@ def _body(noun: Noun, said: Described, *, has_parent: bool, has_subject: bool) -
     )
 
 
-def _span(
-    tokens: Sequence[NameToken], first: Collection[str] = (), last: Collection[str] = ()
-) -> Span | None:
+def _span(tokens: Tokens, first: Collection[str] = (), last: Collection[str] = ()) -> Span | None:
     """The words from their first to their last, without words that say nothing at either end."""
     inside = [token for token in tokens if token.kind == WORD]
     while inside and inside[0].fold in first:
@@ -128,9 +130,7 @@ def _span(
 # where the noun closes the name
 
 
-def _described_before_head(
-    tokens: Sequence[NameToken], words: Sequence[NameToken], parent_tokens: int
-) -> list[Described]:
+def _described_before_head(tokens: Tokens, words: Tokens, parent_tokens: int) -> list[Described]:
     # the letters of a legal form alone name something else
     form = _form(words) if len(words) > 1 else None
     head, noun = _closing_noun(tokens)
@@ -156,14 +156,14 @@ def _described_before_head(
     has_subject = any(piece.subject for piece in pieces)
     if noun.value in _OF_PLACES:
         found = _backwards(pieces)
-    elif noun.value in _WITH_SUBJECT and noun.is_plural and has_subject:
+    elif noun.value in _WITH_SUBJECT and has_subject:
         found = _levels_by_subjects(pieces)
     else:
         found = [_joined(pieces)]
     return [_body(noun, piece, has_parent=parent_tokens > 0, has_subject=has_subject) for piece in found]
 
 
-def _closing_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
+def _closing_noun(tokens: Tokens) -> tuple[int, Noun | None]:
     """The noun that closes the name, and its place: the last word, or the last before a name of its own."""
     is_last = True
     for place in range(len(tokens) - 1, -1, -1):
@@ -179,7 +179,7 @@ def _closing_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
     return len(tokens), None
 
 
-def _parts(tokens: Sequence[NameToken], noun: Noun) -> list[tuple[int, int]]:
+def _parts(tokens: Tokens, noun: Noun) -> list[tuple[int, int]]:
     """The parts of the words before a noun, from and to: one, or those of a list that a plural closes."""
     words = [(place, token.fold) for place, token in enumerate(tokens) if token.kind == WORD]
     # a declared subject may hold a conjunction
@@ -202,7 +202,7 @@ def _joint_subjects() -> Phrases[bool]:
     return Phrases((phrase.replace(",", ""), True) for phrase in body_words().joint_subjects)
 
 
-def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: bool = False) -> Described:
+def _piece(tokens: Tokens, *, value: str, stem: str = "", closes: bool = False) -> Described:
     """The level, the place and the subject that words name; `closes` says that the noun follows them."""
     said = Described()
     before = after = 0
@@ -229,12 +229,12 @@ def _piece(tokens: Sequence[NameToken], *, value: str, stem: str = "", closes: b
     if said.level is None and value in _OF_PLACES:
         return Described(place=_span(tokens))
     subject = _subject(tokens[after:])
-    if subject is None and said.level is not None and value not in _OF_PLACES:
+    if subject is None and value not in _OF_PLACES:
         subject = _subject(tokens[:before])
     return replace(said, subject=subject)
 
 
-def _place_noun(tokens: Sequence[NameToken], at: int, value: str, *, closes: bool) -> Noun | None:
+def _place_noun(tokens: Tokens, at: int, value: str, *, closes: bool) -> Noun | None:
     """A noun for a place; `ауыл` and `қала` alone may be a subject: `ауыл шаруашылығы`, `қала құрылысы`."""
     noun = level_noun(tokens[at])
     if noun is None or noun.is_possessed or noun.is_plural or noun.value in ("oblast", "district"):
@@ -244,24 +244,23 @@ def _place_noun(tokens: Sequence[NameToken], at: int, value: str, *, closes: boo
     return noun if before_body or value in _OF_PLACES else None
 
 
-def _names_before(tokens: Sequence[NameToken], at: int) -> int:
+def _names_before(tokens: Tokens, at: int) -> int:
     """Where the capitalised words right before a place's noun or adjective begin."""
     while at > 0:
         token = tokens[at - 1]
-        is_other = token.is_level or level_noun(token) or body_noun(token)
-        if token.kind != WORD or not token.is_capitalised or is_other:
+        if not token.is_capitalised or token.is_level or level_noun(token) or body_noun(token):
             break
         at -= 1
     return at
 
 
-def _is_known_place(tokens: Sequence[NameToken]) -> bool:
+def _is_known_place(tokens: Tokens) -> bool:
     name = " ".join(token.base for token in tokens)
     tables = (agency_grammar().regions, agency_grammar().cities)
     return any(name in names for table in tables for names in table.values())
 
 
-def _subject(tokens: Sequence[NameToken]) -> Span | None:
+def _subject(tokens: Tokens) -> Span | None:
     """The words without those that say nothing: after the last body's noun in the genitive, or before it."""
     genitive = [at for at, token in enumerate(tokens) if (noun := body_noun(token)) and noun.is_genitive]
     last = genitive[-1] if genitive else -1
@@ -336,9 +335,7 @@ def _levels_by_subjects(pieces: list[Described]) -> list[Described]:
 # where the noun begins the name
 
 
-def _described_after_head(
-    own: Sequence[NameToken], words: Sequence[NameToken], *, has_parent: bool
-) -> list[Described]:
+def _described_after_head(own: Tokens, words: Tokens, *, has_parent: bool) -> list[Described]:
     head, noun = _leading_noun(own)
     form = _form(own[:head]) if len(words) > 1 else None
     if form is not None or noun is None:
@@ -348,12 +345,12 @@ def _described_after_head(
     behind = own[head + 1 :]
     if noun.value in _OF_PLACES:
         return _of_places(behind, noun.value, level)
-    said, subject_end = _place_behind(behind, 0)
+    said, subject_end = _place_behind(behind)
     said = replace(said, level=level or said.level, subject=_subject_behind(behind[:subject_end]))
     return [_body(noun, said, has_parent=has_parent, has_subject=said.subject is not None)]
 
 
-def _leading_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
+def _leading_noun(tokens: Tokens) -> tuple[int, Noun | None]:
     """The noun that begins the name, and its place: only adjectives and joints stand before it."""
     for place, token in enumerate(tokens):
         noun = body_noun(token)
@@ -364,7 +361,7 @@ def _leading_noun(tokens: Sequence[NameToken]) -> tuple[int, Noun | None]:
     return len(tokens), None
 
 
-def _of_places(tokens: Sequence[NameToken], kind: str, level: str | None) -> list[Described]:
+def _of_places(tokens: Tokens, kind: str, level: str | None) -> list[Described]:
     """Akims or maslikhats: one for each place that is named, all of the level that is said."""
     levels = [noun.value for token in tokens if (noun := level_noun(token))]
     parts: list[list[NameToken]] = [[]]
@@ -377,27 +374,23 @@ def _of_places(tokens: Sequence[NameToken], kind: str, level: str | None) -> lis
     return [replace(said, place=(part[0].start, part[-1].end)) for part in parts if part] or [said]
 
 
-def _place_behind(tokens: Sequence[NameToken], first: int) -> tuple[Described, int]:
-    """The level and the name of the first place from a token on, and where the words before it end."""
-    for at in range(first, len(tokens)):
-        noun = level_noun(tokens[at])
-        if noun is None:
-            continue
-        before = at
-        while before > first and tokens[before - 1].is_capitalised and tokens[before - 1].kind == WORD:
-            before -= 1
-        if before < at:
-            place = tokens[before].start, tokens[at - 1].end
-            return Described(level=noun.value, place=place), before
-        after = end = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].kind == STOP)
-        while end < len(tokens) and tokens[end].is_capitalised:
-            end += 1
-        if end > after:
-            return Described(level=noun.value, place=(tokens[after].start, tokens[end - 1].end)), at
-    return Described(), len(tokens)
+def _place_behind(tokens: Tokens) -> tuple[Described, int]:
+    """The level and the name of the first place behind the noun, and where the words before it end."""
+    nouns = [level_noun(token) for token in tokens]
+    line = "".join(
+        "n" if noun else "C" if token.is_capitalised else "." if token.kind == STOP else "w"
+        for token, noun in zip(tokens, nouns, strict=True)
+    )
+    found = _PLACE_BEHIND.search(line)
+    if found is None:
+        return Described(), len(tokens)
+    noun = nouns[line.index("n", found.start())]
+    first, last = found.span("before" if found["before"] else "after")
+    place = tokens[first].start, tokens[last - 1].end
+    return Described(level=noun.value if noun else None, place=place), found.start()
 
 
-def _subject_behind(tokens: Sequence[NameToken]) -> Span | None:
+def _subject_behind(tokens: Tokens) -> Span | None:
     """The words up to the next body's noun, without the prepositions around them."""
     inside = without_country_tokens(tokens)
     nouns = [(at, body_noun(token)) for at, token in enumerate(inside)]

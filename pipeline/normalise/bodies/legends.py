@@ -50,11 +50,7 @@ def _head_pattern() -> re.Pattern[str]:
 
 
 def parse_legend(texts: Iterable[str]) -> tuple[list[Abbreviation], list[Remark]]:
-    """The entries of a legend, in printed order, and what was not understood.
-
-    Args:
-        texts: its paragraphs or lines, of one entry or of several.
-    """
+    """The entries of a legend in printed order, from its paragraphs or lines, and what was not understood."""
     found: list[Abbreviation] = []
     remarks: list[Remark] = []
     for index, text in enumerate(texts):
@@ -73,13 +69,9 @@ def parse_legend(texts: Iterable[str]) -> tuple[list[Abbreviation], list[Remark]
 @by_language(maxsize=64)
 def legend_of(labels: Labels, as_of: date) -> Legend | None:
     """The legend as `spots` reads it; None where it has no labels."""
-    tree = NameTree()
-    readings: dict[str, NameReading] = {}
-    for label, expansion in labels:
-        if name_words(label):
-            tree.add(label, label)
-            readings[label] = _reading(label, expansion, as_of)
-    return Legend(tree=tree, readings=readings) if readings else None
+    entries = [(label, _reading(label, expansion, as_of)) for label, expansion in labels if name_words(label)]
+    tree = NameTree.of({label: [label] for label, _ in entries})
+    return Legend(tree=tree, readings=dict(entries)) if entries else None
 
 
 def _reading(label: str, expansion: str, as_of: date) -> NameReading:
@@ -100,8 +92,8 @@ def _whole(words: str, as_of: date) -> NameReading | None:
     """What words name that are the name of one body and nothing more."""
     tokens = tokenize(words)
     found = spots(words, tokens, as_of)
-    if len(found) != 1 or len(found[0].readings) != 1:
+    readings = [reading for spot in found for reading in spot.readings]
+    if len(readings) != 1:
         return None
-    (spot,) = found
-    outside = [*tokens[: spot.first], *tokens[spot.last + 1 :]]
-    return None if any(token.kind == WORD for token in outside) else spot.readings[0]
+    outside = [*tokens[: found[0].first], *tokens[found[0].last + 1 :]]
+    return None if any(token.kind == WORD for token in outside) else readings[0]

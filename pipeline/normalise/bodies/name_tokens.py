@@ -8,7 +8,7 @@ number, possessive and case (`басқармалары`, `басқармасын
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
@@ -83,6 +83,9 @@ class NameToken(NamedTuple):
     def is_capitalised(self) -> bool:
         """Whether it begins with a capital."""
         return self.base[:1].isupper()
+
+
+Tokens = Sequence[NameToken]
 
 
 class Noun(NamedTuple):

@@ -6,7 +6,7 @@ word, in any quotes. The tree is built once from the registry; a text is read in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from pipeline.normalise.bodies.name_tokens import (
     NOMINATIVE,
     WORD,
     NameToken,
+    Tokens,
     is_letters,
     name_words,
     tokenize,
@@ -64,7 +65,7 @@ class NameMatch(NamedTuple):
     case: str
 
 
-def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> NameMatch | None:
+def longest_match(tree: NameTree, tokens: Tokens, first: int) -> NameMatch | None:
     """The longest name of the tree that begins at a token, or None; quotes and newlines do not count."""
     nodes = [tree]
     best: tuple[NameTree, int, str] | None = None
@@ -89,7 +90,7 @@ def longest_match(tree: NameTree, tokens: Sequence[NameToken], first: int) -> Na
     return None if best is None else NameMatch(values=tuple(best[0].values), last=best[1], case=best[2])
 
 
-def match_name(tree: NameTree, tokens: Sequence[NameToken], first: int) -> NameMatch | None:
+def match_name(tree: NameTree, tokens: Tokens, first: int) -> NameMatch | None:
     """The longest name that begins at a token, with the country's name before it, or behind it in Russian."""
     name = longest_match(tree, tokens, first)
     if agency_grammar().is_head_first:
@@ -160,28 +161,30 @@ def _with_synonyms(name: str) -> list[str]:
 def without_country(name: str) -> str:
     """`Үкіметі` for `Қазақстан Республикасының Үкіметі`, `Правительство` for `Правительство РК`."""
     tokens = tokenize(name)
-    if not agency_grammar().is_head_first:
-        first = int(tokens[0].kind == '"')
-        match = longest_match(country_tree(), tokens, first)
-        is_inside = match is not None and match.last + 1 < len(tokens)
-        return name[tokens[match.last + 1].start :] if match and is_inside else name
-    for place in range(1, len(tokens)):
-        match = longest_match(country_tree(), tokens, place)
-        if match is not None and match.last + 1 == len(tokens):
-            return name[: tokens[place - 1].end]
+    for country in _countries(tokens):
+        if agency_grammar().is_head_first:
+            if country.start and country.stop == len(tokens):
+                return name[: tokens[country.start - 1].end]
+        elif country.start == (tokens[0].kind == '"') and country.stop < len(tokens):
+            return name[tokens[country.stop].start :]
     return name
 
 
-def without_country_tokens(tokens: Sequence[NameToken]) -> list[NameToken]:
+def without_country_tokens(tokens: Tokens) -> list[NameToken]:
     """The tokens without those of the country's name."""
-    kept: list[NameToken] = []
+    inside = {place for country in _countries(tokens) for place in country}
+    return [token for place, token in enumerate(tokens) if place not in inside]
+
+
+def _countries(tokens: Tokens) -> Iterator[range]:
+    """The places of the country's names."""
     place = 0
     while place < len(tokens):
         match = longest_match(country_tree(), tokens, place)
-        if match is None:
-            kept.append(tokens[place])
-        place = (match.last if match else place) + 1
-    return kept
+        end = (match.last if match else place) + 1
+        if match is not None:
+            yield range(place, end)
+        place = end
 
 
 @by_language()

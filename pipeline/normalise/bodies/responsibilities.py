@@ -6,7 +6,7 @@ ministry. It has no id, its words say the rest, and a finding reports it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ import regex
 from pipeline.normalise.bodies.described_names import Described, Span, describe_name
 from pipeline.normalise.bodies.find_bodies import BodySpot, NameReading, read_name
 from pipeline.normalise.bodies.known_bodies import akim_of, akimat_of, is_one_of_many, known
-from pipeline.normalise.bodies.name_tokens import NameToken, tokenize
+from pipeline.normalise.bodies.name_tokens import Tokens, tokenize
 from pipeline.normalise.text.letters import folded
 from pipeline.registry.cell_words import body_words
 from pipeline.registry.finding_kinds import Remark
@@ -68,9 +68,9 @@ def person(mention: str) -> Responsibility:
     return _unknown(mention, message, code="executor_is_person", body_kind="person")
 
 
-def nameless(mention: str) -> Responsibility:
-    """Words that name no body."""
-    return _unknown(mention, f"No body of the registry is named {mention}")
+def nameless(mention: str, candidates: tuple[str, ...] = ()) -> Responsibility:
+    """Words that name no body; `candidates` are named inside them."""
+    return _unknown(mention, f"No body of the registry is named {mention}", candidates=candidates)
 
 
 def _unknown(
@@ -102,7 +102,7 @@ def unit_of_ministry(ministry: BodySpot, unit: BodySpot) -> list[Responsibility]
 
 
 def unregistered(
-    text: str, mention: str, words: Sequence[NameToken], inside: Iterable[BodySpot], parent: BodySpot | None,
+    text: str, mention: str, words: Tokens, inside: Iterable[BodySpot], parent: BodySpot | None,
     as_of: date,
 ) -> Iterator[Responsibility]:  # fmt: skip
     """The bodies of a name that the registry has not, by their own words.
@@ -141,12 +141,10 @@ def _described(
         parent = akimat_of(level, place)
     if level is None and parent is not None and kind in ("committee", "department"):
         level = known(parent).level
-    one = nameless(mention)
+    one = nameless(mention, candidates)
     if parent is not None and kind != "post":
         message = f"{mention} is no body of the registry, but a part of {parent}"
         one = _unknown(mention, message, code="agency_part_of_known")
-    elif candidates:
-        one = _unknown(mention, one.findings[0].message, candidates=candidates)
     return replace(
         one,
         findings=(*one.findings, *doubts),

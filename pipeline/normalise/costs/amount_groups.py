@@ -12,16 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.normalise.costs.atoms import SHARE, Atom, AtomKind
-from pipeline.normalise.costs.labelled import (
-    GOING_ON,
-    LABELS,
-    Context,
-    CostReading,
-    Item,
-    Labelled,
-    extended,
-)
-from pipeline.normalise.costs.money import MoneyUnit
+from pipeline.normalise.costs.labelled import GOING_ON, LABELS, CostReading, Labelled
+
+Item = Atom | Labelled
+Context = tuple[tuple[AtomKind, tuple[Atom, ...]], ...]
+"""Labels that go on, the outer ones first: the kind and its atoms."""
 
 _DEEPEST = 12
 _SILENT_IN_BRACKETS = (AtomKind.SEPARATOR, AtomKind.LINK, AtomKind.OPEN, AtomKind.CLOSE, AtomKind.MARK)
@@ -99,8 +94,11 @@ class _AmountGroup:
     def _take(self, atom: Atom, following: Sequence[Atom]) -> None:
         if atom.kind == AtomKind.NUMBER:
             self._amount(atom)
+        elif atom.kind == AtomKind.UNIT and atom.unit is not None and self.last is not None:
+            self.last.add_unit(atom, atom.unit)
         elif atom.kind == AtomKind.UNIT and atom.unit is not None:
-            self._unit(atom, atom.unit)
+            self.reading.units.append(atom.unit)
+            self.ahead = atom if atom.unit.multiplier is None else None
         elif atom.kind == AtomKind.WORDED_NUMBER and self.last is not None:
             self.last.words = int(atom.code)
             self.last.atoms.append(atom)
@@ -138,29 +136,20 @@ class _AmountGroup:
         self.segment.append(amount)
         self.last, self.is_linked, self.ahead = amount, False, None
 
-    def _unit(self, atom: Atom, unit: MoneyUnit) -> None:
-        if self.last is not None:
-            self.last.add_unit(atom, unit)
-            return
-        self.reading.units.append(unit)
-        self.ahead = atom if unit.multiplier is None else None
-
     def _bracket(self, at: int, depth: int) -> int:
         """A bracket with amounts is a group of its own; the words of another belong to what stands before."""
         close = _closing(self.atoms, at)
         inside = self.atoms[at + 1 : close]
         if any(atom.kind == AtomKind.NUMBER for atom in inside) and depth < _DEEPEST:
             self._subgroup(at + 1, close, depth)
-            return min(close + 1, len(self.atoms))
+            return close + 1
         before = self.segment[-1] if self.segment else None
         for atom in inside:
             if atom.kind in (AtomKind.UNIT, AtomKind.WORDED_NUMBER):
                 self._take(atom, ())
-            elif atom.kind not in _SILENT_IN_BRACKETS and isinstance(before, Labelled):
-                before.bracketed.append(atom)
             elif atom.kind not in _SILENT_IN_BRACKETS:
-                self.segment.append(atom)
-        return min(close + 1, len(self.atoms))
+                (before.bracketed if isinstance(before, Labelled) else self.segment).append(atom)
+        return close + 1
 
     def _parts(self, at: int, depth: int) -> int:
         """`оның ішінде`: the amounts that follow are parts of the last one, or of what is labelled so far."""
@@ -171,7 +160,7 @@ class _AmountGroup:
         if owner is None:
             return at
         self.nests = False
-        group = _AmountGroup(self.atoms, self.reading, extended((), owner.atoms), owner)
+        group = _AmountGroup(self.atoms, self.reading, _extended((), owner.atoms), owner)
         while at < len(self.atoms) and self.atoms[at].kind in (AtomKind.LINK, AtomKind.SEPARATOR):
             at += 1
         at = group.read(at, depth + 1)
@@ -184,7 +173,7 @@ class _AmountGroup:
         amounts = _amounts(self.segment)
         own = self.segment[self.segment.index(amounts[-2]) + 1 :] if len(amounts) > 1 else self.segment
         lead = [*([] if len(amounts) > 1 else self.carried), *_atoms(own)]
-        context = extended(self._base_for(lead), lead)
+        context = _extended(self._base_for(lead), lead)
         group = _AmountGroup(self.atoms[:close], self.reading, context, None)
         group.read(at, depth + 1)
         if amounts:
@@ -274,7 +263,7 @@ class _AmountGroup:
     def _label(self, amount: Labelled, prefix: Sequence[Atom]) -> None:
         is_labelled = any(atom.kind in GOING_ON for atom in prefix)
         if is_labelled:
-            self.context = extended(self._base_for(prefix), prefix)
+            self.context = _extended(self._base_for(prefix), prefix)
         context = self.context
         amount.is_named_total = any(atom.kind == AtomKind.TOTAL for atom in prefix)
         if amount.is_named_total and not is_labelled:
@@ -357,6 +346,15 @@ def _amounts(items: Iterable[Item]) -> list[Labelled]:
 
 def _atoms(items: Iterable[Item]) -> list[Atom]:
     return [item for item in items if isinstance(item, Atom)]
+
+
+def _extended(base: Context, atoms: Iterable[Atom]) -> Context:
+    """The context with labels added in printed order; neighbours of one kind are one label."""
+    context = dict(base)
+    for atom in atoms:
+        if atom.kind in GOING_ON:
+            context[atom.kind] = (*context.get(atom.kind, ()), atom)
+    return tuple(context.items())
 
 
 def _of(context: Context) -> list[Atom]:

@@ -52,12 +52,9 @@ Made = dict[Labelled, Amount]
 
 @dataclass(slots=True, kw_only=True)
 class Valued:
-    """The values of a cost's amounts.
+    """The printed amounts that have a value, in printed order, and what is doubtful.
 
-    Attributes:
-        made: the printed amounts that have a value, in printed order.
-        reported: the start of each number and unit that a finding names, and the finding's code.
-        findings: what is doubtful.
+    The `reported` are the starts of the numbers and units that a finding names, with its code.
     """
 
     made: Made = field(default_factory=dict)
@@ -74,26 +71,24 @@ class Valued:
 def valued(reading: CostReading, column: MoneyUnit | None) -> Valued:
     """The amounts that can be known."""
     result = Valued()
-    made: Made = {}
+    made = result.made
     for labelled, (value, currency) in _values(reading, column, result).items():
         amount = _amount(labelled, value, currency)
         if amount is not None:
             made[labelled] = amount
-    _without(made, _equivalents(made))
-    # nothing printed tells it from another: which is which cannot be known
-    _without(made, _alike(made))
+    _drop(made, _equivalents(made))
+    _drop(made, _alike(made))
     for labelled in made:
         if not labelled.parts:
             labelled.parts = _years_of_span(labelled, made)
         if any(part in made for part in labelled.parts):
             made[labelled] = replace(made[labelled], is_total=True)
-    _without(made, _unlabelled(made))
+    _drop(made, _unlabelled(made))
     result.findings += [*_sums_that_differ(made), *_source_at_end(made)]
-    result.made = made
     return result
 
 
-def _without(made: Made, lost: Sequence[Labelled]) -> None:
+def _drop(made: Made, lost: Sequence[Labelled]) -> None:
     for amount in lost:
         made.pop(amount, None)
 
@@ -128,7 +123,6 @@ def _merge(amount: Labelled, rest: Labelled) -> None:
     amount.atoms += rest.atoms
     amount.labels = {**rest.labels, **amount.labels}
     amount.parts += rest.parts
-    amount.is_named_total = amount.is_named_total or rest.is_named_total
 
 
 def _units(reading: CostReading, column: MoneyUnit | None) -> dict[Labelled, MoneyUnit | None]:
@@ -160,9 +154,9 @@ def _is_smaller(unit: MoneyUnit | None, than: MoneyUnit | None) -> bool:
 
 def _value(amount: Labelled, unit: MoneyUnit | None, result: Valued) -> Decimal | None:
     """Thousands of the currency, or None, where no word says why with a remark."""
-    readings = amount.readings
-    if len(readings) > 1 and unit is not None and amount.words is not None:
-        readings = tuple(each for each in readings if _is_worded(each, amount.words, unit))
+    readings, words = amount.readings, amount.words
+    if unit is not None and words is not None:  # repeated in brackets, alone or with its multiplier
+        readings = tuple(each for each in readings if words in (each, each * unit.factor * _THOUSAND))
     if len(readings) > 1:
         both = tuple(map(str, readings))
         message = f"The amount «{amount.number}» can be {both[0]} or {both[1]}."
@@ -173,39 +167,34 @@ def _value(amount: Labelled, unit: MoneyUnit | None, result: Valued) -> Decimal 
         return None
     value = readings[0] * unit.factor if readings else _LIMIT
     is_exact = value < _LIMIT and value == value.quantize(_THOUSANDTH)
-    if not is_exact or (amount.words is not None and not _is_worded(readings[0], amount.words, unit)):
-        return None
-    return value.quantize(_THOUSANDTH)
-
-
-def _is_worded(number: Decimal, words: int, unit: MoneyUnit) -> bool:
-    """Whether words in brackets repeat a number, alone or with its multiplier."""
-    return words in (number, number * unit.factor * _THOUSAND)
+    return value.quantize(_THOUSANDTH) if is_exact else None
 
 
 def _amount(amount: Labelled, value: Decimal, currency: str) -> Amount | None:
     """The amount with its labels; None where they contradict each other."""
     said = {kind: sorted(set(amount.labels.get(kind, ()))) for kind in LABELS}
+    programmes, recurrences, sources = (
+        said[kind] for kind in (AtomKind.PROGRAMME, AtomKind.RECURRING, AtomKind.SOURCE)
+    )
     years = [int(year) for year in said[AtomKind.YEAR]]
     is_span = len(years) > 1
-    if is_span and years != list(range(years[0], years[-1] + 1)):
-        return None
-    if len(said[AtomKind.PROGRAMME]) > 1 or len(said[AtomKind.RECURRING]) > 1:
+    has_gap = is_span and years != list(range(years[0], years[-1] + 1))
+    if has_gap or len(programmes) > 1 or len(recurrences) > 1:
         return None
     return Amount(
         year=years[0] if len(years) == 1 else None,
         first_year=years[0] if is_span else None,
         last_year=years[-1] if is_span else None,
-        source=said[AtomKind.SOURCE][0] if len(said[AtomKind.SOURCE]) == 1 else None,
-        programme=next(iter(said[AtomKind.PROGRAMME]), None),
+        source=sources[0] if len(sources) == 1 else None,
+        programme=next(iter(programmes), None),
         amount=value,
         currency=currency,
-        per=next(iter(said[AtomKind.RECURRING]), None),
+        per=next(iter(recurrences), None),
     )
 
 
 def _alike(made: Made) -> list[Labelled]:
-    """The amounts that have the same labels as another."""
+    """The amounts that nothing printed tells from another: which is which cannot be known."""
     groups: dict[object, list[Labelled]] = {}
     for amount, value in made.items():
         if not amount.is_named_total and not amount.parts:
@@ -225,13 +214,9 @@ def _unlabelled(made: Made) -> list[Labelled]:
     found: list[Labelled] = []
     for kinds in (LABELS, {AtomKind.YEAR}):
         bare = [amount for amount in made if not kinds & amount.labels.keys()]
-        if len(bare) < len(made):
-            found += [
-                amount
-                for amount in bare
-                if amount not in parts and not made[amount].is_total and not amount.is_named_total
-            ]
-    return found
+        found += bare if len(bare) < len(made) else []
+    may_be_bare = {amount for amount in made if made[amount].is_total or amount.is_named_total} | parts
+    return [amount for amount in found if amount not in may_be_bare]
 
 
 def _years_of_span(span: Labelled, made: Made) -> list[Labelled]:

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.normalise.costs.money import CostPiece, MoneyUnit, phrases, unit_at
+from pipeline.normalise.costs.money import CostPiece, MoneyUnit, number_in_words, phrases, unit_at
 from pipeline.normalise.text.letters import DASHES
-from pipeline.normalise.text.numerals import number_in_words
 from pipeline.normalise.text.wording import WordPiece
 from pipeline.registry.cell_words import cost_words
 from pipeline.registry.language_words import language_words
@@ -58,7 +57,10 @@ _KIND_OF_LIST = {
     "fillers": AtomKind.FILLER,
     "fillers_of_words": AtomKind.WORDED_FILLER,
 }
-_SEPARATORS = ",;/+"
+_KIND_OF_SIGN = {
+    **dict.fromkeys(",;/+", AtomKind.SEPARATOR),
+    **dict.fromkeys([*DASHES, ":"], AtomKind.LINK),
+}
 _SILENT = '.«»"…“”„'
 _OPENERS, _CLOSERS = "([", ")]"
 # an amount does not begin with a nought: 012, 012 500; but 0,5
@@ -221,13 +223,11 @@ class _AtomReader:
             return self._number_in_words(at) or self._bracket(at, 1)
         if sign in _CLOSERS:
             return self._bracket(at, -1) if self.depth else at + 1
-        if sign in _SEPARATORS:
-            return self._add(AtomKind.SEPARATOR, at, at + 1)
+        if sign in _SILENT:
+            return at + 1
         if sign in DASHES and self._is_minus(at):
             return self._add(AtomKind.UNKNOWN, at, at + 2)
-        if sign in DASHES or sign == ":":
-            return self._add(AtomKind.LINK, at, at + 1)
-        return at + 1 if sign in _SILENT else self._add(AtomKind.UNKNOWN, at, at + 1)
+        return self._add(_KIND_OF_SIGN.get(sign, AtomKind.UNKNOWN), at, at + 1)
 
     def _bracket(self, at: int, step: int) -> int:
         self.depth += step

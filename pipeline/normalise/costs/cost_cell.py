@@ -17,7 +17,7 @@ from pipeline.normalise.costs.amount_values import Amount, Valued, valued
 from pipeline.normalise.costs.atoms import NOT_REQUIRED, SHARE, Atom, AtomKind, atoms_of, wording_of
 from pipeline.normalise.costs.labelled import CostReading
 from pipeline.normalise.costs.money import CostPiece, column_unit, phrases, pieces_of, unwrapped
-from pipeline.normalise.text.account import Claim, Fate, settled
+from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.letters import CleanText, cleaned
 from pipeline.normalise.text.wording import unusual
 from pipeline.registry.cell_words import cost_words
@@ -124,9 +124,7 @@ def _read(printed: str, unit: str | None) -> Cost:
         return Cost(cost_type="unspecified" if pieces else None, findings=(missing,), account=account)
     reading = read_groups(atoms)
     values = valued(reading, column_unit(unit))
-    sources = _once(
-        atom.code for atom in atoms if atom.kind == AtomKind.SOURCE and atom not in reading.denied
-    )
+    sources = _said((atom for atom in atoms if atom not in reading.denied), AtomKind.SOURCE)
     worded = _worded_type(pieces, atoms, reading, sources)
     account, rest = settled(printed, _claims(atoms, reading, values, line), into=_NOT_UNDERSTOOD)
     findings = [*values.findings, *map(_not_understood, rest)]
@@ -139,18 +137,14 @@ def _read(printed: str, unit: str | None) -> Cost:
     cost_type = "amount" if has_amount else worded or _type_of(sources) or "unspecified"
     if cost_type == "unspecified" and not (worded or sources or reading.denied or findings):
         findings.append(_not_understood(line.text))
-    years = (
-        ()
-        if reading.amounts
-        else _once(int(year) for atom in atoms if atom.kind == AtomKind.YEAR for year in atom.values)
-    )
+    years = () if reading.amounts else tuple(map(int, _said(atoms, AtomKind.YEAR)))
     return Cost(
         cost_type=cost_type,
         funding_sources=sources,
         amounts=tuple(values.made.values()),
         years=years,
-        items=_once(number for atom in atoms if atom.kind == AtomKind.ITEM for number in atom.values),
-        programmes=_once(atom.code for atom in atoms if atom.kind == AtomKind.PROGRAMME),
+        items=_said(atoms, AtomKind.ITEM),
+        programmes=_said(atoms, AtomKind.PROGRAMME),
         findings=_once(findings),
         account=account,
     )
@@ -158,6 +152,11 @@ def _read(printed: str, unit: str | None) -> Cost:
 
 def _once(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _said(atoms: Iterable[Atom], kind: AtomKind) -> tuple[str, ...]:
+    """The values of the atoms of a kind."""
+    return _once(value for atom in atoms if atom.kind == kind for value in atom.values)
 
 
 def _worded_type(
@@ -169,15 +168,15 @@ def _worded_type(
     is_nothing = bool(said) and all(phrases("nothing").at(said, at) for at in range(len(said)))
     if is_nothing and not reading.amounts:
         return NOT_REQUIRED
-    found = {atom.code for atom in atoms if atom.kind == AtomKind.TYPE and atom.code == NOT_REQUIRED}
+    found = {NOT_REQUIRED}.intersection(_said(atoms, AtomKind.TYPE))
     for at, piece in enumerate(pieces):
         named = phrases("types").at(words, at)
         is_denied = any(atom.start <= piece.start < atom.end for atom in reading.denied)
         if named and (named.value[1] == NOT_REQUIRED or not is_denied):
             found.add(named.value[1])
-    if any(atom.kind == AtomKind.ITEM for atom in atoms):
+    if _said(atoms, AtomKind.ITEM):
         found.add("see_item")
-    if any(atom.kind == AtomKind.PROGRAMME and atom.code[0].isdecimal() for atom in atoms):
+    if any(programme[0].isdecimal() for programme in _said(atoms, AtomKind.PROGRAMME)):
         found.add("within_budget")
     worded = next((code for code in cost_words().types if code in found), None)
     if worded == "within_budget" and sources and _OWN.issuperset(sources):
@@ -193,32 +192,30 @@ def _type_of(sources: Sequence[str]) -> str | None:
     return "own_funds" if _OWN.intersection(sources) else None
 
 
-def _claims(atoms: Sequence[Atom], reading: CostReading, values: Valued, line: CleanText) -> list[Claim]:
+def _claims(
+    atoms: Sequence[Atom], reading: CostReading, values: Valued, line: CleanText
+) -> tuple[Claim, ...]:
     """What became of each atom; nothing is claimed for what was not understood."""
     lost = {(atom.start, atom.end) for atom in reading.loose if atom.kind == AtomKind.UNKNOWN}
     known = {atom for amount in values.made for atom in amount.atoms}
     claims = []
     for atom in atoms:
-        said: tuple[Fate, str] | None = None
+        said = None if (atom.start, atom.end) in lost else _fate(atom, known, bool(reading.amounts))
         if atom.start in values.reported:
-            said = Fate.REPORTED, values.reported[atom.start]
-        elif (atom.start, atom.end) not in lost:
-            said = _fate(atom, known, has_amounts=bool(reading.amounts))
+            said = values.reported[atom.start], Fate.REPORTED
         if said is not None:
-            start, end = line.printed(atom.start, atom.end)
-            claims.append(Claim(start=start, end=end, fate=said[0], into=said[1]))
-    return claims
+            claims.append(claimed(atom.start, atom.end, *said))
+    return as_printed(claims, line)
 
 
-def _fate(atom: Atom, known: set[Atom], *, has_amounts: bool) -> tuple[Fate, str] | None:
+def _fate(atom: Atom, known: set[Atom], has_amounts: bool) -> tuple[str, Fate] | None:
     if atom.kind in _OF_AMOUNTS and has_amounts:
         is_read = atom in known or (atom.kind in _OF_ALL_AMOUNTS and known)
-        return (Fate.VALUE, "cost_amounts") if is_read else None
+        return ("cost_amounts", Fate.VALUE) if is_read else None
     if atom.kind in _INTO:
-        return Fate.VALUE, _INTO[atom.kind]
-    if atom.kind in _FILLERS or (atom.kind in _FILLERS_OF_WORDS and not has_amounts):
-        return Fate.FILLER, f"costs.{atom.kind}"
-    return None
+        return _INTO[atom.kind], Fate.VALUE
+    is_filler = atom.kind in _FILLERS or (atom.kind in _FILLERS_OF_WORDS and not has_amounts)
+    return (f"costs.{atom.kind}", Fate.FILLER) if is_filler else None
 
 
 def _not_understood(words: str) -> Remark:
@@ -230,22 +227,21 @@ def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None
     """The cost where each line is one amount, and the line next to it names its source; None elsewhere."""
     lines = _items(text, lambda _, line: any(map(str.isdecimal, line)))
     named = _items(sources_text, lambda item, _: bool(_read(item, None).funding_sources))
-    costs = [_read(line, unit) for _, line in lines]
-    sources = [_read(line, None).funding_sources for _, line in named]
     if len(lines) < _FEWEST_LINES or len(lines) != len(named):
-        return None
-    if any(len(cost.amounts) != 1 or cost.findings for cost in costs):
         return None
     amounts: list[Amount] = []
     claims: list[Claim] = []
-    for (start, _), cost, own in zip(lines, costs, sources, strict=True):
-        if len(own) != 1 or cost.amounts[0].source not in (None, own[0]):
+    for (start, line), (_, name) in zip(lines, named, strict=True):
+        cost, sources = _read(line, unit), _read(name, None).funding_sources
+        if cost.findings or len(cost.amounts) != 1 or len(sources) != 1:
             return None
-        amounts.append(replace(cost.amounts[0], source=own[0]))
-        claims += [replace(each, start=each.start + start, end=each.end + start) for each in cost.account]
+        if cost.amounts[0].source not in (None, *sources):
+            return None
+        amounts.append(replace(cost.amounts[0], source=sources[0]))
+        claims += moved(cost.account, start)
     return Cost(
         cost_type="amount",
-        funding_sources=_once(source for own in sources for source in own),
+        funding_sources=_once(amount.source for amount in amounts if amount.source),
         amounts=tuple(amounts),
         account=tuple(claims),
     )
@@ -254,9 +250,7 @@ def _line_by_line(text: str, unit: str | None, sources_text: str) -> Cost | None
 def _items(text: str, begins: Callable[[str, str], bool]) -> list[tuple[int, str]]:
     """The printed lines in groups, each with the offset where it starts; a line that begins none is wrapped.
 
-    Args:
-        text: the words with their line ends.
-        begins: of the group so far and the next line, whether the line begins another group.
+    Whether a line begins a group is asked with the group before it.
     """
     found: list[tuple[int, str]] = []
     start = 0

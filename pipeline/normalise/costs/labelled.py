@@ -6,7 +6,7 @@ nobody knows; an amount next to such a word is not read at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -105,17 +105,3 @@ class CostReading:
     units: list[MoneyUnit] = field(default_factory=list)
     loose: list[Atom] = field(default_factory=list)
     denied: list[Atom] = field(default_factory=list)
-
-
-Item = Atom | Labelled
-Context = tuple[tuple[AtomKind, tuple[Atom, ...]], ...]
-"""Labels that go on, the outer ones first: the kind and its atoms."""
-
-
-def extended(base: Context, atoms: Iterable[Atom]) -> Context:
-    """The context with labels added in printed order; neighbours of one kind are one label."""
-    context = dict(base)
-    for atom in atoms:
-        if atom.kind in GOING_ON:
-            context[atom.kind] = (*context.get(atom.kind, ()), atom)
-    return tuple(context.items())

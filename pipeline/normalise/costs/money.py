@@ -17,11 +17,13 @@ import regex
 from pipeline.normalise.text.letters import clean, folded
 from pipeline.normalise.text.phrases import BEGINNING, Phrases
 from pipeline.registry.cell_words import cost_words
+from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
 
 TENGE, PLAIN = "KZT", "tenge"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _GROUP = 3
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 # a stem of the registry of so many letters is a whole word
 _SHORT_STEM = 3
 # no head of a column is longer; and no short form of a multiplier
@@ -115,6 +117,31 @@ def readings_of(number: str) -> tuple[Decimal, ...]:
         if len(fraction) == _GROUP and whole.strip("0") and len(whole) <= _GROUP:
             return Decimal(whole + fraction), Decimal(plain)
     return (Decimal(plain.replace(",", ".")),)
+
+
+def number_in_words(words: Sequence[str]) -> int | None:
+    """The value of lower case words that are one whole number, or None: they are not, or not in order."""
+    known = language_words().numerals
+    total = part = 0
+    last_power, last = 0, _THOUSAND
+    for word in words:
+        value = known.get(word)
+        if value is None or (value == 0 and len(words) > 1):
+            return None
+        if value >= _THOUSAND:
+            if last_power and value >= last_power:
+                return None
+            total += (part or 1) * value
+            part, last_power, last = 0, value, _THOUSAND
+        elif value == _HUNDRED:
+            if part >= _TEN:
+                return None
+            part, last = (part or 1) * _HUNDRED, _HUNDRED
+        else:
+            if value >= last or (last < _HUNDRED and not last >= _TEN > value):
+                return None
+            part, last = part + value, value
+    return total + part if words else None
 
 
 @by_language()

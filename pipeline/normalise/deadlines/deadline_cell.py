@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.deadlines.awaited_events import take_event
-from pipeline.normalise.deadlines.named_times import Dates, read_dates
+from pipeline.normalise.deadlines.intervals import NamedTimes
+from pipeline.normalise.deadlines.named_times import read_dates
 from pipeline.normalise.deadlines.points import Stretch
 from pipeline.normalise.deadlines.rhythms import Period, Recurrence, Span, take_recurrences, take_spans
 from pipeline.normalise.deadlines.rrule import rule_for
@@ -122,7 +123,7 @@ class _Parts:
 
     line: str
     tokens: list[TimeToken]
-    dates: Dates
+    dates: NamedTimes
 
     def has(self, kind: str) -> bool:
         return any(token.kind == kind for token in self.tokens)

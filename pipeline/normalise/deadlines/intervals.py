@@ -23,15 +23,11 @@ _BOUNDS = {"dative": "until", "ablative": "from"}
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """One point: how it hangs on the one before, its case, what sets its bounds, where it stands.
+    """One point: how it hangs on the one before (`dash`, `comma` or empty), its case, where it stands.
 
-    Attributes:
-        link: how it hangs on the one before: `dash`, `comma` or empty.
-        bound: `from`, `until` or `not_later`, as printed after it.
-        ends: the word for its end (`соңына`).
-        includes: whether words say that it is counted in (`қоса алғанда`).
-        part: the part of the month that is meant.
-        borrowed: whether its year is that of the time before, whose year stands after it.
+    What sets its bounds: `bound` is `from`, `until` or `not_later` as printed after it, `ends` the word for
+    its end (`соңына`), `includes` whether words say that it is counted in (`қоса алғанда`). A `borrowed` year
+    is that of the time before, whose year stands after it.
     """
 
     point: Point
@@ -61,7 +57,14 @@ class Item:
 
 
 class NamedTimes:
-    """The times that were read so far, and what is known of the next one."""
+    """The times that were read so far, and what is known of the next one.
+
+    Attributes:
+        stretches: the times, settled: those with a year first, then those whose year is 0, in printed order.
+        leftover: the tokens that were not understood.
+        ends: the units, without a number, whose end is meant (`жыл соңына дейін`).
+        of_each_month: whether the words say that a day is one of each month (`айдың 10-күні`).
+    """
 
     def __init__(self, tokens: list[TimeToken]) -> None:
         """Begins before the first token."""
@@ -80,10 +83,9 @@ class NamedTimes:
         self.broken = False
         # the unit whose part follows (`айдың`, `жылдың`), -1 for none
         self.whole = -1
-        # the units, without a number, whose end is meant (`жыл соңына дейін`)
         self.ends: list[int] = []
-        # whether a day was said to be of a month that is not named (`айдың 10-күні`)
         self.of_each_month = False
+        self.stretches: list[Stretch] = []
 
     def leave(self, *tokens: TimeToken) -> None:
         """These words were not understood."""
@@ -156,8 +158,14 @@ class NamedTimes:
             self.items[-1].case = case
         self.years, self.is_after = [year], True
 
+    def settle(self) -> None:
+        """No more times follow."""
+        self.flush()
+        self.stretches, unsettled = _stretches_of(self.items)
+        self.leftover = sorted({*self.leftover, *unsettled}, key=lambda token: token.start)
 
-def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[TimeToken]]:
+
+def _stretches_of(items: list[Item]) -> tuple[list[Stretch], list[TimeToken]]:
     """Joins ranges and settles what is a beginning and what an end; gives the tokens left unsettled too."""
     leftover = [item.token for item in items if item.borrowed]
     excluded = _years_excluded(items, leftover)
@@ -188,7 +196,7 @@ def stretches_of(items: list[Item]) -> tuple[tuple[Stretch, ...], list[TimeToken
     # a rhythm's day says nothing of the times that are named with it
     dated = _with_one_end([stretch for stretch in found if stretch.first.year])
     undated = _with_one_end([stretch for stretch in found if not stretch.first.year])
-    return (*dated, *undated), leftover
+    return [*dated, *undated], leftover
 
 
 def _with_one_end(stretches: list[Stretch]) -> list[Stretch]:

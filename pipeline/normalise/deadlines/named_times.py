@@ -11,12 +11,12 @@ first one that fits and makes sense there counts. What is not understood is hand
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
-from pipeline.normalise.deadlines.intervals import OWNING, Item, NamedTimes, stretches_of
-from pipeline.normalise.deadlines.points import LAST, WIDTHS, MonthPart, Point, Stretch
+from pipeline.normalise.deadlines.intervals import OWNING, Item, NamedTimes
+from pipeline.normalise.deadlines.points import LAST, WIDTHS, MonthPart, Point
 from pipeline.normalise.deadlines.rhythms import MONTHS_IN_YEAR, recurrence_of
 from pipeline.normalise.deadlines.time_words import TimeToken
 from pipeline.registry.calendar import Unit
@@ -34,24 +34,7 @@ _ENDS = 2
 _Match = regex.Match[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dates:
-    """What was read.
-
-    Attributes:
-        stretches: the named times in printed order; those without a year have the year 0 and stand last.
-        leftover: the tokens that were not understood.
-        ends: the units, without a number, whose end is meant (`жыл соңына дейін`).
-        of_each_month: whether the words say that a day is one of each month (`айдың 10-күні`).
-    """
-
-    stretches: tuple[Stretch, ...]
-    leftover: tuple[TimeToken, ...]
-    ends: tuple[int, ...]
-    of_each_month: bool = False
-
-
-def read_dates(tokens: list[TimeToken]) -> Dates:
+def read_dates(tokens: list[TimeToken]) -> NamedTimes:
     """The named times among the tokens, and what was left over."""
     times, at = NamedTimes(tokens), 0
     while at < len(tokens):
@@ -59,14 +42,8 @@ def read_dates(tokens: list[TimeToken]) -> Dates:
         at = next(match.end() for match, read in matches if match and read(times, match) is not False)
     if times.kinds.endswith("-"):
         times.leftover.append(tokens[-1])  # what it leads to is missing
-    times.flush()
-    stretches, unsettled = stretches_of(times.items)
-    return Dates(
-        stretches=stretches,
-        leftover=tuple(sorted({*times.leftover, *unsettled}, key=lambda token: token.start)),
-        ends=tuple(times.ends),
-        of_each_month=times.of_each_month,
-    )
+    times.settle()
+    return times
 
 
 def _numbers(times: NamedTimes, match: _Match) -> list[TimeToken]:
@@ -354,8 +331,8 @@ _YEARS = "(?P<number>A)s?+(?:[,&-](?P<number>A)s?+)*+"
 _DAYS = "(?P<number>[NO])s?+(?:[,&-](?P<number>[NO])s?+)*+"
 _ANY = "(?P<number>[NOR])s?+(?:[,&-](?P<number>[NOR])s?+)*+"
 _NTH = "(?:(?P<number>[NOR])s?-?|(?P<end>[FZ]))"
-# a reader gives False where the words make no sense there; the hyphen of `1-тоқсан` makes no range,
-# the one of `1-3 тоқсан` does
+# of a reader, False means that the words make no sense there; the hyphen of `1-тоқсан` makes no range, but
+# that of `1-3 тоқсан` does
 _RULES: tuple[tuple[regex.Pattern[str], Callable[[NamedTimes, _Match], bool | None]], ...] = tuple(
     (regex.compile(pattern), read)
     for pattern, read in (

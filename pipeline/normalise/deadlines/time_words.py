@@ -51,19 +51,19 @@ UNIT_LETTERS = r"(?:H-?5|[0-5])"
 """A unit in the line of kinds, by its number; `жарты жыл`, `жарты-жылдық` are one."""
 
 
-@by_language()
-def _dates() -> regex.Pattern[str]:
-    """`01.09.2015`, `2015.09.01`, `2015-09-01`, `09.2015`, `2015.09`, `11.06` of `11.06-15.06.2026`."""
-    return regex.compile(
-        r"""
-        (?<![\d.])(?P<day>\d{1,2})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<year>\d{4})(?!\d)
-      | (?<!\d)(?P<year>\d{4})(?P<dot>[.\-])(?P<month>\d{2})(?P=dot)(?P<day>\d{2})(?!\d)
-      | (?<![\d.])(?P<month>\d{2})\.(?P<year>\d{4})(?!\d)
-      | (?<![\d.])(?P<year>\d{4})\.(?P<month>\d{2})(?![\d.])
-      | (?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{2})\.?(?=\s?[\-–—,;])
-        """,
-        regex.VERBOSE,
-    )
+# `01.09.2015`, `2015.09.01`, `2015-09-01`, `09.2015`, `2015.09`, `11.06` of `11.06-15.06.2026`
+_DATES = regex.compile(
+    r"""
+    (?<![\d.])(?P<day>\d{1,2})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<year>\d{4})(?!\d)
+  | (?<!\d)(?P<year>\d{4})(?P<dot>[.\-])(?P<month>\d{2})(?P=dot)(?P<day>\d{2})(?!\d)
+  | (?<![\d.])(?P<month>\d{2})\.(?P<year>\d{4})(?!\d)
+  | (?<![\d.])(?P<year>\d{4})\.(?P<month>\d{2})(?![\d.])
+  | (?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{2})\.?(?=\s?[\-–—,;])
+    """,
+    regex.VERBOSE,
+)
+# a short form ends in a dot that ends no run: 2013 ж. 1 наурыз
+_LONGEST_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,19 +135,17 @@ def time_tokens(text: str, *, quotes: bool = True) -> list[TimeToken]:
         TimeToken(kind="quoted", text=text[quote.start : quote.end], start=quote.start, end=quote.end)
         for quote in (find_quotes(text) if quotes else ())
     ]
-    whole += _date_tokens(text)
     tokens: list[TimeToken] = []
     position = 0
-    for token in sorted(whole, key=lambda each: each.start):
+    for token in sorted([*whole, *_date_tokens(text)], key=lambda each: each.start):
         if token.start >= position:
-            tokens += _words(text, position, token.start)
-            tokens.append(token)
+            tokens += [*_words(text, position, token.start), token]
             position = token.end
     return _joined([*tokens, *_words(text, position, len(text))])
 
 
 def _date_tokens(text: str) -> Iterator[TimeToken]:
-    matches = list(_dates().finditer(text))
+    matches = list(_DATES.finditer(text))
     known = {date.start: date.value for date in find_dates(text) if date.value} if matches else {}
     for match in matches:
         year, month, day = (int(part or 0) for part in match.group("year", "month", "day"))
@@ -159,41 +157,33 @@ def _date_tokens(text: str) -> Iterator[TimeToken]:
 
 def _words(text: str, start: int, end: int) -> Iterator[TimeToken]:
     for token in tokenise(text, start, end):
-        found = _classified(token)
-        parts = _unglued(token) if found.kind == "unknown" else []
-        yield from parts or [found]
+        if token.kind == WORD:
+            found = word_token(token.text, token.start, token.end)
+            yield from (_unglued(token) if found.kind == "unknown" else ()) or [found]
+            continue
+        kind, value = _MARKS.get(token.text, "unknown"), 0
+        if token.kind == NUMBER and token.text.isdecimal() and len(token.text) <= _LONGEST_NUMBER:
+            kind, value = "number", int(token.text)
+        yield TimeToken(kind=kind, text=token.text, start=token.start, end=token.end, value=value)
 
 
 def _unglued(token: Token) -> list[TimeToken]:
     """A numeral and the unit behind it in one word: `IVтоқсан`, `трехмесячный`."""
-    compounds = load_calendar().compounds
-    word = folded(token.text) if compounds else ""
-    for number, value in compounds.items():
-        if not word.startswith(number):
-            continue
-        place = token.start + len(number)
-        rest = word_token(token.text[len(number) :], place, token.end)
-        if rest.case == "adjective":
-            printed = token.text[: len(number)]
-            return [TimeToken(kind="number", text=printed, start=token.start, end=place, value=value), rest]
     glued = _GLUED.fullmatch(token.text)
-    if glued is None:
-        return []
-    place = token.start + glued.end("numeral")
-    numeral, unit = (
-        word_token(glued["numeral"], token.start, place),
-        word_token(glued["unit"], place, token.end),
-    )
-    return [numeral, unit] if numeral.kind == "roman" and unit.kind in ("unit", "half") else []
-
-
-def _classified(token: Token) -> TimeToken:
-    if token.kind == WORD:
-        return word_token(token.text, token.start, token.end)
-    kind, value = _MARKS.get(token.text, "unknown"), 0
-    if token.kind == NUMBER and token.text.isdecimal() and len(token.text) <= _LONGEST_NUMBER:
-        kind, value = "number", int(token.text)
-    return TimeToken(kind=kind, text=token.text, start=token.start, end=token.end, value=value)
+    sizes = {
+        len(number): value
+        for number, value in load_calendar().compounds.items()
+        if folded(token.text).startswith(number)
+    }
+    for size in [*sizes, *([glued.end("numeral")] if glued else [])]:
+        place = token.start + size
+        numeral = word_token(token.text[:size], token.start, place)
+        unit = word_token(token.text[size:], place, token.end)
+        if size in sizes and unit.case == "adjective":
+            return [replace(numeral, kind="number", value=sizes[size]), unit]
+        if numeral.kind == "roman" and unit.kind in ("unit", "half"):
+            return [numeral, unit]
+    return []
 
 
 def word_token(text: str, start: int, end: int) -> TimeToken:
@@ -245,31 +235,22 @@ def _adds_up(tens: TimeToken, ones: TimeToken) -> bool:
     return tens.case != "ordinal" and tens.value % 10 == 0 and 0 < ones.value < 10
 
 
-# a short form ends in a dot that ends no run: 2013 ж. 1 наурыз
-_LONGEST_SHORT = 2
-
-
 @by_language()
-def _several_words() -> Phrases[Lexeme] | None:
-    found = [(words, lexeme) for words, lexeme in load_calendar().words.items() if " " in words]
-    return Phrases(found) if found else None
+def _several_words() -> Phrases[Lexeme]:
+    return Phrases((words, lexeme) for words, lexeme in load_calendar().words.items() if " " in words)
 
 
 def with_phrases(tokens: list[TimeToken]) -> list[TimeToken]:
     """The tokens with those of several words joined: `в течение`, `не позднее`."""
-    phrases = _several_words()
-    if phrases is None:
-        return tokens
     words = [folded(token.text) for token in tokens]
     joined: list[TimeToken] = []
     at = 0
-    for found in phrases.find(words):
-        first, last, lexeme = tokens[found.start], tokens[found.end - 1], found.value
-        text = " ".join(words[found.start : found.end])
+    for found in _several_words().find(words):
+        first, lexeme = tokens[found.start], found.value
         whole = replace(
-            first, kind=lexeme.kind, text=text, end=last.end, value=lexeme.value, case=lexeme.case
+            first, kind=lexeme.kind, value=lexeme.value, case=lexeme.case, end=tokens[found.end - 1].end
         )
-        joined += [*tokens[at : found.start], whole]
+        joined += [*tokens[at : found.start], replace(whole, text=" ".join(words[found.start : found.end]))]
         at = found.end
     return [*joined, *tokens[at:]]
 
@@ -277,9 +258,7 @@ def with_phrases(tokens: list[TimeToken]) -> list[TimeToken]:
 def time_runs(text: str, *, joints: frozenset[str]) -> Iterator[list[TimeToken]]:
     """The unbroken runs of words of time in running text: `жыл сайын 15 қаңтарға қарай`.
 
-    Args:
-        text: any text, whose other words are no words of time.
-        joints: the signs that may stand between two words of a run.
+    The joints are the signs that may stand between two words of a run.
     """
     run: list[TimeToken] = []
     for token in with_phrases(time_tokens(text, quotes=False)):

@@ -42,17 +42,16 @@ def _read(text: str, as_of: date) -> CompletionForm:
         reading.not_understood(text)
         return reading.completed(settled(text, (), into=NOT_UNDERSTOOD)[0])
     units = list(form_units(text, as_of))
-    for unit in units:
-        if unit.in_brackets:
-            reading.take_bracketed(unit)
+    bracketed = [unit for unit in units if unit.in_brackets]
+    for unit in bracketed:
+        reading.take_bracketed(unit)
     plain = [unit for unit in units if not unit.in_brackets]
     for place, unit in enumerate(plain, start=1):
         reading.take(unit, plain[place:])
     reading.end(units)
     account, rest = settled(text, reading.claims, into=NOT_UNDERSTOOD)
-    inside = [range(unit.start, unit.end) for unit in units if unit.in_brackets]
     for words in rest:
-        is_inside = any(text.find(words) in each for each in inside)
+        is_inside = any(unit.start <= text.find(words) < unit.end for unit in bracketed)
         if is_inside or all(token.is_number for token in tokens_of(words)):
             reading.in_no_column(words)
         else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.normalise.bodies.find_bodies import BodySpot, spots
@@ -39,10 +40,22 @@ from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.language_words import stem
 from pipeline.registry.loading import by_language
 
-RESULT, BODY, WORDS, SEPARATOR, CONJUNCTION, DASH_MARK = (
-    "result", "body", "word", "comma", "conjunction", "dash",
-)  # fmt: skip
-ACTION, PREPOSITION, POSTPOSITION, DESTINATION = "action", "preposition", "postposition", "destination"
+
+class Kind(StrEnum):
+    """What a piece of a cell is."""
+
+    RESULT = "result"
+    BODY = "body"
+    WORDS = "word"
+    SEPARATOR = "comma"
+    CONJUNCTION = "conjunction"
+    DASH = "dash"
+    ACTION = "action"
+    PREPOSITION = "preposition"
+    POSTPOSITION = "postposition"
+    DESTINATION = "destination"
+
+
 _SEPARATORS = frozenset({COMMA, SEMICOLON, NEWLINE, SLASH})
 # a possessive softens the last letter of the word: бұйрық, бұйрығы; есеп, есебі
 _HARD = {"ғ": "қ", "г": "к", "б": "п"}
@@ -50,20 +63,16 @@ _WORD_OR_MARK = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[,;:/\n–—-]")
 
 
 class FormUnit(NamedTuple):
-    """A piece of a cell of completion forms.
+    """A piece of a cell of completion forms, `[start, end)` of its text.
 
     Attributes:
-        kind: one of the constants above.
-        text: the printed words.
-        start, end: its characters in the text.
         case: the case of its last word.
-        value: of a result its code, of other known words nothing.
+        value: of a result its code.
         spot: of a body, what was found.
-        in_brackets: whether it stands in brackets.
         is_receiver: whether it is a meeting or a post that results go to.
     """
 
-    kind: str
+    kind: Kind
     text: str = ""
     start: int = 0
     end: int = 0
@@ -87,7 +96,7 @@ def wording_of(units: Iterable[FormUnit]) -> Iterator[WordPiece]:
     for unit in units:
         case = "" if unit.case == NOMINATIVE else f":{unit.case}"
         kind = unit.kind + case + ("(" if unit.in_brackets else "")
-        if unit.kind != WORDS or kind != last:
+        if unit.kind != Kind.WORDS or kind != last:
             yield WordPiece(kind, unit.start, unit.end)
         last = kind
 
@@ -101,14 +110,14 @@ def _units_by_stem(text: str, as_of: date) -> Iterator[FormUnit]:
     while place < len(words):
         first = words[place]
         start, end = first.span()
-        kind, value = WORDS, ""
+        kind, value = Kind.WORDS, ""
         spot = spot_at.get(start)
         if spot is not None:
-            kind, end = BODY, spot.end
+            kind, end = Kind.BODY, spot.end
         elif found := _phrases().at(keys, place):
             (kind, value), end = found.value, words[found.end - 1].end()
         elif not first[0][0].isalnum():
-            kind = DASH_MARK if first[0] in DASHES or first[0] == ":" else SEPARATOR
+            kind = Kind.DASH if first[0] in DASHES or first[0] == ":" else Kind.SEPARATOR
         while place < len(words) and words[place].start() < end:
             end = max(end, words[place].end())
             place += 1
@@ -118,15 +127,15 @@ def _units_by_stem(text: str, as_of: date) -> Iterator[FormUnit]:
 
 
 @by_language()
-def _phrases() -> Phrases[tuple[str, str]]:
+def _phrases() -> Phrases[tuple[Kind, str]]:
     words = form_words()
     lists = (
-        *((RESULT, code, phrases) for code, phrases in words.results.items()),
-        (ACTION, "", words.actions),
-        (DESTINATION, "", words.destinations),
-        (POSTPOSITION, "", words.postpositions),
-        (PREPOSITION, "", words.receiver_prepositions),
-        (CONJUNCTION, "", act_words().joining_words),
+        *((Kind.RESULT, code, phrases) for code, phrases in words.results.items()),
+        (Kind.ACTION, "", words.actions),
+        (Kind.DESTINATION, "", words.destinations),
+        (Kind.POSTPOSITION, "", words.postpositions),
+        (Kind.PREPOSITION, "", words.receiver_prepositions),
+        (Kind.CONJUNCTION, "", act_words().joining_words),
     )
     return Phrases(
         (list(map(stem_of, phrase.split())), (kind, code))
@@ -152,51 +161,48 @@ def _units_by_ending(text: str, as_of: date) -> Iterator[FormUnit]:
         if token.kind in (OPEN, CLOSE):
             depth = max(depth + (1 if token.kind == OPEN else -1), 0)
         elif spot is not None:
-            case, last = _ending_apart(text, tokens, spot.last, spot.case)
+            case, last = _ending_apart(tokens, spot.last, spot.case)
             end = max(tokens[last].end, spot.end)
-            unit = FormUnit(BODY, start=spot.start, end=end, case=case, spot=spot)
+            unit = FormUnit(Kind.BODY, start=spot.start, end=end, case=case, spot=spot)
         elif token.kind == WORD:
-            unit, last = _read_word(text, tokens, plain, place)
+            unit, last = _read_word(tokens, plain, place)
             unit = unit._replace(start=token.start, end=tokens[last].end)
         elif token.kind in (DASH, COLON) or (token.kind in _SEPARATORS and not depth):
-            kind = SEPARATOR if token.kind in _SEPARATORS else DASH_MARK
+            kind = Kind.SEPARATOR if token.kind in _SEPARATORS else Kind.DASH
             unit = FormUnit(kind, start=token.start, end=token.end)
         if unit is not None:
             yield unit._replace(in_brackets=depth > 0)
         place = last + 1
 
 
-def _ending_apart(text: str, tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:
+def _ending_apart(tokens: list[NameToken], place: int, case: str) -> tuple[str, int]:
     """The case and the last token of an abbreviation whose ending lost its hyphen: `ҰЭМ ге`."""
     cases = agency_grammar().cases
-    if case != NOMINATIVE or place + 1 >= len(tokens) or not is_letters(tokens[place].base):
-        return case, place
-    ending = tokens[place + 1]
-    blank = text[tokens[place].end : ending.start]
-    if blank != " " or ending.fold not in cases or ending.is_conjunction:
-        return case, place
-    return cases[ending.fold], place + 1
+    is_bare = case == NOMINATIVE and is_letters(tokens[place].base)
+    for ending in tokens[place + 1 : place + 2] if is_bare else ():
+        if ending.fold in cases and not ending.is_conjunction:
+            return cases[ending.fold], place + 1
+    return case, place
 
 
-def _read_word(
-    text: str, tokens: list[NameToken], plain: list[NameToken], place: int
-) -> tuple[FormUnit, int]:
+def _read_word(tokens: list[NameToken], plain: list[NameToken], place: int) -> tuple[FormUnit, int]:
     token = tokens[place]
-    exact = longest_match(_word_tree(), tokens, place)
-    result = longest_match(_result_tree(), plain, place)
+    results, kinds = _trees()
+    exact = longest_match(kinds, tokens, place)
+    result = longest_match(results, plain, place)
     if result is not None and (exact is None or exact.last < result.last):
         is_receiver = _is_receiver(tokens[result.last])
-        unit = FormUnit(RESULT, case=result.case, value=result.values[0], is_receiver=is_receiver)
+        unit = FormUnit(Kind.RESULT, case=result.case, value=result.values[0], is_receiver=is_receiver)
         return unit, result.last
     if exact is not None:
-        return FormUnit(exact.values[0]), exact.last
+        return FormUnit(Kind(exact.values[0])), exact.last
     if token.is_conjunction:
-        return FormUnit(CONJUNCTION), place
+        return FormUnit(Kind.CONJUNCTION), place
     case = next((case for _, case in token.readings if case != NOMINATIVE), NOMINATIVE)
     if token.fold in form_words().receivers:
         case = NOMINATIVE  # `алқа` is no dative of `ал`
-    case, last = _ending_apart(text, tokens, place, case)
-    return FormUnit(WORDS, case=case, is_receiver=_is_receiver(token)), last
+    case, last = _ending_apart(tokens, place, case)
+    return FormUnit(Kind.WORDS, case=case, is_receiver=_is_receiver(token)), last
 
 
 def _is_receiver(token: NameToken) -> bool:
@@ -229,13 +235,12 @@ def _without(word: str, endings: tuple[str, ...]) -> Iterator[str]:
 
 
 @by_language()
-def _result_tree() -> NameTree:
-    return NameTree.of(form_words().results)
-
-
-@by_language()
-def _word_tree() -> NameTree:
+def _trees() -> tuple[NameTree, NameTree]:
+    """The results by their codes, and other known words by their kinds."""
     words = form_words()
-    return NameTree.of({
-        ACTION: words.actions, POSTPOSITION: words.postpositions, DESTINATION: words.destinations,
-    })  # fmt: skip
+    kinds: dict[str, Iterable[str]] = {
+        Kind.ACTION: words.actions,
+        Kind.POSTPOSITION: words.postpositions,
+        Kind.DESTINATION: words.destinations,
+    }
+    return NameTree.of(words.results), NameTree.of(kinds)

@@ -12,21 +12,9 @@ from dataclasses import dataclass, field
 
 from pipeline.normalise.bodies.name_tokens import DATIVE
 from pipeline.normalise.forms.completion import DETAIL, OTHER, RECIPIENTS, TYPES, FormResults, shortened
-from pipeline.normalise.forms.form_units import (
-    ACTION,
-    BODY,
-    CONJUNCTION,
-    DASH_MARK,
-    DESTINATION,
-    POSTPOSITION,
-    PREPOSITION,
-    RESULT,
-    SEPARATOR,
-    WORDS,
-    FormUnit,
-    stem_of,
-)
+from pipeline.normalise.forms.form_units import FormUnit, Kind, stem_of
 from pipeline.normalise.text.account import Fate
+from pipeline.normalise.text.tokens import tokens_of
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.loading import by_language
 
@@ -55,36 +43,36 @@ class HeadFirstReading(FormResults):
 
     def take_bracketed(self, unit: FormUnit) -> None:
         """In brackets stand receivers and words of how often; anything else is reported."""
-        if unit.kind == BODY:
+        if unit.kind == Kind.BODY:
             before = self.text[: unit.start].rpartition("(")[2].strip().lower()
             if before in form_words().receiver_prepositions or unit.case == DATIVE:
                 self.receive(unit)
-        elif unit.kind in (ACTION, PREPOSITION, CONJUNCTION):
+        elif unit.kind in (Kind.ACTION, Kind.PREPOSITION, Kind.CONJUNCTION):
             self.claim(unit, _ACTION, Fate.FILLER)
 
     def take(self, unit: FormUnit, ahead: Sequence[FormUnit]) -> None:
         """Takes a unit outside of brackets."""
-        if unit.kind == DASH_MARK:
+        if unit.kind == Kind.DASH:
             self._dash()
-        elif unit.kind == SEPARATOR:
+        elif unit.kind == Kind.SEPARATOR:
             self._separator(unit, ahead)
-        elif unit.kind == CONJUNCTION:
+        elif unit.kind == Kind.CONJUNCTION:
             self._and(unit, ahead)
-        elif unit.kind == RESULT and not self._is_owned(unit):
+        elif unit.kind == Kind.RESULT and not self._is_owned(unit):
             self._result(unit)
-        elif unit.kind == BODY:
+        elif unit.kind == Kind.BODY:
             self._body(unit)
-        elif unit.kind == ACTION:
+        elif unit.kind == Kind.ACTION:
             self.claim(unit, _ACTION, Fate.FILLER)
-        elif unit.kind in (PREPOSITION, DESTINATION, POSTPOSITION):
+        elif unit.kind in (Kind.PREPOSITION, Kind.DESTINATION, Kind.POSTPOSITION):
             self._preposition(unit, ahead)
         else:
             self._word(unit)
 
-    def end(self, units: Sequence[FormUnit]) -> None:
+    def end(self, _: Sequence[FormUnit]) -> None:
         """Ends the cell; where words stand in place of a result, it has another one."""
         self._end_part()
-        if units and (not self.types or self.has_other):
+        if tokens_of(self.text) and (not self.types or self.has_other):
             self.types.append(OTHER)
 
     def _end_part(self) -> None:
@@ -126,16 +114,16 @@ class HeadFirstReading(FormResults):
     def _preposition(self, unit: FormUnit, ahead: Sequence[FormUnit]) -> None:
         self._end_receiver()
         self.receives = False
-        following = ahead[0] if ahead else FormUnit(SEPARATOR)
-        is_receiver = following.text.lower() in _receivers()
+        following = ahead[0] if ahead else FormUnit(Kind.SEPARATOR)
+        is_to, is_receiver = unit.kind == Kind.PREPOSITION, following.text.lower() in _receivers()
         if not self.has_result:
             self.waiting.append(unit)
-        elif ahead and unit.kind != POSTPOSITION and (unit.kind == DESTINATION or following.kind == BODY):
+        elif ahead and (unit.kind == Kind.DESTINATION or (is_to and following.kind == Kind.BODY)):
             self.receives, self.goes_to = True, unit
             self.claim(unit, _ACTION, Fate.FILLER)
-        elif unit.kind == PREPOSITION and following.kind == DESTINATION:
+        elif is_to and following.kind == Kind.DESTINATION:
             self.claim(unit, _ACTION, Fate.FILLER)
-        elif unit.kind == PREPOSITION and (is_receiver or _names_body(following)):
+        elif is_to and (is_receiver or _names_body(following)):
             if not is_receiver:
                 self.miss_receiver(following)
             self.receiver = unit.start, unit.end
@@ -150,7 +138,7 @@ class HeadFirstReading(FormResults):
             self.claim(unit, _TOPIC, Fate.FILLER)
         elif not self.has_result:
             self.waiting.append(unit)
-        elif unit.kind == RESULT or unit.text.endswith(form_words().owner_endings) or _is_country(unit):
+        elif unit.kind == Kind.RESULT or unit.text.endswith(form_words().owner_endings) or _is_country(unit):
             self.claim(unit, TYPES)
         elif not unit.text.isdecimal():
             self.has_other = True
@@ -163,24 +151,24 @@ class HeadFirstReading(FormResults):
     def _dash(self) -> None:
         """Who stands before a dash or a colon sends."""
         if not self.has_result:
-            senders = [each for each in self.waiting if each.kind in (BODY, CONJUNCTION)]
+            senders = [each for each in self.waiting if each.kind in (Kind.BODY, Kind.CONJUNCTION)]
             for each in senders:
                 self.claim(each, "forms.senders", Fate.FILLER)
             self.waiting = [each for each in self.waiting if each not in senders]
 
     def _separator(self, unit: FormUnit, ahead: Sequence[FormUnit]) -> None:
-        following = ahead[0] if ahead else FormUnit(SEPARATOR)
+        following = ahead[0] if ahead else FormUnit(Kind.SEPARATOR)
         goes_on = following.text.lower().endswith(form_words().going_on)
-        receives_more = self.receives and following.kind == BODY
-        receives_too = self.has_result and [each.kind for each in ahead[:2]] == [PREPOSITION, BODY]
+        receives_more = self.receives and following.kind == Kind.BODY
+        receives_too = self.has_result and [each.kind for each in ahead[:2]] == [Kind.PREPOSITION, Kind.BODY]
         is_within = (self.is_about and goes_on) or (not self.has_result and self.waiting)
         if not (receives_more or receives_too or (unit.text == "," and is_within)):
             self._end_part()
 
     def _and(self, unit: FormUnit, ahead: Sequence[FormUnit]) -> None:
         self.claim(unit, _CONJUNCTION, Fate.FILLER)
-        following = next((each for each in ahead if not _describes(each)), FormUnit(SEPARATOR))
-        if self.receiver is not None or not self.has_result or following.kind != RESULT:
+        following = next((each for each in ahead if not _describes(each)), FormUnit(Kind.SEPARATOR))
+        if self.receiver is not None or not self.has_result or following.kind != Kind.RESULT:
             return
         if not self.is_about or _is_plain(following):
             self._end_part()
@@ -200,7 +188,7 @@ def _plain_words() -> frozenset[str]:
 
 
 def _describes(unit: FormUnit) -> bool:
-    is_lower_word = unit.kind == WORDS and unit.text.islower()
+    is_lower_word = unit.kind == Kind.WORDS and unit.text.islower()
     return is_lower_word and unit.text.endswith(form_words().describing_endings)
 
 
@@ -213,7 +201,7 @@ def _receivers() -> frozenset[str]:
 
 def _names_body(unit: FormUnit) -> bool:
     is_noun = stem_of(unit.text) in map(stem_of, agency_grammar().body_nouns)
-    return unit.kind == WORDS and (is_noun or (unit.text.isupper() and len(unit.text) > 1))
+    return unit.kind == Kind.WORDS and (is_noun or (unit.text.isupper() and len(unit.text) > 1))
 
 
 def _is_country(unit: FormUnit) -> bool:

@@ -12,18 +12,7 @@ from itertools import takewhile
 
 from pipeline.normalise.bodies.name_tokens import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_letters
 from pipeline.normalise.forms.completion import DETAIL, NOT_UNDERSTOOD, OTHER, FormResults
-from pipeline.normalise.forms.form_units import (
-    ACTION,
-    BODY,
-    CONJUNCTION,
-    DASH_MARK,
-    DESTINATION,
-    POSTPOSITION,
-    RESULT,
-    SEPARATOR,
-    WORDS,
-    FormUnit,
-)
+from pipeline.normalise.forms.form_units import FormUnit, Kind
 from pipeline.normalise.text.account import Fate, claimed
 from pipeline.registry.cell_words import agency_grammar, form_words
 from pipeline.registry.language_words import is_genitive
@@ -51,47 +40,47 @@ class HeadLastReading(FormResults):
 
     def take_bracketed(self, unit: FormUnit) -> None:
         """In brackets stand receivers and words of how often; anything else is reported."""
-        if unit.kind == BODY and unit.case == DATIVE:
+        if unit.kind == Kind.BODY and unit.case == DATIVE:
             self.receive(unit)
-        elif unit.kind in (ACTION, POSTPOSITION, DESTINATION, CONJUNCTION):
+        elif unit.kind in (Kind.ACTION, Kind.POSTPOSITION, Kind.DESTINATION, Kind.CONJUNCTION):
             self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
 
     def take(self, unit: FormUnit, ahead: Sequence[FormUnit]) -> None:
         """Takes a unit outside of brackets."""
         if unit.is_receiver and unit.case == DATIVE:
             ahead = _from_head(ahead)
-        following = ahead[0] if ahead else FormUnit(SEPARATOR)
-        if unit.kind == RESULT:
+        following = ahead[0] if ahead else FormUnit(Kind.SEPARATOR)
+        if unit.kind == Kind.RESULT:
             self._result(unit, following)
-        elif unit.kind == BODY:
+        elif unit.kind == Kind.BODY:
             self._body(unit, following)
-        elif unit.kind == WORDS:
+        elif unit.kind == Kind.WORDS:
             self._word(unit, following)
-        elif unit.kind == SEPARATOR:
+        elif unit.kind == Kind.SEPARATOR:
             self._end_part()
-        elif unit.kind == CONJUNCTION:
+        elif unit.kind == Kind.CONJUNCTION:
             self.claim(unit, "forms.conjunctions", Fate.FILLER)
             if self.has_result:  # else words left before it may describe what follows
                 self._end_part()
-        elif unit.kind == DASH_MARK:
+        elif unit.kind == Kind.DASH:
             # `ҰЭМ – Үкіметке ақпарат`: who stands before a dash or a colon sends
             self.waiting.clear()
             self.phrase = len(self.pending)
         else:
             self.claim(unit, f"forms.{unit.kind}", Fate.FILLER)
-            if unit.kind == POSTPOSITION:
+            if unit.kind == Kind.POSTPOSITION:
                 self.phrase = len(self.pending)
 
     def end(self, units: Sequence[FormUnit]) -> None:
         """Ends the cell; one without a known result has another one."""
         self._end_part()
-        if not self.types and any(unit.kind in (RESULT, BODY, WORDS) for unit in units):
+        if not self.types and any(unit.kind in (Kind.RESULT, Kind.BODY, Kind.WORDS) for unit in units):
             self.types.append(OTHER)
             self._report(units)
 
     def _end_part(self) -> None:
         left = [unit for unit in self.pending if unit not in self.waiting]
-        if any(unit.kind in (WORDS, RESULT) and not unit.text.isdecimal() for unit in left):
+        if any(unit.kind in (Kind.WORDS, Kind.RESULT) and not unit.text.isdecimal() for unit in left):
             self._report(left)
             if not self.has_result:
                 self.types.append(OTHER)
@@ -119,18 +108,18 @@ class HeadLastReading(FormResults):
         self.receive_words(first.start, unit.end)
 
     def _result(self, unit: FormUnit, following: FormUnit) -> None:
-        if unit.case == DATIVE and unit.is_receiver and following.kind == RESULT:
+        if unit.case == DATIVE and unit.is_receiver and following.kind == Kind.RESULT:
             self._receive_words(unit)
             return
         is_signed = unit.case == DATIVE and following.text.lower() in form_words().signing
         is_plain = unit.case in (NOMINATIVE, ACCUSATIVE) or is_signed
         # a result that describes the next one: `ақпарат есебі`, but not `сұхбат жариялау`
-        describes = following.kind == RESULT and following.value != OTHER and not _is_action(following)
-        if not is_plain or describes or following.kind == POSTPOSITION:
+        describes = following.kind == Kind.RESULT and following.value != OTHER and not _is_action(following)
+        if not is_plain or describes or following.kind == Kind.POSTPOSITION:
             self._keep(unit)
             return
         self.has_result = True
-        if following.kind == WORDS and _is_possessed(following.text) and following.case != DATIVE:
+        if following.kind == Kind.WORDS and _is_possessed(following.text) and following.case != DATIVE:
             # `ақпарат жүйесі`: the result only describes a thing of another kind
             self.types.append(OTHER)
             self._report([*self.pending, unit, following])
@@ -147,7 +136,7 @@ class HeadLastReading(FormResults):
         self.phrase = 0
 
     def _body(self, unit: FormUnit, following: FormUnit) -> None:
-        goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == DESTINATION
+        goes_on = unit.case in (GENITIVE, NOMINATIVE) and following.kind == Kind.DESTINATION
         if unit.case == DATIVE or goes_on:
             for each in (*self.waiting, unit):
                 self.receive(each)
@@ -162,7 +151,7 @@ class HeadLastReading(FormResults):
         self._keep(unit)
 
     def _word(self, unit: FormUnit, following: FormUnit) -> None:
-        is_before_result = following.kind == RESULT
+        is_before_result = following.kind == Kind.RESULT
         names_body = is_letters(unit.text.partition("-")[0].partition(" ")[0]) or _is_body_noun(unit.text)
         if unit.case != DATIVE or not (names_body or is_before_result):
             self._keep(unit)
@@ -182,15 +171,17 @@ def _from_head(units: Sequence[FormUnit]) -> Sequence[FormUnit]:
     A noun of action takes the dative itself: `алқа отырысына қатысу есебі`.
     """
     for place, unit in enumerate(units):
-        describes = unit.kind == WORDS and unit.case != DATIVE and not _is_action(unit)
-        if not describes and not (unit.kind == BODY and unit.case == GENITIVE):
+        describes = unit.kind == Kind.WORDS and unit.case != DATIVE and not _is_action(unit)
+        if not describes and not (unit.kind == Kind.BODY and unit.case == GENITIVE):
             return units[place:]
     return ()
 
 
 def _is_strange(unit: FormUnit) -> bool:
     """Whether a word before a result is no adjective, no name, and does not hang on it by its case."""
-    is_plain = unit.kind == WORDS and unit.case == NOMINATIVE and unit.text.isalpha() and unit.text.islower()
+    is_plain = (
+        unit.kind == Kind.WORDS and unit.case == NOMINATIVE and unit.text.isalpha() and unit.text.islower()
+    )
     return is_plain and not unit.text.endswith(form_words().describing_endings)
 
 

@@ -1,12 +1,20 @@
-"""Kazakh for spaCy: `spacy.blank("kk")`, through the entry point `spacy_languages`.
+"""Kazakh for spaCy, and its pipeline that finds what texts of a language name, fed from the registry.
+
+`spacy.blank("kk")` finds the language by the entry point `spacy_languages`.
 
 spaCy has no Kazakh, and its classes of letters lack ғ and қ: with them a full stop after `халық` would
 stick to the word. Hyphens join compound words (`өзін-өзі`), which stay whole, and tie endings to
 abbreviations (`ҰЭМ-ге`), which are split off; dots belong to short forms (`т.б.`, `жж.`).
+
+Each component of the pipeline adds to `doc._.mentions` what its rule finds where no earlier component found
+anything; the last one shows the same as `doc.spans["mentions"]` and, without overlaps, as `doc.ents`, whose
+spans end with tokens. Exact offsets are those of the mentions. Sentences end at the marks that are no part of
+a short form. A run follows the same rules in the same order without documents (`find_mentions`).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -16,13 +24,15 @@ from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOT
 from spacy.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
 from spacy.language import BaseDefaults, Language
-from spacy.util import registry, update_exc
+from spacy.tokens import Doc
+from spacy.util import filter_spans, get_lang_class, registry, update_exc
 
+from pipeline.normalise.mentions.mention_rules import RULES, Rule, with_mentions
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
-from pipeline.registry.loading import reading_in
+from pipeline.registry.loading import by_language, language_in_use, reading_in
 
-__all__ = ["Kazakh"]
+__all__ = ["Kazakh", "mention_pipeline"]
 
 _LOWER, _UPPER, _LETTER = f"{ALPHA_LOWER}ғқ", f"{ALPHA_UPPER}ҒҚ", f"{ALPHA}ғқҒҚ"
 
@@ -99,3 +109,56 @@ class Kazakh(Language):  # type: ignore[no-untyped-call] # spaCy's hook is untyp
 
     lang = "kk"
     Defaults = KazakhDefaults
+
+
+_SHOWING = "mention_spans"
+# without a day, bodies are read by the registry's latest names
+_LATEST = dt.date.max
+
+
+def _show_spans(doc: Doc) -> Doc:
+    spans = (
+        doc.char_span(
+            mention.start, mention.end, mention.label, kb_id=mention.value or "", alignment_mode="expand"
+        )
+        for mention in doc._.mentions
+    )
+    doc.spans["mentions"] = [span for span in spans if span is not None]
+    doc.ents = filter_spans(doc.spans["mentions"])
+    return doc
+
+
+def _factory(language: str, rule: Rule) -> Callable[[Language, str], Callable[[Doc], Doc]]:
+    """The factory of a component that adds what one rule finds in texts of a language."""
+
+    def add(doc: Doc) -> Doc:
+        text = doc._.source_text
+        if text is None:
+            text = doc._.source_text = doc.text  # spaCy puts it together anew each time
+        with reading_in(language):
+            doc._.mentions = with_mentions(doc._.mentions, rule, text, doc._.as_of or _LATEST)
+        return doc
+
+    def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - as spaCy calls it
+        return add
+
+    return make
+
+
+Doc.set_extension("as_of", default=None, force=True)
+Doc.set_extension("source_text", default=None, force=True)
+Doc.set_extension("mentions", default=(), force=True)
+
+
+@by_language()
+def mention_pipeline() -> Language:
+    """The pipeline of the language that is read now, built once."""
+    language = language_in_use()
+    nlp = get_lang_class(language)()
+    nlp.add_pipe("sentencizer")
+    for name, rule in RULES.items():
+        Language.factory(f"{language}_{name}", func=_factory(language, rule))
+        nlp.add_pipe(f"{language}_{name}")
+    Language.component(_SHOWING, func=_show_spans)
+    nlp.add_pipe(_SHOWING)
+    return nlp

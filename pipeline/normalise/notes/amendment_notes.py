@@ -22,7 +22,7 @@ from pipeline.normalise.notes.amending_acts import (
 )
 from pipeline.normalise.notes.note_clauses import Change, head_end_of, read_head
 from pipeline.normalise.notes.note_words import find_actions, find_units, wording_of
-from pipeline.normalise.notes.targets import NoteContext, Target, placed, target_of_place
+from pipeline.normalise.notes.targets import NoteContext, Target, placed
 from pipeline.normalise.text.account import Claim, Fate, as_printed, claimed, moved, settled
 from pipeline.normalise.text.enclosed import Enclosed, blanked, find_enclosed
 from pipeline.normalise.text.letters import cleaned, in_cyrillic
@@ -319,13 +319,14 @@ def _act_claims(act: CitedAct) -> list[Claim]:
 
 
 def _row(note: _Note, change: Change, body_text: str | None, act: CitedAct | None) -> Amendment:
-    if change.target.target_type is None and not change.names_target:
+    target, context = placed(change.target, note.context), note.context
+    if target.target_type is None and not change.names_target and context is not None:
+        target = Target(target_type=context.target_type, key=context.target_key)
+    elif target.target_type is None and not change.names_target:
         # brackets hold what was done to a title, an act or a part of it; of a row, that it was removed
         is_enclosed = note.text[note.mark_end :].lstrip().startswith("(")
         of_row = note.mark is None and (not is_enclosed or change.action == "removed")
-        target = target_of_place(note.context, of_act=change.of_act, of_row=of_row)
-    else:
-        target = placed(change.target, note.context)
+        target = Target(target_type="act" if change.of_act else "measure" if of_row else None)
     rule, effective = read_effect(act.effect, note.text) if act and act.effect else (None, None)
     return Amendment(
         target_type=target.target_type,

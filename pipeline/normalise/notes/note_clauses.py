@@ -82,7 +82,7 @@ def read_head(
         claims += clause.claims
         # `Жоспардың 5-тармағы алып тасталды, 6-тармағы …`: a row of the same plan, in a section of it or not
         goes_on = _begins_with_possessive(clause) and any(each.target_type == "measure" for each in targets)
-        sectioned = goes_on and any(each.has_section or each.needs_section for each in targets)
+        sectioned = goes_on and any(each.section is not None for each in targets)
         before, targets = _targets(clause, targets, in_plan=in_plan or goes_on)
         if sectioned:
             targets = [_unread_row(target) for target in targets]
@@ -203,7 +203,7 @@ def _last_unknown_verb(clause: _Clause, units: Sequence[Unit]) -> int:
 
 def _unread_row(target: Target) -> Target:
     """A row without its section, which another clause names."""
-    if target.target_type != "measure" or target.has_section:
+    if target.target_type != "measure" or target.section:
         return target
     return replace(target, key=None, is_unread=True)
 

@@ -24,20 +24,18 @@ class Target:
 
     Attributes:
         target_type: the published code, null where the words do not say it.
-        key: its number, for a measure `<section>.<item>[.<sub-item>]` as far as the words say.
+        key: its number, for a measure `<item>[.<sub-item>]` until its place is known, which adds the section.
+        section: of a measure the section that the words name; empty where they name it without a number.
         is_part: whether only words or a sentence of it were meant.
         is_title: whether its title was meant.
-        has_section: whether a measure's key begins with its section.
-        needs_section: whether a section without a number was named, which only the place of the note says.
         is_unread: whether it has a number or a name that was not understood, so that its key is not known.
     """
 
     target_type: str | None
     key: str | None = None
+    section: str | None = None
     is_part: bool = False
     is_title: bool = False
-    has_section: bool = False
-    needs_section: bool = False
     is_unread: bool = False
 
 
@@ -172,22 +170,18 @@ def _of_whole(kind: str, chain: _Chain, *, in_plan: bool) -> Iterable[Target]:
 
 def _numbered(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:
     """A row of the plan, or a paragraph of the act, or a part of one with a number of its own."""
-    kind, section = unit.word.kind, chain.number_at(SECTION_LEVEL)
-    of_section = SECTION_LEVEL in chain
+    kind, of_section = unit.word.kind, SECTION_LEVEL in chain
     in_plan = (in_plan and chain.kind_at(0) != "act") or chain.kind_at(0) == "plan" or of_section
     whole = chain.kind_at(_MEASURE_LEVEL) if kind == "subparagraph" else kind
     is_measure = whole == "measure" or in_plan
     is_unread = unit.numbers is None or chain.is_unread
     for number in unit.numbers or (None,):
         parts = [chain.number_at(_MEASURE_LEVEL), number] if kind == "subparagraph" else [number]
-        if is_measure and section is not None:
-            parts = [section, *parts]
         yield Target(
             target_type="measure" if is_measure else "paragraph",
             key=".".join(part for part in parts if part) if all(parts) and not is_unread else None,
+            section=chain.number_at(SECTION_LEVEL) or "" if of_section else None,
             is_part=is_part,
-            has_section=is_measure and section is not None,
-            needs_section=is_measure and section is None and of_section,
             is_unread=is_unread,
         )
 
@@ -196,26 +190,12 @@ def placed(target: Target, context: NoteContext | None) -> Target:
     """The target with what the place of the note says of its key."""
     if target.is_unread:
         return target
-    section = context.section_number if context else None
-    if target.needs_section and not section:
+    section = target.section or (context.section_number if context else None)
+    if target.section is not None and not section:
         return replace(target, key=None, is_unread=True)
-    if context is None:
-        return target
-    if target.key is None and target.target_type == context.target_type and target.target_type in _KEYED:
+    is_keyed = target.key is not None or target.target_type not in _KEYED
+    if context and target.target_type == context.target_type and not is_keyed:
         return Target(target_type=target.target_type, key=context.target_key)
-    if target.target_type == "measure" and target.key and section and not target.has_section:
+    if target.target_type == "measure" and target.key and section:
         return Target(target_type="measure", key=f"{section}.{target.key}")
     return target
-
-
-def target_of_place(context: NoteContext | None, *, of_act: bool, of_row: bool) -> Target:
-    """What a note that names no target speaks of.
-
-    Args:
-        context: where it stands, if that is known.
-        of_act: whether its words are said of an act where no part of it is named, as of a repeal.
-        of_row: whether it is worded as what a removed row's cell holds, without the word for a note.
-    """
-    if context is not None:
-        return Target(target_type=context.target_type, key=context.target_key)
-    return Target(target_type="act" if of_act else "measure" if of_row else None)

@@ -158,16 +158,13 @@ def _fill(
         _column_width(head, [row[index] for row in rows], may_be_wide=index not in folded)
         for index, head in enumerate(heads)
     ]
+    shown = [index for index in range(len(heads)) if index not in folded]
     for number, row in enumerate(rows, start=1):
-        shown = [(value, width) for index, (value, width) in enumerate(zip(row, widths, strict=True))
-                 if index not in folded]  # fmt: skip
-        lines = max(_lines(value, width) for value, width in shown)
+        lines = max(_lines(row[index], widths[index]) for index in shown)
         sheet.set_row(number, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
     for index, width in enumerate(widths):
-        if index in folded:
-            sheet.set_column(index, index, width, None, {"level": 1, "hidden": True})
-        else:
-            sheet.set_column(index, index, width, None, {"collapsed": index - 1 in folded})
+        fold = {"level": 1, "hidden": True} if index in folded else {"collapsed": index - 1 in folded}
+        sheet.set_column(index, index, width, None, fold)
     if len(heads) - 1 in folded:  # the [+] stands behind the last column
         sheet.set_column(len(heads), len(heads), None, None, {"collapsed": True})
     _set_print(sheet)
@@ -208,22 +205,15 @@ def _lines(value: Cell, width: int) -> int:
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Cell, formats: _Formats) -> None:
-    match value:
-        case None:
-            sheet.write_blank(row, column, None, formats["text"])
-        case bool():
-            sheet.write_boolean(row, column, value, formats["number"])
-        case int() | float():
-            sheet.write_number(row, column, value, formats["number"])
-        case dt.date() if value >= _FIRST_DAY:
-            sheet.write_datetime(
-                row, column, dt.datetime(value.year, value.month, value.day), formats["date"]
-            )
-        case _:
-            text = str(value)
-            sheet.write_string(
-                row, column, text, formats["guarded"] if looks_like_formula(text) else formats["text"]
-            )
+    if value is None:
+        sheet.write_blank(row, column, None, formats["text"])
+    elif isinstance(value, bool | int | float):
+        sheet.write(row, column, value, formats["number"])
+    elif isinstance(value, dt.date) and value >= _FIRST_DAY:
+        sheet.write_datetime(row, column, value, formats["date"])
+    else:
+        text = str(value)
+        sheet.write_string(row, column, text, formats["guarded" if looks_like_formula(text) else "text"])
 
 
 def _width(value: Cell) -> int:

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pipeline.publish.export.in_words import in_words
 from pipeline.publish.json_text import compact_json
 from pipeline.publish.plain_text import Cell, cell_of, guarded
-from pipeline.records import TABLES, Dataset, PublishedTable, columns_of, in_order
+from pipeline.records import TABLES, Dataset, PublishedColumn, PublishedTable, columns_of, in_order
+from pipeline.registry.meanings import code_meaning
 
 ExportForm = Literal["xlsx", "csv", "jsonl"]
 
+_AGENCY = ("agency_id", "agency_ids")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -49,7 +50,7 @@ def export_dataset(dataset: Dataset, form: ExportForm, out: Path, *, labels: str
     """
     dataset = in_order(dataset)
     if labels != "id":
-        dataset = in_words(dataset, labels)
+        dataset = _in_words(dataset, labels)
     if form == "xlsx":
         from pipeline.publish.export.excel import workbook_content  # noqa: PLC0415 - needs an extra
 
@@ -106,3 +107,39 @@ def _written(file: Path, content: bytes) -> Path:
     finally:
         part.unlink(missing_ok=True)
     return file
+
+
+def _in_words(dataset: Dataset, language: str) -> Dataset:
+    """The dataset with each code as its meaning, and each body as its name, in `kk`, `ru` or `en`.
+
+    A body without a name in that language keeps its id; in the table `agencies` ids stay, for joins.
+    """
+    names = {row.agency_id: getattr(row, f"name_{language}") or row.agency_id for row in dataset.agencies}
+    return Dataset(**{
+        table.name: tuple(
+            _row_in_words(row, language, names if table.name != "agencies" else {})
+            for row in getattr(dataset, table.name)
+        )
+        for table in TABLES
+    })  # fmt: skip
+
+
+def _row_in_words(row: Any, language: str, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any record
+    record_type: type = type(row)
+    changes = {
+        column.name: tuple(_word(column, each, language, names) for each in value)
+        if column.is_list
+        else _word(column, value, language, names)
+        for column in columns_of(record_type)
+        if (value := getattr(row, column.name)) is not None
+        and (column.codes or column.struct or column.name.endswith(_AGENCY))
+    }
+    return replace(row, **changes)
+
+
+def _word(column: PublishedColumn, value: Any, language: str, names: Mapping[str, str]) -> Any:  # noqa: ANN401
+    if is_dataclass(value):
+        return _row_in_words(value, language, names)
+    if column.codes is not None:
+        return getattr(code_meaning(column.codes.name, value), language)
+    return names.get(value, value)

@@ -7,22 +7,23 @@ the script puts it on the page as text and never as markup.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.publish.json_text import plain_values
-from pipeline.publish.review.both_languages import Place, Twin, places_in
 from pipeline.records import (
     CODE_LISTS,
     MEASURE_TEXTS,
     AgencyRecord,
+    AlignmentRecord,
     CostAmountRecord,
     Dataset,
     FindingRecord,
     MeasureRecord,
     ResponsibilityRecord,
 )
+from pipeline.records.plan_tables import cells_of
 from pipeline.registry.finding_kinds import (
     LANGUAGES,
     OF_TWO_LANGUAGES,
@@ -62,12 +63,24 @@ class KnownEntry:
     fields: Mapping[str, str | int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """The edition of the same day in another language, with the pictures of its pages."""
+Place = tuple[int, float | None, float | None, float | None, float | None]
+"""A page and a box on it; of what has no box the page alone."""
 
-    twin: Twin
-    pictures: Sequence[PagePicture]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """The edition of the same day in another language, the rows that join both, the pictures of its pages."""
+
+    edition: Dataset
+    alignments: tuple[AlignmentRecord, ...]
+    pictures: Sequence[PagePicture] = ()
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """Keys of the edition reviewed to those of the twin, whichever of them stands first."""
+        is_first = self.alignments[0].other_edition_id == self.edition.documents[0].edition_id
+        pairs = [(row.measure_key, row.other_measure_key) for row in self.alignments]
+        return dict((one, other) if is_first else (other, one) for one, other in pairs if one and other)
 
     def pages(self, findings: Iterable[FindingRecord]) -> list[PagePicture]:
         """The pages on which it prints what the findings are about."""
@@ -76,7 +89,43 @@ class Beside:
 
     def places(self, finding: FindingRecord) -> list[Place]:
         """Where it prints what a finding on both languages is about."""
-        return list(places_in(self.twin, finding)) if finding.code in OF_TWO_LANGUAGES else []
+        return list(self._places(finding)) if finding.code in OF_TWO_LANGUAGES else []
+
+    def _places(self, finding: FindingRecord) -> Iterator[Place]:
+        measures = {row.measure_key: row for row in self.edition.measures}
+        measure = measures.get(self.keys.get(finding.measure_key or "", ""))
+        if measure is not None:
+            cells = cells_of(measure, (finding.column or "",))
+            yield from ((cell.page, cell.x0, cell.top, cell.x1, cell.bottom) for cell in cells)
+            return
+        printed = (finding.printed_text or "").split(" | ")
+        for note in self.edition.amendments:
+            if finding.column == "note_text" and note.note_text in printed:
+                yield note.page, None, None, None, None
+                return
+
+
+def twin_of(editions: Mapping[str, Dataset], edition_id: str) -> Twin | None:
+    """The twin of an edition among the editions of a dataset, None where it has none."""
+    for first, edition in editions.items():
+        for row in edition.alignments:
+            if edition_id in (first, row.other_edition_id):
+                other = row.other_edition_id if first == edition_id else first
+                rows = (each for each in edition.alignments if each.other_edition_id == row.other_edition_id)
+                return Twin(edition=editions[other], alignments=tuple(rows))
+    return None
+
+
+def with_findings_of_both(edition: Dataset, twin: Twin) -> Dataset:
+    """The edition with the findings on both languages that are the twin's, put at its own places."""
+    back = Twin(edition=edition, alignments=twin.alignments)
+    found = []
+    for finding in twin.edition.findings:
+        if finding.code in OF_TWO_LANGUAGES:
+            page, x0, top, x1, bottom = next(iter(back.places(finding)), (None,) * 5)
+            here = replace(finding, measure_key=back.keys.get(finding.measure_key or ""))
+            found.append(replace(here, page=page, x0=x0, top=top, x1=x1, bottom=bottom))
+    return replace(edition, findings=(*edition.findings, *found))
 
 
 def review_content(
@@ -84,7 +133,7 @@ def review_content(
     pictures: Iterable[PagePicture],
     corrections: Sequence[KnownEntry],
     language: str,
-    beside: Beside | None = None,
+    beside: Twin | None = None,
 ) -> Json:
     """The edition, the sizes of its pages, the words of the page and the codes' meanings, ready for JSON."""
     document = edition.documents[0]
@@ -113,7 +162,7 @@ def review_content(
             for row in findings
         ],
         "beside": beside
-        and {"document": beside.twin.edition.documents[0], "pages": _sizes(beside.pages(findings))},
+        and {"document": beside.edition.documents[0], "pages": _sizes(beside.pages(findings))},
         "kinds": {code: _kind(code) for code in sorted({row.code for row in findings})},
         "titles": [repairs["documents", document.edition_id]],
         "paragraphs": [

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.publish.json_text import compact_json
-from pipeline.publish.review.review_content import Beside, KnownEntry, PagePicture, review_content
+from pipeline.publish.review.review_content import KnownEntry, PagePicture, Twin, review_content
 from pipeline.records import Dataset
 from pipeline.registry.finding_kinds import LANGUAGES, review_words
 
@@ -39,7 +39,7 @@ def review_page(
     *,
     corrections: Sequence[KnownEntry] = (),
     language: str = "en",
-    beside: Beside | None = None,
+    beside: Twin | None = None,
 ) -> str:
     """The HTML of the review of one edition, which opens in one of `LANGUAGES`.
 

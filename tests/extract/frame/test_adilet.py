@@ -17,7 +17,8 @@ import regex as re
 from pipeline.extract.pdf.reader import read_pages
 from pipeline.extract.pdf.visible import clear_page
 from pipeline.repair.spacing import space_line
-from pipeline.repair.wraps import Vocabulary, WrapJoiner
+from pipeline.repair.texts import WrapJoiner
+from pipeline.repair.vocabulary import Vocabulary
 from pipeline.stations.page import Layout, Line, Table
 from tests.extract.made_pages import lay_out
 from tests.places import TESTS

@@ -66,6 +66,11 @@ IN_2024 = [
     ("ҰЭМ.", "mne"),
     ("", ""),
     ("-", ""),
+    # marks left over
+    (", ҰЭМ", "mne"),
+    ("ҰЭМ»", "mne"),
+    ("ҰЭМ-нің,", "mne"),
+    ("ҰЭМ-нің, ІІМ-нің (келісім бойынша),", "mne mia*"),
     # consent
     ("ҰБ (келісім бойынша), ІІМ", "bank* mia"),
     ("ҰБ(келісім бойынша),ІІМ", "bank* mia"),
@@ -283,6 +288,17 @@ def test_in_2024(printed: str, short: str) -> None:
 
 # letters with several lives: printed, day, body
 LIVES = [
+    (
+        "«Нұр Отан» партиясы ҚСИ (келісім бойынша), «ҚМДБ» РҚБ (келісім бойынша), ҮЕҰ (келісім бойынша), ИДМ",
+        "2014-12-30",
+        "nur-otan-public-policy-institute* association-of-maslikhat-deputies* "
+        "non-governmental-organizations* ministry-of-investments-and-development",
+    ),
+    # the letters of an abbreviation stand apart; five letters may be two bodies
+    ("Ұ Э М-ге", "2015-05-01", "ministry-of-national-economy"),
+    ("облыстардың әкімдері, Ұ Э М", "2015-05-01", "akims-of-regions ministry-of-national-economy"),
+    ("Ұ Э М Қ М", "2015-05-01", "-"),
+    ("А Қ М О Л А облысының әкімі", "2015-05-01", "-"),
     ("МАМ", "2008-05-01", "ministry-of-culture-and-information-2006"),
     ("МАМ", "2013-01-31", "ministry-of-culture-and-information"),
     ("МАМ", "2014-01-16", "ministry-of-culture-and-information"),
@@ -363,6 +379,7 @@ def test_candidates_of_ambiguous_letters() -> None:
         ("Қаржы министрлігі - жинақтау", ["Қаржы министрлігі"]),
         ("Жауапты: ҰЭМ", ["ҰЭМ"]),
         ("СА төрағасы", ["СА төрағасы"]),
+        ("облыстардың әкімдері, Ұ Э М", ["облыстардың әкімдері", "Ұ Э М"]),
     ],
 )
 def test_mentions_are_the_printed_words(printed: str, mentions: list[str]) -> None:

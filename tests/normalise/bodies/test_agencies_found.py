@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -68,22 +67,3 @@ def test_bodies_named_together_share_their_place() -> None:
     assert [body.agency_id for body in found] == ["akims-of-regions", "akim-of-astana", "akim-of-almaty"]
     assert len({(body.start, body.end) for body in found}) == 1
     assert found[0].text == "облыстардың, Астана және Алматы қалаларының әкімдері"
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["Қазақстан Республикасы ", "Қаржы, ", "Қаржы және Астана, ", "ҰЭМ ", "сөз ", "облыстық маңызы бар "],
-)
-def test_long_texts_take_linear_time(unit: str) -> None:
-    def spent(length: int) -> float:
-        text = (unit * length)[:length]
-        times = []
-        for _ in range(5):
-            start = time.process_time()
-            find_agencies(text, STAGE_2)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    spent(100)
-    assert spent(10_000) < 0.1
-    assert spent(40_000) < 8 * max(spent(10_000), 0.005)

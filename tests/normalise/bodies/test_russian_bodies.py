@@ -113,6 +113,7 @@ def test_a_remark_on_all_is_one_on_each_before_it(language: str, text: str) -> N
          "ministry", "republic", None, "культуры, информации и религий"),
         ("Управление юстиции г. Алматы", "local_office", "city", "Алматы", "юстиции"),
         ("Департамент статистики Алматинской области", "department", "oblast", "Алматинской", "статистики"),
+        ("УВД г. Алматы", "local_office", "city", "Алматы", None),
         ("ТОО «Рога и копыта»", "company", None, None, None),
         ("Ассоциация банков, страховых компаний", "organization", None, None, None),
         ("Комитет дорожной полиции МВД", "committee", "republic", None, "дорожной полиции"),

@@ -61,4 +61,5 @@ def test_wide(language: str, printed: str, cost_type: str, sources: str, amounts
     assert [_SHORT[source] for source in read.funding_sources] == sources.split()
     assert [shortly(amount) for amount in read.amounts] == amounts.split()
     assert told(read) == set(remarks.split())
+    assert all(amount.amount.as_tuple().exponent == -3 for amount in read.amounts)
     assert not unaccounted(printed, read.account)

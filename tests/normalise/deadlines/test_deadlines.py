@@ -22,6 +22,7 @@ from pipeline.normalise.text.account import unaccounted
 from pipeline.registry.calendar import load_calendar
 from pipeline.registry.loading import reading_in
 from tests.normalise.deadlines.said import said
+from tests.normalise.tables import cases_of
 
 LAW = (
     "«Қазақстан Республикасының кейбір заңнамалық актілеріне жергілікті өзін-өзі басқаруды дамыту мәселелері "
@@ -32,9 +33,7 @@ _COLUMNS = 7
 
 def cases(language: str) -> list[list[str]]:
     file = Path(__file__).parent / f"deadlines_{language}.txt"
-    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    rows = ([field.strip() for field in (line + "|" * _COLUMNS).split("|")[:_COLUMNS]] for line in lines)
-    return [[printed.replace("\\n", "\n"), *expected] for printed, *expected in rows]
+    return [(case + [""] * _COLUMNS)[:_COLUMNS] for case in cases_of(file.read_text(encoding="utf-8"))]
 
 
 KAZAKH, RUSSIAN = cases("kazakh"), cases("russian")

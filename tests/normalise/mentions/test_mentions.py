@@ -2,188 +2,116 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import subprocess
-import sys
+import re
 import time
+from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.mentions.mention_pipeline import mention_pipeline
+import pipeline
 from pipeline.normalise.mentions.mention_rules import find_mentions
 from pipeline.normalise.mentions.source_defects import source_defects
+from pipeline.normalise.mentions.spacy_kazakh import mention_pipeline
 from tests.places import TESTS
 
 DAY = dt.date(2014, 12, 30)
 GOLDEN = json.loads((TESTS / "golden" / "decree.json").read_text(encoding="utf-8"))
 
-LAW = (
-    "«Қазақстан Республикасының кейбір заңнамалық актілеріне өзгерістер мен толықтырулар енгізу туралы» "
-    "2013 жылғы "
-    "13 маусымдағы Қазақстан Республикасы Заңының"
-)
+# in brackets what a label stands for, with the values of the mentions
 MENTIONS = {
-    "law with its title": (f"{LAW} іске асырылуын:", [("LEGAL_ACT", LAW, "2013-06-13")]),
+    "law with its title": (
+        "[LEGAL_ACT «Қазақстан Республикасының кейбір заңнамалық актілеріне өзгерістер мен толықтырулар "
+        "енгізу туралы» 2013 жылғы 13 маусымдағы Қазақстан Республикасы Заңының|2013-06-13] іске асырылуын:"
+    ),
     "decree with its number": (
-        "«Тұжырымдаманы бекіту туралы» Қазақстан Республикасы Президентінің 2012 жылғы 28 қарашадағы № "
-        "438 Жарлығына "
-        "сәйкес",
-        [
-            (
-                "LEGAL_ACT",
-                "«Тұжырымдаманы бекіту туралы» Қазақстан Республикасы Президентінің 2012 жылғы 28 "
-                "қарашадағы № 438 "
-                "Жарлығына",
-                "2012-11-28/438",
-            )
-        ],
+        "[LEGAL_ACT «Тұжырымдаманы бекіту туралы» Қазақстан Республикасы Президентінің 2012 жылғы 28 "
+        "қарашадағы № 438 Жарлығына|2012-11-28/438] сәйкес"
     ),
     "law by its title alone": (
-        "«Сайлау туралы» Қазақстан Республикасы Заңының іске асырылу барысын талдау",
-        [("LEGAL_ACT", "«Сайлау туралы» Қазақстан Республикасы Заңының", None)],
+        "[LEGAL_ACT «Сайлау туралы» Қазақстан Республикасы Заңының] іске асырылу барысын талдау"
     ),
     "code by its name": (
-        "Қазақстан Республикасының Салық кодексіне және Бюджет кодексінің 12-бабына өзгерістер",
-        [
-            ("LEGAL_ACT", "Қазақстан Республикасының Салық кодексіне", None),
-            ("LEGAL_ACT", "Бюджет кодексінің", None),
-        ],
+        "[LEGAL_ACT Қазақстан Республикасының Салық кодексіне] және [LEGAL_ACT Бюджет кодексінің] 12-бабына "
+        "өзгерістер"
     ),
-    "constitution": ("Конституцияның 89-бабын іске асыру", [("LEGAL_ACT", "Конституцияның", None)]),
+    "constitution": "[LEGAL_ACT Конституцияның] 89-бабын іске асыру",
     "laws by their titles": (
-        "«Тілдер туралы», «Білім туралы» және «Көші-қон туралы» Қазақстан Республикасының заңдарына",
-        [
-            ("LEGAL_ACT", "«Тілдер туралы»", None),
-            ("LEGAL_ACT", "«Білім туралы»", None),
-            ("LEGAL_ACT", "«Көші-қон туралы» Қазақстан Республикасының заңдарына", None),
-        ],
+        "[LEGAL_ACT «Тілдер туралы»], [LEGAL_ACT «Білім туралы»] және [LEGAL_ACT «Көші-қон туралы» "
+        "Қазақстан Республикасының заңдарына]"
     ),
-    "law by its title without the country": (
-        "«Тілдер туралы» Заңының іске асырылуы",
-        [("LEGAL_ACT", "«Тілдер туралы» Заңының", None)],
-    ),
-    "quotes without a kind are no act": ("«Болашақ» бағдарламасын және «Жас маман» жобасын іске асыру", []),
-    "a draft without title is no act": (
-        "Қазақстан Республикасы Заңының жобасын әзірлеу",
-        [],
-    ),
-    "body and its ending": ("ҰЭМ-ге ұсыныс енгізу", [("AGENCY", "ҰЭМ-ге", "ministry-of-national-economy")]),
+    "law by its title without the country": "[LEGAL_ACT «Тілдер туралы» Заңының] іске асырылуы",
+    "quotes without a kind are no act": "«Болашақ» бағдарламасын және «Жас маман» жобасын іске асыру",
+    "a draft without title is no act": "Қазақстан Республикасы Заңының жобасын әзірлеу",
+    "body and its ending": "[AGENCY ҰЭМ-ге|ministry-of-national-economy] ұсыныс енгізу",
     "body with the country's name": (
-        "Қазақстан Республикасы Парламентінің қарауына енгізу",
-        [("AGENCY", "Қазақстан Республикасы Парламентінің", "parliament")],
+        "[AGENCY Қазақстан Республикасы Парламентінің|parliament] қарауына енгізу"
     ),
     "bodies named together": (
-        "облыстардың, Астана және Алматы қалаларының әкімдері үшін семинар",
-        [
-            ("AGENCY", "облыстардың, Астана және Алматы қалаларының әкімдері", "akims-of-regions"),
-            ("AGENCY", "облыстардың, Астана және Алматы қалаларының әкімдері", "akim-of-astana"),
-            ("AGENCY", "облыстардың, Астана және Алматы қалаларының әкімдері", "akim-of-almaty"),
-        ],
+        "[AGENCY облыстардың, Астана және Алматы қалаларының "
+        "әкімдері|akims-of-regions;akim-of-astana;akim-of-almaty] үшін семинар"
     ),
-    "until a year": ("2015 жылға дейінгі бағдарламалар", [("DATE", "2015 жылға дейінгі", "../2014")]),
-    "year": ("2013 жылы сайлау өткізу", [("DATE", "2013 жылы", "2013")]),
-    "year's": ("2015 жылғы есеп", [("DATE", "2015 жылғы", "2015")]),
-    "years": ("2013 — 2020 жылдарға арналған жоспар", [("DATE", "2013 — 2020 жылдарға", "2013/2020")]),
-    "years in short": ("2014-2016 жж. семинар", [("DATE", "2014-2016 жж.", "2014/2016")]),
-    "day": ("2014 жылғы 27 қазанда кеңес өткізу", [("DATE", "2014 жылғы 27 қазанда", "2014-10-27")]),
-    "short year before a day": ("2013 ж. 1 наурызда кеңес", [("DATE", "2013 ж. 1 наурызда", "2013-03-01")]),
-    "months with a hyphen": (
-        "2014 жылғы қаңтар-наурызда есеп",
-        [("DATE", "2014 жылғы қаңтар-наурызда", "2014-01/2014-03")],
-    ),
-    "a quarter in roman": ("2014 жылғы IV тоқсанда есеп", [("DATE", "2014 жылғы IV тоқсанда", "2014-36")]),
-    "years in a list": ("2013, 2014 жылдарда оқыту", [("DATE", "2013, 2014 жылдарда", "{2013,2014}")]),
-    "two years": ("2013 және 2015 жылдарда оқыту", [("DATE", "2013 және 2015 жылдарда", "{2013,2015}")]),
-    "until a day in figures": (
-        "27.10.2014 ж. дейін ұсыну",
-        [("DATE", "27.10.2014 ж. дейін", "../2014-10-27")],
-    ),
-    "day in figures": ("27.10.2014 кеңес өткізу", [("DATE", "27.10.2014", "2014-10-27")]),
-    "two months": (
-        "2014 жылғы қазанда және 2015 жылғы мамырда",
-        [("DATE", "2014 жылғы қазанда", "2014-10"), ("DATE", "2015 жылғы мамырда", "2015-05")],
-    ),
-    "days of any year": (
-        "жыл сайын 15 қаңтарға және 15 шілдеге қарай",
-        [("DATE", "15 қаңтарға", "XXXX-01-15"), ("DATE", "15 шілдеге", "XXXX-07-15")],
-    ),
-    "words of time that are no date": ("екінші кезеңін он күн ішінде іске асыру", []),
+    "until a year": "[DATE 2015 жылға дейінгі|../2014] бағдарламалар",
+    "year": "[DATE 2013 жылы|2013] сайлау өткізу",
+    "year's": "[DATE 2015 жылғы|2015] есеп",
+    "years": "[DATE 2013 — 2020 жылдарға|2013/2020] арналған жоспар",
+    "years in short": "[DATE 2014-2016 жж.|2014/2016] семинар",
+    "day": "[DATE 2014 жылғы 27 қазанда|2014-10-27] кеңес өткізу",
+    "short year before a day": "[DATE 2013 ж. 1 наурызда|2013-03-01] кеңес",
+    "months with a hyphen": "[DATE 2014 жылғы қаңтар-наурызда|2014-01/2014-03] есеп",
+    "a quarter in roman": "[DATE 2014 жылғы IV тоқсанда|2014-36] есеп",
+    "years in a list": "[DATE 2013, 2014 жылдарда|{2013,2014}] оқыту",
+    "two years": "[DATE 2013 және 2015 жылдарда|{2013,2015}] оқыту",
+    "until a day in figures": "[DATE 27.10.2014 ж. дейін|../2014-10-27] ұсыну",
+    "day in figures": "[DATE 27.10.2014|2014-10-27] кеңес өткізу",
+    "two months": "[DATE 2014 жылғы қазанда|2014-10] және [DATE 2015 жылғы мамырда|2015-05]",
+    "days of any year": "жыл сайын [DATE 15 қаңтарға|XXXX-01-15] және [DATE 15 шілдеге|XXXX-07-15] қарай",
+    "words of time that are no date": "екінші кезеңін он күн ішінде іске асыру",
     "amounts": (
-        "12 500 мың теңге, 2,5 млн. теңгеге, 300 теңге",
-        [
-            ("AMOUNT", "12 500 мың теңге", "12500000 KZT"),
-            ("AMOUNT", "2,5 млн. теңгеге", "2500000 KZT"),
-            ("AMOUNT", "300 теңге", "300 KZT"),
-        ],
+        "[AMOUNT 12 500 мың теңге|12500000 KZT], [AMOUNT 2,5 млн. теңгеге|2500000 KZT], [AMOUNT 300 "
+        "теңге|300 KZT]"
     ),
     "places": (
-        "Қарағанды облысында, Шымкентте, Алматы облысында, Сарыағаш ауданында",
-        [
-            ("PLACE", "Қарағанды облысында", "KZ-35"),
-            ("PLACE", "Шымкентте", "KZ-79"),
-            ("PLACE", "Алматы облысында", "KZ-19"),
-            ("PLACE", "Сарыағаш ауданында", None),
-        ],
+        "[PLACE Қарағанды облысында|KZ-35], [PLACE Шымкентте|KZ-79], [PLACE Алматы облысында|KZ-19], [PLACE "
+        "Сарыағаш ауданында]"
     ),
-    "nothing": ("халықтың құқықтық сауаттылығын арттыру", []),
+    "nothing": "халықтың құқықтық сауаттылығын арттыру",
+    "a code by its name": "[LEGAL_ACT Салық кодексінің] 45-бабы",
+    "a code of the republic": "[LEGAL_ACT Қазақстан Республикасының Бюджет кодексіне] өзгерістер енгізу",
+    "two codes": (
+        "[LEGAL_ACT Қазақстан Республикасының Азаматтық кодексі] мен [LEGAL_ACT Жер кодексін] қолдану"
+    ),
+    "a code with a long name": "[LEGAL_ACT Әкімшілік құқық бұзушылық туралы кодекске] өзгерістер",
+    "the constitution": "[LEGAL_ACT Қазақстан Республикасының Конституциясына] сәйкес",
+    "a list of laws": "[LEGAL_ACT «Тілдер туралы»], [LEGAL_ACT «Сайлау туралы» заңдарына] түзетулер",
+    "a list with the country": (
+        "[LEGAL_ACT «Білім туралы»] және [LEGAL_ACT «Ғылым туралы» Қазақстан Республикасының заңдары]"
+    ),
+    "a constitutional law": "[LEGAL_ACT «Сайлау туралы» Конституциялық заңының] нормалары",
+    "a programme is no act": "«Нұрлы жол» бағдарламасын іске асыру",
+    "one law alone does not name the title before": (
+        "«Ауыл» бағдарламасы, [LEGAL_ACT «Сайлау туралы» заңының] нормалары"
+    ),
+    "this code has no name": "осы Кодекстің нормалары",
 }
+_MARK = re.compile(r"\[([A-Z_]+) ([^]|]*)(?:\|([^]]*))?\]")
+TEXTS = {name: _MARK.sub(r"\2", marked) for name, marked in MENTIONS.items()}
 
 
-@pytest.mark.parametrize(("text", "expected"), MENTIONS.values(), ids=MENTIONS.keys())
-def test_mentions(text, expected):
+@pytest.mark.parametrize("name", MENTIONS)
+def test_mentions(name):
+    text = TEXTS[name]
     found = find_mentions(text, as_of=DAY)
+    expected = [
+        (mark[1], mark[2], value)
+        for mark in _MARK.finditer(MENTIONS[name])
+        for value in (mark[3].split(";") if mark[3] else [None])
+    ]
     assert [(mention.label, mention.text, mention.value) for mention in found] == expected
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
-    for mention in found:
-        if mention.label == "DATE":
-            assert parse_edtf(mention.value)
-
-
-NAMED = {
-    "a code by its name": ("Салық кодексінің 45-бабы", ["Салық кодексінің"]),
-    "a code of the republic": (
-        "Қазақстан Республикасының Бюджет кодексіне өзгерістер енгізу",
-        ["Қазақстан Республикасының Бюджет кодексіне"],
-    ),
-    "two codes": (
-        "Қазақстан Республикасының Азаматтық кодексі мен Жер кодексін қолдану",
-        ["Қазақстан Республикасының Азаматтық кодексі", "Жер кодексін"],
-    ),
-    "a code with a long name": (
-        "Әкімшілік құқық бұзушылық туралы кодекске өзгерістер",
-        ["Әкімшілік құқық бұзушылық туралы кодекске"],
-    ),
-    "the constitution": (
-        "Қазақстан Республикасының Конституциясына сәйкес",
-        ["Қазақстан Республикасының Конституциясына"],
-    ),
-    "a list of laws": (
-        "«Тілдер туралы», «Сайлау туралы» заңдарына түзетулер",
-        ["«Тілдер туралы»", "«Сайлау туралы» заңдарына"],
-    ),
-    "a list with the country": (
-        "«Білім туралы» және «Ғылым туралы» Қазақстан Республикасының заңдары",
-        ["«Білім туралы»", "«Ғылым туралы» Қазақстан Республикасының заңдары"],
-    ),
-    "a constitutional law": (
-        "«Сайлау туралы» Конституциялық заңының нормалары",
-        ["«Сайлау туралы» Конституциялық заңының"],
-    ),
-    "a programme is no act": ("«Нұрлы жол» бағдарламасын іске асыру", []),
-    "one law alone does not name the title before": (
-        "«Ауыл» бағдарламасы, «Сайлау туралы» заңының нормалары",
-        ["«Сайлау туралы» заңының"],
-    ),
-    "this code has no name": ("осы Кодекстің нормалары", []),
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), NAMED.values(), ids=NAMED.keys())
-def test_acts_without_a_day(text, expected):
-    found = find_mentions(text, as_of=DAY)
-    assert [(mention.label, mention.text) for mention in found] == [("LEGAL_ACT", act) for act in expected]
+    assert all(parse_edtf(mention.value) for mention in found if mention.label == "DATE")
 
 
 PLACES = {
@@ -231,7 +159,7 @@ def test_the_pipeline_shows_its_spans():
     ]
 
 
-@pytest.mark.parametrize("text", [text for text, _ in MENTIONS.values()], ids=MENTIONS.keys())
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_the_pipeline_names_the_same(text):
     nlp = mention_pipeline()
     doc = nlp.make_doc(text)
@@ -243,15 +171,13 @@ def test_the_pipeline_names_the_same(text):
 
 
 def test_a_run_does_without_spacy():
-    code = (
-        "import datetime, sys; from pipeline.normalise.mentions.mention_rules import find_mentions; "
-        "from pipeline.run.read_file import warm; warm(); "
-        "from pipeline.normalise.mentions.source_defects import source_defects; "
-        "day = datetime.date(2014, 12, 30); "
-        "found = find_mentions('ҰЭМ-ге 2013 жылы ұсыныс', as_of=day); source_defects('ҰЭМ', as_of=day); "
-        "sys.exit('spacy' in sys.modules or len(found) != 2)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    """It takes longer to import than all else together: one module imports it, and none that module."""
+    importing = re.compile(r"^\s*(?:from|import)\b.*\bspacy(?:_kazakh)?\b", re.MULTILINE)
+    package = Path(pipeline.__file__).parent
+    files = {
+        file.name for file in package.rglob("*.py") if importing.search(file.read_text(encoding="utf-8"))
+    }
+    assert files == {"spacy_kazakh.py"}
 
 
 DEFECTS = {
@@ -298,13 +224,7 @@ def test_every_text_of_the_decree_has_exact_offsets_and_known_values():
             assert mention.value is not None or mention.label in {"LEGAL_ACT", "PLACE"}
 
 
-PIECES = [
-    *" ".join(text for text, _ in MENTIONS.values()).split(),
-    *" ".join(DEFECTS.values()).split(),
-    "«",
-    "»",
-    "(",
-]
+PIECES = [*" ".join([*TEXTS.values(), *DEFECTS.values()]).split(), "«", "»", "("]
 
 
 @settings(deadline=None)
@@ -326,7 +246,7 @@ def test_long_strings_are_read_in_no_time(piece):
     find_mentions("ҰЭМ", as_of=DAY)
     for run in (find_mentions, source_defects):
         took = []
-        for _ in range(3):
+        while not took or (min(took) >= 0.1 and len(took) < 4):
             started = time.process_time()
             run(text, as_of=DAY)
             took.append(time.process_time() - started)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -64,16 +65,14 @@ def test_without_reviewed_texts_or_words_nothing_is_reported() -> None:
     assert not unusual("costs", *pieces("-=– -=–"))
 
 
-def found_in(column: str, text: str) -> list[Remark]:
-    """The findings of a text read alone."""
-    if column == "executors":
-        return [remark for one in parse_bodies(text, as_of=DAY) for remark in one.findings]
-    if column == "notes":
-        return [remark for row in parse_note(text) for remark in row.findings]
-    if column == "forms":
-        return list(parse_completion_form(text, as_of=DAY).findings)
-    read = parse_deadline(text) if column == "deadlines" else parse_cost(text, unit="мың теңге")
-    return list(read.findings)
+PARSERS: dict[str, Callable[[str], list[Remark]]] = {
+    "deadlines": lambda text: [*parse_deadline(text).findings],
+    "costs": lambda text: [*parse_cost(text, unit="мың теңге").findings],
+    "forms": lambda text: [*parse_completion_form(text, as_of=DAY).findings],
+    "executors": lambda text: [remark for one in parse_bodies(text, as_of=DAY) for remark in one.findings],
+    "notes": lambda text: [remark for row in parse_note(text) for remark in row.findings],
+}
+NOTE = "Ескерту. 4-тармақ және 5-бөлім 6-жол алып тасталды - ҚР Үкіметінің 27.10.2014 № 1 қаулысымен."
 
 
 @pytest.mark.parametrize(
@@ -83,14 +82,11 @@ def found_in(column: str, text: str) -> list[Remark]:
         ("costs", "РБ РБ жыл сайын 2014 ж. 5,0"),
         ("forms", "Үкіметке ҰЭМ-ге Үкіметке есеп"),
         ("executors", "ҰЭМ-нен, ІІМ-ге"),
-        (
-            "notes",
-            "Ескерту. 4-тармақ және 5-бөлім 6-жол алып тасталды - ҚР Үкіметінің 27.10.2014 № 1 қаулысымен.",
-        ),
+        ("notes", NOTE),
     ],
 )
 def test_each_parser_reports_known_words_in_a_new_order(column: str, text: str) -> None:
-    assert CODE in {remark.code for remark in found_in(column, text)}
+    assert CODE in {remark.code for remark in PARSERS[column](text)}
 
 
 @pytest.mark.slow

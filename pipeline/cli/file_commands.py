@@ -1,7 +1,8 @@
-"""`decree run`: PDF files to the dataset."""
+"""What is done with PDF files: `decree run` reads them, `decree source` says where they come from."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -12,8 +13,11 @@ from pipeline.cli.options import (
     DEFAULT_IN,
     DEFAULT_REGISTRY,
     Place,
+    choice_option,
+    debug_option,
     folder_option,
     language_option,
+    own_registry,
 )
 from pipeline.cli.screen import progress, run_text, say, terminal_width
 
@@ -57,13 +61,7 @@ _THERE = click.Path(exists=True, file_okay=False, path_type=Path)
     multiple=True,
     help="Change a limit, such as max_pages=100; --limit help names them all. Can be repeated.",
 )
-@click.option(
-    "--reader",
-    default="pdfium",
-    show_default=True,
-    type=click.Choice(["pdfium", "pdfplumber"]),
-    help="The PDF library; both give the same dataset.",
-)
+@choice_option("--reader", "reader", ("pdfium", "pdfplumber"), "The PDF library; both give the same dataset.")
 @language_option
 @click.option(
     "--corrections",
@@ -87,7 +85,7 @@ _THERE = click.Path(exists=True, file_okay=False, path_type=Path)
     help="Do not compare each page's characters with an independent reading (for files known to be sound).",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Read on the workers of this Dask scheduler.")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")  # fmt: skip
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def run(
     paths: tuple[Path | str, ...],
     out_dir: Path | str,
@@ -122,7 +120,8 @@ def run(
 
     Exit status: 0 good, 1 a file failed or a correction was not applied (the rest is written), 2 wrong usage.
     """
-    from pipeline.run.settings import RunSettings, limits_of  # noqa: PLC0415 - `--help` needs none of it
+    from pipeline.run.build_dataset import run as run_pipeline  # noqa: PLC0415 - `--help` needs none of it
+    from pipeline.run.settings import RunSettings, limits_of  # noqa: PLC0415
 
     try:
         bounds = limits_of(limits)
@@ -132,14 +131,10 @@ def run(
         if not DEFAULT_IN.is_dir():
             raise click.UsageError(f"There is no {DEFAULT_IN} here: name a PDF file or a folder of them.")
         paths = (DEFAULT_IN,)
-
     if corrections_dir is None and DEFAULT_CORRECTIONS.is_dir():
         corrections_dir = DEFAULT_CORRECTIONS
     if registry_dir is None and DEFAULT_REGISTRY.is_dir():
         registry_dir = DEFAULT_REGISTRY
-
-    from pipeline.run.build_dataset import run as run_pipeline  # noqa: PLC0415
-
     settings = RunSettings(
         prune=prune,
         jobs=jobs,
@@ -165,3 +160,57 @@ def run(
             if debug and file.traceback:
                 say(file.traceback, err=True)
     return FAILED if report.has_failed else GOOD
+
+
+@click.command()
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)  # fmt: skip
+@debug_option
+def source(files: tuple[Path, ...]) -> int:
+    """Write a draft of NAME.source.yml next to NAME.pdf.
+
+    It names the file and its SHA-256, and the act's title if the file holds a plan of measures. Fill in who
+    published it, where and when it was taken from there, and what may be done with it: `decree run` repeats
+    that in the table `documents`. A sidecar that is there already is left as it is.
+
+    Exit status: 0 written, 1 a file has a sidecar already or cannot be read (the others are done), 2 wrong
+    usage.
+    """
+    from pipeline.run.raw_files import LocalFile  # noqa: PLC0415 - `--help` needs none of it
+    from pipeline.run.sidecars import draft, sidecar_name  # noqa: PLC0415
+
+    registry = own_registry()
+    failed = False
+    for file in files:
+        place = file.with_name(sidecar_name(file.name))
+        if place.exists():
+            say(f"{place} is there already; nothing was written.", err=True)
+            failed = True
+            continue
+        try:
+            sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+            title = _title(file, registry)
+            text = draft(file_name=LocalFile(file).name, sha256=sha256, source_title=title)
+            with place.open("x", encoding="utf-8", newline="\n") as opened:
+                opened.write(text)
+        except OSError as error:
+            say(f"{file!s}: {error.strerror}", err=True)
+            failed = True
+            continue
+        lacking = "" if title else ", without a title: no plan of measures was read from the file"
+        say(f"{place!s}: fill in what is known, then run `decree run`{lacking}")
+    return FAILED if failed else GOOD
+
+
+def _title(file: Path, registry: dict[str, bytes]) -> str | None:
+    """The act's printed title, None where the file gives no edition."""
+    from pipeline.extract.pdf.reader import NotReadable  # noqa: PLC0415
+    from pipeline.run.build_dataset import read_edition  # noqa: PLC0415
+    from pipeline.run.read_file import ReadingFailed  # noqa: PLC0415
+
+    try:
+        return read_edition(file, registry=registry).documents[0].title_text or None
+    except (NotReadable, ReadingFailed, ValueError):
+        return None
