@@ -18,7 +18,7 @@ from pipeline.extract.ruled.page_grids import read_grids
 from pipeline.extract.unruled.plan_search import find_unruled
 from pipeline.stations.glyph_columns import columns_of
 from pipeline.stations.page import Counts, Layout, Page, numbered
-from pipeline.stations.plan_words import PlanWords
+from pipeline.stations.plan import PlanWords
 
 
 def lay_out(pages: Iterable[Page], words: PlanWords) -> tuple[Layout, ...]:

@@ -12,12 +12,14 @@ from pipeline.registry.language_words import letters
 from pipeline.registry.loading import by_language
 
 _ONE = r"\d{1,3}(?:\s?[-–]\s?\d{1,2})?"  # 6-1
-# `5. 1)`, `5.1)`, `5 1)`: a point or a space parts the two, so that `10)` is one number
-_PAIR = re.compile(rf"(?P<item>{_ONE})(?:\s?\.\s?|\s)(?P<sub>{_ONE})\s?\)\.?")
-# `1`, `1.`, `1.1.`, `1.1.1`
-_DOTTED = re.compile(rf"(?P<parts>{_ONE}(?:\.{_ONE}){{0,3}})\s?\.?")
-# `1)`, `а)`
-_BRACKET = re.compile(rf"\(?(?P<sub>{_ONE}|\p{{Ll}})\s?\)\.?")
+_NUMBER = re.compile(
+    # `5. 1)`, `5.1)`, `5 1)`: a point or a space parts the two, so that `10)` is one number
+    rf"(?P<item>{_ONE})(?:\s?\.\s?|\s)(?P<sub>{_ONE})\s?\)\.?"
+    # `1`, `1.`, `1.1.`, `1.1.1`
+    rf"|(?P<item>{_ONE}(?:\.{_ONE}){{0,3}})\s?\.?"
+    # `1)`, `а)`
+    rf"|\(?(?P<sub>{_ONE}|\p{{Ll}})\s?\)\.?"
+)
 # the number at the head of a text: `1) халықтың …`, `5. 1) Мыналарды`, `2.3. …`
 _LEADING = re.compile(
     rf"(?P<number>{_ONE}\s?\.\s?{_ONE}\s?\)|{_ONE}(?:\.{_ONE}){{0,3}}\s?[.)]|\p{{Ll}}\s?\))(?P<space>\s*)(?=\S)"
@@ -38,17 +40,12 @@ class ItemNumber:
 
 def parse_number(text: str) -> ItemNumber | None:
     """The number that a cell's text is, or None where it is something else."""
-    text = text.strip()
-    match = _PAIR.fullmatch(text)
-    if match:
-        return ItemNumber(parts=(_clean(match["item"]),), bracket=_clean(match["sub"]))
-    match = _DOTTED.fullmatch(text)
-    if match:
-        return ItemNumber(parts=tuple(_clean(part) for part in match["parts"].split(".")), bracket=None)
-    match = _BRACKET.fullmatch(text)
-    if match:
-        return ItemNumber(parts=(), bracket=_clean(match["sub"]))
-    return None
+    match = _NUMBER.fullmatch(text.strip())
+    if match is None:
+        return None
+    item, sub = match["item"], match["sub"]
+    parts = tuple(map(_clean, item.split("."))) if item else ()
+    return ItemNumber(parts=parts, bracket=_clean(sub) if sub else None)
 
 
 def split_leading_number(text: str, *, is_spaced: bool = True) -> tuple[str, str]:

@@ -1,11 +1,18 @@
-"""The act and its plan in printed words: what the assemble stage gives and the normalise stage reads."""
+"""The act and its plan in printed words: what the assemble stage gives and the normalise stage reads.
+
+`PlanWords` is what the words of a language say of a plan's layout, which knows none of its own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
+import regex as re
+
 from pipeline.registry.finding_kinds import Remark
+from pipeline.registry.head_words import HeadRole
 from pipeline.stations.page import Line
 from pipeline.stations.printed import Place, Printed
 
@@ -217,3 +224,55 @@ class ActText:
     signature: Printed | None = None
     between: tuple[Line, ...] = ()
     signed_besides: tuple[tuple[Line, ...], ...] = ()
+
+
+LEAST_HEADS = 3
+ANCHORS = frozenset({"executors", "deadline", "completion_form"})
+"""The columns of which a plan has at least one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWords:
+    """The words of one language by which a plan is known, for texts without their spaces.
+
+    `head_role` gives the role of the column whose head a text is; `heading` matches how a heading opens
+    (`3.Ақпараттық`, `II.Жемшөп`, `Екіншікезең`, `2-кезең`), `removal` the words that remove an item.
+    """
+
+    head_role: Callable[[str], HeadRole | None]
+    heading: re.Pattern[str]
+    removal: re.Pattern[str]
+
+    def roles_of(self, heads: Sequence[str]) -> tuple[str | None, ...]:
+        """The role of each column, from left to right, by the texts of their heads."""
+        return one_of_each([self.head_role(text) for text in heads])
+
+
+def is_plan_head(roles: Set[str | None]) -> bool:
+    """Whether columns of these roles are those of a plan of measures; None is none of them."""
+    return len(roles - {None}) >= LEAST_HEADS and "measure" in roles and bool(roles & ANCHORS)
+
+
+def one_of_each(
+    roles: Sequence[HeadRole | None], is_part: Sequence[bool] | None = None
+) -> tuple[str | None, ...]:
+    """The role of each column: of several heads with one role the surest has it, the others have none.
+
+    A column that is a part of another's head (`is_part`) has none either.
+    """
+    own = [None if is_part and is_part[at] else role for at, role in enumerate(roles)]
+    has_costs = any(role is not None and role.role == "cost" for role in roles)
+    surest: dict[str, int] = {}
+    for role in own:
+        if role is not None:
+            surest[role.role] = min(role.rank, surest.get(role.role, role.rank))
+    result: list[str | None] = []
+    for role in own:
+        if role is not None and role.role == "funding" and not has_costs:
+            result.append("cost")  # the only column that says how a measure is paid for
+        elif role is not None and surest.get(role.role) == role.rank:
+            del surest[role.role]
+            result.append(role.role)
+        else:
+            result.append(None)
+    return tuple(result)

@@ -1,9 +1,12 @@
-"""What speaks for one cell, one row, one heading over a page break: cases for and against each clue."""
+"""What speaks for one cell, row, heading over a page break, and for a section: cases for and against."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.assemble.outline.plan_outline import SECTION_ROW, NumberedText
 from pipeline.assemble.page_breaks.clues import (
     ONE_CELL,
     ONE_HEADING,
@@ -15,6 +18,8 @@ from pipeline.assemble.page_breaks.clues import (
 from pipeline.assemble.page_breaks.join_rows import open_remnant, parted_box, undrawn_remnant
 from pipeline.assemble.rows.plan_columns import Column
 from pipeline.assemble.rows.row_parts import ColumnCell, RowPart
+from pipeline.stations.evidence import Decision
+from pipeline.stations.item_numbers import ItemNumber
 from pipeline.stations.page import BBox, Cell, Line
 
 SIZE = 10.0
@@ -130,10 +135,67 @@ CELLS = {
 }
 
 
-@pytest.mark.parametrize(("is_one", "clue"), [(is_one, clue) for clue in CELLS for is_one in (True, False)])
-def test_one_cell(clue, is_one):
-    case = cell_break(**CELLS[clue][0 if is_one else 1])
-    assert ONE_CELL.verdict(case).is_for == is_one
+# for each clue a case in which two rows are one, and one in which they are two
+ROW = RowBreak(
+    above=row(), has_number_above=True, number_below="", measure_below="ұсыныстар", measure_after=None
+)
+OPEN = replace(ROW, above=row(measure=cell(line("Шара"), is_open=True)))
+NEXT = replace(ROW, measure_after="дайындау")
+ROWS = {
+    "one_number": (ROW, replace(ROW, number_below="2")),
+    "one_number in an open row": (OPEN, replace(OPEN, number_below="2")),
+    "begins_anew": (NEXT, replace(NEXT, measure_below="Ұсыныстар")),
+}
+HEADING = HeadingBreak(text_below="Қолдану", is_heading_below=False, has_no_room=False)
+FULL = replace(HEADING, has_no_room=True)
+HEADINGS = {
+    "heading_below": (FULL, replace(FULL, is_heading_below=True)),
+    "small_letter": (replace(HEADING, text_below="қолдану"), HEADING),
+    "full_line": (FULL, HEADING),
+}
+PLAIN = NumberedText(
+    number=ItemNumber(parts=("2",), bracket=None),
+    text="Су ресурстары",
+    is_bare=True,
+    number_below=ItemNumber(parts=("3",), bracket=None),
+)
+SECTION = replace(PLAIN, number_below=ItemNumber(parts=("2", "1"), bracket=None))
+ROMAN = replace(PLAIN, number=ItemNumber(parts=("II",), bracket=None))
+SECTIONS = {
+    "has_other_cells": (SECTION, replace(SECTION, is_bare=False)),
+    "number_is_a_sub_items": (SECTION, replace(SECTION, number=ItemNumber(parts=(), bracket="2"))),
+    "says_that_it_is_removed": (SECTION, replace(SECTION, text="2-тармақ алып тасталды")),
+    "names_its_level": (replace(PLAIN, text="1-бағыт. Су ресурстары"), PLAIN),
+    "number_is_roman": (ROMAN, PLAIN),
+    "number_is_roman above a colon": (replace(ROMAN, text="Су ресурстары:"), PLAIN),
+    "items_begin_below": (SECTION, PLAIN),
+    "leads_in": (SECTION, replace(SECTION, text="Мыналар енгізілсін:")),
+}
+DECISIONS = {
+    ONE_CELL: {clue: tuple(cell_break(**case) for case in cases) for clue, cases in CELLS.items()},
+    ONE_ROW: ROWS,
+    ONE_HEADING: HEADINGS,
+    SECTION_ROW: SECTIONS,
+}
+
+
+@pytest.mark.parametrize("is_one", [True, False])
+@pytest.mark.parametrize(
+    ("decision", "clue"),
+    [pytest.param(own, clue, id=f"{own.name}-{clue}") for own, cases in DECISIONS.items() for clue in cases],
+)
+def test_a_clue_decides(decision: Decision, clue: str, is_one: bool) -> None:
+    case = DECISIONS[decision][clue][0 if is_one else 1]
+    assert decision.verdict(case).is_for == is_one
+
+
+def test_every_clue_has_a_case() -> None:
+    for decision, cases in DECISIONS.items():
+        assert {clue.name for clue in decision.clues} == {name.split()[0] for name in cases}
+
+
+def test_a_row_known_by_its_capital_alone_is_a_doubt():
+    assert ONE_ROW.verdict(ROWS["begins_anew"][1]).is_doubtful
 
 
 @pytest.mark.parametrize(
@@ -149,60 +211,6 @@ def test_one_cell(clue, is_one):
 )
 def test_a_narrow_sum_is_a_doubt(case, is_doubtful):
     assert ONE_CELL.verdict(cell_break(**case)).is_doubtful == is_doubtful
-
-
-def row_break(
-    *,
-    has_number: bool = True,
-    number_below: str = "",
-    is_open: bool = False,
-    below: str = "ұсыныстар",
-    after: str | None = None,
-) -> RowBreak:
-    """Two parts of rows at a page break; by default the second has no number, and no box is open."""
-    return RowBreak(
-        above=row(measure=cell(line("Шара"), is_open=is_open)),
-        has_number_above=has_number,
-        number_below=number_below,
-        measure_below=below,
-        measure_after=after,
-    )
-
-
-ROWS = {
-    "one_number": ({}, {"number_below": "2"}),
-    "one_number in an open row": ({"is_open": True}, {"is_open": True, "number_below": "2"}),
-    "begins_anew": ({"after": "дайындау"}, {"after": "дайындау", "below": "Ұсыныстар"}),
-}
-
-
-@pytest.mark.parametrize(("is_one", "clue"), [(is_one, clue) for clue in ROWS for is_one in (True, False)])
-def test_one_row(clue, is_one):
-    case = row_break(**ROWS[clue][0 if is_one else 1])
-    assert ONE_ROW.verdict(case).is_for == is_one
-
-
-def test_a_row_known_by_its_capital_alone_is_a_doubt():
-    assert ONE_ROW.verdict(row_break(after="дайындау", below="Ұсыныстар")).is_doubtful
-
-
-def heading_break(*, text: str = "Қолдану", is_heading: bool = False, is_full: bool = False) -> HeadingBreak:
-    return HeadingBreak(text_below=text, is_heading_below=is_heading, has_no_room=is_full)
-
-
-HEADINGS = {
-    "heading_below": ({"is_full": True}, {"is_full": True, "is_heading": True}),
-    "small_letter": ({"text": "қолдану"}, {}),
-    "full_line": ({"is_full": True}, {}),
-}
-
-
-@pytest.mark.parametrize(
-    ("is_one", "clue"), [(is_one, clue) for clue in HEADINGS for is_one in (True, False)]
-)
-def test_one_heading(clue, is_one):
-    case = heading_break(**HEADINGS[clue][0 if is_one else 1])
-    assert ONE_HEADING.verdict(case).is_for == is_one
 
 
 def part(some: Cell) -> ColumnCell:

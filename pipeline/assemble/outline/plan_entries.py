@@ -6,7 +6,6 @@ first sub-item is divided after its colon; a number at the head of the text is t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -35,7 +34,7 @@ _DASHES = "-–— "
 
 def build_plan(outline: Outline, columns: Columns, join: JoinLines) -> Plan:
     """The plan in printed words, of its outline and the columns of its first head."""
-    builder = _Builder(outline.drafts, join)
+    builder = _Builder(join)
     entries = [builder.entry(draft) for draft in outline.drafts]
     present = {"cost" if column.label is not None else column.role for column in columns}
     return Plan(
@@ -96,18 +95,9 @@ def _order_remarks(entries: Sequence[Entry]) -> list[PlacedRemark]:
 
 
 class _Builder:
-    def __init__(self, drafts: Sequence[Draft], join: JoinLines) -> None:
+    def __init__(self, join: JoinLines) -> None:
         self._join = join
-        self._from_below: dict[tuple[str, str], PlanCell] = {}
         self.notes: list[PlacedNote] = []
-        subitems: dict[str, list[Draft]] = defaultdict(list)
-        for draft in drafts:
-            if draft.parent:
-                subitems[draft.parent.key].append(draft)
-        for item in drafts:
-            cells = [cell for row in item.rows for role in COLUMN_ROLES[1:] for cell in row.of(role)]
-            if item.key in subitems and not any(cell.lines for cell in cells):
-                self._share_from_below(item, subitems[item.key])
 
     def entry(self, draft: Draft) -> Entry:
         """One measure with its cells."""
@@ -141,7 +131,7 @@ class _Builder:
         own = {line.number for line in total.lines}
         texts: list[CellText | None] = []
         for role in ("cost", "funding"):
-            found = self._cells(total.draft, role)
+            found = _cells_of(total.draft, role)
             found = [each for each in found if own.isdisjoint(line.number for line in each.lines)]
             texts.append(self._cell_text(found) if found else None)
         cost, parts = self._costs(total.draft, texts[0])
@@ -155,26 +145,8 @@ class _Builder:
             n_entries_above=total.n_drafts_above,
         )
 
-    def _cells(self, draft: Draft, role: str) -> list[PlanCell]:
-        below = self._from_below.get((draft.key, role))
-        return [below] if below else each_once(cell for row in draft.rows for cell in row.of(role))
-
-    def _share_from_below(self, item: Draft, subitems: Sequence[Draft]) -> None:
-        """Gives a lead-in with nothing next to it the cell of all its sub-items on the next page."""
-        last = item.rows[-1]
-        for role in COLUMN_ROLES[1:]:
-            cells = [self._cells(draft, role) for draft in subitems]
-            if len({tuple(cell.key for cell in some) for some in cells}) > 1 or len(cells[0]) != 1:
-                continue
-            first = cells[0][0]
-            is_below = bool(first.lines) and first.boxes[0].page_number > last.pages[-1]
-            own = [some.cell for some in last.parts[-1].of(role)[-1:]]
-            if is_below and not any(last.parts[-1].closes_only(cell) for cell in own):
-                shared = replace(first, n_rows=first.n_rows + 1)
-                self._from_below.update({(draft.key, role): shared for draft in (item, *subitems)})
-
     def _cell(self, draft: Draft, role: str) -> CellText | None:
-        cells = self._cells(draft, role)
+        cells = _cells_of(draft, role)
         if not cells:
             return None
         cell = self._cell_text(cells)
@@ -191,7 +163,7 @@ class _Builder:
         )
 
     def _measure(self, draft: Draft) -> CellText | None:
-        cells = self._cells(draft, "measure")
+        cells = _cells_of(draft, "measure")
         if not cells:
             return None
         lines = lines_of(cells)
@@ -266,6 +238,10 @@ class _Builder:
             for columns, cells in self._by_column(draft, _is_other)
         }
         return tuple(OtherCell(head=head, cell=self._cell_text(cells)) for head, cells in found.items())
+
+
+def _cells_of(draft: Draft, role: str) -> list[PlanCell]:
+    return each_once(cell for row in draft.rows for cell in row.of(role))
 
 
 def _pays(column: Column) -> bool:

@@ -18,8 +18,7 @@ from pipeline.registry.outline_words import outline_words
 from pipeline.registry.word_orders import word_order
 from pipeline.stations.item_numbers import roman_digits, roman_value
 from pipeline.stations.page import Line
-from pipeline.stations.plan import Section, Stage
-from pipeline.stations.plan_words import PlanWords
+from pipeline.stations.plan import PlanWords, Section, Stage
 from pipeline.stations.printed import JoinLines, Printed
 
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.registry.head_words import HeadRole, head_role
 from pipeline.stations.page import Cell, Layout
-from pipeline.stations.plan import PlacedRemark
-from pipeline.stations.plan_words import ANCHORS, LEAST_HEADS, is_plan_head, one_of_each
+from pipeline.stations.plan import ANCHORS, LEAST_HEADS, PlacedRemark, is_plan_head, one_of_each
 from pipeline.stations.printed import Place
 
 _LONGEST_NUMBER_HEAD = 4

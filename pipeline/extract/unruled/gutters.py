@@ -20,7 +20,7 @@ from pipeline.extract.unruled.head_search import Head
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Span, split_runs, widest_white
 from pipeline.stations.evidence import CERTAIN, Clue, Decision, Verdict
 from pipeline.stations.page import Line
-from pipeline.stations.plan_words import PlanWords
+from pipeline.stations.plan import PlanWords
 
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
 SAME_EDGE_PT = 1.2

@@ -22,7 +22,7 @@ from pipeline.extract.unruled.ink_runs import RUN_GAP_EM, WORD_GAP_EM, Ink, Span
 from pipeline.stations.glyph_columns import texts_of
 from pipeline.stations.item_numbers import is_number_row, parse_number
 from pipeline.stations.page import Cell, Layout, Line, Table
-from pipeline.stations.plan_words import LEAST_HEADS, PlanWords, is_plan_head
+from pipeline.stations.plan import LEAST_HEADS, PlanWords, is_plan_head
 
 HEAD_GAPS_EM = (RUN_GAP_EM, 1.1, 1.8, 0.33)
 """Gaps that part two heads, in ems; the first counts with which a document has any. The last is hardly

@@ -18,7 +18,7 @@ from pipeline.extract.unruled.gutters import REACH_PT, SAME_EDGE_PT, Stripes, is
 from pipeline.extract.unruled.ink_runs import WORD_GAP_EM, Span, line_ink
 from pipeline.stations.item_numbers import parse_number, split_leading_number
 from pipeline.stations.page import Line
-from pipeline.stations.plan_words import PlanWords
+from pipeline.stations.plan import PlanWords
 
 # Measured on the fixtures without rules, the strangers' files and the exam's seeds 0 to 99.
 _GAP_EM, _GAP_SHARE = 0.45, 0.9  # a line is parted at a gap of so many ems, or of this share of the gutter
