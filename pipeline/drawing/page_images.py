@@ -18,7 +18,6 @@ from functools import cached_property
 from types import TracebackType
 from typing import Final
 
-import pypdfium2
 from PIL import Image
 
 from pipeline.extract.pdf.reader import NotReadable, read_content
@@ -51,8 +50,11 @@ class PageRenderer:
     """
 
     def __init__(self, content: bytes, *, name: str) -> None:
+        import pypdfium2  # noqa: PLC0415 - only in the process that opens the file, not in the command's
+
         self._name = name
         self._content = content
+        self._errors = (pypdfium2.PdfiumError, ValueError, MemoryError)
         try:
             self._document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
@@ -87,7 +89,7 @@ class PageRenderer:
                 image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
             finally:
                 page.close()
-        except (pypdfium2.PdfiumError, ValueError, MemoryError) as error:
+        except self._errors as error:
             raise NotDrawable(f"{self._name}: page {page_number} cannot be drawn ({error}).") from error
         return image, image.width / self._widths.get(page_number, image.width / scale)
 
