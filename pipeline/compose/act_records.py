@@ -203,7 +203,7 @@ def amendment_rows(notes: list[ReadNote], evidence: Evidence) -> list[AmendmentR
 
 
 def paragraph_rows(act: ActText, beside: Sequence[BesideText], evidence: Evidence) -> list[ParagraphRecord]:
-    """The rows of `paragraphs`: those of the act, then the texts beside the plan."""
+    """The rows of `paragraphs`: those of the act, then the texts next to the plan."""
     texts: list[tuple[str | None, str, BesideText]] = []
     for paragraph in act.paragraphs:
         whole = replace(paragraph.printed, lines=paragraph.lines)
@@ -233,7 +233,7 @@ def paragraph_rows(act: ActText, beside: Sequence[BesideText], evidence: Evidenc
 
 
 def texts_beside(notes: Sequence[ReadNote], plan: Plan, beside: Sequence[BesideText]) -> list[BesideText]:
-    """The texts beside the plan, and the notes that no row of `amendments` holds, in reading order."""
+    """The texts next to the plan, and the notes that no row of `amendments` holds, in reading order."""
     last = max(
         ((box.page_number, box.bbox.bottom) for entry in plan.entries for box in entry.boxes),
         default=(0, 0.0),

@@ -96,7 +96,7 @@ def _sum_remarks(amounts: Sequence[Amount]) -> Iterator[Remark]:
     parts = [each.amount for each in amounts if not each.is_total]
     is_one_sum = len(totals) == 1 and parts and len({each.currency for each in amounts}) == 1
     if is_one_sum and sum(parts) != totals[0]:
-        message = f"The parts of the cost make {sum(parts)}, the total printed beside them is {totals[0]}."
+        message = f"The parts of the cost make {sum(parts)}, the total printed next to them is {totals[0]}."
         yield Remark(code="cost_sum_differs", message=message)
 
 
@@ -117,10 +117,7 @@ def total_rows(plan: Plan, measures: Sequence[MeasureRecord], evidence: Evidence
                 section_number=total.section.number if total.section else None,
                 label_text=total.label.text,
                 cost_text=(total.cost.printed.text or None) if total.cost else None,
-                cost_amounts=tuple(
-                    CostAmountRecord(year=each.year, source=each.source, amount=each.amount)
-                    for each in amounts
-                ),
+                cost_amounts=tuple(evidence.record(CostAmountRecord, each) for each in amounts),
                 funding_text=(total.funding.printed.text or None) if total.funding else None,
                 page=place.page_number if place else 1,
             )

@@ -21,7 +21,7 @@ from pipeline.records import MeasureRecord
 # What the same key counts for against what each column with the same, or with other values does (1 and -1): a
 # row with one wrong value keeps its key, and a run of rows whose values all fit one number further does not.
 _KEY = 2
-# by how much pairing rows of different keys must fit better than all else, where others stand beside them
+# by how much pairing rows of different keys must fit better than all else, where others stand next to them
 _LEAST_LEAD = 2
 # how far from its place by count a row is looked for between two that are sure; and how many pairs of rows
 # stand there at most: beyond that only keys count (an edition that is another plan altogether)

@@ -104,7 +104,7 @@ class Side:
 
     @cached_property
     def withheld(self) -> list[FindingRecord]:
-        """The findings beside which values are missing."""
+        """The findings next to which values are missing."""
         return [finding for finding in self.edition.findings if finding.code in withholding_codes()]
 
     @cached_property

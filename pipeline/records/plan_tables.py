@@ -213,7 +213,7 @@ class ResponsibilityRecord:
     measure_key: str = declared("The measure")
     position: int = declared("Order in the measure, from 1")
     mention_text: str = declared("The words that name the body, as printed")
-    agency_id: str | None = declared("The body in the registry; null only with a finding beside it")
+    agency_id: str | None = declared("The body in the registry; null only with a finding next to it")
     is_by_consent: bool = declared("Whether the body takes part by its own consent")
     is_coordinator: bool = declared("Whether the body is named as the one that coordinates")
     is_inherited: bool = declared("Whether the cell is printed once for several rows")

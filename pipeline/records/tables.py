@@ -77,7 +77,7 @@ class Dataset:
         "One row an edition: the act as amended up to a day", key="edition_id"
     )
     paragraphs: tuple[ParagraphRecord, ...] = _table(
-        "One row a numbered paragraph of the act itself; then one a text beside the plan",
+        "One row a numbered paragraph of the act itself; then one a text next to the plan",
         key="edition_id paragraph_key",
         order="edition_id position",
     )

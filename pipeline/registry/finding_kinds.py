@@ -54,7 +54,7 @@ def severity_of(code: str) -> str:
 
 @cache
 def withholding_codes() -> frozenset[str]:
-    """The codes of findings beside which values are missing that the printed words may say."""
+    """The codes of findings next to which values are missing that the printed words may say."""
     return frozenset(code for code, kind in read_yaml("findings.yml").items() if kind.get("withholds"))
 
 

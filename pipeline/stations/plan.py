@@ -88,12 +88,12 @@ class PlacedNote:
 
 
 TextPlace = Literal["act", "before_plan", "after_plan", "annex"]
-"""Where a text beside the plan stands: in the act, above the plan's last row, below it, in an annex."""
+"""Where a text next to the plan stands: in the act, above the plan's last row, below it, in an annex."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideText:
-    """A text beside the plan: a paragraph, or a row of another table with the texts of its cells.
+    """A text next to the plan: a paragraph, or a row of another table with the texts of its cells.
 
     `source` are the lines that it was joined from.
     """
@@ -177,7 +177,7 @@ class TotalRow:
 class Plan:
     """The plan's measures in order, with its headings, notes and the lines that were left over.
 
-    `legend` are the entries of the legend of abbreviations beside it, as printed.
+    `legend` are the entries of the legend of abbreviations next to it, as printed.
     """
 
     entries: tuple[Entry, ...]

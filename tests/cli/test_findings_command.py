@@ -42,7 +42,7 @@ FAILED = finding(
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
-    """A folder with a dataset of two editions, and corrections beside it."""
+    """A folder with a dataset of two editions, and corrections next to it."""
     dataset = small_dataset(EDITION, OTHER)
     own = (*THOUSAND, DEADLINE, finding(edition_id=OTHER), FAILED)
     write_dataset(replace(dataset, findings=own), tmp_path / "data" / "processed")

@@ -232,6 +232,19 @@ def test_a_heading_without_a_number_among_numbered_ones_is_reported():
     assert "section_without_number" not in codes(read_plan(plain))
 
 
+def test_a_heading_without_a_measure_is_an_error_unless_a_note_removes_it():
+    begun = ["1. Дайындық", measure_row("1", "Бірінші"), "2. Іске асыру"]
+    assert "section_without_measures" in codes(read_plan(begun))
+    assert "section_without_measures" in codes(
+        read_plan([*begun, "3. Қорытынды", measure_row("1", "Екінші")])
+    )
+    assert "section_without_measures" not in codes(read_plan([*begun, measure_row("1", "Екінші")]))
+    removed = "Ескерту. 2-бөлім алып тасталды - ҚР Үкіметінің 27.10.2014 № 1139 қаулысымен."
+    assert "section_without_measures" not in codes(read_plan([*begun, removed]))
+    levels = ["1-басымдық. Жол", "1-мақсат. Жөндеу", measure_row("1", "Бірінші")]
+    assert "section_without_measures" not in codes(read_plan(levels))
+
+
 def test_a_year_apart_from_the_costs_by_years_is_an_error():
     heads = ("Р/с №", "Іс-шаралар", "Орындалу мерзімі", "2021", "Шығыстар / 2022", "Шығыстар / 2023")
     reading = read_plan(SIX)

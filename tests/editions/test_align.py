@@ -207,7 +207,7 @@ WITHHELD = {
         [two.measure("1.1", **UNREAD), UNREAD_DEADLINE], [], "1.1", tuple(UNREAD),
     ),
     "a deadline missing without one": ([two.measure("1.1", **UNREAD)], [("1.1", DEADLINE)], "1.1", ()),
-    "what was understood beside it is compared all the same": (
+    "what was understood next to it is compared all the same": (
         [two.measure("1.1", deadline_edtf=None, deadline_end=date(2013, 3, 31)), UNREAD_DEADLINE],
         [("1.1", DEADLINE)], "1.1", ("deadline_edtf",),
     ),

@@ -52,7 +52,7 @@ class Row:
     """One printed row of the plan's table: an item, a sub-item, or an item and its first sub-item.
 
     `lead_in` is set where the item and its first sub-item share one number cell (`5. 1)`): the cell's text is
-    the lead-in and then `measure`. `removed_note` strikes the item out: all that the row holds beside its
+    the lead-in and then `measure`. `removed_note` strikes the item out: all that the row holds next to its
     number is the note, in one cell over the other columns. A `\n` in a text is a forced line break inside the
     cell (sub-items as paragraphs); read back it is a space.
     """

@@ -60,7 +60,7 @@ def expected(edition: Edition, style: Style) -> dict[str, Any]:
 
 
 def _typed(edition: Edition) -> dict[str, Any]:
-    """What stands beside the measures where a plan's values are typed."""
+    """What stands next to the measures where a plan's values are typed."""
     sections = [section for stage in edition.plan.stages for section in stage.sections]
     totals = [
         {"section_number": s.number, "label_text": t.label, "cost_text": t.cost, "cost_amounts": [t.amount]}

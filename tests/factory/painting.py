@@ -20,7 +20,7 @@ from tests.factory.styles import Style
 QUIRKS = {
     "ghosts": "boxes of split and moved rows are painted whole, beyond the page, under a clip",
     "breaks": "forced breaks after the first word of some cells",
-    "punctuation": "lines break beside punctuation too",
+    "punctuation": "lines break next to punctuation too",
     "late-links": "numbers of acts are painted after the rest of their line",
     "shuffled": "lines of a page are painted in any order",
     "no-spaces": "no space glyphs: words stand apart by gaps only",

@@ -98,7 +98,7 @@ def test_sections_numbered_in_words() -> None:
 
 
 def test_abbreviations_beneath_one_another_are_no_word() -> None:
-    """`РБ`, `ЖБ`, `ЖБ` beside three sums: each sum has its own source."""
+    """`РБ`, `ЖБ`, `ЖБ` next to three sums: each sum has its own source."""
     first = dataset("sources").measures[0]
     assert first.funding_text == "РБ ЖБ ЖБ"
     assert [(each.year, each.source, str(each.amount)) for each in first.cost_amounts] == [

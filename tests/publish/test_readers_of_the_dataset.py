@@ -95,7 +95,7 @@ def test_excel(table, folder, book):
     wanted = [[cell_of(column, getattr(row, column.name)) for column in columns] for row in records]
     found = [[plain(value) for value in row] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert found == wanted
-    # and beside the records what a cell says of the Parquet file's plain values
+    # and next to the records what a cell says of the Parquet file's plain values
     for row, values in zip(rows_of(table, folder), found, strict=True):
         for column, value in zip(columns, values, strict=True):
             if not column.is_list and not isinstance(row[column.name], Decimal):

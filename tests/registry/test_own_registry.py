@@ -122,7 +122,7 @@ def test_readings_with_and_without_it(own, tmp_path):
     """A run notices a changed registry and tells what it changed; nothing of one is left in what others read.
 
     The first reading with it is of a process that was made ready with the package's registry, the next of
-    this one, and that of `decree run` beside a folder `registry` of a fresh one.
+    this one, and that of `decree run` next to a folder `registry` of a fresh one.
     """
     out = tmp_path / "out"
 

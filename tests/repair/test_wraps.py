@@ -19,7 +19,7 @@ _WORDS = (
 
 # in the tables | stands for a line's end
 def join(*texts: str, beside: tuple[str, ...] = ()):
-    """The lines' text, in a document with other lines beside them."""
+    """The lines' text, in a document with other lines next to them."""
     lines = lay_lines(texts)
     others = lay_lines(beside, x0=300.0)
     return WrapJoiner(Vocabulary.of([*others, *lines]))(lines)

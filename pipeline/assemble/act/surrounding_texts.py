@@ -1,4 +1,4 @@
-"""The texts beside the plan: around and between its tables, below it, in other tables and annexes.
+"""The texts next to the plan: around and between its tables, below it, in other tables and annexes.
 
 They are text of the act and are published whole. An annex begins below the plan with its own stamp
 (`2-қосымша`, `бекітілген`); a row of a table that is not the plan's is one text, with its cells.
@@ -25,7 +25,7 @@ _Spot = tuple[int, float]
 
 
 def read_beside(stream: Stream, texts: Sequence[BesideText], join: JoinLines) -> tuple[BesideText, ...]:
-    """The texts beside the plan in reading order.
+    """The texts next to the plan in reading order.
 
     `texts` are those that the walk through the plan met, each above or below the plan's last row.
     """

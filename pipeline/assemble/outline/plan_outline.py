@@ -145,7 +145,7 @@ class _Walk:
         return parse_number(split_leading_number(self._text(row, "measure"))[0])
 
     def text(self, part: TextPart, *, is_after: bool) -> None:
-        """Text between tables: a heading, a note, or something beside the plan."""
+        """Text between tables: a heading, a note, or something next to the plan."""
         # a legend may go on from above
         own = self._legend(part.lines, is_begun=True) if self._is_legend_open else part.lines
         for lines in _by_heading(own):
@@ -163,7 +163,7 @@ class _Walk:
             else:
                 self._beside(lines, is_after=is_after)
                 if not is_after:
-                    self._at.remark("text_beside_plan", f"Text beside the plan: {printed.text}", part)
+                    self._at.remark("text_beside_plan", f"Text next to the plan: {printed.text}", part)
 
     def _beside(self, lines: Sequence[Line], *, is_after: bool) -> None:
         part: TextPlace = "after_plan" if is_after else "before_plan"

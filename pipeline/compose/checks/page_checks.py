@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.compose.checks.glyph_account import whole_page
 from pipeline.repair.characters import controls_in, escaped
@@ -62,7 +62,7 @@ def _years_apart(plan: Plan, _layouts: Sequence[Layout]) -> Iterator[PlacedRemar
     apart = [head for head in plan.heads if _YEAR.fullmatch(head)]
     if apart and any(_YEAR_OF_COSTS.search(head) for head in plan.heads):
         message = (
-            f"The columns {', '.join(apart)} stand beside the costs by years and were read apart from them."
+            f"The columns {', '.join(apart)} stand next to the costs by years and were read apart from them."
         )
         yield PlacedRemark.of("year_column_apart", message)
 
@@ -75,6 +75,18 @@ def _unnumbered_sections(plan: Plan, _layouts: Sequence[Layout]) -> Iterator[Pla
             message = f"This heading has no number, though others have: «{section.title[:60]}»."
             place = next(iter(section.heading.places), None)
             yield PlacedRemark.of("section_without_number", message, place)
+
+
+def _empty_sections(plan: Plan, _layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
+    """Headings with nothing below them, and no note that removes them: rows may have been lost."""
+    filled = {entry.section for entry in plan.entries}
+    removed = {note.owner_key for note in plan.notes if note.owner_type == "section"}
+    for section, below in zip_longest(plan.sections, plan.sections[1:]):
+        has_parts = below is not None and below.level != section.level
+        if not has_parts and section not in filled and section.number not in removed:
+            message = f"No measure stands below this heading: «{section.heading.text[:60]}»."
+            place = next(iter(section.heading.places), None)
+            yield PlacedRemark.of("section_without_measures", message, place)
 
 
 def _odd_measures(plan: Plan, _layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
@@ -189,6 +201,6 @@ def _open_end(plan: Plan, layouts: Sequence[Layout]) -> Iterator[PlacedRemark]:
 
 
 _CHECKS: Sequence[Callable[[Plan, Sequence[Layout]], Iterator[PlacedRemark]]] = (
-    _rows_beside, _years_apart, _unnumbered_sections, _odd_measures,
+    _rows_beside, _years_apart, _unnumbered_sections, _empty_sections, _odd_measures,
     _differences_and_odd_characters, _pages_without_text, _open_end,
 )  # fmt: skip

@@ -29,7 +29,7 @@ class DamagedStream(Exception):  # noqa: N818 (what the stream is)
 
 
 def content_of(stream: PDFStream, most_bytes: int) -> bytes:
-    """A stream's bytes, unpacked; the packed ones stay beside them.
+    """A stream's bytes, unpacked; the packed ones stay next to them.
 
     Raises:
         TooMuch: they are more than `most_bytes`.

@@ -9,10 +9,10 @@ cannot read fonts whose `/Encoding` is a CMap in the file.
 
 Tolerance. Left out of both: spaces and control characters (PDFium adds and drops them). One and the same: all
 hyphens, soft ones too; a ligature and its letters, a letter and its base with its marks (NFKD); one letter
-and several paintings of it in one place. A character may stand half of its size beside its place (PDFium cuts
-advances to thousandths of an em and drifts along a line), or elsewhere in its line (pdfminer loses a letter
-after a backslash, and sets the rest of the string too far left). No difference: a place where the reading
-found a character without Unicode value, which has its own finding.
+and several paintings of it in one place. A character may stand half of its size next to its place (PDFium
+cuts advances to thousandths of an em and drifts along a line), or elsewhere in its line (pdfminer loses a
+letter after a backslash, and sets the rest of the string too far left). No difference: a place where the
+reading found a character without Unicode value, which has its own finding.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Finds the names of bodies word by word in a tree of all names.
 
-A name is printed in full or in letters, with or without the country beside it, with an ending on its last
+A name is printed in full or in letters, with or without the country next to it, with an ending on its last
 word, in any quotes. The tree is built once from the registry; a text is read in one pass.
 """
 
@@ -108,7 +108,7 @@ def match_name(tree: NameTree, tokens: Tokens, first: int) -> NameMatch | None:
 
 @by_language()
 def agency_tree() -> NameTree:
-    """The tree of all names and letters of all bodies, without the country beside them."""
+    """The tree of all names and letters of all bodies, without the country next to them."""
     grammar = agency_grammar()
     tree = NameTree()
     for agency in agencies():

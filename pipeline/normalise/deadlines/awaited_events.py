@@ -18,7 +18,7 @@ from pipeline.registry.calendar import load_calendar
 from pipeline.registry.language_words import language_words
 from pipeline.registry.loading import by_language
 
-# how many marks beside an event are tried as the beginning or the end of a whole deadline
+# how many marks next to an event are tried as the beginning or the end of a whole deadline
 _MOST_MARKS = 4
 # a tie before its event: `после принятия …`, `по результатам проверки`, `по итогам 9 месяцев 2014 года`
 _LEADING_TIE = regex.compile(r"[zo](?=[?q])|o(?:(?:[NOR]s?[,&-]?)+[M2-4]\.?A?|A)5?\.?")

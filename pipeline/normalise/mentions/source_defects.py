@@ -39,7 +39,7 @@ def source_defects(measure_text: str, *, as_of: dt.date) -> list[Remark]:
         if end is not None:
             words = measure_text[run[0].start : end]
             message = (
-                "A list of bodies and what stands beside it in other columns break into the measure's text: "
+                "A list of bodies and what stands next to it in other columns break into the measure's text: "
                 f"{words}."
             )
             remarks.append(Remark(code="source_defect", message=message))

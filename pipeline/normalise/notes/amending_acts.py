@@ -241,7 +241,7 @@ def _with_effect(act: CitedAct, text: str, outside: str, brackets: list[Enclosed
 
 
 def _since(act: CitedAct, text: str, outside: str) -> CitedAct:
-    """Gives a note's only act the day of effect beside its only action: `2015 жылғы 25 маусымнан бастап`."""
+    """Gives a note's only act the day of effect next to its only action: `2015 жылғы 25 маусымнан бастап`."""
     days = [date for date in find_dates(outside, beside=text) if date.starts_something]
     if act.effect is not None or len(days) != 1:
         return act

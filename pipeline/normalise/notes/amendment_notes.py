@@ -348,7 +348,8 @@ def _lacks(change: Change, target: Target, body_text: str | None, act: CitedAct 
     if act and body_text is None:
         yield _remark("The note does not say whose act amended.")
     if target.target_type is None:
-        yield _remark("What the note speaks of was not understood.")
+        words = f": «{change.words}»" if change.words else ""
+        yield _remark(f"What the note speaks of was not understood{words}.")
     # a number that made no key must not pass for a target without one
     has_number = target.target_type in _NUMBERED and any(map(str.isdigit, change.words))
     if target.is_unread or (has_number and target.key is None):

@@ -111,7 +111,7 @@ def resolve_targets(units: list[Unit], *, inserts: bool, trailing_words: bool, i
 
 
 def _without_title(units: list[Unit]) -> list[Unit]:
-    """Units without the title beside the whole text, where words of both went: they are the act's.
+    """Units without the title next to the whole text, where words of both went: they are the act's.
 
     `Тақырыбында және барлық мәтін бойынша «…» деген сөздер …`.
     """

@@ -1,4 +1,4 @@
-"""Every glyph that is no space is on one line, whatever stands beside it."""
+"""Every glyph that is no space is on one line, whatever stands next to it."""
 
 from __future__ import annotations
 
