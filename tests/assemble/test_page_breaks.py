@@ -11,10 +11,12 @@ def row(number: str, measure: str, cost: str = "талап етілмейді") 
     return (number, measure, "есеп", "ҰЭМ", "2024 жыл", cost)
 
 
-def test_an_empty_cell_below_a_page_break_stays_empty():
-    """The column is filled in every other row, and nothing in the plan is merged."""
-    first = [row("1", "Бірінші"), row("2", "Екінші"), row("3", "Үшінші"), row("4", "Төртінші", "212 000")]
-    reading = read_plan(first, [row("5", "Бесінші", ""), row("6", "Алтыншы")])
+@pytest.mark.parametrize("form", ["{}", "{})"], ids=["plain", "in-brackets"])
+def test_an_empty_cell_below_a_page_break_stays_empty(form):
+    """The column is filled in every other row, and nothing in the plan is merged; `5)` is an item there."""
+    rows = [row(form.format(n), measure) for n, measure in enumerate(("Бірінші", "Екінші", "Үшінші"), 1)]
+    last = row(form.format(4), "Төртінші", "212 000")
+    reading = read_plan([*rows, last], [row(form.format(5), "Бесінші", ""), row(form.format(6), "Алтыншы")])
     assert texts(reading, "cost")["4"] == "212 000"
     assert texts(reading, "cost")["5"] == ""
 

@@ -37,7 +37,7 @@ from pipeline.assemble.rows.row_parts import (
     TextPart,
 )
 from pipeline.stations.evidence import Verdict, rule
-from pipeline.stations.item_numbers import is_subitem_number, split_leading_number
+from pipeline.stations.item_numbers import is_subitem_number, parse_number, split_leading_number
 from pipeline.stations.page import BBox, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark
 from pipeline.stations.printed import JoinLines, Place
@@ -132,6 +132,17 @@ class _Joiner:
             return text
         return "" if self._has_number_column else split_leading_number(self._text(row, "measure"))[0]
 
+    @cached_property
+    def _brackets_are_items(self) -> bool:
+        """Whether the plan's items have numbers like `1)`, and no number is another: none are sub-items."""
+        numbers = [parse_number(self._number(row)) for row in self._rows if not row.is_wide]
+        return not any(number.parts for number in numbers if number)
+
+    def _number_in_cell(self, row: RowPart) -> str:
+        """The number in the row's own cell; an item's without its bracket."""
+        text = self._text(row, "number")
+        return text.rstrip(")") if self._brackets_are_items else text
+
     def _lines(self, key: CellKey) -> tuple[Line, ...]:
         """The lines of a cell over the parts that are known to be one."""
         return tuple(line for _, part in self._members[self._root[key]] for line in part.cell.lines)
@@ -208,7 +219,7 @@ class _Joiner:
             has_text_above=bool(lines),
             text=self._join(lines).text,
             text_below=self._join(lower.cell.lines).text,
-            number=self._text(below, "number"),
+            number=self._number_in_cell(below),
             is_lead_in=self._text(below, "measure").endswith(":"),
             is_never_empty=role in self._never_empty,
         )
@@ -224,7 +235,7 @@ class _Joiner:
                         self._merge(upper, lower)
                 if before is None or not cells or cells[0].cell.lines or before.is_wide:
                     continue
-                is_remnant = open_remnant(row, cells[0], number=self._text(row, "number")) or parted_box(
+                is_remnant = open_remnant(row, cells[0], number=self._number_in_cell(row)) or parted_box(
                     row, cells[0], number=self._number(row), measure=self._text(row, "measure")
                 )
                 if is_remnant and before.page_number == row.page_number:
