@@ -36,7 +36,6 @@ from pipeline.compose.corrected.corrected_edition import (
     corrected_words,
     settled_findings,
 )
-from pipeline.compose.edition_days import RowDays, dated_acts
 from pipeline.compose.edition_evidence import WORD_RULES, Evidence, first_place, prefixed
 from pipeline.compose.file_languages import (
     Spoken,
@@ -49,6 +48,7 @@ from pipeline.compose.footnote_marks import footnote_rows
 from pipeline.compose.measure_records import MeasureContext, measure_rows
 from pipeline.compose.plan_costs import total_rows
 from pipeline.compose.printed_document import NoPlan, PrintedEdition, read_act_and_plan
+from pipeline.compose.row_days import RowDays, dated_acts
 from pipeline.corrections.corrections_folder import Corrections, digest_of
 from pipeline.corrections.entries import EditionCorrections
 from pipeline.extract.layout import lay_out

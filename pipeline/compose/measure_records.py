@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.compose.corrected.corrected_edition import CorrectedBodies
-from pipeline.compose.edition_days import DatedAct, RowDays, derive_end
 from pipeline.compose.edition_evidence import Evidence, first_place, prefixed
 from pipeline.compose.plan_costs import read_cost
+from pipeline.compose.row_days import DatedAct, RowDays, derive_end
 from pipeline.normalise.bodies.body_cell import Responsibility, parse_bodies
 from pipeline.normalise.deadlines.deadline_cell import Deadline, parse_deadline
 from pipeline.normalise.forms.form_cell import parse_completion_form

@@ -110,7 +110,7 @@ def read_task(task: ReadTask) -> Reading:
 def warm() -> None:
     """Imports what every reading needs, before the time of the first one begins."""
     from pipeline.compose import edition  # noqa: F401, PLC0415
-    from pipeline.extract.pdf import reader_pdfium  # noqa: F401, PLC0415
+    from pipeline.extract.pdf import pdfium_reader  # noqa: F401, PLC0415
 
     gc.set_threshold(*_RARE_COLLECTIONS)
 

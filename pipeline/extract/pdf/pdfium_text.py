@@ -20,11 +20,11 @@ from typing import NamedTuple
 import numpy as np
 import regex as re
 
-from pipeline.extract.pdf import pdfium_calls as pdfium
+from pipeline.extract.pdf import ctypes_calls as pdfium
+from pipeline.extract.pdf.ctypes_calls import written
 from pipeline.extract.pdf.limits import NO_UNICODE, Limits
+from pipeline.extract.pdf.page_objects import Thing, colors_of, matrices_of
 from pipeline.extract.pdf.painted import INVISIBLE_MODES, SUBSET_TAG, PaintedGlyphs, check, readable
-from pipeline.extract.pdf.pdfium_calls import written
-from pipeline.extract.pdf.pdfium_objects import Thing, colors_of, matrices_of
 from pipeline.extract.pdf.space import Matrix, box_through
 from pipeline.stations.glyph_columns import Bools, Face, Floats, Ints
 

@@ -244,10 +244,10 @@ def _document(
 def _library(reader: ReaderName) -> Callable[[bytes, Structure, Limits], OpenedDocument]:
     """What opens a file for a reader; only the libraries that read are loaded."""
     if reader == "pdfium":
-        from pipeline.extract.pdf.reader_pdfium import PdfiumDocument  # noqa: PLC0415
+        from pipeline.extract.pdf.pdfium_reader import PdfiumDocument  # noqa: PLC0415
 
         return PdfiumDocument
-    from pipeline.extract.pdf.reader_pdfplumber import PdfplumberDocument  # noqa: PLC0415
+    from pipeline.extract.pdf.pdfplumber_reader import PdfplumberDocument  # noqa: PLC0415
 
     return PdfplumberDocument
 

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.extract.pdf import reader
 from pipeline.extract.pdf.limits import Limits
-from pipeline.extract.pdf.reader_pdfium import PdfiumDocument
+from pipeline.extract.pdf.pdfium_reader import PdfiumDocument
 from pipeline.extract.pdf.structure import Structure
 from pipeline.extract.pdf.verify import counted_in, verified
 from pipeline.stations.page import Difference, Glyph, Page

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from pipeline.extract.pdf import pdfium_calls as pdfium
+from pipeline.extract.pdf import ctypes_calls as pdfium
+from pipeline.extract.pdf.ctypes_calls import written
 from pipeline.extract.pdf.limits import Limits
 from pipeline.extract.pdf.painted import PaintedPath, check
-from pipeline.extract.pdf.pdfium_calls import written
 from pipeline.extract.pdf.shapes import Paint, Step, shapes_of, subpaths_of
 from pipeline.extract.pdf.space import Matrix, box_through, intersection, multiply, rounded
 from pipeline.stations.glyph_columns import Floats, Ints

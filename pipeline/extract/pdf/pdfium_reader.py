@@ -1,4 +1,4 @@
-"""The default reader: PDFium's public API, through pypdfium2, whose functions `pdfium_calls` makes cheap."""
+"""The default reader: PDFium's public API, through pypdfium2, whose functions `ctypes_calls` makes cheap."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.extract.pdf import pdfium_calls as pdfium
+from pipeline.extract.pdf import ctypes_calls as pdfium
 from pipeline.extract.pdf.limits import Limits
+from pipeline.extract.pdf.page_objects import PageObjects, Thing
 from pipeline.extract.pdf.painted import PaintedPage
-from pipeline.extract.pdf.pdfium_objects import PageObjects, Thing
 from pipeline.extract.pdf.pdfium_text import read_glyphs
 from pipeline.extract.pdf.space import Matrix, box_through, rounded
 from pipeline.extract.pdf.structure import Structure
