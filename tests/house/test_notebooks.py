@@ -109,21 +109,29 @@ def project(request, tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_runs_over_several_editions(path, project, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    notebook = read(path)
+def run_in_turn(notebooks, folder):
+    """Executes notebooks one after the other in one kernel that forgets everything in between."""
+    whole = nbformat.v4.new_notebook()
+    for notebook in notebooks:
+        whole.cells += [nbformat.v4.new_code_cell("%reset -f"), *notebook.cells]
     nbclient.NotebookClient(
-        notebook,
+        whole,
         kernel_name="python3",
         timeout=300,
         coalesce_streams=True,
-        resources={"metadata": {"path": str(project / "notebooks")}},
+        resources={"metadata": {"path": str(folder)}},
     ).execute()
-    assert not [output.text for output in outputs(notebook) if output.get("name") == "stderr"]
-    assert len(pictures(notebook)) >= 2
+
+
+def test_runs_over_several_editions(project, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    notebooks = [read(path) for path in NOTEBOOKS]
+    run_in_turn(notebooks, project / "notebooks")
     latest = pipeline.load(project / "data" / "processed").editions.edition_id.iloc[-1]
-    assert any(latest in text for text in texts(notebook)), "it says which edition it shows"
+    for path, notebook in zip(NOTEBOOKS, notebooks, strict=True):
+        assert not [output.text for output in outputs(notebook) if output.get("name") == "stderr"], path.name
+        assert len(pictures(notebook)) >= 2, path.name
+        assert any(latest in text for text in texts(notebook)), f"{path.name} says which edition it shows"
 
 
 def test_no_number_of_a_notebook_is_a_sum_over_editions(tmp_path, monkeypatch):
@@ -138,17 +146,12 @@ def test_no_number_of_a_notebook_is_a_sum_over_editions(tmp_path, monkeypatch):
         "02": ("by_edition",),
         "03": ("moved",),
     }
-    for path in NOTEBOOKS[:3]:
-        committed, notebook = read(path), read(path)
+    committed_and_new = [(read(path), read(path)) for path in NOTEBOOKS[:3]]
+    for _, notebook in committed_and_new:
         (chosen,) = [cell for cell in notebook.cells if "EDITION = ds.editions" in cell.source]
         chosen.source = chosen.source.replace("edition_id.iloc[-1]", "edition_id.iloc[0]")
-        nbclient.NotebookClient(
-            notebook,
-            kernel_name="python3",
-            timeout=300,
-            coalesce_streams=True,
-            resources={"metadata": {"path": str(tmp_path / "notebooks")}},
-        ).execute()
+    run_in_turn([notebook for _, notebook in committed_and_new], tmp_path / "notebooks")
+    for path, (committed, notebook) in zip(NOTEBOOKS, committed_and_new, strict=False):
         apart = told_over_editions[path.stem[:2]]
         cells = [
             (old, new)

@@ -16,7 +16,7 @@ from pipeline.publish.dataset import read_dataset, write_dataset
 from tests.publish.writers import NO_ROOM, PROCESSES, start_writer, write_with_little_room
 from tests.small_dataset import small_dataset
 
-KILLS = int(os.environ.get("DECREE_TEST_KILLS", "40"))
+KILLS = int(os.environ.get("DECREE_TEST_KILLS", "25"))
 
 
 def _text(out: Path) -> str:
