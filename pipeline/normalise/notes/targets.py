@@ -144,7 +144,7 @@ def _is_whole(unit: Unit, following: Unit | None, *, trailing_words: bool) -> bo
 def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iterable[Target]:
     kind = unit.word.kind
     if kind in {"part", "title", "text", "throughout"}:
-        yield from _of_whole(kind, chain, in_plan=in_plan)
+        yield from _of_whole(unit, chain, in_plan=in_plan)
     elif chain.kind_at(0) == "appendix" and kind in _NUMBERED:
         yield Target(target_type="appendix", key=chain.number_at(0), is_part=True)
     elif kind in _NUMBERED:
@@ -156,11 +156,16 @@ def _targets(unit: Unit, chain: _Chain, *, in_plan: bool, is_part: bool) -> Iter
             yield Target(target_type=kind, key=key, is_part=is_part, is_unread=is_unread)
 
 
-def _of_whole(kind: str, chain: _Chain, *, in_plan: bool) -> Iterable[Target]:
+def _of_whole(unit: Unit, chain: _Chain, *, in_plan: bool) -> Iterable[Target]:
     """Words, a sentence or the title of what was named before, or of the act."""
-    is_title = kind == "title"
+    is_title = unit.word.kind == "title"
     if not chain:
-        yield Target(target_type=None if kind == "part" else "act", is_part=not is_title, is_title=is_title)
+        yield Target(
+            target_type=None if unit.word.kind == "part" else "act",
+            is_part=not is_title,
+            is_title=is_title,
+            is_unread=is_title and unit.numbers != (),  # titles have no number
+        )
         return
     whole = chain[max(chain)]
     chain.leave(whole.word.level)

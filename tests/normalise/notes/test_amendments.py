@@ -255,6 +255,8 @@ NOTES = [case["note"] for case in CASES["read"]]
 
 
 @example("1-ЖОЛ 2-ЖОЛМЕН АУЫСТЫРЫЛДЫ")
+@example('0 ТАҚЫPЫП"ЖАҢА PEДАКЦИЯ')  # titles have no number
+@example('0 ҚАУЛЫМEН"ЖАҢА PEДАКЦИЯ')
 @example("0<- 1-ЖОЛ:ЖАҢА PEДАКЦИЯ0.0.0000ЖАҢА PEДАКЦИЯ")
 @example("РЕТТІК НӨМІР10 ЖАҢА РЕДАКЦИЯ")
 @example("0\u200b1")
