@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assemble.drawn import HEADS, read_plan, texts
+from pipeline.extract.pdf.reader import read_content
+from tests.assemble.drawn import HEADS, read_plan, read_words, texts
+from tests.places import TESTS
 
 
 def row(number: str, measure: str, cost: str = "талап етілмейді") -> tuple[str, ...]:
@@ -59,3 +61,12 @@ def test_a_repeated_head_in_one_box_with_the_rest_of_a_row_is_no_text():
     reading = read_plan([row("1", "Бірінші"), row("2", "Заңды жетілдіру және")], [rest, row("3", "Үшінші")])
     assert texts(reading) == {"1": "Бірінші", "2": "Заңды жетілдіру және ұсыныстар", "3": "Үшінші"}
     assert texts(reading, "deadline")["2"] == "2024 жыл"
+
+
+def test_a_merged_cell_whose_box_is_missing_above_its_text_is_one():
+    """Without a frame, the last column's cell has a box below the page break only where its text is."""
+    name = "open-corner.pdf"
+    reading = read_words(read_content((TESTS / "fixtures" / "shapes" / name).read_bytes(), name=name))
+    costs = texts(reading, "cost")
+    assert [costs[key] for key in ("1.1", "1.1.1", "1.1.2", "1.1.3")] == ["жергілікті бюджет"] * 4
+    assert costs["2.1"] == costs["2.2"] == "талап етілмейді"

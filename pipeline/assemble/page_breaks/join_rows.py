@@ -250,7 +250,9 @@ class _Joiner:
             )
             for some in below.cells if is_near and not (above.is_wide or below.is_wide) else ():
                 upper = [other for other in above.cells if some.names & other.names][-1:]
-                if upper and not self._lines(some.key) and undrawn_remnant(upper[0], some, below):
+                # what a merged cell without a box shows may stand above it or below it
+                is_left = upper and not (self._lines(some.key) and self._lines(upper[0].key))
+                if is_left and undrawn_remnant(upper[0], some, below):
                     self._merge(upper[0], some)
 
     def plan_rows(self, rows: Sequence[Sequence[int]]) -> list[PlanRow]:
