@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +57,11 @@ def split_leading_number(text: str, *, is_spaced: bool = True) -> tuple[str, str
     if match is None or (is_spaced and not match["space"]):
         return "", text
     return match["number"], text[match.end() :]
+
+
+def brackets_are_items(numbers: Iterable[ItemNumber | None]) -> bool:
+    """Whether `1)` is an item in a plan of these numbers: none of them is `1` or `1.`."""
+    return not any(number.parts for number in numbers if number)
 
 
 def is_subitem_number(text: str) -> bool:

@@ -34,7 +34,13 @@ from pipeline.assemble.rows.row_parts import (
 )
 from pipeline.registry.word_orders import word_order
 from pipeline.stations.evidence import VETO, Clue, Decision
-from pipeline.stations.item_numbers import ItemNumber, parse_number, roman_digits, split_leading_number
+from pipeline.stations.item_numbers import (
+    ItemNumber,
+    brackets_are_items,
+    parse_number,
+    roman_digits,
+    split_leading_number,
+)
 from pipeline.stations.page import Line
 from pipeline.stations.plan import COLUMN_ROLES, BesideText, TextPlace
 from pipeline.stations.printed import JoinLines
@@ -132,7 +138,7 @@ class _Walk:
         rows = [part for part in stream.parts if isinstance(part, PlanRow) and not part.is_wide]
         self._has_number_column = any(parse_number(self._text(row, "number")) for row in rows)
         numbers = [self._row_number(row) for row in rows]
-        self._at = Position(brackets_are_items=not any(number.parts for number in numbers if number))
+        self._at = Position(brackets_are_items=brackets_are_items(numbers))
         self.outline = self._at.outline
 
     def _text(self, row: PlanRow, role: str) -> str:

@@ -37,7 +37,12 @@ from pipeline.assemble.rows.row_parts import (
     TextPart,
 )
 from pipeline.stations.evidence import Verdict, rule
-from pipeline.stations.item_numbers import is_subitem_number, parse_number, split_leading_number
+from pipeline.stations.item_numbers import (
+    brackets_are_items,
+    is_subitem_number,
+    parse_number,
+    split_leading_number,
+)
 from pipeline.stations.page import BBox, Line
 from pipeline.stations.plan import COLUMN_ROLES, PlacedRemark
 from pipeline.stations.printed import JoinLines, Place
@@ -134,9 +139,7 @@ class _Joiner:
 
     @cached_property
     def _brackets_are_items(self) -> bool:
-        """Whether the plan's items have numbers like `1)`, and no number is another: none are sub-items."""
-        numbers = [parse_number(self._number(row)) for row in self._rows if not row.is_wide]
-        return not any(number.parts for number in numbers if number)
+        return brackets_are_items(parse_number(self._number(row)) for row in self._rows if not row.is_wide)
 
     def _number_in_cell(self, row: RowPart) -> str:
         """The number in the row's own cell; an item's without its bracket."""
@@ -243,16 +246,16 @@ class _Joiner:
                         self._merge(upper, cells[0])
 
     def join_undrawn(self) -> None:
-        """Joins what is left of a merged cell without a box to the cell above, if no text came for it."""
+        """Joins the parts of a merged cell where one has no box, unless both hold text."""
         for above, below in pairwise(self._rows):
             is_near = below.page_number == above.page_number or self._follows(
                 above.page_number, below.page_number
             )
             for some in below.cells if is_near and not (above.is_wide or below.is_wide) else ():
                 upper = [other for other in above.cells if some.names & other.names][-1:]
-                # what a merged cell without a box shows may stand above it or below it
-                is_left = upper and not (self._lines(some.key) and self._lines(upper[0].key))
-                if is_left and undrawn_remnant(upper[0], some, below):
+                # what a merged cell shows may stand above the part without a box, or below it
+                has_one_text = upper and not (self._lines(some.key) and self._lines(upper[0].key))
+                if has_one_text and undrawn_remnant(upper[0], some, below):
                     self._merge(upper[0], some)
 
     def plan_rows(self, rows: Sequence[Sequence[int]]) -> list[PlanRow]:
@@ -330,7 +333,7 @@ def parted_box(row: RowPart, box: ColumnCell, *, number: str, measure: str) -> b
 
 @rule(without=_no)
 def undrawn_remnant(upper: ColumnCell, some: ColumnCell, below: RowPart) -> bool:
-    """Whether a cell without text is what is left of the merged cell above it, of which one has no box."""
+    """Whether two cells, of which one has no box, are one merged cell."""
     # what stands between a page's last words and its end is the upper edge of the row that follows
     is_edge = below.is_last and below.is_open and not (below.lines("number") or below.lines("measure"))
     if is_edge and not upper.cell.is_open_bottom:
