@@ -84,7 +84,9 @@ def show(
     else:
         picture = _show_measure(what, data_dir, raw, edition, png, why=why)
     if png and picture:
-        _write(png, picture)
+        from pipeline.whole_files import write_whole  # noqa: PLC0415
+
+        write_whole(png, picture)
         say(f"\n{png}")
     return GOOD
 
@@ -211,7 +213,9 @@ def review(
             failed = True
             continue
         path = out_dir / f"{edition_id}.html"
-        _write(path, page)
+        from pipeline.whole_files import write_whole  # noqa: PLC0415
+
+        write_whole(path, page)
         say(f"{path} ({len(page) / 1e6:.1f} MB)")
     return FAILED if failed else GOOD
 
@@ -264,14 +268,3 @@ def _fields_of(entry: Any) -> dict[str, str | int]:  # noqa: ANN401 - an entry o
     """The fields of an entry as its file names them."""
     values = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "file_name"}
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes the file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.staging")
-    try:
-        staged.write_bytes(content)
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)

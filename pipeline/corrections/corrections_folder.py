@@ -26,6 +26,7 @@ from pipeline.corrections.entries import (
     parse_corrections,
 )
 from pipeline.records.act_tables import EDITION_ID_PATTERN
+from pipeline.whole_files import write_whole
 
 _SUFFIXES = (".yml", ".yaml")
 # kz-government-2013-78@2014-12-30 (1)
@@ -201,13 +202,7 @@ def add_acceptances(folder: Path, edition_id: str, acceptances: Sequence[Accepta
         values = {name: getattr(each, name) for name in _WRITTEN}
         written = [f"{name}: {_quoted(str(value))}" for name, value in values.items() if value is not None]
         lines += [f"{'    ' if number else '  - '}{field}" for number, field in enumerate(written)]
-    folder.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.staging")
-    try:
-        staged.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
-        staged.replace(path)
-    finally:
-        staged.unlink(missing_ok=True)
+    write_whole(path, "\n".join([*lines, ""]).encode())
     return path
 
 

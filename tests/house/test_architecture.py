@@ -18,6 +18,7 @@ MOST_LINES = 400
 # that stand before it. `docs/architecture.md` says what each is for.
 ORDER = [
     "version",
+    "whole_files",
     "registry",
     "stations",
     "extract.lines",

@@ -19,6 +19,7 @@ from pipeline.publish.json_text import compact_json
 from pipeline.publish.plain_text import Cell, cell_of, guarded
 from pipeline.records import TABLES, Dataset, PublishedColumn, PublishedTable, columns_of, in_order
 from pipeline.registry.meanings import code_meaning
+from pipeline.whole_files import write_whole
 
 ExportForm = Literal["xlsx", "csv", "jsonl"]
 
@@ -99,13 +100,7 @@ _CONTENTS: dict[str, Callable[[PublishedTable, Sequence[Any]], bytes]] = {
 
 
 def _written(file: Path, content: bytes) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(file, content)
     return file
 
 
